@@ -1,0 +1,79 @@
+"""What can go wrong, and the one message each tells.
+
+    TermcheckError          exit code 2, one message, never a traceback
+    ├── UsageError          the command line asks for something that cannot be
+    ├── ConfigError         termcheck.toml or [tool.termcheck] is wrong
+    ├── GlossaryError       a glossary file is wrong
+    ├── FactsError          a subject, licence or definition file is wrong
+    ├── ReaderError         a document cannot be read (binary, wrong encoding, too large)
+    └── PluginError         an installed plugin or an outside service failed
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+
+class TermcheckError(Exception):
+    """Base of every error a user can cause; `str(error)` is the whole message.
+
+    `path`, `line` and `column` (1-based, code points) say where, when a place is known.
+    """
+
+    exit_code = 2
+
+    def __init__(self, message: str, *, path: str = "", line: int = 0, column: int = 0) -> None:
+        self.reason = message
+        self.path = path
+        self.line = line
+        self.column = column
+        super().__init__(self._located())
+
+    def _located(self) -> str:
+        place = self.path
+        if place and self.line:
+            place += f":{self.line}"
+            if self.column:
+                place += f":{self.column}"
+        return f"{place}: {self.reason}" if place else self.reason
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Exceptions cross process boundaries; the default only keeps positional arguments.
+        return (_rebuild, (type(self), self.reason, self.path, self.line, self.column))
+
+
+def _rebuild(
+    kind: type[TermcheckError], reason: str, path: str, line: int, column: int
+) -> TermcheckError:
+    return kind(reason, path=path, line=line, column=column)
+
+
+class UsageError(TermcheckError):
+    """The command line or a call asks for something that cannot be."""
+
+
+class ConfigError(TermcheckError):
+    """The configuration is wrong."""
+
+
+class GlossaryError(TermcheckError):
+    """A glossary file is wrong."""
+
+
+class FactsError(TermcheckError):
+    """A subject, licence or definition file is wrong."""
+
+
+class ReaderError(TermcheckError):
+    """A document cannot be read."""
+
+
+class PluginError(TermcheckError):
+    """An installed plugin or an outside service failed."""
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return ``, did you mean `x`?`` for the nearest of `known`, or an empty string."""
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f", did you mean `{near[0]}`?" if near else ""

@@ -1,0 +1,377 @@
+"""Typed values from YAML: one dataclass says what a file may hold.
+
+From the same dataclass come the parsed value, every error with its file, line and column, and
+the JSON Schema that editors complete with. Fields are declared with `key`, which carries their
+documentation.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import enum
+import functools
+import types
+import typing
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Union, cast
+
+import yaml
+
+from termcheck.errors import TermcheckError, did_you_mean
+
+MAX_NODES = 500_000
+"""Values a YAML file may hold, aliases expanded: more is refused (alias bombs)."""
+MAX_DEPTH = 60
+
+_MISSING = dataclasses.MISSING
+T = typing.TypeVar("T")
+
+
+def key(doc: str, default: Any = _MISSING, *, name: str = "", **schema: Any) -> Any:
+    """Declare a field read from a file.
+
+    `doc` says in one sentence what it means, `name` is the key in the file when it differs from
+    the field's (hyphens), `schema` are extra JSON Schema keywords. Without a default the key is
+    required.
+    """
+    metadata = {"doc": doc, "name": name, "schema": schema}
+    if isinstance(default, dict):
+        return dataclasses.field(default_factory=lambda: dict(default), metadata=metadata)
+    if default is _MISSING:
+        return dataclasses.field(metadata=metadata)
+    return dataclasses.field(default=default, metadata=metadata)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A YAML value that remembers where it stands.
+
+    `value` is a dict of `Node`s, a list of `Node`s, or a plain scalar.
+    """
+
+    value: Any
+    path: str
+    line: int
+    column: int
+    error_type: type[TermcheckError] = TermcheckError
+    keys: Mapping[str, tuple[int, int]] = dataclasses.field(default_factory=dict)
+    """Line and column of each key of a mapping."""
+
+    def error(self, message: str) -> TermcheckError:
+        """Return (not raise) an error at this value."""
+        return self.error_type(message, path=self.path, line=self.line, column=self.column)
+
+    def key_error(self, name: str, message: str) -> TermcheckError:
+        """Return (not raise) an error at a key of this mapping."""
+        line, column = self.keys.get(name, (self.line, self.column))
+        return self.error_type(message, path=self.path, line=line, column=column)
+
+    def plain(self) -> Any:
+        """Return the value without positions."""
+        if isinstance(self.value, dict):
+            return {name: node.plain() for name, node in self.value.items()}
+        if isinstance(self.value, list):
+            return [node.plain() for node in self.value]
+        return self.value
+
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def parse_yaml(text: str, path: str, error_type: type[TermcheckError]) -> Node:
+    """Return the one document of a YAML text.
+
+    Raises `error_type` with file, line and column for bad syntax, duplicate keys, more than one
+    document, custom tags, or values that expand beyond `MAX_NODES` or `MAX_DEPTH`.
+    """
+    loader = _Loader(text)
+    try:
+        root = loader.get_single_node()
+        if root is None:
+            return Node({}, path, 1, 1, error_type)
+        return _Builder(path, error_type, loader).build(root, 0)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise error_type(
+            f"not valid YAML: {error.problem or error.context}",
+            path=path,
+            line=mark.line + 1 if mark else 0,
+            column=mark.column + 1 if mark else 0,
+        ) from None
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise error_type(f"not valid YAML: {error}", path=path) from None
+    finally:
+        loader.dispose()
+
+
+class _Builder:
+    def __init__(self, path: str, error_type: type[TermcheckError], loader: Any) -> None:
+        self.path = path
+        self.error_type = error_type
+        self.loader = loader
+        self.count = 0
+
+    def build(self, node: yaml.Node, depth: int) -> Node:
+        mark = node.start_mark
+        at = (mark.line + 1, mark.column + 1)
+        self.count += 1
+        if self.count > MAX_NODES or depth > MAX_DEPTH:
+            limit = f"{MAX_NODES:,} values" if depth <= MAX_DEPTH else f"{MAX_DEPTH} levels"
+            raise self.error_type(f"more than {limit}", path=self.path, line=at[0], column=at[1])
+        if not node.tag.startswith("tag:yaml.org,2002:"):
+            raise self.error_type(
+                f"unknown tag `{node.tag}`", path=self.path, line=at[0], column=at[1]
+            )
+        make = functools.partial(
+            Node, path=self.path, line=at[0], column=at[1], error_type=self.error_type
+        )
+        if isinstance(node, yaml.ScalarNode):
+            return make(self.scalar(node, at))
+        if isinstance(node, yaml.SequenceNode):
+            return make([self.build(item, depth + 1) for item in node.value])
+        values: dict[str, Node] = {}
+        keys: dict[str, tuple[int, int]] = {}
+        for name_node, value_node in cast(yaml.MappingNode, node).value:
+            place = (name_node.start_mark.line + 1, name_node.start_mark.column + 1)
+            if not isinstance(name_node, yaml.ScalarNode):
+                raise self.error_type(
+                    "a key must be a plain string", path=self.path, line=place[0], column=place[1]
+                )
+            name = name_node.value
+            if name in values:
+                first = keys[name]
+                raise self.error_type(
+                    f"duplicate key `{name}`, first at line {first[0]}",
+                    path=self.path,
+                    line=place[0],
+                    column=place[1],
+                )
+            keys[name] = place
+            values[name] = self.build(value_node, depth + 1)
+        return make(values, keys=keys)
+
+    def scalar(self, node: yaml.ScalarNode, at: tuple[int, int]) -> Any:
+        if node.tag == "tag:yaml.org,2002:str":
+            return node.value
+        try:
+            return self.loader.construct_object(node)
+        except (yaml.YAMLError, ValueError, OverflowError):
+            raise self.error_type(
+                f"cannot read `{node.value}`", path=self.path, line=at[0], column=at[1]
+            ) from None
+
+
+def key_name(field: dataclasses.Field[Any]) -> str:
+    """Return the name a field has in files."""
+    return cast(str, field.metadata.get("name") or field.name.replace("_", "-"))
+
+
+def file_fields(kind: type) -> Iterator[dataclasses.Field[Any]]:
+    """Yield the fields of a dataclass that are read from files."""
+    return (f for f in dataclasses.fields(kind) if "doc" in f.metadata)
+
+
+@functools.cache
+def _hints(kind: type) -> dict[str, Any]:
+    return typing.get_type_hints(kind)
+
+
+def build(kind: type[T], node: Node, what: str, **extra: Any) -> T:
+    """Return a dataclass read from a mapping node.
+
+    `what` names the value in messages (``term `open-source-ai` ``); `extra` fills fields that are
+    not read from files. Raises the node's error type, at the place that is wrong.
+    """
+    if not isinstance(node.value, dict):
+        from_scalar = getattr(kind, "from_scalar", None)
+        if from_scalar is not None and isinstance(node.value, str):
+            return cast(T, from_scalar(node.value))
+        raise node.error(f"expected a mapping in {what}, got {_describe(node)}")
+    fields = {key_name(f): f for f in file_fields(kind)}
+    for name in node.value:
+        if name not in fields:
+            raise node.key_error(
+                name, f"unknown key `{name}` in {what}{did_you_mean(name, fields)}"
+            )
+    hints = _hints(kind)
+    values = dict(extra)
+    for name, field in fields.items():
+        if name in node.value:
+            values[field.name] = convert(
+                hints[field.name], node.value[name], f"`{name}` of {what}"
+            )
+        elif field.default is _MISSING and field.default_factory is _MISSING:
+            raise node.error(f"missing key `{name}` in {what}")
+    return kind(**values)
+
+
+def convert(hint: Any, node: Node, what: str) -> Any:
+    """Return a node's value as the type `hint`; raises the node's error type if it is not one."""
+    origin = typing.get_origin(hint)
+    if origin in (Union, types.UnionType):
+        return _convert_union(typing.get_args(hint), node, what)
+    if origin is tuple:
+        item = typing.get_args(hint)[0]
+        nodes = node.value if isinstance(node.value, list) else [node]
+        if node.value is None:
+            return ()
+        return tuple(convert(item, one, what) for one in nodes)
+    if origin in (Mapping, dict) or (isinstance(origin, type) and issubclass(origin, Mapping)):
+        if not isinstance(node.value, dict):
+            raise node.error(f"expected a mapping in {what}, got {_describe(node)}")
+        item = typing.get_args(hint)[1]
+        return {name: convert(item, one, f"`{name}` in {what}") for name, one in node.value.items()}
+    if dataclasses.is_dataclass(hint):
+        return build(cast(type, hint), node, what)
+    return _convert_scalar(hint, node, what)
+
+
+def _convert_union(hints: tuple[Any, ...], node: Node, what: str) -> Any:
+    if node.value is None and type(None) in hints:
+        return None
+    rest = [hint for hint in hints if hint is not type(None)]
+    for hint in rest[:-1]:
+        try:
+            return convert(hint, node, what)
+        except TermcheckError:
+            continue
+    return convert(rest[-1], node, what)
+
+
+def _convert_scalar(hint: Any, node: Node, what: str) -> Any:
+    value = node.value
+    if hint is Any:
+        return node.plain()
+    if isinstance(hint, type) and issubclass(hint, enum.Enum):
+        names = [member.name.lower() for member in hint]
+        if issubclass(hint, enum.StrEnum):
+            names = [member.value for member in hint]
+        text = _bool_word(value)
+        if text in names:
+            return list(hint)[names.index(text)]
+        listed = ", ".join(f"`{name}`" for name in names)
+        raise node.error(
+            f"unknown value `{text}` for {what}{did_you_mean(text, names)}; known: {listed}"
+        )
+    if hint is datetime.date:
+        if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+            return value
+        raise node.error(f"expected a date (YYYY-MM-DD) in {what}, got {_describe(node)}")
+    if hint is str:
+        if isinstance(value, str):
+            return value
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return str(value)
+        if isinstance(value, datetime.date):
+            return value.isoformat()
+        if isinstance(value, bool) or value is None:
+            raise node.error(f"expected text in {what}, got {_describe(node)}; put it in quotes")
+        raise node.error(f"expected text in {what}, got {_describe(node)}")
+    if hint is float and isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    if isinstance(hint, type) and type(value) is hint:
+        return value
+    expected = {bool: "`true` or `false`", int: "a whole number", float: "a number"}
+    raise node.error(f"expected {expected.get(hint, hint)} in {what}, got {_describe(node)}")
+
+
+def _bool_word(value: Any) -> str:
+    """Undo YAML 1.1's reading of `on`, `off`, `yes`, `no` where a word is expected."""
+    if value is True:
+        return "on"
+    if value is False:
+        return "off"
+    return str(value)
+
+
+def _describe(node: Node) -> str:
+    value = node.value
+    if value is None:
+        return "nothing"
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, list):
+        return "a list"
+    if isinstance(value, bool):
+        return f"`{str(value).lower()}`"
+    return f"`{value}`"
+
+
+def json_schema(kind: type, *, title: str = "", url: str = "") -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of files that `build(kind, …)` accepts."""
+    definitions: dict[str, Any] = {}
+    root = _schema_of(kind, definitions)
+    schema: dict[str, Any] = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    if url:
+        schema["$id"] = url
+    if title:
+        schema["title"] = title
+    schema.update(root)
+    schema["$defs"] = definitions
+    return schema
+
+
+def _schema_of(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
+    origin = typing.get_origin(hint)
+    if origin in (Union, types.UnionType):
+        choices = [
+            _schema_of(one, definitions) for one in typing.get_args(hint) if one is not type(None)
+        ]
+        if len(choices) == len(typing.get_args(hint)):
+            return {"anyOf": choices}
+        return {"anyOf": [*choices, {"type": "null"}]}
+    if origin is tuple:
+        item = _schema_of(typing.get_args(hint)[0], definitions)
+        return {"anyOf": [{"type": "array", "items": item}, item]}
+    if origin in (Mapping, dict) or (isinstance(origin, type) and issubclass(origin, Mapping)):
+        return {
+            "type": "object",
+            "additionalProperties": _schema_of(typing.get_args(hint)[1], definitions),
+        }
+    if dataclasses.is_dataclass(hint):
+        return _schema_of_dataclass(cast(type, hint), definitions)
+    if isinstance(hint, type) and issubclass(hint, enum.StrEnum):
+        return {"enum": [member.value for member in hint]}
+    if isinstance(hint, type) and issubclass(hint, enum.Enum):
+        return {"enum": [member.name.lower() for member in hint]}
+    simple: dict[Any, dict[str, Any]] = {
+        str: {"type": ["string", "number"]},
+        bool: {"type": "boolean"},
+        int: {"type": "integer"},
+        float: {"type": "number"},
+        datetime.date: {"type": "string", "format": "date"},
+    }
+    return dict(simple.get(hint, {}))
+
+
+def _schema_of_dataclass(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
+    name = kind.__name__
+    if name not in definitions:
+        definitions[name] = {}
+        hints = _hints(kind)
+        properties = {}
+        required = []
+        for field in file_fields(kind):
+            one = _schema_of(hints[field.name], definitions)
+            properties[key_name(field)] = {
+                "description": field.metadata["doc"],
+                **one,
+                **field.metadata["schema"],
+            }
+            if field.default is _MISSING and field.default_factory is _MISSING:
+                required.append(key_name(field))
+        definitions[name] = {
+            "type": "object",
+            "description": (kind.__doc__ or "").split("\n")[0],
+            "properties": properties,
+            "required": required,
+            "additionalProperties": False,
+        }
+    reference = {"$ref": f"#/$defs/{name}"}
+    if hasattr(kind, "from_scalar"):
+        return {"anyOf": [{"type": "string"}, reference]}
+    return reference
+
+
