@@ -1,0 +1,1 @@
+"""The organisation's decision, in YAML: terms, their forms, meanings and rules."""

@@ -1,0 +1,339 @@
+"""What a glossary holds, after ISO 30042 (TBX): concepts with their terms and statuses.
+
+These dataclasses are the format: keys of the YAML files, their documentation, the JSON Schema and
+the reference page in docs/ all come from here.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from termcheck.document import Scope
+from termcheck.finding import Safety, Severity
+from termcheck.structure import key
+
+
+class Status(StrEnum):
+    """Administrative status of a form (TBX `administrativeStatus`)."""
+
+    PREFERRED = "preferred"
+    ADMITTED = "admitted"
+    DEPRECATED = "deprecated"
+    SUPERSEDED = "superseded"
+
+
+class PartOfSpeech(StrEnum):
+    """Word class of a form, for inflection and for conditions (TBX `partOfSpeech`)."""
+
+    NOUN = "noun"
+    PROPER_NOUN = "proper-noun"
+    VERB = "verb"
+    ADJECTIVE = "adjective"
+    ADVERB = "adverb"
+    OTHER = "other"
+
+
+class Case(StrEnum):
+    """How strictly capitals are held."""
+
+    FREE = "free"
+    """Any capitals will do."""
+    SENTENCE = "sentence"
+    """As written, but a capital may open a sentence, a heading or a cell, and titles and
+    all-capitals headings keep theirs."""
+    EXACT = "exact"
+    """As written everywhere (`iPhone`, `npm`)."""
+
+
+class Hyphen(StrEnum):
+    """When the words of a compound are joined by a hyphen."""
+
+    FREE = "free"
+    """Both `open source` and `open-source` are right anywhere."""
+    NEVER = "never"
+    """Google, Red Hat, CNCF, OSI: `open source software`."""
+    BEFORE_NOUN = "before-noun"
+    """Microsoft, Chicago: `open-source software`, but `the software is open source`."""
+    ALWAYS = "always"
+
+
+class Window(StrEnum):
+    """How far away a context word may stand."""
+
+    SENTENCE = "sentence"
+    PARAGRAPH = "paragraph"
+    SECTION = "section"
+    """Everything under the same heading, the heading included."""
+
+
+class FirstUse(StrEnum):
+    """What the first use of a term in a document needs."""
+
+    ANY = "any"
+    """Nothing."""
+    EXPAND = "expand"
+    """The long form beside it: `Model Openness Framework (MOF)`."""
+    DEFINE = "define"
+    """A definition: `X is …`, `X means …`, a definition list, or a link."""
+
+
+class Consistency(StrEnum):
+    """Within what admitted forms of one term must not be mixed."""
+
+    NONE = "none"
+    DOCUMENT = "document"
+    RUN = "run"
+    """Across every document of one run."""
+
+
+class FixPolicy(StrEnum):
+    """What may be done with replacements of a term or form."""
+
+    AUTO = "auto"
+    """Decided from the match: safe when the words stand verbatim and nothing is guessed."""
+    SAFE = "safe"
+    UNSAFE = "unsafe"
+    SHOWN = "shown"
+    NONE = "none"
+    """No replacement is offered."""
+
+    def limit(self, safety: Safety) -> Safety | None:
+        """Return the safety a fix may have under this policy, or None for no fix."""
+        if self is FixPolicy.NONE:
+            return None
+        if self in (FixPolicy.AUTO, FixPolicy.SAFE):
+            return safety
+        order = [Safety.SAFE, Safety.UNSAFE, Safety.SHOWN]
+        return max(safety, Safety(self.value), key=order.index)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Words that must, or must not, stand near a form."""
+
+    words: tuple[str, ...] = key("Words or phrases, without regard to case; plurals count.")
+    within: Window = key("How far away they may stand.", Window.PARAGRAPH)
+
+    @classmethod
+    def from_scalar(cls, value: str) -> Context:
+        """Read one bare word as a context of the paragraph."""
+        return cls(words=(value,))
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way to write a term, where it needs more than its own spelling.
+
+    What a form leaves out it takes from its term.
+    """
+
+    form: str = key("The words, in their base form (`log in`, `blacklist`).")
+    status: Status = key("Whether it may be written.", Status.DEPRECATED)
+    since: datetime.date | None = key(
+        "For a superseded form: until the day before it is only information.", None
+    )
+    error_from: datetime.date | None = key(
+        "For a superseded form: from this day it is an error; between, a warning.", None
+    )
+    part_of_speech: PartOfSpeech | None = key("Word class of the form.", None)
+    only_as: PartOfSpeech | None = key(
+        "The form counts only where it is used as this word class (`login` as a verb).", None
+    )
+    inflect: bool | None = key("Whether plural, possessive and verb forms count too.", None)
+    case: Case | None = key("How strictly capitals are held.", None)
+    near: Context | None = key("The form counts only near these words.", None)
+    not_near: Context | None = key("The form does not count near these words.", None)
+    scopes: tuple[Scope, ...] = key("Where the form counts; everywhere when empty.", ())
+    severity: Severity | None = key("How much it matters.", None)
+    why: str = key("One sentence for the writer.", "")
+    instead: tuple[str, ...] = key("What to write, best first; the preferred form if empty.", ())
+    fix: FixPolicy | None = key("What may be done with the replacement.", None)
+
+    @classmethod
+    def from_scalar(cls, value: str) -> Form:
+        """Read a bare string as a form that takes everything from its term."""
+        return cls(form=value)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence that must be flagged, with what it becomes, or one that must pass."""
+
+    bad: str = key("Must give exactly the findings of this term that `count` says.", "")
+    good: str = key("What `bad` becomes when its fixes are applied; must itself pass.", "")
+    ok: str = key("Must give no finding of this term.", "")
+    check: str = key("The check that `bad` must trigger; any when empty.", "")
+    count: int = key("How many findings `bad` gives.", 1)
+    note: str = key("What the example shows, for readers.", "")
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRule:
+    """What saying the term of something asserts."""
+
+    said_of: tuple[str, ...] = key("Kinds of subject this rule is about (`model`, `ai-system`).")
+    means: str = key("Id of the definition a subject must meet; empty for a vague term.", "")
+    vague: bool = key("The term has no agreed meaning: saying it of a subject is ambiguous.", False)
+
+
+@dataclass(frozen=True, slots=True)
+class Instead:
+    """Words that are true of a subject when the claim is not."""
+
+    when: str = key("Id of a definition the subject meets, or `otherwise`.")
+    write: str = key("The words to write: `open-weight` before a noun.")
+    predicate: str = key("The same after a verb: `open weight`, when it differs.", "")
+    verb: str = key("What replaces a verb: `released the weights of` for `open-sourced`.", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Exemption:
+    """A variation granted for a use case: findings it covers are allowed, not reported."""
+
+    id: str = key("Stable id.")
+    term: str = key("Id of the term.")
+    subjects: tuple[str, ...] = key("Subject ids it covers; every subject when empty.", ())
+    paths: tuple[str, ...] = key("Globs of files it covers; every file when empty.", ())
+    criterion: str = key("Id of the criterion that need not be met (`training-data`).", "")
+    use_case: str = key("Where the variation is right.", "")
+    reason: str = key("Why: safety, privacy, a contract, a quotation.")
+    owner: str = key("Who granted it.", "")
+    until: datetime.date | None = key("Last day it holds; for good when absent.", None)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One concept: its preferred form, its other forms, what it means and how it is held."""
+
+    id: str = key("Stable id: lower case, digits, hyphens.", pattern="^[a-z0-9][a-z0-9.-]*$")
+    term: str = key("The preferred form, in its base form and capitals.")
+    part_of_speech: PartOfSpeech = key("Word class of the preferred form.", PartOfSpeech.NOUN)
+    meaning: str = key("What it means, in a sentence or two, for readers.", "")
+    why: str = key("One sentence for the writer of a wrong form.", "")
+    admitted: tuple[Form, ...] = key("Forms that may be written too.", ())
+    deprecated: tuple[Form, ...] = key("Forms that must not be written.", ())
+    superseded: tuple[Form, ...] = key("Forms on their way out, with `since`.", ())
+    variants: bool = key(
+        "Whether other hyphenation and spacing of the preferred form is flagged.", True
+    )
+    hyphen: Hyphen | None = key(
+        "When the preferred form is hyphenated; the glossary's setting when absent and the form "
+        "holds a hyphen or a space and is an adjective.",
+        None,
+    )
+    inflect: bool = key("Whether plural, possessive and verb forms of every form count.", True)
+    irregular: tuple[str, ...] = key("Inflected forms that rules would get wrong.", ())
+    case: Case = key("How strictly capitals are held.", Case.SENTENCE)
+    except_: tuple[str, ...] = key(
+        "Phrases in which the term is something else (`TODO Group`); the longest match wins.",
+        (),
+        name="except",
+    )
+    near: Context | None = key("The term counts only near these words.", None)
+    not_near: Context | None = key("The term does not count near these words.", None)
+    scopes: tuple[Scope, ...] = key("Where the term counts; everywhere when empty.", ())
+    quoted: bool = key("Whether forms in quotation marks are flagged too.", False)
+    long_form: str = key("What an acronym stands for.", "")
+    first_use: FirstUse = key("What the first use in a document needs.", FirstUse.ANY)
+    consistency: Consistency = key("Within what admitted forms must not mix.", Consistency.NONE)
+    severity: Severity = key("How much a wrong form matters.", Severity.WARNING)
+    fix: FixPolicy = key("What may be done with replacements.", FixPolicy.AUTO)
+    claims: tuple[ClaimRule, ...] = key("What saying it of something asserts.", ())
+    instead: tuple[Instead, ...] = key("What is true when a claim is not, in order.", ())
+    conflicts: tuple[str, ...] = key(
+        "Ids of terms that are not the same thing: using both for one subject is conflation.", ()
+    )
+    sources: tuple[str, ...] = key("Pages the meaning rests on.", ())
+    url: str = key("Page to show with findings; the first source when empty.", "")
+    owner: str = key("Who decides about this term.", "")
+    changed: datetime.date | None = key("Last change of the decision.", None)
+    notes: tuple[str, ...] = key("Variations allowed and when, for readers.", ())
+    tooltip: bool = key("Whether published pages explain its first use.", True)
+    examples: tuple[Example, ...] = key("Sentences that test the entry.", ())
+    path: str = field(default="", compare=False)
+    line: int = field(default=0, compare=False)
+    column: int = field(default=0, compare=False)
+
+    @property
+    def help_url(self) -> str:
+        """The page to show with findings."""
+        return self.url or (self.sources[0] if self.sources else "")
+
+    @property
+    def makes_claims(self) -> bool:
+        """Whether saying this term of something asserts a fact."""
+        return bool(self.claims)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Choices that hold for the whole glossary."""
+
+    hyphen: Hyphen = key("When compound adjectives are hyphenated.", Hyphen.FREE)
+    feedback_url: str = key(
+        "Where readers answer; `{term}` and `{version}` are filled in.", ""
+    )
+    means: Mapping[str, str] = key(
+        "Another definition for a term: term id to definition id.", {}
+    )
+    severity: Mapping[str, Severity] = key("Another severity for a term or check id.", {})
+    disable: tuple[str, ...] = key("Term ids of extended glossaries that do not apply here.", ())
+    stale_after: int = key("Days after which facts are stale; 0 for never.", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryFile:
+    """One YAML file of a glossary. Paths are relative to the file and may hold `*`."""
+
+    glossary: str = key("Id of the glossary.", "")
+    title: str = key("Title for readers.", "")
+    version: str = key("Version of the decisions.", "")
+    language: str = key("BCP 47 tag of the forms.", "en")
+    owner: str = key("Who decides.", "")
+    extends: tuple[str, ...] = key(
+        "Glossaries this one builds on: shipped ones by name, files by path.", ()
+    )
+    settings: Settings | None = key("Choices that hold for the whole glossary.", None)
+    terms: tuple[Term, ...] = key("The entries.", ())
+    exemptions: tuple[Exemption, ...] = key("Variations granted.", ())
+    subjects: tuple[str, ...] = key("Files of subjects and their facts.", ())
+    definitions: tuple[str, ...] = key("Files of definitions.", ())
+    licences: tuple[str, ...] = key("Files of licences.", ())
+    kinds: tuple[str, ...] = key("Files of kinds of subject and components.", ())
+    cues: tuple[str, ...] = key("Files of cue words for stance and subject.", ())
+    names: tuple[str, ...] = key("Files of the grammar of names.", ())
+
+
+@dataclass(frozen=True, slots=True)
+class FactPaths:
+    """Absolute paths of the data files a glossary's claims rest on."""
+
+    subjects: tuple[str, ...] = ()
+    definitions: tuple[str, ...] = ()
+    licences: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """Everything an organisation decided, after `extends` and overrides are resolved."""
+
+    id: str = ""
+    title: str = ""
+    version: str = ""
+    language: str = "en"
+    owner: str = ""
+    settings: Settings = field(default_factory=Settings)
+    terms: Mapping[str, Term] = field(default_factory=dict)
+    """By id, in order of the files."""
+    exemptions: tuple[Exemption, ...] = ()
+    facts: FactPaths = field(default_factory=FactPaths)
+    files: tuple[str, ...] = ()
+    """Every file read, for watching."""
+    digest: str = ""
+    """Hash of every glossary and data file's content: the same for the same decisions."""
