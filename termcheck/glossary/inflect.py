@@ -1,0 +1,170 @@
+"""English inflection of glossary forms.
+
+Regular forms by rule, a short list of irregular ones, and `irregular:` of an entry for the rest. A
+noun phrase inflects its last word (`allow lists`), a verb phrase its first (`logged in`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from termcheck.glossary.model import PartOfSpeech
+
+_PLURALS = {
+    "index": "indexes", "matrix": "matrices", "vertex": "vertices", "analysis": "analyses",
+    "basis": "bases", "criterion": "criteria", "datum": "data", "medium": "media",
+    "person": "people", "child": "children", "man": "men", "woman": "women", "foot": "feet",
+    "schema": "schemas", "axis": "axes", "thesis": "theses", "life": "lives", "leaf": "leaves",
+    "half": "halves", "quiz": "quizzes", "bus": "buses", "hypothesis": "hypotheses",
+}  # fmt: skip
+_UNCOUNTABLE = {
+    "software", "hardware", "firmware", "middleware", "information", "data", "metadata", "email",
+    "weights", "series", "analytics", "source", "equipment", "content", "sheep", "news",
+}  # fmt: skip
+_VERBS = {
+    "be": ("is", "was", "been", "being"), "begin": ("begins", "began", "begun", "beginning"),
+    "bring": ("brings", "brought", "brought", "bringing"),
+    "break": ("breaks", "broke", "broken", "breaking"),
+    "build": ("builds", "built", "built", "building"), "buy": ("buys", "bought", "bought", "buying"),
+    "choose": ("chooses", "chose", "chosen", "choosing"), "come": ("comes", "came", "come", "coming"),
+    "cut": ("cuts", "cut", "cut", "cutting"), "do": ("does", "did", "done", "doing"),
+    "draw": ("draws", "drew", "drawn", "drawing"), "find": ("finds", "found", "found", "finding"),
+    "get": ("gets", "got", "got", "getting"), "give": ("gives", "gave", "given", "giving"),
+    "go": ("goes", "went", "gone", "going"), "have": ("has", "had", "had", "having"),
+    "hold": ("holds", "held", "held", "holding"), "keep": ("keeps", "kept", "kept", "keeping"),
+    "know": ("knows", "knew", "known", "knowing"), "leave": ("leaves", "left", "left", "leaving"),
+    "let": ("lets", "let", "let", "letting"), "make": ("makes", "made", "made", "making"),
+    "overwrite": ("overwrites", "overwrote", "overwritten", "overwriting"),
+    "put": ("puts", "put", "put", "putting"), "read": ("reads", "read", "read", "reading"),
+    "rebuild": ("rebuilds", "rebuilt", "rebuilt", "rebuilding"),
+    "reset": ("resets", "reset", "reset", "resetting"), "run": ("runs", "ran", "run", "running"),
+    "send": ("sends", "sent", "sent", "sending"), "set": ("sets", "set", "set", "setting"),
+    "shut": ("shuts", "shut", "shut", "shutting"), "spin": ("spins", "spun", "spun", "spinning"),
+    "stand": ("stands", "stood", "stood", "standing"), "take": ("takes", "took", "taken", "taking"),
+    "tear": ("tears", "tore", "torn", "tearing"), "think": ("thinks", "thought", "thought", "thinking"),
+    "write": ("writes", "wrote", "written", "writing"),
+}  # fmt: skip
+_DOUBLING_ENDS = ("log", "opt", "plug", "drop", "stop", "ship", "map", "tag", "plan", "scan",
+                  "sign-up", "commit", "submit", "refer", "defer", "prefer", "admit", "permit",
+                  "format-up", "pop", "zip", "unzip", "swap", "flag", "trim", "plot", "dub")  # fmt: skip
+
+
+def plural(word: str) -> str:
+    """Return the plural of a noun or noun phrase; capitals are kept.
+
+    >>> plural("allow list"), plural("proxy"), plural("LLM")
+    ('allow lists', 'proxies', 'LLMs')
+    """
+    head, last = _split_last(word)
+    low = last.lower()
+    if low in _PLURALS:
+        return head + _recase(last, _PLURALS[low])
+    if low in _UNCOUNTABLE:
+        return word
+    if last.isupper() or last[-1:].isdigit():
+        return word + "s"
+    if low.endswith(("s", "x", "z", "ch", "sh")):
+        return word + "es"
+    if low.endswith("y") and low[-2:-1] not in "aeiou":
+        return word[:-1] + "ies"
+    return word + "s"
+
+
+def verb_forms(word: str) -> tuple[str, str, str, str]:
+    """Return third person, past, participle and gerund of a verb or verb phrase.
+
+    >>> verb_forms("log in")
+    ('logs in', 'logged in', 'logged in', 'logging in')
+    """
+    first, rest = _split_verb(word)
+    low = first.lower()
+    forms = _VERBS.get(low) or _regular(low)
+    third, past, participle, gerund = (_recase(first, form) + rest for form in forms)
+    return third, past, participle, gerund
+
+
+def _regular(verb: str) -> tuple[str, str, str, str]:
+    if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")):
+        stem_past, stem_gerund = verb[:-1] + "ed", verb[:-1] + "ing"
+    elif verb.endswith("y") and verb[-2:-1] not in "aeiou":
+        stem_past, stem_gerund = verb[:-1] + "ied", verb + "ing"
+    elif verb.endswith(_DOUBLING_ENDS):
+        stem_past, stem_gerund = verb + verb[-1] + "ed", verb + verb[-1] + "ing"
+    else:
+        stem_past, stem_gerund = verb + "ed", verb + "ing"
+    third = plural(verb) if verb not in _UNCOUNTABLE else verb + "s"
+    if verb.endswith("o"):
+        third = verb + "es"
+    return third, stem_past, stem_past, stem_gerund
+
+
+def inflections(word: str, part_of_speech: PartOfSpeech) -> Iterator[tuple[str, str]]:
+    """Yield (name, form) for the base form and every inflection of it, without repeats.
+
+    Possessives are not listed: the words before the apostrophe are the form itself.
+    """
+    yield "base", word
+    seen = {word}
+    pairs: list[tuple[str, str]] = []
+    if part_of_speech in (PartOfSpeech.NOUN, PartOfSpeech.PROPER_NOUN):
+        pairs = [("plural", plural(word))]
+    elif part_of_speech is PartOfSpeech.VERB:
+        pairs = list(zip(("third", "past", "participle", "gerund"), verb_forms(word), strict=True))
+    for name, form in pairs:
+        if form not in seen:
+            seen.add(form)
+            yield name, form
+
+
+def inflect(word: str, part_of_speech: PartOfSpeech, name: str) -> str:
+    """Return one inflection of a form by its name (`plural`, `past`, …); itself if it has none."""
+    if name == "plural" and part_of_speech in (PartOfSpeech.NOUN, PartOfSpeech.PROPER_NOUN):
+        return plural(word)
+    if part_of_speech is PartOfSpeech.VERB and name in ("third", "past", "participle", "gerund"):
+        third, past, participle, gerund = verb_forms(word)
+        return {"third": third, "past": past, "participle": participle, "gerund": gerund}[name]
+    return word
+
+
+def article(word: str) -> str:
+    """Return `a` or `an`, as the word's first sound asks.
+
+    >>> article("open model"), article("LLM"), article("unified model"), article("hour")
+    ('an', 'an', 'a', 'an')
+    """
+    first = word.split(" ")[0].split("-")[0]
+    low = first.lower()
+    if low.startswith(("hour", "honest", "honor", "honour", "heir")):
+        return "an"
+    if len(first) > 1 and first.isupper():
+        return "an" if first[0] in "AEFHILMNORSX" else "a"
+    if low.startswith(("uni", "use", "usi", "usa", "ubiq", "eu", "one", "once", "util", "ura")):
+        return "an" if low.startswith(("unin", "unim", "unid", "unint")) else "a"
+    return "an" if low[:1] in "aeiou" else "a"
+
+
+def _split_last(word: str) -> tuple[str, str]:
+    at = max(word.rfind(" "), word.rfind("-")) + 1
+    return word[:at], word[at:]
+
+
+def _split_verb(word: str) -> tuple[str, str]:
+    """Split a verb phrase so that the part that inflects comes first.
+
+    `log in` inflects `log`; `open-source` and `open source`, whose last word is no particle, inflect
+    as one word.
+    """
+    for separator in (" ", "-"):
+        at = word.find(separator)
+        if at > 0 and word[at + 1 :].lower() in _PARTICLES:
+            return word[:at], word[at:]
+    return word, ""
+
+
+_PARTICLES = {"in", "out", "up", "down", "on", "off", "back", "over", "to", "into", "through", "away"}
+
+
+def _recase(model: str, word: str) -> str:
+    if model.isupper() and len(model) > 1:
+        return word.upper()
+    return word[:1].upper() + word[1:] if model[:1].isupper() else word

@@ -1,0 +1,295 @@
+"""Glossary files to one `Glossary`: `extends`, overrides and every error with its place."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+from termcheck.errors import GlossaryError, did_you_mean
+from termcheck.glossary.model import (
+    Exemption,
+    FactPaths,
+    Glossary,
+    GlossaryFile,
+    Settings,
+    Term,
+)
+from termcheck.structure import Node, build, convert, parse_yaml
+
+_FORM_LISTS = ("admitted", "deprecated", "superseded")
+_EXTENDED_LISTS = (*_FORM_LISTS, "except", "examples", "sources", "irregular", "notes")
+_DATA = tuple(f.name for f in fields(FactPaths))
+_SUFFIXES = (".yml", ".yaml")
+
+
+def shipped_folder() -> Path:
+    """Return the folder of the glossaries that come with termcheck."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "glossary_data"
+    return installed if installed.is_dir() else package.parent / "glossary"
+
+
+def shipped_names() -> tuple[str, ...]:
+    """Return the names of the glossaries that come with termcheck."""
+    return tuple(sorted(path.stem for path in shipped_folder().glob("*.yml")))
+
+
+def load_glossary(*names: str | Path) -> Glossary:
+    """Return the glossary of one or more shipped names, files or folders of YAML files.
+
+    Later ones, and a file over those it extends, add to entries of the same id: plain values
+    replace, lists of forms, exceptions, examples and sources grow, a form listed again changes its
+    status. Raises `GlossaryError` with file, line and column.
+    """
+    merge = _Merge()
+    for name in names:
+        for path in resolve(str(name), Path()):
+            merge.read(path, ())
+    return merge.finish()
+
+
+def resolve(name: str, base: Path, at: Node | None = None) -> list[Path]:
+    """Return the files a glossary name or path stands for, relative to the folder `base`."""
+    if not name.endswith(_SUFFIXES) and "/" not in name and "\\" not in name:
+        shipped = shipped_folder() / f"{name}.yml"
+        if shipped.is_file():
+            return [shipped]
+    path = base / name
+    if path.is_dir():
+        found = sorted(one for one in path.iterdir() if one.suffix in _SUFFIXES)
+        if found:
+            return found
+        raise _missing(f"no YAML file in glossary folder `{name}`", at)
+    if path.is_file():
+        return [path]
+    known = shipped_names()
+    hint = did_you_mean(name, known) or f"; shipped: {', '.join(f'`{one}`' for one in known)}"
+    raise _missing(f"no glossary `{name}`{hint}", at)
+
+
+def _missing(message: str, at: Node | None) -> GlossaryError:
+    if at is None:
+        return GlossaryError(message)
+    return GlossaryError(message, path=at.path, line=at.line, column=at.column)
+
+
+@dataclass
+class _Merge:
+    """Files read so far, in order; entries kept as nodes until everything is merged."""
+
+    heads: dict[str, str] = field(default_factory=dict)
+    settings: dict[str, Node] = field(default_factory=dict)
+    settings_at: Node | None = None
+    terms: dict[str, Node] = field(default_factory=dict)
+    exemptions: dict[str, Exemption] = field(default_factory=dict)
+    data: dict[str, list[str]] = field(default_factory=lambda: {name: [] for name in _DATA})
+    files: dict[str, bytes] = field(default_factory=dict)
+
+    def read(self, path: Path, above: tuple[str, ...]) -> None:
+        where = str(path.resolve())
+        if where in above:
+            chain = " extends ".join(Path(one).name for one in (*above, where))
+            raise GlossaryError(f"glossaries extend each other: {chain}", path=str(path))
+        if where in self.files:
+            return
+        try:
+            content = path.read_bytes()
+            text = content.decode("utf-8-sig")
+        except OSError as error:
+            raise GlossaryError(f"cannot be read: {error.strerror}", path=str(path)) from None
+        except UnicodeDecodeError:
+            raise GlossaryError("not UTF-8; save it as UTF-8", path=str(path)) from None
+        root = parse_yaml(text, str(path), GlossaryError)
+        if not isinstance(root.value, dict):
+            raise root.error("a glossary is a mapping with `terms:`")
+        self._check_keys(root)
+        self.files[where] = content
+        extended = root.value.get("extends")
+        for one in _items(extended):
+            for parent in resolve(str(one.value), path.parent, one):
+                self.read(parent, (*above, where))
+        self._head(root)
+        self._settings(root)
+        self._terms(root)
+        self._exemptions(root)
+        self._data(root, path.parent)
+
+    @staticmethod
+    def _check_keys(root: Node) -> None:
+        known = [f.metadata["name"] or f.name for f in fields(GlossaryFile)]
+        for name in root.value:
+            if name not in known:
+                hint = did_you_mean(name, known)
+                raise root.key_error(name, f"unknown key `{name}` in a glossary{hint}")
+
+    def _head(self, root: Node) -> None:
+        for name in ("glossary", "title", "version", "language", "owner"):
+            if name in root.value:
+                self.heads[name] = convert(str, root.value[name], f"`{name}`")
+
+    def _settings(self, root: Node) -> None:
+        node = root.value.get("settings")
+        if node is None:
+            return
+        build(Settings, node, "`settings`")
+        for name, value in node.value.items():
+            old = self.settings.get(name)
+            if old is not None and isinstance(old.value, dict):
+                merged = {**old.value, **value.value}
+                value = replace(value, value=merged, keys={**old.keys, **value.keys})
+            elif name == "disable" and old is not None:
+                value = replace(value, value=[*_items(old), *_items(value)])
+            self.settings[name] = value
+        self.settings_at = node
+
+    def _terms(self, root: Node) -> None:
+        here: dict[str, Node] = {}
+        for node in _items(root.value.get("terms")):
+            if not isinstance(node.value, dict):
+                raise node.error("a term is a mapping with `id:` and `term:`")
+            if "id" not in node.value:
+                raise node.error("missing key `id` in a term")
+            name = convert(str, node.value["id"], "`id` of a term")
+            if name in here:
+                first = here[name].line
+                raise node.key_error("id", f"duplicate term id `{name}`, first at line {first}")
+            here[name] = node
+            self.terms[name] = _over(self.terms[name], node) if name in self.terms else node
+
+    def _exemptions(self, root: Node) -> None:
+        for node in _items(root.value.get("exemptions")):
+            one = build(Exemption, node, "an exemption")
+            self.exemptions[one.id] = one
+
+    def _data(self, root: Node, folder: Path) -> None:
+        for name in _DATA:
+            for node in _items(root.value.get(name)):
+                pattern = str(node.value)
+                found = sorted(folder.glob(pattern)) if "*" in pattern else [folder / pattern]
+                if not found or not all(one.is_file() for one in found):
+                    raise node.error(f"no file `{pattern}`")
+                for one in found:
+                    where = str(one.resolve())
+                    if where not in self.data[name]:
+                        self.data[name].append(where)
+
+    def finish(self) -> Glossary:
+        terms: dict[str, Term] = {}
+        settings = Settings()
+        if self.settings_at is not None:
+            merged = replace(self.settings_at, value=self.settings)
+            settings = build(Settings, merged, "`settings`")
+        for name, node in self.terms.items():
+            term = build(
+                Term, node, f"term `{name}`", path=node.path, line=node.line, column=node.column
+            )
+            _check_term(term, node)
+            if name not in settings.disable:
+                terms[name] = term
+        self._check_references(terms, settings)
+        hashed = hashlib.blake2b(digest_size=16)
+        for content in self.files.values():
+            hashed.update(content)
+        files = list(self.files)
+        for name in _DATA:
+            for where in self.data[name]:
+                hashed.update(Path(where).read_bytes())
+                files.append(where)
+        return Glossary(
+            id=self.heads.get("glossary", ""),
+            title=self.heads.get("title", ""),
+            version=self.heads.get("version", ""),
+            language=self.heads.get("language", "en"),
+            owner=self.heads.get("owner", ""),
+            settings=settings,
+            terms=terms,
+            exemptions=tuple(self.exemptions.values()),
+            facts=FactPaths(**{name: tuple(paths) for name, paths in self.data.items()}),
+            files=tuple(files),
+            digest=hashed.hexdigest(),
+        )
+
+    def _check_references(self, terms: Mapping[str, Term], settings: Settings) -> None:
+        everything = set(self.terms)
+        for term in terms.values():
+            for other in term.conflicts:
+                if other not in everything:
+                    node = self.terms[term.id]
+                    hint = did_you_mean(other, everything)
+                    raise node.key_error(
+                        "conflicts", f"unknown term `{other}` in `conflicts` of `{term.id}`{hint}"
+                    )
+        for name in (*settings.disable, *settings.means):
+            if name not in everything and self.settings_at is not None:
+                hint = did_you_mean(name, everything)
+                raise self.settings_at.error(f"unknown term `{name}` in `settings`{hint}")
+        for one in self.exemptions.values():
+            if one.term not in everything:
+                hint = did_you_mean(one.term, everything)
+                raise GlossaryError(f"unknown term `{one.term}` in exemption `{one.id}`{hint}")
+
+
+def _items(node: Node | None) -> list[Node]:
+    if node is None or node.value is None:
+        return []
+    return node.value if isinstance(node.value, list) else [node]
+
+
+def _spelling(node: Node) -> str:
+    """The words a form, exception or example node is about, to tell whether it stands twice."""
+    if isinstance(node.value, dict):
+        for name in ("form", "bad", "ok"):
+            if name in node.value:
+                return str(node.value[name].value)
+        return repr(node.plain())
+    return str(node.value)
+
+
+def _over(base: Node, new: Node) -> Node:
+    """Return the entry `base` with what `new` says of the same id on top."""
+    values: dict[str, Node] = dict(base.value)
+    listed = {
+        _spelling(form) for name in _FORM_LISTS for form in _items(new.value.get(name))
+    }
+    if "term" in new.value:
+        listed.add(str(new.value["term"].value))
+    for name in _FORM_LISTS:
+        if name in values:
+            kept = [form for form in _items(values[name]) if _spelling(form) not in listed]
+            values[name] = replace(values[name], value=kept)
+    for name, node in new.value.items():
+        if name in _EXTENDED_LISTS and name in values:
+            fresh = _items(node)
+            again = {_spelling(one) for one in fresh}
+            old = [one for one in _items(values[name]) if _spelling(one) not in again]
+            values[name] = replace(node, value=[*old, *fresh])
+        else:
+            values[name] = node
+    return replace(new, value=values, keys={**base.keys, **new.keys})
+
+
+def _check_term(term: Term, node: Node) -> None:
+    if not term.term.strip():
+        raise node.key_error("term", f"empty preferred form in term `{term.id}`")
+    for rule in term.claims:
+        if not rule.means and not rule.vague:
+            raise node.key_error(
+                "claims", f"a claim of term `{term.id}` needs `means:` or `vague: true`"
+            )
+    for name in _FORM_LISTS:
+        forms: Iterable[Any] = getattr(term, name)
+        for form in forms:
+            if not form.form.strip():
+                raise node.key_error(name, f"empty form in `{name}` of term `{term.id}`")
+            if name == "superseded" and form.since is None:
+                raise node.key_error(
+                    name, f"superseded form `{form.form}` of `{term.id}` needs `since: YYYY-MM-DD`"
+                )
+    for example in term.examples:
+        if bool(example.bad) == bool(example.ok):
+            raise node.key_error(
+                "examples", f"an example of term `{term.id}` has either `bad` or `ok`"
+            )
