@@ -44,9 +44,10 @@ _VERBS = {
     "tear": ("tears", "tore", "torn", "tearing"), "think": ("thinks", "thought", "thought", "thinking"),
     "write": ("writes", "wrote", "written", "writing"),
 }  # fmt: skip
-_DOUBLING_ENDS = ("log", "opt", "plug", "drop", "stop", "ship", "map", "tag", "plan", "scan",
-                  "sign-up", "commit", "submit", "refer", "defer", "prefer", "admit", "permit",
-                  "format-up", "pop", "zip", "unzip", "swap", "flag", "trim", "plot", "dub")  # fmt: skip
+_DOUBLING_ENDS = (
+    "log", "opt", "plug", "drop", "stop", "ship", "map", "tag", "plan", "scan", "commit", "submit",
+    "refer", "defer", "prefer", "admit", "permit", "pop", "zip", "swap", "flag", "trim", "plot",
+)  # fmt: skip
 
 
 def plural(word: str) -> str:

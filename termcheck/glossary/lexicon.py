@@ -1,0 +1,181 @@
+"""Every spelling a glossary cares about, made once and shared by all documents.
+
+A `Lexicon` is plain frozen data: it pickles, so that it can be kept on disk and sent to workers.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from termcheck.errors import GlossaryError
+from termcheck.glossary.inflect import inflections
+from termcheck.glossary.model import Form, Glossary, Hyphen, PartOfSpeech, Status, Term
+from termcheck.mention import Surface
+
+_SEPARATORS = re.compile(r"[ -]")
+_SLOT = re.compile(r"\{([a-z-]+)\}")
+_MAX_SLOT_FORMS = 2000
+_TRANSLATE = str.maketrans(
+    {
+        "\u2010": "-", "\u2011": "-", "\u2212": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " ",
+        "\u2019": "'", "\u02bc": "'", "\u0130": "i",
+    }
+)  # fmt: skip
+
+
+def normal(text: str) -> str:
+    """Return a text in the form spellings are compared in; every character keeps its place.
+
+    Lower case, with one kind of hyphen, space and apostrophe.
+    """
+    return text.translate(_TRANSLATE).lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Shield:
+    """A phrase in which terms are something else."""
+
+    text: str
+    terms: frozenset[str]
+    """Ids of the terms it shields; empty shields every term."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All surfaces of all terms, by normal spelling."""
+
+    surfaces: Mapping[str, tuple[Surface, ...]]
+    shields: Mapping[str, Shield]
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """Every normal spelling to look for, surfaces and shields."""
+        return tuple(dict.fromkeys((*self.surfaces, *self.shields)))
+
+
+def make_lexicon(glossary: Glossary, slots: Mapping[str, tuple[str, ...]]) -> Lexicon:
+    """Return the lexicon of a glossary.
+
+    `slots` gives the words that `{name}` in a form stands for: the nouns of each kind of subject.
+    Raises `GlossaryError` for a form with an unknown slot.
+    """
+    surfaces: dict[str, list[Surface]] = {}
+    shields: dict[str, Shield] = {}
+    for term in glossary.terms.values():
+        for surface in _surfaces(term, slots):
+            known = surfaces.setdefault(normal(surface.text), [])
+            if not any(one.text == surface.text and one.form == surface.form for one in known):
+                known.append(surface)
+        for phrase in term.except_:
+            for text in _expand(phrase, term, slots):
+                spelling = normal(text)
+                old = shields.get(spelling)
+                terms = frozenset({term.id}) | (old.terms if old else frozenset())
+                shields[spelling] = Shield(text, terms)
+    return Lexicon({name: tuple(ones) for name, ones in surfaces.items()}, shields)
+
+
+def hyphen_policy(term: Term, glossary: Glossary) -> Hyphen:
+    """Return how a term's compound is hyphenated: its own rule, or the glossary's."""
+    if term.hyphen is not None:
+        return term.hyphen
+    compound = _SEPARATORS.search(term.term) is not None
+    if compound and term.part_of_speech is PartOfSpeech.ADJECTIVE:
+        return glossary.settings.hyphen
+    return Hyphen.NEVER if compound and " " in term.term else Hyphen.ALWAYS
+
+
+def complete(form: Form, term: Term) -> Form:
+    """Return a form with everything it leaves out filled in from its term."""
+    return replace(
+        form,
+        part_of_speech=form.part_of_speech or form.only_as or term.part_of_speech,
+        inflect=term.inflect if form.inflect is None else form.inflect,
+        case=form.case or term.case,
+        near=form.near or term.near,
+        not_near=form.not_near or term.not_near,
+        scopes=form.scopes or term.scopes,
+        severity=term.severity if form.severity is None else form.severity,
+        why=form.why or term.why,
+        instead=form.instead or (() if form.status is Status.ADMITTED else (term.term,)),
+        fix=form.fix or term.fix,
+    )
+
+
+def term_forms(term: Term) -> Iterator[Form]:
+    """Yield every form of a term, the preferred one first, with nothing left out."""
+    own = Form(form=term.term, status=Status.PREFERRED, part_of_speech=term.part_of_speech)
+    yield complete(own, term)
+    for status, forms in (
+        (Status.ADMITTED, term.admitted),
+        (Status.DEPRECATED, term.deprecated),
+        (Status.SUPERSEDED, term.superseded),
+    ):
+        for form in forms:
+            yield complete(replace(form, status=status), term)
+
+
+def _surfaces(term: Term, slots: Mapping[str, tuple[str, ...]]) -> Iterator[Surface]:
+    listed = {normal(text) for form in term_forms(term) for text in _expand(form.form, term, slots)}
+    for form in term_forms(term):
+        for text in _expand(form.form, term, slots):
+            yield from _of_form(text, form, term, listed)
+
+
+def _of_form(text: str, form: Form, term: Term, listed: set[str]) -> Iterator[Surface]:
+    part = form.part_of_speech or term.part_of_speech
+    pairs: Iterable[tuple[str, str]] = [("base", text)]
+    if form.inflect:
+        pairs = inflections(text, part)
+        if form.status is Status.PREFERRED:
+            pairs = [*pairs, *(("irregular", one) for one in term.irregular)]
+    for name, spelled in pairs:
+        surface = Surface(
+            spelled, term.id, form.status, form, name, False, form.case or term.case, part
+        )
+        yield surface
+        if term.variants and form.status is Status.PREFERRED and part is not PartOfSpeech.VERB:
+            for other in _variants(spelled):
+                if normal(other) not in listed:
+                    yield replace(surface, text=other, variant=True)
+
+
+def _variants(text: str) -> Iterator[str]:
+    """Yield the same words with other hyphens and spaces (`open-source`, `opensource`)."""
+    words = _SEPARATORS.split(text)
+    if not 2 <= len(words) <= 4 or any(len(word) < 2 for word in words):
+        return
+    for separators in itertools.product((" ", "-", ""), repeat=len(words) - 1):
+        # Closing up one gap of many makes words nobody writes.
+        if "" in separators and len(set(separators)) > 1:
+            continue
+        pieces = [words[0]]
+        for separator, word in zip(separators, words[1:], strict=True):
+            pieces += [separator, word]
+        other = "".join(pieces)
+        if other != text:
+            yield other
+
+
+def _expand(text: str, term: Term, slots: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    found = _SLOT.findall(text)
+    if not found:
+        yield text
+        return
+    choices = []
+    for name in found:
+        if name not in slots:
+            known = ", ".join(f"`{{{one}}}`" for one in sorted(slots)) or "none"
+            raise GlossaryError(
+                f"unknown slot `{{{name}}}` in a form of term `{term.id}`; known: {known}",
+                path=term.path,
+                line=term.line,
+                column=term.column,
+            )
+        choices.append(slots[name])
+    template = _SLOT.sub("{}", text)
+    for words in itertools.islice(itertools.product(*choices), _MAX_SLOT_FORMS):
+        yield template.format(*words)
