@@ -1,0 +1,51 @@
+"""A form the glossary tells writers not to use."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import replace
+
+from termcheck.checks.base import Check, Context, wanted
+from termcheck.checks.replacement import agree, replacements
+from termcheck.finding import Finding, Severity
+from termcheck.glossary.model import FixPolicy, Form, Status
+
+CHECK = Check(
+    id="avoided-term",
+    summary="A deprecated or superseded form of a term is used.",
+    why="Two words for one thing make readers look for the difference.",
+)
+
+
+def run(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each mention written in a form to avoid."""
+    for mention in context.mentions:
+        form = mention.surface.form
+        if mention.surface.status not in (Status.DEPRECATED, Status.SUPERSEDED):
+            continue
+        if mention.quoted and not context.term(mention).quoted:
+            continue
+        severity = (
+            _by_date(form, context.today)
+            if mention.surface.status is Status.SUPERSEDED
+            else form.severity
+        )
+        expected = tuple(agree(mention, words) for words in form.instead)
+        message = f"Unexpected `{mention.text}`, expected {wanted(expected)}"
+        finding = context.finding(
+            CHECK, mention, message, severity=severity, note=form.why, expected=expected
+        )
+        fixes = replacements(
+            mention, context.block(mention), expected, form.fix or FixPolicy.AUTO
+        )
+        yield replace(finding, fixes=fixes)
+
+
+def _by_date(form: Form, today: datetime.date) -> Severity:
+    """Information until `since`, a warning from then, an error from `error-from`."""
+    if form.error_from is not None and today >= form.error_from:
+        return Severity.ERROR
+    if form.since is not None and today < form.since:
+        return Severity.INFO
+    return Severity.WARNING

@@ -1,0 +1,71 @@
+"""A term or acronym that readers meet before they can know what it means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from termcheck.checks.base import Check, Context
+from termcheck.document import Block, Kind, MarkKind
+from termcheck.finding import Finding
+from termcheck.glossary.lexicon import normal
+from termcheck.glossary.model import FirstUse, Status, Term
+from termcheck.mention import Mention
+
+ACRONYM = Check(
+    id="undefined-acronym",
+    summary="An acronym is used before its long form.",
+    why="Readers who do not know the acronym have nothing to look up.",
+)
+DEFINITION = Check(
+    id="undefined-term",
+    summary="A term that needs a definition is used without one.",
+    why="Readers take the word in the sense they know, which may be another.",
+)
+_BODY = {Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.DEFINITION, Kind.TABLE_CELL}
+_DEFINES = re.compile(
+    r"^\W*(?:\([^)]*\)\W*)?(?:is|are|means?|refers? to|stands? for|describes?|denotes?|:)\b"
+    r"|^\W*(?:\([^)]*\))?\s*[:—–]",
+    re.IGNORECASE,
+)
+
+
+def run(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each first use in running text that lacks what the entry asks for."""
+    seen: set[str] = set()
+    for mention in context.mentions:
+        term = context.term(mention)
+        if term.first_use is FirstUse.ANY or term.id in seen:
+            continue
+        block = context.block(mention)
+        if mention.surface.status is not Status.PREFERRED:
+            continue
+        if block.kind is Kind.DEFINITION_TERM or _explained(context, mention, term, block):
+            seen.add(term.id)
+            continue
+        if block.kind not in _BODY or mention.quoted:
+            continue
+        seen.add(term.id)
+        if term.first_use is FirstUse.EXPAND:
+            wanted = f"{term.long_form} ({term.term})"
+            message = f"Unexpected `{mention.text}` before its long form, expected `{wanted}`"
+            check, expected = ACRONYM, (wanted,)
+        else:
+            message = f"Unexpected first use of `{mention.text}`, expected its definition or a link"
+            check, expected = DEFINITION, ()
+        yield context.finding(
+            check, mention, message, note=term.meaning, expected=expected, severity=term.severity
+        )
+
+
+def _explained(context: Context, mention: Mention, term: Term, block: Block) -> bool:
+    if block.marked(mention.start, mention.end, MarkKind.LINK):
+        return True
+    if term.first_use is FirstUse.DEFINE:
+        return _DEFINES.match(block.text[mention.end :]) is not None
+    long_form = normal(term.long_form)
+    if not long_form or long_form in normal(block.text):
+        return True
+    return any(
+        long_form in normal(other.text) for other in context.document.blocks[: mention.block]
+    )

@@ -1,0 +1,74 @@
+"""Two admitted names for one concept, mixed in one document or one run."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from termcheck.checks.base import Check, Context
+from termcheck.finding import Finding
+from termcheck.glossary.model import Consistency, Status
+from termcheck.mention import Mention
+
+CHECK = Check(
+    id="mixed-terms",
+    summary="Two admitted names of one term are mixed.",
+    why="Each name is right, but readers take a second name for a second thing.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """One use of something that must be the same everywhere in a run."""
+
+    check: str
+    group: str
+    """What must be consistent: a term, a subject."""
+    value: str
+    """How it is written or what is said of it here."""
+    finding: Finding
+    """What to report about this place if other places disagree."""
+
+
+def _mentions(context: Context, scope: Consistency) -> dict[str, list[Mention]]:
+    grouped: dict[str, list[Mention]] = defaultdict(list)
+    for mention in context.mentions:
+        right = mention.surface.status in (Status.PREFERRED, Status.ADMITTED)
+        if right and not mention.quoted and context.term(mention).consistency is scope:
+            grouped[mention.term].append(mention)
+    return grouped
+
+
+def run(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each use of the rarer names within one document."""
+    for mentions in _mentions(context, Consistency.DOCUMENT).values():
+        counts = Counter(mention.surface.form.form for mention in mentions)
+        if len(counts) < 2:
+            continue
+        # The preferred form wins a tie: it is listed first in the glossary.
+        preferred = context.term(mentions[0]).term
+        usual = max(counts, key=lambda form: (counts[form], form == preferred))
+        for mention in mentions:
+            if mention.surface.form.form != usual:
+                yield _finding(context, mention, usual, "this document")
+
+
+def usages(context: Context) -> Iterator[Usage]:
+    """Yield what a run needs to compare across documents."""
+    for term, mentions in _mentions(context, Consistency.RUN).items():
+        for mention in mentions:
+            finding = _finding(context, mention, context.term(mention).term, "these documents")
+            yield Usage(CHECK.id, term, mention.surface.form.form, finding)
+
+
+def _finding(context: Context, mention: Mention, usual: str, where: str) -> Finding:
+    message = f"Unexpected `{mention.text}`, expected `{usual}` as elsewhere in {where}"
+    return context.finding(
+        CHECK,
+        mention,
+        message,
+        severity=context.term(mention).severity,
+        note=context.term(mention).why,
+        expected=(usual,),
+    )

@@ -1,0 +1,80 @@
+"""The words to put in place of others, so that the sentence still reads well."""
+
+from __future__ import annotations
+
+from termcheck.document import Block
+from termcheck.finding import Fix, Safety
+from termcheck.glossary.inflect import article, inflect
+from termcheck.glossary.model import FixPolicy
+from termcheck.mention import Mention
+
+_GUESSED = {"past", "participle", "third", "gerund", "irregular"}
+"""Inflections whose spelling or choice follows from rules that exceptions can break."""
+
+
+def agree(mention: Mention, words: str) -> str:
+    """Return `words` in the number, verb form and capitals of a mention."""
+    surface = mention.surface
+    inflected = inflect(words, surface.part_of_speech, surface.inflection)
+    return match_capitals(mention.text, surface.text, inflected)
+
+
+def match_capitals(found: str, listed: str, words: str) -> str:
+    """Return `words` with the capitals that `found` has beyond those its spelling needs.
+
+    `found` is what stands in the text, `listed` the same words as the glossary spells them.
+    """
+    if len(found) > 1 and found.isupper() and not listed.isupper():
+        return words.upper()
+    parts = found.replace("-", " ").split(" ")
+    if found[:1].isupper() and listed[:1].islower():
+        if len(parts) > 1 and all(part[:1].isupper() for part in parts):
+            return " ".join(part[:1].upper() + part[1:] for part in words.split(" "))
+        return words[:1].upper() + words[1:]
+    return words
+
+
+def replacements(
+    mention: Mention, block: Block, choices: tuple[str, ...], policy: FixPolicy
+) -> tuple[Fix, ...]:
+    """Return the fixes that write each of `choices` (already agreeing) for a mention.
+
+    A preceding `a` or `an` is kept in step. A fix is safe when there is one choice, the words stand
+    verbatim and no inflection was guessed.
+    """
+    fixes = []
+    verbatim = block.verbatim(mention.start, mention.end)
+    for words in choices:
+        safety = Safety.SAFE
+        if len(choices) > 1 or mention.surface.inflection in _GUESSED:
+            safety = Safety.UNSAFE
+        if not verbatim:
+            safety = Safety.SHOWN
+        allowed = policy.limit(safety)
+        if allowed is None:
+            continue
+        start, text = _with_article(mention, block, words)
+        if start != mention.start and not block.verbatim(start, mention.end):
+            start, text, allowed = mention.start, words, Safety.SHOWN
+        fixes.append(
+            Fix(block.span(start, mention.end), text, f"Replace with `{words}`", allowed)
+        )
+    return tuple(fixes)
+
+
+def _with_article(mention: Mention, block: Block, words: str) -> tuple[int, str]:
+    before = block.text[: mention.start]
+    for found in ("a", "an"):
+        left = mention.start - len(found) - 1
+        if (
+            left >= 0
+            and before[left:].lower() == found + " "
+            and not before[left - 1 : left].isalnum()
+        ):
+            right = article(words)
+            if right == found:
+                break
+            old = before[left : left + len(found)]
+            new = right.capitalize() if old[0].isupper() else right
+            return left, f"{new} {words}"
+    return mention.start, words

@@ -1,0 +1,92 @@
+"""A term with other hyphens or spaces than the approved ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from termcheck.checks.base import Check, Context
+from termcheck.checks.replacement import match_capitals, replacements
+from termcheck.document import Block
+from termcheck.finding import Finding
+from termcheck.glossary.lexicon import hyphen_policy
+from termcheck.glossary.model import FixPolicy, Hyphen, PartOfSpeech, Status
+from termcheck.mention import Mention
+
+CHECK = Check(
+    id="spelling",
+    summary="A term is joined, split or hyphenated otherwise than approved.",
+    why="One spelling can be searched for, linked and translated; three cannot.",
+)
+_NEXT_WORD = re.compile(r" +([a-z][\w'-]*)", re.IGNORECASE)
+_NO_NOUN = frozenset(
+    "a about after all also although an and any are as at because been before being both but by "
+    "can could did do does for from had has have he her his how i if in into is it its just may "
+    "might more most must my no nor not now of on only or our over said says shall she should "
+    "since so some such than that the their them then there these they this those though through "
+    "to too under until up was we were what when where which while who why will with within "
+    "without would yet you your here again today everywhere".split()
+)
+"""Words that are never the noun a compound adjective stands before."""
+
+
+def run(context: Context) -> Iterator[Finding]:
+    """Yield a finding for each mention whose hyphens or spaces are not the approved ones."""
+    for mention in context.mentions:
+        surface = mention.surface
+        if surface.status is not Status.PREFERRED or mention.quoted:
+            continue
+        term = context.term(mention)
+        block = context.block(mention)
+        policy = hyphen_policy(term, context.glossary)
+        expected = _expected(mention, block, policy, surface.form.form)
+        if expected is None:
+            continue
+        expected = match_capitals(mention.text, surface.text, expected)
+        finding = context.finding(
+            CHECK,
+            mention,
+            f"Unexpected `{mention.text}`, expected `{expected}`",
+            severity=surface.form.severity,
+            note=surface.form.why,
+            expected=(expected,),
+        )
+        fixes = replacements(mention, block, (expected,), surface.form.fix or FixPolicy.AUTO)
+        yield replace(finding, fixes=fixes)
+
+
+def _expected(mention: Mention, block: Block, policy: Hyphen, form: str) -> str | None:
+    """Return the approved spelling, or None if the mention has it."""
+    surface = mention.surface
+    spaced = mention.text.replace("-", " ").replace("\u2011", " ").lower()
+    plain = _inflected_like(surface.text, form)
+    if spaced.count(" ") != plain.replace("-", " ").count(" "):
+        return plain if policy is not Hyphen.ALWAYS else plain.replace(" ", "-")
+    hyphened = "-" in mention.text or "\u2011" in mention.text
+    if policy is Hyphen.FREE:
+        return None
+    if policy is Hyphen.BEFORE_NOUN and surface.part_of_speech is PartOfSpeech.ADJECTIVE:
+        before_noun = stands_before_noun(block.text, mention.end)
+        if before_noun and not hyphened:
+            return plain.replace(" ", "-")
+        return plain.replace("-", " ") if hyphened and not before_noun else None
+    if not surface.variant:
+        return None
+    return plain
+
+
+def _inflected_like(found: str, form: str) -> str:
+    """Return the form with the ending that a variant of it was given (`opensources`)."""
+    bare = re.sub(r"[ -]", "", found)
+    base = re.sub(r"[ -]", "", form)
+    shared = 0
+    while shared < min(len(bare), len(base)) and bare[shared].lower() == base[shared].lower():
+        shared += 1
+    return form[: len(form) - (len(base) - shared)] + bare[shared:]
+
+
+def stands_before_noun(text: str, end: int) -> bool:
+    """Return whether the words that end at `end` stand right before a word that may be a noun."""
+    following = _NEXT_WORD.match(text, end)
+    return following is not None and following[1].lower() not in _NO_NOUN
