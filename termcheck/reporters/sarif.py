@@ -1,0 +1,172 @@
+"""SARIF 2.1.0, for code scanning.
+
+Specification: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from termcheck._version import __version__
+from termcheck.finding import Finding, Fix, Location, Severity
+from termcheck.report import Problem, Report
+from termcheck.reporters.options import RenderOptions
+from termcheck.reporters.place import applicable, fix_place, place, rule_id, uri
+from termcheck.reporters.sarif_rules import rules
+from termcheck.reporters.text import clean, one_line
+
+SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+_LINK = re.compile(r"\[[^\]]*\](?=\()")
+"""What would be read as an embedded link (section 3.11.6) and is not meant as one."""
+
+FINGERPRINT = "termcheck/v1"
+"""The key of our fingerprint; GitHub's uploader adds its own, `primaryLocationLineHash`."""
+
+
+def render(report: Report, _options: RenderOptions) -> str:
+    """Return one SARIF log with one run."""
+    described = rules(report)
+    index = {rule["id"]: number for number, rule in enumerate(described)}
+    driver: dict[str, Any] = {
+        "name": "termcheck",
+        "version": __version__,
+        "semanticVersion": __version__,
+        "rules": described,
+    }
+    run: dict[str, Any] = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "invocations": [_invocation(report)],
+        "results": [_result(finding, index) for finding in report.findings],
+    }
+    if report.glossary:
+        run["properties"] = {
+            "glossary": clean(report.glossary),
+            "glossaryVersion": clean(report.glossary_version),
+        }
+    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
+
+
+def _invocation(report: Report) -> dict[str, Any]:
+    return {
+        "executionSuccessful": not report.problems,
+        "toolExecutionNotifications": [_notification(problem) for problem in report.problems],
+    }
+
+
+def _notification(problem: Problem) -> dict[str, Any]:
+    notification: dict[str, Any] = {
+        "level": "error",
+        "message": {"text": clean(problem.message) or "The file could not be checked"},
+    }
+    if problem.path:
+        region = {}
+        if problem.line:
+            region["startLine"] = problem.line
+            if problem.column:
+                region["startColumn"] = problem.column
+        notification["locations"] = [{"physicalLocation": _physical(problem.path, region)}]
+    return notification
+
+
+def _result(finding: Finding, index: dict[str, int]) -> dict[str, Any]:
+    where = place(finding)
+    region: dict[str, Any] = {**_region(where), "snippet": {"text": clean(finding.actual)}}
+    rule = clean(rule_id(finding))
+    result: dict[str, Any] = {
+        "ruleId": rule,
+        "ruleIndex": index[rule],
+        "level": LEVELS.get(finding.severity, "none"),
+        "message": {"text": _message(finding)},
+        "locations": [
+            {
+                "physicalLocation": {
+                    **_physical(finding.path, region),
+                    **_context(where),
+                }
+            }
+        ],
+    }
+    if finding.fingerprint:
+        result["partialFingerprints"] = {FINGERPRINT: clean(finding.fingerprint)}
+    if finding.related:
+        result["relatedLocations"] = [
+            {
+                "id": number,
+                "message": {"text": clean(other.text)},
+                "physicalLocation": _physical(
+                    other.path,
+                    {"startLine": max(1, other.line), "startColumn": max(1, other.column)},
+                ),
+            }
+            for number, other in enumerate(finding.related, 1)
+        ]
+    fixes = [_fix(finding, fix) for fix in applicable(finding)]
+    if fixes:
+        result["fixes"] = fixes
+    result["properties"] = _properties(finding)
+    return result
+
+
+def _message(finding: Finding) -> str:
+    parts = [one_line(finding.message), clean(finding.note)]
+    parts += [f"- {one_line(fact.text)} {clean(fact.url)}".rstrip() for fact in finding.evidence]
+    text = "\n".join(part for part in parts if part) or finding.check
+    return _LINK.sub(lambda link: re.sub(r"([\[\]\\])", r"\\\1", link[0]), text)
+
+
+def _properties(finding: Finding) -> dict[str, Any]:
+    values = {
+        "check": clean(finding.check),
+        "term": clean(finding.term),
+        "subject": clean(finding.subject),
+        "expected": [clean(words) for words in finding.expected],
+    }
+    return {name: value for name, value in values.items() if value}
+
+
+def _physical(path: str, region: dict[str, Any]) -> dict[str, Any]:
+    address = uri(path)
+    artifact = {"uri": address}
+    if not address.startswith("file:"):
+        artifact["uriBaseId"] = "%SRCROOT%"
+    physical: dict[str, Any] = {"artifactLocation": artifact}
+    if region:
+        physical["region"] = region
+    return physical
+
+
+def _region(where: Location) -> dict[str, Any]:
+    return {
+        "startLine": where.line,
+        "startColumn": where.column,
+        "endLine": where.end_line,
+        "endColumn": where.end_column,
+    }
+
+
+def _context(where: Location) -> dict[str, Any]:
+    """Return the line a finding stands in, unless it is too long to be of use."""
+    if not where.source_line or len(where.source_line) > 1000:
+        return {}
+    text = clean(where.source_line)
+    return {"contextRegion": {"startLine": where.line, "snippet": {"text": text}}}
+
+
+def _fix(finding: Finding, fix: Fix) -> dict[str, Any]:
+    where = fix_place(finding, fix)
+    deleted: dict[str, Any] = (
+        _region(where)
+        if where
+        else {"byteOffset": fix.span.start, "byteLength": fix.span.end - fix.span.start}
+    )
+    replacement = {"deletedRegion": deleted, "insertedContent": {"text": clean(fix.text)}}
+    change = _physical(finding.path, {})
+    return {
+        "description": {"text": f"{one_line(fix.title)} ({fix.safety.value})"},
+        "artifactChanges": [{**change, "replacements": [replacement]}],
+    }

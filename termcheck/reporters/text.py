@@ -1,0 +1,95 @@
+"""Text made safe to show: what stands in documents is never trusted.
+
+A document, a file name or a message may hold control characters, terminal escapes, lone
+surrogates or directional overrides. Each reporter passes what it shows through one of these.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_BREAKS = re.compile(r"[\t ]*[\r\n\v\f\x85\u2028\u2029]+[\t ]*")
+_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_CODE = re.compile(r"`([^`]+)`")
+
+REPLACEMENT = "\ufffd"
+
+
+def clean(text: str) -> str:
+    """Return `text` with lone surrogates replaced, so that it can be written as UTF-8."""
+    return _SURROGATES.sub(REPLACEMENT, text)
+
+
+def one_line(text: str) -> str:
+    """Return `text` on one line, clean."""
+    return _BREAKS.sub(" ", clean(text)).strip()
+
+
+def visible(text: str) -> str:
+    """Return `text` as a terminal may show it: controls and directional overrides as symbols.
+
+    Every character stays one character, so columns hold. Line feeds and tabs are kept.
+    """
+    return _HIDDEN.sub(_symbol, clean(text))
+
+
+def _symbol(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return "\u2421" if code == 0x7F else REPLACEMENT
+
+
+def xml_text(text: str) -> str:
+    """Return `text` as XML character data; characters XML 1.0 cannot hold are replaced."""
+    text = _NOT_XML.sub(REPLACEMENT, text)
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def xml_attribute(text: str) -> str:
+    """Return `text` as a double-quoted XML attribute value, line breaks and tabs kept."""
+    text = xml_text(text).replace('"', "&quot;")
+    return '"' + text.replace("\n", "&#10;").replace("\r", "&#13;").replace("\t", "&#9;") + '"'
+
+
+def code_parts(text: str) -> Iterator[tuple[bool, str]]:
+    """Yield the parts of a message: (True, words) for what stands in backticks, else (False, …)."""
+    end = 0
+    for match in _CODE.finditer(text):
+        if match.start() > end:
+            yield False, text[end : match.start()]
+        yield True, match[1]
+        end = match.end()
+    if end < len(text):
+        yield False, text[end:]
+
+
+def is_web_address(url: str) -> bool:
+    """Whether `url` may become a link: `http` or `https`, nothing that runs."""
+    return re.match(r"https?://[^\s<>\"'`\\]+\Z", url, re.IGNORECASE) is not None
+
+
+def plural(count: int, noun: str) -> str:
+    """Return ``1 error`` or ``2 errors``, with a comma for thousands."""
+    return f"{count:,} {noun}" + ("" if count == 1 else "s")
+
+
+def clip(line: str, start: int, end: int, room: int) -> tuple[str, int, int]:
+    """Return a long line cut to `room` characters around `start:end`, and where those are then.
+
+    What is left out is marked by `…`. A span too long for the room is cut at its end.
+    """
+    if len(line) <= room:
+        return line, start, min(end, len(line))
+    end = min(end, start + room - 2)
+    low = max(0, min(start - (room - (end - start)) // 3, len(line) - room))
+    high = low + room
+    if end > high - (high < len(line)):
+        high = end + 1
+        low = max(0, high - room)
+    before, after = ("…" if low else ""), ("…" if high < len(line) else "")
+    cut = before + line[low + len(before) : high - len(after)] + after
+    return cut, max(start - low, len(before)), max(end - low, len(before))
