@@ -187,7 +187,10 @@ def build(kind: type[T], node: Node, what: str, **extra: Any) -> T:
     if not isinstance(node.value, dict):
         from_scalar = getattr(kind, "from_scalar", None)
         if from_scalar is not None and isinstance(node.value, str):
-            return cast(T, from_scalar(node.value))
+            try:
+                return cast(T, from_scalar(node.value))
+            except ValueError as error:
+                raise node.error(f"{error} in {what}") from None
         raise node.error(f"expected a mapping in {what}, got {_describe(node)}")
     fields = {key_name(f): f for f in file_fields(kind)}
     for name in node.value:

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from termcheck.errors import did_you_mean
 from termcheck.structure import key
 
 
@@ -59,7 +60,28 @@ class Component:
     @classmethod
     def from_scalar(cls, value: str) -> Component:
         """Read `weights: public` as a component of that availability."""
+        known = [one.value for one in Availability]
+        if value not in known:
+            listed = ", ".join(f"`{one}`" for one in known)
+            raise ValueError(
+                f"unknown availability `{value}`{did_you_mean(value, known)}; known: {listed}"
+            )
         return cls(availability=Availability(value))
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A recorded fact that is not a part one can get (`backups: readable`)."""
+
+    value: str = key("One of the values the property has in `glossary/kinds/`; empty if unknown.")
+    basis: Basis = key("How sure this is.", Basis.GENERAL)
+    note: str = key("What a reader should know about it.", "")
+    url: str = key("The page that shows it.", "")
+
+    @classmethod
+    def from_scalar(cls, value: str) -> Property:
+        """Read `backups: readable` as that value."""
+        return cls(value=value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +100,17 @@ class Subject:
     """A model, product, dataset, library, organisation: something a term is said of."""
 
     id: str = key("Stable id: lower case, digits, hyphens and dots.")
-    name: str = key("The name to print.")
+    name: str = key(
+        "The name to print; also matched like an alias, unless it is among `exact` or `labels` or "
+        "holds a bracket, a slash or `and`."
+    )
     kind: str = key("What it is: a kind of the glossary (`model`, `software`, `dataset`, …).")
     producer: str = key("Who makes it.", "")
-    family: str = key("Id of the subject this one is a version, size or variant of.", "")
+    family: str = key(
+        "Id of the subject this one is a version, size or variant of. A family whose members all "
+        "get the same verdict gets it too.",
+        "",
+    )
     year: int = key("Year of first release.", 0)
     aliases: tuple[str, ...] = key(
         "Other ways its name is written. Case, hyphens and spaces between parts are free.", ()
@@ -89,16 +118,25 @@ class Subject:
     exact: tuple[str, ...] = key(
         "Names that count only in exactly this spelling and case (`BLOOM`, not `bloom`).", ()
     )
+    labels: tuple[str, ...] = key(
+        "Short or ordinary words (`R1`, `Command`, `Scout`) that are its name, in exactly this "
+        "spelling, only when its producer, its family, another of its names or a word of `near` "
+        "stands in the same passage.",
+        (),
+    )
     near: tuple[str, ...] = key(
-        "The name counts only when one of these words stands in the same paragraph or heading.", ()
+        "Further words that let its `labels` count, in the same paragraph or heading.", ()
     )
     not_near: tuple[str, ...] = key(
-        "The name is something else when one of these words stands in the same paragraph.", ()
+        "Its names (those without a version or size) are something else when one of these words "
+        "stands in the same paragraph.",
+        (),
     )
     licence: str = key("Licence of every component that does not state its own.", "")
     components: Mapping[str, Component] = key("What it is made of, by component id.", {})
+    properties: Mapping[str, Property] = key("Other recorded facts, by property id.", {})
     undetermined: str = key(
-        "Why this name alone cannot be judged (its versions differ); empty when it can.", ""
+        "Why this name alone cannot be judged when its members get different verdicts.", ""
     )
     rulings: tuple[Ruling, ...] = key("Findings published by a definition's steward.", ())
     evidence: tuple[str, ...] = key("Pages the facts were read from, the main one first.", ())

@@ -1,0 +1,110 @@
+"""The vocabulary of an area, as data: kinds of subject, components, properties, licence words.
+
+Read from `glossary/kinds/*.yml`; no kind, component or restriction is named in code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from termcheck.facts.subject import Availability
+from termcheck.structure import key
+
+
+@dataclass(frozen=True, slots=True)
+class Implication:
+    """What having one component says about another that nobody recorded."""
+
+    when: tuple[Availability, ...] = key("Availabilities of this component that say so.")
+    component: str = key("Id of the other component.")
+    is_: Availability = key("What the other component then is.", name="is")
+
+
+@dataclass(frozen=True, slots=True)
+class ComponentKind:
+    """A part subjects are made of."""
+
+    id: str = key("Stable id: `training-code`.")
+    label: str = key("How prose names it: `training code`.")
+    plural: bool = key("Whether the label is a plural (`weights`).", False)
+    group: str = key("What it belongs to (`code`, `data`, `documents`), for tables.", "")
+    order: int = key("Place in tables; smaller first.", 0)
+    classes: Mapping[str, str] = key("Where a framework puts it: framework id to class.", {})
+    covered_by: tuple[str, ...] = key(
+        "Flags a subject's overall licence needs to cover this component too. `any`: every licence "
+        "does; none: the component always needs its own.",
+        (),
+    )
+    implies: tuple[Implication, ...] = key("What it says about other components.", ())
+    meaning: str = key("What it is, in one sentence.", "")
+
+
+@dataclass(frozen=True, slots=True)
+class PropertyKind:
+    """A fact about subjects that is not a part one can get."""
+
+    id: str = key("Stable id: `message-encryption`.")
+    label: str = key("How prose names it.")
+    values: Mapping[str, str] = key(
+        "Each value and the clause that says it (`opt-in: only secret chats are encrypted`)."
+    )
+    order: int = key("Place in tables; smaller first.", 0)
+    meaning: str = key("What it is, in one sentence.", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of subject: `model`, `software`, `messenger`."""
+
+    id: str = key("Stable id.")
+    label: str = key("How prose names one.")
+    plural: str = key("How prose names several.")
+    nouns: tuple[str, ...] = key(
+        "Nouns and compounds by which prose names one, in the singular (`large language model`).",
+        (),
+    )
+    other_senses: tuple[str, ...] = key(
+        "Compounds in which a noun means something else (`business model`).", ()
+    )
+    components: tuple[str, ...] = key("Components such a subject can have.", ())
+    properties: tuple[str, ...] = key("Properties such a subject can have.", ())
+    meaning: str = key("What it is, in one sentence.", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """Something a licence can let people do."""
+
+    id: str = key("Stable id: `modify`.")
+    label: str = key("What people may do: `change it`.")
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A class of licences: `osi-approved`."""
+
+    id: str = key("Stable id.")
+    label: str = key("Completes 'the licence is …': `approved by OSI`.")
+    grants: tuple[str, ...] = key("Rights every such licence gives.", ())
+
+
+@dataclass(frozen=True, slots=True)
+class RestrictionKind:
+    """A kind of limit a licence can set."""
+
+    id: str = key("Stable id: `user-cap`.")
+    label: str = key("How prose names it: `a cap on users`.")
+    limits: tuple[str, ...] = key("Rights it takes a part of; none when it only asks for credit.", ())
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Every word the facts of an area are written in, by id."""
+
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
+    components: Mapping[str, ComponentKind] = field(default_factory=dict)
+    properties: Mapping[str, PropertyKind] = field(default_factory=dict)
+    rights: Mapping[str, Right] = field(default_factory=dict)
+    flags: Mapping[str, Flag] = field(default_factory=dict)
+    restrictions: Mapping[str, RestrictionKind] = field(default_factory=dict)
