@@ -80,7 +80,9 @@ class Matcher:
                 continue
             words = block.text[begin:end]
             quoted = _quoted(block, begin, end)
-            made = [Mention(one, number, begin, end, words, quoted) for one in _best(surfaces, words)]
+            made = [
+                Mention(one, number, begin, end, words, quoted) for one in _best(surfaces, words)
+            ]
             if made:
                 mentions += made
                 last = -minus_end

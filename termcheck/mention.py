@@ -19,7 +19,7 @@ class Surface:
     form: Form
     """The form it was made from, with what the term gives filled in."""
     inflection: str = "base"
-    """`base`, `plural`, `possessive`, `plural-possessive`, `third`, `past`, `participle`, `gerund`."""
+    """`base`, `plural`, `third`, `past`, `participle`, `gerund` or `irregular`."""
     variant: bool = False
     """Made from another form only by hyphens or spaces."""
     case: Case = Case.SENTENCE

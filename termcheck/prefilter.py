@@ -21,8 +21,10 @@ _GAP = (
 )
 _WINDOW = 1200
 """Bytes around an anchor in which the rest of its spelling must stand."""
-_WRITTEN_OUT = re.compile(rb"&#(?:x0*[46][0-9a-f]|x0*[57][0-9a]|0*(?:6[5-9]|[7-9]\d|1[01]\d|12[0-2]));?|&shy;|\xc2\xad")
-"""A letter written as a character reference, or a soft hyphen: a word may be hidden in the bytes."""
+_WRITTEN_OUT = re.compile(
+    rb"&#(?:x0*[46][0-9a-f]|x0*[57][0-9a]|0*(?:6[5-9]|[7-9]\d|1[01]\d|12[0-2]));?|&shy;|\xc2\xad"
+)
+"""A letter as a character reference, or a soft hyphen: a word may be hidden in the bytes."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,9 @@ class Prefilter:
 
     anchors: Mapping[bytes, tuple[tuple[bytes, ...], ...]]
     """Anchor word to the words of every spelling it stands for; lower case."""
-    _built: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    _built: dict[bytes, re.Pattern[bytes] | None] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def __getstate__(self) -> dict[str, Any]:
         return {"anchors": self.anchors}
@@ -84,7 +88,7 @@ class Prefilter:
             else:
                 each = [_GAP.join(map(re.escape, words)) for words in dict.fromkeys(spellings)]
                 self._built[anchor] = re.compile(b"|".join(each))
-        return self._built[anchor]  # type: ignore[no-any-return]
+        return self._built[anchor]
 
 
 def make_prefilter(spellings: Iterable[str]) -> Prefilter:

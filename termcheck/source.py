@@ -94,7 +94,7 @@ class Source:
 
     @cached_property
     def line_starts(self) -> tuple[int, ...]:
-        """Byte offset of the start of each line; ``\\n``, ``\\r\\n`` and ``\\r`` end lines."""
+        """Byte offset of the start of each line; LF, CR LF and CR end lines."""
         starts = [self.text_start]
         data = self.data
         if b"\r" not in data:

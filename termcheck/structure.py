@@ -174,7 +174,7 @@ def file_fields(kind: type) -> Iterator[dataclasses.Field[Any]]:
 
 
 @functools.cache
-def _hints(kind: type) -> dict[str, Any]:
+def _hints(kind: Any) -> dict[str, Any]:
     return typing.get_type_hints(kind)
 
 
@@ -198,13 +198,11 @@ def build(kind: type[T], node: Node, what: str, **extra: Any) -> T:
             raise node.key_error(
                 name, f"unknown key `{name}` in {what}{did_you_mean(name, fields)}"
             )
-    hints = _hints(kind)
+    hints = _hints(cast(Any, kind))
     values = dict(extra)
     for name, field in fields.items():
         if name in node.value:
-            values[field.name] = convert(
-                hints[field.name], node.value[name], f"`{name}` of {what}"
-            )
+            values[field.name] = convert(hints[field.name], node.value[name], f"`{name}` of {what}")
         elif field.default is _MISSING and field.default_factory is _MISSING:
             raise node.error(f"missing key `{name}` in {what}")
     return kind(**values)
@@ -353,7 +351,7 @@ def _schema_of_dataclass(kind: type, definitions: dict[str, Any]) -> dict[str, A
     name = kind.__name__
     if name not in definitions:
         definitions[name] = {}
-        hints = _hints(kind)
+        hints = _hints(cast(Any, kind))
         properties = {}
         required = []
         for field in file_fields(kind):
@@ -376,5 +374,3 @@ def _schema_of_dataclass(kind: type, definitions: dict[str, Any]) -> dict[str, A
     if hasattr(kind, "from_scalar"):
         return {"anyOf": [{"type": "string"}, reference]}
     return reference
-
-

@@ -36,9 +36,7 @@ def run(context: Context) -> Iterator[Finding]:
         finding = context.finding(
             CHECK, mention, message, severity=severity, note=form.why, expected=expected
         )
-        fixes = replacements(
-            mention, context.block(mention), expected, form.fix or FixPolicy.AUTO
-        )
+        fixes = replacements(mention, context.block(mention), expected, form.fix or FixPolicy.AUTO)
         yield replace(finding, fixes=fixes)
 
 

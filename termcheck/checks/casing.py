@@ -76,7 +76,7 @@ def _parts(text: str) -> list[str]:
 
 
 def opens_sentence(block: Block, start: int) -> bool:
-    """Return whether the word at a text offset opens a sentence, a line of dialogue or the block."""
+    """Return whether the word at a text offset opens a sentence, a line or the block."""
     before = block.text[:start].rstrip(" \"'“‘([*_—–-")
     return not before or before[-1] in ".!?:;…•|/"
 

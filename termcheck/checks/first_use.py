@@ -49,7 +49,8 @@ def run(context: Context) -> Iterator[Finding]:
         if term.first_use is FirstUse.EXPAND:
             wanted = f"{term.long_form} ({term.term})"
             message = f"Unexpected `{mention.text}` before its long form, expected `{wanted}`"
-            check, expected = ACRONYM, (wanted,)
+            check = ACRONYM
+            expected: tuple[str, ...] = (wanted,)
         else:
             message = f"Unexpected first use of `{mention.text}`, expected its definition or a link"
             check, expected = DEFINITION, ()

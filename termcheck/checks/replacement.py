@@ -56,9 +56,7 @@ def replacements(
         start, text = _with_article(mention, block, words)
         if start != mention.start and not block.verbatim(start, mention.end):
             start, text, allowed = mention.start, words, Safety.SHOWN
-        fixes.append(
-            Fix(block.span(start, mention.end), text, f"Replace with `{words}`", allowed)
-        )
+        fixes.append(Fix(block.span(start, mention.end), text, f"Replace with `{words}`", allowed))
     return tuple(fixes)
 
 

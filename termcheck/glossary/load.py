@@ -21,7 +21,8 @@ from termcheck.structure import Node, build, convert, parse_yaml
 
 _FORM_LISTS = ("admitted", "deprecated", "superseded")
 _EXTENDED_LISTS = (*_FORM_LISTS, "except", "examples", "sources", "irregular", "notes")
-_DATA = tuple(f.name for f in fields(FactPaths))
+DATA_KEYS = tuple(f.name for f in fields(FactPaths))
+"""Keys of a glossary file that list data files."""
 _SUFFIXES = (".yml", ".yaml")
 
 
@@ -70,6 +71,12 @@ def resolve(name: str, base: Path, at: Node | None = None) -> list[Path]:
     raise _missing(f"no glossary `{name}`{hint}", at)
 
 
+def data_files(folder: Path, pattern: str) -> list[Path]:
+    """Return the files a path or glob of a glossary in `folder` stands for, sorted, absolute."""
+    found = sorted(folder.glob(pattern)) if "*" in pattern else [folder / pattern]
+    return [one.resolve() for one in found if one.is_file()]
+
+
 def _missing(message: str, at: Node | None) -> GlossaryError:
     if at is None:
         return GlossaryError(message)
@@ -85,7 +92,7 @@ class _Merge:
     settings_at: Node | None = None
     terms: dict[str, Node] = field(default_factory=dict)
     exemptions: dict[str, Exemption] = field(default_factory=dict)
-    data: dict[str, list[str]] = field(default_factory=lambda: {name: [] for name in _DATA})
+    data: dict[str, list[str]] = field(default_factory=lambda: {name: [] for name in DATA_KEYS})
     files: dict[str, bytes] = field(default_factory=dict)
 
     def read(self, path: Path, above: tuple[str, ...]) -> None:
@@ -165,14 +172,13 @@ class _Merge:
             self.exemptions[one.id] = one
 
     def _data(self, root: Node, folder: Path) -> None:
-        for name in _DATA:
+        for name in DATA_KEYS:
             for node in _items(root.value.get(name)):
-                pattern = str(node.value)
-                found = sorted(folder.glob(pattern)) if "*" in pattern else [folder / pattern]
-                if not found or not all(one.is_file() for one in found):
-                    raise node.error(f"no file `{pattern}`")
+                found = data_files(folder, str(node.value))
+                if not found:
+                    raise node.error(f"no file `{node.value}`")
                 for one in found:
-                    where = str(one.resolve())
+                    where = str(one)
                     if where not in self.data[name]:
                         self.data[name].append(where)
 
@@ -194,7 +200,7 @@ class _Merge:
         for content in self.files.values():
             hashed.update(content)
         files = list(self.files)
-        for name in _DATA:
+        for name in DATA_KEYS:
             for where in self.data[name]:
                 hashed.update(Path(where).read_bytes())
                 files.append(where)
@@ -251,9 +257,7 @@ def _spelling(node: Node) -> str:
 def _over(base: Node, new: Node) -> Node:
     """Return the entry `base` with what `new` says of the same id on top."""
     values: dict[str, Node] = dict(base.value)
-    listed = {
-        _spelling(form) for name in _FORM_LISTS for form in _items(new.value.get(name))
-    }
+    listed = {_spelling(form) for name in _FORM_LISTS for form in _items(new.value.get(name))}
     if "term" in new.value:
         listed.add(str(new.value["term"].value))
     for name in _FORM_LISTS:

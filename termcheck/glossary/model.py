@@ -273,12 +273,8 @@ class Settings:
     """Choices that hold for the whole glossary."""
 
     hyphen: Hyphen = key("When compound adjectives are hyphenated.", Hyphen.FREE)
-    feedback_url: str = key(
-        "Where readers answer; `{term}` and `{version}` are filled in.", ""
-    )
-    means: Mapping[str, str] = key(
-        "Another definition for a term: term id to definition id.", {}
-    )
+    feedback_url: str = key("Where readers answer; `{term}` and `{version}` are filled in.", "")
+    means: Mapping[str, str] = key("Another definition for a term: term id to definition id.", {})
     severity: Mapping[str, Severity] = key("Another severity for a term or check id.", {})
     disable: tuple[str, ...] = key("Term ids of extended glossaries that do not apply here.", ())
     stale_after: int = key("Days after which facts are stale; 0 for never.", 0)

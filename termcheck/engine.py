@@ -1,0 +1,71 @@
+"""A glossary made ready to run: built once, shared by every document, picklable."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from termcheck.cache import cached, digest
+from termcheck.glossary.lexicon import Lexicon, make_lexicon
+from termcheck.glossary.model import Glossary
+from termcheck.glossary.references import files_of
+from termcheck.matcher import Matcher
+from termcheck.prefilter import Prefilter, make_prefilter
+
+
+@dataclass(frozen=True)
+class Engine:
+    """What `examine` needs besides the document and the options."""
+
+    glossary: Glossary
+    matcher: Matcher
+    prefilter: Prefilter
+
+    @property
+    def digest(self) -> str:
+        """Hash of everything in the glossary files; part of every cache key."""
+        return self.glossary.digest
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """Every spelling the glossary cares about."""
+        return self.matcher.lexicon
+
+    def may_mention(self, data: bytes) -> bool:
+        """Return False only if a UTF-8 document of these bytes cannot hold any mention."""
+        return self.prefilter.may_mention(data)
+
+
+def load_engine(*names: str | Path) -> Engine:
+    """Return the engine of shipped glossaries, files or folders, see `load_glossary`.
+
+    An engine made before from the same content is taken from the user's cache.
+    """
+    files = files_of(*names)
+    parts = [name for path in files for name in (str(path).encode(), path.read_bytes())]
+    return cached("engine", digest(parts), lambda: _load(*names))
+
+
+def _load(*names: str | Path) -> Engine:
+    from termcheck.glossary.load import load_glossary
+
+    return compile_engine(load_glossary(*names))
+
+
+def compile_engine(glossary: Glossary) -> Engine:
+    """Return the engine of a glossary.
+
+    Raises `GlossaryError` for a form that cannot be expanded.
+    """
+    lexicon = make_lexicon(glossary, _slots(glossary))
+    return Engine(glossary, Matcher(lexicon), make_prefilter(lexicon.surfaces))
+
+
+def _slots(glossary: Glossary) -> Mapping[str, tuple[str, ...]]:
+    """The words `{kind}` in a form stands for: the nouns by which prose names that kind."""
+    if not glossary.facts.kinds:
+        return {}
+    from termcheck.facts.kinds import load_kinds
+
+    return load_kinds(glossary.facts.kinds).slots
