@@ -1,0 +1,203 @@
+"""How names of an area's subjects are written: the data behind `names.py`, and its patterns.
+
+The shipped data is `glossary/names/ai.yml`. A family takes versions, sizes and variants; the
+words and patterns of those slots are data, so that another area can have its own.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from termcheck.errors import FactsError
+from termcheck.structure import build, key, parse_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """Words that make a name another thing: `Llama 3 Community License` is a licence."""
+
+    kind: str = key("What the whole is.")
+    words: tuple[str, ...] = key("The words after the name.")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Words beside a name two subjects share that say which one is meant."""
+
+    kind: str = key("The kind of subject that is meant.")
+    before: tuple[str, ...] = key("Words right before the name.", ())
+    after: tuple[str, ...] = key("Words right after the name.", ())
+
+
+@dataclass(frozen=True, slots=True)
+class Unlisted:
+    """What the names of subjects nobody recorded look like."""
+
+    kind: str = key("What it names.")
+    pattern: str = key("Python regular expression of the whole name.")
+
+
+@dataclass(frozen=True, slots=True)
+class NameGrammar:
+    """The slots and words of one area's names."""
+
+    kinds: tuple[str, ...] = key("Kinds of subject whose names take versions and sizes.", ())
+    prefer: tuple[str, ...] = key("Kinds, the one most often meant first.", ())
+    versions: tuple[str, ...] = key("Patterns of versions.", ())
+    sizes: tuple[str, ...] = key("Patterns of sizes.", ())
+    dates: tuple[str, ...] = key("Patterns of dates that end a name.", ())
+    revisions: tuple[str, ...] = key("Patterns of revisions that end a name.", ())
+    tags: tuple[str, ...] = key("Patterns of tags after a colon.", ())
+    variants: tuple[str, ...] = key("Words after a name that leave it the same subject.", ())
+    branches: tuple[str, ...] = key("Words after a name that may make it another subject.", ())
+    tails: tuple[str, ...] = key("Patterns of formats that end a name.", ())
+    comparisons: tuple[str, ...] = key(
+        "Words that, joined to a name by a hyphen, say that something else is meant.", ()
+    )
+    spaced_comparisons: tuple[str, ...] = key("The same after a space.", ())
+    wholes: tuple[str, ...] = key("Nouns that gather a family (`series`, `models`).", ())
+    members: tuple[str, ...] = key("Nouns after a size alone (`the 70B model`).", ())
+    determiners: tuple[str, ...] = key("Words before a size alone.", ())
+    joints: tuple[str, ...] = key("What joins a list of versions or sizes.", ())
+    not_after_version: tuple[str, ...] = key(
+        "A number before one of these words is a count, not a version.", ()
+    )
+    followed: tuple[Followed, ...] = key("Words that make a name another thing.", ())
+    readings: tuple[Reading, ...] = key("Which of two subjects of one name is meant.", ())
+    unlisted: tuple[Unlisted, ...] = key("What names nobody recorded look like.", ())
+    not_names: tuple[str, ...] = key("Words that never start a name nobody recorded.", ())
+
+
+def load_grammar(*paths: str | Path) -> NameGrammar:
+    """Return the grammar of one or more YAML files, their lists joined.
+
+    Raises `FactsError` with file, line and column.
+    """
+    grammars = []
+    for path in paths:
+        root = parse_yaml(Path(path).read_text(encoding="utf-8"), str(path), FactsError)
+        grammars.append(build(NameGrammar, root, "a name grammar"))
+        for one in (*grammars[-1].unlisted, *_patterns(grammars[-1])):
+            try:
+                re.compile(one.pattern if isinstance(one, Unlisted) else one)
+            except re.error as error:
+                raise root.error(f"not a regular expression: {error}") from None
+    if len(grammars) == 1:
+        return grammars[0]
+    return NameGrammar(
+        *(
+            tuple(item for one in grammars for item in getattr(one, name))
+            for name in NameGrammar.__dataclass_fields__
+        )
+    )
+
+
+def _patterns(grammar: NameGrammar) -> tuple[str, ...]:
+    return (
+        *grammar.versions,
+        *grammar.sizes,
+        *grammar.dates,
+        *grammar.revisions,
+        *grammar.tags,
+        *grammar.tails,
+    )
+
+
+END = r"(?![^\W_])(?!\.\d)(?!_\w)"
+"""Nothing that goes on with a word or number may follow."""
+
+
+def one_of(patterns: Iterable[str], *, words: bool = False) -> str:
+    """Return a pattern that matches any of `patterns`, the longest word first."""
+    items = sorted(map(re.escape, patterns), key=len, reverse=True) if words else list(patterns)
+    return "(?:" + "|".join(items) + ")" if items else r"(?!)"
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """A grammar's patterns, compiled; each is matched at the end of what was found so far."""
+
+    spaced: re.Pattern[str]
+    """A slot after a space, as written in the grammar."""
+    joined: re.Pattern[str]
+    """A slot after a hyphen, underscore or nothing, in any case."""
+    tag: re.Pattern[str]
+    later: re.Pattern[str]
+    comparison: re.Pattern[str]
+    hyphen_word: re.Pattern[str]
+    """A lower-case word joined by a hyphen."""
+    hyphen_name: re.Pattern[str]
+    """Capitalised or numbered parts joined by hyphens."""
+    whole: re.Pattern[str]
+    followed: tuple[tuple[str, re.Pattern[str]], ...]
+    readings: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]
+    """Kind, what stands before (matched against the text up to the name), what stands after."""
+    joint: re.Pattern[str]
+    size: re.Pattern[str]
+    version: re.Pattern[str]
+    size_alone: re.Pattern[str]
+    unlisted: tuple[tuple[str, re.Pattern[str]], ...]
+
+
+@functools.lru_cache(maxsize=8)
+def compile_grammar(grammar: NameGrammar) -> Patterns:
+    """Return the grammar's patterns, compiled once for each process."""
+    count = r"(?! (?:" + "|".join(map(re.escape, grammar.not_after_version)) + r")\b)(?!%| %)"
+    size = one_of(grammar.sizes)
+    words = (
+        ("variant", one_of(grammar.variants, words=True)),
+        ("branch", one_of(grammar.branches, words=True)),
+        ("tail", one_of(grammar.tails)),
+    )
+    slots = "|".join(f"(?P<{name}>{pattern})" for name, pattern in words)
+    version = one_of(grammar.versions)
+    spaced = rf"[ \u00a0]\[?(?:(?P<size>{size})|(?P<version>{version}){count}|{slots}){END}\]?"
+    ends = f"(?P<date>{one_of(grammar.dates)})|(?P<revision>{one_of(grammar.revisions)})"
+    gap = r"(?:[-_\u2010\u2011]|(?<=[^\W\d_])(?=\d)|(?<=[A-Za-z])(?=[vV]\d))"
+    joined = rf"{gap}(?:(?P<size>{size})|{ends}|(?P<version>{version}){count}|{slots}){END}"
+    compare = one_of(grammar.comparisons, words=True)
+    compare_spaced = one_of(grammar.spaced_comparisons, words=True)
+    followed = tuple(
+        (one.kind, re.compile(rf"[ -]{one_of(one.words, words=True)}(?!\w)"))
+        for one in grammar.followed
+    )
+    readings = tuple(
+        (
+            one.kind,
+            re.compile(rf"(?<!\w){one_of(one.before, words=True)} (?:the )?\Z", re.IGNORECASE),
+            re.compile(rf" ?{one_of(one.after, words=True)}(?!\w)"),
+        )
+        for one in grammar.readings
+    )
+    nouns = one_of((*grammar.members, *grammar.wholes), words=True)
+    joint = one_of(grammar.joints, words=True)
+    return Patterns(
+        spaced=re.compile(spaced),
+        joined=re.compile(joined, re.IGNORECASE),
+        tag=re.compile(rf":{one_of(grammar.tags)}{END}", re.IGNORECASE),
+        later=re.compile(r"\+(?![\w+])"),
+        comparison=re.compile(rf"(?:[-\u2010\u2011]{compare}| {compare_spaced})(?!\w)"),
+        hyphen_word=re.compile(r"[-\u2010\u2011][a-z]+(?!\w)"),
+        hyphen_name=re.compile(
+            r"(?:[-\u2010\u2011](?:[A-Z0-9]\w*|\w*\d\w*|[a-z]+(?=-\w*\d))(?:\.\d+)*)+"
+        ),
+        whole=re.compile(rf" {one_of(grammar.wholes, words=True)}(?!\w)"),
+        followed=followed,
+        readings=readings,
+        joint=re.compile(joint),
+        size=re.compile(rf"{size}{END}"),
+        version=re.compile(rf"(?:{version}){count}{END}"),
+        size_alone=re.compile(
+            rf"(?<!\w){one_of(grammar.determiners, words=True)} "
+            rf"(?:\w+ )?(?P<first>{size})(?:{joint}(?P<second>{size}))?"
+            rf"(?:[- ]{nouns}){END}"
+        ),
+        unlisted=tuple(
+            (one.kind, re.compile(rf"(?<![\w/@.-]){one.pattern}(?![\w/]|\.\w)"))
+            for one in grammar.unlisted
+        ),
+    )

@@ -1,0 +1,159 @@
+"""What follows a name: version, size, variant, format; and which subject the whole is."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from termcheck.claims.name_grammar import Patterns
+from termcheck.claims.name_key import name_key
+from termcheck.claims.name_table import Entry, Mode, NameTable
+
+_MAX_SLOTS = 12
+_KEY_VERSION = re.compile(
+    r"^(?P<base>.*?[^\W\d_])(?P<version>(?: [vrkm])? \d+(?:\.\d+)*(?: [a-z])?)$"
+)
+_KEY_SIZE = re.compile(r"^(?P<base>.+?) (?:\d+ x )?\d+(?:\.\d+)? [bmt]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """The parts read after a name."""
+
+    key: str
+    """Key of the listed name."""
+    end: int
+    """Code point after the last part."""
+    version: str = ""
+    parts: tuple[tuple[str, str], ...] = ()
+    """Slot and key of each part that may choose the subject: version, size, branch."""
+    later: bool = False
+
+    @classmethod
+    def of_size(cls, name: str, size: str) -> Slots:
+        """Return the slots of a name written elsewhere, with another size."""
+        key = name_key(name.rpartition("/")[2])
+        found = _KEY_SIZE.match(key)
+        return cls(found["base"] if found else key, 0, parts=(("size", name_key(size)),))
+
+    def lookup(self, table: NameTable, kinds: Sequence[str]) -> str:
+        """Return the id of the subject listed under the key and all parts, or an empty string."""
+        for key in _spellings(self.key, self.parts):
+            for entry in table.keys.get(key, ()):
+                known = table.subjects[entry.subject]
+                if known.kind in kinds and entry.mode is not Mode.LABEL:
+                    return known.id
+        return ""
+
+    def next_in_list(
+        self, text: str, at: int, patterns: Patterns, table: NameTable, kinds: Sequence[str]
+    ) -> tuple[tuple[str, ...], int] | None:
+        """Return the subject of a version or size alone at `at`, and where it ends."""
+        sizes = [part for slot, part in self.parts if slot == "size"]
+        in_key = _KEY_SIZE.match(self.key)
+        if (sizes or in_key) and (found := patterns.size.match(text, at)):
+            base = in_key["base"] if in_key else self.key
+            rest = tuple(part for part in self.parts if part[0] != "size")
+            parts = (*rest, ("size", name_key(found.group())))
+            listed = Slots(base, 0, parts=parts).lookup(table, kinds)
+            listed = (
+                listed or _subject_of(table, kinds, base) or _subject_of(table, kinds, self.key)
+            )
+            return ((listed,), found.end()) if listed else None
+        if not (found := patterns.version.match(text, at)):
+            return None
+        base, known = self.key, bool(self.version)
+        if not known and (match := _KEY_VERSION.match(self.key)):
+            base, known = match["base"], True
+        if not known:
+            return None
+        version = name_key(found.group())
+        slots = read_slots(text, f"{base} {version}", found.end(), patterns, versioned=False)
+        chosen = Slots(base, 0, parts=(("version", version), *slots.parts))
+        listed = chosen.lookup(table, kinds) or replace(chosen, parts=chosen.parts[:1]).lookup(
+            table, kinds
+        )
+        if not listed and "." in version:
+            listed = _subject_of(table, kinds, base)
+        return ((listed,), slots.end) if listed else None
+
+
+class Chosen(NamedTuple):
+    """The subjects a name may mean, and what decided."""
+
+    subjects: tuple[int, ...]
+    how: str
+
+
+def read_slots(text: str, key: str, end: int, patterns: Patterns, *, versioned: bool) -> Slots:
+    """Return what follows a name that ends at `end`; `versioned` names may take a version."""
+    version = ""
+    parts: list[tuple[str, str]] = []
+    seen: set[str] = set()
+    for _ in range(_MAX_SLOTS):
+        found = patterns.joined.match(text, end) or patterns.spaced.match(text, end)
+        if found is None:
+            if parts or not (found := patterns.tag.match(text, end)):
+                break
+            end = found.end()
+            break
+        slot = found.lastgroup or ""
+        if slot in ("version", "size") and slot in seen:
+            break
+        part = name_key(found[slot])
+        if slot == "version":
+            if not versioned:
+                break
+            version = part
+        seen.add(slot)
+        if slot in ("version", "size", "branch"):
+            parts.append((slot, part))
+        end = found.end()
+    later = patterns.later.match(text, end) is not None and (bool(version) or key[-1].isdigit())
+    return Slots(key, end + later, version, tuple(parts), later)
+
+
+def resolve(
+    table: NameTable, kinds: Sequence[str], entries: Sequence[Entry], slots: Slots
+) -> Chosen:
+    """Return the subjects meant by a name's entries (the likeliest first) and its slots."""
+    ids = tuple(dict.fromkeys(entry.subject for entry in entries))
+    if not slots.parts:
+        return Chosen(ids, "listed")
+    for count in range(len(slots.parts), 0, -1):
+        for parts in itertools.combinations(slots.parts, count):
+            if slots.version and parts[0][0] != "version":
+                continue
+            found = replace(slots, parts=parts).lookup(table, kinds)
+            if found:
+                left = {slot for slot, _ in slots.parts} - {slot for slot, _ in parts}
+                return Chosen((table.ids[found],), "variant" if "branch" in left else "listed")
+    first = next((one for one in ids if table.subjects[one].kind in kinds), ids[0])
+    if slots.version:
+        family = table.subjects[first].family
+        if table.subjects[first].id not in table.families and family in table.ids:
+            first = table.ids[family]
+        return Chosen((first,), "version")
+    how = "variant" if any(slot == "branch" for slot, _ in slots.parts) else "listed"
+    return Chosen((first,), how)
+
+
+def _subject_of(table: NameTable, kinds: Sequence[str], key: str) -> str:
+    for entry in table.keys.get(key, ()):
+        if table.subjects[entry.subject].kind in kinds:
+            return table.subjects[entry.subject].id
+    return ""
+
+
+def _spellings(key: str, parts: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Yield the keys a name and its parts may be listed under, with and without `v`."""
+    keys = [key]
+    for slot, part in parts:
+        forms = [part]
+        if slot == "version":
+            forms = [part, part[2:]] if part.startswith("v ") else [part, f"v {part}"]
+        keys = [f"{one} {form}" for one in keys for form in forms]
+    yield from keys
