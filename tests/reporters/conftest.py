@@ -50,7 +50,8 @@ def found(path: str, text: str, words: str, **fields: Any) -> Finding:
 LLAMA = "Llama 3.1 is an open source AI model that anyone may use.\n"
 
 NASTY = (
-    "\tTab\tand 漢字 before the whitelist, 🦙 **open** source `x` <script>alert(1)</script> 100% | end\n"
+    "\tTab\tand 漢字 before the whitelist, 🦙 **open** source `x` "
+    "<script>alert(1)</script> 100% | end\n"
     "Second line with a very long tail.\n"
 )
 
