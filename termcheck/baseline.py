@@ -1,0 +1,179 @@
+"""The findings a project knows and lives with, in a file it can review."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from termcheck.errors import ConfigError
+from termcheck.finding import Finding
+from termcheck.paths import shown_path
+
+VERSION = 1
+NOTE = "Findings known to termcheck, made by `termcheck baseline`: they are not reported again."
+
+
+class Known(NamedTuple):
+    """One known finding. Only the fingerprint counts, the rest is for people."""
+
+    check: str
+    term: str
+    text: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """Known findings by path relative to the folder of the file, with forward slashes."""
+
+    files: Mapping[str, tuple[Known, ...]] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return sum(len(known) for known in self.files.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What a baseline says of the findings of a run."""
+
+    new: tuple[Finding, ...]
+    known: int
+    gone: int
+    """Entries for the files of the run, or for files that are gone, that nothing matches."""
+    kept: Baseline
+    """The baseline without what is gone."""
+
+
+def load_baseline(path: Path) -> Baseline:
+    """Return the baseline in a file, an empty one if there is no file.
+
+    Raises `ConfigError` for a file that is none.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return Baseline()
+    except OSError as error:
+        raise ConfigError(f"cannot be read: {error.strerror}", path=shown_path(str(path))) from None
+    except UnicodeDecodeError:
+        raise _broken(path, "not UTF-8") from None
+    try:
+        data = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise _broken(path, f"not valid JSON: {error.msg}", error.lineno, error.colno) from None
+    except RecursionError:
+        raise _broken(path, "not valid JSON: nested too deeply") from None
+    if not isinstance(data, dict) or data.get("version") != VERSION:
+        raise _broken(path, f"expected a baseline of version {VERSION}")
+    try:
+        return Baseline(
+            {
+                str(name): tuple(
+                    Known(*(str(one[key]) for key in Known._fields)) for one in entries
+                )
+                for name, entries in data["findings"].items()
+            }
+        )
+    except (KeyError, TypeError, AttributeError):
+        raise _broken(path, "expected `findings` as `termcheck baseline` writes them") from None
+
+
+def _broken(path: Path, message: str, line: int = 0, column: int = 0) -> ConfigError:
+    return ConfigError(
+        f"{message}; repair it, or delete it and run `termcheck baseline`",
+        path=shown_path(str(path)),
+        line=line,
+        column=column,
+    )
+
+
+def compare(
+    baseline: Baseline,
+    findings: Mapping[str, Iterable[Finding]],
+    exists: Callable[[str], bool],
+) -> Compared:
+    """Return which findings a baseline does not know.
+
+    `findings` has the findings of every file of the run, clean ones too, by path relative to the
+    baseline's folder. Entries of files that do not exist any more (`exists`) are known wherever
+    they turn up: the file was renamed.
+    """
+    orphans: Counter[str] = Counter()
+    lost: dict[str, list[Known]] = {}
+    for path, entries in baseline.files.items():
+        if path not in findings and not exists(path):
+            orphans.update(one.fingerprint for one in entries)
+            for one in entries:
+                lost.setdefault(one.fingerprint, []).append(one)
+    new: list[Finding] = []
+    kept: dict[str, tuple[Known, ...]] = {}
+    known = gone = 0
+    for path, found in findings.items():
+        entries = baseline.files.get(path, ())
+        open_entries = Counter(one.fingerprint for one in entries)
+        matched: list[Known] = []
+        for finding in found:
+            if open_entries[finding.fingerprint] > 0:
+                open_entries[finding.fingerprint] -= 1
+            elif orphans[finding.fingerprint] > 0:
+                orphans[finding.fingerprint] -= 1
+            else:
+                new.append(finding)
+                continue
+            matched.append(entry(finding))
+            known += 1
+        gone += sum(count for count in open_entries.values() if count > 0)
+        if matched:
+            kept[path] = tuple(matched)
+    gone += sum(orphans.values())
+    for path, entries in baseline.files.items():
+        if path not in findings and exists(path):
+            kept[path] = entries
+    return Compared(tuple(new), known, gone, Baseline(kept))
+
+
+def entry(finding: Finding) -> Known:
+    """Return the entry that makes a settled finding known."""
+    return Known(finding.check, finding.term, finding.actual, finding.fingerprint)
+
+
+def add(baseline: Baseline, findings: Mapping[str, Iterable[Finding]]) -> Baseline:
+    """Return a baseline that knows these findings, by path, besides what it knows."""
+    files = dict(baseline.files)
+    for path, found in findings.items():
+        entries = tuple(entry(one) for one in found)
+        if entries:
+            files[path] = (*files.get(path, ()), *entries)
+    return Baseline(files)
+
+
+def render_baseline(baseline: Baseline) -> str:
+    """Return the text of a baseline file: sorted, one finding a line, so that diffs are small."""
+    files = []
+    for path, entries in sorted(baseline.files.items()):
+        lines = [
+            "      " + json.dumps(one._asdict(), ensure_ascii=False) for one in sorted(entries)
+        ]
+        if lines:
+            files.append(
+                f"    {json.dumps(path, ensure_ascii=False)}: [\n" + ",\n".join(lines) + "\n    ]"
+            )
+    body = "{\n" + ",\n".join(files) + "\n  }" if files else "{}"
+    return f'{{\n  "version": {VERSION},\n  "note": {json.dumps(NOTE)},\n  "findings": {body}\n}}\n'
+
+
+def save_baseline(baseline: Baseline, path: Path) -> None:
+    """Write a baseline at once or not at all. Raises `ConfigError` if it cannot be written."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        beside.write_text(render_baseline(baseline), encoding="utf-8", newline="\n")
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        message = f"cannot be written: {error.strerror}"
+        raise ConfigError(message, path=shown_path(str(path))) from None
