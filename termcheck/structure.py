@@ -178,19 +178,29 @@ def _hints(kind: Any) -> dict[str, Any]:
     return typing.get_type_hints(kind)
 
 
+@functools.cache
+def _places(kind: type) -> tuple[str, ...]:
+    """The fields of a dataclass that hold the place it was read from."""
+    own = {f.name for f in dataclasses.fields(kind) if "doc" not in f.metadata}
+    return tuple(name for name in ("path", "line", "column") if name in own)
+
+
 def build(kind: type[T], node: Node, what: str, **extra: Any) -> T:
     """Return a dataclass read from a mapping node.
 
     `what` names the value in messages (``term `open-source-ai` ``); `extra` fills fields that are
-    not read from files. Raises the node's error type, at the place that is wrong.
+    not read from files. Fields `path`, `line` and `column` that are not read from files are filled
+    with the place of the node. Raises the node's error type, at the place that is wrong.
     """
     if not isinstance(node.value, dict):
         from_scalar = getattr(kind, "from_scalar", None)
         if from_scalar is not None and isinstance(node.value, str):
             try:
-                return cast(T, from_scalar(node.value))
+                made = cast(T, from_scalar(node.value))
             except ValueError as error:
                 raise node.error(f"{error} in {what}") from None
+            places = {name: getattr(node, name) for name in _places(cast(type, kind))}
+            return dataclasses.replace(cast(Any, made), **places) if places else made
         raise node.error(f"expected a mapping in {what}, got {_describe(node)}")
     fields = {key_name(f): f for f in file_fields(kind)}
     for name in node.value:
@@ -199,7 +209,7 @@ def build(kind: type[T], node: Node, what: str, **extra: Any) -> T:
                 name, f"unknown key `{name}` in {what}{did_you_mean(name, fields)}"
             )
     hints = _hints(cast(Any, kind))
-    values = dict(extra)
+    values = {name: getattr(node, name) for name in _places(cast(type, kind))} | extra
     for name, field in fields.items():
         if name in node.value:
             values[field.name] = convert(hints[field.name], node.value[name], f"`{name}` of {what}")

@@ -18,32 +18,70 @@ _PLURALS = {
     "half": "halves", "quiz": "quizzes", "bus": "buses", "hypothesis": "hypotheses",
 }  # fmt: skip
 _UNCOUNTABLE = {
-    "software", "hardware", "firmware", "middleware", "information", "data", "metadata", "email",
+    "software", "hardware", "firmware", "middleware", "information", "data", "metadata",
     "weights", "series", "analytics", "source", "equipment", "content", "sheep", "news",
 }  # fmt: skip
 _VERBS = {
-    "be": ("is", "was", "been", "being"), "begin": ("begins", "began", "begun", "beginning"),
-    "bring": ("brings", "brought", "brought", "bringing"),
-    "break": ("breaks", "broke", "broken", "breaking"),
-    "build": ("builds", "built", "built", "building"), "buy": ("buys", "bought", "bought", "buying"),
-    "choose": ("chooses", "chose", "chosen", "choosing"), "come": ("comes", "came", "come", "coming"),
-    "cut": ("cuts", "cut", "cut", "cutting"), "do": ("does", "did", "done", "doing"),
-    "draw": ("draws", "drew", "drawn", "drawing"), "find": ("finds", "found", "found", "finding"),
-    "get": ("gets", "got", "got", "getting"), "give": ("gives", "gave", "given", "giving"),
-    "go": ("goes", "went", "gone", "going"), "have": ("has", "had", "had", "having"),
-    "hold": ("holds", "held", "held", "holding"), "keep": ("keeps", "kept", "kept", "keeping"),
-    "know": ("knows", "knew", "known", "knowing"), "leave": ("leaves", "left", "left", "leaving"),
-    "let": ("lets", "let", "let", "letting"), "make": ("makes", "made", "made", "making"),
-    "overwrite": ("overwrites", "overwrote", "overwritten", "overwriting"),
-    "put": ("puts", "put", "put", "putting"), "read": ("reads", "read", "read", "reading"),
-    "rebuild": ("rebuilds", "rebuilt", "rebuilt", "rebuilding"),
-    "reset": ("resets", "reset", "reset", "resetting"), "run": ("runs", "ran", "run", "running"),
-    "send": ("sends", "sent", "sent", "sending"), "set": ("sets", "set", "set", "setting"),
-    "shut": ("shuts", "shut", "shut", "shutting"), "spin": ("spins", "spun", "spun", "spinning"),
-    "stand": ("stands", "stood", "stood", "standing"), "take": ("takes", "took", "taken", "taking"),
-    "tear": ("tears", "tore", "torn", "tearing"), "think": ("thinks", "thought", "thought", "thinking"),
-    "write": ("writes", "wrote", "written", "writing"),
-}  # fmt: skip
+    base: (third, past, participle, gerund)
+    for base, third, past, participle, gerund in map(
+        str.split,
+        """be is was been being
+begin begins began begun beginning
+break breaks broke broken breaking
+bring brings brought brought bringing
+build builds built built building
+buy buys bought bought buying
+catch catches caught caught catching
+choose chooses chose chosen choosing
+come comes came come coming
+cut cuts cut cut cutting
+do does did done doing
+draw draws drew drawn drawing
+fall falls fell fallen falling
+find finds found found finding
+freeze freezes froze frozen freezing
+get gets got got getting
+give gives gave given giving
+go goes went gone going
+grow grows grew grown growing
+have has had had having
+hold holds held held holding
+keep keeps kept kept keeping
+know knows knew known knowing
+lead leads led led leading
+leave leaves left left leaving
+let lets let let letting
+lose loses lost lost losing
+make makes made made making
+mean means meant meant meaning
+overwrite overwrites overwrote overwritten overwriting
+pay pays paid paid paying
+put puts put put putting
+read reads read read reading
+rebuild rebuilds rebuilt rebuilt rebuilding
+reset resets reset reset resetting
+run runs ran run running
+say says said said saying
+see sees saw seen seeing
+sell sells sold sold selling
+send sends sent sent sending
+set sets set set setting
+show shows showed shown showing
+shut shuts shut shut shutting
+spin spins spun spun spinning
+split splits split split splitting
+stand stands stood stood standing
+take takes took taken taking
+teach teaches taught taught teaching
+tear tears tore torn tearing
+tell tells told told telling
+think thinks thought thought thinking
+throw throws threw thrown throwing
+understand understands understood understood understanding
+win wins won won winning
+write writes wrote written writing""".splitlines(),
+    )
+}
 _DOUBLING_ENDS = (
     "log", "opt", "plug", "drop", "stop", "ship", "map", "tag", "plan", "scan", "commit", "submit",
     "refer", "defer", "prefer", "admit", "permit", "pop", "zip", "swap", "flag", "trim", "plot",
@@ -152,8 +190,8 @@ def _split_last(word: str) -> tuple[str, str]:
 def _split_verb(word: str) -> tuple[str, str]:
     """Split a verb phrase so that the part that inflects comes first.
 
-    `log in` inflects `log`; `open-source` and `open source`, whose last word is no particle, inflect
-    as one word.
+    `log in` inflects `log`; `open-source` and `open source`, whose last word is no particle,
+    inflect as one word.
     """
     for separator in (" ", "-"):
         at = word.find(separator)
@@ -162,7 +200,20 @@ def _split_verb(word: str) -> tuple[str, str]:
     return word, ""
 
 
-_PARTICLES = {"in", "out", "up", "down", "on", "off", "back", "over", "to", "into", "through", "away"}
+_PARTICLES = {
+    "in",
+    "out",
+    "up",
+    "down",
+    "on",
+    "off",
+    "back",
+    "over",
+    "to",
+    "into",
+    "through",
+    "away",
+}
 
 
 def _recase(model: str, word: str) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any
 
 from termcheck.errors import GlossaryError, did_you_mean
+from termcheck.glossary.entries import check_term, items, over
 from termcheck.glossary.model import (
     Exemption,
     FactPaths,
@@ -17,10 +17,8 @@ from termcheck.glossary.model import (
     Settings,
     Term,
 )
-from termcheck.structure import Node, build, convert, parse_yaml
+from termcheck.structure import Node, build, convert, key_name, parse_yaml
 
-_FORM_LISTS = ("admitted", "deprecated", "superseded")
-_EXTENDED_LISTS = (*_FORM_LISTS, "except", "examples", "sources", "irregular", "notes")
 DATA_KEYS = tuple(f.name for f in fields(FactPaths))
 """Keys of a glossary file that list data files."""
 _SUFFIXES = (".yml", ".yaml")
@@ -49,6 +47,7 @@ def load_glossary(*names: str | Path) -> Glossary:
     for name in names:
         for path in resolve(str(name), Path()):
             merge.read(path, ())
+            merge.own.append(str(path))
     return merge.finish()
 
 
@@ -73,7 +72,11 @@ def resolve(name: str, base: Path, at: Node | None = None) -> list[Path]:
 
 def data_files(folder: Path, pattern: str) -> list[Path]:
     """Return the files a path or glob of a glossary in `folder` stands for, sorted, absolute."""
-    found = sorted(folder.glob(pattern)) if "*" in pattern else [folder / pattern]
+    try:
+        found = sorted(folder.glob(pattern)) if "*" in pattern else [folder / pattern]
+    except (NotImplementedError, ValueError):
+        # An absolute path with `*`, or `**` beside other characters.
+        return []
     return [one.resolve() for one in found if one.is_file()]
 
 
@@ -91,9 +94,10 @@ class _Merge:
     settings: dict[str, Node] = field(default_factory=dict)
     settings_at: Node | None = None
     terms: dict[str, Node] = field(default_factory=dict)
-    exemptions: dict[str, Exemption] = field(default_factory=dict)
+    exemptions: dict[str, tuple[Exemption, Node]] = field(default_factory=dict)
     data: dict[str, list[str]] = field(default_factory=lambda: {name: [] for name in DATA_KEYS})
     files: dict[str, bytes] = field(default_factory=dict)
+    own: list[str] = field(default_factory=list)
 
     def read(self, path: Path, above: tuple[str, ...]) -> None:
         where = str(path.resolve())
@@ -115,7 +119,7 @@ class _Merge:
         self._check_keys(root)
         self.files[where] = content
         extended = root.value.get("extends")
-        for one in _items(extended):
+        for one in items(extended):
             for parent in resolve(str(one.value), path.parent, one):
                 self.read(parent, (*above, where))
         self._head(root)
@@ -126,7 +130,7 @@ class _Merge:
 
     @staticmethod
     def _check_keys(root: Node) -> None:
-        known = [f.metadata["name"] or f.name for f in fields(GlossaryFile)]
+        known = [key_name(f) for f in fields(GlossaryFile)]
         for name in root.value:
             if name not in known:
                 hint = did_you_mean(name, known)
@@ -148,13 +152,13 @@ class _Merge:
                 merged = {**old.value, **value.value}
                 value = replace(value, value=merged, keys={**old.keys, **value.keys})
             elif name == "disable" and old is not None:
-                value = replace(value, value=[*_items(old), *_items(value)])
+                value = replace(value, value=[*items(old), *items(value)])
             self.settings[name] = value
         self.settings_at = node
 
     def _terms(self, root: Node) -> None:
         here: dict[str, Node] = {}
-        for node in _items(root.value.get("terms")):
+        for node in items(root.value.get("terms")):
             if not isinstance(node.value, dict):
                 raise node.error("a term is a mapping with `id:` and `term:`")
             if "id" not in node.value:
@@ -164,16 +168,20 @@ class _Merge:
                 first = here[name].line
                 raise node.key_error("id", f"duplicate term id `{name}`, first at line {first}")
             here[name] = node
-            self.terms[name] = _over(self.terms[name], node) if name in self.terms else node
+            self.terms[name] = over(self.terms[name], node) if name in self.terms else node
 
     def _exemptions(self, root: Node) -> None:
-        for node in _items(root.value.get("exemptions")):
+        here: set[str] = set()
+        for node in items(root.value.get("exemptions")):
             one = build(Exemption, node, "an exemption")
-            self.exemptions[one.id] = one
+            if one.id in here:
+                raise node.key_error("id", f"duplicate exemption id `{one.id}`")
+            here.add(one.id)
+            self.exemptions[one.id] = (one, node)
 
     def _data(self, root: Node, folder: Path) -> None:
         for name in DATA_KEYS:
-            for node in _items(root.value.get(name)):
+            for node in items(root.value.get(name)):
                 found = data_files(folder, str(node.value))
                 if not found:
                     raise node.error(f"no file `{node.value}`")
@@ -192,7 +200,7 @@ class _Merge:
             term = build(
                 Term, node, f"term `{name}`", path=node.path, line=node.line, column=node.column
             )
-            _check_term(term, node)
+            check_term(term, node)
             if name not in settings.disable:
                 terms[name] = term
         self._check_references(terms, settings)
@@ -202,7 +210,10 @@ class _Merge:
         files = list(self.files)
         for name in DATA_KEYS:
             for where in self.data[name]:
-                hashed.update(Path(where).read_bytes())
+                try:
+                    hashed.update(Path(where).read_bytes())
+                except OSError as error:
+                    raise GlossaryError(f"cannot be read: {error.strerror}", path=where) from None
                 files.append(where)
         return Glossary(
             id=self.heads.get("glossary", ""),
@@ -212,9 +223,10 @@ class _Merge:
             owner=self.heads.get("owner", ""),
             settings=settings,
             terms=terms,
-            exemptions=tuple(self.exemptions.values()),
+            exemptions=tuple(one for one, _ in self.exemptions.values()),
             facts=FactPaths(**{name: tuple(paths) for name, paths in self.data.items()}),
             files=tuple(files),
+            own=tuple(dict.fromkeys(self.own)),
             digest=hashed.hexdigest(),
         )
 
@@ -228,72 +240,19 @@ class _Merge:
                     raise node.key_error(
                         "conflicts", f"unknown term `{other}` in `conflicts` of `{term.id}`{hint}"
                     )
-        for name in (*settings.disable, *settings.means):
-            if name not in everything and self.settings_at is not None:
+        for name in settings.means:
+            if name not in everything:
                 hint = did_you_mean(name, everything)
-                raise self.settings_at.error(f"unknown term `{name}` in `settings`{hint}")
-        for one in self.exemptions.values():
+                raise self.settings["means"].key_error(
+                    name, f"unknown term `{name}` in `means` of `settings`{hint}"
+                )
+        for node in items(self.settings.get("disable")):
+            if node.value not in everything:
+                hint = did_you_mean(str(node.value), everything)
+                raise node.error(f"unknown term `{node.value}` in `disable` of `settings`{hint}")
+        for one, node in self.exemptions.values():
             if one.term not in everything:
                 hint = did_you_mean(one.term, everything)
-                raise GlossaryError(f"unknown term `{one.term}` in exemption `{one.id}`{hint}")
-
-
-def _items(node: Node | None) -> list[Node]:
-    if node is None or node.value is None:
-        return []
-    return node.value if isinstance(node.value, list) else [node]
-
-
-def _spelling(node: Node) -> str:
-    """The words a form, exception or example node is about, to tell whether it stands twice."""
-    if isinstance(node.value, dict):
-        for name in ("form", "bad", "ok"):
-            if name in node.value:
-                return str(node.value[name].value)
-        return repr(node.plain())
-    return str(node.value)
-
-
-def _over(base: Node, new: Node) -> Node:
-    """Return the entry `base` with what `new` says of the same id on top."""
-    values: dict[str, Node] = dict(base.value)
-    listed = {_spelling(form) for name in _FORM_LISTS for form in _items(new.value.get(name))}
-    if "term" in new.value:
-        listed.add(str(new.value["term"].value))
-    for name in _FORM_LISTS:
-        if name in values:
-            kept = [form for form in _items(values[name]) if _spelling(form) not in listed]
-            values[name] = replace(values[name], value=kept)
-    for name, node in new.value.items():
-        if name in _EXTENDED_LISTS and name in values:
-            fresh = _items(node)
-            again = {_spelling(one) for one in fresh}
-            old = [one for one in _items(values[name]) if _spelling(one) not in again]
-            values[name] = replace(node, value=[*old, *fresh])
-        else:
-            values[name] = node
-    return replace(new, value=values, keys={**base.keys, **new.keys})
-
-
-def _check_term(term: Term, node: Node) -> None:
-    if not term.term.strip():
-        raise node.key_error("term", f"empty preferred form in term `{term.id}`")
-    for rule in term.claims:
-        if not rule.means and not rule.vague:
-            raise node.key_error(
-                "claims", f"a claim of term `{term.id}` needs `means:` or `vague: true`"
-            )
-    for name in _FORM_LISTS:
-        forms: Iterable[Any] = getattr(term, name)
-        for form in forms:
-            if not form.form.strip():
-                raise node.key_error(name, f"empty form in `{name}` of term `{term.id}`")
-            if name == "superseded" and form.since is None:
-                raise node.key_error(
-                    name, f"superseded form `{form.form}` of `{term.id}` needs `since: YYYY-MM-DD`"
+                raise node.value["term"].error(
+                    f"unknown term `{one.term}` in exemption `{one.id}`{hint}"
                 )
-    for example in term.examples:
-        if bool(example.bad) == bool(example.ok):
-            raise node.key_error(
-                "examples", f"an example of term `{term.id}` has either `bad` or `ok`"
-            )

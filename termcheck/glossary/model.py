@@ -9,105 +9,42 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from termcheck.document import Scope
-from termcheck.finding import Safety, Severity
+from termcheck.finding import Severity
+from termcheck.glossary.values import (
+    Case,
+    Consistency,
+    FirstUse,
+    FixPolicy,
+    Hyphen,
+    PartOfSpeech,
+    Status,
+    Window,
+)
 from termcheck.structure import key
 
-
-class Status(StrEnum):
-    """Administrative status of a form (TBX `administrativeStatus`)."""
-
-    PREFERRED = "preferred"
-    ADMITTED = "admitted"
-    DEPRECATED = "deprecated"
-    SUPERSEDED = "superseded"
-
-
-class PartOfSpeech(StrEnum):
-    """Word class of a form, for inflection and for conditions (TBX `partOfSpeech`)."""
-
-    NOUN = "noun"
-    PROPER_NOUN = "proper-noun"
-    VERB = "verb"
-    ADJECTIVE = "adjective"
-    ADVERB = "adverb"
-    OTHER = "other"
-
-
-class Case(StrEnum):
-    """How strictly capitals are held."""
-
-    FREE = "free"
-    """Any capitals will do."""
-    SENTENCE = "sentence"
-    """As written, but a capital may open a sentence, a heading or a cell, and titles and
-    all-capitals headings keep theirs."""
-    EXACT = "exact"
-    """As written everywhere (`iPhone`, `npm`)."""
-
-
-class Hyphen(StrEnum):
-    """When the words of a compound are joined by a hyphen."""
-
-    FREE = "free"
-    """Both `open source` and `open-source` are right anywhere."""
-    NEVER = "never"
-    """Google, Red Hat, CNCF, OSI: `open source software`."""
-    BEFORE_NOUN = "before-noun"
-    """Microsoft, Chicago: `open-source software`, but `the software is open source`."""
-    ALWAYS = "always"
-
-
-class Window(StrEnum):
-    """How far away a context word may stand."""
-
-    SENTENCE = "sentence"
-    PARAGRAPH = "paragraph"
-    SECTION = "section"
-    """Everything under the same heading, the heading included."""
-
-
-class FirstUse(StrEnum):
-    """What the first use of a term in a document needs."""
-
-    ANY = "any"
-    """Nothing."""
-    EXPAND = "expand"
-    """The long form beside it: `Model Openness Framework (MOF)`."""
-    DEFINE = "define"
-    """A definition: `X is …`, `X means …`, a definition list, or a link."""
-
-
-class Consistency(StrEnum):
-    """Within what admitted forms of one term must not be mixed."""
-
-    NONE = "none"
-    DOCUMENT = "document"
-    RUN = "run"
-    """Across every document of one run."""
-
-
-class FixPolicy(StrEnum):
-    """What may be done with replacements of a term or form."""
-
-    AUTO = "auto"
-    """Decided from the match: safe when the words stand verbatim and nothing is guessed."""
-    SAFE = "safe"
-    UNSAFE = "unsafe"
-    SHOWN = "shown"
-    NONE = "none"
-    """No replacement is offered."""
-
-    def limit(self, safety: Safety) -> Safety | None:
-        """Return the safety a fix may have under this policy, or None for no fix."""
-        if self is FixPolicy.NONE:
-            return None
-        if self in (FixPolicy.AUTO, FixPolicy.SAFE):
-            return safety
-        order = [Safety.SAFE, Safety.UNSAFE, Safety.SHOWN]
-        return max(safety, Safety(self.value), key=order.index)
+__all__ = [
+    "Case",
+    "ClaimRule",
+    "Consistency",
+    "Context",
+    "Example",
+    "Exemption",
+    "FactPaths",
+    "FirstUse",
+    "FixPolicy",
+    "Form",
+    "Glossary",
+    "GlossaryFile",
+    "Hyphen",
+    "Instead",
+    "PartOfSpeech",
+    "Settings",
+    "Status",
+    "Term",
+    "Window",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +88,9 @@ class Form:
     why: str = key("One sentence for the writer.", "")
     instead: tuple[str, ...] = key("What to write, best first; the preferred form if empty.", ())
     fix: FixPolicy | None = key("What may be done with the replacement.", None)
+    path: str = field(default="", compare=False, repr=False)
+    line: int = field(default=0, compare=False, repr=False)
+    column: int = field(default=0, compare=False, repr=False)
 
     @classmethod
     def from_scalar(cls, value: str) -> Form:
@@ -168,6 +108,9 @@ class Example:
     check: str = key("The check that `bad` must trigger; any when empty.", "")
     count: int = key("How many findings `bad` gives.", 1)
     note: str = key("What the example shows, for readers.", "")
+    path: str = field(default="", compare=False, repr=False)
+    line: int = field(default=0, compare=False, repr=False)
+    column: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,13 +138,16 @@ class Exemption:
 
     id: str = key("Stable id.")
     term: str = key("Id of the term.")
+    reason: str = key("Why: safety, privacy, a contract, a quotation.")
     subjects: tuple[str, ...] = key("Subject ids it covers; every subject when empty.", ())
     paths: tuple[str, ...] = key("Globs of files it covers; every file when empty.", ())
     criterion: str = key("Id of the criterion that need not be met (`training-data`).", "")
     use_case: str = key("Where the variation is right.", "")
-    reason: str = key("Why: safety, privacy, a contract, a quotation.")
     owner: str = key("Who granted it.", "")
     until: datetime.date | None = key("Last day it holds; for good when absent.", None)
+    path: str = field(default="", compare=False, repr=False)
+    line: int = field(default=0, compare=False, repr=False)
+    column: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,9 +199,9 @@ class Term:
     notes: tuple[str, ...] = key("Variations allowed and when, for readers.", ())
     tooltip: bool = key("Whether published pages explain its first use.", True)
     examples: tuple[Example, ...] = key("Sentences that test the entry.", ())
-    path: str = field(default="", compare=False)
-    line: int = field(default=0, compare=False)
-    column: int = field(default=0, compare=False)
+    path: str = field(default="", compare=False, repr=False)
+    line: int = field(default=0, compare=False, repr=False)
+    column: int = field(default=0, compare=False, repr=False)
 
     @property
     def help_url(self) -> str:
@@ -278,6 +224,9 @@ class Settings:
     severity: Mapping[str, Severity] = key("Another severity for a term or check id.", {})
     disable: tuple[str, ...] = key("Term ids of extended glossaries that do not apply here.", ())
     stale_after: int = key("Days after which facts are stale; 0 for never.", 0)
+    path: str = field(default="", compare=False, repr=False)
+    line: int = field(default=0, compare=False, repr=False)
+    column: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,5 +280,7 @@ class Glossary:
     facts: FactPaths = field(default_factory=FactPaths)
     files: tuple[str, ...] = ()
     """Every file read, for watching."""
+    own: tuple[str, ...] = ()
+    """The files asked for, not those they extend: what `glossary test` and `lint` answer for."""
     digest: str = ""
     """Hash of every glossary and data file's content: the same for the same decisions."""

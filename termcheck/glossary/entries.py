@@ -1,0 +1,96 @@
+"""Entries as nodes: one laid over another of the same id, and what a built one must hold."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from termcheck.glossary.model import Example, FirstUse, Form, Term
+from termcheck.structure import Node
+
+FORM_LISTS = ("admitted", "deprecated", "superseded")
+EXTENDED_LISTS = (*FORM_LISTS, "except", "examples", "sources", "irregular", "notes")
+"""Lists of an entry that grow, where other values are replaced."""
+_ID = re.compile(r"[a-z0-9][a-z0-9.-]*")
+
+
+def items(node: Node | None) -> list[Node]:
+    """Return the nodes of a list; of a single value, that one; of nothing, none."""
+    if node is None or node.value is None:
+        return []
+    return node.value if isinstance(node.value, list) else [node]
+
+
+def spelling(node: Node) -> str:
+    """Return the words a form, exception or example is about: the same for the same."""
+    if isinstance(node.value, dict):
+        for name in ("form", "bad", "ok"):
+            if name in node.value:
+                return str(node.value[name].value)
+        return repr(node.plain())
+    return str(node.value)
+
+
+def over(base: Node, new: Node) -> Node:
+    """Return the entry `base` with what `new` says of the same id on top."""
+    values: dict[str, Node] = dict(base.value)
+    listed = {spelling(form) for name in FORM_LISTS for form in items(new.value.get(name))}
+    if "term" in new.value:
+        listed.add(str(new.value["term"].value))
+    for name in FORM_LISTS:
+        if name in values:
+            kept = [form for form in items(values[name]) if spelling(form) not in listed]
+            values[name] = replace(values[name], value=kept)
+    for name, node in new.value.items():
+        if name in EXTENDED_LISTS and name in values:
+            fresh = items(node)
+            again = {spelling(one) for one in fresh}
+            old = [one for one in items(values[name]) if spelling(one) not in again]
+            values[name] = replace(node, value=[*old, *fresh])
+        else:
+            values[name] = node
+    return replace(new, value=values, keys={**base.keys, **new.keys})
+
+
+def check_term(term: Term, node: Node) -> None:
+    """Raise `GlossaryError` at the place where a built entry contradicts itself."""
+    if not _ID.fullmatch(term.id):
+        raise node.key_error(
+            "id", f"term id `{term.id}` must be lower-case letters, digits, hyphens and dots"
+        )
+    _check_words(term.term, node.value["term"], f"preferred form of term `{term.id}`")
+    for phrase, at in zip(term.except_, items(node.value.get("except")), strict=True):
+        _check_words(phrase, at, f"phrase in `except` of term `{term.id}`")
+    for rule in term.claims:
+        if not rule.means and not rule.vague:
+            raise node.key_error(
+                "claims", f"a claim of term `{term.id}` needs `means:` or `vague: true`"
+            )
+    for name in FORM_LISTS:
+        forms: tuple[Form, ...] = getattr(term, name)
+        for form, at in zip(forms, items(node.value.get(name)), strict=True):
+            _check_words(form.form, at, f"form in `{name}` of term `{term.id}`")
+            if name == "superseded" and form.since is None:
+                raise at.error(
+                    f"superseded form `{form.form}` of `{term.id}` needs `since: YYYY-MM-DD`"
+                )
+    for example, at in zip(term.examples, items(node.value.get("examples")), strict=True):
+        _check_example(example, term, at)
+    if term.first_use is FirstUse.EXPAND and not term.long_form:
+        raise node.key_error("first-use", f"term `{term.id}` needs `long-form` to be expanded")
+
+
+def _check_words(words: str, at: Node, what: str) -> None:
+    if not words.strip():
+        raise at.error(f"empty {what}")
+    if words != " ".join(words.split()):
+        raise at.error(f"line break or needless space in {what}")
+
+
+def _check_example(example: Example, term: Term, at: Node) -> None:
+    if bool(example.bad) == bool(example.ok):
+        raise at.error(f"an example of term `{term.id}` has either `bad` or `ok`")
+    if example.good and not example.bad:
+        raise at.error(f"`good` of an example of term `{term.id}` needs `bad`; use `ok`")
+    if example.count < 1:
+        raise at.error(f"`count` of an example of term `{term.id}` is at least 1")
