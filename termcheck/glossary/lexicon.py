@@ -137,7 +137,7 @@ def _of_form(text: str, form: Form, term: Term, listed: set[str]) -> Iterator[Su
             spelled, term.id, form.status, form, name, False, form.case or term.case, part
         )
         yield surface
-        if term.variants and form.status is Status.PREFERRED and part is not PartOfSpeech.VERB:
+        if term.variants and form.status is not Status.ADMITTED and part is not PartOfSpeech.VERB:
             for other in _variants(spelled):
                 if normal(other) not in listed:
                     yield replace(surface, text=other, variant=True)
