@@ -34,6 +34,7 @@ class LicenceNeeds:
     """What a component's licence must be."""
 
     has: tuple[str, ...] = key("Flags of which it must have at least one.", ())
+    called: str = key("How a message names licences with such a flag (`an open licence`).", "")
     grants: tuple[str, ...] = key("Rights it must grant without limits.", ())
     without: tuple[str, ...] = key("Kinds of restriction it must not hold.", ())
     despite: tuple[str, ...] = key("Kinds of restriction that do not count against `grants`.", ())
@@ -117,7 +118,7 @@ class Definition:
     sources: tuple[str, ...] = key("Where it stands, the text itself first.", ())
     summary: str = key("What it asks for, in our own words.", "")
     not_judged: tuple[str, ...] = key(
-        "What it asks for that no recorded fact shows; for `nature: purpose`, why nothing is judged.",
+        "What it asks for that no recorded fact shows; for `purpose`, why it judges nothing.",
         (),
     )
     criteria: tuple[Criterion, ...] = key("What a subject must fulfil.", ())

@@ -95,7 +95,9 @@ class RestrictionKind:
 
     id: str = key("Stable id: `user-cap`.")
     label: str = key("How prose names it: `a cap on users`.")
-    limits: tuple[str, ...] = key("Rights it takes a part of; none when it only asks for credit.", ())
+    limits: tuple[str, ...] = key(
+        "Rights it takes a part of; none when it only asks for credit.", ()
+    )
 
 
 @dataclass(frozen=True)

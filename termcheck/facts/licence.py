@@ -58,6 +58,11 @@ class Licence:
     varies: str = key("Why not even its flags can be judged (it stands for several).", "")
     note: str = key("What a reader should know.", "")
 
+    @property
+    def label(self) -> str:
+        """How a message names it: the SPDX id where there is one, else its name."""
+        return self.name if self.id.startswith("LicenseRef-") or " " in self.id else self.id
+
     def right(self, name: str) -> Grant:
         """Return how much of a right it gives."""
         return self.rights.get(name, Grant.UNKNOWN)
@@ -130,7 +135,7 @@ def all_of(parts: tuple[Licence, ...], expression: str) -> Licence:
     flags = [f for f in parts[0].flags if all(f in part.flags for part in parts)]
     return Licence(
         expression,
-        name=" and ".join(dict.fromkeys(part.name for part in parts)),
+        name=" and ".join(dict.fromkeys(part.label for part in parts)),
         url=next((part.url for part in parts if part.restrictions and part.url), parts[0].url),
         flags=tuple(flags),
         restrictions=tuple(dict.fromkeys(r for part in parts for r in part.restrictions)),
@@ -151,7 +156,7 @@ def any_of(parts: tuple[Licence, ...], expression: str) -> Licence:
     return replace(
         freest,
         id=expression,
-        name=" or ".join(dict.fromkeys(part.name for part in parts)),
+        name=" or ".join(dict.fromkeys(part.label for part in parts)),
         flags=tuple(dict.fromkeys(flag for part in parts for flag in part.flags)),
         aliases=(),
         also=(),
@@ -170,7 +175,10 @@ def resolve_licence(
         return found
     if " " not in expression and "(" not in expression:
         return expression
-    from license_expression import ExpressionError, Licensing
+    from license_expression import (  # type: ignore[import-untyped]
+        ExpressionError,
+        Licensing,
+    )
 
     licensing = Licensing()
     try:
@@ -180,9 +188,7 @@ def resolve_licence(
     return _of_tree(tree, licensing, expression, recorded, vocabulary)
 
 
-def _single(
-    name: str, recorded: Mapping[str, Licence], vocabulary: Vocabulary
-) -> Licence | None:
+def _single(name: str, recorded: Mapping[str, Licence], vocabulary: Vocabulary) -> Licence | None:
     if name in recorded:
         return recorded[name]
     listed = spdx_licence(name)
@@ -213,5 +219,5 @@ def _of_tree(
     if found is None:
         return name
     if base is not tree:
-        return replace(found, id=expression, name=f"{found.name} {expression.split(' ', 1)[1]}")
+        return replace(found, id=expression, name=expression)
     return found

@@ -1,0 +1,129 @@
+"""Everything recorded, with lookups and judgement."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from termcheck.errors import UsageError, did_you_mean
+from termcheck.facts.definition import Definition
+from termcheck.facts.judge import judge
+from termcheck.facts.kinds import ComponentKind, Kind, Vocabulary
+from termcheck.facts.licence import Licence, resolve_licence
+from termcheck.facts.subject import Subject
+from termcheck.facts.verdict import Verdict
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The subjects, licences and definitions of a glossary, and the words they are written in."""
+
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    licences: Mapping[str, Licence] = field(default_factory=dict)
+    """Recorded licences and every expression the subjects use, with all rights worked out."""
+    definitions: Mapping[str, Definition] = field(default_factory=dict)
+    subjects: Mapping[str, Subject] = field(default_factory=dict)
+    families: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The subjects that are a version, size or variant of another, by its id."""
+    digest: str = ""
+    """Changes with the content of any file."""
+
+    def subject(self, name: str) -> Subject:
+        """Return a subject by id; raises UsageError with the nearest known id."""
+        return _get(self.subjects, name, "subject")
+
+    def definition(self, reference: str) -> Definition:
+        """Return the definition of a reference (`osaid-1.0`, `mof-1.0/class-2`).
+
+        Raises UsageError when the definition, or the rank of it, is not known.
+        """
+        name, _, rank = reference.partition("/")
+        found = _get(self.definitions, name, "definition")
+        ranks = {one.id: one for one in found.ranks}
+        if rank:
+            _get(ranks, rank, f"rank of `{name}`")
+        return found
+
+    def licence(self, expression: str) -> Licence:
+        """Return the licence of an SPDX expression or `LicenseRef-…`; raises UsageError."""
+        if expression in self.licences:
+            return self.licences[expression]
+        try:
+            found = resolve_licence(expression, self.licences, self.vocabulary)
+        except ValueError as error:
+            raise UsageError(str(error)) from None
+        if isinstance(found, str):
+            raise UsageError(f"unknown licence `{found}`{did_you_mean(found, self.licences)}")
+        return found
+
+    def licence_named(self, name: str) -> Licence | None:
+        """Return the recorded licence of that id, name or alias, without regard to case."""
+        wanted = name.casefold()
+        for one in self.licences.values():
+            if wanted in (text.casefold() for text in (one.id, one.name, *one.aliases)):
+                return one
+        return None
+
+    def kind(self, name: str) -> Kind:
+        """Return a kind of subject; raises UsageError."""
+        return _get(self.vocabulary.kinds, name, "kind")
+
+    def component(self, name: str) -> ComponentKind:
+        """Return a kind of component; raises UsageError."""
+        return _get(self.vocabulary.components, name, "component")
+
+    def find(self, name: str) -> Subject | None:
+        """Return the subject of that id, name or alias, without regard to case and separators."""
+        if name in self.subjects:
+            return self.subjects[name]
+        wanted = _loose(name)
+        for one in self.subjects.values():
+            if wanted in map(_loose, (one.id, one.name)):
+                return one
+        for one in self.subjects.values():
+            if wanted in map(_loose, (*one.aliases, *one.exact, *one.labels)):
+                return one
+        return None
+
+    def members(self, name: str) -> tuple[Subject, ...]:
+        """Return the recorded versions a name stands for, versions of versions included."""
+        found: dict[str, Subject] = {}
+        waiting = [name]
+        while waiting:
+            for child in self.families.get(waiting.pop(0), ()):
+                if child in found or child == name:
+                    continue
+                subject = self.subjects[child]
+                if subject.components or subject.properties:
+                    found[child] = subject
+                waiting.append(child)
+        return tuple(found.values())
+
+    def judge(self, reference: str, name: str) -> Verdict:
+        """Return whether the subject of an id meets a definition, or reaches a rank of it.
+
+        `reference` is a definition id, or `id/rank` for a ranked one: met at that rank or above.
+        Raises UsageError when one of them is not known.
+        """
+        definition = self.definition(reference)
+        return judge(
+            definition,
+            self.subject(name),
+            self.members(name),
+            self.vocabulary,
+            self.licence,
+            reference.partition("/")[2],
+        )
+
+
+def _loose(name: str) -> str:
+    return "".join(one for one in name.casefold() if one.isalnum() or one in ".+")
+
+
+def _get(known: Mapping[str, T], name: str, what: str) -> T:
+    if name not in known:
+        raise UsageError(f"unknown {what} `{name}`{did_you_mean(name, known)}")
+    return known[name]

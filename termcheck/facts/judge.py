@@ -1,0 +1,216 @@
+"""Judge a subject by a definition: the criteria, the rank, the steward's own ruling."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from termcheck.facts.definition import Criterion, Definition, Nature
+from termcheck.facts.evaluate import Clause, Evaluator, Outcome, listed, told
+from termcheck.facts.kinds import Vocabulary
+from termcheck.facts.licence import Licence
+from termcheck.facts.subject import Basis, Ruling, Subject
+from termcheck.facts.verdict import (
+    Answer,
+    CriterionResult,
+    RankResult,
+    Verdict,
+    VerdictSource,
+    both,
+    either,
+)
+
+_UNVERIFIED = "general knowledge, unverified"
+
+
+def judge(
+    definition: Definition,
+    subject: Subject,
+    members: Sequence[Subject],
+    vocabulary: Vocabulary,
+    licence: Callable[[str], Licence],
+    rank: str = "",
+) -> Verdict:
+    """Return whether a subject meets a definition, or reaches a `rank` of it.
+
+    `members` are the versions a family name stands for: where the subject has no components of
+    its own, it is judged by all of them. `licence` gives the licence of an expression.
+    """
+    reference = f"{definition.id}/{rank}" if rank else definition.id
+    refusal = _not_applicable(definition, subject, vocabulary)
+    if refusal:
+        none = Answer.NOT_APPLICABLE
+        return Verdict(reference, subject.id, none, none, refusal)
+    own = Verdict(reference, subject.id, Answer.UNKNOWN, Answer.UNKNOWN, "")
+    if members and not subject.components and not subject.properties:
+        verdicts = [judge(definition, one, (), vocabulary, licence, rank) for one in members]
+        own = _of_family(own, subject, members, verdicts)
+    elif not subject.components and not subject.properties:
+        own = _unrecorded(own, subject)
+    else:
+        own = _of_facts(own, definition, Evaluator(subject, vocabulary, licence), rank)
+    ruling = next((one for one in subject.rulings if one.definition == reference), None)
+    return own if ruling is None else _ruled(own, definition, ruling)
+
+
+def _not_applicable(definition: Definition, subject: Subject, vocabulary: Vocabulary) -> str:
+    if definition.nature is Nature.PURPOSE:
+        return told(map(Clause, definition.not_judged))
+    if subject.kind in definition.applies_to:
+        return ""
+    plurals = [vocabulary.kinds[kind].plural for kind in definition.applies_to]
+    return (
+        f"{definition.short} judges {listed(plurals)}, "
+        f"and {subject.name} is recorded as {_a(vocabulary.kinds[subject.kind].label)}"
+    )
+
+
+def _unrecorded(verdict: Verdict, subject: Subject) -> Verdict:
+    reason = subject.undetermined or f"nobody recorded what {subject.name} is made of"
+    return replace(verdict, reason=reason, url=next(iter(subject.evidence), ""))
+
+
+def _of_facts(verdict: Verdict, definition: Definition, evaluator: Evaluator, rank: str) -> Verdict:
+    outcomes = {one.id: evaluator.evaluate(one.needs) for one in definition.criteria}
+    verdict = replace(
+        verdict,
+        criteria=tuple(_criterion(one, outcomes[one.id]) for one in definition.criteria),
+    )
+    if definition.nature is not Nature.RANKED:
+        answer = both([one.answer for one in outcomes.values()])
+        return replace(
+            verdict,
+            answer=answer,
+            derived=answer,
+            reason=_reason(answer, outcomes.values()),
+            url=_url(answer, outcomes.values()),
+        )
+    return _ranked(verdict, definition, outcomes, rank)
+
+
+def _ranked(
+    verdict: Verdict, definition: Definition, outcomes: Mapping[str, Outcome], rank: str
+) -> Verdict:
+    ranks = tuple(
+        RankResult(one.id, one.label, both([outcomes[name].answer for name in one.criteria]))
+        for one in definition.ranks
+    )
+    reached = next((i for i, one in enumerate(ranks) if one.answer is Answer.MET), len(ranks))
+    wanted = next((i for i, one in enumerate(ranks) if one.id == rank), len(ranks) - 1)
+    answer = either([one.answer for one in ranks[: wanted + 1]])
+    deciding = [outcomes[name] for name in definition.ranks[wanted].criteria]
+    reason = _reason(answer, deciding)
+    best = ranks[reached] if reached < len(ranks) else None
+    if best is not None and not rank and reached > 0:
+        above = ranks[reached - 1]
+        blocked = [outcomes[name] for name in definition.ranks[reached - 1].criteria]
+        verb = "fails" if above.answer is Answer.NOT_MET else "cannot be told"
+        reason = f"it is {best.label}; {above.label} {verb}: {_reason(above.answer, blocked)}"
+    return replace(
+        verdict,
+        answer=answer,
+        derived=answer,
+        reason=reason,
+        url=_url(answer, deciding),
+        rank=best.id if best else "",
+        rank_label=best.label if best else "",
+        at_least=any(one.answer is Answer.UNKNOWN for one in ranks[:reached]),
+        ranks=ranks,
+    )
+
+
+def _criterion(criterion: Criterion, outcome: Outcome) -> CriterionResult:
+    return CriterionResult(
+        criterion.id,
+        criterion.title,
+        criterion.says,
+        outcome.answer,
+        _reason(outcome.answer, [outcome]),
+        outcome.basis,
+        outcome.url,
+    )
+
+
+def _reason(answer: Answer, outcomes: Iterable[Outcome]) -> str:
+    deciding = [one for one in outcomes if one.answer is answer]
+    general = [one for one in deciding if one.basis is Basis.GENERAL]
+    sure = [one for one in deciding if one.basis is not Basis.GENERAL]
+    texts = [told(clause for one in sure for clause in one.clauses)]
+    if general:
+        text = told(clause for one in general for clause in one.clauses)
+        texts.append(text if answer is Answer.UNKNOWN else f"{text} ({_UNVERIFIED})")
+    return "; ".join(text for text in texts if text)
+
+
+def _url(answer: Answer, outcomes: Iterable[Outcome]) -> str:
+    return next((one.url for one in outcomes if one.answer is answer and one.url), "")
+
+
+def _of_family(
+    verdict: Verdict, subject: Subject, members: Sequence[Subject], verdicts: Sequence[Verdict]
+) -> Verdict:
+    ids = tuple(one.id for one in members)
+    answers = {one.answer for one in verdicts}
+    if answers == {Answer.UNKNOWN} and not subject.undetermined:
+        reason = f"no recorded version can be told; of {members[0].name}, {verdicts[0].reason}"
+        return replace(verdict, members=ids, reason=reason, url=verdicts[0].url)
+    if len(answers) == 1 and answers != {Answer.UNKNOWN}:
+        order = ["", *(one.id for one in reversed(verdicts[0].ranks))]
+        lowest = min(verdicts, key=lambda one: order.index(one.rank))
+        which = (
+            "no recorded version meets it" if Answer.NOT_MET in answers else "every one meets it"
+        )
+        name = members[verdicts.index(lowest)].name
+        return replace(
+            lowest,
+            subject=verdict.subject,
+            members=ids,
+            ruling=None,
+            source=VerdictSource.DERIVED,
+            at_least=any(one.at_least or one.rank != lowest.rank for one in verdicts),
+            reason=f"{which}; of {name}, {lowest.reason}",
+            criteria=_shared(lowest, verdicts),
+        )
+    reason = subject.undetermined or _spread(subject, members, verdicts)
+    return replace(verdict, members=ids, reason=reason, url=next(iter(subject.evidence), ""))
+
+
+def _shared(shown: Verdict, verdicts: Sequence[Verdict]) -> tuple[CriterionResult, ...]:
+    """Return the criteria all members agree on, in the words of one."""
+    others = [{one.id: one.answer for one in verdict.criteria} for verdict in verdicts]
+    return tuple(
+        one for one in shown.criteria if all(each.get(one.id) is one.answer for each in others)
+    )
+
+
+def _spread(subject: Subject, members: Sequence[Subject], verdicts: Sequence[Verdict]) -> str:
+    parts = []
+    says = {Answer.MET: "meet it", Answer.NOT_MET: "do not", Answer.UNKNOWN: "cannot be told"}
+    for answer, words in says.items():
+        names = [m.name for m, v in zip(members, verdicts, strict=True) if v.answer is answer]
+        if names:
+            shown = ", ".join(names[:3]) + (", …" if len(names) > 3 else "")
+            parts.append(f"{len(names)} {words} ({shown})")
+    return f"{subject.name} stands for versions that differ: {'; '.join(parts)}"
+
+
+def _ruled(verdict: Verdict, definition: Definition, ruling: Ruling) -> Verdict:
+    answer = Answer(ruling.result)
+    verb = "meets" if answer is Answer.MET else "does not meet"
+    reason = f"{ruling.by} published that it {verb} {definition.short}"
+    if verdict.derived not in (answer, Answer.UNKNOWN):
+        reason += f", although by the recorded facts {verdict.reason}"
+    elif answer is Answer.NOT_MET and verdict.derived is answer:
+        reason += f": {verdict.reason}"
+    return replace(
+        verdict,
+        answer=answer,
+        source=VerdictSource.RULING,
+        ruling=ruling,
+        reason=reason,
+        url=ruling.url or verdict.url,
+    )
+
+
+def _a(label: str) -> str:
+    return f"{'an' if label[:1].lower() in 'aeio' else 'a'} {label}"

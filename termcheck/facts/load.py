@@ -1,0 +1,215 @@
+"""Facts from YAML files: merged by id, checked against each other, kept in the cache.
+
+Any file may hold any of `kinds`, `components`, `properties`, `rights`, `flags`, `restrictions`,
+`licences`, `definitions` and `subjects`, each a list of entries with an `id`. A later entry of the
+same id adds to the earlier one: plain values replace, names and evidence grow, components and
+properties are laid over each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from termcheck.cache import cached, digest
+from termcheck.errors import FactsError, did_you_mean
+from termcheck.facts.crosscheck import crosscheck
+from termcheck.facts.definition import Definition
+from termcheck.facts.facts import Facts
+from termcheck.facts.kinds import (
+    ComponentKind,
+    Flag,
+    Kind,
+    PropertyKind,
+    RestrictionKind,
+    Right,
+    Vocabulary,
+)
+from termcheck.facts.licence import Licence, completed
+from termcheck.facts.subject import Subject
+from termcheck.structure import Node, build, convert, key, parse_yaml
+
+
+@dataclass(frozen=True)
+class FactsFile:
+    """A file of facts: kinds, licences, definitions, subjects, in any mixture."""
+
+    kinds: tuple[Kind, ...] = key("Kinds of subject.", ())
+    components: tuple[ComponentKind, ...] = key("Parts subjects are made of.", ())
+    properties: tuple[PropertyKind, ...] = key("Other facts about subjects.", ())
+    rights: tuple[Right, ...] = key("What licences can let people do.", ())
+    flags: tuple[Flag, ...] = key("Classes of licences.", ())
+    restrictions: tuple[RestrictionKind, ...] = key("Limits licences can set.", ())
+    licences: tuple[Licence, ...] = key("Licences.", ())
+    definitions: tuple[Definition, ...] = key("What terms can mean.", ())
+    subjects: tuple[Subject, ...] = key("What terms can be said of.", ())
+
+
+ENTRIES: Mapping[str, tuple[type[Any], str]] = {
+    "kinds": (Kind, "kind"),
+    "components": (ComponentKind, "component"),
+    "properties": (PropertyKind, "property"),
+    "rights": (Right, "right"),
+    "flags": (Flag, "flag"),
+    "restrictions": (RestrictionKind, "restriction"),
+    "licences": (Licence, "licence"),
+    "definitions": (Definition, "definition"),
+    "subjects": (Subject, "subject"),
+}
+"""What each key of a file lists, and how a message names one of them."""
+
+_GROWING = frozenset(
+    "aliases also evidence exact labels near not-near nouns other-senses rulings sources".split()
+)
+_LAID_OVER = frozenset("components properties rights values classes".split())
+_SUFFIXES = (".yml", ".yaml")
+
+Entries = dict[str, dict[str, Node]]
+
+
+def load_facts(
+    *,
+    subjects: Iterable[str | Path] = (),
+    definitions: Iterable[str | Path] = (),
+    licences: Iterable[str | Path] = (),
+    kinds: Iterable[str | Path] = (),
+) -> Facts:
+    """Return the facts of files or folders of YAML files, later ones over earlier ones.
+
+    The four names only say what the caller expects there; any file may hold any kind of entry.
+    Raises FactsError with file, line and column. Unchanged files are not parsed again: the result
+    is kept in the user's cache.
+    """
+    paths = [path for one in (*kinds, *licences, *definitions, *subjects) for path in _files(one)]
+    paths = list(dict.fromkeys(paths))
+    contents = [_content(path) for path in paths]
+    named = [
+        part
+        for path, data in zip(paths, contents, strict=True)
+        for part in (str(path).encode(), data)
+    ]
+    where = digest(named)
+    return cached("facts", where, lambda: _load(paths, contents, digest(contents)))
+
+
+def _files(name: str | Path) -> list[Path]:
+    path = Path(name)
+    if path.is_dir():
+        return sorted(one for one in path.iterdir() if one.suffix in _SUFFIXES)
+    return [path]
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise FactsError(f"cannot be read: {error.strerror}", path=str(path)) from None
+
+
+def _load(paths: Sequence[Path], contents: Sequence[bytes], whole: str) -> Facts:
+    entries: Entries = {name: {} for name in ENTRIES}
+    for path, data in zip(paths, contents, strict=True):
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            raise FactsError("not UTF-8; save it as UTF-8", path=str(path)) from None
+        _read(parse_yaml(text, str(path), FactsError), entries)
+    built = {
+        name: {one: build(kind, node, f"{what} `{one}`") for one, node in entries[name].items()}
+        for name, (kind, what) in ENTRIES.items()
+    }
+    vocabulary = Vocabulary(**{f: built[f] for f in Vocabulary.__dataclass_fields__})
+    licences = _licences(built["licences"], vocabulary)
+    facts = Facts(
+        vocabulary=vocabulary,
+        licences=licences,
+        definitions=built["definitions"],
+        subjects=built["subjects"],
+        families=_families(built["subjects"]),
+        digest=whole,
+    )
+    used = crosscheck(facts, entries)
+    return replace(facts, licences={**licences, **used})
+
+
+def _read(root: Node, entries: Entries) -> None:
+    if not isinstance(root.value, dict):
+        raise root.error(f"expected a mapping with {_listed(ENTRIES)}")
+    for name, listed in root.value.items():
+        if name not in ENTRIES:
+            hint = did_you_mean(name, ENTRIES) or f"; known: {_listed(ENTRIES)}"
+            raise root.key_error(name, f"unknown key `{name}` in a file of facts{hint}")
+        what = ENTRIES[name][1]
+        here: dict[str, Node] = {}
+        for node in _items(listed):
+            if not isinstance(node.value, dict) or "id" not in node.value:
+                raise node.error(f"a {what} is a mapping with `id:`")
+            one = convert(str, node.value["id"], f"`id` of a {what}")
+            if one in here:
+                first = here[one].line
+                raise node.key_error("id", f"duplicate {what} `{one}`, first at line {first}")
+            here[one] = node
+            known = entries[name]
+            known[one] = _over(known[one], node) if one in known else node
+
+
+def _over(base: Node, new: Node) -> Node:
+    """Return an entry with what a later one of the same id says laid over it."""
+    values = dict(base.value)
+    for name, node in new.value.items():
+        old = values.get(name)
+        if old is not None and name in _GROWING:
+            fresh = _items(node)
+            plain = [one.plain() for one in fresh]
+            kept = [one for one in _items(old) if one.plain() not in plain]
+            node = replace(node, value=[*kept, *fresh])
+        elif old is not None and name in _LAID_OVER and _both_mappings(old, node):
+            node = _under(old, node)
+        values[name] = node
+    return replace(new, value=values, keys={**base.keys, **new.keys})
+
+
+def _under(base: Node, new: Node) -> Node:
+    """Return a mapping of mappings with a later one laid over it, key by key."""
+    values = dict(base.value)
+    for name, node in new.value.items():
+        old = values.get(name)
+        if old is not None and _both_mappings(old, node):
+            merged = {**old.value, **node.value}
+            node = replace(node, value=merged, keys={**old.keys, **node.keys})
+        values[name] = node
+    return replace(new, value=values, keys={**base.keys, **new.keys})
+
+
+def _both_mappings(one: Node, other: Node) -> bool:
+    return isinstance(one.value, dict) and isinstance(other.value, dict)
+
+
+def _items(node: Node) -> list[Node]:
+    if node.value is None:
+        return []
+    return node.value if isinstance(node.value, list) else [node]
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
+
+
+def _licences(recorded: Mapping[str, Licence], vocabulary: Vocabulary) -> dict[str, Licence]:
+    found: dict[str, Licence] = {}
+    for one in recorded.values():
+        for other in one.also:
+            found[other] = completed(replace(one, id=other, name="", url="", also=()), vocabulary)
+    for one in recorded.values():
+        found[one.id] = completed(one, vocabulary)
+    return found
+
+
+def _families(subjects: Mapping[str, Subject]) -> dict[str, tuple[str, ...]]:
+    families: dict[str, list[str]] = {}
+    for one in subjects.values():
+        if one.family:
+            families.setdefault(one.family, []).append(one.id)
+    return {name: tuple(members) for name, members in families.items()}

@@ -1,0 +1,121 @@
+"""Verdicts: whether a subject meets a definition, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from termcheck.facts.subject import Basis, Ruling
+
+
+class Answer(StrEnum):
+    """What a criterion or a definition comes to."""
+
+    MET = "met"
+    NOT_MET = "not-met"
+    UNKNOWN = "unknown"
+    """Nobody recorded what it takes to tell, or the definition leaves it open."""
+    NOT_APPLICABLE = "not-applicable"
+    """The definition does not judge such a subject, or judges nothing."""
+
+
+class VerdictSource(StrEnum):
+    """Where a verdict comes from."""
+
+    DERIVED = "derived"
+    """It follows from the recorded facts by the criteria."""
+    RULING = "ruling"
+    """The definition's own steward published it."""
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionResult:
+    """What one criterion comes to for one subject."""
+
+    id: str
+    title: str
+    says: str
+    answer: Answer
+    reason: str
+    """One clause that names the facts, without a full stop."""
+    basis: Basis = Basis.SOURCE
+    """How sure the least sure of those facts is."""
+    url: str = ""
+    """The page that shows the deciding fact."""
+
+
+@dataclass(frozen=True, slots=True)
+class RankResult:
+    """What one rank comes to for one subject."""
+
+    id: str
+    label: str
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a subject meets a definition, and why."""
+
+    definition: str
+    """The reference that was judged: a definition id, or `id/rank`."""
+    subject: str
+    answer: Answer
+    """The steward's ruling where there is one, else `derived`."""
+    derived: Answer
+    """What follows from the recorded facts."""
+    reason: str
+    """One sentence without a full stop."""
+    source: VerdictSource = VerdictSource.DERIVED
+    ruling: Ruling | None = None
+    rank: str = ""
+    """The highest rank reached, of a ranked definition."""
+    rank_label: str = ""
+    at_least: bool = False
+    """Whether a higher rank than `rank` may be reached: something is unknown."""
+    ranks: tuple[RankResult, ...] = ()
+    criteria: tuple[CriterionResult, ...] = ()
+    members: tuple[str, ...] = ()
+    """The versions a family name was judged by."""
+    url: str = ""
+    """The page to show a reader first."""
+
+    @property
+    def unmet(self) -> tuple[CriterionResult, ...]:
+        """The criteria that are not met."""
+        return tuple(one for one in self.criteria if one.answer is Answer.NOT_MET)
+
+    @property
+    def unknown(self) -> tuple[CriterionResult, ...]:
+        """The criteria nobody can tell of."""
+        return tuple(one for one in self.criteria if one.answer is Answer.UNKNOWN)
+
+    @property
+    def basis(self) -> Basis:
+        """How sure the least sure of the facts that decide is."""
+        deciding = self.unmet or self.unknown or self.criteria
+        if self.source is VerdictSource.RULING or not deciding:
+            return Basis.SOURCE
+        if self.answer is Answer.NOT_MET:
+            return min((one.basis for one in deciding), key=list(Basis).index)
+        return max((one.basis for one in deciding), key=list(Basis).index)
+
+
+def both(answers: list[Answer]) -> Answer:
+    """Return what several answers come to when all have to be met."""
+    if Answer.NOT_MET in answers:
+        return Answer.NOT_MET
+    return Answer.UNKNOWN if Answer.UNKNOWN in answers else Answer.MET
+
+
+def either(answers: list[Answer]) -> Answer:
+    """Return what several answers come to when one has to be met."""
+    if Answer.MET in answers:
+        return Answer.MET
+    return Answer.UNKNOWN if Answer.UNKNOWN in answers else Answer.NOT_MET
+
+
+def inverse(answer: Answer) -> Answer:
+    """Return what an answer comes to when the opposite is asked for."""
+    opposite = {Answer.MET: Answer.NOT_MET, Answer.NOT_MET: Answer.MET}
+    return opposite.get(answer, answer)
