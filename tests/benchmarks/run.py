@@ -1,0 +1,262 @@
+"""Measure termcheck beside the tools a reader might use instead: same terms, same files.
+
+python tests/benchmarks/run.py --corpus PATH [--runs 5] [--only termcheck,rumdl] [--quick]
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from measure import TooSlow, median, peak_memory, run
+from terms import absent_terms, draw_terms
+from tools import TOOLS, Tool
+
+SLOW = 20.0
+"""Seconds after which a tool is run once and not again."""
+CLEAN = "# A small page\n\n" + "Nothing on this page is written the wrong way.\n\n" * 40
+
+
+@dataclass
+class Row:
+    """One tool in one case."""
+
+    case: str
+    tool: str
+    walls: list[float] = field(default_factory=list)
+    cpus: list[float] = field(default_factory=list)
+    memory: float | None = None
+    findings: int = 0
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One thing to measure: these terms on this path."""
+
+    name: str
+    terms: Sequence[str]
+    path: Path
+    cache: bool = False
+    only: frozenset[str] = frozenset()
+    """Tools it is for; all when empty."""
+
+
+def main() -> int:
+    """Run every case and print the tables."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--corpus", type=Path, required=True, help="folder of Markdown files")
+    parser.add_argument("--peers", type=Path, default=_default_peers(), help="see install_peers.sh")
+    parser.add_argument("--runs", type=int, default=5, help="runs of each, taken in turn")
+    parser.add_argument("--timeout", type=float, default=300.0, help="seconds one run may take")
+    parser.add_argument("--only", default="", help="names of tools, with commas between")
+    parser.add_argument("--quick", action="store_true", help="one run, 10 and 300 terms only")
+    options = parser.parse_args()
+    corpus = options.corpus.resolve()
+    files = sorted(corpus.rglob("*.md"))
+    if not files:
+        parser.error(f"no Markdown file in {corpus}")
+    names = {name.lower() for name in options.only.split(",") if name}
+    tools = [tool for tool in TOOLS if not names or tool.name.lower() in names]
+    runs = 1 if options.quick else options.runs
+    print(_about(corpus, files), "\n", flush=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        small = Path(scratch, "small.md")
+        small.write_text(CLEAN)
+        cases = _cases(files, corpus, small, quick=options.quick)
+        rows: list[Row] = []
+        for case in cases:
+            rows += _measure(case, tools, options.peers, Path(scratch), runs, options.timeout)
+            print(f"measured: {case.name}", file=sys.stderr, flush=True)
+        rows += _version(tools, options.peers, runs)
+    _print_rows(rows)
+    _print_targets(rows)
+    return 0
+
+
+def _default_peers() -> Path:
+    cache = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    return Path(cache, "termcheck-benchmarks")
+
+
+def _cases(files: list[Path], corpus: Path, small: Path, *, quick: bool) -> list[Case]:
+    terms = draw_terms(files, 300 if quick else 3000)
+    cases = [
+        Case("10 terms", terms[:10], corpus),
+        Case("300 terms", terms[:300], corpus),
+    ]
+    if quick:
+        return cases
+    absent = absent_terms(files, 2900)
+    own = frozenset({"termcheck"})
+    flat = frozenset({"termcheck", "ripgrep", "rumdl", "Vale"})
+    return [
+        *cases,
+        Case("100 terms", terms[:100], corpus, only=flat),
+        Case("100 terms + 2,900 that stand nowhere", [*terms[:100], *absent], corpus, only=flat),
+        Case("3,000 terms", terms, corpus, only=flat),
+        Case("10 terms, warm", terms[:10], corpus, True, frozenset({"termcheck", "rumdl"})),
+        Case("300 terms, warm", terms[:300], corpus, True, frozenset({"termcheck", "rumdl"})),
+        Case("300 terms, one clean small file", terms[:300], small),
+        Case("100 terms, one clean small file", terms[:100], small, only=own),
+    ]
+
+
+def _measure(
+    case: Case, tools: Sequence[Tool], peers: Path, scratch: Path, runs: int, timeout: float
+) -> list[Row]:
+    rows: list[Row] = []
+    going: list[tuple[Tool, Row, Path]] = []
+    for tool in tools:
+        if case.only and tool.name not in case.only:
+            continue
+        row = Row(case.name, tool.name)
+        rows.append(row)
+        if tool.found(peers) is None:
+            row.note = "not installed"
+            continue
+        folder = Path(tempfile.mkdtemp(dir=scratch))
+        tool.configure(folder, case.terms)
+        going.append((tool, row, folder))
+    # One run that does not count: files come into memory, caches are filled.
+    for turn in range(-1, runs):
+        for tool, row, folder in list(going):
+            command = tool.command(peers, case.path, cache=case.cache)
+            if turn < 0 and row.tool not in ("termcheck", "ripgrep") and not case.cache:
+                continue
+            try:
+                one = run(command, folder, timeout)
+            except TooSlow:
+                row.note = f"stopped after {timeout:.0f} s"
+                going.remove((tool, row, folder))
+                continue
+            row.findings = tool.findings(one.output)
+            if one.code not in (0, 1, 65):
+                row.note = f"exit code {one.code}"
+            if turn >= 0:
+                row.walls.append(one.wall)
+                row.cpus.append(one.cpu)
+                if one.wall > SLOW and turn >= 0:
+                    row.note = row.note or "one run"
+                    going.remove((tool, row, folder))
+    for tool, row, folder in going:
+        command = tool.command(peers, case.path, cache=case.cache)
+        row.memory = peak_memory(command, folder, timeout)
+    return rows
+
+
+def _version(tools: Sequence[Tool], peers: Path, runs: int) -> list[Row]:
+    rows = []
+    for tool in tools:
+        row = Row("--version", tool.name)
+        rows.append(row)
+        program = tool.found(peers)
+        if program is None:
+            row.note = "not installed"
+            continue
+        for _ in range(runs + 1):
+            one = run([program, "--version"], Path.cwd(), 60)
+            row.walls.append(one.wall)
+            row.cpus.append(one.cpu)
+        row.note = one.output.decode("utf-8", "replace").splitlines()[0][:40]
+    return rows
+
+
+def _about(corpus: Path, files: list[Path]) -> str:
+    size = sum(file.stat().st_size for file in files) / 1e6
+    model = platform.processor() or platform.machine()
+    cpuinfo = Path("/proc/cpuinfo")
+    if cpuinfo.exists():
+        for line in cpuinfo.read_text().splitlines():
+            if line.startswith("model name"):
+                model = line.split(":", 1)[1].strip()
+                break
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
+    return (
+        f"{corpus.name}: {len(files):,} Markdown files, {size:.1f} MB, {time.strftime('%F')}\n"
+        f"{os.cpu_count()} × {model}, {platform.system()} {platform.release()}, "
+        f"Python {platform.python_version()}, load {load:.1f} at the start"
+    )
+
+
+def _print_rows(rows: Sequence[Row]) -> None:
+    case = ""
+    for row in rows:
+        if row.case != case:
+            case = row.case
+            base = _wall(rows, case, "termcheck")
+            print(f"\n### {case}\n")
+            print("| tool | wall s | least–most | processor s | memory MB | findings | × |")
+            print("|---|---:|---:|---:|---:|---:|---:|")
+        if not row.walls:
+            print(f"| {row.tool} | {row.note} | | | | | |")
+            continue
+        wall = median(row.walls)
+        memory = f"{row.memory:.0f}" if row.memory is not None else ""
+        ratio = f"{wall / base:.2f}" if base else ""
+        name = f"{row.tool} ({row.note})" if row.note else row.tool
+        print(
+            f"| {name} | {wall:.3f} | {min(row.walls):.3f}–{max(row.walls):.3f} "
+            f"| {median(row.cpus):.3f} | {memory} | {row.findings:,} | {ratio} |"
+        )
+
+
+def _wall(rows: Sequence[Row], case: str, tool: str) -> float | None:
+    for row in rows:
+        if row.case == case and row.tool == tool and row.walls:
+            return median(row.walls)
+    return None
+
+
+def _print_targets(rows: Sequence[Row]) -> None:
+    def wall(case: str, tool: str = "termcheck") -> float | None:
+        return _wall(rows, case, tool)
+
+    def ratio(one: float | None, other: float | None) -> float | None:
+        return one / other if one and other else None
+
+    memory = [row.memory for row in rows if row.tool == "termcheck" and row.memory is not None]
+    warm = wall("300 terms, warm")
+    limit = max(0.3, 2 * (wall("300 terms", "ripgrep") or 0.0))
+    targets: list[tuple[str, float | None, float]] = [
+        ("10 terms, × rumdl", ratio(wall("10 terms"), wall("10 terms", "rumdl")), 0.5),
+        ("300 terms, × rumdl", ratio(wall("300 terms"), wall("300 terms", "rumdl")), 1.0),
+        ("10 terms, × Vale", ratio(wall("10 terms"), wall("10 terms", "Vale")), 0.1),
+        ("300 terms, × Vale", ratio(wall("300 terms"), wall("300 terms", "Vale")), 0.1),
+        (
+            "3,000 terms with the findings of 100, × 100 terms",
+            ratio(wall("100 terms + 2,900 that stand nowhere"), wall("100 terms")),
+            1.2,
+        ),
+        (
+            "3,000 terms with their own findings, × 100 terms",
+            ratio(wall("3,000 terms"), wall("100 terms")),
+            1.2,
+        ),
+        ("warm, seconds (2 × ripgrep or 0.3)", warm, limit),
+        ("one clean small file, seconds", wall("300 terms, one clean small file"), 0.2),
+        ("`--version`, seconds", wall("--version"), 0.1),
+        ("memory, MB", max(memory, default=None), 150),
+    ]
+    print("\n### Targets\n\n| what | measured | at most | |\n|---|---:|---:|---|")
+    for what, value, most in targets:
+        shown = "" if value is None else f"{value:.2f}"
+        verdict = "" if value is None else "met" if value <= most else "missed"
+        print(f"| {what} | {shown} | {most:.2f} | {verdict} |")
+
+
+if __name__ == "__main__":
+    if (
+        shutil.which("termcheck") is None
+        and not Path(sys.executable).with_name("termcheck").exists()
+    ):
+        print("termcheck is not installed beside this Python: its rows stay empty", file=sys.stderr)
+    sys.exit(main())
