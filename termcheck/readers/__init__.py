@@ -1,0 +1,49 @@
+"""Readers: a source in, a document out.
+
+`READERS` says which reader takes which suffix; a file nobody claims is plain text.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Mapping
+from pathlib import PurePosixPath
+
+from termcheck.document import Document
+from termcheck.source import Source
+
+Reader = Callable[[Source], Document]
+"""What a third party passes in: a function from a source to its document."""
+
+READERS: Mapping[str, str] = {
+    **dict.fromkeys((".md", ".markdown", ".mdx", ".mdown", ".mkd", ".qmd", ".rmd"), "markdown"),
+    **dict.fromkeys((".html", ".htm", ".xhtml"), "html"),
+    **dict.fromkeys((".txt", ".text"), "text"),
+}
+"""Suffix, in lower case, to the module of this package that reads it."""
+
+FLAVOURS = ("auto", "commonmark", "gfm", "mkdocs", "hugo", "jekyll", "mdx", "myst")
+FRONT_MATTER_KEYS = frozenset({"title", "description", "summary", "excerpt"})
+"""Front matter fields that are prose, unless the configuration says otherwise."""
+
+
+def read(
+    source: Source,
+    *,
+    flavour: str = "auto",
+    front_matter_keys: frozenset[str] = FRONT_MATTER_KEYS,
+    readers: Mapping[str, Reader] | None = None,
+) -> Document:
+    """Return a source as prose, by its path's suffix.
+
+    `flavour` is one of `FLAVOURS` and only matters for Markdown; `readers` maps further suffixes,
+    or known ones that are to be read otherwise, to readers. Whatever the source holds, this does
+    not fail: what cannot be understood is in `Document.problems`.
+    """
+    suffix = PurePosixPath(source.path).suffix.lower()
+    if readers and suffix in readers:
+        return readers[suffix](source)
+    name = READERS.get(suffix, "text")
+    module = importlib.import_module(f"termcheck.readers.{name}")
+    document: Document = module.read(source, flavour=flavour, front_matter_keys=front_matter_keys)
+    return document

@@ -1,0 +1,266 @@
+"""Front matter: YAML between `---` lines or TOML between `+++` lines at the top of a file."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from termcheck.document import Directive, Kind
+from termcheck.readers.builder import Builder
+from termcheck.readers.runs import Run
+from termcheck.source import Source, Span
+
+DEFAULT_KEYS = frozenset({"title", "description", "summary", "excerpt"})
+"""Fields whose values a reader of the page sees."""
+MAX_DEPTH = 60
+_OPEN = re.compile(rb"(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)")
+_CLOSE = {
+    b"---": re.compile(rb"^(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE),
+    b"+++": re.compile(rb"^\+\+\+[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE),
+}
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(slots=True)
+class FrontMatter:
+    """What stands above the text."""
+
+    end: int
+    """Where the text starts (bytes)."""
+    values: dict[str, object] = field(default_factory=dict)
+    problems: list[tuple[Span, str]] = field(default_factory=list)
+    places: dict[str, Span] = field(default_factory=dict)
+    """Where each top-level key stands."""
+    runs: list[tuple[str, Run]] = field(default_factory=list)
+    """The prose of the chosen fields."""
+
+    def place(self, builder: Builder) -> None:
+        """Add the prose as blocks."""
+        for name, run in self.runs:
+            builder.place(Kind.FRONT_MATTER, name, run)
+
+
+def read_front_matter(source: Source, keys: frozenset[str]) -> FrontMatter:
+    """Return the front matter of a source; `keys` are the fields that hold prose.
+
+    Broken front matter is one problem and no values; the text after it is read all the same.
+    """
+    data, start = source.data, source.text_start
+    opening = _OPEN.match(data, start)
+    if opening is None:
+        return FrontMatter(start)
+    close = _CLOSE[opening[1]].search(data, opening.end())
+    if close is None:
+        return FrontMatter(start)
+    found = FrontMatter(close.end())
+    raw = data[opening.end() : close.start()]
+    reader = _Yaml if opening[1] == b"---" else _Toml
+    try:
+        if not reader(raw.decode("utf-8", "replace"), opening.end(), keys, found).read():
+            return FrontMatter(start)
+    except _Broken as error:
+        where = Span(min(error.at, close.start()), min(error.at, close.start()) + 1)
+        found.problems.append((where, f"front matter is not valid {error.syntax}: {error.what}"))
+    return found
+
+
+class _Broken(Exception):
+    def __init__(self, syntax: str, what: str, at: int) -> None:
+        super().__init__(what)
+        self.syntax, self.what, self.at = syntax, what, at
+
+
+class _Reader:
+    def __init__(self, text: str, base: int, keys: frozenset[str], found: FrontMatter) -> None:
+        self.text = text
+        self.base = base
+        self.keys = keys
+        self.found = found
+        self.ascii = text.isascii()
+
+    def byte(self, index: int) -> int:
+        """Return the source offset of a character."""
+        return self.base + (index if self.ascii else len(self.text[:index].encode()))
+
+
+class _Yaml(_Reader):
+    def read(self) -> bool:
+        loader = _Loader(self.text)
+        try:
+            self.check_depth()
+            root = loader.get_single_node()
+            if root is None:
+                return True
+            if not isinstance(root, yaml.MappingNode):
+                return False
+            for key, value in root.value:
+                name = str(key.value)
+                self.found.values[name] = self.plain(loader, value)
+                span = Span(self.byte(key.start_mark.index), self.byte(key.end_mark.index))
+                self.found.places[name] = span
+                if name in self.keys:
+                    for node in value.value if isinstance(value, yaml.SequenceNode) else (value,):
+                        self.prose(name, node)
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            what = str(error.problem or error.context)
+            raise _Broken("YAML", what, self.byte(mark.index if mark else 0)) from None
+        except (yaml.YAMLError, ValueError) as error:
+            what = str(error).splitlines()[0] if str(error) else "it cannot be read"
+            raise _Broken("YAML", what, self.base) from None
+        finally:
+            loader.dispose()
+        return True
+
+    def check_depth(self) -> None:
+        """Refuse deep nesting before the recursive part of the parser sees it."""
+        text = self.text
+        if text.count("[") + text.count("{") + text.count("- ") + text.count("? ") < MAX_DEPTH:
+            return
+        depth = 0
+        for event in yaml.parse(text, Loader=_Loader):
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                if depth > MAX_DEPTH:
+                    at = self.byte(event.start_mark.index)
+                    raise _Broken("YAML", f"more than {MAX_DEPTH} levels deep", at)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+
+    def plain(self, loader: Any, node: yaml.Node) -> object:
+        if isinstance(node, yaml.MappingNode):
+            return {str(key.value): self.plain(loader, value) for key, value in node.value}
+        if isinstance(node, yaml.SequenceNode):
+            return [self.plain(loader, item) for item in node.value]
+        try:
+            value = loader.construct_object(node)
+        except (yaml.YAMLError, ValueError):
+            return str(node.value)
+        known = (str, int, float, bool, datetime.date, bytes)
+        return value if value is None or isinstance(value, known) else str(node.value)
+
+    def prose(self, name: str, node: yaml.Node) -> None:
+        if not isinstance(node, yaml.ScalarNode) or node.tag != "tag:yaml.org,2002:str":
+            return
+        start, end = node.start_mark.index, node.end_mark.index
+        run = Run()
+        at = self.byte(start)
+        for piece, verbatim in _scalar(self.text[start:end], node.style or ""):
+            size = len(piece.encode())
+            if verbatim is None:
+                run.space(at, at + size)
+            elif verbatim:
+                run.add(piece, at, at + size)
+            else:
+                run.add(_unescape(piece), at, at + size, False)
+            at += size
+        self.found.runs.append((name, run))
+
+
+_FOLD = re.compile(r"(\s*\n\s*)")
+_ESCAPE = re.compile(r"(\\(?:x..|u.{4}|U.{8}|\r?\n[ \t]*|.))", re.DOTALL)
+_SIMPLE = {"n": " ", "t": " ", "r": " ", "0": "", "N": " ", "_": " ", "L": " ", "P": " "}
+
+
+def _scalar(raw: str, style: str) -> Iterator[tuple[str, bool | None]]:
+    """Yield the parts of a scalar as written: text, escapes (False), what shows nothing (None)."""
+    head = tail = ""
+    if style in ("'", '"'):
+        head, raw, tail = raw[:1], raw[1:-1], raw[-1:]
+    elif style in ("|", ">"):
+        cut = raw.find("\n") + 1 or len(raw)
+        head, raw = raw[:cut], raw[cut:]
+    if head:
+        yield head, None
+    for index, part in enumerate(_FOLD.split(raw)):
+        if index % 2:
+            yield part, None
+        elif style == '"':
+            for turn, bit in enumerate(_ESCAPE.split(part)):
+                yield bit, not turn % 2
+        elif style == "'":
+            for turn, bit in enumerate(re.split("('')", part)):
+                yield bit, not turn % 2
+        else:
+            yield part, True
+    if tail:
+        yield tail, None
+
+
+def _unescape(piece: str) -> str:
+    if piece == "''":
+        return "'"
+    if piece[1:2] in ("x", "u", "U"):
+        try:
+            return chr(int(piece[2:], 16))
+        except (ValueError, OverflowError):
+            return ""
+    return _SIMPLE.get(piece[1:2], "" if piece[1:].isspace() else piece[1:])
+
+
+_FIELD = re.compile(
+    r"^(?P<key>[\w-]+|\"[^\"\n]+\"|'[^'\n]+')[ \t]*=[ \t]*"
+    r"(?:\"\"\"(?P<block>.*?)\"\"\"|'''(?P<lines>.*?)'''"
+    r"|\"(?P<basic>(?:[^\"\\\n]|\\.)*)\"|'(?P<literal>[^'\n]*)'|(?P<table>)(?=\S))",
+    re.MULTILINE | re.DOTALL,
+)
+
+
+class _Toml(_Reader):
+    def read(self) -> bool:
+        import tomllib
+
+        try:
+            values = tomllib.loads(self.text.replace("\r\n", "\n"))
+        except (tomllib.TOMLDecodeError, RecursionError) as error:
+            raise _Broken("TOML", str(error) or "nested too deeply", self.base) from None
+        self.found.values.update(values)
+        head = re.search(r"^[ \t]*\[", self.text, re.MULTILINE)
+        for match in _FIELD.finditer(self.text, 0, head.start() if head else len(self.text)):
+            name = match["key"].strip("\"'")
+            if name not in values or name in self.found.places:
+                continue
+            self.found.places[name] = Span(self.byte(match.start("key")), self.byte(match.end("key")))
+            kind = match.lastgroup or "table"
+            if name in self.keys and kind != "table" and isinstance(values[name], str):
+                self.prose(name, match[kind], match.start(kind), kind in ("basic", "block"))
+        return True
+
+    def prose(self, name: str, raw: str, start: int, escapes: bool) -> None:
+        run = Run()
+        at = self.byte(start)
+        for index, part in enumerate(_FOLD.split(raw)):
+            bits = _ESCAPE.split(part) if escapes and not index % 2 else [part]
+            for turn, bit in enumerate(bits):
+                size = len(bit.encode())
+                if index % 2:
+                    run.space(at, at + size)
+                elif turn % 2:
+                    run.add(_unescape(bit), at, at + size, False)
+                else:
+                    run.add(bit, at, at + size)
+                at += size
+        self.found.runs.append((name, run))
+
+
+def page_directives(found: FrontMatter, source: Source) -> list[Directive]:
+    """Return what the front matter key `termcheck` turns off for the whole page."""
+    value = found.values.get("termcheck")
+    where = found.places.get("termcheck")
+    if where is None or value is None or value is True:
+        return []
+    span = Span(0, len(source.data))
+    if value is False or value in ("off", "ignore"):
+        return [Directive(span, (), "", where)]
+    if not isinstance(value, Mapping) or not value.get("ignore"):
+        return []
+    names = value["ignore"]
+    if isinstance(names, str):
+        names = re.split(r"[\s,]+", names.strip())
+    ids = tuple(str(name) for name in names) if isinstance(names, list) else ()
+    return [Directive(span, ids, str(value.get("reason") or ""), where)]

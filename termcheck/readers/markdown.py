@@ -1,0 +1,329 @@
+"""Markdown: CommonMark and GFM, and the dialects of documentation sites on top."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pyromark
+
+from termcheck.document import Document, Kind, MarkKind, Scope
+from termcheck.readers.builder import Builder
+from termcheck.readers.directives import Directives
+from termcheck.readers.flavours import MarkdownView, markdown_view
+from termcheck.readers.frontmatter import page_directives, read_front_matter
+from termcheck.readers.markup import Markup
+from termcheck.readers.runs import Run
+from termcheck.readers.tags import read_tag
+from termcheck.readers.view import View
+from termcheck.source import Source
+
+_O = pyromark.Options
+_OPTIONS = (
+    _O.ENABLE_TABLES
+    | _O.ENABLE_FOOTNOTES
+    | _O.ENABLE_STRIKETHROUGH
+    | _O.ENABLE_TASKLISTS
+    | _O.ENABLE_HEADING_ATTRIBUTES
+    | _O.ENABLE_DEFINITION_LIST
+    | _O.ENABLE_GFM
+)
+_MARKS = {
+    "Emphasis": MarkKind.EMPHASIS,
+    "Strong": MarkKind.STRONG,
+    "Strikethrough": MarkKind.DELETED,
+}
+_DEFINITION = re.compile(rb"^[ \t>]*\[[^\]\n]+\]:", re.MULTILINE)
+_TITLE = re.compile(
+    rb"\s*(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'|\(((?:[^()\\]|\\.)*)\))\s*\)?\s*\Z",
+    re.DOTALL,
+)
+_DESTINATION = re.compile(rb"\]\(\s*(?:<[^<>\n]*>|[^\s<][^\s]*)?(?=\s)|\]:\s*(?:<[^<>\n]*>|\S+)")
+
+
+def read(source: Source, *, flavour: str, front_matter_keys: frozenset[str]) -> Document:
+    """Return a Markdown source as a document."""
+    front = read_front_matter(source, front_matter_keys)
+    directives = Directives(source)
+    found = markdown_view(source, front.end, flavour)
+    for start, end in found.comments:
+        directives.comment(start, end)
+    reader = _Reader(found, directives)
+    front.place(reader.builder)
+    reader.read()
+    return Document(
+        source,
+        tuple(reader.builder.finish()),
+        (*page_directives(front, source), *directives.finish()),
+        front.values,
+        "",
+        (*front.problems, *directives.problems),
+    )
+
+
+class _Reader:
+    """Turns the parser's events into calls of the builder."""
+
+    def __init__(self, found: MarkdownView, directives: Directives) -> None:
+        self.found = found
+        self.view: View = found.view
+        self.builder = Builder()
+        self.markup = Markup(self.builder, self.view)
+        self.directives = directives
+        self.captions = found.captions
+        self.links: list[tuple[str, str]] = []
+        self.html: list[tuple[int, int]] = []
+        self.code = False
+        self.inner = 0
+        """View offset after the last text inside a link, where its title can begin."""
+        self.depth = 0
+
+    def read(self) -> None:
+        view, builder = self.view, self.builder
+        data = view.data
+        add = view.add
+        delta = view.delta if not view.masks else None
+        options = _OPTIONS | _O.ENABLE_MATH if self.found.math else _OPTIONS
+        events: Any = pyromark.events_with_range(view.text, options=options)
+        for event, where in events:
+            start, end = where["start"], where["end"]
+            if type(event) is str:
+                if event == "Rule":
+                    builder.interrupt()
+                elif not builder.skip:
+                    builder.run.space(*view.range(start, end))
+                continue
+            ((name, value),) = event.items()
+            if name == "Text":
+                if builder.skip or self.code:
+                    continue
+                self.inner = end
+                if delta is not None:
+                    builder.run.add(
+                        value, start + delta, end + delta, data[start:end] == value.encode()
+                    )
+                else:
+                    add(builder.run, value, start, end)
+            elif name == "Start":
+                if type(value) is str:
+                    self.start(value, None, start, end)
+                else:
+                    ((tag, detail),) = value.items()
+                    self.start(tag, detail, start, end)
+            elif name == "End":
+                self.end(value if type(value) is str else next(iter(value)), start, end)
+            elif not builder.skip or name in ("Html", "InlineHtml"):
+                self.leaf(name, value, start, end)
+        self.markup.unwind(0)
+        self.definitions()
+
+    def start(self, tag: str, detail: Any, start: int, end: int) -> None:
+        builder = self.builder
+        if tag in _MARKS:
+            builder.run.open(_MARKS[tag])
+        elif tag == "Link":
+            kind = detail["link_type"]
+            mark = MarkKind.URL if kind in ("Autolink", "Email") else MarkKind.LINK
+            builder.run.open(mark)
+            self.links.append((mark, detail["title"] if kind == "Inline" else ""))
+            self.inner = start
+        elif tag == "Image":
+            self.links.append(("", detail["title"] if detail["link_type"] == "Inline" else ""))
+            builder.enter()
+            self.inner = start
+        elif tag == "HtmlBlock":
+            builder.boundary()
+            self.html = []
+        elif tag == "CodeBlock":
+            builder.interrupt()
+            self.code = True
+        else:
+            self.close()
+            self.depth = self.markup.depth
+            self.block(tag, detail, start)
+
+    def block(self, tag: str, detail: Any, start: int) -> None:
+        builder = self.builder
+        if tag in ("Paragraph", "Heading"):
+            caption = self.captions.get(start)
+            if caption:
+                builder.begin(caption.kind, 0, caption.name)
+            elif tag == "Heading":
+                builder.begin(Kind.HEADING, int(detail["level"][1]))
+        elif tag == "List":
+            builder.push_list()
+        elif tag == "Item":
+            builder.push_item()
+        elif tag == "BlockQuote":
+            alert = detail is not None or self.found.is_callout(start)
+            builder.push("quote", None if alert else Scope.QUOTE)
+        elif tag == "Table":
+            builder.push_table()
+        elif tag in ("TableHead", "TableRow"):
+            builder.next_row(header=tag == "TableHead")
+        elif tag == "TableCell":
+            builder.push_cell()
+        elif tag == "DefinitionList":
+            builder.push("definitions").first = None
+        elif tag == "DefinitionListTitle":
+            builder.begin(Kind.DEFINITION_TERM)
+        elif tag == "DefinitionListDefinition":
+            builder.push_definition()
+        elif tag == "FootnoteDefinition":
+            builder.push("note").first = None
+
+    def end(self, tag: str, start: int, end: int) -> None:
+        builder = self.builder
+        if tag in _MARKS:
+            builder.run.close(_MARKS[tag])
+        elif tag == "Link":
+            mark, title = self.links.pop()
+            builder.run.close(MarkKind(mark))
+            self.inner = max(self.inner, start)
+            if title:
+                self.title(start, end)
+        elif tag == "Image":
+            _, title = self.links.pop()
+            builder.leave(Kind.ALT, "alt")
+            if not builder.skip:
+                builder.run.opaque(*self.view.range(start, end))
+            if title:
+                self.title(start, end)
+            self.inner = end
+        elif tag == "CodeBlock":
+            self.code = False
+        elif tag == "HtmlBlock":
+            self.html_block()
+        elif tag in _POPS:
+            self.close()
+            builder.pop(_POPS[tag])
+        elif tag not in ("TableHead", "TableRow"):
+            self.close()
+
+    def close(self) -> None:
+        """End a block, and the inline HTML that was left open in it."""
+        if self.markup.depth > self.depth:
+            self.markup.unwind(self.depth)
+        self.builder.boundary()
+
+    def leaf(self, name: str, value: Any, start: int, end: int) -> None:
+        builder, view = self.builder, self.view
+        if name == "Code":
+            self.inline_code(value, start, end)
+        elif name == "InlineHtml":
+            self.inline_html(start, end)
+        elif name == "Html":
+            self.html.append((start, end))
+        elif name in ("InlineMath", "DisplayMath"):
+            first, last = view.range(start, end)
+            builder.run.code(value, first, last, False)
+        elif name == "FootnoteReference":
+            builder.run.opaque(*view.range(start, end))
+
+    def inline_code(self, text: str, start: int, end: int) -> None:
+        data = self.view.data
+        first = start
+        while first < end and data[first] == 96:
+            first += 1
+        last = end - (first - start)
+        self.inner = end
+        raw = data[first:last]
+        plain = text.encode()
+        if raw != plain and raw[1:-1] == plain:
+            first, last, raw = first + 1, last - 1, plain
+        if first < last:
+            where = self.view.range(first, last)
+            self.builder.run.code(text, *where, raw == plain)
+
+    def inline_html(self, start: int, end: int) -> None:
+        view = self.view
+        if view.data.startswith(b"<!--", start):
+            if self.directives.wanted:
+                self.directives.comment(*view.range(start, end))
+            return
+        tag = read_tag(view.data, start, end)
+        if tag is not None:
+            self.markup.tag(tag, start, end, inline=True)
+
+    def html_block(self) -> None:
+        """Read the lines of an HTML block, which may each come from elsewhere."""
+        lines, self.html = self.html, []
+        view = self.view
+        if not lines:
+            return
+        first, last = lines[0][0], lines[-1][1]
+        raw = view.data[first:last].strip()
+        if raw.startswith(b"<!--") and raw.find(b"-->") == len(raw) - 3:
+            if self.directives.wanted:
+                at = view.data.index(b"<!--", first)
+                self.directives.comment(*view.range(at, at + len(raw)))
+            return
+        from termcheck.readers.html import read_html
+
+        self.builder.frame.previous = -1
+        read_html(_join(view, lines), self.markup, self.directives)
+        self.builder.boundary()
+        self.depth = self.markup.depth
+
+    def title(self, start: int, end: int) -> None:
+        """Add the title of the link or image at `start:end`."""
+        data = self.view.data
+        at = max(self.inner, start)
+        target = _DESTINATION.search(data, at, end)
+        match = _TITLE.match(data, target.end(), end) if target else None
+        if match is not None and match.lastindex:
+            run = Run()
+            self.view.add_value(run, *match.span(match.lastindex), escapes=True)
+            self.builder.aside(Kind.TITLE, "title", run)
+
+    def definitions(self) -> None:
+        """Add the titles of link reference definitions, after everything else."""
+        view, builder = self.view, self.builder
+        builder.boundary()
+        if not _DEFINITION.search(view.data):
+            return
+        defined: Any = pyromark.reference_definitions(view.text, options=_OPTIONS)
+        headings = [
+            (block.segments[0].source_start, index)
+            for index, block in enumerate(builder.blocks)
+            if block.kind is Kind.HEADING
+        ]
+        for definition in sorted(defined.values(), key=lambda d: d["span"]["start"]):
+            if not definition["title"]:
+                continue
+            start, end = definition["span"]["start"], definition["span"]["end"]
+            target = _DESTINATION.search(view.data, start, end)
+            match = _TITLE.match(view.data, target.end(), end) if target else None
+            if match is not None and match.lastindex:
+                run = Run()
+                view.add_value(run, *match.span(match.lastindex), escapes=True)
+                at = view.at(start)
+                section = max((i for s, i in headings if s < at), default=-1)
+                builder.place(Kind.TITLE, "title", run, section)
+
+
+_POPS = {
+    "List": "list",
+    "Item": "item",
+    "BlockQuote": "quote",
+    "Table": "table",
+    "TableCell": "cell",
+    "DefinitionList": "definitions",
+    "DefinitionListDefinition": "definition",
+    "FootnoteDefinition": "note",
+}
+
+
+def _join(view: View, lines: list[tuple[int, int]]) -> View:
+    """Return the view of some lines of another."""
+    data = bytearray()
+    starts: list[int] = []
+    deltas: list[int] = []
+    for start, end in lines:
+        for first, last in view.runs(start, end):
+            delta = view.at(first) - len(data)
+            if not deltas or deltas[-1] != delta:
+                starts.append(len(data))
+                deltas.append(delta)
+            data += view.data[first:last]
+    return view.derive(bytes(data), starts, deltas)

@@ -1,0 +1,158 @@
+"""A run of prose under construction: text on one side, source bytes on the other."""
+
+from __future__ import annotations
+
+import re
+
+from termcheck.document import OPAQUE, Mark, MarkKind, Segment
+
+_ODD = re.compile(r"[^\S ]|  |[\u00ad\u200b\u2060\ufeff]")
+"""White space that is not a single space, and characters nobody sees."""
+_PIECES = re.compile(r"\s+|[\u00ad\u200b\u2060\ufeff]+|[^\s\u00ad\u200b\u2060\ufeff]+")
+_SPACES = re.compile(r"\s+")
+
+
+class Run:
+    """Collects pieces of text with the source bytes each came from.
+
+    White space runs become one space, the run never starts with one, and soft hyphens and
+    zero-width spaces are left out. Pieces must be added in source order.
+    """
+
+    __slots__ = ("_open", "_segments", "last", "length", "marks", "parts")
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.length = 0
+        self.last = " "
+        """The last character added; a space while the run is empty."""
+        self.marks: list[Mark] = []
+        self._segments: list[list[int]] = []
+        self._open: list[tuple[int, MarkKind]] = []
+
+    def __bool__(self) -> bool:
+        return self.length > 0
+
+    def add(self, text: str, start: int, end: int, verbatim: bool = True) -> None:
+        """Add text that stands at the source bytes `start:end`.
+
+        A piece that is not `verbatim` (an entity) maps to its bytes as a whole.
+        """
+        if not text:
+            return
+        if _ODD.search(text):
+            self._add_odd(text, start, end, verbatim)
+            return
+        if text[0] == " " and self.last == " ":
+            text = text[1:]
+            if not text:
+                return
+            if verbatim:
+                start += 1
+        self._append(text, start, end, verbatim)
+
+    def _append(self, text: str, start: int, end: int, verbatim: bool) -> None:
+        begin = self.length
+        stop = self.length = begin + len(text)
+        self.parts.append(text)
+        self.last = text[-1]
+        segments = self._segments
+        if verbatim and segments:
+            before = segments[-1]
+            if before[4] and before[3] == start:
+                before[1] = stop
+                before[3] = end
+                return
+        segments.append([begin, stop, start, end, verbatim])
+
+    def _add_odd(self, text: str, start: int, end: int, verbatim: bool) -> None:
+        if not verbatim:
+            text = _SPACES.sub(" ", text)
+            text = text.translate({0xAD: None, 0x200B: None, 0x2060: None, 0xFEFF: None})
+            if text[:1] == " " == self.last:
+                text = text[1:]
+            if text:
+                self._append(text, start, end, False)
+            return
+        at = start
+        for match in _PIECES.finditer(text):
+            piece = match.group()
+            after = at + len(piece.encode())
+            if piece.isspace():
+                if self.last != " ":
+                    if piece[0] == " ":
+                        self._append(" ", at, at + 1, True)
+                    else:
+                        self._append(" ", at, after, False)
+            elif piece[0] not in "\u00ad\u200b\u2060\ufeff":
+                self._append(piece, at, after, True)
+            at = after
+
+    def space(self, start: int, end: int) -> None:
+        """Add a space for the line break, or other separator, at `start:end`."""
+        if self.last != " " and start < end:
+            self._append(" ", start, end, False)
+
+    def opaque(self, start: int, end: int) -> None:
+        """Add the character that stands for something that is not text."""
+        if start < end:
+            self.marks.append(Mark(self.length, self.length + 1, MarkKind.OPAQUE))
+            self._append(OPAQUE, start, end, False)
+
+    def code(self, text: str, start: int, end: int, verbatim: bool = True) -> None:
+        """Add text that is shown but is not prose."""
+        begin = self.length
+        self.add(text, start, end, verbatim)
+        if self.length > begin:
+            self.marks.append(Mark(begin, self.length, MarkKind.CODE))
+
+    def open(self, kind: MarkKind) -> None:
+        """Begin a mark; marks nest."""
+        self._open.append((self.length, kind))
+
+    def close(self, kind: MarkKind) -> None:
+        """End the innermost open mark of `kind`, if there is one."""
+        for index in range(len(self._open) - 1, -1, -1):
+            start, found = self._open[index]
+            if found is kind:
+                del self._open[index]
+                if start < self.length:
+                    self.marks.append(Mark(start, self.length, kind))
+                return
+
+    def tail(self, begin: int) -> str:
+        """Return the text from an earlier `length` on."""
+        return "".join(self.parts)[begin:]
+
+    def collapse(self, begin: int) -> None:
+        """Replace everything from an earlier `length` on by one opaque character."""
+        kept = [segment for segment in self._segments if segment[0] >= begin]
+        if not kept or kept[0][0] != begin:
+            return
+        text = "".join(self.parts)[:begin]
+        del self._segments[len(self._segments) - len(kept) :]
+        self.parts, self.length, self.last = [text], begin, text[-1:] or " "
+        self.marks = [mark for mark in self.marks if mark.end <= begin]
+        self.opaque(kept[0][2], kept[-1][3])
+
+    def finish(self) -> tuple[str, tuple[Segment, ...], list[Mark]]:
+        """Return the text without a trailing space, its segments and its marks in order."""
+        while self._open:
+            self.close(self._open[-1][1])
+        text = "".join(self.parts)
+        marks = self.marks
+        if text[-1:] == " ":
+            text = text[:-1]
+            end = len(text)
+            last = self._segments[-1]
+            if last[0] == end:
+                self._segments.pop()
+            else:
+                # A space alone is only ever verbatim at the end of a longer verbatim segment.
+                last[1] = end
+                if last[4]:
+                    last[3] -= 1
+            marks = [Mark(m.start, min(m.end, end), m.kind) for m in marks if m.start < end]
+        segments = tuple(Segment(a, b, c, d, bool(e)) for a, b, c, d, e in self._segments)
+        marks.sort()
+        return text, segments, marks

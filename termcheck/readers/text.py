@@ -1,0 +1,138 @@
+"""Plain text and pasted drafts: paragraphs, quoted lines, simple lists."""
+
+from __future__ import annotations
+
+import re
+
+from termcheck.document import Document, Mark, MarkKind, Scope
+from termcheck.readers.builder import Builder
+from termcheck.readers.directives import MARKER, Directives
+from termcheck.source import Source
+
+_LINE = re.compile(rb"([^\r\n]*)(\r\n|\n|\r|\Z)")
+_QUOTE = re.compile(rb"[ \t]*>[> \t]*")
+_ITEM = re.compile(rb"([ \t]*)(?:[-*+]|\xe2\x80\xa2|\xe2\x80\x93|\d{1,3}[.)])[ \t]+(?=\S)")
+_RULE = re.compile(rb"[ \t]*([-=_*~#+])\1{2,}[ \t]*$")
+_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+_CODE = re.compile(r"`[^`]+`")
+
+
+def read(source: Source, *, flavour: str, front_matter_keys: frozenset[str]) -> Document:
+    """Return plain text as a document: blank lines separate paragraphs."""
+    del flavour, front_matter_keys
+    directives = Directives(source)
+    builder = Builder()
+    reader = _Reader(source, builder, directives)
+    at, size = source.text_start, len(source.data)
+    while at < size:
+        line = _LINE.match(source.data, at)
+        if line is None:
+            break
+        reader.line(line.start(), line.end(1), line.end())
+        at = line.end()
+    reader.leave_list()
+    reader.quote(False)
+    return Document(
+        source,
+        tuple(builder.finish()),
+        directives.finish(),
+        problems=tuple(directives.problems),
+    )
+
+
+class _Reader:
+    def __init__(self, source: Source, builder: Builder, directives: Directives) -> None:
+        self.data = source.data
+        self.builder = builder
+        self.directives = directives
+        self.quoted = False
+        self.items: list[int] = []
+        """Columns of the markers of the open list items."""
+        self.blank = True
+        self.comment_end = 0
+
+    def line(self, start: int, end: int, after: int) -> None:
+        """Take a line whose text is `start:end` and whose line break ends at `after`."""
+        data, builder = self.data, self.builder
+        quote = _QUOTE.match(data, start, end)
+        self.quote(quote is not None)
+        if quote is not None:
+            start = quote.end()
+        text = data[start:end]
+        if not text.strip() or _RULE.match(text):
+            self.mark_code()
+            builder.boundary()
+            self.blank = True
+            return
+        item = _ITEM.match(data, start, end)
+        if item is not None and (self.blank or self.items or builder.run):
+            self.item(len(item[1].expandtabs(4)))
+            start = item.end()
+        elif self.blank and self.items and text[:1] not in (b" ", b"\t"):
+            self.leave_list()
+        self.blank = False
+        self.text(start, end)
+        builder.run.space(end, after)
+
+    def text(self, start: int, end: int) -> None:
+        """Add a line's text, comments left out."""
+        run = self.builder.run
+        start = min(max(start, self.comment_end), end)
+        if self.directives.wanted or b"<!--" in self.data[start:end]:
+            for comment in _COMMENT.finditer(self.data, start):
+                if comment.start() >= end:
+                    break
+                if MARKER not in comment.group():
+                    continue
+                self.add(start, comment.start())
+                self.directives.comment(*comment.span())
+                self.comment_end = comment.end()
+                start = min(comment.end(), end)
+        if start < end:
+            run.add(self.data[start:end].decode("utf-8", "replace"), start, end)
+
+    def add(self, start: int, end: int) -> None:
+        if start < end:
+            self.builder.run.add(self.data[start:end].decode("utf-8", "replace"), start, end)
+
+    def mark_code(self) -> None:
+        """Mark what stands between backticks in the paragraph that ends."""
+        run = self.builder.run
+        text = "".join(run.parts)
+        if "`" in text:
+            run.marks += [Mark(*m.span(), MarkKind.CODE) for m in _CODE.finditer(text)]
+
+    def item(self, column: int) -> None:
+        self.mark_code()
+        builder = self.builder
+        builder.boundary()
+        if self.items and column > self.items[-1] + 1:
+            builder.push_list()
+            self.items.append(column)
+        else:
+            while len(self.items) > 1 and column < self.items[-1]:
+                self.items.pop()
+                builder.pop("list")
+            if self.items:
+                builder.pop("item")
+            else:
+                builder.push_list()
+                self.items.append(column)
+        builder.push_item()
+
+    def leave_list(self) -> None:
+        self.mark_code()
+        while self.items:
+            self.items.pop()
+            self.builder.pop("list")
+
+    def quote(self, quoted: bool) -> None:
+        if quoted == self.quoted:
+            return
+        self.leave_list()
+        self.builder.boundary()
+        if quoted:
+            self.builder.push("quote", Scope.QUOTE)
+        else:
+            self.builder.pop("quote")
+        self.quoted, self.blank = quoted, True

@@ -1,0 +1,58 @@
+"""Makes the view of a source: masked, and from where its text starts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from termcheck.readers.view import Hide, Mask, View
+
+
+def masked_view(data: bytes, start: int, masks: Sequence[Mask]) -> View:
+    """Return a view of `data[start:]` with the masks covered."""
+    return View(cover(data, masks)[start:], (0,), (start,), masks, data)
+
+
+def cover(data: bytes, masks: Sequence[Mask]) -> bytes:
+    """Return the bytes with every mask replaced by filler of the same length.
+
+    What stands alone on its lines becomes blank; elsewhere an expression becomes a word, and what
+    shows nothing becomes punctuation, so that emphasis next to it still works.
+    """
+    if not masks:
+        return data
+    out = bytearray(data)
+    group: list[Mask] = []
+    for mask in masks:
+        if group and data[group[-1].end : mask.start].strip(b" \t"):
+            _fill(out, data, group)
+            group = []
+        group.append(mask)
+    _fill(out, data, group)
+    return bytes(out)
+
+
+_REST = re.compile(rb"[ \t]*(?:(?:\r\n|\n|\r)([ \t>]*<)?|\Z)")
+
+
+def _fill(out: bytearray, data: bytes, group: list[Mask]) -> None:
+    """Fill masks that stand side by side."""
+    start, end = group[0].start, group[-1].end
+    before = start
+    while before and out[before - 1] in b" \t>":
+        before -= 1
+    rest = _REST.match(data, end)
+    alone = rest is not None and (before == 0 or out[before - 1] in b"\r\n")
+    if alone and rest is not None and not rest[1] and not _after_tag(out, before):
+        out[start:end] = b" " * (end - start)
+        return
+    for mask in group:
+        filler = b"," if mask.hide is Hide.NOTHING else b"x"
+        out[mask.start : mask.end] = filler * (mask.end - mask.start)
+
+
+def _after_tag(out: bytearray, start: int) -> bool:
+    """Return whether the line before ends in a tag: there, a blank line would end the HTML."""
+    return out[max(0, start - 3) : start].rstrip(b"\r\n").endswith(b">") and out[
+        start - 1 : start
+    ] in (b"\n", b"\r")
