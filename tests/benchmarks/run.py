@@ -124,7 +124,7 @@ def _measure(
             row.note = "not installed"
             continue
         folder = Path(tempfile.mkdtemp(dir=scratch))
-        tool.configure(folder, case.terms)
+        tool.configure(folder, case.terms, peers)
         going.append((tool, row, folder))
     # One run that does not count: files come into memory, caches are filled.
     for turn in range(-1, runs):

@@ -20,10 +20,11 @@ class Tool:
 
     name: str
     program: str
-    configure: Callable[[Path, Sequence[str]], None]
-    """Writes configuration for the terms into an empty folder, where the tool is then run."""
-    arguments: Callable[[Path, Path], list[str]]
-    """Arguments for a corpus, and the folder the tools were installed in."""
+    configure: Callable[[Path, Sequence[str], Path], None]
+    """Writes configuration for the terms into an empty folder, where the tool is then run; is also
+    given the folder the tools were installed in."""
+    arguments: Callable[[Path], list[str]]
+    """Arguments for a corpus."""
     finding: str
     """A regular expression (multi-line) of one finding in the output."""
     uncached: str = ""
@@ -39,7 +40,7 @@ class Tool:
 
     def command(self, peers: Path, corpus: Path, *, cache: bool = False) -> list[str]:
         """Return the whole command line of an installed tool."""
-        arguments = self.arguments(corpus, peers)
+        arguments = self.arguments(corpus)
         if self.uncached and not cache:
             arguments.insert(1, self.uncached)
         return [self.found(peers) or self.program, *arguments]
@@ -49,7 +50,7 @@ class Tool:
         return len(re.findall(self.finding, output.decode("utf-8", "replace"), re.M))
 
 
-def _termcheck(folder: Path, terms: Sequence[str]) -> None:
+def _termcheck(folder: Path, terms: Sequence[str], _peers: Path) -> None:
     lines = ["terms:"]
     for number, term in enumerate(terms):
         # The others match what is written and nothing else; so must this one here.
@@ -64,23 +65,23 @@ def _termcheck(folder: Path, terms: Sequence[str]) -> None:
     (folder / "termcheck.toml").write_text('glossary = ["./glossary.yml"]\nclaims = false\n')
 
 
-def _rumdl(folder: Path, terms: Sequence[str]) -> None:
+def _rumdl(folder: Path, terms: Sequence[str], _peers: Path) -> None:
     (folder / "rumdl.toml").write_text(
         '[global]\nenable = ["MD061"]\n\n[MD061]\ncase-sensitive = false\n'
         f"terms = {json.dumps(list(terms))}\n"
     )
 
 
-def _ripgrep(folder: Path, terms: Sequence[str]) -> None:
+def _ripgrep(folder: Path, terms: Sequence[str], _peers: Path) -> None:
     (folder / "terms.txt").write_text("\n".join(terms) + "\n")
 
 
-def _codespell(folder: Path, terms: Sequence[str]) -> None:
+def _codespell(folder: Path, terms: Sequence[str], _peers: Path) -> None:
     lines = [f"{term}->{INSTEAD}" for term in terms]
     (folder / "terms.txt").write_text("\n".join(lines) + "\n")
 
 
-def _vale(folder: Path, terms: Sequence[str]) -> None:
+def _vale(folder: Path, terms: Sequence[str], _peers: Path) -> None:
     style = folder / "styles" / "Terms"
     style.mkdir(parents=True)
     (folder / ".vale.ini").write_text(
@@ -93,10 +94,12 @@ def _vale(folder: Path, terms: Sequence[str]) -> None:
     )
 
 
-def _textlint(folder: Path, terms: Sequence[str]) -> None:
+def _textlint(folder: Path, terms: Sequence[str], peers: Path) -> None:
     pairs = [[f"\\b{term}\\b", INSTEAD] for term in terms]
     rules = {"terminology": {"defaultTerms": False, "terms": pairs}}
     (folder / ".textlintrc.json").write_text(json.dumps({"rules": rules}))
+    # Rules named in a configuration file are looked for beside the working directory.
+    (folder / "node_modules").symlink_to(peers / "node_modules")
 
 
 TOOLS = (
@@ -104,7 +107,7 @@ TOOLS = (
         "termcheck",
         "termcheck",
         _termcheck,
-        lambda corpus, _peers: [
+        lambda corpus: [
             "check",
             "--config",
             "termcheck.toml",
@@ -119,7 +122,7 @@ TOOLS = (
         "rumdl",
         "rumdl",
         _rumdl,
-        lambda corpus, _peers: ["check", "--config", "rumdl.toml", str(corpus)],
+        lambda corpus: ["check", "--config", "rumdl.toml", str(corpus)],
         r"\[MD061\]",
         uncached="--no-cache",
     ),
@@ -127,7 +130,7 @@ TOOLS = (
         "ripgrep",
         "rg",
         _ripgrep,
-        lambda corpus, _peers: [
+        lambda corpus: [
             "-n",
             "-o",
             "-i",
@@ -144,23 +147,21 @@ TOOLS = (
         "codespell",
         "codespell",
         _codespell,
-        lambda corpus, _peers: ["-D", "terms.txt", str(corpus)],
+        lambda corpus: ["-D", "terms.txt", str(corpus)],
         r"^\S.*?:\d+: ",
     ),
     Tool(
         "Vale",
         "vale",
         _vale,
-        lambda corpus, _peers: ["--no-exit", "--output=line", "--glob=*.md", str(corpus)],
+        lambda corpus: ["--no-exit", "--output=line", "--glob=*.md", str(corpus)],
         r"^\S.*?:\d+:\d+:",
     ),
     Tool(
         "textlint",
         "textlint",
         _textlint,
-        lambda corpus, peers: [
-            "--rules-base-directory",
-            str(peers / "node_modules"),
+        lambda corpus: [
             "--format",
             "unix",
             f"{corpus}/**/*.md" if corpus.is_dir() else str(corpus),
