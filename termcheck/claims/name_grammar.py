@@ -132,6 +132,8 @@ class Patterns:
     """A lower-case word joined by a hyphen."""
     hyphen_name: re.Pattern[str]
     """Capitalised or numbered parts joined by hyphens."""
+    identifier: re.Pattern[str]
+    """The rest of an identifier that holds a number: `-large-v3`, `40b`."""
     whole: re.Pattern[str]
     followed: tuple[tuple[str, re.Pattern[str]], ...]
     readings: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]
@@ -185,6 +187,7 @@ def compile_grammar(grammar: NameGrammar) -> Patterns:
         hyphen_name=re.compile(
             r"(?:[-\u2010\u2011](?:[A-Z0-9]\w*|\w*\d\w*|[a-z]+(?=-\w*\d))(?:\.\d+)*)+"
         ),
+        identifier=re.compile(r"[-_:.]?(?:[A-Za-z]+[-_.:])*[A-Za-z]?\d"),
         whole=re.compile(rf" {one_of(grammar.wholes, words=True)}(?!\w)"),
         followed=followed,
         readings=readings,

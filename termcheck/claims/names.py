@@ -147,7 +147,7 @@ class _Finder:
             if before.isalnum() or before in "_@\\":
                 return False
             if before == "." and at > 1 and self.text[at - 2].isalnum():
-                return bool(re.match(r"\w+-\w*\d", self.text[at:]))
+                return self.patterns.identifier.match(self.text, token.end) is not None
         return not any(start <= at < end for start, end in self.urls)
 
     def _at(self, number: int) -> tuple[Name | None, Slots | None]:
@@ -184,10 +184,14 @@ class _Finder:
         written = self.text[start:end]
         known = self.table.subjects[entry.subject]
         if entry.mode is not Mode.FREE:
-            form = exact_form(written)
-            if form != entry.spelling and form.replace("-", "") != entry.spelling.replace("-", ""):
+            form, spelling = exact_form(written), entry.spelling
+            if "-" in form and "-" not in spelling:
                 return False
-            if "-" in form and "-" not in entry.spelling:
+            if form.replace("-", "") != spelling.replace("-", "") and (
+                entry.mode is Mode.LABEL
+                or known.kind not in self.index.grammar.kinds
+                or not self.patterns.identifier.match(self.text, end)
+            ):
                 return False
         if entry.mode is Mode.LABEL and not any(map(self.scene.has, known.support)):
             return False
@@ -215,8 +219,10 @@ class _Finder:
             return None, None
         start = self._hub(start, end)
         comparison = self.patterns.comparison.match(text, end) is not None
-        if not comparison and (name := self._goes_on(start, end, first.kind)):
-            return (None if name.how == "skip" else name), replace(slots, end=name.end)
+        if not comparison and (longer := self._goes_on(start, end, first.kind)):
+            if longer.how != "joined":
+                return (None if longer.how == "skip" else longer), replace(slots, end=longer.end)
+            end = longer.end
         comparison = comparison or self.patterns.hyphen_word.match(text, end) is not None
         chosen = resolve(self.table, kinds, entries, slots)
         name = Name(
@@ -251,9 +257,8 @@ class _Finder:
             return None
         if found := self.patterns.hyphen_name.match(text, end):
             parts = [token.key for token in tokens(found.group())]
-            if not any(self._is_name(part) for part in parts):
-                return self._unlisted(start, found.end(), kind, "derivative")
-            return None
+            how = "joined" if any(map(self._is_name, parts)) else "derivative"
+            return self._unlisted(start, found.end(), kind, how)
         if text[start].islower() and (found := self.patterns.hyphen_word.match(text, end)):
             return self._unlisted(start, found.end(), kind, "skip")
         return None
@@ -311,8 +316,11 @@ class _Finder:
                     and any(self.table.ids[one] in makers for one in last.subject_ids)
                     and name.kind in self.index.grammar.kinds
                 ):
-                    text = self.text[last.start : name.end]
-                    merged[-1] = replace(name, start=last.start, text=text)
+                    start = self._hub(last.start, name.end)
+                    merged.pop()
+                    while merged and merged[-1].end > start:
+                        merged.pop()
+                    merged.append(replace(name, start=start, text=self.text[start : name.end]))
                     continue
             if merged and name.start < merged[-1].end:
                 while merged and name.start <= merged[-1].start:
@@ -324,11 +332,11 @@ class _Finder:
 
     def _with_unlisted(self, found: list[Name]) -> list[Name]:
         """Add names nobody listed, where they are not part of a listed one."""
-        not_names = self.index.grammar.not_names
+        not_names, slotted = self.index.grammar.not_names, self.index.grammar.kinds
         for kind, pattern in self.patterns.unlisted:
             for match in pattern.finditer(self.text):
                 start, end = match.span()
-                first = re.match(r"[^\s-]*", match.group())
+                first = re.match(r"[^\s-]*", match.group()) if kind in slotted else None
                 while first and first.group() in not_names and start + first.end() < end:
                     start += first.end() + 1
                     first = re.match(r"[^\s-]*", self.text[start:end])
