@@ -41,7 +41,8 @@ class Baseline:
 class Compared:
     """What a baseline says of the findings of a run."""
 
-    new: tuple[Finding, ...]
+    new: Mapping[str, tuple[Finding, ...]]
+    """By path, as the findings were given."""
     known: int
     gone: int
     """Entries for the files of the run, or for files that are gone, that nothing matches."""
@@ -104,37 +105,37 @@ def compare(
     they turn up: the file was renamed.
     """
     orphans: Counter[str] = Counter()
-    lost: dict[str, list[Known]] = {}
     for path, entries in baseline.files.items():
         if path not in findings and not exists(path):
             orphans.update(one.fingerprint for one in entries)
-            for one in entries:
-                lost.setdefault(one.fingerprint, []).append(one)
-    new: list[Finding] = []
+    new: dict[str, tuple[Finding, ...]] = {}
     kept: dict[str, tuple[Known, ...]] = {}
     known = gone = 0
     for path, found in findings.items():
         entries = baseline.files.get(path, ())
         open_entries = Counter(one.fingerprint for one in entries)
         matched: list[Known] = []
+        unknown: list[Finding] = []
         for finding in found:
             if open_entries[finding.fingerprint] > 0:
                 open_entries[finding.fingerprint] -= 1
             elif orphans[finding.fingerprint] > 0:
                 orphans[finding.fingerprint] -= 1
             else:
-                new.append(finding)
+                unknown.append(finding)
                 continue
             matched.append(entry(finding))
             known += 1
         gone += sum(count for count in open_entries.values() if count > 0)
+        if unknown:
+            new[path] = tuple(unknown)
         if matched:
             kept[path] = tuple(matched)
     gone += sum(orphans.values())
     for path, entries in baseline.files.items():
         if path not in findings and exists(path):
             kept[path] = entries
-    return Compared(tuple(new), known, gone, Baseline(kept))
+    return Compared(new, known, gone, Baseline(kept))
 
 
 def entry(finding: Finding) -> Known:
@@ -156,15 +157,17 @@ def render_baseline(baseline: Baseline) -> str:
     """Return the text of a baseline file: sorted, one finding a line, so that diffs are small."""
     files = []
     for path, entries in sorted(baseline.files.items()):
-        lines = [
-            "      " + json.dumps(one._asdict(), ensure_ascii=False) for one in sorted(entries)
-        ]
+        lines = [f"      {_json(one._asdict())}" for one in sorted(entries)]
         if lines:
-            files.append(
-                f"    {json.dumps(path, ensure_ascii=False)}: [\n" + ",\n".join(lines) + "\n    ]"
-            )
+            files.append(f"    {_json(path)}: [\n" + ",\n".join(lines) + "\n    ]")
     body = "{\n" + ",\n".join(files) + "\n  }" if files else "{}"
     return f'{{\n  "version": {VERSION},\n  "note": {json.dumps(NOTE)},\n  "findings": {body}\n}}\n'
+
+
+def _json(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False)
+    # A path that is no UTF-8 can only be written with escapes.
+    return text if text.isprintable() else json.dumps(value)
 
 
 def save_baseline(baseline: Baseline, path: Path) -> None:

@@ -33,7 +33,7 @@ def cached(kind: str, key: str, make: Callable[[], T]) -> T:
     `key` has to change with everything the value depends on except termcheck's own code, which is
     part of the file name anyway: see `digest`. What cannot be read or written is no error.
     """
-    folder = _folder()
+    folder = cache_folder()
     if folder is None:
         return make()
     path = folder / f"{kind}-{digest([key.encode(), code_stamp().encode()])}.pickle"
@@ -71,8 +71,8 @@ def code_stamp() -> str:
     return digest(parts)
 
 
-def _folder() -> Path | None:
-    """Return the cache folder, made if need be, or None when there is none to trust."""
+def cache_folder() -> Path | None:
+    """Return the user's cache folder, made if need be, or None when there is none to trust."""
     chosen = os.environ.get(FOLDER_VARIABLE)
     if chosen == "":
         return None

@@ -128,7 +128,7 @@ def _start(revision: str, top: str) -> str:
         commit = _git(top, "rev-parse", "--verify", "--quiet", "--end-of-options", name)
     except UsageError:
         hint = ""
-        if Path(os.fsdecode(_git(top, "rev-parse", "--git-dir").strip()), "shallow").exists():
+        if Path(top, os.fsdecode(_git(top, "rev-parse", "--git-dir").strip()), "shallow").exists():
             hint = "; the clone is shallow, fetch more of its history"
         raise UsageError(f"git knows no revision `{revision}`{hint}") from None
     try:

@@ -45,18 +45,15 @@ class Source:
     """`utf-8`, `utf-8-sig`, `utf-16-le` or `utf-16-be`: how to write the text back."""
 
     @classmethod
-    def decode(cls, path: str, raw: bytes) -> Source:
+    def decode(cls, path: str, raw: bytes, limit: int = MAX_BYTES) -> Source:
         """Return the source of a file's raw bytes.
 
         Raises `ReaderError` if they are no text, in an encoding other than UTF-8 or UTF-16 with a
-        byte order mark, or more than `MAX_BYTES`.
+        byte order mark, or more than `limit` bytes.
         """
-        if len(raw) > MAX_BYTES:
-            size = f"{len(raw) / 1e6:.0f} MB"
-            limit = f"{MAX_BYTES // 1_000_000} MB"
-            raise ReaderError(
-                f"file is {size}, the limit is {limit}; exclude it or split it", path=path
-            )
+        if len(raw) > limit:
+            size = f"file is {len(raw) / 1e6:.0f} MB, the limit is {limit / 1e6:g} MB"
+            raise ReaderError(f"{size}; exclude it or split it", path=path)
         for mark, name in (
             (codecs.BOM_UTF16_LE, "utf-16-le"),
             (codecs.BOM_UTF16_BE, "utf-16-be"),

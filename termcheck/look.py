@@ -1,0 +1,125 @@
+"""Looks at every file of a run, or at what earlier runs kept about it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from termcheck import kept
+from termcheck.cache import cache_folder
+from termcheck.config import Config
+from termcheck.discover import File
+from termcheck.errors import ReaderError
+from termcheck.paths import absolute_path
+from termcheck.pipeline import Examined
+from termcheck.plan import Plan
+from termcheck.pool import Outcome, Task, Workshop, read, work
+from termcheck.results import Results, Stat, content_digest
+
+Progress = Callable[[int, int], None]
+"""Told how many files were looked at so far, and of how many."""
+
+
+class _Open(NamedTuple):
+    """A file nothing is known about yet, as far as it was looked up."""
+
+    file: File
+    settings: int
+    stat: Stat | None
+    task: Task
+
+
+def look(
+    files: Iterable[File],
+    texts: Mapping[str, bytes],
+    plan: Plan,
+    progress: Progress | None = None,
+) -> dict[File, Outcome]:
+    """Return the outcome of every file and of texts that are not on disk, by shown path."""
+    config = plan.config
+    settled: dict[File, Outcome] = {}
+    waiting: list[_Open] = []
+    opened = [_open(file, plan) for file in files]
+    results = Results(_folder(config), config.root, plan.digests)
+    try:
+        results.expect(len(opened))
+        for one in opened:
+            known = _recall(results, one, plan)
+            if known is None:
+                waiting.append(one)
+            else:
+                settled[one.file] = Outcome("", known)
+        waiting += [_written(shown, data, plan) for shown, data in texts.items()]
+        done = len(settled)
+
+        def finished(count: int) -> None:
+            nonlocal done
+            done += count
+            if progress is not None:
+                progress(done, len(opened) + len(texts))
+
+        limit = int(config.max_file_size * 1e6)
+        workshop = Workshop(tuple(plan.engines), tuple(plan.options), limit)
+        for index, outcome in work([one.task for one in waiting], workshop, config.jobs, finished):
+            settled[waiting[index].file] = outcome
+            _remember(results, waiting[index], outcome, plan)
+    finally:
+        results.close()
+    return settled
+
+
+def _open(file: File, plan: Plan) -> _Open:
+    settings = plan.settings(plan.config.relative(file.path))
+    try:
+        stat = Stat.of(os.stat(file.path))  # noqa: PTH116
+    except OSError:
+        stat = None
+    size = stat.size if stat else 0
+    task = Task(file.shown, file.path, size, plan.engine_of[settings], settings)
+    return _Open(file, settings, stat, task)
+
+
+def _written(shown: str, data: bytes, plan: Plan) -> _Open:
+    """Return a text that is on no disk as if it were a file."""
+    file = File(shown, absolute_path(shown))
+    settings = plan.settings(plan.config.relative(file.path))
+    task = Task(shown, "", len(data), plan.engine_of[settings], settings, data)
+    return _Open(file, settings, None, task)
+
+
+def _folder(config: Config) -> Path | None:
+    """Return the folder results are kept in, None for no folder."""
+    if not config.cache:
+        return None
+    return Path(config.root, config.cache_dir) if config.cache_dir else cache_folder()
+
+
+def _recall(results: Results, one: _Open, plan: Plan) -> Examined | None:
+    """Return what is kept about a file that was not touched, or whose content is known."""
+    file, stat = one.file, one.stat
+    if stat is None:
+        return None
+    digest = results.digest(file.path, stat)
+    if not digest and results.knows(file.path):
+        # Checked out anew, or touched: the content may be what it was.
+        with contextlib.suppress(OSError, ReaderError):
+            digest = content_digest(read(file.path, int(plan.config.max_file_size * 1e6)))
+            results.keep_stat(file.path, stat, digest)
+    text = results.value(plan.digests[one.settings], file.shown, digest) if digest else None
+    if text is None:
+        return None
+    try:
+        return kept.read(text, file.shown)
+    except (ValueError, TypeError, KeyError):
+        return None
+
+
+def _remember(results: Results, one: _Open, outcome: Outcome, plan: Plan) -> None:
+    if one.stat is None or outcome.examined is None:
+        return
+    results.keep_stat(one.file.path, one.stat, outcome.digest)
+    text = kept.write(outcome.examined)
+    results.keep(plan.digests[one.settings], one.file.shown, outcome.digest, text)

@@ -1,0 +1,112 @@
+"""Which glossary and options each file of a run is held to."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from termcheck.cache import code_stamp, digest
+from termcheck.config import Config
+from termcheck.engine import Engine, load_engine
+from termcheck.glossary.load import shipped_names
+from termcheck.glossary.model import Glossary
+from termcheck.paths import shown_path
+from termcheck.pipeline import Options
+
+
+class Plan:
+    """Engines and options of a run, each made once; files refer to them by index."""
+
+    def __init__(
+        self,
+        config: Config,
+        today: datetime.date | None = None,
+        load: Callable[..., Engine] = load_engine,
+    ) -> None:
+        self.config = config
+        self.today = today or datetime.date.today()
+        self.engines: list[Engine] = []
+        self.options: list[Options] = []
+        self.digests: list[str] = []
+        """Of the settings: what results depend on besides the file. In step with `options`."""
+        self.engine_of: list[int] = []
+        """Index of the engine, in step with `options`."""
+        self._load = load
+        self._by_glossary: dict[tuple[str, ...], int] = {}
+        self._by_settings: dict[tuple[int, Options], int] = {}
+        self._all = -1 if config.overrides else self._index(config)
+
+    def settings(self, relative: str) -> int:
+        """Return the index of the options for a file, given relative to the configuration."""
+        if self._all >= 0:
+            return self._all
+        return self._index(self.config.for_path(relative))
+
+    def _index(self, config: Config) -> int:
+        engine = self._engine(config)
+        options = options_of(config, self.today)
+        key = (engine, options)
+        if key not in self._by_settings:
+            self._by_settings[key] = len(self.options)
+            self.options.append(options)
+            self.engine_of.append(engine)
+            loaded = self.engines[engine]
+            parts = (
+                code_stamp(),
+                loaded.digest,
+                repr(replace(options, today=datetime.date.min)),
+                epoch(loaded.glossary, self.today),
+            )
+            self.digests.append(digest(part.encode() for part in parts))
+        return self._by_settings[key]
+
+    def _engine(self, config: Config) -> int:
+        if config.glossary not in self._by_glossary:
+            names = [glossary_name(name, config) for name in config.glossary]
+            self._by_glossary[config.glossary] = len(self.engines)
+            self.engines.append(self._load(*names))
+        return self._by_glossary[config.glossary]
+
+
+def options_of(config: Config, today: datetime.date) -> Options:
+    """Return the options of a file's configuration, overrides applied."""
+    return Options(
+        flavour=config.flavour,
+        front_matter=config.front_matter,
+        select=config.select,
+        ignore=config.ignore,
+        claims=config.claims,
+        spacy_model=config.spacy_model,
+        own_subject=config.own_subject,
+        severity=tuple(sorted(config.severity.items())),
+        require_reason=config.require_suppression_reason,
+        today=today,
+    )
+
+
+def glossary_name(name: str, config: Config) -> str:
+    """Return a glossary of the configuration as it is called from the working directory."""
+    if name in shipped_names():
+        return name
+    path = os.path.normpath(Path(config.root, name))
+    return shown_path(path) if config.root else name
+
+
+def epoch(glossary: Glossary, today: datetime.date) -> str:
+    """Return what changes on the days on which the same text may get other findings."""
+    if glossary.settings.stale_after:
+        return today.isoformat()
+    return str(sum(day <= today for day in _dates(glossary)))
+
+
+def _dates(glossary: Glossary) -> Iterator[datetime.date]:
+    for term in glossary.terms.values():
+        for form in (*term.admitted, *term.deprecated, *term.superseded):
+            yield from (day for day in (form.since, form.error_from) if day)
+    for exemption in glossary.exemptions:
+        if exemption.until:
+            # The last day still counts.
+            yield exemption.until + datetime.timedelta(days=1)

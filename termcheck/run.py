@@ -1,0 +1,128 @@
+"""One run: files in, a report out. Everything that touches disk, cache or processes starts here.
+
+paths ─► discover ─► look ─► across ─► baseline ─► changed lines ─► Report
+"""
+
+from __future__ import annotations
+
+import datetime
+import time
+from collections.abc import Callable, Iterable, Mapping
+
+from termcheck import pipeline
+from termcheck.baseline import Baseline, Compared, compare
+from termcheck.config import Config
+from termcheck.discover import Discovery, File, discover
+from termcheck.engine import Engine, load_engine
+from termcheck.finding import Finding
+from termcheck.git import Changes
+from termcheck.help import helps
+from termcheck.look import Progress, look
+from termcheck.plan import Plan
+from termcheck.pool import Outcome
+from termcheck.report import FileResult, Problem, Report
+
+Found = dict[File, tuple[Finding, ...]]
+"""The findings of every file of a run that could be looked at."""
+
+
+def run(
+    paths: Iterable[str],
+    config: Config,
+    *,
+    texts: Mapping[str, bytes] | None = None,
+    force_exclude: bool = False,
+    baseline: Baseline | None = None,
+    changes: Changes | None = None,
+    today: datetime.date | None = None,
+    load: Callable[..., Engine] = load_engine,
+    progress: Progress | None = None,
+) -> Report:
+    """Return the report of one run over files and folders, the working directory when none.
+
+    `texts` are documents that are not on disk, by the path they are shown with; where there are
+    some, no paths means no files. The report leaves out findings that the `baseline` knows and
+    those on lines without `changes`. Raises `UsageError` for a path that does not exist, and
+    `GlossaryError`.
+    """
+    started = time.perf_counter()
+    paths, texts = list(paths), texts or {}
+    discovery = Discovery(())
+    if paths or not texts:
+        discovery = discover(paths, config, force_exclude=force_exclude)
+    plan = Plan(config, today, load)
+    outcomes = look(discovery.files, texts, plan, progress)
+    problems = [*discovery.problems, *_problems(outcomes.values())]
+    found = _with_run_findings(outcomes)
+    known = gone = 0
+    if baseline is not None:
+        compared = against(baseline, found, config)
+        found = {file: compared.new.get(config.relative(file.path), ()) for file in found}
+        known, gone = compared.known, compared.gone
+    if changes is not None:
+        found = {
+            file: tuple(one for one in findings if changes.covers(file.path, one))
+            for file, findings in found.items()
+        }
+        touched = {file.shown for file in outcomes if changes.touches(file.path)}
+        problems = [one for one in problems if one.path in touched]
+    glossaries = [engine.glossary for engine in plan.engines]
+    terms, checks = helps(glossaries, (one for ones in found.values() for one in ones))
+    return Report.of(
+        [
+            FileResult(file.shown, findings, _suppressed(outcomes[file]))
+            for file, findings in found.items()
+        ],
+        problems=problems,
+        checked=len(outcomes),
+        known=known,
+        gone=gone,
+        glossary=", ".join(dict.fromkeys(one.title or one.id for one in glossaries)),
+        glossary_version=", ".join(dict.fromkeys(one.version for one in glossaries if one.version)),
+        terms=terms,
+        checks=checks,
+        created=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+        seconds=time.perf_counter() - started,
+    )
+
+
+def _problems(outcomes: Iterable[Outcome]) -> Iterable[Problem]:
+    for outcome in outcomes:
+        if outcome.problem is not None:
+            yield outcome.problem
+        if outcome.examined is not None:
+            yield from outcome.examined.problems
+
+
+def _suppressed(outcome: Outcome) -> int:
+    return outcome.examined.suppressed if outcome.examined else 0
+
+
+def _with_run_findings(outcomes: Mapping[File, Outcome]) -> Found:
+    """Return the findings of every file, those that only the whole run shows among them."""
+    found = {
+        file: list(outcome.examined.findings)
+        for file, outcome in outcomes.items()
+        if outcome.examined is not None
+    }
+    usages = [
+        usage
+        for _file, outcome in sorted(outcomes.items())
+        if outcome.examined is not None
+        for usage in outcome.examined.usages
+    ]
+    if usages:
+        by_path = {file.shown: findings for file, findings in found.items()}
+        for finding in pipeline.across(usages):
+            by_path[finding.path].append(finding)
+    return {file: tuple(findings) for file, findings in found.items()}
+
+
+def against(baseline: Baseline, found: Found, config: Config) -> Compared:
+    """Return what a baseline says of the findings of every file."""
+    root = config.baseline_path.parent
+    return compare(
+        baseline,
+        {config.relative(file.path): findings for file, findings in found.items()},
+        lambda relative: (root / relative).exists(),
+    )
