@@ -66,7 +66,9 @@ def examine(source: Source, engine: Engine, options: Options) -> Examined:
 
     Raises `ReaderError` if the document cannot be read.
     """
-    document = readers.read(source, flavour=options.flavour, front_matter=options.front_matter)
+    document = readers.read(
+        source, flavour=options.flavour, front_matter_keys=frozenset(options.front_matter)
+    )
     mentions = applicable(document, engine.matcher.scan(document))
     context = Context(document, engine.glossary, mentions, options.today)
     findings = itertools.chain.from_iterable(check(context) for check in FORM_CHECKS)
