@@ -66,6 +66,7 @@ def _slots(glossary: Glossary) -> Mapping[str, tuple[str, ...]]:
     """The words `{kind}` in a form stands for: the nouns by which prose names that kind."""
     if not glossary.facts.kinds:
         return {}
-    from termcheck.facts.kinds import load_kinds
+    from termcheck.facts.load import load_facts
 
-    return load_kinds(glossary.facts.kinds).slots
+    kinds = load_facts(kinds=glossary.facts.kinds).vocabulary.kinds
+    return {name: kind.nouns for name, kind in kinds.items()}
