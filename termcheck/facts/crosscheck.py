@@ -135,11 +135,11 @@ class _Check:
         self.expression(one.licence, node, "licence")
         for name, component in one.components.items():
             inside = node.value["components"]
-            self.known([name], kind.components, f"component of a {kind.label}", inside, name)
+            self.known([name], kind.components, f"component of {kind.plural}", inside, name)
             self.expression(component.licence, inside.value[name], "licence")
         for name, fact in one.properties.items():
             inside = node.value["properties"]
-            self.known([name], kind.properties, f"property of a {kind.label}", inside, name)
+            self.known([name], kind.properties, f"property of {kind.plural}", inside, name)
             values = self.words.properties[name].values
             self.known(
                 [fact.value] if fact.value else [], values, f"value of `{name}`", inside, name

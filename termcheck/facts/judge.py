@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from termcheck.facts.definition import Criterion, Definition, Nature
 from termcheck.facts.evaluate import Clause, Evaluator, Outcome, listed, told
-from termcheck.facts.kinds import Vocabulary
+from termcheck.facts.kinds import Kind, Vocabulary
 from termcheck.facts.licence import Licence
 from termcheck.facts.subject import Basis, Ruling, Subject
 from termcheck.facts.verdict import (
@@ -61,7 +61,7 @@ def _not_applicable(definition: Definition, subject: Subject, vocabulary: Vocabu
     plurals = [vocabulary.kinds[kind].plural for kind in definition.applies_to]
     return (
         f"{definition.short} judges {listed(plurals)}, "
-        f"and {subject.name} is recorded as {_a(vocabulary.kinds[subject.kind].label)}"
+        f"and {subject.name} is recorded as {_one(vocabulary.kinds[subject.kind])}"
     )
 
 
@@ -101,7 +101,9 @@ def _ranked(
     deciding = [outcomes[name] for name in definition.ranks[wanted].criteria]
     reason = _reason(answer, deciding)
     best = ranks[reached] if reached < len(ranks) else None
-    if best is not None and not rank and reached > 0:
+    if best is not None and not rank and reached == 0:
+        reason = _reason(answer, (outcomes[name] for name in definition.ranks[0].criteria))
+    elif best is not None and not rank:
         above = ranks[reached - 1]
         blocked = [outcomes[name] for name in definition.ranks[reached - 1].criteria]
         verb = "fails" if above.answer is Answer.NOT_MET else "cannot be told"
@@ -212,5 +214,8 @@ def _ruled(verdict: Verdict, definition: Definition, ruling: Ruling) -> Verdict:
     )
 
 
-def _a(label: str) -> str:
-    return f"{'an' if label[:1].lower() in 'aeio' else 'a'} {label}"
+def _one(kind: Kind) -> str:
+    """Return a kind with its article; none where it cannot be counted (`software`)."""
+    if kind.label == kind.plural:
+        return kind.label
+    return f"{'an' if kind.label[:1].lower() in 'aeio' else 'a'} {kind.label}"

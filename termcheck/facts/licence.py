@@ -69,8 +69,8 @@ class Licence:
 
     def limits_on(self, right: str, vocabulary: Vocabulary) -> tuple[Restriction, ...]:
         """Return the restrictions that take a part of a right."""
-        kinds = vocabulary.restrictions
-        return tuple(r for r in self.restrictions if right in kinds[r.kind].limits)
+        limiting = {one.id for one in vocabulary.restrictions.values() if right in one.limits}
+        return tuple(one for one in self.restrictions if one.kind in limiting)
 
 
 def spdx_licence(name: str) -> Licence | None:

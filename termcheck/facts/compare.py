@@ -1,0 +1,79 @@
+"""Compare subjects by definitions: one verdict a cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from termcheck.facts.definition import Definition
+from termcheck.facts.facts import Facts
+from termcheck.facts.subject import Subject
+from termcheck.facts.verdict import Answer, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One subject and its verdicts, in the order of the table's definitions."""
+
+    subject: Subject
+    verdicts: tuple[Verdict, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One definition of a table, or one rank of it."""
+
+    reference: str
+    definition: Definition
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Subjects by definitions."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+
+def compare(facts: Facts, subject_ids: Iterable[str], definition_ids: Iterable[str] = ()) -> Table:
+    """Return the verdicts of subjects by definitions, or by every definition when none is given.
+
+    A definition is named by id, or as `id/rank`. Raises UsageError for an unknown name.
+    """
+    references = tuple(dict.fromkeys(definition_ids)) or tuple(facts.definitions)
+    columns = tuple(_column(facts, one) for one in references)
+    rows = tuple(
+        Row(facts.subject(name), tuple(facts.judge(one, name) for one in references))
+        for name in dict.fromkeys(subject_ids)
+    )
+    return Table(columns, rows)
+
+
+def _column(facts: Facts, reference: str) -> Column:
+    definition = facts.definition(reference)
+    rank = reference.partition("/")[2]
+    title = f"{definition.id}: {definition.rank(rank).label}" if rank else definition.id
+    return Column(reference, definition, title)
+
+
+def cell_words(verdict: Verdict) -> str:
+    """Return a verdict in a word or two, for a cell: the rank reached, or the answer."""
+    if verdict.rank_label and "/" not in verdict.definition:
+        return f"{verdict.rank_label} or above" if verdict.at_least else verdict.rank_label
+    words = {
+        Answer.MET: "met",
+        Answer.NOT_MET: "not met",
+        Answer.UNKNOWN: "unknown",
+        Answer.NOT_APPLICABLE: "not judged",
+    }
+    return words[verdict.answer]
+
+
+def source_words(verdict: Verdict) -> str:
+    """Return who says so: the steward's ruling, or the recorded facts and how sure they are."""
+    if verdict.ruling is not None:
+        return f"published by {verdict.ruling.by}"
+    if verdict.answer in (Answer.UNKNOWN, Answer.NOT_APPLICABLE):
+        return ""
+    return "derived from the recorded facts"

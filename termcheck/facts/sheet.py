@@ -1,0 +1,198 @@
+"""The sheet of a subject: everything recorded of it, and where it was read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from termcheck.facts.evaluate import Evaluator
+from termcheck.facts.facts import Facts
+from termcheck.facts.licence import Licence
+from termcheck.facts.subject import Availability, Basis, Subject
+from termcheck.facts.verdict import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class ComponentFact:
+    """What is known of one component; `availability` may follow from another component."""
+
+    id: str
+    label: str
+    group: str
+    availability: Availability
+    licence: str
+    basis: Basis
+    note: str
+    url: str
+    implied: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PropertyFact:
+    """What is known of one property."""
+
+    id: str
+    says: str
+    basis: Basis
+    note: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Everything recorded of a subject."""
+
+    subject: Subject
+    kind: str
+    components: tuple[ComponentFact, ...]
+    """Those recorded or implied, in the order of the vocabulary."""
+    unrecorded: tuple[str, ...]
+    """Labels of the components such a subject can have of which nothing is recorded."""
+    properties: tuple[PropertyFact, ...]
+    licences: tuple[Licence, ...]
+    members: tuple[Subject, ...]
+    verdicts: tuple[Verdict, ...]
+
+
+def sheet(facts: Facts, name: str) -> Sheet:
+    """Return the sheet of a subject, judged by every definition; raises UsageError."""
+    subject = facts.subject(name)
+    kind = facts.kind(subject.kind)
+    evaluator = Evaluator(subject, facts.vocabulary, facts.licence)
+    kinds = sorted((facts.component(one) for one in kind.components), key=lambda one: one.order)
+    known, unrecorded = [], []
+    licences: dict[str, Licence] = {}
+    if subject.licence:
+        licences[subject.licence] = facts.licence(subject.licence)
+    for one in kinds:
+        component = evaluator.component(one.id)
+        if component.availability is Availability.UNKNOWN and not component.licence:
+            unrecorded.append(one.label)
+            continue
+        licence, _ = evaluator.licence_of(one.id)
+        if licence is not None:
+            licences.setdefault(licence.id, licence)
+        recorded = subject.component(one.id)
+        known.append(
+            ComponentFact(
+                one.id,
+                one.label,
+                one.group,
+                component.availability,
+                licence.label if licence is not None else "",
+                component.basis,
+                component.reason or component.note,
+                component.url,
+                recorded.availability is not component.availability,
+            )
+        )
+    return Sheet(
+        subject,
+        kind.label,
+        tuple(known),
+        tuple(unrecorded),
+        tuple(_property(facts, subject, one) for one in subject.properties),
+        tuple(licences.values()),
+        facts.members(name),
+        tuple(facts.judge(one, name) for one in facts.definitions),
+    )
+
+
+def _property(facts: Facts, subject: Subject, name: str) -> PropertyFact:
+    fact = subject.properties[name]
+    kind = facts.vocabulary.properties[name]
+    says = kind.values.get(fact.value, "unknown")
+    return PropertyFact(name, says, fact.basis, fact.note, fact.url)
+
+
+def verdict_data(verdict: Verdict) -> dict[str, Any]:
+    """Return a verdict as plain data for JSON."""
+    ruling = verdict.ruling
+    return {
+        "definition": verdict.definition,
+        "subject": verdict.subject,
+        "answer": verdict.answer.value,
+        "derived": verdict.derived.value,
+        "source": verdict.source.value,
+        "ruling": None
+        if ruling is None
+        else {"result": ruling.result, "by": ruling.by, "url": ruling.url, "note": ruling.note},
+        "rank": verdict.rank or None,
+        "rank_label": verdict.rank_label or None,
+        "at_least": verdict.at_least,
+        "reason": verdict.reason,
+        "basis": verdict.basis.value,
+        "url": verdict.url or None,
+        "members": list(verdict.members),
+        "criteria": [
+            {
+                "id": one.id,
+                "title": one.title,
+                "says": one.says,
+                "answer": one.answer.value,
+                "reason": one.reason,
+                "basis": one.basis.value,
+                "url": one.url or None,
+            }
+            for one in verdict.criteria
+        ],
+    }
+
+
+def sheet_data(one: Sheet) -> dict[str, Any]:
+    """Return a sheet as plain data for JSON."""
+    subject = one.subject
+    return {
+        "id": subject.id,
+        "name": subject.name,
+        "kind": subject.kind,
+        "producer": subject.producer or None,
+        "family": subject.family or None,
+        "year": subject.year or None,
+        "aliases": [*subject.aliases, *subject.exact, *subject.labels],
+        "licence": subject.licence or None,
+        "basis": subject.basis.value,
+        "note": subject.note or None,
+        "undetermined": subject.undetermined or None,
+        "evidence": list(subject.evidence),
+        "verified": subject.verified.isoformat() if subject.verified else None,
+        "components": [
+            {
+                "id": part.id,
+                "label": part.label,
+                "availability": part.availability.value,
+                "licence": part.licence or None,
+                "basis": part.basis.value,
+                "note": part.note or None,
+                "url": part.url or None,
+                "implied": part.implied,
+            }
+            for part in one.components
+        ],
+        "unrecorded": list(one.unrecorded),
+        "properties": [
+            {
+                "id": fact.id,
+                "says": fact.says,
+                "basis": fact.basis.value,
+                "note": fact.note or None,
+                "url": fact.url or None,
+            }
+            for fact in one.properties
+        ],
+        "licences": [
+            {
+                "id": licence.id,
+                "name": licence.name,
+                "url": licence.url or None,
+                "flags": list(licence.flags),
+                "rights": {name: grant.value for name, grant in licence.rights.items()},
+                "restrictions": [
+                    {"kind": limit.kind, "text": limit.text} for limit in licence.restrictions
+                ],
+            }
+            for licence in one.licences
+        ],
+        "members": [member.id for member in one.members],
+        "verdicts": [verdict_data(verdict) for verdict in one.verdicts],
+    }

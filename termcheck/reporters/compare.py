@@ -1,0 +1,162 @@
+"""Write a comparison of subjects: plain text, Markdown, JSON, HTML.
+
+Definitions stand in rows, because there are more of them than subjects.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from html import escape
+
+from termcheck.facts.compare import Column, Table, cell_words, source_words
+from termcheck.facts.sheet import verdict_data
+from termcheck.facts.verdict import Answer, Verdict
+from termcheck.reporters.text import clean, one_line, visible
+
+_HEAD = "Definition"
+
+
+def compare_text(table: Table, reasons: bool = False) -> str:
+    """Return the table in plain text, with a reason for every cell on request."""
+    names = [_shown(row.subject.name) for row in table.rows]
+    lines = [[_HEAD, *names]]
+    for column, verdicts in _by_definition(table):
+        lines.append([_shown(column.title), *(_shown(cell_words(one)) for one in verdicts)])
+    widths = [max(len(line[i]) for line in lines) for i in range(len(lines[0]))]
+    ruled = [lines[0], ["-" * width for width in widths], *lines[1:]]
+    text = "".join(_padded(line, widths) + "\n" for line in ruled)
+    if reasons:
+        for column, verdicts in _by_definition(table):
+            text += f"\n{_shown(column.definition.name)} ({_shown(column.reference)})\n"
+            for name, verdict in zip(names, verdicts, strict=True):
+                text += f"  {name}: {_shown(cell_words(verdict))}\n"
+                text += "".join(f"    {_shown(line)}\n" for line in _reason_lines(verdict))
+    return text
+
+
+def compare_markdown(table: Table, reasons: bool = False) -> str:
+    """Return the table in Markdown, with a list of reasons on request."""
+    names = [_marked(row.subject.name) for row in table.rows]
+    text = _markdown_row([_HEAD, *names]) + _markdown_row(["---"] * (len(names) + 1))
+    for column, verdicts in _by_definition(table):
+        source = next(iter(column.definition.sources), "")
+        title = _marked(column.title)
+        head = f"[{title}](<{source}>)" if source else title
+        text += _markdown_row([head, *(_marked(cell_words(one)) for one in verdicts)])
+    if reasons:
+        for column, verdicts in _by_definition(table):
+            text += f"\n**{_marked(column.definition.name)}**\n\n"
+            for name, verdict in zip(names, verdicts, strict=True):
+                text += f"- {name}: **{_marked(cell_words(verdict))}**\n"
+                text += "".join(f"    - {_marked(line)}\n" for line in _reason_lines(verdict))
+    return text
+
+
+def compare_json(table: Table, reasons: bool = False) -> str:
+    """Return the table as JSON; without `reasons` each verdict leaves its criteria out."""
+    data = {
+        "definitions": [
+            {
+                "reference": column.reference,
+                "name": column.definition.name,
+                "version": column.definition.version,
+                "date": column.definition.date.isoformat() if column.definition.date else None,
+                "nature": column.definition.nature.value,
+                "sources": list(column.definition.sources),
+            }
+            for column in table.columns
+        ],
+        "subjects": [
+            {
+                "id": row.subject.id,
+                "name": row.subject.name,
+                "verdicts": [_verdict_json(one, reasons) for one in row.verdicts],
+            }
+            for row in table.rows
+        ],
+    }
+    return clean(json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
+
+
+def compare_html(table: Table, reasons: bool = False) -> str:
+    """Return the table as an HTML fragment that needs no style sheet or script."""
+    heads = "".join(f"<th scope='col'>{_html(row.subject.name)}</th>" for row in table.rows)
+    rows = []
+    for column, verdicts in _by_definition(table):
+        source = next(iter(column.definition.sources), "")
+        title = _html(column.title)
+        if source.startswith(("https://", "http://")):
+            title = f"<a href='{_html(source)}'>{title}</a>"
+        cells = "".join(_html_cell(one, reasons) for one in verdicts)
+        rows.append(f"<tr><th scope='row'>{title}</th>{cells}</tr>\n")
+    return (
+        "<table class='termcheck-compare'>\n"
+        f"<thead><tr><th scope='col'>{_HEAD}</th>{heads}</tr></thead>\n"
+        f"<tbody>\n{''.join(rows)}</tbody>\n</table>\n"
+    )
+
+
+COMPARE: Mapping[str, Callable[[Table, bool], str]] = {
+    "table": compare_text,
+    "markdown": compare_markdown,
+    "json": compare_json,
+    "html": compare_html,
+}
+"""Every format of a comparison by name."""
+
+
+def _by_definition(table: Table) -> Iterator[tuple[Column, list[Verdict]]]:
+    for i, column in enumerate(table.columns):
+        yield column, [row.verdicts[i] for row in table.rows]
+
+
+def _reason_lines(verdict: Verdict) -> list[str]:
+    lines = [verdict.reason]
+    lines += [f"of {len(verdict.members)} recorded versions"] if verdict.members else []
+    source = source_words(verdict)
+    lines += [f"{source}: {verdict.url}" if verdict.url else source] if source else []
+    return [line for line in lines if line]
+
+
+def _verdict_json(verdict: Verdict, reasons: bool) -> dict[str, object]:
+    data = verdict_data(verdict)
+    return data if reasons else {name: data[name] for name in data if name != "criteria"}
+
+
+def _padded(cells: list[str], widths: list[int]) -> str:
+    return "  ".join(cell.ljust(w) for cell, w in zip(cells, widths, strict=True)).rstrip()
+
+
+def _shown(text: str) -> str:
+    return visible(one_line(text))
+
+
+def _marked(text: str) -> str:
+    """Return text that means itself in Markdown, in a table cell too."""
+    text = one_line(text)
+    return "".join(f"\\{one}" if one in "\\`*_[]<>|#" else one for one in text)
+
+
+def _markdown_row(cells: list[str]) -> str:
+    return "| " + " | ".join(cells) + " |\n"
+
+
+def _html(text: str) -> str:
+    return escape(one_line(text))
+
+
+_CLASSES = {
+    Answer.MET: "met",
+    Answer.NOT_MET: "not-met",
+    Answer.UNKNOWN: "unknown",
+    Answer.NOT_APPLICABLE: "not-judged",
+}
+
+
+def _html_cell(verdict: Verdict, reasons: bool) -> str:
+    words = _html(cell_words(verdict))
+    if reasons:
+        items = "".join(f"<p>{_html(line)}</p>" for line in _reason_lines(verdict))
+        words = f"<details><summary>{words}</summary>{items}</details>"
+    return f"<td class='{_CLASSES[verdict.answer]}'>{words}</td>"

@@ -1,0 +1,94 @@
+"""Write the sheet of a subject: plain text or JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+
+from termcheck.facts.compare import cell_words, source_words
+from termcheck.facts.sheet import Sheet, sheet_data
+from termcheck.facts.subject import Basis, Subject
+from termcheck.reporters.text import clean, one_line, visible
+
+BASIS_WORDS = {
+    Basis.SOURCE: "read at the source",
+    Basis.SECONDARY: "read in a register",
+    Basis.GENERAL: "general knowledge, unverified",
+}
+
+
+def sheet_text(one: Sheet) -> str:
+    """Return a sheet as plain text."""
+    subject = one.subject
+    blocks = [
+        [f"{subject.name} ({subject.id})", *_head(one)],
+        _block("Components", [_component_line(one, i) for i in range(len(one.components))]),
+        _block("Not recorded", [", ".join(one.unrecorded)] if one.unrecorded else []),
+        _block("Properties", [f"{p.says} ({BASIS_WORDS[p.basis]})" for p in one.properties]),
+        _block("Licences", _licence_lines(one)),
+        _block("Versions", [f"{member.name} ({member.id})" for member in one.members]),
+        _block("Verdicts", _verdict_lines(one)),
+        _block("Evidence", [*subject.evidence, *_verified(subject)]),
+    ]
+    return "\n".join("".join(_shown(line) + "\n" for line in block) for block in blocks if block)
+
+
+def sheet_json(one: Sheet) -> str:
+    """Return a sheet as JSON."""
+    return clean(json.dumps(sheet_data(one), ensure_ascii=False, indent=2)) + "\n"
+
+
+SHEET: Mapping[str, Callable[[Sheet], str]] = {"table": sheet_text, "json": sheet_json}
+"""Every format of a sheet by name."""
+
+
+def _head(one: Sheet) -> list[str]:
+    subject = one.subject
+    about = [one.kind, subject.producer, str(subject.year or "")]
+    lines = [", ".join(word for word in about if word)]
+    names = [*subject.aliases, *subject.exact, *subject.labels]
+    lines += [f"also written {', '.join(names)}"] if names else []
+    return [*lines, *(line for line in (subject.note, subject.undetermined) if line)]
+
+
+def _block(title: str, lines: Iterable[str]) -> list[str]:
+    found = [f"  {line}" for line in lines]
+    return [title, *found] if found else []
+
+
+def _component_line(one: Sheet, i: int) -> str:
+    part = one.components[i]
+    width = max(len(each.label) for each in one.components)
+    says = ", ".join(word for word in (part.availability.value, part.licence) if word)
+    how = "follows from another component" if part.implied else BASIS_WORDS[part.basis]
+    note = f"; {part.note}" if part.note else ""
+    return f"{part.label.ljust(width)}  {says} ({how}){note}"
+
+
+def _licence_lines(one: Sheet) -> list[str]:
+    lines = []
+    for licence in one.licences:
+        lines.append(" ".join(word for word in (licence.label, licence.url) if word))
+        lines += [f"  {limit.text}" for limit in licence.restrictions]
+        lines += [f"  {word}" for word in (licence.unread, licence.varies) if word]
+    return lines
+
+
+def _verdict_lines(one: Sheet) -> list[str]:
+    lines = []
+    width = max((len(verdict.definition) for verdict in one.verdicts), default=0)
+    for verdict in one.verdicts:
+        source = source_words(verdict)
+        told = f"{cell_words(verdict)}, {source}" if verdict.ruling else cell_words(verdict)
+        lines.append(f"{verdict.definition.ljust(width)}  {told}")
+        lines.append(f"{' ' * width}  {verdict.reason}")
+    return lines
+
+
+def _verified(subject: Subject) -> list[str]:
+    return [f"last checked {subject.verified.isoformat()}"] if subject.verified else []
+
+
+def _shown(line: str) -> str:
+    indent = line[: len(line) - len(line.lstrip())]
+    return indent + visible(one_line(line))
