@@ -23,6 +23,6 @@ def line(finding: Finding, paint: Paint | None = None) -> str:
     path = visible(one_line(finding.path))
     return (
         f"{paint.path(path)}{paint.dim(f':{where.line}:{where.column}:')} "
-        f"{paint.severity(finding.severity)} {paint.dim(finding.check)} "
+        f"{paint.severity(finding.severity)} {paint.dim(visible(one_line(finding.check)))} "
         f"{paint.message(visible(one_line(finding.message)))}"
     )

@@ -13,7 +13,7 @@ from termcheck._version import __version__
 from termcheck.finding import Finding, Fix, Location, Severity
 from termcheck.report import Problem, Report
 from termcheck.reporters.options import RenderOptions
-from termcheck.reporters.place import applicable, fix_place, place, rule_id, uri
+from termcheck.reporters.place import applicable, fix_place, fix_title, place, rule_id, uri
 from termcheck.reporters.sarif_rules import rules
 from termcheck.reporters.text import clean, one_line
 
@@ -105,7 +105,11 @@ def _result(finding: Finding, index: dict[str, int]) -> dict[str, Any]:
             }
             for number, other in enumerate(finding.related, 1)
         ]
-    fixes = [_fix(finding, fix) for fix in applicable(finding)]
+    fixes: list[dict[str, Any]] = []
+    for fix in applicable(finding):
+        described = _fix(finding, fix)
+        if described not in fixes:  # the schema wants them unique
+            fixes.append(described)
     if fixes:
         result["fixes"] = fixes
     result["properties"] = _properties(finding)
@@ -167,6 +171,6 @@ def _fix(finding: Finding, fix: Fix) -> dict[str, Any]:
     replacement = {"deletedRegion": deleted, "insertedContent": {"text": clean(fix.text)}}
     change = _physical(finding.path, {})
     return {
-        "description": {"text": f"{one_line(fix.title)} ({fix.safety.value})"},
+        "description": {"text": f"{one_line(fix_title(fix))} ({fix.safety.value})"},
         "artifactChanges": [{**change, "replacements": [replacement]}],
     }

@@ -41,7 +41,7 @@ def _rule(rule: str, finding: Finding, report: Report) -> dict[str, Any]:
         "help": _help(rule, term, check, finding),
         "defaultConfiguration": {"level": _LEVELS.get(finding.severity, "none")},
         "properties": {
-            "tags": ["terminology", clean(finding.check)],
+            "tags": list(dict.fromkeys(["terminology", clean(finding.check)])),
             "problem.severity": _GITHUB.get(finding.severity, "recommendation"),
         },
     }

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 
 from termcheck.finding import (
@@ -149,8 +151,8 @@ def nasty() -> Report:
     return nasty_report()
 
 
-@pytest.fixture
-def sarif_schema() -> dict[str, Any]:
+@functools.cache
+def sarif_validator() -> jsonschema.Draft4Validator:
+    """Return the validator of the official SARIF 2.1.0 schema."""
     path = Path(__file__).parent / "sarif-2.1.0" / "sarif-schema-2.1.0.json"
-    schema: dict[str, Any] = json.loads(path.read_text("utf-8"))
-    return schema
+    return jsonschema.Draft4Validator(json.loads(path.read_text("utf-8")))
