@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -17,7 +17,15 @@ _QUOTES = re.compile(
     r"\"(?=\S)[^\"]{1,400}?(?<=\S)\"|“[^”]{1,400}”|„[^“”]{1,400}[“”]|«[^»]{1,400}»"
     r"|‘[^’]{1,200}’(?!\w)|(?<![\w])'(?=\S)[^']{1,100}?(?<=\S)'(?!\w)|`[^`]{1,100}`"
 )
-_IDENTIFIER = re.compile(r"[\\@_~$]|://|^\.{0,2}/|\w\.\w|\w#|\w:\w|\w=|\w/\w+/|\.\w{1,5}$")
+_QUOTE_MARK = re.compile("[\"'“‘«„`]")
+_OPENING = "\"'([{<*“‘«„—–"
+_CLOSING = "\"')]}>*.,;:!?”’»“—–…"
+_IDENTIFIER = re.compile(
+    r"[\\@_~$]|://|^\.{0,2}/|\w\.\w|\w#|\w:\w|\w=|\w/\w+/|\.\w{1,5}$"  # paths, addresses, code
+    r"|^--?\w|^/?\w-\w*[a-z][A-Z]|[a-z][A-Z]\w*-\w$"  # options, Verb-Noun commands
+)
+_REACH = 200
+"""Characters on each side that are looked at for the rest of an identifier."""
 _HOLD_OUT = (MarkKind.CODE, MarkKind.URL)
 
 
@@ -43,7 +51,8 @@ class Matcher:
     def scan(self, document: Document) -> tuple[Mention, ...]:
         """Return the mentions of a document in order; where they overlap, the longest.
 
-        Words in code, URLs and identifiers are no mentions.
+        Terms that make claims and those that do not are two layers that may overlap. Words in code,
+        URLs and identifiers are no mentions, nor are those of a term in one of its own exceptions.
         """
         if not self._spellings or not document.blocks:
             return ()
@@ -53,51 +62,100 @@ class Matcher:
             starts.append(at)
             at += len(block.text) + 1
         text = normal("\n".join(block.text for block in document.blocks))
-        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
-        hits: list[tuple[int, int, int]] = []
-        for index, start, end in found:
-            if (start == 0 or not _wordy(text[start - 1])) and (
-                end == len(text) or not _wordy(text[end])
-            ):
-                hits.append((start, -end, index))
-        hits.sort()
+        hits = self._hits(text)
+        shields = _Shields(
+            (start, end, self.lexicon.shields[spelling].terms)
+            for start, end, spelling in hits
+            if spelling in self.lexicon.shields
+        )
+        taken = {True: _Taken(), False: _Taken()}
         mentions: list[Mention] = []
-        last = -1
-        for start, minus_end, index in hits:
-            if start < last:
-                continue
-            number = bisect_right(starts, start) - 1
-            block = document.blocks[number]
-            offset = starts[number]
-            begin, end = start - offset, -minus_end - offset
-            spelling = self._spellings[index]
-            shield = self.lexicon.shields.get(spelling)
+        for start, end, spelling in sorted(hits, key=lambda one: (one[0] - one[1], one[0])):
             surfaces = self.lexicon.surfaces.get(spelling, ())
-            if shield is not None and not surfaces:
-                last = -minus_end
-                continue
-            if _held_out(block, begin, end):
-                continue
-            words = block.text[begin:end]
-            quoted = _quoted(block, begin, end)
-            made = [
-                Mention(one, number, begin, end, words, quoted) for one in _best(surfaces, words)
-            ]
-            if made:
-                mentions += made
-                last = -minus_end
+            shielded = shields.over(start, end) if surfaces else frozenset()
+            for layer, others in taken.items():
+                free = [
+                    one
+                    for one in surfaces
+                    if (one.term in self.lexicon.claim_terms) is layer and one.term not in shielded
+                ]
+                if not free or others.overlaps(start, end):
+                    continue
+                number = bisect_right(starts, start) - 1
+                found = _mentions(free, document.blocks[number], number, start - starts[number])
+                if found:
+                    mentions += found
+                    others.add(start, end)
+        mentions.sort(key=lambda one: (one.block, one.start))
         return tuple(mentions)
+
+    def _hits(self, text: str) -> list[tuple[int, int, str]]:
+        """Every spelling that stands in a normal text as whole words."""
+        return [
+            (start, end, self._spellings[index])
+            for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True)
+            if (start == 0 or not _wordy(text[start - 1]))
+            and (end == len(text) or not _wordy(text[end]))
+        ]
+
+
+class _Taken:
+    """Ranges that do not overlap."""
+
+    def __init__(self) -> None:
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+
+    def overlaps(self, start: int, end: int) -> bool:
+        """Return whether a range overlaps one that was added."""
+        after = bisect_left(self.starts, end)
+        return after > 0 and self.ends[after - 1] > start
+
+    def add(self, start: int, end: int) -> None:
+        """Add a range that overlaps none."""
+        at = bisect_left(self.starts, start)
+        self.starts.insert(at, start)
+        self.ends.insert(at, end)
+
+
+class _Shields:
+    """Exceptions that stand in a text."""
+
+    def __init__(self, found: Iterable[tuple[int, int, frozenset[str]]]) -> None:
+        self.found = sorted(found, key=lambda one: one[:2])
+        self.starts = [start for start, _, _ in self.found]
+        self.longest = max((end - start for start, end, _ in self.found), default=0)
+
+    def over(self, start: int, end: int) -> frozenset[str]:
+        """Return the terms of the exceptions, at least as long, that a range is part of."""
+        first = bisect_left(self.starts, start - self.longest)
+        last = bisect_left(self.starts, end)
+        terms: frozenset[str] = frozenset()
+        for other_start, other_end, shielded in self.found[first:last]:
+            if other_end > start and other_end - other_start >= end - start:
+                terms |= shielded
+        return terms
+
+
+def _mentions(surfaces: list[Surface], block: Block, number: int, start: int) -> list[Mention]:
+    """The mentions of surfaces of one spelling at one place, none if it is held out."""
+    end = start + len(surfaces[0].text)
+    if _held_out(block, start, end):
+        return []
+    words = block.text[start:end]
+    quoted = _quoted(block, start, end)
+    return [Mention(one, number, start, end, words, quoted) for one in _best(surfaces, words)]
 
 
 def _wordy(character: str) -> bool:
     return character.isalnum() or character == "_"
 
 
-def _best(surfaces: tuple[Surface, ...], words: str) -> Iterator[Surface]:
+def _best(surfaces: Iterable[Surface], words: str) -> Iterator[Surface]:
     """Yield one surface a term: spelled with exactly these capitals if there is one."""
     chosen: dict[tuple[str, object], Surface] = {}
     for one in surfaces:
-        group = (one.term, (one.form.only_as, one.form.near, one.form.not_near))
+        group = (one.term, (one.form.only_as, one.form.near, one.form.not_near, one.form.scopes))
         old = chosen.get(group)
         if old is None or (one.text == words and old.text != words):
             chosen[group] = one
@@ -109,23 +167,16 @@ def _held_out(block: Block, start: int, end: int) -> bool:
     if block.marks and block.marked(start, end, *_HOLD_OUT):
         return True
     text = block.text
-    left = text.rfind(" ", 0, start) + 1
-    right = text.find(" ", end)
-    right = len(text) if right < 0 else right
-    if left == start and right == end:
-        return False
-    before = text[left:start].lstrip("\"'([{<*“‘«—–")
-    after = text[end:right].rstrip("\"')]}>*.,;:!?”’»—–…")
-    if not before and not after:
-        return False
-    around = f"{before}a{after}"
-    return _IDENTIFIER.search(around) is not None
+    before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
+    left = "" if not before or before[-1].isspace() else before.split()[-1].lstrip(_OPENING)
+    right = "" if not after or after[0].isspace() else after.split()[0].rstrip(_CLOSING)
+    return bool(left or right) and _IDENTIFIER.search(f"{left}a{right}") is not None
 
 
 def _quoted(block: Block, start: int, end: int) -> bool:
     if block.marks and block.marked(start, end, MarkKind.QUOTE):
         return True
     text = block.text
-    if not any(quote in text for quote in "\"'“‘«„`"):
+    if _QUOTE_MARK.search(text) is None:
         return False
     return any(one.start() < start and end < one.end() for one in _QUOTES.finditer(text))

@@ -39,7 +39,7 @@ class Mention:
     text: str
     """The words as they stand there."""
     quoted: bool = False
-    """Whether it stands alone in quotation marks, or is marked as a word (use and mention)."""
+    """Whether it stands in quotation marks or is marked as a quotation (use and mention)."""
 
     @property
     def term(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -17,6 +18,8 @@ CHECK = Check(
     summary="A term is written with other capitals than its own.",
     why="Capitals tell readers what is a name; a name in two spellings looks like two things.",
 )
+_JOINED_BEFORE = re.compile(r"[\w*][-/.:]$")
+_JOINED_AFTER = re.compile(r"[-/.:][\w*]")
 _TITLE_KINDS = {
     Kind.HEADING,
     Kind.TITLE,
@@ -54,6 +57,8 @@ def _right(mention: Mention, block: Block, expected: str, case: Case) -> bool:
     found = mention.text
     if case is Case.FREE or _same(found, expected):
         return True
+    if found.islower() and _in_slug(block.text, mention):
+        return True
     if case is Case.EXACT:
         return False
     if found.isupper() and (block.text.isupper() or len(found) > 3):
@@ -65,6 +70,12 @@ def _right(mention: Mention, block: Block, expected: str, case: Case) -> bool:
     if capitalised and _same(found.lower(), expected.lower()) and lower_initial:
         return block.kind in _TITLE_KINDS or _title_case(block.text) or _in_name(block, mention)
     return False
+
+
+def _in_slug(text: str, mention: Mention) -> bool:
+    """Whether words without capitals are part of a name for machines: `github/docs`, `my-npm`."""
+    before, after = text[max(0, mention.start - 2) : mention.start], text[mention.end :][:2]
+    return _JOINED_BEFORE.search(before) is not None or _JOINED_AFTER.match(after) is not None
 
 
 def _same(one: str, other: str) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
+from termcheck.checks.use_mention import is_talked_of
 from termcheck.checks.word_class import word_class
 from termcheck.claims.sentences import sentences
 from termcheck.document import Block, Document, Kind, MarkKind, Scope
@@ -15,19 +16,11 @@ from termcheck.glossary.model import PartOfSpeech, Status, Window
 from termcheck.mention import Mention
 
 _NOUNS = {PartOfSpeech.NOUN, PartOfSpeech.PROPER_NOUN, PartOfSpeech.ADJECTIVE}
-_TALKED_OF = re.compile(
-    r"(?:\b(?:terms?|words?|wording|phrases?|expressions?|spellings?|formerly|previously|"
-    r"(?:instead|in place) of|rather than|not|never|called|a\.?k\.?a\.?|known as|deprecated|avoid)"
-    r"(?: (?:write|say|use|using|writing|the (?:term|word|phrase)))?"
-    r"|(?:don't|do not|never|avoid) (?:write|say|use|using|writing|saying))[ :,]*[\"'“‘*_(]*$",
-    re.IGNORECASE,
-)
-_MARKED = (MarkKind.EMPHASIS, MarkKind.STRONG)
 
 
 def applicable(document: Document, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Return the mentions whose conditions hold: scope, word class, words near and not near."""
-    windows = functools.cache(lambda block, within: _window(document, block, within))
+    windows = _Windows(document)
     kept: list[Mention] = []
     for mention in mentions:
         block = document.blocks[mention.block]
@@ -40,7 +33,7 @@ def applicable(document: Document, mentions: tuple[Mention, ...]) -> tuple[Menti
             continue
         if form.not_near is not None and _stands(form.not_near, mention, block, windows):
             continue
-        if mention.surface.status in (Status.DEPRECATED, Status.SUPERSEDED) and _talked_of(
+        if mention.surface.status in (Status.DEPRECATED, Status.SUPERSEDED) and is_talked_of(
             block, mention
         ):
             continue
@@ -65,33 +58,20 @@ def _used_as(part: PartOfSpeech, block: Block, mention: Mention) -> bool:
     )
 
 
-def _talked_of(block: Block, mention: Mention) -> bool:
-    """Whether the words before say that the form is mentioned, not used: `formerly`, `the term`."""
-    if _TALKED_OF.search(block.text[max(0, mention.start - 40) : mention.start]) is None:
-        return False
-    # "not" also stands before words that are used: only a marked word is a mention there.
-    before = block.text[: mention.start].rstrip(" \"'“‘(*_:,").lower()
-    if before.endswith(("not", "never", "avoid", "called", "deprecated")):
-        return block.marked(mention.start, mention.end, *_MARKED) or mention.quoted
-    return True
-
-
-def _stands(
-    near: Near, mention: Mention, block: Block, windows: Callable[[int, Window], str]
-) -> bool:
+def _stands(near: Near, mention: Mention, block: Block, windows: _Windows) -> bool:
+    """Whether one of the words stands near; the mention itself is no context of itself."""
     pattern = _words(near.words)
-    if near.within is not Window.SENTENCE:
-        text = windows(mention.block, near.within)
-        if near.within is Window.PARAGRAPH:
-            # The mention itself is no context of itself.
-            text = text[: mention.start] + "\n" + text[mention.end :]
-        return pattern.search(text) is not None
-    for start, end in sentences(block.text):
-        if start <= mention.start < end:
-            text = normal(block.text)
-            around = text[start : mention.start] + "\n" + text[mention.end : max(end, mention.end)]
-            return pattern.search(around) is not None
-    return False
+    text = normal(block.text)
+    start, end = 0, len(text)
+    if near.within is Window.SENTENCE:
+        for first, last in sentences(block.text):
+            if first <= mention.start < last:
+                start, end = first, max(last, mention.end)
+    if pattern.search(f"{text[start : mention.start]}\n{text[mention.end : end]}") is not None:
+        return True
+    if near.within is Window.SENTENCE:
+        return False
+    return any(pattern.search(other) for other in windows.around(mention.block, near.within))
 
 
 @functools.cache
@@ -100,17 +80,25 @@ def _words(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{each})(?:'?s|es)?(?!\w)")
 
 
-def _window(document: Document, index: int, within: Window) -> str:
-    block = document.blocks[index]
-    if within is Window.PARAGRAPH:
-        return normal(block.text)
-    return normal("\n".join(_section(document, index, block)))
+class _Windows:
+    """The blocks of a document that stand around another one."""
 
+    def __init__(self, document: Document) -> None:
+        self.blocks = document.blocks
+        self.sections: dict[int, list[int]] = {}
 
-def _section(document: Document, index: int, block: Block) -> Iterator[str]:
-    section = index if block.kind is Kind.HEADING else block.section
-    if section >= 0:
-        yield document.blocks[section].text
-    for other in document.blocks:
-        if other.section == section:
-            yield other.text
+    def around(self, index: int, within: Window) -> Iterator[str]:
+        """Yield the normal texts of the other blocks of a paragraph or section.
+
+        What introduces a list belongs to each of its items.
+        """
+        block = self.blocks[index]
+        if within is Window.PARAGRAPH:
+            others = [block.intro] if block.intro >= 0 else []
+        else:
+            if not self.sections:
+                for number, one in enumerate(self.blocks):
+                    section = number if one.kind is Kind.HEADING else one.section
+                    self.sections.setdefault(section, []).append(number)
+            others = self.sections[index if block.kind is Kind.HEADING else block.section]
+        return (normal(self.blocks[other].text) for other in others if other != index)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from termcheck.document import Block
 from termcheck.finding import Fix, Safety
 from termcheck.glossary.inflect import article, inflect
-from termcheck.glossary.model import FixPolicy
+from termcheck.glossary.model import Case, FixPolicy
 from termcheck.mention import Mention
 
 _GUESSED = {"past", "participle", "third", "gerund", "irregular"}
@@ -16,6 +16,8 @@ def agree(mention: Mention, words: str) -> str:
     """Return `words` in the number, verb form and capitals of a mention."""
     surface = mention.surface
     inflected = inflect(words, surface.part_of_speech, surface.inflection)
+    if surface.case is Case.EXACT:
+        return inflected
     return match_capitals(mention.text, surface.text, inflected)
 
 

@@ -19,6 +19,7 @@ CHECK = Check(
     summary="A term is joined, split or hyphenated otherwise than approved.",
     why="One spelling can be searched for, linked and translated; three cannot.",
 )
+_GAP = re.compile(r"[\s-]")
 _NEXT_WORD = re.compile(r" +([a-z][\w'-]*)", re.IGNORECASE)
 _NO_NOUN = frozenset(
     "a about after all also although an and any are as at because been before being both "
@@ -60,21 +61,22 @@ def run(context: Context) -> Iterator[Finding]:
 def _expected(mention: Mention, block: Block, policy: Hyphen, form: str) -> str | None:
     """Return the approved spelling, or None if the mention has it."""
     surface = mention.surface
-    spaced = mention.text.replace("-", " ").replace("\u2011", " ").lower()
+    found = mention.text.replace("\u2011", "-").replace("\u2010", "-")
     plain = _inflected_like(surface.text, form)
-    if spaced.count(" ") != plain.replace("-", " ").count(" "):
-        return plain if policy is not Hyphen.ALWAYS else plain.replace(" ", "-")
-    hyphened = "-" in mention.text or "\u2011" in mention.text
-    if policy is Hyphen.FREE:
+    closed = len(_GAP.findall(found)) != len(_GAP.findall(plain))
+    hyphened = "-" in found
+    if policy is Hyphen.BEFORE_NOUN:
+        attributive = stands_before_noun(block.text, mention.end)
+        if surface.part_of_speech is PartOfSpeech.ADJECTIVE:
+            if closed or hyphened != attributive:
+                return plain.replace(" ", "-") if attributive else plain.replace("-", " ")
+            return None
+        return plain if closed or (hyphened and not attributive) else None
+    if policy is Hyphen.FREE and not closed:
         return None
-    if policy is Hyphen.BEFORE_NOUN and surface.part_of_speech is PartOfSpeech.ADJECTIVE:
-        before_noun = stands_before_noun(block.text, mention.end)
-        if before_noun and not hyphened:
-            return plain.replace(" ", "-")
-        return plain.replace("-", " ") if hyphened and not before_noun else None
     if not surface.variant:
         return None
-    return plain
+    return plain.replace(" ", "-") if policy is Hyphen.ALWAYS else plain
 
 
 def _inflected_like(found: str, form: str) -> str:

@@ -49,6 +49,9 @@ class Lexicon:
 
     surfaces: Mapping[str, tuple[Surface, ...]]
     shields: Mapping[str, Shield]
+    claim_terms: frozenset[str] = frozenset()
+    """Terms that make claims. They and the others are matched apart: that `open source AI` says
+    something of a model does not keep `open source` from being spelled the approved way."""
 
     @property
     def spellings(self) -> tuple[str, ...]:
@@ -75,16 +78,23 @@ def make_lexicon(glossary: Glossary, slots: Mapping[str, tuple[str, ...]]) -> Le
                 old = shields.get(spelling)
                 terms = frozenset({term.id}) | (old.terms if old else frozenset())
                 shields[spelling] = Shield(text, terms)
-    return Lexicon({name: tuple(ones) for name, ones in surfaces.items()}, shields)
+    claim_terms = frozenset(term.id for term in glossary.terms.values() if term.makes_claims)
+    return Lexicon({name: tuple(ones) for name, ones in surfaces.items()}, shields, claim_terms)
 
 
 def hyphen_policy(term: Term, glossary: Glossary) -> Hyphen:
-    """Return how a term's compound is hyphenated: its own rule, or the glossary's."""
+    """Return how a term's compound is hyphenated: its own rule, the glossary's for adjectives.
+
+    A compound noun is written with a space and may take a hyphen where it stands before another
+    noun (`command line`, `command-line options`).
+    """
     if term.hyphen is not None:
         return term.hyphen
     compound = _SEPARATORS.search(term.term) is not None
     if compound and term.part_of_speech is PartOfSpeech.ADJECTIVE:
         return glossary.settings.hyphen
+    if term.part_of_speech is PartOfSpeech.NOUN and " " in term.term:
+        return Hyphen.BEFORE_NOUN
     return Hyphen.NEVER if compound and " " in term.term else Hyphen.ALWAYS
 
 
