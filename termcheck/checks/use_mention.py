@@ -25,13 +25,14 @@ _NAMED = re.compile(
 )  # fmt: skip
 """Before words that are named, whatever they are."""
 _CONTRASTED = re.compile(
-    r"\b(?:instead of|in place of|rather than|not|never|avoid|(?:replac|chang)(?:e|es|ed|ing)|renam(?:e|es|ed|ing)|"
-    r"use of|from|over)(?: (?:the|using|writing|saying|use))*" + _OPENING,
+    r"\b(?:instead of|in place of|rather than|not|never|avoid|use of|from|over|"
+    r"(?:replac|chang|renam)(?:e|es|ed|ing))(?: (?:the|using|writing|saying|use))*" + _OPENING,
     re.IGNORECASE,
 )
 _REPLACED = re.compile(
     r"^[\"'”’*_)]*(?: (?:branch|term|name|spelling))? "
-    r"(?:(?:is|are|was|were|has been|have been|been|being) (?:now )?(?:called|renamed|replaced|deprecated|superseded|known as)|→|->)",
+    r"(?:(?:is|are|was|were|has been|have been|been|being) (?:now )?"
+    r"(?:called|renamed|replaced|deprecated|superseded|known as)|→|->)",
     re.IGNORECASE,
 )
 """Beside words that are named if what replaces them stands in the same block."""
