@@ -59,6 +59,9 @@ class NameGrammar:
         "Words that, joined to a name by a hyphen, say that something else is meant.", ()
     )
     spaced_comparisons: tuple[str, ...] = key("The same after a space.", ())
+    label_nouns: tuple[str, ...] = key(
+        "Nouns after a short or ordinary word that make it a name (`Yi models`).", ()
+    )
     wholes: tuple[str, ...] = key("Nouns that gather a family (`series`, `models`).", ())
     members: tuple[str, ...] = key("Nouns after a size alone (`the 70B model`).", ())
     determiners: tuple[str, ...] = key("Words before a size alone.", ())
@@ -134,6 +137,7 @@ class Patterns:
     """Capitalised or numbered parts joined by hyphens."""
     identifier: re.Pattern[str]
     """The rest of an identifier that holds a number: `-large-v3`, `40b`."""
+    label_noun: re.Pattern[str]
     whole: re.Pattern[str]
     followed: tuple[tuple[str, re.Pattern[str]], ...]
     readings: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]
@@ -145,19 +149,20 @@ class Patterns:
     unlisted: tuple[tuple[str, re.Pattern[str]], ...]
 
 
+def _slots(variants: Iterable[str], grammar: NameGrammar) -> str:
+    variant, branch = one_of(variants, words=True), one_of(grammar.branches, words=True)
+    return f"(?P<variant>{variant})|(?P<branch>{branch})|(?P<tail>{one_of(grammar.tails)})"
+
+
 @functools.lru_cache(maxsize=8)
 def compile_grammar(grammar: NameGrammar) -> Patterns:
     """Return the grammar's patterns, compiled once for each process."""
     count = r"(?! (?:" + "|".join(map(re.escape, grammar.not_after_version)) + r")\b)(?!%| %)"
     size = one_of(grammar.sizes)
-    words = (
-        ("variant", one_of(grammar.variants, words=True)),
-        ("branch", one_of(grammar.branches, words=True)),
-        ("tail", one_of(grammar.tails)),
-    )
-    slots = "|".join(f"(?P<{name}>{pattern})" for name, pattern in words)
+    slots = _slots(grammar.variants, grammar)
+    capitals = _slots([word for word in grammar.variants if not word.islower()], grammar)
     version = one_of(grammar.versions)
-    spaced = rf"[ \u00a0]\[?(?:(?P<size>{size})|(?P<version>{version}){count}|{slots}){END}\]?"
+    spaced = rf"[ \u00a0]\[?(?:(?P<size>{size})|(?P<version>{version}){count}|{capitals}){END}\]?"
     ends = f"(?P<date>{one_of(grammar.dates)})|(?P<revision>{one_of(grammar.revisions)})"
     gap = r"(?:[-_\u2010\u2011]|(?<=[^\W\d_])(?=\d)|(?<=[A-Za-z])(?=[vV]\d))"
     joined = rf"{gap}(?:(?P<size>{size})|{ends}|(?P<version>{version}){count}|{slots}){END}"
@@ -188,6 +193,7 @@ def compile_grammar(grammar: NameGrammar) -> Patterns:
             r"(?:[-\u2010\u2011](?:[A-Z0-9]\w*|\w*\d\w*|[a-z]+(?=-\w*\d))(?:\.\d+)*)+"
         ),
         identifier=re.compile(r"[-_:.]?(?:[A-Za-z]+[-_.:])*[A-Za-z]?\d"),
+        label_noun=re.compile(rf" {one_of(grammar.label_nouns, words=True)}(?!\w)"),
         whole=re.compile(rf" {one_of(grammar.wholes, words=True)}(?!\w)"),
         followed=followed,
         readings=readings,

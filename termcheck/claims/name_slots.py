@@ -108,6 +108,8 @@ def read_slots(text: str, key: str, end: int, patterns: Patterns, *, versioned: 
             if not versioned:
                 break
             version = part
+        if found.group().endswith("]") and "[" not in found.group():
+            found = found.re.match(text, end, found.end() - 1) or found
         seen.add(slot)
         if slot in ("version", "size", "branch"):
             parts.append((slot, part))

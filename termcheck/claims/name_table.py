@@ -77,7 +77,7 @@ def make_table(subjects: Iterable[Subject]) -> NameTable:
     for number, subject in enumerate(listed):
         for name, mode in names_of(subject):
             entry = Entry(number, mode, exact_form(name))
-            for one in {name_key(name), joined_key(name)}:
+            for one in {name_key(name), joined_key(name) if mode is not Mode.LABEL else ""}:
                 if one:
                     _add(keys, one, entry)
         producers = frozenset(

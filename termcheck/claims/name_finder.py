@@ -1,0 +1,205 @@
+"""Listed names in a passage: the longest that starts at each word, with the slots after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from termcheck.claims.name import Name
+from termcheck.claims.name_grammar import NameGrammar, Patterns, compile_grammar
+from termcheck.claims.name_key import Token, exact_form, may_join, tokens
+from termcheck.claims.name_passage import REACH, Passage
+from termcheck.claims.name_slots import Slots, read_slots, resolve
+from termcheck.claims.name_table import Entry, Mode, NameTable
+
+
+class Finder:
+    """One search; `find` returns the listed names in order."""
+
+    def __init__(self, table: NameTable, grammar: NameGrammar, passage: Passage) -> None:
+        self.table = table
+        self.grammar = grammar
+        self.patterns: Patterns = compile_grammar(grammar)
+        self.passage = passage
+        self.text = passage.text
+        self.tokens = passage.tokens
+
+    def find(self) -> list[Name]:
+        """Return the listed names, and the longer things they begin."""
+        found: list[Name] = []
+        keys = self.table.keys
+        done = 0
+        for number, token in enumerate(self.tokens):
+            if token.start < done or token.key not in keys or not self._may_start(token):
+                continue
+            name, slots = self._at(number)
+            if name is None:
+                done = max(done, slots.end if slots else 0)
+                continue
+            found.append(name)
+            done = name.end
+            if slots is not None and name.subject_ids and not name.comparison:
+                for other in self._list(name, slots):
+                    found.append(other)
+                    done = other.end
+        return found
+
+    def _may_start(self, token: Token) -> bool:
+        at = token.start
+        if at:
+            before = self.text[at - 1]
+            if before.isalnum() or before in "_@\\":
+                return False
+            if before == "." and at > 1 and self.text[at - 2].isalnum():
+                return self.patterns.identifier.match(self.text, token.end) is not None
+        return not self.passage.in_url(at)
+
+    def _at(self, number: int) -> tuple[Name | None, Slots | None]:
+        """Return the longest name that starts at a token, and its slots.
+
+        Without a name, the slots say how far an identifier goes that is not to be searched.
+        """
+        options: list[tuple[Token, str, tuple[Entry, ...]]] = []
+        token = self.tokens[number]
+        start, key = token.start, token.key
+        while (entries := self.table.keys.get(key)) is not None:
+            if entries:
+                options.append((token, key, entries))
+            number += 1
+            if number == len(self.tokens):
+                break
+            following = self.tokens[number]
+            if not may_join(self.text, token, following):
+                break
+            token = following
+            key = f"{key} {token.key}"
+        skip: Slots | None = None
+        for last, key, entries in reversed(options):
+            passing = [one for one in entries if self._counts(one, start, last.end)]
+            if passing:
+                name, slots = self._name(start, last.end, key, passing)
+                if name is not None:
+                    return name, slots
+                if slots is not None and (skip is None or slots.end > skip.end):
+                    skip = slots
+        return None, skip
+
+    def _counts(self, entry: Entry, start: int, end: int) -> bool:
+        written = self.text[start:end]
+        known = self.table.subjects[entry.subject]
+        if entry.mode is not Mode.FREE:
+            form, spelling = exact_form(written), entry.spelling
+            if "-" in form and "-" not in spelling:
+                return False
+            if form.replace("-", "") != spelling.replace("-", "") and (
+                entry.mode is Mode.LABEL
+                or known.kind not in self.grammar.kinds
+                or not self.patterns.identifier.match(self.text, end)
+            ):
+                return False
+        if (
+            entry.mode is Mode.LABEL
+            and not self.patterns.label_noun.match(self.text, end)
+            and not any(map(self.passage.has, known.support))
+        ):
+            return False
+        if known.not_near and not any(map(str.isdigit, written)):
+            return not any(map(self.passage.has, known.not_near))
+        return True
+
+    def _name(
+        self, start: int, end: int, key: str, entries: list[Entry]
+    ) -> tuple[Name | None, Slots | None]:
+        text, subjects = self.text, self.table.subjects
+        if "[" in text[start:end] and text[end : end + 1] == "]":
+            end += 1
+        entries = self._order(entries, start, end)
+        kinds = self.grammar.kinds
+        takes_slots = any(subjects[one.subject].kind in kinds for one in entries)
+        first = subjects[entries[0].subject]
+        slots = Slots(key, end)
+        if takes_slots:
+            versioned = first.id in self.table.families or not any(map(str.isdigit, key))
+            slots = read_slots(text, key, end, self.patterns, versioned=versioned)
+        end = slots.end
+        after = text[end : end + 2]
+        if after[:1].isalnum() or after[:1] == "_" or (after[:1] == "." and after[1:].islower()):
+            return None, None
+        start = self.passage.hub_start(start, end)
+        comparison = self.patterns.comparison.match(text, end) is not None
+        if not comparison and (longer := self._goes_on(start, end, first.kind)):
+            if longer.how != "joined":
+                return (None if longer.how == "skip" else longer), replace(slots, end=longer.end)
+            end = longer.end
+        comparison = comparison or self.patterns.hyphen_word.match(text, end) is not None
+        chosen = resolve(self.table, kinds, entries, slots)
+        name = Name(
+            start=start,
+            end=end,
+            text=text[start:end],
+            subject_ids=tuple(subjects[one].id for one in chosen.subjects),
+            kinds=tuple(subjects[one].kind for one in chosen.subjects),
+            how=chosen.how,
+            comparison=comparison,
+            unknown_version=chosen.how == "version",
+            later=slots.later,
+            whole=self.patterns.whole.match(text, end) is not None,
+        )
+        return name, slots
+
+    def _goes_on(self, start: int, end: int, kind: str) -> Name | None:
+        """Return the longer thing a name only begins, or None."""
+        text = self.text
+        for other, pattern in self.patterns.followed:
+            if (found := pattern.match(text, end)) and other != kind:
+                return self._unlisted(start, found.end(), other, "followed")
+        if kind not in self.grammar.kinds:
+            return None
+        if found := self.patterns.hyphen_name.match(text, end):
+            parts = [token.key for token in tokens(found.group())]
+            how = "joined" if any(map(self._is_name, parts)) else "derivative"
+            return self._unlisted(start, found.end(), kind, how)
+        if text[start].islower() and (found := self.patterns.hyphen_word.match(text, end)):
+            return self._unlisted(start, found.end(), kind, "skip")
+        return None
+
+    def _is_name(self, key: str) -> bool:
+        return any(
+            self.table.subjects[one.subject].kind in self.grammar.kinds
+            for one in self.table.keys.get(key, ())
+        )
+
+    def _unlisted(self, start: int, end: int, kind: str, how: str) -> Name:
+        return Name(start, end, self.text[start:end], (), (kind,), how)
+
+    def _order(self, entries: list[Entry], start: int, end: int) -> list[Entry]:
+        """Return entries, the likeliest kind first."""
+        subjects = self.table.subjects
+        kinds = {subjects[one.subject].kind for one in entries}
+        prefer = list(self.grammar.prefer)
+        if len(kinds) > 1:
+            for kind, before, after in self.patterns.readings:
+                if kind in kinds and (
+                    after.match(self.text, end)
+                    or before.search(self.text[max(0, start - REACH) : start])
+                ):
+                    prefer.insert(0, kind)
+                    break
+        rank = {kind: place for place, kind in reversed(list(enumerate(prefer)))}
+        return sorted(entries, key=lambda one: rank.get(subjects[one.subject].kind, len(rank)))
+
+    def _list(self, name: Name, slots: Slots) -> Iterable[Name]:
+        """Yield the versions or sizes that go on a list: `Llama 3.1 and 3.2`, `7B and 13B`."""
+        end, text, patterns = name.end, self.text, self.patterns
+        while joint := patterns.joint.match(text, end):
+            at = joint.end()
+            following = slots.next_in_list(text, at, patterns, self.table, self.grammar.kinds)
+            if following is None:
+                return
+            ids, end = following
+            yield Name(
+                at, end, text[at:end], ids, tuple(self._kind(one) for one in ids), "coordinated"
+            )
+
+    def _kind(self, subject_id: str) -> str:
+        return self.table.subjects[self.table.ids[subject_id]].kind
