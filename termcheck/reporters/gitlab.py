@@ -5,11 +5,11 @@ Format: https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-for
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from termcheck.finding import Severity, fingerprint
 from termcheck.report import Report
+from termcheck.reporters.dump import rows
 from termcheck.reporters.fingerprints import unique
 from termcheck.reporters.options import RenderOptions
 from termcheck.reporters.place import place, rule_id
@@ -42,7 +42,7 @@ def render(report: Report, _options: RenderOptions) -> str:
         )
         for finding, mark in unique(report.findings)
     ]
-    return json.dumps(issues, ensure_ascii=False, indent=1) + "\n"
+    return rows(issues) + "\n"
 
 
 def _issue(

@@ -5,11 +5,11 @@ Format: https://github.com/reviewdog/reviewdog/tree/master/proto/rdf
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from termcheck.finding import Finding, Location, Severity
 from termcheck.report import Report
+from termcheck.reporters.dump import members
 from termcheck.reporters.options import RenderOptions
 from termcheck.reporters.place import applicable, fix_place, place, rule_id
 from termcheck.reporters.text import clean, is_web_address, one_line
@@ -28,8 +28,7 @@ def render(report: Report, _options: RenderOptions) -> str:
             {"message": clean(problem.message), "location": location, "severity": "ERROR"}
         )
     diagnostics += [_diagnostic(finding) for finding in report.findings]
-    result = {"source": {"name": "termcheck"}, "diagnostics": diagnostics}
-    return json.dumps(result, ensure_ascii=False, indent=1) + "\n"
+    return members({"source": {"name": "termcheck"}, "diagnostics": diagnostics}) + "\n"
 
 
 def _diagnostic(finding: Finding) -> dict[str, Any]:

@@ -5,13 +5,13 @@ Specification: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 
 from termcheck._version import __version__
 from termcheck.finding import Finding, Fix, Location, Severity
 from termcheck.report import Problem, Report
+from termcheck.reporters.dump import compact, members
 from termcheck.reporters.options import RenderOptions
 from termcheck.reporters.place import applicable, fix_place, fix_title, place, rule_id, uri
 from termcheck.reporters.sarif_rules import rules
@@ -47,8 +47,8 @@ def render(report: Report, _options: RenderOptions) -> str:
             "glossary": clean(report.glossary),
             "glossaryVersion": clean(report.glossary_version),
         }
-    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
+    head = f'"$schema": {compact(SCHEMA)}, "version": "2.1.0"'
+    return f'{{{head}, "runs": [{members(run)}]}}\n'
 
 
 def _invocation(report: Report) -> dict[str, Any]:
