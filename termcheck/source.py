@@ -125,7 +125,16 @@ class Source:
         return len(self.data[start:offset].decode("utf-8", "replace").encode("utf-16-le")) // 2
 
     def line_text(self, line: int) -> str:
-        """Return a 1-based line without its line ending."""
+        """Return a 1-based line without its line ending; the same object for the same line."""
+        if line not in self._lines:
+            self._lines[line] = self._line_text(line)
+        return self._lines[line]
+
+    @cached_property
+    def _lines(self) -> dict[int, str]:
+        return {}
+
+    def _line_text(self, line: int) -> str:
         start = self.line_starts[line - 1]
         end = self.line_starts[line] if line < len(self.line_starts) else len(self.data)
         return self.data[start:end].decode("utf-8", "replace").rstrip("\r\n")
