@@ -73,23 +73,17 @@ class Evaluator:
         return self._component(needs)
 
     def component(self, name: str) -> Component:
-        """Return a component as recorded, or as another component implies."""
-        recorded = self.subject.component(name)
-        if recorded.availability is not Availability.UNKNOWN:
-            return recorded
-        for other, kind in self.vocabulary.components.items():
-            for rule in kind.implies:
-                if rule.component == name:
-                    source = self.subject.component(other)
-                    if source.availability in rule.when:
-                        return replace(
-                            recorded, availability=rule.is_, basis=source.basis, url=source.url
-                        )
-        return recorded
+        """Return a component as recorded, or as another component or the licence implies."""
+        found = self._recorded(name)
+        if found.availability is Availability.UNKNOWN:
+            licence, basis = self.licence_of(name)
+            if licence is not None and licence.closed:
+                return replace(found, availability=Availability.WITHHELD, basis=basis)
+        return found
 
     def licence_of(self, name: str) -> tuple[Licence | None, Basis]:
         """Return the licence of a component, its own or the subject's, and how sure it is."""
-        own = self.subject.component(name)
+        own = self._recorded(name)
         if own.licence:
             return self.licence(own.licence), own.basis
         if not self.subject.licence:
@@ -99,6 +93,18 @@ class Evaluator:
         if "any" in covered or set(covered) & set(licence.flags):
             return licence, self.subject.basis
         return None, self.subject.basis
+
+    def _recorded(self, name: str) -> Component:
+        """Return a component as recorded, or as a part that shows it is."""
+        own = self.subject.component(name)
+        if own.availability is not Availability.UNKNOWN:
+            return own
+        for other, rule in self.vocabulary.implying(name):
+            source = self.subject.component(other)
+            if source.availability in rule.when:
+                licence = own.licence or source.licence
+                return replace(source, availability=rule.is_, licence=licence, reason="", note="")
+        return own
 
     def _component(self, needs: Needs) -> Outcome:
         got = self._availability(needs)
@@ -241,7 +247,8 @@ def _with_article(name: str) -> str:
     words = name.lower().split()
     plain = any(word.startswith(("licen", "agreement", "terms")) for word in words)
     plural = words[-1:] == ["terms"] or words[:1] == ["licences"]
-    return f"the {name}" if plain and not plural and words[:1] != ["the"] else name
+    named = words[:1] in (["the"], ["a"], ["an"])
+    return f"the {name}" if plain and not plural and not named else name
 
 
 def _joined(outcomes: list[Outcome], combine: Callable[[list[Answer]], Answer]) -> Outcome:

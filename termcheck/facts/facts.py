@@ -97,7 +97,7 @@ class Facts:
                 if child in found or child == name:
                     continue
                 subject = self.subjects[child]
-                if subject.components or subject.properties:
+                if subject.components or subject.properties or subject.licence:
                     found[child] = subject
                 waiting.append(child)
         return tuple(found.values())

@@ -45,7 +45,7 @@ def judge(
     if members and not subject.components and not subject.properties:
         verdicts = [judge(definition, one, (), vocabulary, licence, rank) for one in members]
         own = _of_family(own, subject, members, verdicts)
-    elif not subject.components and not subject.properties:
+    elif not subject.components and not subject.properties and not subject.licence:
         own = _unrecorded(own, subject)
     else:
         own = _of_facts(own, definition, Evaluator(subject, vocabulary, licence), rank)
@@ -66,7 +66,7 @@ def _not_applicable(definition: Definition, subject: Subject, vocabulary: Vocabu
 
 
 def _unrecorded(verdict: Verdict, subject: Subject) -> Verdict:
-    reason = subject.undetermined or f"nobody recorded what {subject.name} is made of"
+    reason = subject.undetermined.rstrip(".") or f"nobody recorded what {subject.name} is made of"
     return replace(verdict, reason=reason, url=next(iter(subject.evidence), ""))
 
 
@@ -173,7 +173,7 @@ def _of_family(
             reason=f"{which}; of {name}, {lowest.reason}",
             criteria=_shared(lowest, verdicts),
         )
-    reason = subject.undetermined or _spread(subject, members, verdicts)
+    reason = subject.undetermined.rstrip(".") or _spread(subject, members, verdicts)
     return replace(verdict, members=ids, reason=reason, url=next(iter(subject.evidence), ""))
 
 

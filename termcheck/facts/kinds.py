@@ -110,3 +110,12 @@ class Vocabulary:
     rights: Mapping[str, Right] = field(default_factory=dict)
     flags: Mapping[str, Flag] = field(default_factory=dict)
     restrictions: Mapping[str, RestrictionKind] = field(default_factory=dict)
+
+    def implying(self, component: str) -> list[tuple[str, Implication]]:
+        """Return the components that say something of another, and what."""
+        return [
+            (other.id, rule)
+            for other in self.components.values()
+            for rule in other.implies
+            if rule.component == component
+        ]

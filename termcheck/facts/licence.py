@@ -54,6 +54,9 @@ class Licence:
     rights: Mapping[str, Grant] = key(
         "What it grants, where flags and restrictions do not tell.", {}
     )
+    closed: bool = key(
+        "Nothing under it is handed out: a component nobody recorded more of is withheld.", False
+    )
     unread: str = key("Why what it grants cannot be judged yet.", "")
     varies: str = key("Why not even its flags can be judged (it stands for several).", "")
     note: str = key("What a reader should know.", "")

@@ -44,7 +44,7 @@ class Basis(StrEnum):
     """General knowledge, not yet checked against a page."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Component:
     """One part a subject is made of."""
 
@@ -69,7 +69,7 @@ class Component:
         return cls(availability=Availability(value))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Property:
     """A recorded fact that is not a part one can get (`backups: readable`)."""
 
@@ -84,7 +84,7 @@ class Property:
         return cls(value=value)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ruling:
     """A published finding of a definition's own steward; kept apart from derived verdicts."""
 
@@ -95,7 +95,7 @@ class Ruling:
     note: str = key("What it covers (versions) and what its author says about it.", "")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Subject:
     """A model, product, dataset, library, organisation: something a term is said of."""
 

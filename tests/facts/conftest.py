@@ -104,7 +104,8 @@ subjects:
   name: DeBERTa
   kind: model
   licence: MIT
-  components: {weights: public, inference-code: public, training-code: public, training-data: described}
+  components:
+    {weights: public, inference-code: public, training-code: public, training-data: described}
 - id: moshi
   name: Moshi
   kind: model

@@ -124,7 +124,7 @@ def test_sheet(models: Facts) -> None:
     text = sheet_text(one)
     assert text.startswith("Llama 3.1 (llama-3.1)\nAI model\n")
     assert "  weights                              gated, Llama 3.1 Community License" in text
-    assert "model architecture                   public (follows from another component)" in text
+    assert "public, Llama 3.1 Community License (follows from another component)" in text
     assert "model card" in one.unrecorded
     data = json.loads(sheet_json(one))
     assert data["licences"][0]["restrictions"][0]["kind"] == "user-cap"

@@ -293,13 +293,31 @@ def test_the_reason_a_component_is_closed_is_told(facts_of: Callable[..., Facts]
     )
 
 
+def test_a_closed_licence_says_enough(facts_of: Callable[..., Facts]) -> None:
+    facts = facts_of(
+        """
+        subjects:
+        - {id: chat, name: Chat, kind: product, licence: LicenseRef-Proprietary, basis: source}
+        - {id: odd, name: Odd, kind: model, licence: LicenseRef-base-model}
+        """
+    )
+    assert facts.judge("open-weights", "chat").reason == "the weights are not published"
+    assert facts.judge("osaid-1.0", "chat").answer is NOT_MET
+    assert facts.judge("open-weights", "odd").answer is UNKNOWN
+
+
 def test_licences_nobody_read_leave_it_open(facts_of: Callable[..., Facts]) -> None:
     facts = facts_of(
         """
         subjects:
-        - {id: a, name: A, kind: model, licence: LicenseRef-PLaMo-Community, components: {weights: public}}
-        - {id: b, name: B, kind: model, licence: LicenseRef-base-model, components: {weights: public}}
+        - {id: a, name: A, kind: model, licence: LicenseRef-PLaMo-Community}
+        - {id: b, name: B, kind: model, licence: LicenseRef-base-model}
+        """,
         """
+        subjects:
+        - {id: a, components: {weights: public}}
+        - {id: b, components: {weights: public}}
+        """,
     )
     assert _criteria(facts.judge("owd", "a"))["weights"] is UNKNOWN
     assert _criteria(facts.judge("osaid-1.0", "a"))["weights"] is NOT_MET  # OSI's list is known

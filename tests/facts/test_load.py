@@ -14,6 +14,7 @@ from termcheck.errors import FactsError
 from termcheck.facts import Availability, Facts, FactsFile, load_facts
 from termcheck.structure import json_schema
 
+GLOSSARY = Path(__file__).parents[2] / "glossary"
 MINIMAL = """
 kinds: [{id: tea, label: tea, plural: teas, components: [leaf], properties: [origin]}]
 components: [{id: leaf, label: leaves, plural: true, covered-by: any}]
@@ -79,7 +80,10 @@ def test_implied_components(facts_of: Callable[..., Facts]) -> None:
         - {id: a, name: A, kind: model, components: {training-data: public}}
         - {id: b, name: B, kind: model, components: {training-data: described}}
         - {id: c, name: C, kind: model, components: {training-data: withheld}}
-        - {id: d, name: D, kind: model, components: {training-data: public, data-information: withheld}}
+        - id: d
+          name: D
+          kind: model
+          components: {training-data: public, data-information: withheld}
         """
     )
     answers = [
@@ -106,14 +110,17 @@ WRONG = {
     "subjects: [{id: a, name: A, kind: model, licence: MIT AND Aache-2.0}]": (
         "1:51: unknown licence `Aache-2.0`, did you mean `Apache-2.0`?"
     ),
-    "subjects: [{id: a, name: A, kind: model, components: {weights: {licence: LicenseRef-Lama}}}]": (
-        "1:74: unknown licence `LicenseRef-Lama`, did you mean `LicenseRef-LLaMA-1`?"
+    "subjects: [{id: a, name: A, kind: model, components: {weights: {licence: LicenseRef-Lama}"
+    "}}]\nlicences: [{id: LicenseRef-Llama-1, name: L}]": (
+        "1:74: unknown licence `LicenseRef-Lama`, did you mean `LicenseRef-Llama-1`?"
     ),
     "subjects: [{id: a, name: A, kind: model, family: b}]": "1:50: unknown subject `b`",
-    "subjects:\n- {id: a, name: A, kind: model, rulings: [{definition: osaid, result: met, by: O, url: x}]}": (
+    "subjects:\n- {id: a, name: A, kind: model, "
+    "rulings: [{definition: osaid, result: met, by: O, url: x}]}": (
         "2:42: unknown definition `osaid`, did you mean `osaid-1.0`?"
     ),
-    "subjects:\n- {id: a, name: A, kind: model, rulings: [{definition: osaid-1.0, result: yes, by: O, url: x}]}": (
+    "subjects:\n- {id: a, name: A, kind: model, "
+    "rulings: [{definition: osaid-1.0, result: yes, by: O, url: x}]}": (
         "expected text in `result`"
     ),
     "subjects:\n- {id: a, name: A, kind: model}\n- {id: a, name: B, kind: model}": (
@@ -143,7 +150,7 @@ WRONG = {
 @pytest.mark.parametrize(("text", "message"), WRONG.items())
 def test_errors_say_where_and_what(facts_of: Callable[..., Facts], text: str, message: str) -> None:
     with pytest.raises(FactsError) as caught:
-        facts_of(text)
+        facts_of(text, over=[GLOSSARY / "kinds", GLOSSARY / "definitions" / "osaid.yml"])
     assert message in str(caught.value)
     assert caught.value.line > 0
 

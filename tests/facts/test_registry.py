@@ -1,0 +1,92 @@
+"""The shipped registry: every name of the acceptance text, OSI's findings, families that differ."""
+
+from pathlib import Path
+
+import pytest
+
+from termcheck.facts import Answer, Facts, VerdictSource, load_facts
+from termcheck.facts.subject import Availability
+
+GLOSSARY = Path(__file__).parents[2] / "glossary"
+
+
+@pytest.fixture(scope="module")
+def registry() -> Facts:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TERMCHECK_CACHE_DIR", "")
+        return load_facts(
+            kinds=[GLOSSARY / "kinds"],
+            licences=[GLOSSARY / "licences"],
+            definitions=[GLOSSARY / "definitions"],
+            subjects=[GLOSSARY / "subjects"],
+        )
+
+
+@pytest.mark.parametrize(
+    ("name", "osaid", "open_weights"),
+    [
+        ("Llama 2", "not-met", "met"),
+        ("Mistral", "not-met", "unknown"),
+        ("Mixtral", "not-met", "met"),
+        ("Mistral-7B", "not-met", "met"),
+        ("Falcon", "not-met", "met"),
+        ("GPT-NeoX", "met", "met"),
+        ("GPT-J", "met", "met"),
+        ("Stable Diffusion", "not-met", "met"),
+        ("Whisper", "not-met", "met"),
+        ("BLOOM", "not-met", "met"),
+        ("T5", "met", "met"),
+        ("BERT", "unknown", "met"),
+        ("DistilBERT", "unknown", "met"),
+        ("Llama 3.1", "not-met", "met"),
+        ("Gemma", "not-met", "met"),
+        ("Gemma 4", "not-met", "met"),
+        ("gpt-oss", "not-met", "met"),
+        ("DeepSeek-R1", "not-met", "met"),
+        ("OLMo 2", "met", "met"),
+        ("SmolLM3", "met", "met"),
+        ("StarCoder2", "not-met", "met"),
+        ("GPT-4", "not-met", "not-met"),
+        ("ChatGPT", "not-met", "not-met"),
+        ("Gemini", "not-met", "not-met"),
+    ],
+)
+def test_well_known_names(registry: Facts, name: str, osaid: str, open_weights: str) -> None:
+    subject = registry.find(name)
+    assert subject is not None
+    verdicts = [registry.judge(one, subject.id) for one in ("osaid-1.0", "open-weights")]
+    assert [one.answer.value for one in verdicts] == [osaid, open_weights]
+    assert all(one.reason for one in verdicts)
+
+
+@pytest.mark.parametrize("name", ["Pythia", "OLMo 1", "Amber", "CrystalCoder", "T5"])
+def test_what_osi_found_also_follows_from_the_facts(registry: Facts, name: str) -> None:
+    subject = registry.find(name)
+    assert subject is not None
+    verdict = registry.judge("osaid-1.0", subject.id)
+    assert verdict.source is VerdictSource.RULING
+    assert verdict.answer is verdict.derived is Answer.MET
+
+
+def test_no_ruling_contradicts_the_recorded_facts(registry: Facts) -> None:
+    for subject in registry.subjects.values():
+        for ruling in subject.rulings:
+            verdict = registry.judge(ruling.definition, subject.id)
+            assert verdict.derived in (verdict.answer, Answer.UNKNOWN), subject.id
+
+
+def test_weights_that_are_recorded_decide_open_weights(registry: Facts) -> None:
+    for subject in registry.subjects.values():
+        state = subject.component("weights").availability
+        if subject.kind == "model" and state is not Availability.UNKNOWN:
+            wanted = state in (Availability.PUBLIC, Availability.GATED)
+            answer = registry.judge("open-weights", subject.id).answer
+            assert (answer is Answer.MET) == wanted, subject.id
+
+
+def test_the_ladder_holds(registry: Facts) -> None:
+    """Who meets OSAID reaches at least Open Weights AI, and has open weights."""
+    for subject in registry.subjects.values():
+        if registry.judge("osaid-1.0", subject.id).derived is Answer.MET:
+            assert registry.judge("g7-2026/open-weights", subject.id).answer is Answer.MET
+            assert registry.judge("open-weights", subject.id).answer is Answer.MET
