@@ -1,0 +1,76 @@
+"""termcheck holds documentation to the words an organisation has agreed on.
+
+>>> import termcheck
+>>> checker = termcheck.Checker()
+>>> source = termcheck.Source("post.md", b"Llama 3.1 is an open source AI model.")
+>>> for finding in checker.check(source):
+...     print(finding.line, finding.column, finding.message)
+1 17 Unexpected `open source AI` for Llama 3.1, expected `open-weight`
+
+Names are imported on first use, so that `import termcheck` costs nothing.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+from termcheck._version import __version__
+
+if TYPE_CHECKING:
+    from termcheck.checker import Checker
+    from termcheck.config import Config, load_config
+    from termcheck.errors import TermcheckError
+    from termcheck.finding import Finding, Fix, Safety, Severity
+    from termcheck.glossary.load import load_glossary
+    from termcheck.glossary.model import Glossary, Term
+    from termcheck.report import Report
+    from termcheck.reporters import render
+    from termcheck.source import Source, Span
+
+_HOME = {
+    "Checker": "termcheck.checker",
+    "Config": "termcheck.config",
+    "Finding": "termcheck.finding",
+    "Fix": "termcheck.finding",
+    "Glossary": "termcheck.glossary.model",
+    "Report": "termcheck.report",
+    "Safety": "termcheck.finding",
+    "Severity": "termcheck.finding",
+    "Source": "termcheck.source",
+    "Span": "termcheck.source",
+    "Term": "termcheck.glossary.model",
+    "TermcheckError": "termcheck.errors",
+    "load_config": "termcheck.config",
+    "load_glossary": "termcheck.glossary.load",
+    "render": "termcheck.reporters",
+}
+
+__all__ = [
+    "Checker",
+    "Config",
+    "Finding",
+    "Fix",
+    "Glossary",
+    "Report",
+    "Safety",
+    "Severity",
+    "Source",
+    "Span",
+    "Term",
+    "TermcheckError",
+    "__version__",
+    "load_config",
+    "load_glossary",
+    "render",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOME:
+        return getattr(importlib.import_module(_HOME[name]), name)
+    raise AttributeError(f"module `termcheck` has no attribute `{name}`")
+
+
+def __dir__() -> list[str]:
+    return __all__

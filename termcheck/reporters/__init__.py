@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import cast
 
+from termcheck.errors import UsageError, did_you_mean
 from termcheck.report import Report
 from termcheck.reporters.options import RenderOptions
 from termcheck.reporters.summary import summary
 
-__all__ = ["REPORTERS", "RenderOptions", "Reporter", "summary"]
+__all__ = ["REPORTERS", "RenderOptions", "Reporter", "render", "summary"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +53,12 @@ REPORTERS: Mapping[str, Reporter] = {
     )
 }
 """Every format by name."""
+
+
+def render(report: Report, name: str = "full", options: RenderOptions | None = None) -> str:
+    """Return a report in the format called `name`; raises `UsageError` for an unknown one."""
+    if name not in REPORTERS:
+        hint = did_you_mean(name, REPORTERS)
+        known = ", ".join(f"`{one}`" for one in REPORTERS)
+        raise UsageError(f"unknown format `{name}`{hint}; known: {known}")
+    return REPORTERS[name](report, options)
