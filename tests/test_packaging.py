@@ -1,0 +1,169 @@
+"""What is shipped: the wheel works on its own, and the files other tools read are well formed."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tarfile
+import tomllib
+import zipfile
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+EXTRAS = PROJECT["optional-dependencies"]
+
+
+def run(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    return subprocess.run(
+        [str(part) for part in command],
+        cwd=cwd,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+
+
+def built(kind: str, folder: Path) -> Path:
+    done = run(sys.executable, "-m", "hatchling", "build", "-t", kind, "-d", folder, cwd=ROOT)
+    assert done.returncode == 0, done.stderr
+    (file,) = folder.iterdir()
+    return file
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return built("wheel", tmp_path_factory.mktemp("wheel"))
+
+
+@pytest.mark.slow
+def test_wheel_holds_packages_and_glossary(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = set(archive.namelist())
+    tops = {name.split("/")[0] for name in names}
+    dist = next(top for top in tops if top.endswith(".dist-info"))
+    assert tops == {"termcheck", "mkdocs_termcheck", dist}
+    assert "termcheck/py.typed" in names
+    here = ROOT / "glossary"
+    data = {str(path.relative_to(here)) for path in here.rglob("*") if path.is_file()}
+    shipped = {
+        name.removeprefix("termcheck/glossary_data/")
+        for name in names
+        if name.startswith("termcheck/glossary_data/")
+    }
+    assert shipped == data
+    # Whatever is not Python but stands in the package is data it needs.
+    package = ROOT / "termcheck"
+    files = {
+        f"termcheck/{path.relative_to(package).as_posix()}"
+        for path in package.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    assert files <= names
+
+
+@pytest.mark.slow
+def test_wheel_works_in_an_environment_of_its_own(wheel: Path, tmp_path: Path) -> None:
+    """Dependencies are those of the running interpreter; termcheck itself is the wheel's."""
+    site = tmp_path / "site"
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(site)
+    draft = tmp_path / "draft.md"
+    draft.write_text("We run an openweights model.\n", "utf-8")
+    start = (
+        f"import sys; sys.path.insert(0, {str(site)!r}); import termcheck;"
+        f"assert termcheck.__file__.startswith({str(site)!r}), termcheck.__file__;"
+        "from termcheck.__main__ import main; main()"
+    )
+
+    def termcheck(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+        return run(sys.executable, "-c", start, *arguments, cwd=tmp_path)
+
+    version = termcheck("--version")
+    assert version.returncode == 0, version.stderr
+    assert re.search(r"\d+\.\d+\.\d+", version.stdout)
+    listed = termcheck("glossary", "list")
+    assert listed.returncode == 0, listed.stderr
+    assert "open-source-ai" in listed.stdout
+    checked = termcheck("check", "--no-cache", draft)
+    assert checked.returncode == 1, checked.stderr
+    assert "openweights" in checked.stdout
+
+
+@pytest.mark.slow
+def test_sdist_holds_what_the_wheel_is_built_from(tmp_path: Path) -> None:
+    with tarfile.open(built("sdist", tmp_path)) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    for wanted in (
+        "LICENSE",
+        "README.md",
+        "pyproject.toml",
+        "glossary/ai-openness.yml",
+        "termcheck/__init__.py",
+        "mkdocs_plugin/mkdocs_termcheck/__init__.py",
+        "tests/test_packaging.py",
+        "docs/index.md",
+    ):
+        assert wanted in names
+    assert not any(name.startswith((".venv/", "dist/", ".git/")) for name in names)
+
+
+def test_all_is_every_surface() -> None:
+    surfaces = set(EXTRAS) - {"all", "dev"}
+    (everything,) = EXTRAS["all"]
+    assert set(re.findall(r"[a-z]+", everything.partition("[")[2])) == surfaces
+
+
+def test_gpl_code_comes_only_when_asked_for() -> None:
+    gpl = "language-tool-python"
+    assert not any(gpl in one for one in PROJECT["dependencies"])
+    assert [name for name, needs in EXTRAS.items() if any(gpl in one for one in needs)] == [
+        "grammar"
+    ]
+
+
+def test_readme_has_its_two_commands() -> None:
+    text = (ROOT / "README.md").read_text("utf-8")
+    lines = [line for line in text.splitlines() if line.startswith("python3 -m venv")]
+    example, tests = lines
+    assert example.endswith("termcheck check docs/examples/blog")
+    assert tests.endswith("pytest")
+    assert (ROOT / "docs" / "examples" / "blog" / "index.md").exists()
+
+
+def test_pre_commit_hook_calls_the_command() -> None:
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    assert hook["id"] == "termcheck"
+    assert hook["entry"].startswith("termcheck check")
+    assert hook["language"] == "python"
+    # termcheck has a pool of its own.
+    assert hook["require_serial"] is True
+
+
+def test_action_never_puts_inputs_into_a_script() -> None:
+    """An input written into a `run:` line is run by the shell: it must come by the environment."""
+    action = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
+    assert action["runs"]["using"] == "composite"
+    for step in action["runs"]["steps"]:
+        if "run" in step:
+            assert step["shell"] == "bash"
+            assert "${{" not in step["run"]
+
+
+def test_workflow_runs_every_supported_python() -> None:
+    path = ROOT / ".github" / "workflows" / "ci.yml"
+    workflow = yaml.safe_load(path.read_text("utf-8"))
+    supported = [
+        one.rpartition(" ")[2]
+        for one in PROJECT["classifiers"]
+        if re.search(r"Python :: 3\.\d+$", one)
+    ]
+    assert workflow["jobs"]["ci"]["strategy"]["matrix"]["python"] == supported
