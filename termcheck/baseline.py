@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from termcheck.errors import ConfigError
 from termcheck.finding import Finding
-from termcheck.paths import shown_path
+from termcheck.paths import absolute_path, relative_path, shown_path
+from termcheck.report import Report
 
 VERSION = 1
 NOTE = "Findings known to termcheck, made by `termcheck baseline`: they are not reported again."
@@ -136,6 +137,16 @@ def compare(
         if path not in findings and exists(path):
             kept[path] = entries
     return Compared(new, known, gone, Baseline(kept))
+
+
+def by_path(report: Report, folder: Path) -> dict[str, tuple[Finding, ...]]:
+    """Return the findings of every file of a report, clean ones too, as baselines name them."""
+    found: dict[str, tuple[Finding, ...]] = dict.fromkeys(report.paths, ())
+    found |= {result.path: result.findings for result in report.files}
+    return {
+        relative_path(absolute_path(path), str(folder)): findings
+        for path, findings in found.items()
+    }
 
 
 def entry(finding: Finding) -> Known:

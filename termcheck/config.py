@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from termcheck.errors import ConfigError, did_you_mean
+from termcheck.errors import ConfigError, UsageError, did_you_mean
 from termcheck.finding import Severity
 from termcheck.globs import any_glob
 from termcheck.paths import relative_path, shown_path
@@ -213,17 +213,22 @@ def _validate(config: Config, node: Node) -> None:
 
 
 def check_ids(config: Config, ids: Iterable[str]) -> None:
-    """Raise `ConfigError`, at its place, if the file names a check or term that is not in `ids`."""
+    """Raise `ConfigError`, at its place, if the file names a check or term that is not in `ids`.
+
+    Raises `UsageError` for one that only the command line names.
+    """
     known = set(ids)
-    if config.node is None:
-        return
-    for node in (config.node, *_override_nodes(config.node)):
+    nodes = [config.node, *_override_nodes(config.node)] if config.node else []
+    for node in nodes:
         for name in ("select", "ignore", "severity"):
             value = node.value.get(name)
             for one, at in _named(value) if value else ():
                 if one not in known:
                     hint = did_you_mean(one, known)
                     raise at.error(f"unknown check or term `{one}` in `{name}`{hint}")
+    for one in (*config.select, *config.ignore, *config.severity):
+        if one not in known:
+            raise UsageError(f"unknown check or term `{one}`{did_you_mean(one, known)}")
 
 
 def _override_nodes(node: Node) -> list[Node]:

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from termcheck.cache import code_stamp, digest
 from termcheck.config import Config
@@ -15,6 +16,9 @@ from termcheck.glossary.load import shipped_names
 from termcheck.glossary.model import Glossary
 from termcheck.paths import shown_path
 from termcheck.pipeline import Options
+
+if TYPE_CHECKING:
+    from termcheck.facts.facts import Facts
 
 
 class Plan:
@@ -38,6 +42,17 @@ class Plan:
         self._by_glossary: dict[tuple[str, ...], int] = {}
         self._by_settings: dict[tuple[int, Options], int] = {}
         self._all = -1 if config.overrides else self._index(config)
+
+    def known_ids(self) -> set[str]:
+        """Return every check and term id that files of this configuration may speak of."""
+        from termcheck.help import EVERY_CHECK
+
+        for one in self.config.overrides:
+            if one.glossary:
+                self._engine(replace(self.config, glossary=one.glossary))
+        self._engine(self.config)
+        terms = (engine.glossary.terms for engine in self.engines)
+        return {*EVERY_CHECK, *(name for one in terms for name in one)}
 
     def settings(self, relative: str) -> int:
         """Return the index of the options for a file, given relative to the configuration."""
@@ -87,9 +102,27 @@ def options_of(config: Config, today: datetime.date) -> Options:
     )
 
 
+def is_shipped(name: str) -> bool:
+    """Return whether a glossary comes with termcheck under this name."""
+    return name in shipped_names()
+
+
+def facts_of(glossary: Glossary) -> Facts:
+    """Return the facts a glossary rests on; of a glossary without any, none."""
+    from termcheck.facts.load import load_facts
+
+    paths = glossary.facts
+    return load_facts(
+        subjects=paths.subjects,
+        definitions=paths.definitions,
+        licences=paths.licences,
+        kinds=paths.kinds,
+    )
+
+
 def glossary_name(name: str, config: Config) -> str:
     """Return a glossary of the configuration as it is called from the working directory."""
-    if name in shipped_names():
+    if is_shipped(name):
         return name
     path = os.path.normpath(Path(config.root, name))
     return shown_path(path) if config.root else name

@@ -11,13 +11,14 @@ from collections.abc import Callable, Iterable, Mapping
 
 from termcheck import pipeline
 from termcheck.baseline import Baseline, Compared, compare
-from termcheck.config import Config
+from termcheck.config import Config, check_ids
 from termcheck.discover import Discovery, File, discover
 from termcheck.engine import Engine, load_engine
 from termcheck.finding import Finding
 from termcheck.git import Changes
 from termcheck.help import helps
 from termcheck.look import Progress, look
+from termcheck.paths import relative_path
 from termcheck.plan import Plan
 from termcheck.pool import Outcome
 from termcheck.report import FileResult, Problem, Report
@@ -51,13 +52,16 @@ def run(
     if paths or not texts:
         discovery = discover(paths, config, force_exclude=force_exclude)
     plan = Plan(config, today, load)
+    if config.select or config.ignore or config.severity or config.overrides:
+        check_ids(config, plan.known_ids())
     outcomes = look(discovery.files, texts, plan, progress)
     problems = [*discovery.problems, *_problems(outcomes.values())]
     found = _with_run_findings(outcomes)
     known = gone = 0
     if baseline is not None:
         compared = against(baseline, found, config)
-        found = {file: compared.new.get(config.relative(file.path), ()) for file in found}
+        folder = str(config.baseline_path.parent)
+        found = {file: compared.new.get(relative_path(file.path, folder), ()) for file in found}
         known, gone = compared.known, compared.gone
     if changes is not None:
         found = {
@@ -123,6 +127,6 @@ def against(baseline: Baseline, found: Found, config: Config) -> Compared:
     root = config.baseline_path.parent
     return compare(
         baseline,
-        {config.relative(file.path): findings for file, findings in found.items()},
+        {relative_path(file.path, str(root)): findings for file, findings in found.items()},
         lambda relative: (root / relative).exists(),
     )

@@ -23,6 +23,7 @@ WITHOUT_REASON = Check(
 )
 CHECKS = (UNUSED, WITHOUT_REASON)
 """The checks of suppressions."""
+_OWN = frozenset(one.id for one in CHECKS)
 
 
 class Policy(Protocol):
@@ -85,7 +86,7 @@ class Watch:
             for name in directive.ids or ("",):
                 if (index, name) in self.used:
                     continue
-                if name and known and name not in known:
+                if name and known and name not in known and name not in _OWN:
                     what = f"of `{name}`, which is no check or term{did_you_mean(name, known)}"
                 elif policy.select or name in policy.ignore or not policy.claims:
                     # Not everything it could hide was looked for.

@@ -1,0 +1,84 @@
+"""The command line: wiring only, one module a command, imported when it is called.
+
+Exit codes of every command: 0 fine, 1 findings (or whatever the command looks for), 2 wrong use or
+input.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from termcheck._version import __version__
+from termcheck.cli.lazy import LazyGroup
+from termcheck.errors import TermcheckError
+
+DEBUG = "TERMCHECK_DEBUG"
+"""Environment variable: show the traceback of an error of termcheck itself."""
+
+COMMANDS = {
+    "check": "Check files and folders.",
+    "baseline": "Record the findings there are, so that only new ones are reported.",
+    "explain": "Say what a term or a check is about.",
+    "glossary": "Start, list, review and test glossaries.",
+    "claims": "Show what a file claims of whom, and why that holds or not.",
+    "subject": "Show what is recorded of a subject.",
+    "compare": "Compare subjects with every definition.",
+    "exceptions": "List the variations the glossary grants.",
+    "evaluate": "Score the glossary on labelled sentences.",
+    "config": "Show the configuration that holds here.",
+    "completion": "Print the completion script of a shell.",
+}
+
+
+@click.command(
+    cls=LazyGroup,
+    package="termcheck.cli",
+    summaries=COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Start with: termcheck check docs/",
+)
+@click.version_option(__version__, "-V", "--version", message="termcheck %(version)s")
+@click.option("--debug", is_flag=True, hidden=True, help="Show tracebacks.")
+def cli(debug: bool) -> None:
+    """Hold what you publish to the words you have agreed on, and to what they mean."""
+    if debug:
+        os.environ[DEBUG] = "1"
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Return the exit code of a command line; everything that can go wrong is one message."""
+    try:
+        code = cli.main(arguments, prog_name="termcheck", standalone_mode=False)
+        sys.stdout.flush()
+        return code if isinstance(code, int) else 0
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except TermcheckError as error:
+        click.echo(str(error) if error.path else f"error: {error}", err=True)
+        return error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("", err=True)
+        return 130
+    except BrokenPipeError:
+        quiet_stdout()
+        return 141
+    except Exception as error:
+        if os.environ.get(DEBUG):
+            raise
+        told = f"{type(error).__name__}: {error}".splitlines()[0]
+        click.echo(
+            f"error: sorry, termcheck failed ({told}); please report it with the traceback that "
+            "`termcheck --debug …` shows",
+            err=True,
+        )
+        return 2
+
+
+def quiet_stdout() -> None:
+    """Send what is still to be written nowhere, as nobody reads it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

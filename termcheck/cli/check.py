@@ -1,0 +1,212 @@
+"""`termcheck check`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from termcheck.cli import options
+from termcheck.cli.output import colored, emit, tell, unicode_works, width
+from termcheck.cli.task import Task
+
+if TYPE_CHECKING:
+    from termcheck.config import Config
+    from termcheck.report import Report
+
+FORMATS = (
+    "full", "concise", "json", "github", "sarif", "gitlab", "rdjson", "checkstyle", "junit", "html",
+)  # fmt: skip
+BY_SUFFIX = {".sarif": "sarif", ".html": "html", ".htm": "html", ".json": "json"}
+
+EXAMPLES = {
+    "termcheck check docs/": "check a folder",
+    "termcheck check --changed-since origin/main": "only what a pull request changes",
+    "termcheck check -o report.html": "a report to share",
+    "termcheck check - --stdin-filename a.md": "what an editor holds",
+}
+
+
+@click.command(
+    "check",
+    cls=Task,
+    examples=EXAMPLES,
+    epilog="Exit code: 0 nothing to report, 1 findings, 2 wrong use or input.",
+)
+@options.PATHS
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    help="Format of the report. [default: by the end of --output, else full]",
+)
+@options.OUTPUT
+@options.CONFIG
+@options.GLOSSARY
+@click.option(
+    "--fail-on",
+    type=click.Choice(("error", "warning", "info", "never")),
+    help="Severity that makes the exit code 1. [default: warning]",
+)
+@options.SELECT
+@options.IGNORE
+@click.option(
+    "--severity",
+    multiple=True,
+    metavar="ID=LEVEL",
+    help="Another severity for a check or term: error, warning, info or off.",
+)
+@click.option(
+    "--changed-since", metavar="REV", help="Report only lines changed since a git revision."
+)
+@click.option(
+    "--baseline", type=click.Path(), help="File of known findings. [default: the configured one]"
+)
+@click.option("--no-baseline", is_flag=True, help="Report known findings too.")
+@click.option("--stdin-filename", metavar="NAME", help="Name of the text that `-` reads.")
+@options.FORCE_EXCLUDE
+@options.JOBS
+@options.NO_CACHE
+@options.NO_CLAIMS
+@click.option("-w", "--watch", is_flag=True, help="Check again whenever a file changes.")
+@click.option("--statistics", is_flag=True, help="Count findings by check and term instead.")
+@options.PROGRESS
+@options.COLOR
+@click.option("-q", "--quiet", is_flag=True, help="Print findings only, no summary.")
+@click.option("-v", "--verbose", is_flag=True, help="Say what was used and how long it took.")
+def command(paths: tuple[str, ...], **given: Any) -> int:
+    """Check files and folders, the current one by default; `-` reads standard input."""
+    config = _config(paths, given)
+    if given["watch"]:
+        from termcheck.cli.watch import watch
+
+        return watch(paths, config, lambda some: _once(some, config, given))
+    return _once(paths, config, given)
+
+
+def _config(paths: tuple[str, ...], given: dict[str, Any]) -> Config:
+    from termcheck.config import FailOn
+
+    start = paths
+    if "-" in paths and given["stdin_filename"]:
+        start = (*(one for one in paths if one != "-"), str(Path(given["stdin_filename"]).parent))
+    config: Config = options.configured(
+        given["config"],
+        start,
+        glossary=given["glossary"],
+        select=given["select"],
+        ignore=given["ignore"],
+        fail_on=FailOn(given["fail_on"]) if given["fail_on"] else None,
+        jobs=given["jobs"],
+        cache=False if given["no_cache"] else None,
+        claims=False if given["no_claims"] else None,
+        baseline=_from_here(given["baseline"]),
+    )
+    if given["severity"]:
+        import dataclasses
+
+        changed = {**config.severity, **_severities(options.split(given["severity"]))}
+        config = dataclasses.replace(config, severity=changed)
+    return config
+
+
+def _from_here(path: str | None) -> str | None:
+    from termcheck.errors import UsageError
+    from termcheck.paths import absolute_path
+
+    if path is None:
+        return None
+    if not Path(path).is_file():
+        raise UsageError(f"no baseline `{path}`; make one with `termcheck baseline`")
+    return absolute_path(path)
+
+
+def _severities(pairs: tuple[str, ...]) -> dict[str, Any]:
+    from termcheck.errors import UsageError, did_you_mean
+    from termcheck.finding import Severity
+
+    result = {}
+    for pair in pairs:
+        name, equals, level = pair.rpartition("=")
+        if not equals or not name:
+            raise UsageError(f"expected `ID=LEVEL` after `--severity`, got `{pair}`")
+        try:
+            result[name] = Severity.parse(level)
+        except KeyError:
+            known = [one.label for one in Severity]
+            listed = ", ".join(f"`{one}`" for one in known)
+            hint = did_you_mean(level, known)
+            raise UsageError(f"unknown severity `{level}`{hint}; known: {listed}") from None
+    return result
+
+
+def _once(paths: tuple[str, ...], config: Config, given: dict[str, Any]) -> int:
+    """Run, print and return the exit code."""
+    from termcheck.baseline import load_baseline
+    from termcheck.cli.progress import Bar
+    from termcheck.run import run
+
+    changes = None
+    if given["changed_since"]:
+        from termcheck.git import changed_since
+
+        changes = changed_since(given["changed_since"], str(Path.cwd()))
+    baseline = None if given["no_baseline"] else load_baseline(config.baseline_path)
+    texts = {}
+    if "-" in paths:
+        texts[given["stdin_filename"] or "stdin.md"] = sys.stdin.buffer.read()
+        paths = tuple(one for one in paths if one != "-")
+    with Bar(given["progress"]) as bar:
+        report = run(
+            paths,
+            config,
+            texts=texts,
+            force_exclude=given["force_exclude"],
+            baseline=baseline if baseline is not None and baseline.files else None,
+            changes=changes,
+            progress=bar,
+        )
+    _print(report, config, given)
+    return report.exit_code(config.fail_on.severity)
+
+
+def _print(report: Report, config: Config, given: dict[str, Any]) -> None:
+    from termcheck.reporters import REPORTERS, RenderOptions, summary
+
+    output = given["output"]
+    form = given["form"] or BY_SUFFIX.get(Path(output).suffix.lower(), "full")
+    reporter = REPORTERS[form]
+    how = RenderOptions(
+        color=colored(given["color"], output),
+        width=width(),
+        ascii=not unicode_works() and not output,
+        fail_on=config.fail_on.severity,
+    )
+    if given["statistics"]:
+        emit(_statistics(report), output)
+    elif given["quiet"] and form == "full":
+        emit(REPORTERS["concise"](report, how), output)
+    else:
+        emit(reporter(report, how), output)
+    apart = reporter.machine or given["statistics"] or bool(output)
+    if apart or given["quiet"]:
+        for problem in report.problems:
+            tell(str(problem))
+    if apart and not given["quiet"]:
+        tell(summary(report))
+    if given["verbose"]:
+        tell(f"configuration: {config.path or 'none, the defaults hold'}")
+        tell(f"glossary: {report.glossary} {report.glossary_version}".rstrip())
+
+
+def _statistics(report: Report) -> str:
+    from collections import Counter
+
+    counts = Counter((one.check, one.term) for one in report.findings)
+    return "".join(
+        f"{count:>7}  {check}{'  ' + term if term else ''}\n"
+        for (check, term), count in sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+    )

@@ -1,0 +1,50 @@
+"""`termcheck compare`."""
+
+from __future__ import annotations
+
+import click
+
+from termcheck.cli import options
+from termcheck.cli.output import emit
+from termcheck.cli.task import Task
+
+EXAMPLES = {
+    'termcheck compare "Llama 3.1" "OLMo 2"': "",
+    'termcheck compare "Llama 3.1" -d osaid-1.0 --reasons': "",
+}
+
+
+@click.command("compare", cls=Task, examples=EXAMPLES)
+@click.argument("names", nargs=-1, required=True, metavar="NAMES…")
+@click.option(
+    "-d", "--definition", "definitions", multiple=True, metavar="ID", help="Only these definitions."
+)
+@click.option("--reasons", is_flag=True, help="Say why, criterion by criterion.")
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(("table", "markdown", "json", "html")),
+    default="table",
+)
+@options.OUTPUT
+@options.CONFIG
+@options.GLOSSARY
+def command(
+    names: tuple[str, ...],
+    definitions: tuple[str, ...],
+    reasons: bool,
+    form: str,
+    output: str,
+    config: str | None,
+    glossary: tuple[str, ...],
+) -> int:
+    """Compare subjects with every definition: who meets what, and why."""
+    from termcheck.cli.facts import find, load
+    from termcheck.facts.compare import compare
+    from termcheck.reporters.compare import COMPARE
+
+    facts = load(config, glossary)
+    table = compare(facts, [find(facts, name) for name in names], options.split(definitions))
+    emit(COMPARE[form](table, reasons), output)
+    return 0

@@ -1,0 +1,47 @@
+"""`termcheck config`."""
+
+from __future__ import annotations
+
+import enum
+import json
+from typing import Any
+
+import click
+
+from termcheck.cli import options
+from termcheck.cli.output import emit
+from termcheck.cli.task import Task
+
+EXAMPLES = {
+    "termcheck config": "",
+    "termcheck config docs/legal/terms.md": "",
+}
+
+
+@click.command("config", cls=Task, examples=EXAMPLES)
+@click.argument("path", required=False, type=click.Path())
+@options.CONFIG
+def command(path: str | None, config: str | None) -> int:
+    """Show the configuration that holds here, or for a file, and where it comes from."""
+    from termcheck.config import Config
+    from termcheck.paths import absolute_path
+    from termcheck.structure import file_fields, key_name
+
+    used: Config = options.configured(config, (path,) if path else ())
+    told = used.for_path(used.relative(absolute_path(path))) if path else used
+    emit(f"# {told.path or 'no configuration file, the defaults hold'}\n")
+    for field in file_fields(Config):
+        if field.name != "overrides":
+            emit(f"{key_name(field)} = {_toml(getattr(told, field.name))}\n")
+    return 0
+
+
+def _toml(value: Any) -> str:
+    if isinstance(value, enum.IntEnum):
+        return json.dumps(value.name.lower())
+    if isinstance(value, tuple):
+        return "[" + ", ".join(_toml(one) for one in value) + "]"
+    if isinstance(value, dict):
+        inside = ", ".join(f"{json.dumps(name)} = {_toml(one)}" for name, one in value.items())
+        return f"{{ {inside} }}" if inside else "{}"
+    return json.dumps(value, ensure_ascii=False)

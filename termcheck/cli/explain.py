@@ -1,0 +1,129 @@
+"""`termcheck explain`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from termcheck.cli import options
+from termcheck.cli.output import emit, width
+from termcheck.cli.task import Task
+
+if TYPE_CHECKING:
+    from termcheck.checks.base import Check
+    from termcheck.glossary.model import Form, Term
+
+EXAMPLES = {
+    "termcheck explain open-source-ai": "",
+    "termcheck explain avoided-term": "",
+}
+
+
+@click.command("explain", cls=Task, examples=EXAMPLES)
+@click.argument("name", metavar="ID")
+@options.CONFIG
+@options.GLOSSARY
+def command(name: str, config: str | None, glossary: tuple[str, ...]) -> int:
+    """Say what a term or a check is about: forms, meaning, reason, examples, sources."""
+    from termcheck.engine import load_engine
+    from termcheck.errors import UsageError, did_you_mean
+    from termcheck.help import EVERY_CHECK
+    from termcheck.plan import glossary_name
+
+    used = options.configured(config, (), glossary=glossary)
+    terms = load_engine(*(glossary_name(one, used) for one in used.glossary)).glossary.terms
+    by_form = {form.casefold(): term for term in terms.values() for form in _spellings(term)}
+    found = terms.get(name) or by_form.get(name.casefold())
+    if found is not None:
+        emit("".join(f"{line}\n" for line in _term(found)))
+    elif name in EVERY_CHECK:
+        emit("".join(f"{line}\n" for line in _check(EVERY_CHECK[name])))
+    else:
+        known = (*terms, *EVERY_CHECK, *by_form)
+        raise UsageError(f"no term or check `{name}`{did_you_mean(name, known)}")
+    return 0
+
+
+def _spellings(term: Term) -> Iterator[str]:
+    yield term.term
+    for form in (*term.admitted, *term.deprecated, *term.superseded):
+        yield form.form
+
+
+def _check(check: Check) -> Iterator[str]:
+    yield f"{check.id}  (check, {check.severity.label})"
+    yield ""
+    yield from _wrapped(check.summary)
+    yield from _wrapped(check.why)
+    if check.opt_in:
+        yield ""
+        yield f"Runs only when selected: termcheck check --select {check.id}"
+
+
+def _term(term: Term) -> Iterator[str]:
+    yield f"{term.term}  ({term.id}, {term.part_of_speech.value}, {term.severity.label})"
+    for paragraph in (term.meaning, term.why, *term.notes):
+        if paragraph:
+            yield ""
+            yield from _wrapped(paragraph)
+    yield from _list("Also", (_form(one) for one in term.admitted))
+    yield from _list("Not", (_form(one) for one in (*term.deprecated, *term.superseded)))
+    yield from _list("Something else in", (f"`{one}`" for one in term.except_))
+    yield from _list(
+        "Holds of",
+        (
+            f"{', '.join(rule.said_of)}: {'vague' if rule.vague else rule.means}"
+            for rule in term.claims
+        ),
+    )
+    yield from _list("Instead", (f"{one.write} (when {one.when})" for one in term.instead))
+    yield from _list("Examples", (line for one in term.examples for line in _example(one)))
+    yield from _list("Sources", dict.fromkeys(one for one in (term.url, *term.sources) if one))
+    if term.owner:
+        yield ""
+        yield f"Decided by {term.owner}" + (f", {term.changed}" if term.changed else "")
+    if term.path:
+        yield ""
+        yield f"{term.path}:{term.line}"
+
+
+def _form(form: Form) -> str:
+    parts = [f"`{form.form}`"]
+    if form.only_as:
+        parts.append(f"as {form.only_as.value}")
+    if form.instead:
+        parts.append("write " + " or ".join(f"`{one}`" for one in form.instead))
+    if form.since:
+        parts.append(f"from {form.since}")
+    return ", ".join(parts) + (f": {form.why}" if form.why else "")
+
+
+def _example(example: object) -> Iterator[str]:
+    for mark, name in (("✗", "bad"), ("✓", "good"), ("✓", "ok")):
+        text = getattr(example, name)
+        if text:
+            yield f"{mark} {text}"
+
+
+def _list(title: str, lines: object) -> Iterator[str]:
+    items = [str(line) for line in lines]  # type: ignore[attr-defined]
+    if items:
+        yield ""
+        yield f"{title}:"
+        for item in items:
+            yield from _wrapped(item, "  ")
+
+
+def _wrapped(text: str, indent: str = "") -> list[str]:
+    import textwrap
+
+    return textwrap.wrap(
+        text,
+        min(width(), 100),
+        initial_indent=indent,
+        subsequent_indent=indent + ("  " if indent else ""),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

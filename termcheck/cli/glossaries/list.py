@@ -1,0 +1,43 @@
+"""`termcheck glossary list`."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from termcheck.cli import options
+from termcheck.cli.output import emit
+
+
+@click.command("list")
+@options.CONFIG
+@options.GLOSSARY
+@click.option("-f", "--format", "form", type=click.Choice(("table", "json")), default="table")
+def command(config: str | None, glossary: tuple[str, ...], form: str) -> int:
+    """List the terms that hold here: id, preferred form, what must not be written."""
+    from termcheck.engine import load_engine
+    from termcheck.plan import glossary_name
+
+    used = options.configured(config, (), glossary=glossary)
+    loaded = load_engine(*(glossary_name(one, used) for one in used.glossary)).glossary
+    rows = [
+        (
+            term.id,
+            term.term,
+            [form.form for form in term.admitted],
+            [form.form for form in (*term.deprecated, *term.superseded)],
+        )
+        for term in loaded.terms.values()
+    ]
+    if form == "json":
+        keys = ("id", "term", "admitted", "avoided")
+        data = [dict(zip(keys, row, strict=True)) for row in rows]
+        emit(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+        return 0
+    ids = max((len(row[0]) for row in rows), default=0)
+    terms = max((len(row[1]) for row in rows), default=0)
+    for name, term, _admitted, avoided in rows:
+        emit(f"{name:{ids}}  {term:{terms}}  {', '.join(avoided)}".rstrip() + "\n")
+    emit(f"{len(rows):,} terms\n")
+    return 0

@@ -1,0 +1,33 @@
+"""`termcheck glossary test`."""
+
+from __future__ import annotations
+
+import click
+
+from termcheck.cli import options
+from termcheck.cli.output import emit
+
+
+@click.command("test")
+@click.argument("ids", nargs=-1, metavar="[ID]…")
+@options.CONFIG
+@options.GLOSSARY
+def command(ids: tuple[str, ...], config: str | None, glossary: tuple[str, ...]) -> int:
+    """Run the examples of the entries, or of some of them: each must do what it says."""
+    from termcheck.engine import load_engine
+    from termcheck.errors import UsageError, did_you_mean
+    from termcheck.plan import glossary_name
+    from termcheck.selftest import examples, run_examples
+
+    used = options.configured(config, (), glossary=glossary)
+    engine = load_engine(*(glossary_name(one, used) for one in used.glossary))
+    terms = engine.glossary.terms
+    for name in ids:
+        if name not in terms:
+            raise UsageError(f"no term `{name}`{did_you_mean(name, terms)}")
+    failures = run_examples(engine.glossary, engine, ids)
+    for failure in failures:
+        emit(f"{failure}\n")
+    count = sum(1 for _ in examples(engine.glossary, ids))
+    emit(f"{count:,} examples, {len(failures):,} failed\n")
+    return 1 if failures else 0

@@ -1,0 +1,60 @@
+"""Where a command's text goes, and how it may look."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import click
+
+from termcheck.errors import UsageError
+
+COLORS = ("auto", "always", "never")
+
+
+def emit(text: str, output: str = "") -> None:
+    """Write text to a file, or to standard output as long as anyone reads it."""
+    if output:
+        try:
+            Path(output).write_text(text, encoding="utf-8", newline="\n")
+        except OSError as error:
+            raise UsageError(f"`{output}` cannot be written: {error.strerror}") from None
+        return
+    stream = sys.stdout
+    if not unicode_works() and hasattr(stream, "reconfigure"):
+        stream.reconfigure(errors="replace")
+    try:
+        stream.write(text)
+        stream.flush()
+    except BrokenPipeError:
+        from termcheck.cli import quiet_stdout
+
+        quiet_stdout()
+
+
+def colored(choice: str, output: str = "") -> bool:
+    """Return whether to use colours: `NO_COLOR` and `FORCE_COLOR` decide where nobody chose."""
+    if choice != "auto":
+        return choice == "always"
+    if output or os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR", "0") not in ("", "0"):
+        return True
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def unicode_works() -> bool:
+    """Return whether standard output takes any character."""
+    return (getattr(sys.stdout, "encoding", None) or "utf-8").lower().startswith("utf")
+
+
+def width() -> int:
+    """Return the columns of the terminal, 100 where there is none."""
+    return shutil.get_terminal_size((100, 24)).columns
+
+
+def tell(message: str) -> None:
+    """Write one line to standard error."""
+    click.echo(message, err=True)

@@ -1,0 +1,29 @@
+"""`termcheck subject`."""
+
+from __future__ import annotations
+
+import click
+
+from termcheck.cli import options
+from termcheck.cli.output import emit
+from termcheck.cli.task import Task
+
+EXAMPLES = {
+    'termcheck subject "Llama 3.1"': "",
+}
+
+
+@click.command("subject", cls=Task, examples=EXAMPLES)
+@click.argument("name")
+@click.option("-f", "--format", "form", type=click.Choice(("table", "json")), default="table")
+@options.CONFIG
+@options.GLOSSARY
+def command(name: str, form: str, config: str | None, glossary: tuple[str, ...]) -> int:
+    """Show what is recorded of a subject: components, licences, verdicts and evidence."""
+    from termcheck.cli.facts import find, load
+    from termcheck.facts.sheet import sheet
+    from termcheck.reporters.sheet import SHEET
+
+    facts = load(config, glossary)
+    emit(SHEET[form](sheet(facts, find(facts, name))))
+    return 0
