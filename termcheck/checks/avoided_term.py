@@ -31,12 +31,13 @@ def run(context: Context) -> Iterator[Finding]:
             if mention.surface.status is Status.SUPERSEDED
             else form.severity
         )
-        expected = tuple(agree(mention, words) for words in form.instead)
+        block = context.block(mention)
+        expected = tuple(agree(mention, words, block) for words in form.instead)
         message = f"Unexpected `{mention.text}`, expected {wanted(expected)}"
         finding = context.finding(
             CHECK, mention, message, severity=severity, note=form.why, expected=expected
         )
-        fixes = replacements(mention, context.block(mention), expected, form.fix or FixPolicy.AUTO)
+        fixes = replacements(mention, block, expected, form.fix or FixPolicy.AUTO)
         yield replace(finding, fixes=fixes)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from termcheck.checks.base import Check, Context
-from termcheck.checks.replacement import replacements
+from termcheck.checks.replacement import opens_sentence, replacements
 from termcheck.document import Block, Kind
 from termcheck.finding import Finding
 from termcheck.glossary.model import Case, FixPolicy, Status
@@ -84,12 +84,6 @@ def _same(one: str, other: str) -> bool:
 
 def _parts(text: str) -> list[str]:
     return text.replace("-", " ").split()
-
-
-def opens_sentence(block: Block, start: int) -> bool:
-    """Return whether the word at a text offset opens a sentence, a line or the block."""
-    before = block.text[:start].rstrip(" \"'“‘([*_—–-")
-    return not before or before[-1] in ".!?:;…•|/"
 
 
 def _in_name(block: Block, mention: Mention) -> bool:

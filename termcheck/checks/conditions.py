@@ -11,8 +11,8 @@ from termcheck.checks.word_class import word_class
 from termcheck.claims.sentences import sentences
 from termcheck.document import Block, Document, Kind, MarkKind, Scope
 from termcheck.glossary.lexicon import normal
+from termcheck.glossary.model import Case, PartOfSpeech, Status, Window
 from termcheck.glossary.model import Context as Near
-from termcheck.glossary.model import PartOfSpeech, Status, Window
 from termcheck.mention import Mention
 
 _NOUNS = {PartOfSpeech.NOUN, PartOfSpeech.PROPER_NOUN, PartOfSpeech.ADJECTIVE}
@@ -33,12 +33,18 @@ def applicable(document: Document, mentions: tuple[Mention, ...]) -> tuple[Menti
             continue
         if form.not_near is not None and _stands(form.not_near, mention, block, windows):
             continue
-        if mention.surface.status in (Status.DEPRECATED, Status.SUPERSEDED) and is_talked_of(
-            block, mention
+        if mention.surface.status in (Status.DEPRECATED, Status.SUPERSEDED) and (
+            _other_capitals(mention) or is_talked_of(block, mention)
         ):
             continue
         kept.append(mention)
     return tuple(kept)
+
+
+def _other_capitals(mention: Mention) -> bool:
+    """Whether a form whose capitals are exact is written in others, so that it is another word."""
+    exact = mention.surface.form.case is Case.EXACT
+    return exact and mention.text.replace("\u00a0", " ") != mention.surface.text
 
 
 def _in_scope(block: Block, mention: Mention, scopes: tuple[Scope, ...]) -> bool:

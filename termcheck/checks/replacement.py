@@ -12,13 +12,29 @@ _GUESSED = {"past", "participle", "third", "gerund", "irregular"}
 """Inflections whose spelling or choice follows from rules that exceptions can break."""
 
 
-def agree(mention: Mention, words: str) -> str:
-    """Return `words` in the number, verb form and capitals of a mention."""
+def agree(mention: Mention, words: str, block: Block | None = None) -> str:
+    """Return `words` in the number, verb form and capitals of a mention in `block`."""
     surface = mention.surface
     inflected = inflect(words, surface.part_of_speech, surface.inflection)
     if surface.case is Case.EXACT:
         return inflected
-    return match_capitals(mention.text, surface.text, inflected)
+    found = mention.text
+    if block is not None and _first_only(found) and not opens_sentence(block, mention.start):
+        # `our Web site`: a capital that neither sentence nor title asks for is not kept.
+        found = found[:1].lower() + found[1:]
+    return match_capitals(found, surface.text, inflected)
+
+
+def opens_sentence(block: Block, start: int) -> bool:
+    """Return whether the word at a text offset opens a sentence, a line or the block."""
+    before = block.text[:start].rstrip(" \"'“‘([*_—–-")
+    return not before or before[-1] in ".!?:;…•|/"
+
+
+def _first_only(text: str) -> bool:
+    """Whether the first of several words is the only one with capitals."""
+    first, _, rest = text.partition(" ")
+    return bool(rest) and first[:1].isupper() and first[1:].islower() and rest.islower()
 
 
 def match_capitals(found: str, listed: str, words: str) -> str:
@@ -43,13 +59,14 @@ def replacements(
     """Return the fixes that write each of `choices` (already agreeing) for a mention.
 
     A preceding `a` or `an` is kept in step. A fix is safe when there is one choice, the words stand
-    verbatim and no inflection was guessed.
+    verbatim and neither inflection nor word class was guessed.
     """
     fixes = []
     verbatim = block.verbatim(mention.start, mention.end)
     for words in choices:
         safety = Safety.SAFE
-        if len(choices) > 1 or mention.surface.inflection in _GUESSED:
+        guessed = mention.surface.inflection in _GUESSED or mention.surface.form.only_as is not None
+        if len(choices) > 1 or guessed:
             safety = Safety.UNSAFE
         if not verbatim:
             safety = Safety.SHOWN

@@ -10,54 +10,95 @@ import re
 
 from termcheck.glossary.model import PartOfSpeech
 
-_BEFORE = re.compile(r"([\w'’-]+)\W?\s*$")
-_AFTER = re.compile(r"^[ ]?([\w'’-]+|[^\w\s])")
+_BEFORE = re.compile(r"(?:([\w'’-]+) )?([\w'’-]+)[\"'“‘(*]*\s*$")
+_AFTER = re.compile(r"[\"'”’)*]*[ ]?([\w'’-]+|[^\w\s])")
 
-_BEFORE_VERB = frozenset(
-    "to can cannot can't could couldn't will won't would wouldn't must should shouldn't "
-    "shall may might please you we they i users people don't doesn't didn't not never "
-    "always then first let's automatically manually simply just".split()
+_VERB_MARKS = frozenset(
+    "to can cannot can't could couldn't will won't would wouldn't must should shouldn't shall "
+    "please you we they don't doesn't didn't cannot never always then let's automatically "
+    "manually simply just".split()
 )
-_BEFORE_NOUN = frozenset(
-    "a an the this that these those its their your our my his her each every any some no "
-    "another one first-time initial default new old single multiple successful failed "
-    "secure invalid valid of for with without during after before per via on from at by "
-    "into".split()
+_SUBJECTS = frozenset("i users people admins customers developers who".split())
+"""Verb marks too, unless a noun follows: `users login information`."""
+_TO_A_NOUN = frozenset(
+    "prior due related relating similar addition added add adds compared according access "
+    "redirect redirects redirected go goes navigate navigates proceed proceeds return returns "
+    "returned back response subject close link links linked up equal respect regard next key "
+    "specific limited apply applies applied refer refers referring contrast opposed thanks "
+    "changes change switch switched leads lead led comes came point points relevant "
+    "dedicated parameter parameters argument passed attached".split()
 )
-_OBJECT = frozenset(
-    "a an the this that these those your our my its their his her it them us me you "
-    "yourself everything all each every".split()
+"""Words after which `to` is a preposition: `prior to setup`."""
+_DETERMINERS = frozenset(
+    "a an the its their your our my his initial first-time default new old successful failed "
+    "secure invalid automatic manual full".split()
 )
-_AFTER_VERB = _OBJECT | frozenset("to with into as again using via at from".split())
-_NOUN_HEADS = frozenset(
-    "page screen form button prompt process guide script wizard instructions file files "
-    "time command commands menu dialog window link name names credentials credential "
-    "attempt attempts method methods flow session sessions step steps procedure "
-    "information details data token shell server service state program tool tab task view "
-    "key keys url id".split()
+_PREPOSITIONS = frozenset("of for without during after before per via".split())
+_LOOSE = frozenset(
+    "this that these those her each every any some no another one single multiple valid with on "
+    "from at by into and or".split()
+)
+_OBJECTS = frozenset(
+    "a an the this that these those your our my its his her it them us me you yourself "
+    "everything all each every".split()
+)
+_HEADS = frozenset(
+    "page screen form button prompt process guide script scripts wizard instructions dialog menu "
+    "window link credentials attempt attempts method methods flow session sessions steps procedure "
+    "token shell tab pages forms".split()
+)
+"""Nouns that such words stand before, never what is set up, backed up or shut down."""
+_LIGHT_HEADS = frozenset(
+    "file files time command commands name names credential step information details data server "
+    "service state program tool task view key keys url id copy copies job jobs".split()
 )
 
 
 def word_class(text: str, start: int, end: int) -> PartOfSpeech | None:
-    """Return NOUN or VERB for `text[start:end]`, or None when the neighbours leave it open.
+    """Return NOUN or VERB for the words `text[start:end]`, or None if the neighbours leave it open.
 
     >>> text = "Then setup the server."
     >>> word_class(text, 5, 10)
     <PartOfSpeech.VERB: 'verb'>
     """
-    found = _BEFORE.search(text[:start])
-    before = found[1].lower() if found else ""
-    joined = _AFTER.match(text[end:])
-    after = joined[1].lower() if joined else ""
-    if after in _NOUN_HEADS:
+    found = _BEFORE.search(text[max(0, start - 80) : start])
+    earlier, before = ((found[1] or "").lower(), found[2].lower()) if found else ("", "")
+    following = _AFTER.match(text, end)
+    after = following[1].lower() if following else ""
+    opens = not text[:start].strip(" \"'“*_#>-(") or text[:start].rstrip()[-1:] in ".!?:;"
+    if after in _OBJECTS and (opens or before in _VERB_MARKS or before in {"and", "or", "not"}):
+        return PartOfSpeech.VERB
+    if re.search(r"\s", text[start:end]):
+        # `the log in question`, `a sign in the window`: no noun unless one follows that it names.
+        prepositional = text[start:end].lower().endswith((" in", " on", " to", " over"))
+        if prepositional and not (after in _HEADS or after[:1] in {*".,;)"}):
+            opens = True
+        return _of_open(before, opens)
+    return _of_closed(text, earlier, before, after, opens)
+
+
+def _of_open(before: str, opens: bool) -> PartOfSpeech | None:
+    """The class of a phrase in two words: verbs look like that, so a noun needs a sure sign."""
+    if opens:
+        return None
+    if before in _DETERMINERS or before in _PREPOSITIONS:
         return PartOfSpeech.NOUN
-    opens = not text[:start].strip(" *_#>-") or text[:start].rstrip()[-1:] in ".!?:;"
-    if before in _BEFORE_VERB and before not in {"not", "first"}:
-        return PartOfSpeech.VERB
-    if after in _OBJECT and (opens or before in {"and", "or", "then", ""}):
-        return PartOfSpeech.VERB
-    if before in _BEFORE_NOUN:
+    return PartOfSpeech.VERB if before in _VERB_MARKS else None
+
+
+def _of_closed(
+    text: str, earlier: str, before: str, after: str, opens: bool
+) -> PartOfSpeech | None:
+    """The class of one word: nouns look like that, so a verb needs a sure sign."""
+    if after in _HEADS:
         return PartOfSpeech.NOUN
-    if opens and after in _AFTER_VERB:
+    if opens:
+        imperative = after in {"to", "into"} and text.rstrip().endswith(".")
+        return PartOfSpeech.VERB if imperative else None
+    if before == "to" and earlier in _TO_A_NOUN:
+        return PartOfSpeech.NOUN
+    if before in _VERB_MARKS or (before in _SUBJECTS and after not in _LIGHT_HEADS):
         return PartOfSpeech.VERB
-    return None
+    if before in _DETERMINERS or before in _PREPOSITIONS or before in _LOOSE:
+        return PartOfSpeech.NOUN
+    return PartOfSpeech.NOUN if after in _LIGHT_HEADS else None

@@ -80,7 +80,11 @@ class Form:
         "The form counts only where it is used as this word class (`login` as a verb).", None
     )
     inflect: bool | None = key("Whether plural, possessive and verb forms count too.", None)
-    case: Case | None = key("How strictly capitals are held.", None)
+    case: Case | None = key(
+        "How strictly capitals are held; a form to avoid whose capitals are `exact` counts only in "
+        "them (`OSS`, not `oss`).",
+        None,
+    )
     near: Context | None = key("The form counts only near these words.", None)
     not_near: Context | None = key("The form does not count near these words.", None)
     scopes: tuple[Scope, ...] = key("Where the form counts; everywhere when empty.", ())
