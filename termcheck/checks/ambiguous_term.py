@@ -1,0 +1,38 @@
+"""A term without an agreed meaning is said of a subject."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from termcheck.checks.base import Check
+from termcheck.checks.claim_finding import ClaimContext, expectation
+from termcheck.checks.weighing import Outcome
+from termcheck.claims.claim import Reference
+from termcheck.finding import Finding
+
+CHECK = Check(
+    id="ambiguous-term",
+    summary="A term that means different things to different readers is said of a subject.",
+    why="Readers cannot tell what they get; saying which parts are meant tells them.",
+)
+
+
+def run(context: ClaimContext) -> Iterator[Finding]:
+    """Yield a finding for each vague term said of something."""
+    for one in context.weighed:
+        if one.outcome is not Outcome.AMBIGUOUS:
+            continue
+        assert one.subject is not None
+        own = one.subject.reference is Reference.OWN
+        name = f"`{one.subject.name}`" if own else context.subject_name(one)
+        words = context.instead(one)
+        message = f"Unexpected `{one.claim.mention.text}` for {name}"
+        message += expectation(words) or ", expected the parts that are"
+        yield context.finding(
+            CHECK,
+            one,
+            message,
+            note=context.term(one).why,
+            expected=words,
+            fixes=context.fixes(one, words),
+        )

@@ -1,0 +1,162 @@
+"""A weighed claim as a finding: the message, the reasons and the words that would be true."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+
+from termcheck.checks.base import Check, wanted
+from termcheck.checks.replacement import match_capitals, replacements
+from termcheck.checks.weighing import Scales, Weighed
+from termcheck.claims.nouns import Nouns
+from termcheck.document import Document
+from termcheck.facts.verdict import Answer, CriterionResult, Verdict, VerdictSource
+from termcheck.finding import Evidence, Finding, Fix, Related, Safety
+from termcheck.glossary.model import FixPolicy, Instead, Term
+
+_SHOWN = 4
+"""Criteria and evidence pages a finding lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimContext:
+    """One document as the checks of its claims see it."""
+
+    document: Document
+    scales: Scales
+    nouns: Nouns
+    weighed: tuple[Weighed, ...]
+
+    def term(self, one: Weighed) -> Term:
+        """Return the term of a claim."""
+        return self.scales.glossary.terms[one.claim.mention.term]
+
+    def subject_name(self, one: Weighed) -> str:
+        """Return how a message names the subject: as the text does, or by what it stands for."""
+        subject = one.subject
+        assert subject is not None
+        known = self.scales.facts.subjects.get(one.subject_id)
+        name = subject.name
+        if known is not None and (not name[:1].isalnum() or name.isdigit() or len(name) < 3):
+            name = known.name
+        return name
+
+    def finding(
+        self,
+        check: Check,
+        one: Weighed,
+        message: str,
+        *,
+        note: str,
+        expected: tuple[str, ...] = (),
+        fixes: tuple[Fix, ...] = (),
+        evidence: tuple[Evidence, ...] = (),
+        related: tuple[Related, ...] = (),
+    ) -> Finding:
+        """Return a finding about a claim, placed at its mention."""
+        mention = one.claim.mention
+        block = self.document.blocks[mention.block]
+        return Finding(
+            check=check.id,
+            term=mention.term,
+            span=block.span(mention.start, mention.end),
+            actual=mention.text,
+            message=message,
+            severity=check.severity,
+            note=note,
+            url=self.term(one).help_url,
+            fixes=fixes,
+            evidence=evidence,
+            related=related,
+            subject=one.subject_id,
+            expected=expected,
+            verbatim=block.verbatim(mention.start, mention.end),
+        )
+
+    def instead(self, one: Weighed) -> tuple[str, ...]:
+        """Return the words that would be true of the subject, fit for how the term is used."""
+        entry = self._entry(one)
+        if entry is None:
+            return ()
+        words = entry.write
+        if one.claim.role == "verb":
+            return (entry.verb,) if entry.verb else ()
+        if one.claim.role == "predicate" or not one.claim.head:
+            words = entry.predicate or words
+        return (self._fitted(one, words),)
+
+    def _entry(self, one: Weighed) -> Instead | None:
+        for entry in self.term(one).instead:
+            if entry.when == "otherwise":
+                return entry
+            if one.subject_id and self._met(entry.when, one.subject_id):
+                return entry
+        return None
+
+    def _met(self, definition: str, subject: str) -> bool:
+        verdict = self.scales.facts.judge(definition, subject)
+        if verdict.answer is Answer.UNKNOWN and verdict.members:
+            answers = {self.scales.facts.judge(definition, m).answer for m in verdict.members}
+            return Answer.MET in answers
+        return verdict.answer is Answer.MET
+
+    def _fitted(self, one: Weighed, words: str) -> str:
+        """Keep the noun a mention ends in (`… AI` before `model`), and its capitals."""
+        mention = one.claim.mention
+        last = mention.text.split()[-1]
+        if " " in mention.text and self.nouns.kind([last.lower()]):
+            tail = words.split()[-1]
+            if self.nouns.kind([tail.lower()]):
+                words = words.rsplit(" ", 1)[0]
+            words = f"{words} {last}"
+        return match_capitals(mention.text, mention.surface.text, words)
+
+    def fixes(self, one: Weighed, words: tuple[str, ...]) -> tuple[Fix, ...]:
+        """Return replacements: applied only when asked for, for a verb only shown."""
+        mention = one.claim.mention
+        policy = FixPolicy.UNSAFE
+        if one.claim.role in {"verb", "noun"} or len(one.claim.subjects) > 1 or one.others:
+            policy = FixPolicy.SHOWN
+        limit = self.term(one).fix.limit(Safety(policy.value))
+        if limit is None:
+            return ()
+        block = self.document.blocks[mention.block]
+        return replacements(mention, block, words, FixPolicy(limit.value))
+
+
+def reasons(verdict: Verdict | None) -> str:
+    """Return why a definition is not met: the criteria that fail, with the facts."""
+    if verdict is None:
+        return ""
+    if verdict.reason:
+        return verdict.reason
+    failed = _failed(verdict)
+    return "; ".join(f"{one.title}: {one.reason}" for one in islice(failed, _SHOWN))
+
+
+def evidence(verdict: Verdict | None) -> tuple[Evidence, ...]:
+    """Return the facts of the criteria that fail, with the page that shows each."""
+    if verdict is None:
+        return ()
+    found = [Evidence(f"{one.title}: {one.reason}", one.url) for one in _failed(verdict)[:_SHOWN]]
+    if not found and verdict.url:
+        found = [Evidence(verdict.reason, verdict.url)]
+    return tuple(found)
+
+
+def basis(verdict: Verdict | None) -> str:
+    """Return in a sentence where a verdict comes from."""
+    if verdict is None:
+        return ""
+    if verdict.source is VerdictSource.RULING and verdict.ruling is not None:
+        return f"Published by {verdict.ruling.by}."
+    return "Derived from the recorded facts by the criteria."
+
+
+def _failed(verdict: Verdict) -> list[CriterionResult]:
+    return [one for one in verdict.criteria if one.answer is Answer.NOT_MET]
+
+
+def expectation(words: tuple[str, ...]) -> str:
+    """Return the end of a message: `` , expected `x` ``, or nothing."""
+    return f", expected {wanted(words)}" if words else ""

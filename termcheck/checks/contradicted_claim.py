@@ -1,0 +1,49 @@
+"""Something is said of a subject that the recorded facts contradict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from termcheck.checks.base import Check
+from termcheck.checks.claim_finding import (
+    ClaimContext,
+    basis,
+    evidence,
+    expectation,
+    reasons,
+)
+from termcheck.checks.weighing import Outcome
+from termcheck.finding import Finding, Severity
+
+CHECK = Check(
+    id="contradicted-claim",
+    summary="A term is said of a subject that does not meet what the term means.",
+    why="Readers rely on the promise the term makes, and what they rely on is not there.",
+    severity=Severity.ERROR,
+)
+
+
+def run(context: ClaimContext) -> Iterator[Finding]:
+    """Yield a finding for each claim the facts contradict."""
+    for one in context.weighed:
+        if one.outcome is not Outcome.CONTRADICTED:
+            continue
+        words = context.instead(one)
+        name = context.subject_name(one)
+        message = f"Unexpected `{one.claim.mention.text}` for {name}{expectation(words)}"
+        definition = (
+            context.scales.facts.definition(one.verdict.definition).short if one.verdict else ""
+        )
+        note = f"{name} does not meet {definition}: {reasons(one.verdict)}."
+        if one.others:
+            note += f" Nor {'does' if len(one.others) == 1 else 'do'} {', '.join(one.others)}."
+        note += f" {basis(one.verdict)}"
+        yield context.finding(
+            CHECK,
+            one,
+            message,
+            note=note,
+            expected=words,
+            fixes=context.fixes(one, words),
+            evidence=evidence(one.verdict),
+        )

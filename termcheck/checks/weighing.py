@@ -1,0 +1,267 @@
+"""Claims held against facts: what comes of each one, for checks, evaluation and tables alike."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from termcheck.claims.claim import Claim, Reference, SubjectRef
+from termcheck.facts.facts import Facts
+from termcheck.facts.verdict import Answer, Verdict
+from termcheck.globs import any_glob
+from termcheck.glossary.model import ClaimRule, Exemption, Glossary, Term
+
+
+class Outcome(StrEnum):
+    """What a claim comes to."""
+
+    OK = "ok"
+    CONTRADICTED = "contradicted"
+    """A recorded subject does not meet what the term means."""
+    UNSUPPORTED = "unsupported"
+    """Nobody recorded evidence for it."""
+    AMBIGUOUS = "ambiguous"
+    """The term has no agreed meaning."""
+    CONFLATED = "conflation"
+    """Two terms that are not the same are used as if they were."""
+
+
+_WORST = (
+    Outcome.OK,
+    Outcome.UNSUPPORTED,
+    Outcome.CONTRADICTED,
+    Outcome.AMBIGUOUS,
+    Outcome.CONFLATED,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A claim and what comes of it."""
+
+    claim: Claim
+    outcome: Outcome
+    subject: SubjectRef | None = None
+    """The subject that decided it."""
+    subject_id: str = ""
+    """Id of that subject in the facts, empty when it is not recorded."""
+    verdict: Verdict | None = None
+    others: tuple[str, ...] = ()
+    """Names of further subjects the claim is not true of."""
+    partner: Claim | None = None
+    """The other claim of a conflation."""
+    exemption: Exemption | None = None
+    """The variation that allows it; `outcome` is then OK."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scales:
+    """What claims are weighed with."""
+
+    glossary: Glossary
+    facts: Facts
+    today: datetime.date
+    own_subject: str = ""
+    """Id of the subject that the writer's own (`our model`) means."""
+
+    def weigh(self, claims: Sequence[Claim], path: str = "") -> tuple[Weighed, ...]:
+        """Return what comes of each claim of one document at `path`."""
+        weighed = [self._weigh(claim) for claim in claims]
+        for at, partner in _conflations(claims, weighed, self.glossary.terms).items():
+            one = weighed[at]
+            weighed[at] = replace(one, outcome=Outcome.CONFLATED, partner=claims[partner])
+        return tuple(self._allowed(one, path) for one in weighed)
+
+    def _weigh(self, claim: Claim) -> Weighed:
+        if not claim.asserted:
+            return Weighed(claim, Outcome.OK)
+        results = [self._of_subject(claim, one) for one in claim.subjects]
+        if not results:
+            return Weighed(claim, Outcome.OK)
+        worst = max(results, key=lambda one: _WORST.index(one.outcome))
+        if worst.outcome is Outcome.OK:
+            return worst
+        names = tuple(
+            one.subject.name
+            for one in results
+            if one.outcome is worst.outcome and one.subject and one is not worst
+        )
+        return replace(worst, others=names)
+
+    def _of_subject(self, claim: Claim, subject: SubjectRef) -> Weighed:
+        term = self.glossary.terms[claim.mention.term]
+        none = Weighed(claim, Outcome.OK, subject)
+        if subject.reference is Reference.OWN:
+            return self._own(claim, subject, term)
+        if subject.reference is not Reference.NAMED:
+            return none
+        if not subject.subject_ids:
+            rule = rule_for(term, subject.kind)
+            if rule is None:
+                return none
+            outcome = Outcome.AMBIGUOUS if rule.vague else Outcome.UNSUPPORTED
+            return replace(none, outcome=outcome)
+        return self._recorded(claim, subject, term)
+
+    def _own(self, claim: Claim, subject: SubjectRef, term: Term) -> Weighed:
+        rule = rule_for(term, subject.kind)
+        if rule is None:
+            return Weighed(claim, Outcome.OK, subject)
+        if rule.vague:
+            return Weighed(claim, Outcome.AMBIGUOUS, subject)
+        own = [self.own_subject] if self.own_subject in self.facts.subjects else []
+        own = own or [one.id for one in self.facts.subjects.values() if one.own]
+        if own:
+            ids = tuple(own)
+            return self._recorded(claim, replace(subject, subject_ids=ids), term, every=True)
+        return Weighed(claim, Outcome.UNSUPPORTED, subject)
+
+    def _recorded(
+        self, claim: Claim, subject: SubjectRef, term: Term, *, every: bool = False
+    ) -> Weighed:
+        none = Weighed(claim, Outcome.OK, subject, subject.subject_ids[0])
+        ids = subject.subject_ids
+        if claim.subject_cue == "maker":
+            ids = self._made_by(ids)
+            every = True
+        verdicts: list[tuple[str, ClaimRule, Verdict | None]] = []
+        for one in ids:
+            rule = self._rule(term, self.facts.subject(one).kind)
+            if rule is None:
+                continue
+            if rule.vague:
+                return replace(none, outcome=Outcome.AMBIGUOUS, subject_id=one)
+            verdict = self.facts.judge(self._means(term, rule), one)
+            verdicts.append((one, rule, verdict))
+            if not every:
+                break
+        if not verdicts:
+            return none
+        outcomes = [self._outcome(verdict) for _, _, verdict in verdicts if verdict]
+        if every and len(set(outcomes)) > 1:
+            return none
+        one, _, first = verdicts[0]
+        return replace(none, outcome=outcomes[0], subject_id=one, verdict=first)
+
+    def _means(self, term: Term, rule: ClaimRule) -> str:
+        return self.glossary.settings.means.get(term.id, rule.means)
+
+    def _rule(self, term: Term, kind: str) -> ClaimRule | None:
+        """The rule a recorded subject of a kind is judged by: also one its definition applies to."""
+        rule = rule_for(term, kind)
+        if rule is not None:
+            return rule
+        for one in term.claims:
+            if one.means and kind in self.facts.definition(self._means(term, one)).applies_to:
+                return one
+        return None
+
+    def _made_by(self, ids: Sequence[str]) -> tuple[str, ...]:
+        """Recorded subjects of a maker: those that are a version of no other."""
+        names: set[str] = set()
+        for one in ids:
+            maker = self.facts.subject(one)
+            names |= {maker.name, *maker.aliases, *maker.exact}
+        return tuple(
+            one.id
+            for one in self.facts.subjects.values()
+            if one.producer in names
+            and one.kind != self.facts.subject(ids[0]).kind
+            and not one.family
+        )
+
+    def _outcome(self, verdict: Verdict) -> Outcome:
+        if verdict.answer is Answer.NOT_MET:
+            return Outcome.CONTRADICTED
+        if verdict.answer is not Answer.UNKNOWN:
+            return Outcome.OK
+        if verdict.members:
+            answers = {self.facts.judge(verdict.definition, one).answer for one in verdict.members}
+            if Answer.MET in answers:
+                # True of some of its versions: which one is meant is for the writer to know.
+                return Outcome.OK
+            if Answer.NOT_MET in answers:
+                return Outcome.CONTRADICTED
+        return Outcome.UNSUPPORTED
+
+    def _allowed(self, weighed: Weighed, path: str) -> Weighed:
+        if weighed.outcome is Outcome.OK:
+            return weighed
+        for one in self.glossary.exemptions:
+            if one.term != weighed.claim.mention.term:
+                continue
+            if one.until is not None and one.until < self.today:
+                continue
+            if one.paths and not any_glob(one.paths, path):
+                continue
+            if one.subjects and not self._covers(one, weighed):
+                continue
+            if one.criterion and not _only(weighed.verdict, one.criterion):
+                continue
+            return replace(weighed, outcome=Outcome.OK, exemption=one)
+        return weighed
+
+    def _covers(self, exemption: Exemption, weighed: Weighed) -> bool:
+        named = {weighed.subject_id} if weighed.subject_id else set()
+        known = self.facts.subjects.get(weighed.subject_id)
+        if known is not None and known.family:
+            named.add(known.family)
+        return bool(named & set(exemption.subjects)) and not weighed.others
+
+
+def rule_for(term: Term, kind: str) -> ClaimRule | None:
+    """Return what a term asserts of a kind of subject, None when nothing."""
+    return next((rule for rule in term.claims if kind in rule.said_of), None)
+
+
+def _only(verdict: Verdict | None, criterion: str) -> bool:
+    """Whether a criterion is the only one that is not met."""
+    if verdict is None:
+        return False
+    failed = {one.id for one in verdict.criteria if one.answer is not Answer.MET}
+    return failed == {criterion}
+
+
+def _conflations(
+    claims: Sequence[Claim], weighed: Sequence[Weighed], terms: Mapping[str, Term]
+) -> dict[int, int]:
+    """Return the claims that are conflated with another, by index, with that other."""
+    found: dict[int, int] = {}
+    for at, one in enumerate(claims):
+        for after in range(at + 1, len(claims)):
+            other = claims[after]
+            if not (one.asserted and other.asserted) or not _conflict(one, other, terms):
+                continue
+            joined = (
+                other.mention.start in one.said_with and one.mention.block == other.mention.block
+            )
+            beside = one.mention.block == other.mention.block or (
+                other.mention.block - one.mention.block == 1 and one.heads_next
+            )
+            untrue = any(weighed[i].outcome is not Outcome.OK for i in (at, after))
+            if joined or (beside and untrue and _same(one, other)):
+                found.setdefault(at, after)
+                found.setdefault(after, at)
+    return found
+
+
+def _conflict(one: Claim, other: Claim, terms: Mapping[str, Term]) -> bool:
+    return (
+        other.mention.term in terms[one.mention.term].conflicts
+        or one.mention.term in terms[other.mention.term].conflicts
+    )
+
+
+def _same(one: Claim, other: Claim) -> bool:
+    """Whether two claims are about the same subjects, or one about some of the other's."""
+    first, second = (
+        {
+            ref.subject_ids[:1] or (ref.name.lower(),)
+            for ref in claim.subjects
+            if ref.reference is Reference.NAMED
+        }
+        for claim in (one, other)
+    )
+    return bool(first and second) and (first <= second or second <= first)

@@ -1,0 +1,147 @@
+"""Mentions to claims: every sentence that needs it is parsed once, all in one batch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from termcheck.claims.claim import Claim, Reference, Sentence, SubjectRef
+from termcheck.claims.discourse import Discourse
+from termcheck.claims.nlp import Parser
+from termcheck.claims.nouns import Nouns
+from termcheck.claims.reader import Reader
+from termcheck.claims.scene import Scene
+from termcheck.claims.stance import find_stance
+from termcheck.claims.stand_in import stand_ins
+from termcheck.claims.subject import find_subjects, use_of
+from termcheck.claims.tokens import Token, tokenize
+from termcheck.claims.tree import Tree
+from termcheck.document import Document, Kind
+from termcheck.mention import Mention
+
+
+@dataclass
+class _Piece:
+    discourse: Discourse
+    block: int
+    start: int
+    end: int
+    mentions: list[Mention]
+    tokens: tuple[Token, ...] = ()
+    words: list[str] | None = None
+    verbs: frozenset[int] = frozenset()
+
+
+def analyse(
+    documents: Iterable[tuple[Document, Sequence[Mention]]], reader: Reader, parser: Parser
+) -> list[tuple[Claim, ...]]:
+    """Return the claims of each document; mentions of terms that claim nothing are left out."""
+    pieces: list[list[_Piece]] = []
+    for document, mentions in documents:
+        discourse = Discourse(document, reader.find)
+        pieces.append(_pieces(discourse, [m for m in mentions if reader.counts(m)], reader))
+    flat = [piece for group in pieces for piece in group]
+    parses = parser.parse([piece.words or [] for piece in flat])
+    parsed = {id(piece): parse for piece, parse in zip(flat, parses, strict=True)}
+    result = []
+    for group in pieces:
+        claims: list[Claim] = []
+        for piece in group:
+            claims += _claims(piece, Tree(piece.tokens, parsed[id(piece)]), reader)
+        result.append(tuple(claims))
+    return result
+
+
+def _pieces(discourse: Discourse, mentions: Sequence[Mention], reader: Reader) -> list[_Piece]:
+    pieces: dict[tuple[int, int], _Piece] = {}
+    for mention in mentions:
+        for start, end in discourse.sentences(mention.block):
+            if start <= mention.start < end:
+                key = (mention.block, start)
+                if key not in pieces:
+                    pieces[key] = _Piece(discourse, mention.block, start, end, [])
+                pieces[key].mentions.append(mention)
+                break
+    for piece in pieces.values():
+        text = discourse.text(piece.block)
+        spans = [(m.start, _core(m, reader.nouns), at) for at, m in enumerate(piece.mentions)]
+        piece.tokens = tokenize(text, piece.start, piece.end, discourse.names(piece.block), spans)
+        piece.words, verbs = stand_ins(piece.tokens, piece.mentions, reader.cues, reader.nouns)
+        piece.verbs = frozenset(verbs)
+    return list(pieces.values())
+
+
+def _core(mention: Mention, nouns: Nouns) -> int:
+    """Return where the part of a term ends that is not the noun it modifies: `open model`."""
+    words = mention.text.split()
+    if len(words) > 1 and nouns.kind([words[-1].lower()]):
+        return mention.end - len(words[-1]) - 1
+    return mention.end
+
+
+def _claims(piece: _Piece, tree: Tree, reader: Reader) -> list[Claim]:
+    claims = []
+    for at, token in enumerate(piece.tokens):
+        if token.mention < 0:
+            continue
+        mention = piece.mentions[token.mention]
+        scene = Scene(
+            tree,
+            reader.cues,
+            reader.nouns,
+            piece.discourse,
+            piece.block,
+            reader.claimed[mention.term],
+            reader.nameable[mention.term],
+        )
+        use = use_of(scene, at, verb=at in piece.verbs)
+        found = find_subjects(scene, at, use)
+        stance = find_stance(scene, at, use.head)
+        claims.append(
+            Claim(
+                mention,
+                tuple(_kinded(scene, one, use.kind) for one in found.subjects),
+                stance.stance,
+                found.cue,
+                stance.cue,
+                Sentence(piece.start, piece.end),
+                use.role,
+                tree.tokens[use.head].text if use.head != at else "",
+                _joined(scene, at, piece.mentions),
+                piece.discourse.block(piece.block).kind is Kind.HEADING,
+            )
+        )
+    return claims
+
+
+def _joined(scene: Scene, at: int, mentions: Sequence[Mention]) -> tuple[int, ...]:
+    """Return the starts of mentions set beside this one as another name of it: `A (B)`, `A/B`."""
+    tree = scene.tree
+    found = []
+    for step in (1, -1):
+        one = at + step
+        joint = False
+        while 0 <= one < len(tree) and abs(one - at) <= 6:
+            token = tree.tokens[one]
+            if token.mention >= 0:
+                if joint:
+                    found.append(mentions[token.mention].start)
+                break
+            if token.text not in {'"', "“", "”", "-", "‑", "'", "*"} and not scene.is_in(
+                one, "joints"
+            ):
+                # The noun of the first of two: "open models (open weights)".
+                if scene.nouns.kind([token.lower]) not in scene.claimed:
+                    break
+            joint = joint or scene.is_in(one, "joints")
+            one += step
+    return tuple(found)
+
+
+def _kinded(scene: Scene, subject: SubjectRef, head: str) -> SubjectRef:
+    """Return a subject nobody recorded with the kind the text gives it."""
+    if subject.reference is not Reference.NAMED or subject.kind or subject.subject_ids:
+        return subject
+    if head in scene.claimed:
+        return replace(subject, kind=head)
+    return replace(subject, kind=scene.discourse.kind_of(subject, scene.nouns))

@@ -1,0 +1,195 @@
+"""Cue words: the words by which a language says who is said to be what. Data, from YAML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from functools import cached_property
+from pathlib import Path
+
+from termcheck.errors import GlossaryError
+from termcheck.structure import build, key, parse_yaml
+
+
+@dataclass(frozen=True)
+class StandIns:
+    """Words the parser is given instead of names and terms."""
+
+    names: tuple[str, ...] = key("Proper nouns, used in turn.", ())
+    adjective: str = key("For a term used as an adjective.", "")
+    noun: str = key("For a term used as a noun.", "")
+    nouns: str = key("For a plural.", "")
+    verb: Mapping[str, str] = key("For a verb, by inflection.", {})
+
+
+@dataclass(frozen=True)
+class Negation:
+    """Words that deny."""
+
+    words: tuple[str, ...] = key("Deny what they govern.", ())
+    phrases: tuple[str, ...] = key("The same, of more than one word.", ())
+    after: tuple[str, ...] = key("Deny the term before them.", ())
+    not_: tuple[str, ...] = key("Look like denials and are none.", (), name="not")
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """Words that hand a claim to somebody else."""
+
+    verbs: tuple[str, ...] = key("Verbs of saying.", ())
+    naming_verbs: tuple[str, ...] = key("Verbs that report a wording (`calls X …`).", ())
+    nouns: tuple[str, ...] = key("Nouns that hold a claim.", ())
+    phrases: tuple[str, ...] = key("Phrases that hand a claim to somebody.", ())
+
+
+@dataclass(frozen=True)
+class Usage:
+    """Words by which the term itself is talked about."""
+
+    before: tuple[str, ...] = key("Before the term.", ())
+    after: tuple[str, ...] = key("After the term.", ())
+
+
+@dataclass(frozen=True)
+class Condition:
+    """Words that make a condition, a plan, a wish or a requirement."""
+
+    modals: tuple[str, ...] = key("Auxiliary verbs.", ())
+    marks: tuple[str, ...] = key("Words that open a condition.", ())
+    verbs: tuple[str, ...] = key("Verbs that govern a plan or a wish.", ())
+    phrases: tuple[str, ...] = key("Phrases of the same.", ())
+
+
+@dataclass(frozen=True)
+class Cues:
+    """The cue words of one language."""
+
+    stand_ins: StandIns = key("Words the parser gets for names and terms.", StandIns())
+    transparent: tuple[str, ...] = key("Nouns that stand for what follows `of`.", ())
+    events: tuple[str, ...] = key("Nouns whose `of` names what the term is said of.", ())
+    roles: tuple[str, ...] = key("Nouns that can be anything.", ())
+    others: tuple[str, ...] = key("Nouns the terms promise nothing about.", ())
+    licences: tuple[str, ...] = key("Nouns for documents that grant rights.", ())
+    own_determiners: tuple[str, ...] = key("Mark the writer's own.", ())
+    others_determiners: tuple[str, ...] = key("Mark somebody's.", ())
+    definite_determiners: tuple[str, ...] = key("Point back at something.", ())
+    indefinite_determiners: tuple[str, ...] = key("Point at a class or something new.", ())
+    pronouns: tuple[str, ...] = key("Stand for something named before.", ())
+    first_person: tuple[str, ...] = key("The writer.", ())
+    example_leads: tuple[str, ...] = key("Between a class and its examples.", ())
+    example_nouns: tuple[str, ...] = key("Nouns for examples.", ())
+    example_verbs: tuple[str, ...] = key("Verbs between a class and its examples.", ())
+    naming: tuple[str, ...] = key("Between a class and the name of a member.", ())
+    comparing: tuple[str, ...] = key("Before a name that is not the subject.", ())
+    release_verbs: tuple[str, ...] = key("Verbs that give a thing to the world.", ())
+    linking_verbs: tuple[str, ...] = key("Verbs that say what something is.", ())
+    causing_verbs: tuple[str, ...] = key("Verbs that make or call something so.", ())
+    joints: tuple[str, ...] = key("Join two names of one thing.", ())
+    negation: Negation = key("Words that deny.", Negation())
+    attribution: Attribution = key("Words that hand a claim to somebody else.", Attribution())
+    mention: Usage = key("Words by which the term itself is talked about.", Usage())
+    condition: Condition = key("Words of conditions, plans and wishes.", Condition())
+    breaks: tuple[str, ...] = key("Ends of a clause.", ())
+    degree: tuple[str, ...] = key("Adverbs that may stand before the term.", ())
+
+    @cached_property
+    def sets(self) -> Mapping[str, frozenset[str]]:
+        """Every list of single words as a set, by field name (nested: `negation.words`)."""
+        found: dict[str, frozenset[str]] = {}
+        for prefix, value in [
+            ("", self),
+            *((f"{f.name}.", getattr(self, f.name)) for f in fields(self)),
+        ]:
+            if not hasattr(value, "__dataclass_fields__"):
+                continue
+            for one in fields(value):
+                words = getattr(value, one.name)
+                if isinstance(words, tuple):
+                    found[prefix + one.name] = frozenset(words)
+        return found
+
+    @cached_property
+    def phrases(self) -> Mapping[str, Phrases]:
+        """Every list as a phrase matcher, by the same names."""
+        return {name: Phrases(words) for name, words in self.sets.items()}
+
+
+class Phrases:
+    """Finds phrases in lists of lower-case words; `…` ending a word stands for any ending."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._exact: dict[str, list[tuple[str, ...]]] = {}
+        self._open: list[tuple[str, ...]] = []
+        for phrase in phrases:
+            words = tuple(phrase.split())
+            if words[0].endswith("…"):
+                self._open.append(words)
+            else:
+                self._exact.setdefault(words[0], []).append(words)
+        for known in self._exact.values():
+            known.sort(key=len, reverse=True)
+
+    def at(self, words: list[str], start: int) -> int:
+        """Return how many words the longest phrase at `start` has, 0 for none."""
+        for phrase in self._exact.get(words[start], ()):
+            if _fits(phrase, words, start):
+                return len(phrase)
+        for phrase in self._open:
+            if _fits(phrase, words, start):
+                return len(phrase)
+        return 0
+
+    def last(self, words: list[str], start: int, end: int) -> tuple[int, int] | None:
+        """Return the last phrase that lies in `words[start:end]`."""
+        for at in range(end - 1, start - 1, -1):
+            size = self.at(words, at)
+            if size and at + size <= end:
+                return at, at + size
+        return None
+
+    def first(self, words: list[str], start: int, end: int) -> tuple[int, int] | None:
+        """Return the first phrase that lies in `words[start:end]`."""
+        for at in range(start, end):
+            size = self.at(words, at)
+            if size and at + size <= end:
+                return at, at + size
+        return None
+
+
+def _fits(phrase: tuple[str, ...], words: list[str], start: int) -> bool:
+    if start + len(phrase) > len(words):
+        return False
+    return all(
+        word.startswith(wanted[:-1]) if wanted.endswith("…") and wanted != "…" else word == wanted
+        for wanted, word in zip(phrase, words[start:], strict=False)
+    )
+
+
+def load_cues(paths: Iterable[str]) -> Cues:
+    """Return the cues of one or more YAML files; later files add to the lists of earlier ones.
+
+    Raises `GlossaryError` with file, line and column.
+    """
+    merged = Cues()
+    for path in paths:
+        root = parse_yaml(Path(path).read_text("utf-8"), path, GlossaryError)
+        merged = _merge(merged, build(Cues, root, "cue file"))
+    return merged
+
+
+def _merge(old: Cues, new: Cues) -> Cues:
+    def both(first: object, second: object) -> object:
+        if isinstance(first, tuple) and isinstance(second, tuple):
+            return tuple(dict.fromkeys((*first, *second)))
+        if hasattr(first, "__dataclass_fields__"):
+            return type(first)(
+                **{
+                    f.name: both(getattr(first, f.name), getattr(second, f.name))
+                    for f in fields(first)
+                }  # type: ignore[arg-type]
+            )
+        return second or first
+
+    merged = both(old, new)
+    assert isinstance(merged, Cues)
+    return merged

@@ -1,0 +1,129 @@
+"""What a fragment is about: the name it opens with, its row, its list, its heading, its title."""
+
+from __future__ import annotations
+
+from termcheck.claims.claim import Reference, SubjectRef
+from termcheck.claims.listing import names_from
+from termcheck.claims.scene import Found, Scene, unique
+from termcheck.claims.tree import SUBJECT_DEPS, VERB_TAGS
+from termcheck.document import Kind, MarkKind
+
+_NAMING_MARKS = {MarkKind.LINK, MarkKind.STRONG, MarkKind.CODE, MarkKind.EMPHASIS}
+_QUIET = {"*", '"', "“", "[", "]", "(", ")", "#", "\ufffc", "`", "'", "**", "_", "|", ":"}
+
+
+def framed(scene: Scene, at: int) -> Found | None:
+    """Return what a phrase without a subject of its own is about, None if it has one or nothing is.
+
+    `at` is the head of the phrase.
+    """
+    if _clause_subject(scene, at):
+        return None
+    opening = _opening(scene, at)
+    if opening is not None:
+        return opening
+    discourse, block = scene.discourse, scene.discourse.block(scene.block)
+    if block.kind is Kind.TABLE_HEADER:
+        column = [one for one in discourse.column(scene.block) if one.kind != "organisation"]
+        if column:
+            return Found(unique(column), "table column")
+    if _first_words(scene, at) and (block.kind is Kind.TABLE_CELL or discourse.is_row(scene.block)):
+        row = discourse.row(scene.block)
+        if row:
+            return Found(unique(row), "table row")
+    if block.kind is Kind.DEFINITION and block.intro >= 0:
+        names = discourse.names(block.intro)
+        if names:
+            return Found((discourse.refer(block.intro, names[0]),), "definition term")
+    return None
+
+
+def _first_words(scene: Scene, at: int) -> bool:
+    tree = scene.tree
+    start = tree.tokens[0].start
+    return at >= 0 and any(
+        not scene.discourse.text(scene.block)[offset:start].strip(" *_") and offset <= start
+        for offset, _ in scene.discourse.cells(scene.block)
+    )
+
+
+def _clause_subject(scene: Scene, at: int) -> bool:
+    """Whether a verb with a subject of its own governs the phrase."""
+    tree = scene.tree
+    for one in tree.path(at):
+        if tree.tags[one] in VERB_TAGS and one != at:
+            if any(tree.deps[child] in SUBJECT_DEPS for child in tree.children(one)):
+                return True
+            if tree.deps[one] in {"relcl", "acl"}:
+                continue
+    return False
+
+
+def _opening(scene: Scene, at: int) -> Found | None:
+    """`X – an … model`, `X: The … Model`, `X … model` without a verb between."""
+    tree = scene.tree
+    one = 0
+    while one < at and (
+        tree.tokens[one].text in _QUIET | {"-", "–", "•"}
+        or tree.tags[one] in {"LS", "CD"}
+        and tree.tokens[one].name is None
+    ):
+        one += 1
+    if one >= at:
+        return None
+    token = tree.tokens[one]
+    limit = at
+    for two in range(one, at):
+        if tree.tokens[two].mention >= 0:
+            limit = two
+            break
+    if token.name is not None and not token.name.comparison:
+        names = names_from(scene, one, limit=limit)
+        if names and not _verb_between(scene, one, limit):
+            return Found(unique(names), "opening name")
+        return None
+    linked = _marked(scene, one)
+    if linked and one < linked <= limit and not _verb_between(scene, one, limit):
+        return Found((scene.unlisted(one, linked - 1, ""),), "opening name")
+    # A name nobody recorded, set off from what is said of it: "MOSS: An … model".
+    last = one
+    while last < limit and (
+        tree.tokens[last].word
+        and (tree.tokens[last].text[0].isupper() or tree.tokens[last].text[0].isdigit())
+        or tree.tokens[last].text in {"/", "-", "."}
+    ):
+        last += 1
+    if (
+        one < last < limit
+        and last - one <= 5
+        and tree.tokens[last].text in {":", "-", "–", "—", "|", "]", "("}
+    ):
+        if scene.nouns.kind([tree.tokens[last - 1].lower]):
+            return None
+        subject = scene.unlisted(one, last - 1, "")
+        return Found((subject,), "opening name")
+    return None
+
+
+def _marked(scene: Scene, first: int) -> int:
+    """Return one past the last token of the link, strong or code text a block opens with, 0 if none."""
+    tree = scene.tree
+    block = scene.discourse.block(scene.block)
+    if block.kind is not Kind.LIST_ITEM and block.kind is not Kind.TABLE_CELL:
+        return 0
+    start = tree.tokens[first].start
+    for mark in block.marks:
+        if mark.start <= start < mark.end and mark.kind in _NAMING_MARKS:
+            last = first
+            while last < len(tree) and tree.tokens[last].end <= mark.end:
+                last += 1
+            if last - first <= 6 and all(t.mention < 0 for t in tree.tokens[first:last]):
+                return last
+    return 0
+
+
+def _verb_between(scene: Scene, first: int, last: int) -> bool:
+    return any(
+        scene.tree.tags[one] in {"VBZ", "VBP", "VBD", "MD"} and scene.tree.tokens[one].name is None
+        for one in range(first, last)
+    )

@@ -1,0 +1,68 @@
+"""Which kind of thing a noun phrase names, from its words: data, not code, says what a model is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from termcheck.claims.cues import Cues
+from termcheck.glossary.inflect import plural
+
+OTHER = "other"
+"""A kind no term promises anything about: a community, a debate."""
+LICENCE = "licence"
+ROLE = "role"
+"""A noun that can be anything: an alternative, a version."""
+LISTED = "listed"
+"""A noun that stands for what follows `of`: a family, a series."""
+EVENT = "event"
+_LONGEST = 5
+_HYPHENS = {"-", "‑"}
+
+
+@dataclass(frozen=True)
+class Nouns:
+    """Nouns and compounds by kind, in the singular and plural, lower case."""
+
+    kinds: Mapping[tuple[str, ...], str]
+    heads: frozenset[str]
+    """Last words of all of them."""
+
+    @classmethod
+    def make(cls, nouns: Mapping[str, Iterable[str]], senses: Iterable[str], cues: Cues) -> Nouns:
+        """Return the nouns of each kind; `senses` are compounds that mean something else."""
+        kinds: dict[tuple[str, ...], str] = {}
+        kinds |= {(word,): OTHER for word in cues.others}
+        for kind, listed in nouns.items():
+            for noun in listed:
+                for form in (noun.lower(), plural(noun).lower()):
+                    kinds[tuple(form.replace("-", " ").split())] = kind
+        for kind, words in (
+            (LICENCE, cues.licences),
+            (ROLE, cues.roles),
+            (LISTED, cues.transparent),
+            (EVENT, cues.events),
+        ):
+            kinds |= {(word,): kind for word in words}
+        for sense in senses:
+            for form in (sense.lower(), plural(sense).lower()):
+                kinds[tuple(form.replace("-", " ").split())] = OTHER
+        return cls(kinds, frozenset(words[-1] for words in kinds))
+
+    def kind(self, words: Sequence[str]) -> str:
+        """Return the kind of a noun phrase that ends in its head; the longest compound decides.
+
+        Empty when nobody listed it.
+        """
+        spaced: list[str] = []
+        joined: list[bool] = []
+        for place, word in enumerate(words):
+            if word not in _HYPHENS:
+                spaced.append(word)
+                joined.append(place > 0 and words[place - 1] in _HYPHENS)
+        for size in range(min(_LONGEST, len(spaced)), 0, -1):
+            found = self.kinds.get(tuple(spaced[-size:]))
+            # "large-scale model" is no "scale model".
+            if found is not None and (size == 1 or not joined[-size]):
+                return found
+        return ""

@@ -1,0 +1,84 @@
+"""Everything reading claims needs, made once from a glossary and its facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from termcheck.claims.cues import Cues, load_cues
+from termcheck.claims.name_grammar import NameGrammar, load_grammar
+from termcheck.claims.names import Name, NameIndex
+from termcheck.claims.nouns import Nouns
+from termcheck.facts.facts import Facts
+from termcheck.facts.kinds import Kind
+from termcheck.glossary.model import Case, Glossary, Term
+from termcheck.mention import Mention
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Names, nouns, cue words, and which terms claim what; immutable and picklable."""
+
+    index: NameIndex
+    nouns: Nouns
+    cues: Cues
+    terms: Mapping[str, Term]
+    """The terms that claim something, by id."""
+    claimed: Mapping[str, frozenset[str]]
+    """Kinds of subject each of them promises something about, by term id."""
+    nameable: Mapping[str, frozenset[str]]
+    """Kinds a name can be of to be judged by each of them, by term id."""
+
+    def find(self, text: str, context: str = "") -> Sequence[Name]:
+        """Return the names in a text."""
+        return self.index.find(text, context=context)
+
+    def counts(self, mention: Mention) -> bool:
+        """Return whether a mention makes a claim: of such a term, in the capitals it needs."""
+        if mention.term not in self.claimed:
+            return False
+        surface = mention.surface
+        return surface.case is not Case.EXACT or surface.text == mention.text
+
+
+def make_reader(glossary: Glossary, facts: Facts) -> Reader:
+    """Return the reader of a glossary's claim terms, with the names of `facts`.
+
+    Raises `GlossaryError` or `FactsError` for a wrong data file.
+    """
+    terms = {term.id: term for term in glossary.terms.values() if term.makes_claims}
+    cues = load_cues(glossary.facts.cues)
+    grammar = load_grammar(*glossary.facts.names) if glossary.facts.names else NameGrammar()
+    claimed = {name: _said_of(term) for name, term in terms.items()}
+    nameable = {name: claimed[name] | _judged(term, facts) for name, term in terms.items()}
+    return Reader(
+        NameIndex.build(facts.subjects.values(), grammar),
+        make_nouns(facts.vocabulary.kinds.values(), cues),
+        cues,
+        terms,
+        claimed,
+        nameable,
+    )
+
+
+def make_nouns(kinds: Iterable[Kind], cues: Cues) -> Nouns:
+    """Return the nouns of kinds of subject and of the cue words."""
+    listed = tuple(kinds)
+    return Nouns.make(
+        {kind.id: kind.nouns for kind in listed},
+        (sense for kind in listed for sense in kind.other_senses),
+        cues,
+    )
+
+
+def _said_of(term: Term) -> frozenset[str]:
+    return frozenset(kind for rule in term.claims for kind in rule.said_of)
+
+
+def _judged(term: Term, facts: Facts) -> frozenset[str]:
+    """Kinds the definition of a term applies to: a product by its name, not every `app`."""
+    kinds: set[str] = set()
+    for rule in term.claims:
+        if rule.means:
+            kinds |= set(facts.definition(rule.means).applies_to)
+    return frozenset(kinds)

@@ -1,0 +1,57 @@
+"""Where sentences begin and end, by rule: no parser is loaded for it."""
+
+from __future__ import annotations
+
+import re
+
+_END = re.compile(
+    r"""(?: [.!?]+ | [。！？] | … )      # the stop
+        ["'”’»)\]*_]*                   # what may close after it
+        (?= \s+ | $ )""",
+    re.VERBOSE,
+)
+_OPENS = re.compile(r"""\s+["'“‘«(\[*_]*[^\sa-z,;:.)\]]""")
+_ABBREVIATION = re.compile(
+    r"""(?:^|[\s(\[“"'])(?:
+        e\.g | i\.e | etc | vs | cf | al | approx | resp | ca | incl | viz
+      | Mr | Mrs | Ms | Dr | Prof | St | Jr | Sr | Gen | Sen | Rep | Gov
+      | Inc | Ltd | Corp | Co | No | Nos | Fig | Figs | Eq | Sec | Sect | Ch | Vol | pp | p
+      | Jan | Feb | Mar | Apr | Jun | Jul | Aug | Sept | Sep | Oct | Nov | Dec
+      | (?:[A-Za-z]\.)+[A-Za-z] | [A-Z] )\.$""",
+    re.VERBOSE,
+)
+_NEVER_LAST = re.compile(r"(?:e\.g|i\.e|vs|cf|Mr|Mrs|Ms|Dr|Prof|Fig|Eq|No|viz|al)\.$")
+
+
+def sentences(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the half-open code point ranges of a text's sentences, white space trimmed.
+
+    A stop ends a sentence when white space and something that can open one follow; a stop after
+    an abbreviation, an initial or inside a number does not.
+    """
+    found: list[tuple[int, int]] = []
+    start = 0
+    for stop in _END.finditer(text):
+        end = stop.end()
+        if end < len(text) and not _OPENS.match(text, end):
+            continue
+        before = text[max(start, stop.start() - 12) : stop.start() + 1]
+        if text[stop.start()] == "." and _ABBREVIATION.search(before):
+            if _NEVER_LAST.search(before) or not _OPENS.match(text, end):
+                continue
+            if not re.match(r"\s+[\"“(]?[A-Z]", text[end : end + 4]):
+                continue
+            if re.search(r"(?:^|\s)[A-Z]\.$", before):
+                continue
+        _add(found, text, start, end)
+        start = end
+    _add(found, text, start, len(text))
+    return tuple(found)
+
+
+def _add(found: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+    part = text[start:end]
+    stripped = part.strip()
+    if stripped:
+        lead = len(part) - len(part.lstrip())
+        found.append((start + lead, start + lead + len(stripped)))

@@ -1,0 +1,171 @@
+"""The word a parser is given for a term or a name, so that it reads the sentence right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from termcheck.claims.cues import Cues
+from termcheck.claims.nouns import Nouns
+from termcheck.claims.tokens import Token
+from termcheck.glossary.model import PartOfSpeech
+from termcheck.mention import Mention
+
+_PRONOUNS = {"we", "they", "you", "i", "who", "it", "he", "she"}
+_CLOSERS = {",", ".", ";", ":", "!", "?", ")", '"', "”", "|", "—", "–", "/", "]", "’", "'"}
+_SMALL = {
+    "in", "on", "at", "to", "for", "of", "with", "by", "from", "as", "under", "and", "or", "but",
+    "than", "that", "which", "because", "since", "so", "if", "when", "while", "despite", "without",
+    "into", "via", "per", "through", "after", "before", "until", "over", "among", "between", "vs",
+    "means", "refers", "not", "too", "today", "yet", "by", "who", "what", "where", "according",
+}  # fmt: skip
+_OBJECT_OPENERS = {
+    "the",
+    "a",
+    "an",
+    "our",
+    "its",
+    "their",
+    "his",
+    "her",
+    "my",
+    "this",
+    "these",
+    "all",
+    "it",
+    "them",
+    "any",
+    "more",
+    "some",
+    "both",
+    "several",
+    "two",
+    "three",
+    "every",
+}
+
+
+def stand_ins(
+    tokens: Sequence[Token], mentions: Sequence[Mention], cues: Cues, nouns: Nouns
+) -> tuple[list[str], set[int]]:
+    """Return the words for the parser, and the indexes of mentions used as verbs."""
+    words: list[str] = []
+    verbs: set[int] = set()
+    names = 0
+    for at, token in enumerate(tokens):
+        if token.mention >= 0:
+            word, verb = _term(tokens, at, mentions[token.mention], cues, nouns)
+            if verb:
+                verbs.add(at)
+            words.append(word)
+        elif token.name is not None:
+            words.append(cues.stand_ins.names[names % len(cues.stand_ins.names)])
+            names += 1
+        else:
+            words.append(token.text)
+    return words, verbs
+
+
+def _term(
+    tokens: Sequence[Token], at: int, mention: Mention, cues: Cues, nouns: Nouns
+) -> tuple[str, bool]:
+    surface = mention.surface
+    verb = cues.stand_ins.verb
+    inflection = _inflection(mention)
+    before = _before(tokens, at, cues)
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if surface.part_of_speech is PartOfSpeech.VERB and inflection != "base":
+        return verb.get(
+            "participle"
+            if inflection == "past"
+            and before in {"be", "is", "are", "was", "were", "been", "have", "has", "had"}
+            else inflection,
+            verb["past"],
+        ), True
+    if surface.part_of_speech is PartOfSpeech.VERB or _base_verb(
+        tokens, at, before, after, cues, nouns
+    ):
+        if _base_verb(tokens, at, before, after, cues, nouns):
+            return verb["base"], True
+    if after is not None and after.word and after.lower not in _SMALL and not _is(after, cues):
+        return cues.stand_ins.adjective, False
+    if after is not None and after.text in {"-", "‑"}:
+        return cues.stand_ins.adjective, False
+    if (
+        after is not None
+        and after.text in {",", "/", "and", "or", "(", '"', "”"}
+        and _noun_later(tokens, at, nouns)
+    ):
+        return cues.stand_ins.adjective, False
+    if before in cues.sets["linking_verbs"] or before in {"not", "n't", "more", "made", "fully"}:
+        return cues.stand_ins.adjective, False
+    if surface.part_of_speech is PartOfSpeech.ADJECTIVE and before in {"(", "", "-", "–", ","}:
+        return cues.stand_ins.adjective, False
+    plural = surface.inflection in {"plural", "plural-possessive"} or mention.text.lower().endswith(
+        "s"
+    )
+    return (cues.stand_ins.nouns if plural else cues.stand_ins.noun), False
+
+
+def _inflection(mention: Mention) -> str:
+    """Return the inflection of a verb form, by its ending where the form is listed as it is."""
+    if (
+        mention.surface.inflection != "base"
+        or mention.surface.part_of_speech is not PartOfSpeech.VERB
+    ):
+        return mention.surface.inflection
+    last = mention.text.split()[-1].lower()
+    return "past" if last.endswith("ed") else "gerund" if last.endswith("ing") else "base"
+
+
+def _is(token: Token, cues: Cues) -> bool:
+    return token.lower in cues.sets["linking_verbs"] or token.lower in cues.sets["condition.modals"]
+
+
+def _before(tokens: Sequence[Token], at: int, cues: Cues) -> str:
+    one = at - 1
+    while one >= 0 and (
+        tokens[one].lower in cues.sets["degree"] or tokens[one].text in {'"', "“", "*", "'", "‘"}
+    ):
+        one -= 1
+    return tokens[one].lower if one >= 0 else ""
+
+
+def _noun_later(tokens: Sequence[Token], at: int, nouns: Nouns) -> bool:
+    """Whether a listed noun follows soon, before any verb could: `open-source, low-code framework`."""
+    for token in tokens[at + 1 : at + 7]:
+        if token.lower in nouns.heads and token.word:
+            return True
+        if token.lower in _SMALL - {"and", "or"} or token.text in {".", ";", ":"}:
+            return False
+    return False
+
+
+def _base_verb(
+    tokens: Sequence[Token],
+    at: int,
+    before: str,
+    after: Token | None,
+    cues: Cues,
+    nouns: Nouns,
+) -> bool:
+    """Whether the base form is used as a verb: `we open source X`, `to open-source the model`."""
+    if after is None or not after.word and after.text not in {'"', "“", "(", "*", "["}:
+        return False
+    openers = after.lower in _OBJECT_OPENERS or after.name is not None
+    modal = before in cues.sets["condition.modals"] or before in {
+        "to",
+        "do",
+        "did",
+        "does",
+        "can",
+        "n't",
+        "not",
+        "and",
+    }
+    if before in _PRONOUNS:
+        return openers or after.lower in nouns.heads or after.lower not in _SMALL
+    if modal and before not in {"and", "not"}:
+        return openers
+    return (
+        before in {"and", "not"} and openers and after.lower in {"the", "our", "its", "their", "it"}
+    )
