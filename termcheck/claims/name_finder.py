@@ -113,7 +113,7 @@ class Finder:
         text, subjects = self.text, self.table.subjects
         if "[" in text[start:end] and text[end : end + 1] == "]":
             end += 1
-        entries = self._order(entries, start, end)
+        entries = self._order(self._supported(entries), start, end)
         kinds = self.grammar.kinds
         takes_slots = any(subjects[one.subject].kind in kinds for one in entries)
         first = subjects[entries[0].subject]
@@ -141,7 +141,8 @@ class Finder:
             kinds=tuple(subjects[one].kind for one in chosen.subjects),
             how=chosen.how,
             comparison=comparison,
-            unknown_version=chosen.how == "version",
+            unknown_version=chosen.how == "version"
+            and subjects[chosen.subjects[0]].id in self.table.families,
             later=slots.later,
             whole=self.patterns.whole.match(text, end) is not None,
         )
@@ -171,6 +172,16 @@ class Finder:
 
     def _unlisted(self, start: int, end: int, kind: str, how: str) -> Name:
         return Name(start, end, self.text[start:end], (), (kind,), how)
+
+    def _supported(self, entries: list[Entry]) -> list[Entry]:
+        """Return the look-alikes the passage speaks of, where it speaks of any."""
+        subjects, kinds = self.table.subjects, self.grammar.kinds
+        other = [
+            one
+            for one in entries
+            if one.mode is Mode.LABEL and subjects[one.subject].kind not in kinds
+        ]
+        return other or entries
 
     def _order(self, entries: list[Entry], start: int, end: int) -> list[Entry]:
         """Return entries, the likeliest kind first."""

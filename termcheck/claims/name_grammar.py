@@ -74,6 +74,10 @@ class NameGrammar:
     unlisted: tuple[Unlisted, ...] = key("What names nobody recorded look like.", ())
     not_names: tuple[str, ...] = key("Words that never start a name nobody recorded.", ())
 
+    def __hash__(self) -> int:
+        # The patterns are looked up by grammar for every passage: its length tells enough apart.
+        return hash((self.kinds, self.versions, len(self.variants)))
+
 
 def load_grammar(*paths: str | Path) -> NameGrammar:
     """Return the grammar of one or more YAML files, their lists joined.
@@ -128,6 +132,7 @@ class Patterns:
     """A slot after a space, as written in the grammar."""
     joined: re.Pattern[str]
     """A slot after a hyphen, underscore or nothing, in any case."""
+    revision: re.Pattern[str]
     tag: re.Pattern[str]
     later: re.Pattern[str]
     comparison: re.Pattern[str]
@@ -163,9 +168,9 @@ def compile_grammar(grammar: NameGrammar) -> Patterns:
     capitals = _slots([word for word in grammar.variants if not word.islower()], grammar)
     version = one_of(grammar.versions)
     spaced = rf"[ \u00a0]\[?(?:(?P<size>{size})|(?P<version>{version}){count}|{capitals}){END}\]?"
-    ends = f"(?P<date>{one_of(grammar.dates)})|(?P<revision>{one_of(grammar.revisions)})"
+    date = f"(?P<date>{one_of(grammar.dates)})"
     gap = r"(?:[-_\u2010\u2011]|(?<=[^\W\d_])(?=\d)|(?<=[A-Za-z])(?=[vV]\d))"
-    joined = rf"{gap}(?:(?P<size>{size})|{ends}|(?P<version>{version}){count}|{slots}){END}"
+    joined = rf"{gap}(?:(?P<size>{size})|{date}|(?P<version>{version}){count}|{slots}){END}"
     compare = one_of(grammar.comparisons, words=True)
     compare_spaced = one_of(grammar.spaced_comparisons, words=True)
     followed = tuple(
@@ -185,6 +190,7 @@ def compile_grammar(grammar: NameGrammar) -> Patterns:
     return Patterns(
         spaced=re.compile(spaced),
         joined=re.compile(joined, re.IGNORECASE),
+        revision=re.compile(rf"{gap}{one_of(grammar.revisions)}{END}"),
         tag=re.compile(rf":{one_of(grammar.tags)}{END}", re.IGNORECASE),
         later=re.compile(r"\+(?![\w+])"),
         comparison=re.compile(rf"(?:[-\u2010\u2011]{compare}| {compare_spaced})(?!\w)"),

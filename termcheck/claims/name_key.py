@@ -37,7 +37,10 @@ class Token(NamedTuple):
 
 def tokens(text: str) -> list[Token]:
     """Return the tokens of a text, lower-cased, with their code points."""
-    return [Token(m.start(), m.end(), m.group().lower()) for m in _TOKEN.finditer(text)]
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = "".join(one.lower() if len(one.lower()) == 1 else one for one in text)
+    return [Token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(lower)]
 
 
 def name_key(name: str) -> str:

@@ -37,7 +37,7 @@ class Slots:
         """Return the slots of a name written elsewhere, with another size."""
         key = name_key(name.rpartition("/")[2])
         found = _KEY_SIZE.match(key)
-        return cls(found["base"] if found else key, 0, parts=(("size", name_key(size)),))
+        return cls(found["base"] if found else key, 0, parts=(("size", _size_key(size)),))
 
     def lookup(self, table: NameTable, kinds: Sequence[str]) -> str:
         """Return the id of the subject listed under the key and all parts, or an empty string."""
@@ -57,7 +57,7 @@ class Slots:
         if (sizes or in_key) and (found := patterns.size.match(text, at)):
             base = in_key["base"] if in_key else self.key
             rest = tuple(part for part in self.parts if part[0] != "size")
-            parts = (*rest, ("size", name_key(found.group())))
+            parts = (*rest, ("size", _size_key(found.group())))
             listed = Slots(base, 0, parts=parts).lookup(table, kinds)
             listed = (
                 listed or _subject_of(table, kinds, base) or _subject_of(table, kinds, self.key)
@@ -101,18 +101,20 @@ def read_slots(text: str, key: str, end: int, patterns: Patterns, *, versioned: 
             end = found.end()
             break
         slot = found.lastgroup or ""
-        if slot in ("version", "size") and slot in seen:
-            break
-        part = name_key(found[slot])
-        if slot == "version":
-            if not versioned:
+        if slot == "version" and (not versioned or version):
+            found = patterns.revision.match(text, end)
+            if found is None:
                 break
+            end = found.end()
+            continue
+        part = _size_key(found[slot]) if slot == "size" else name_key(found[slot])
+        if slot == "version":
             version = part
         if found.group().endswith("]") and "[" not in found.group():
             found = found.re.match(text, end, found.end() - 1) or found
-        seen.add(slot)
-        if slot in ("version", "size", "branch"):
+        if slot in ("version", "branch") or (slot == "size" and slot not in seen):
             parts.append((slot, part))
+        seen.add(slot)
         end = found.end()
     later = patterns.later.match(text, end) is not None and (bool(version) or key[-1].isdigit())
     return Slots(key, end + later, version, tuple(parts), later)
@@ -135,12 +137,14 @@ def resolve(
                 return Chosen((table.ids[found],), "variant" if "branch" in left else "listed")
     first = next((one for one in ids if table.subjects[one].kind in kinds), ids[0])
     if slots.version:
-        family = table.subjects[first].family
-        if table.subjects[first].id not in table.families and family in table.ids:
-            first = table.ids[family]
         return Chosen((first,), "version")
     how = "variant" if any(slot == "branch" for slot, _ in slots.parts) else "listed"
     return Chosen((first,), how)
+
+
+def _size_key(size: str) -> str:
+    """Return the key of a size, its unit as one letter: `7 billion` -> `7 b`."""
+    return re.sub(r"(?<=\d )([a-z])[a-z]+.*", r"\1", name_key(size))
 
 
 def _subject_of(table: NameTable, kinds: Sequence[str], key: str) -> str:
