@@ -24,6 +24,7 @@ _IDENTIFIER = re.compile(
     r"[\\@_~$]|://|^\.{0,2}/|\w\.\w|\w#|\w:\w|\w=|\w/\w+/|\.\w{1,5}$"  # paths, addresses, code
     r"|^--?\w|^/?\w-\w*[a-z][A-Z]|[a-z][A-Z]\w*-\w$"  # options, Verb-Noun commands
 )
+_CAMEL = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]")
 _REACH = 200
 """Characters on each side that are looked at for the rest of an identifier."""
 _HOLD_OUT = (MarkKind.CODE, MarkKind.URL)
@@ -140,9 +141,12 @@ class _Shields:
 def _mentions(surfaces: list[Surface], block: Block, number: int, start: int) -> list[Mention]:
     """The mentions of surfaces of one spelling at one place, none if it is held out."""
     end = start + len(surfaces[0].text)
-    if _held_out(block, start, end):
-        return []
     words = block.text[start:end]
+    if _CAMEL.search(words):
+        # `FileName` is a name for machines, unless the entry has capitals inside too.
+        surfaces = [one for one in surfaces if _CAMEL.search(one.text) or one.text.isupper()]
+    if not surfaces or _held_out(block, start, end):
+        return []
     quoted = _quoted(block, start, end)
     return [Mention(one, number, start, end, words, quoted) for one in _best(surfaces, words)]
 

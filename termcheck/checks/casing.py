@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from termcheck.checks.base import Check, Context
 from termcheck.checks.replacement import opens_sentence, replacements
-from termcheck.document import Block, Kind
+from termcheck.document import Block, Kind, MarkKind
 from termcheck.finding import Finding
 from termcheck.glossary.model import Case, FixPolicy, Status
 from termcheck.mention import Mention
@@ -20,6 +20,9 @@ CHECK = Check(
 )
 _JOINED_BEFORE = re.compile(r"[\w*][-/.:]$")
 _JOINED_AFTER = re.compile(r"[-/.:][\w*]")
+_COMMAND = re.compile(r"\b[A-Z]\w+-$")
+_NAME_MARKS = (MarkKind.STRONG, MarkKind.EMPHASIS, MarkKind.LINK)
+_LONGEST_LABEL = 60
 _TITLE_KINDS = {
     Kind.HEADING,
     Kind.TITLE,
@@ -57,25 +60,54 @@ def _right(mention: Mention, block: Block, expected: str, case: Case) -> bool:
     found = mention.text
     if case is Case.FREE or _same(found, expected):
         return True
-    if found.islower() and _in_slug(block.text, mention):
+    if _is_label(block, mention) and (expected.islower() or expected.isupper()):
+        return True
+    if _in_slug(block.text, mention):
         return True
     if case is Case.EXACT:
         return False
     if found.isupper() and (block.text.isupper() or len(found) > 3):
         return True
-    lower_initial = expected[:1].islower()
-    if lower_initial and _same(found, expected[:1].upper() + expected[1:]):
-        return opens_sentence(block, mention.start) or _in_name(block, mention)
-    capitalised = all(part[:1].isupper() for part in _parts(found))
-    if capitalised and _same(found.lower(), expected.lower()) and lower_initial:
-        return block.kind in _TITLE_KINDS or _title_case(block.text) or _in_name(block, mention)
-    return False
+    if not expected[:1].islower():
+        return False
+    first = _same(found, expected[:1].upper() + expected[1:])
+    if first and opens_sentence(block, mention.start):
+        return True
+    if not first and not (
+        all(part[:1].isupper() for part in _parts(found)) and found.lower() == expected.lower()
+    ):
+        return False
+    return (
+        block.kind in _TITLE_KINDS
+        or block.marked(mention.start, mention.end, *_NAME_MARKS)
+        or _title_case(block.text[: _label_end(block.text, mention.end)])
+        or _in_name(block, mention)
+    )
+
+
+def _is_label(block: Block, mention: Mention) -> bool:
+    """Whether nothing else is in the block, the link or the emphasis: `**Html**`, `[url](#url)`.
+
+    Documentation writes names of options, properties and filters so.
+    """
+    alone = (mention.start, mention.end)
+    return alone == (0, len(block.text)) or any(
+        (mark.start, mark.end) == alone for mark in block.marks if mark.kind in _NAME_MARKS
+    )
+
+
+def _label_end(text: str, at: int) -> int:
+    """Where the label ends that opens a text (`Enhanced Dataset: …`), or the text itself."""
+    colon = text.find(":", at)
+    return colon if 0 <= colon < _LONGEST_LABEL else len(text)
 
 
 def _in_slug(text: str, mention: Mention) -> bool:
-    """Whether words without capitals are part of a name for machines: `github/docs`, `my-npm`."""
-    before, after = text[max(0, mention.start - 2) : mention.start], text[mention.end :][:2]
-    return _JOINED_BEFORE.search(before) is not None or _JOINED_AFTER.match(after) is not None
+    """Whether words are part of a name for machines: `github/docs`, `my-npm`, `Test-Json`."""
+    before, after = text[max(0, mention.start - 40) : mention.start], text[mention.end :][:2]
+    if mention.text.islower():
+        return _JOINED_BEFORE.search(before) is not None or _JOINED_AFTER.match(after) is not None
+    return _COMMAND.search(before) is not None
 
 
 def _same(one: str, other: str) -> bool:
@@ -92,7 +124,8 @@ def _in_name(block: Block, mention: Mention) -> bool:
     before = block.text[: mention.start].rstrip(" ").rpartition(" ")[2]
     spaced = block.text[mention.end : mention.end + 1] == " "
     opens = opens_sentence(block, mention.start - len(before) - 1)
-    return (spaced and after.isupper()) or (before[:1].isupper() and not opens)
+    named = before[:1].isupper() and (not opens or sum(map(str.isupper, before)) > 1)
+    return (spaced and after.isupper()) or named
 
 
 def _title_case(text: str) -> bool:

@@ -15,6 +15,7 @@ from termcheck.glossary.model import Case, PartOfSpeech, Status, Window
 from termcheck.glossary.model import Context as Near
 from termcheck.mention import Mention
 
+_VERB_FORMS = {"past", "participle", "gerund"}
 _NOUNS = {PartOfSpeech.NOUN, PartOfSpeech.PROPER_NOUN, PartOfSpeech.ADJECTIVE}
 
 
@@ -38,7 +39,15 @@ def applicable(document: Document, mentions: tuple[Mention, ...]) -> tuple[Menti
         ):
             continue
         kept.append(mention)
-    return tuple(kept)
+    # Where a word class is known, the form for that class goes before the one for any.
+    sure = {_place(one) for one in kept if one.surface.form.only_as is not None}
+    return tuple(
+        one for one in kept if one.surface.form.only_as is not None or _place(one) not in sure
+    )
+
+
+def _place(mention: Mention) -> tuple[str, int, int]:
+    return mention.term, mention.block, mention.start
 
 
 def _other_capitals(mention: Mention) -> bool:
@@ -54,6 +63,8 @@ def _in_scope(block: Block, mention: Mention, scopes: tuple[Scope, ...]) -> bool
 
 
 def _used_as(part: PartOfSpeech, block: Block, mention: Mention) -> bool:
+    if part is PartOfSpeech.VERB and mention.surface.inflection in _VERB_FORMS:
+        return True
     found = word_class(block.text, mention.start, mention.end)
     if found is None:
         return False

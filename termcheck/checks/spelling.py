@@ -20,6 +20,7 @@ CHECK = Check(
     why="One spelling can be searched for, linked and translated; three cannot.",
 )
 _GAP = re.compile(r"[\s-]")
+_SERIES = re.compile(r"[\"'”’)*]*(?:,|/| (?:and|or|&) )")
 _NEXT_WORD = re.compile(r" +([a-z][\w'-]*)", re.IGNORECASE)
 _NO_NOUN = frozenset(
     "a about after all also although an and any are as at because been before being both "
@@ -71,7 +72,9 @@ def _expected(mention: Mention, block: Block, policy: Hyphen, form: str) -> str 
             if closed or hyphened != attributive:
                 return plain.replace(" ", "-") if attributive else plain.replace("-", " ")
             return None
-        return plain if closed or (hyphened and not attributive) else None
+        # `third-party, open source and own code`: the noun may come later.
+        alone = hyphened and not attributive and not _SERIES.match(block.text, mention.end)
+        return plain if closed or alone else None
     if policy is Hyphen.FREE and not closed:
         return None
     if not surface.variant:

@@ -129,20 +129,30 @@ def term_forms(term: Term) -> Iterator[Form]:
 
 
 def _surfaces(term: Term, slots: Mapping[str, tuple[str, ...]]) -> Iterator[Surface]:
-    listed = {normal(text) for form in term_forms(term) for text in _expand(form.form, term, slots)}
+    listed = {
+        normal(spelled)
+        for form in term_forms(term)
+        for text in _expand(form.form, term, slots)
+        for _, spelled in _inflected(text, form, term)
+    }
     for form in term_forms(term):
         for text in _expand(form.form, term, slots):
             yield from _of_form(text, form, term, listed)
 
 
+def _inflected(text: str, form: Form, term: Term) -> Iterable[tuple[str, str]]:
+    """The names and spellings of a form's inflections, the base form first."""
+    if not form.inflect:
+        return [("base", text)]
+    pairs = inflections(text, form.part_of_speech or term.part_of_speech)
+    if form.status is Status.PREFERRED:
+        return [*pairs, *(("irregular", one) for one in term.irregular)]
+    return pairs
+
+
 def _of_form(text: str, form: Form, term: Term, listed: set[str]) -> Iterator[Surface]:
     part = form.part_of_speech or term.part_of_speech
-    pairs: Iterable[tuple[str, str]] = [("base", text)]
-    if form.inflect:
-        pairs = inflections(text, part)
-        if form.status is Status.PREFERRED:
-            pairs = [*pairs, *(("irregular", one) for one in term.irregular)]
-    for name, spelled in pairs:
+    for name, spelled in _inflected(text, form, term):
         surface = Surface(
             spelled, term.id, form.status, form, name, False, form.case or term.case, part
         )
