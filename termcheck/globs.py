@@ -143,7 +143,8 @@ def _component(part: str) -> str:
         return pieces[0]
     middle = "".join(f"(?>[^/]*?{piece})" for piece in pieces[1:-1])
     last = f"[^/]*{pieces[-1]}"
-    return f"{pieces[0]}{middle}{last}"
+    # A component has at least one character.
+    return f"(?=[^/]){pieces[0]}{middle}{last}"
 
 
 _NAMED = {
