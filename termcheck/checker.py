@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from termcheck.facts.facts import Facts
     from termcheck.finding import Finding
     from termcheck.glossary.model import Glossary
-    from termcheck.pipeline import Examined
+    from termcheck.memory import Memory
     from termcheck.plan import Plan
-    from termcheck.report import Report
+    from termcheck.report import Examined, Report
     from termcheck.source import Source
 
 
@@ -41,6 +41,12 @@ class Checker:
         """The compiled glossary of files without overrides. Raises `GlossaryError`."""
         plan = self._plan
         return plan.engines[plan.engine_of[plan.settings("")]]
+
+    @cached_property
+    def _memory(self) -> Memory:
+        from termcheck.memory import Memory
+
+        return Memory()
 
     @property
     def glossary(self) -> Glossary:
@@ -76,8 +82,51 @@ class Checker:
         """Return the findings of one document, in order of the text."""
         return self.examine(source).findings
 
-    def run(self, paths: Iterable[str] = ()) -> Report:
-        """Return the report of files and folders, the working directory when none are given."""
+    def run(
+        self,
+        paths: Iterable[str] = (),
+        *,
+        texts: Mapping[str, bytes] | None = None,
+        baseline: bool = False,
+    ) -> Report:
+        """Return the report of files and folders, the working directory when there is nothing.
+
+        `texts` are documents that are on no disk, by the path they are shown with; `baseline`
+        leaves out the findings that the configured one knows. Documents that did not change since
+        an earlier run of this checker are not looked at again.
+        """
+        from termcheck.baseline import load_baseline
         from termcheck.run import run
 
-        return run(paths, self.config)
+        known = load_baseline(self.config.baseline_path) if baseline else None
+        return run(
+            paths,
+            self.config,
+            texts=texts,
+            baseline=known if known is not None and known.files else None,
+            plan=self._plan,
+            memory=self._memory,
+        )
+
+    def takes(self, path: str) -> bool:
+        """Return whether `include` and `exclude` of the configuration leave a file in."""
+        from termcheck.globs import any_glob
+        from termcheck.paths import absolute_path
+
+        config = self.config
+        if not config.include and not config.exclude:
+            return True
+        inside = config.relative(absolute_path(path))
+        wanted = not config.include or any_glob(config.include, inside)
+        return wanted and not any_glob(config.exclude, inside)
+
+    @cached_property
+    def inputs(self) -> tuple[str, ...]:
+        """Absolute paths of the files results depend on besides the documents.
+
+        Configuration, baseline, if there is one, and every glossary file; those that come with
+        termcheck are left out. Raises `GlossaryError`.
+        """
+        from termcheck.plan import input_files
+
+        return input_files(self.config)

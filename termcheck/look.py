@@ -13,6 +13,7 @@ from termcheck.cache import cache_folder
 from termcheck.config import Config
 from termcheck.discover import File
 from termcheck.errors import ReaderError
+from termcheck.memory import Memory
 from termcheck.paths import absolute_path
 from termcheck.pipeline import Examined
 from termcheck.plan import Plan
@@ -30,6 +31,13 @@ class _Open(NamedTuple):
     settings: int
     stat: Stat | None
     task: Task
+    digest: str = ""
+    """Of the content, where there is no file."""
+
+    @property
+    def identity(self) -> Stat | str | None:
+        """What changes when the content does, None if that cannot be told."""
+        return self.stat or self.digest or None
 
 
 def look(
@@ -37,35 +45,46 @@ def look(
     texts: Mapping[str, bytes],
     plan: Plan,
     progress: Progress | None = None,
+    memory: Memory | None = None,
 ) -> dict[File, Outcome]:
     """Return the outcome of every file and of texts that are not on disk, by shown path."""
+    memory = Memory() if memory is None else memory
     config = plan.config
     settled: dict[File, Outcome] = {}
     waiting: list[_Open] = []
     opened = [_open(file, plan) for file in files]
-    results = Results(_folder(config), config.root, plan.digests)
+    opened += [_written(shown, data, plan) for shown, data in texts.items()]
+    unknown: list[_Open] = []
+    for one in opened:
+        outcome = memory.recall(plan.digests[one.settings], one.file.shown, one.identity)
+        if outcome is None:
+            unknown.append(one)
+        else:
+            settled[one.file] = outcome
+    results = Results(_folder(config) if unknown else None, config.root, plan.digests)
     try:
-        results.expect(len(opened))
-        for one in opened:
+        results.expect(len(unknown))
+        for one in unknown:
             known = _recall(results, one, plan)
             if known is None:
                 waiting.append(one)
             else:
                 settled[one.file] = Outcome("", known)
-        waiting += [_written(shown, data, plan) for shown, data in texts.items()]
+                _memorise(memory, one, settled[one.file], plan)
         done = len(settled)
 
         def finished(count: int) -> None:
             nonlocal done
             done += count
             if progress is not None:
-                progress(done, len(opened) + len(texts))
+                progress(done, len(opened))
 
         limit = int(config.max_file_size * 1e6)
         workshop = Workshop(tuple(plan.engines), tuple(plan.options), limit)
         for index, outcome in work([one.task for one in waiting], workshop, config.jobs, finished):
             settled[waiting[index].file] = outcome
             _remember(results, waiting[index], outcome, plan)
+            _memorise(memory, waiting[index], outcome, plan)
     finally:
         results.close()
     return settled
@@ -87,7 +106,7 @@ def _written(shown: str, data: bytes, plan: Plan) -> _Open:
     file = File(shown, absolute_path(shown))
     settings = plan.settings(plan.config.relative(file.path))
     task = Task(shown, "", len(data), plan.engine_of[settings], settings, data)
-    return _Open(file, settings, None, task)
+    return _Open(file, settings, None, task, content_digest(data))
 
 
 def _folder(config: Config) -> Path | None:
@@ -115,6 +134,10 @@ def _recall(results: Results, one: _Open, plan: Plan) -> Examined | None:
         return kept.read(text, file.shown)
     except (ValueError, TypeError, KeyError):
         return None
+
+
+def _memorise(memory: Memory, one: _Open, outcome: Outcome, plan: Plan) -> None:
+    memory.keep(plan.digests[one.settings], one.file.shown, one.identity, outcome)
 
 
 def _remember(results: Results, one: _Open, outcome: Outcome, plan: Plan) -> None:

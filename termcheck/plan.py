@@ -128,6 +128,23 @@ def glossary_name(name: str, config: Config) -> str:
     return shown_path(path) if config.root else name
 
 
+def input_files(config: Config) -> tuple[str, ...]:
+    """Return the files of a project that results depend on besides the documents, absolute.
+
+    Raises `GlossaryError` if a glossary file is missing or no YAML.
+    """
+    from termcheck.glossary.load import shipped_folder
+    from termcheck.glossary.references import files_of
+
+    names = [*config.glossary, *(name for one in config.overrides for name in one.glossary)]
+    files = files_of(*(glossary_name(name, config) for name in names))
+    shipped = shipped_folder().resolve()
+    own = [file for file in files if not file.is_relative_to(shipped)]
+    own += [Path(config.path)] if config.path else []
+    own += [config.baseline_path] if config.baseline_path.is_file() else []
+    return tuple(dict.fromkeys(str(file.resolve()) for file in own))
+
+
 def epoch(glossary: Glossary, today: datetime.date) -> str:
     """Return what changes on the days on which the same text may get other findings."""
     if glossary.settings.stale_after:

@@ -35,7 +35,7 @@ KEPT_VALUE = 2_000_000
 """Characters of the longest result kept."""
 _MANY = 100
 """Files from which on everything is loaded at once."""
-_RACE = 2_000_000_000
+RACE = 2_000_000_000
 """Nanoseconds after a change in which another might leave the time as it is."""
 
 
@@ -46,6 +46,11 @@ class Stat(NamedTuple):
     mtime: int
     ctime: int
     inode: int
+
+    @property
+    def latest(self) -> int:
+        """When the file was last changed, nanoseconds since the epoch."""
+        return max(self.mtime, self.ctime)
 
     @classmethod
     def of(cls, status: os.stat_result) -> Stat:
@@ -184,7 +189,7 @@ class Results:
 
     def keep_stat(self, path: str, stat: Stat, digest: str) -> None:
         """Remember the content digest of a file, unless it was changed a moment ago."""
-        settled = max(stat.mtime, stat.ctime) < self._started - _RACE
+        settled = stat.latest < self._started - RACE
         if self._base is not None and settled and _is_text(path):
             self._new_files[path] = (stat, digest)
 

@@ -18,6 +18,7 @@ from termcheck.finding import Finding
 from termcheck.git import Changes
 from termcheck.help import helps
 from termcheck.look import Progress, look
+from termcheck.memory import Memory
 from termcheck.paths import relative_path
 from termcheck.plan import Plan
 from termcheck.pool import Outcome
@@ -38,23 +39,26 @@ def run(
     today: datetime.date | None = None,
     load: Callable[..., Engine] = load_engine,
     progress: Progress | None = None,
+    plan: Plan | None = None,
+    memory: Memory | None = None,
 ) -> Report:
     """Return the report of one run over files and folders, the working directory when none.
 
     `texts` are documents that are not on disk, by the path they are shown with; where there are
     some, no paths means no files. The report leaves out findings that the `baseline` knows and
-    those on lines without `changes`. Raises `UsageError` for a path that does not exist, and
-    `GlossaryError`.
+    those on lines without `changes`. A process that stays hands the same `plan` and `memory` to
+    each run, as long as configuration and glossary stay what they are. Raises `UsageError` for a
+    path that does not exist, and `GlossaryError`.
     """
     started = time.perf_counter()
     paths, texts = list(paths), texts or {}
     discovery = Discovery(())
     if paths or not texts:
         discovery = discover(paths, config, force_exclude=force_exclude)
-    plan = Plan(config, today, load)
+    plan = plan or Plan(config, today, load)
     if config.select or config.ignore or config.severity or config.overrides:
         check_ids(config, plan.known_ids())
-    outcomes = look(discovery.files, texts, plan, progress)
+    outcomes = look(discovery.files, texts, plan, progress, memory)
     problems = [*discovery.problems, *_problems(outcomes.values())]
     found = _with_run_findings(outcomes)
     known = gone = 0
