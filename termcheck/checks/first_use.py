@@ -64,9 +64,10 @@ def _explained(context: Context, mention: Mention, term: Term, block: Block) -> 
         return True
     if term.first_use is FirstUse.DEFINE:
         return _DEFINES.match(block.text[mention.end :]) is not None
-    long_form = normal(term.long_form)
-    if not long_form or long_form in normal(block.text):
-        return True
-    return any(
-        long_form in normal(other.text) for other in context.document.blocks[: mention.block]
-    )
+    names = [_spaced(name) for name in (term.long_form, *(form.form for form in term.admitted))]
+    before = (other.text for other in context.document.blocks[: mention.block])
+    return any(name in _spaced(text) for text in (block.text, *before) for name in names)
+
+
+def _spaced(text: str) -> str:
+    return normal(text).replace("-", " ")

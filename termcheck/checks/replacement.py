@@ -22,7 +22,10 @@ def agree(mention: Mention, words: str, block: Block | None = None) -> str:
     if block is not None and _first_only(found) and not opens_sentence(block, mention.start):
         # `our Web site`: a capital that neither sentence nor title asks for is not kept.
         found = found[:1].lower() + found[1:]
-    return match_capitals(found, surface.text, inflected)
+    agreed = match_capitals(found, surface.text, inflected)
+    if found[:1].isupper() and block is not None and opens_sentence(block, mention.start):
+        return agreed[:1].upper() + agreed[1:]
+    return agreed
 
 
 def opens_sentence(block: Block, start: int) -> bool:
