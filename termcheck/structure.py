@@ -1,8 +1,8 @@
 """Typed values from YAML: one dataclass says what a file may hold.
 
 From the same dataclass come the parsed value, every error with its file, line and column, and
-the JSON Schema that editors complete with. Fields are declared with `key`, which carries their
-documentation.
+the JSON Schema that editors complete with (`schema`). Fields are declared with `key`, which
+carries their documentation.
 """
 
 from __future__ import annotations
@@ -17,13 +17,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Union, cast
 
-import yaml
-
 from termcheck.errors import TermcheckError, did_you_mean
-
-MAX_NODES = 500_000
-"""Values a YAML file may hold, aliases expanded: more is refused (alias bombs)."""
-MAX_DEPTH = 60
 
 _MISSING = dataclasses.MISSING
 T = typing.TypeVar("T")
@@ -77,90 +71,16 @@ class Node:
         return self.value
 
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
 def parse_yaml(text: str, path: str, error_type: type[TermcheckError]) -> Node:
     """Return the one document of a YAML text.
 
     Raises `error_type` with file, line and column for bad syntax, duplicate keys, more than one
-    document, custom tags, or values that expand beyond `MAX_NODES` or `MAX_DEPTH`.
+    document, custom tags, or values that expand beyond the limits of `yaml_nodes`.
     """
-    loader = _Loader(text)
-    try:
-        root = loader.get_single_node()
-        if root is None:
-            return Node({}, path, 1, 1, error_type)
-        return _Builder(path, error_type, loader).build(root, 0)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise error_type(
-            f"not valid YAML: {error.problem or error.context}",
-            path=path,
-            line=mark.line + 1 if mark else 0,
-            column=mark.column + 1 if mark else 0,
-        ) from None
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise error_type(f"not valid YAML: {error}", path=path) from None
-    finally:
-        loader.dispose()
+    # What is kept compiled needs no YAML, and so no time to import it.
+    from termcheck.yaml_nodes import parse
 
-
-class _Builder:
-    def __init__(self, path: str, error_type: type[TermcheckError], loader: Any) -> None:
-        self.path = path
-        self.error_type = error_type
-        self.loader = loader
-        self.count = 0
-
-    def build(self, node: yaml.Node, depth: int) -> Node:
-        mark = node.start_mark
-        at = (mark.line + 1, mark.column + 1)
-        self.count += 1
-        if self.count > MAX_NODES or depth > MAX_DEPTH:
-            limit = f"{MAX_NODES:,} values" if depth <= MAX_DEPTH else f"{MAX_DEPTH} levels"
-            raise self.error_type(f"more than {limit}", path=self.path, line=at[0], column=at[1])
-        if not node.tag.startswith("tag:yaml.org,2002:"):
-            raise self.error_type(
-                f"unknown tag `{node.tag}`", path=self.path, line=at[0], column=at[1]
-            )
-        make = functools.partial(
-            Node, path=self.path, line=at[0], column=at[1], error_type=self.error_type
-        )
-        if isinstance(node, yaml.ScalarNode):
-            return make(self.scalar(node, at))
-        if isinstance(node, yaml.SequenceNode):
-            return make([self.build(item, depth + 1) for item in node.value])
-        values: dict[str, Node] = {}
-        keys: dict[str, tuple[int, int]] = {}
-        for name_node, value_node in cast(yaml.MappingNode, node).value:
-            place = (name_node.start_mark.line + 1, name_node.start_mark.column + 1)
-            if not isinstance(name_node, yaml.ScalarNode):
-                raise self.error_type(
-                    "a key must be a plain string", path=self.path, line=place[0], column=place[1]
-                )
-            name = name_node.value
-            if name in values:
-                first = keys[name]
-                raise self.error_type(
-                    f"duplicate key `{name}`, first at line {first[0]}",
-                    path=self.path,
-                    line=place[0],
-                    column=place[1],
-                )
-            keys[name] = place
-            values[name] = self.build(value_node, depth + 1)
-        return make(values, keys=keys)
-
-    def scalar(self, node: yaml.ScalarNode, at: tuple[int, int]) -> Any:
-        if node.tag == "tag:yaml.org,2002:str":
-            return node.value
-        try:
-            return self.loader.construct_object(node)
-        except (yaml.YAMLError, ValueError, OverflowError):
-            raise self.error_type(
-                f"cannot read `{node.value}`", path=self.path, line=at[0], column=at[1]
-            ) from None
+    return parse(text, path, error_type)
 
 
 def key_name(field: dataclasses.Field[Any]) -> str:
@@ -174,7 +94,8 @@ def file_fields(kind: type) -> Iterator[dataclasses.Field[Any]]:
 
 
 @functools.cache
-def _hints(kind: Any) -> dict[str, Any]:
+def type_hints(kind: Any) -> dict[str, Any]:
+    """Return the types of a dataclass's fields, by name."""
     return typing.get_type_hints(kind)
 
 
@@ -208,7 +129,7 @@ def build(kind: type[T], node: Node, what: str, **extra: Any) -> T:
             raise node.key_error(
                 name, f"unknown key `{name}` in {what}{did_you_mean(name, fields)}"
             )
-    hints = _hints(cast(Any, kind))
+    hints = type_hints(cast(Any, kind))
     values = {name: getattr(node, name) for name in _places(cast(type, kind))} | extra
     for name, field in fields.items():
         if name in node.value:
@@ -308,79 +229,3 @@ def _describe(node: Node) -> str:
     if isinstance(value, bool):
         return f"`{str(value).lower()}`"
     return f"`{value}`"
-
-
-def json_schema(kind: type, *, title: str = "", url: str = "") -> dict[str, Any]:
-    """Return the JSON Schema (draft 2020-12) of files that `build(kind, …)` accepts."""
-    definitions: dict[str, Any] = {}
-    root = _schema_of(kind, definitions)
-    schema: dict[str, Any] = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
-    if url:
-        schema["$id"] = url
-    if title:
-        schema["title"] = title
-    schema.update(root)
-    schema["$defs"] = definitions
-    return schema
-
-
-def _schema_of(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
-    origin = typing.get_origin(hint)
-    if origin in (Union, types.UnionType):
-        choices = [
-            _schema_of(one, definitions) for one in typing.get_args(hint) if one is not type(None)
-        ]
-        if len(choices) == len(typing.get_args(hint)):
-            return {"anyOf": choices}
-        return {"anyOf": [*choices, {"type": "null"}]}
-    if origin is tuple:
-        item = _schema_of(typing.get_args(hint)[0], definitions)
-        return {"anyOf": [{"type": "array", "items": item}, item]}
-    if origin in (Mapping, dict) or (isinstance(origin, type) and issubclass(origin, Mapping)):
-        return {
-            "type": "object",
-            "additionalProperties": _schema_of(typing.get_args(hint)[1], definitions),
-        }
-    if dataclasses.is_dataclass(hint):
-        return _schema_of_dataclass(cast(type, hint), definitions)
-    if isinstance(hint, type) and issubclass(hint, enum.StrEnum):
-        return {"enum": [member.value for member in hint]}
-    if isinstance(hint, type) and issubclass(hint, enum.Enum):
-        return {"enum": [member.name.lower() for member in hint]}
-    simple: dict[Any, dict[str, Any]] = {
-        str: {"type": ["string", "number"]},
-        bool: {"type": "boolean"},
-        int: {"type": "integer"},
-        float: {"type": "number"},
-        datetime.date: {"type": "string", "format": "date"},
-    }
-    return dict(simple.get(hint, {}))
-
-
-def _schema_of_dataclass(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
-    name = kind.__name__
-    if name not in definitions:
-        definitions[name] = {}
-        hints = _hints(cast(Any, kind))
-        properties = {}
-        required = []
-        for field in file_fields(kind):
-            one = _schema_of(hints[field.name], definitions)
-            properties[key_name(field)] = {
-                "description": field.metadata["doc"],
-                **one,
-                **field.metadata["schema"],
-            }
-            if field.default is _MISSING and field.default_factory is _MISSING:
-                required.append(key_name(field))
-        definitions[name] = {
-            "type": "object",
-            "description": (kind.__doc__ or "").split("\n")[0],
-            "properties": properties,
-            "required": required,
-            "additionalProperties": False,
-        }
-    reference = {"$ref": f"#/$defs/{name}"}
-    if hasattr(kind, "from_scalar"):
-        return {"anyOf": [{"type": "string"}, reference]}
-    return reference

@@ -12,7 +12,7 @@ import yaml
 
 from termcheck.errors import FactsError
 from termcheck.facts import Availability, Facts, FactsFile, load_facts
-from termcheck.structure import json_schema
+from termcheck.schema import json_schema
 
 GLOSSARY = Path(__file__).parents[2] / "glossary"
 MINIMAL = """
