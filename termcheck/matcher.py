@@ -174,7 +174,16 @@ def _held_out(block: Block, start: int, end: int) -> bool:
     before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
     left = "" if not before or before[-1].isspace() else before.split()[-1].lstrip(_OPENING)
     right = "" if not after or after[0].isspace() else after.split()[0].rstrip(_CLOSING)
-    return bool(left or right) and _IDENTIFIER.search(f"{left}a{right}") is not None
+    if not left and not right:
+        return False
+    if _IDENTIFIER.search(f"{left}a{right}") is not None:
+        return True
+    # A link whose whole text is one hyphenated word names a thing: `[opensource-portal](…)`.
+    whole = (start - len(left), end + len(right))
+    hyphened = left[-1:] == "-" or right[:1] == "-"
+    return hyphened and any(
+        mark.kind is MarkKind.LINK and (mark.start, mark.end) == whole for mark in block.marks
+    )
 
 
 def _quoted(block: Block, start: int, end: int) -> bool:

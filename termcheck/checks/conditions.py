@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Iterator
 
+from termcheck.checks.spelling import stands_before_noun
 from termcheck.checks.use_mention import is_talked_of
 from termcheck.checks.word_class import word_class
 from termcheck.claims.sentences import sentences
@@ -65,6 +66,8 @@ def _in_scope(block: Block, mention: Mention, scopes: tuple[Scope, ...]) -> bool
 def _used_as(part: PartOfSpeech, block: Block, mention: Mention) -> bool:
     if part is PartOfSpeech.VERB and mention.surface.inflection in _VERB_FORMS:
         return True
+    if part is PartOfSpeech.ADJECTIVE and not stands_before_noun(block.text, mention.end):
+        return False
     found = word_class(block.text, mention.start, mention.end)
     if found is None:
         return False

@@ -23,6 +23,8 @@ DEFINITION = Check(
     why="Readers take the word in the sense they know, which may be another.",
 )
 _BODY = {Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.DEFINITION, Kind.TABLE_CELL}
+_BRACKETED = re.compile(r"\w[\"'”’*_]* ?[(（]\0s?[)）]")
+"""After its long form in whatever language: `Programmbüro für Open Source (OSPO)`."""
 _DEFINES = re.compile(
     r"^\W*(?:\([^)]*\)\W*)?(?:is|are|means?|refers? to|stands? for|describes?|denotes?|:)\b"
     r"|^\W*(?:\([^)]*\))?\s*[:—–]",
@@ -64,6 +66,8 @@ def _explained(context: Context, mention: Mention, term: Term, block: Block) -> 
         return True
     if term.first_use is FirstUse.DEFINE:
         return _DEFINES.match(block.text[mention.end :]) is not None
+    if _BRACKETED.search(f"{block.text[: mention.start]}\0{block.text[mention.end :]}"):
+        return True
     names = [_spaced(name) for name in (term.long_form, *(form.form for form in term.admitted))]
     before = (other.text for other in context.document.blocks[: mention.block])
     return any(name in _spaced(text) for text in (block.text, *before) for name in names)

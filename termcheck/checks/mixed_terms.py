@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from termcheck.checks.base import Check, Context
-from termcheck.finding import Finding
+from termcheck.checks.replacement import opens_sentence
+from termcheck.document import Block
+from termcheck.finding import Finding, Usage
 from termcheck.glossary.model import Consistency, Status
 from termcheck.mention import Mention
 
@@ -18,26 +19,20 @@ CHECK = Check(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Usage:
-    """One use of something that must be the same everywhere in a run."""
-
-    check: str
-    group: str
-    """What must be consistent: a term, a subject."""
-    value: str
-    """How it is written or what is said of it here."""
-    finding: Finding
-    """What to report about this place if other places disagree."""
-
-
 def _mentions(context: Context, scope: Consistency) -> dict[str, list[Mention]]:
     grouped: dict[str, list[Mention]] = defaultdict(list)
     for mention in context.mentions:
         right = mention.surface.status in (Status.PREFERRED, Status.ADMITTED)
-        if right and not mention.quoted and context.term(mention).consistency is scope:
+        counts = right and not mention.quoted and not _is_name(mention, context.block(mention))
+        if counts and context.term(mention).consistency is scope:
             grouped[mention.term].append(mention)
     return grouped
+
+
+def _is_name(mention: Mention, block: Block) -> bool:
+    """Whether a capital within a sentence shows the words to be part of a name."""
+    raised = mention.text[:1].isupper() and mention.surface.form.form[:1].islower()
+    return raised and not opens_sentence(block, mention.start)
 
 
 def run(context: Context) -> Iterator[Finding]:

@@ -36,7 +36,7 @@ _DETERMINERS = frozenset(
 _PREPOSITIONS = frozenset("of for without during after before per via".split())
 _LOOSE = frozenset(
     "this that these those her each every any some no another one single multiple valid with on "
-    "from at by into and or".split()
+    "from at by into".split()
 )
 _OBJECTS = frozenset(
     "a an the this that these those your our my its his her it them us me you yourself "

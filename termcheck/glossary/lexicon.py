@@ -36,11 +36,11 @@ def normal(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Shield:
-    """A phrase in which terms are something else."""
+    """A phrase in which terms are something else; its plural is another shield."""
 
     text: str
     terms: frozenset[str]
-    """Ids of the terms it shields; empty shields every term."""
+    """Ids of the terms it shields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +73,11 @@ def make_lexicon(glossary: Glossary, slots: Mapping[str, tuple[str, ...]]) -> Le
             if not any(one.text == surface.text and one.form == surface.form for one in known):
                 known.append(surface)
         for phrase in term.except_:
-            for text in _expand(phrase, term, slots):
-                spelling = normal(text)
-                old = shields.get(spelling)
-                terms = frozenset({term.id}) | (old.terms if old else frozenset())
-                shields[spelling] = Shield(text, terms)
+            for base in _expand(phrase, term, slots):
+                for _, text in inflections(base, PartOfSpeech.NOUN):
+                    old = shields.get(normal(text))
+                    terms = frozenset({term.id}) | (old.terms if old else frozenset())
+                    shields[normal(text)] = Shield(text, terms)
     claim_terms = frozenset(term.id for term in glossary.terms.values() if term.makes_claims)
     return Lexicon({name: tuple(ones) for name, ones in surfaces.items()}, shields, claim_terms)
 
