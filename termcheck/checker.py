@@ -53,18 +53,10 @@ class Checker:
         """The terms, settings and exemptions in force. Raises `GlossaryError`."""
         return self.engine.glossary
 
-    @cached_property
+    @property
     def facts(self) -> Facts:
         """The subjects, licences and definitions behind the glossary. Raises `FactsError`."""
-        from termcheck.facts.load import load_facts
-
-        paths = self.glossary.facts
-        return load_facts(
-            kinds=paths.kinds,
-            licences=paths.licences,
-            definitions=paths.definitions,
-            subjects=paths.subjects,
-        )
+        return self.engine.facts
 
     def examine(self, source: Source) -> Examined:
         """Return all that one document gives: findings, usages to compare across a run, problems.

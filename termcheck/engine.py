@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from termcheck.cache import cached, digest
 from termcheck.glossary.lexicon import Lexicon, make_lexicon
@@ -12,6 +14,10 @@ from termcheck.glossary.model import Glossary
 from termcheck.glossary.references import files_of
 from termcheck.matcher import Matcher
 from termcheck.prefilter import Prefilter, make_prefilter
+
+if TYPE_CHECKING:
+    from termcheck.claims.reader import Reader
+    from termcheck.facts.facts import Facts
 
 
 @dataclass(frozen=True)
@@ -22,6 +28,10 @@ class Engine:
     matcher: Matcher
     prefilter: Prefilter
 
+    def __getstate__(self) -> dict[str, Any]:
+        # Facts and names are loaded where they are needed, from their own cache entries.
+        return {name: self.__dict__[name] for name in ("glossary", "matcher", "prefilter")}
+
     @property
     def digest(self) -> str:
         """Hash of everything in the glossary files; part of every cache key."""
@@ -31,6 +41,26 @@ class Engine:
     def lexicon(self) -> Lexicon:
         """Every spelling the glossary cares about."""
         return self.matcher.lexicon
+
+    @cached_property
+    def facts(self) -> Facts:
+        """The subjects, licences and definitions of the glossary. Raises `FactsError`."""
+        from termcheck.facts.load import load_facts
+
+        paths = self.glossary.facts
+        return load_facts(
+            kinds=paths.kinds,
+            licences=paths.licences,
+            definitions=paths.definitions,
+            subjects=paths.subjects,
+        )
+
+    @cached_property
+    def reader(self) -> Reader:
+        """What reading claims needs: names, nouns and cue words. Raises `FactsError`."""
+        from termcheck.claims.reader import make_reader
+
+        return cached("reader", self.digest, lambda: make_reader(self.glossary, self.facts))
 
     def may_mention(self, data: bytes) -> bool:
         """Return False only if a UTF-8 document of these bytes cannot hold any mention."""

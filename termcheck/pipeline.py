@@ -10,17 +10,20 @@ Every arrow is a function from frozen values to frozen values. Files, caches and
 from __future__ import annotations
 
 import datetime
-import itertools
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from termcheck import readers
-from termcheck.checks import CHECKS, FORM_CHECKS, mixed_terms
+from termcheck.checks import CHECKS, CLAIM_CHECKS, FORM_CHECKS, inconsistent_claim, mixed_terms
 from termcheck.checks.base import Context
+from termcheck.checks.claim_finding import ClaimContext
 from termcheck.checks.conditions import applicable
-from termcheck.checks.mixed_terms import Usage
+from termcheck.document import Document
 from termcheck.engine import Engine
-from termcheck.finding import Finding, Severity
-from termcheck.report import Problem
+from termcheck.finding import Finding, Severity, Usage
+from termcheck.mention import Mention
+from termcheck.report import Examined, Problem
 from termcheck.settle import settle
 from termcheck.source import Source
 
@@ -49,18 +52,6 @@ class Options:
     today: datetime.date = field(default_factory=datetime.date.today)
 
 
-@dataclass(frozen=True, slots=True)
-class Examined:
-    """What is known about one document after it was checked."""
-
-    findings: tuple[Finding, ...]
-    """Settled: placed, ordered, suppressions applied."""
-    usages: tuple[Usage, ...] = ()
-    """What checks across the run compare."""
-    suppressed: int = 0
-    problems: tuple[Problem, ...] = ()
-
-
 def examine(source: Source, engine: Engine, options: Options) -> Examined:
     """Return the findings of one document.
 
@@ -71,12 +62,56 @@ def examine(source: Source, engine: Engine, options: Options) -> Examined:
     )
     mentions = applicable(document, engine.matcher.scan(document))
     context = Context(document, engine.glossary, mentions, options.today)
-    findings = itertools.chain.from_iterable(check(context) for check in FORM_CHECKS)
-    usages = mixed_terms.usages(context)
+    findings = [finding for check in FORM_CHECKS for finding in check(context)]
+    usages = list(mixed_terms.usages(context))
+    notices: tuple[str, ...] = ()
+    claims = _claims(document, mentions, engine, options)
+    if isinstance(claims, str):
+        notices = (claims,)
+    elif claims is not None:
+        findings += [finding for check in CLAIM_CHECKS for finding in check(claims)]
+        usages += inconsistent_claim.usages(claims)
     known = {check.id for check in CHECKS} | set(engine.glossary.terms)
     settled = settle(findings, usages, document, options, known=known)
     problems = tuple(
         Problem(source.path, message, *source.point(span.start))
         for span, message in document.problems
     )
-    return Examined(settled.findings, settled.usages, settled.suppressed, problems)
+    return Examined(settled.findings, settled.usages, settled.suppressed, problems, notices)
+
+
+def _claims(
+    document: Document, mentions: Sequence[Mention], engine: Engine, options: Options
+) -> ClaimContext | str | None:
+    """Return the weighed claims of a document, None if there is none, or why they were not read."""
+    terms = engine.glossary.terms
+    claimed = [mention for mention in mentions if terms[mention.term].makes_claims]
+    if not options.claims or not claimed:
+        return None
+    from termcheck.checks.claim_line import weighed_documents
+    from termcheck.checks.weighing import Scales
+    from termcheck.claims.nlp import load_parser
+
+    parser = load_parser(options.spacy_model)
+    if parser is None:
+        return (
+            f"claims were not checked: the spaCy model `{options.spacy_model}` is not installed; "
+            f"`pip install {options.spacy_model.replace('_', '-')}`, or choose another "
+            "with `spacy-model`"
+        )
+    scales = Scales(engine.glossary, engine.facts, options.today, options.own_subject)
+    documents = [(document, claimed)]
+    return next(weighed_documents(documents, engine.reader, scales, parser, thorough=False))
+
+
+def across(usages: Iterable[Usage]) -> Iterator[Finding]:
+    """Yield the findings that only a whole run shows: what documents say against each other."""
+    groups: dict[tuple[str, str], list[Usage]] = defaultdict(list)
+    for usage in usages:
+        groups[usage.check, usage.group].append(usage)
+    compare = {
+        mixed_terms.CHECK.id: mixed_terms.compare,
+        inconsistent_claim.CHECK.id: inconsistent_claim.compare,
+    }
+    for (check, _), group in groups.items():
+        yield from compare[check](group)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from termcheck.checks.base import Check
 from termcheck.checks.claim_finding import ClaimContext
 from termcheck.checks.weighing import Outcome
 from termcheck.claims.claim import Reference, Stance
-from termcheck.finding import Finding, Related
-from termcheck.source import Source
+from termcheck.finding import Finding, Related, Usage
 
 CHECK = Check(
     id="inconsistent-claim",
@@ -19,88 +18,63 @@ CHECK = Check(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Saying:
-    """That a document says, or denies, a term of a subject; kept of every document of a run."""
-
-    subject: str
-    """Id of the subject, or its name in lower case."""
-    name: str
-    term: str
-    text: str
-    denied: bool
-    holds: bool
-    """Whether the facts bear it out."""
-    path: str
-    line: int
-    column: int
-    finding: Finding
-    """What is reported here if another saying contradicts this one; without message."""
+_DENIED = "not "
+_UNTRUE = " (untrue)"
+"""What marks a value that the facts do not bear out: two true sayings never contradict."""
 
 
-def sayings(context: ClaimContext) -> Iterator[Saying]:
-    """Yield what one document says of named subjects in the writer's own voice."""
-    source: Source = context.document.source
+def usages(context: ClaimContext) -> Iterator[Usage]:
+    """Yield what one document says, or denies, of named subjects in the writer's own voice."""
+    terms = context.scales.glossary.terms
     for one in context.weighed:
         claim = one.claim
         if claim.stance not in (Stance.ASSERTED, Stance.NEGATED) or one.exemption is not None:
             continue
-        for subject in claim.subjects:
-            if subject.reference is not Reference.NAMED:
-                continue
-            finding = context.finding(CHECK, one, "", note="")
-            point = source.point(finding.span.start)
-            ids = subject.subject_ids
-            yield Saying(
-                ids[0] if ids else subject.name.lower(),
-                subject.name,
-                claim.mention.term,
-                claim.mention.text,
-                claim.stance is Stance.NEGATED,
-                one.outcome is Outcome.OK,
-                source.path,
-                point.line,
-                point.column,
-                replace(finding, subject=ids[0] if ids else ""),
+        term = claim.mention.term
+        against: tuple[str, ...]
+        if claim.stance is Stance.NEGATED:
+            value, against = _DENIED + term, (term, term + _UNTRUE)
+        else:
+            others = sorted(
+                {other for other in terms if term in terms[other].conflicts}
+                | set(terms[term].conflicts)
             )
+            value, against = term, (_DENIED + term, *(other + _UNTRUE for other in others))
+            if one.outcome is not Outcome.OK:
+                value, against = term + _UNTRUE, (*against, *others)
+        for subject in claim.subjects:
+            if subject.reference is Reference.NAMED:
+                known = subject.subject_ids[0] if subject.subject_ids else ""
+                # The message is only the name until the place it disagrees with is known.
+                finding = context.finding(CHECK, one, subject.name, note="")
+                finding = replace(finding, subject=known)
+                yield Usage(CHECK.id, known or subject.name.lower(), value, finding, against)
 
 
-def compare(
-    said: Iterable[Saying], conflicts: Mapping[str, Iterable[str]]
-) -> dict[str, list[Finding]]:
-    """Return the findings of sayings that contradict each other across a run, by path.
-
-    `conflicts` gives the term ids that are not the same thing as each term. A term said here and
-    denied there, and two conflicting terms said in different places, contradict each other; both
-    places get a finding that names the other.
-    """
-    by_subject: dict[str, list[Saying]] = {}
-    for one in said:
-        by_subject.setdefault(one.subject, []).append(one)
-    found: dict[str, list[Finding]] = {}
-    for group in by_subject.values():
-        for one in group:
-            other = next((two for two in group if _contradict(one, two, conflicts)), None)
-            if other is not None:
-                found.setdefault(one.path, []).append(_finding(one, other))
-    return found
+def compare(usages: Iterable[Usage]) -> Iterator[Finding]:
+    """Yield a finding for each usage of one subject that another one contradicts."""
+    usages = list(usages)
+    first: dict[str, Usage] = {}
+    for usage in usages:
+        first.setdefault(usage.value, usage)
+    for usage in usages:
+        other = next((first[value] for value in usage.against if value in first), None)
+        if other is not None:
+            yield _finding(usage, other)
 
 
-def _contradict(one: Saying, other: Saying, conflicts: Mapping[str, Iterable[str]]) -> bool:
-    if one.term == other.term:
-        return one.denied != other.denied
-    if one.denied or other.denied or (one.holds and other.holds):
-        return False
-    return other.term in conflicts.get(one.term, ()) or one.term in conflicts.get(other.term, ())
-
-
-def _finding(one: Saying, other: Saying) -> Finding:
-    place = f"{other.path}:{other.line}"
-    here = f"not `{one.text}`" if one.denied else f"`{one.text}`"
-    there = f"not `{other.text}`" if other.denied else f"`{other.text}`"
+def _finding(usage: Usage, other: Usage) -> Finding:
+    name, there = usage.finding.message, _said(other)
+    there_at = other.finding
+    place = f"{there_at.path}:{there_at.line}"
     return replace(
-        one.finding,
-        message=f"Unexpected {here} for {one.name}, expected one wording with {place}",
-        note=f"{one.name} is called {there} at {place}; decide which is true and say it in both.",
-        related=(Related(other.path, other.line, other.column, f"{there} here"),),
+        usage.finding,
+        message=f"Unexpected {_said(usage)} for {name}, expected one wording with {place}",
+        note=f"{name} is called {there} at {place}; decide which is true and say it in both.",
+        related=(Related(there_at.path, there_at.line, there_at.column, f"{there} here"),),
     )
+
+
+def _said(usage: Usage) -> str:
+    denied = usage.value.startswith(_DENIED)
+    return f"not `{usage.finding.actual}`" if denied else f"`{usage.finding.actual}`"

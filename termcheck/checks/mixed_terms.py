@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from termcheck.checks.base import Check, Context
 from termcheck.checks.replacement import opens_sentence
 from termcheck.document import Block
-from termcheck.finding import Finding, Usage
+from termcheck.finding import Finding, Related, Usage
 from termcheck.glossary.model import Consistency, Status
 from termcheck.mention import Mention
 
@@ -55,6 +56,23 @@ def usages(context: Context) -> Iterator[Usage]:
         for mention in mentions:
             finding = _finding(context, mention, context.term(mention).term, "these documents")
             yield Usage(CHECK.id, term, mention.surface.form.form, finding)
+
+
+def compare(usages: Iterable[Usage]) -> Iterator[Finding]:
+    """Yield a finding for each use of the rarer names of one term across a run."""
+    usages = list(usages)
+    counts = Counter(usage.value for usage in usages)
+    if len(counts) < 2:
+        return
+    # The expected words of each finding are the preferred form: it wins a tie.
+    usual = max(counts, key=lambda form: (counts[form], form in usages[0].finding.expected))
+    first = next(usage.finding for usage in usages if usage.value == usual)
+    place = Related(first.path, first.line, first.column, f"`{first.actual}` here")
+    for usage in usages:
+        if usage.value != usual:
+            one = usage.finding
+            message = f"Unexpected `{one.actual}`, expected `{usual}` as elsewhere in this run"
+            yield replace(one, message=message, expected=(usual,), related=(place,))
 
 
 def _finding(context: Context, mention: Mention, usual: str, where: str) -> Finding:
