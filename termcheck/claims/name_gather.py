@@ -57,6 +57,8 @@ def with_unlisted(found: Sequence[Name], grammar: NameGrammar, passage: Passage)
             inside = [one for one in names if one.start < end and start < one.end]
             if passage.in_url(start) or any(n.start <= start or n.end > end for n in inside):
                 continue
+            if kind not in grammar.kinds and any(one.end == end for one in inside):
+                continue
             names = [one for one in names if one not in inside]
             names.append(Name(start, end, text[start:end], (), (kind,), "unlisted"))
     return sorted(names, key=lambda one: one.start)

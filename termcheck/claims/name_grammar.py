@@ -86,7 +86,7 @@ def load_grammar(*paths: str | Path) -> NameGrammar:
     """
     grammars = []
     for path in paths:
-        root = parse_yaml(Path(path).read_text(encoding="utf-8"), str(path), FactsError)
+        root = parse_yaml(_text(Path(path)), str(path), FactsError)
         grammars.append(build(NameGrammar, root, "a name grammar"))
         for one in (*grammars[-1].unlisted, *_patterns(grammars[-1])):
             try:
@@ -101,6 +101,15 @@ def load_grammar(*paths: str | Path) -> NameGrammar:
             for name in NameGrammar.__dataclass_fields__
         )
     )
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise FactsError(f"cannot be read: {error.strerror}", path=str(path)) from None
+    except UnicodeDecodeError:
+        raise FactsError("not UTF-8; save it as UTF-8", path=str(path)) from None
 
 
 def _patterns(grammar: NameGrammar) -> tuple[str, ...]:
@@ -162,7 +171,7 @@ def _slots(variants: Iterable[str], grammar: NameGrammar) -> str:
 @functools.lru_cache(maxsize=8)
 def compile_grammar(grammar: NameGrammar) -> Patterns:
     """Return the grammar's patterns, compiled once for each process."""
-    count = r"(?! (?:" + "|".join(map(re.escape, grammar.not_after_version)) + r")\b)(?!%| %)"
+    count = rf"(?! {one_of(grammar.not_after_version, words=True)}\b)(?!%| %)"
     size = one_of(grammar.sizes)
     slots = _slots(grammar.variants, grammar)
     capitals = _slots([word for word in grammar.variants if not word.islower()], grammar)
@@ -174,7 +183,7 @@ def compile_grammar(grammar: NameGrammar) -> Patterns:
     compare = one_of(grammar.comparisons, words=True)
     compare_spaced = one_of(grammar.spaced_comparisons, words=True)
     followed = tuple(
-        (one.kind, re.compile(rf"[ -]{one_of(one.words, words=True)}(?!\w)"))
+        (one.kind, re.compile(rf" {one_of(one.words, words=True)}(?!\w)"))
         for one in grammar.followed
     )
     readings = tuple(
