@@ -89,7 +89,7 @@ def commands() -> str:
 
 
 def _root() -> click.Command:
-    found: click.Command = _find("termcheck.cli.main")
+    found: click.Command = _find("termcheck.cli.cli")
     return found
 
 
