@@ -62,10 +62,10 @@ class Matcher:
         for block in document.blocks:
             starts.append(at)
             at += len(block.text) + 1
-        text = normal("\n".join(block.text for block in document.blocks))
-        hits = self._hits(text)
+        text = "\n".join(block.text for block in document.blocks)
+        hits = self._hits(normal(text))
         shields = _Shields(
-            (start, end, self.lexicon.shields[spelling].terms)
+            (start, end, self.lexicon.shields[spelling].over(text[start:end]))
             for start, end, spelling in hits
             if spelling in self.lexicon.shields
         )

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from termcheck.errors import GlossaryError
 from termcheck.glossary.inflect import inflections
-from termcheck.glossary.model import Form, Glossary, Hyphen, PartOfSpeech, Status, Term
+from termcheck.glossary.model import Case, Form, Glossary, Hyphen, PartOfSpeech, Status, Term
 from termcheck.mention import Surface
 
 _SEPARATORS = re.compile(r"[ -]")
@@ -40,7 +40,17 @@ class Shield:
 
     text: str
     terms: frozenset[str]
-    """Ids of the terms it shields."""
+    """Ids of the terms it shields in any capitals."""
+    exact: frozenset[str] = frozenset()
+    """Ids of the terms, of exact case themselves, that it shields in its own capitals only."""
+
+    def over(self, words: str) -> frozenset[str]:
+        """Return the terms it shields where it is written as `words`."""
+        return self.terms | self.exact if words == self.text else self.terms
+
+    def covers(self, words: str, term: str) -> bool:
+        """Return whether it shields a term where it is written as `words`."""
+        return term in self.over(words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +85,12 @@ def make_lexicon(glossary: Glossary, slots: Mapping[str, tuple[str, ...]]) -> Le
         for phrase in term.except_:
             for base in _expand(phrase, term, slots):
                 for _, text in inflections(base, PartOfSpeech.NOUN):
-                    old = shields.get(normal(text))
-                    terms = frozenset({term.id}) | (old.terms if old else frozenset())
-                    shields[normal(text)] = Shield(text, terms)
+                    old = shields.get(normal(text), Shield(text, frozenset()))
+                    name = frozenset({term.id})
+                    if term.case is Case.EXACT:
+                        shields[normal(text)] = Shield(text, old.terms, old.exact | name)
+                    else:
+                        shields[normal(text)] = replace(old, terms=old.terms | name)
     claim_terms = frozenset(term.id for term in glossary.terms.values() if term.makes_claims)
     return Lexicon({name: tuple(ones) for name, ones in surfaces.items()}, shields, claim_terms)
 
