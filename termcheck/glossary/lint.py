@@ -1,0 +1,248 @@
+"""What is wrong with a glossary that loads: entries that cannot work or work against each other.
+
+Each rule is a function from the glossary and its lexicon to findings; `RULES` lists them.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Collection, Iterator
+from typing import NamedTuple
+
+from termcheck.errors import did_you_mean
+from termcheck.glossary.lexicon import Lexicon, normal, term_forms
+from termcheck.glossary.model import Case, FirstUse, Form, Glossary, Status, Term
+from termcheck.mention import Surface
+
+FORBIDDEN = (Status.DEPRECATED, Status.SUPERSEDED)
+
+
+class LintFinding(NamedTuple):
+    """One thing to mend in a glossary file; `str(finding)` is the whole message."""
+
+    path: str
+    line: int
+    """1-based."""
+    column: int
+    """1-based, in code points."""
+    rule: str
+    """What is wrong in kind: `missing-example`, `unreachable-form`."""
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}: {self.message} [{self.rule}]"
+
+
+def lint(
+    glossary: Glossary, lexicon: Lexicon, *, known: Collection[str] = ()
+) -> tuple[LintFinding, ...]:
+    """Return what is wrong in the glossary's own files, in order of place.
+
+    Files it extends answer for themselves, but what its entries do to theirs is told. `known` are
+    the ids of the checks: with them, severities set for unknown ids are found.
+    """
+    found = {one for rule in RULES for one in rule(glossary, lexicon)}
+    if known:
+        found |= set(_unknown_ids(glossary, known))
+    own = set(glossary.own)
+    return tuple(sorted(one for one in found if not own or one.path in own))
+
+
+def _at(place: Term | Form, rule: str, message: str) -> LintFinding:
+    return LintFinding(place.path, place.line, place.column, rule, message)
+
+
+def _unsorted(glossary: Glossary, _: Lexicon) -> Iterator[LintFinding]:
+    """Entries of one file are sorted by id, so that two people find the same place for one."""
+    by_file: dict[str, list[Term]] = {}
+    for term in glossary.terms.values():
+        by_file.setdefault(term.path, []).append(term)
+    for terms in by_file.values():
+        terms.sort(key=lambda one: one.line)
+        for before, term in itertools.pairwise(terms):
+            if term.id < before.id:
+                yield _at(
+                    term, "unsorted", f"term `{term.id}` stands after `{before.id}`, sort by id"
+                )
+
+
+def _missing(glossary: Glossary, _: Lexicon) -> Iterator[LintFinding]:
+    """An entry says why, what it means where that matters, and shows itself at work."""
+    for term in glossary.terms.values():
+        examples = term.examples
+        for kind in ("bad", "ok"):
+            if not any(getattr(one, kind) for one in examples):
+                yield _at(term, "missing-example", f"term `{term.id}` has no `{kind}` example")
+        if not term.why and not all(form.why for form in term_forms(term)):
+            yield _at(term, "missing-why", f"term `{term.id}` does not say `why`")
+        needs_meaning = (
+            term.makes_claims or term.first_use is not FirstUse.ANY or bool(term.conflicts)
+        )
+        if needs_meaning and not term.meaning:
+            yield _at(term, "missing-meaning", f"term `{term.id}` has no `meaning`")
+
+
+def _repeated(glossary: Glossary, _: Lexicon) -> Iterator[LintFinding]:
+    """A form is listed once; one that differs by capitals alone is no other form."""
+    for term in glossary.terms.values():
+        seen: dict[tuple[object, ...], Form] = {}
+        for form in term_forms(term):
+            key = (normal(form.form), form.part_of_speech, *_conditions(form))
+            first = seen.setdefault(key, form)
+            exact = form.case is Case.EXACT and form.form != first.form
+            if first is form or (exact and form.status in FORBIDDEN):
+                continue
+            if form.form == first.form:
+                message = f"form `{form.form}` is already {first.status} in term `{term.id}`"
+            else:
+                message = (
+                    f"form `{form.form}` differs from `{first.form}` by capitals alone, "
+                    f"which `case` of term `{term.id}` holds"
+                )
+            yield _at(form, "repeated-form", message)
+
+
+def _unreachable(glossary: Glossary, lexicon: Lexicon) -> Iterator[LintFinding]:
+    """A form can be found: it holds a letter and is not among its own exceptions."""
+    for term in glossary.terms.values():
+        for form in term_forms(term):
+            place: Term | Form = form if form.line else term
+            spelling = normal(form.form)
+            shield = lexicon.shields.get(spelling)
+            if not any(character.isalnum() for character in spelling):
+                message = f"form `{form.form}` of term `{term.id}` has no letter to be found by"
+            elif shield is not None and shield.covers(form.form, term.id):
+                message = f"form `{form.form}` of term `{term.id}` is among its own `except`"
+            elif form.near and form.not_near and set(form.near.words) & set(form.not_near.words):
+                message = f"`near` and `not-near` of form `{form.form}` share words"
+            elif form.since and form.error_from and form.error_from < form.since:
+                message = f"form `{form.form}` is an error before it is superseded"
+            else:
+                continue
+            yield _at(place, "unreachable-form", message)
+
+
+def _useless_exceptions(glossary: Glossary, lexicon: Lexicon) -> Iterator[LintFinding]:
+    """An exception holds a form of its term, else it excepts nothing."""
+    spellings: dict[str, set[str]] = {}
+    for spelling, surfaces in lexicon.surfaces.items():
+        for surface in surfaces:
+            spellings.setdefault(surface.term, set()).add(spelling)
+    for term in glossary.terms.values():
+        for phrase in term.except_:
+            padded = f" {normal(phrase)} ".replace("-", " ")
+            own = spellings.get(term.id, set())
+            if "{" not in phrase and not any(f" {one.replace('-', ' ')} " in padded for one in own):
+                message = f"exception `{phrase}` holds no form of term `{term.id}`"
+                yield _at(term, "useless-exception", message)
+
+
+def _conflicts(glossary: Glossary, lexicon: Lexicon) -> Iterator[LintFinding]:
+    """One spelling is not right by one entry and wrong by another, nor preferred by two."""
+    for surfaces in lexicon.surfaces.values():
+        listed = [one for one in surfaces if not one.variant]
+        for one, other in itertools.permutations(listed, 2):
+            if one.term == other.term or _conditions(other.form) != _conditions(one.form):
+                continue
+            later = _place(other, glossary)
+            if one.status not in FORBIDDEN and other.status in FORBIDDEN:
+                # What a claim term merely admits is what it listens for, not how to write.
+                same_layer = _layer(one, lexicon) == _layer(other, lexicon)
+                if _exempt(one, other) or not (same_layer or one.status is Status.PREFERRED):
+                    continue
+                yield _at(
+                    later,
+                    "forbidden-form",
+                    f"form `{other.text}` of term `{other.term}` is to be avoided, "
+                    f"but {one.status} in term `{one.term}`",
+                )
+            elif later.line and _claims_both(one, other, lexicon) and one.term < other.term:
+                yield _at(
+                    later,
+                    "two-terms",
+                    f"form `{other.text}` belongs to two terms, `{one.term}` and `{other.term}`",
+                )
+
+
+def _claims_both(one: Surface, other: Surface, lexicon: Lexicon) -> bool:
+    """Whether two terms of one layer (forms, claims) say the same of a spelling."""
+    same_layer = _layer(one, lexicon) == _layer(other, lexicon)
+    forbidden = (one.status in FORBIDDEN) == (other.status in FORBIDDEN)
+    exact = one.text == other.text or Case.EXACT not in (one.case, other.case)
+    return same_layer and forbidden and exact and one.part_of_speech == other.part_of_speech
+
+
+def _layer(surface: Surface, lexicon: Lexicon) -> bool:
+    return surface.term in lexicon.claim_terms
+
+
+def _exempt(right: Surface, wrong: Surface) -> bool:
+    """Whether the wrong form counts in exactly its capitals, which the right one does not have."""
+    return wrong.form.case is Case.EXACT and wrong.text != right.text
+
+
+def _replacements(glossary: Glossary, lexicon: Lexicon) -> Iterator[LintFinding]:
+    """What an entry tells to write is not itself to be avoided: fixes would never end."""
+    for term in glossary.terms.values():
+        for form in term_forms(term):
+            if form.status not in FORBIDDEN:
+                continue
+            for words in form.instead:
+                for surface in _forbidden_in(words, lexicon):
+                    yield _at(
+                        form,
+                        "flagged-replacement",
+                        f"replacement `{words}` of form `{form.form}` holds `{surface.text}`, "
+                        f"which term `{surface.term}` avoids",
+                    )
+
+
+def _forbidden_in(words: str, lexicon: Lexicon) -> Iterator[Surface]:
+    """Yield the forms in some words that are to be avoided in any case; the longest match wins."""
+    parts = words.split(" ")
+    start = 0
+    while start < len(parts):
+        for end in range(len(parts), start, -1):
+            text = " ".join(parts[start:end])
+            surfaces = lexicon.surfaces.get(normal(text), ())
+            if surfaces:
+                yield from (
+                    one
+                    for one in surfaces
+                    if one.status in FORBIDDEN
+                    and not any(_conditions(one.form))
+                    and (one.form.case is not Case.EXACT or one.text == text)
+                    and not any(other.status not in FORBIDDEN for other in surfaces)
+                )
+                start = end - 1
+                break
+        start += 1
+
+
+def _unknown_ids(glossary: Glossary, checks: Collection[str]) -> Iterator[LintFinding]:
+    settings = glossary.settings
+    known = {*glossary.terms, *checks}
+    for name in settings.severity:
+        if name not in known:
+            message = f"unknown term or check `{name}` in `severity`{did_you_mean(name, known)}"
+            yield LintFinding(settings.path, settings.line, settings.column, "unknown-id", message)
+
+
+def _conditions(form: Form) -> tuple[object, ...]:
+    return form.only_as, form.near, form.not_near, form.scopes
+
+
+def _place(surface: Surface, glossary: Glossary) -> Term | Form:
+    return surface.form if surface.form.line else glossary.terms[surface.term]
+
+
+RULES: tuple[Callable[[Glossary, Lexicon], Iterator[LintFinding]], ...] = (
+    _unsorted,
+    _missing,
+    _repeated,
+    _unreachable,
+    _useless_exceptions,
+    _conflicts,
+    _replacements,
+)
+"""Every rule, in the order they are documented."""
