@@ -70,6 +70,9 @@ class Kind:
     components: tuple[str, ...] = key("Components such a subject can have.", ())
     properties: tuple[str, ...] = key("Properties such a subject can have.", ())
     meaning: str = key("What it is, in one sentence.", "")
+    label_title: str = key("Title of the label of such a subject: `Openness facts`.", "")
+    label_about: str = key("What its label is, in a sentence or two for the public.", "")
+    label_url: str = key("A page that says more about such labels.", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,7 @@ class Right:
 
     id: str = key("Stable id: `modify`.")
     label: str = key("What people may do: `change it`.")
+    by_service: bool = key("Whether a service of the producer lets people do it too.", False)
 
 
 @dataclass(frozen=True, slots=True)

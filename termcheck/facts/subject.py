@@ -106,6 +106,7 @@ class Subject:
     )
     kind: str = key("What it is: a kind of the glossary (`model`, `software`, `dataset`, …).")
     producer: str = key("Who makes it.", "")
+    version: str = key("Its version, where the name does not say it.", "")
     family: str = key(
         "Id of the subject this one is a version, size or variant of. A family whose members all "
         "get the same verdict gets it too.",

@@ -1,0 +1,155 @@
+"""From facts to a label."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+
+from termcheck.facts.compare import cell_words, source_words
+from termcheck.facts.evaluate import Evaluator
+from termcheck.facts.facts import Facts
+from termcheck.facts.kinds import ComponentKind
+from termcheck.facts.subject import Availability, Basis, Subject
+from termcheck.facts.verdict import Answer, Verdict
+from termcheck.glossary.model import Glossary
+from termcheck.label.model import Group, Ingredient, Label, Meets, Variation
+from termcheck.label.terms import all_terms
+
+
+def make_label(
+    facts: Facts,
+    subject_id: str,
+    glossary: Glossary | None = None,
+    today: datetime.date | None = None,
+) -> Label:
+    """Return the label of a subject. Raises `UsageError` for an id nobody recorded.
+
+    The glossary adds the exceptions it grants and says after how many days facts are stale.
+    """
+    glossary = glossary or Glossary()
+    subject = facts.subject(subject_id)
+    kind = facts.kind(subject.kind)
+    evaluator = Evaluator(subject, facts.vocabulary, facts.licence)
+    kinds = sorted((facts.component(one) for one in kind.components), key=lambda one: one.order)
+    known = [one for one in (_ingredient(evaluator, kind) for kind in kinds) if one is not None]
+    verdicts = [facts.judge(one, subject.id) for one in facts.definitions]
+    judged = [one for one in verdicts if one.answer is not Answer.NOT_APPLICABLE]
+    properties = tuple(
+        facts.vocabulary.properties[name].values.get(one.value, "")
+        for name, one in subject.properties.items()
+    )
+    return Label(
+        id=subject.id,
+        title=kind.label_title or f"{kind.label[:1].upper()}{kind.label[1:]} facts",
+        name=subject.name,
+        version=subject.version,
+        producer=subject.producer,
+        kind=kind.label,
+        year=subject.year,
+        note=subject.note or subject.undetermined,
+        groups=_groups(known, kinds),
+        unrecorded=tuple(
+            one.label for one in kinds if not any(part.id == one.id for part in known)
+        ),
+        properties=tuple(says for says in properties if says),
+        terms=all_terms(evaluator, [facts.component(one.id) for one in known]),
+        meets=tuple(_meets(facts, one) for one in judged),
+        not_judged=tuple(
+            facts.definition(one.definition).short for one in verdicts if one not in judged
+        ),
+        variations=(*_reasons(known), *_granted(glossary, facts, subject)),
+        versions=tuple(one.name for one in facts.members(subject.id)),
+        evidence=subject.evidence,
+        verified=subject.verified,
+        stale=is_stale(subject, glossary.settings.stale_after, today or datetime.date.today()),
+        sureness=_sureness(known, subject),
+        about=kind.label_about,
+        about_url=kind.label_url,
+        glossary=" ".join(word for word in (glossary.id, glossary.version) if word),
+    )
+
+
+def is_stale(subject: Subject, days: int, today: datetime.date) -> bool:
+    """Return whether facts were checked more than `days` days ago; never when `days` is 0."""
+    return days > 0 and subject.verified is not None and (today - subject.verified).days > days
+
+
+def _ingredient(evaluator: Evaluator, kind: ComponentKind) -> Ingredient | None:
+    found = evaluator.component(kind.id)
+    if found.availability is Availability.UNKNOWN and not found.licence:
+        return None
+    licence, _ = evaluator.licence_of(kind.id)
+    recorded = evaluator.subject.component(kind.id)
+    return Ingredient(
+        id=kind.id,
+        name=kind.label,
+        availability=found.availability,
+        licence=licence.label if licence is not None else "",
+        licence_url=licence.url if licence is not None else "",
+        basis=found.basis,
+        note=found.note,
+        reason=found.reason,
+        url=found.url,
+        implied=recorded.availability is not found.availability,
+    )
+
+
+def _groups(known: list[Ingredient], kinds: list[ComponentKind]) -> tuple[Group, ...]:
+    group_of = {one.id: one.group for one in kinds}
+    groups: dict[str, list[Ingredient]] = {}
+    for one in known:
+        groups.setdefault(group_of[one.id], []).append(one)
+    return tuple(
+        Group(name, name[:1].upper() + name[1:].replace("-", " "), tuple(parts))
+        for name, parts in groups.items()
+    )
+
+
+def _meets(facts: Facts, verdict: Verdict) -> Meets:
+    definition = facts.definition(verdict.definition)
+    return Meets(
+        definition=definition.id,
+        short=definition.short,
+        name=definition.name,
+        url=next(iter(definition.sources), ""),
+        answer=verdict.answer,
+        words=cell_words(verdict),
+        source=source_words(verdict),
+        source_url=verdict.ruling.url if verdict.ruling is not None else "",
+        derived=verdict.derived,
+        authoritative=verdict.ruling is not None,
+        basis=verdict.basis,
+        reason=verdict.reason,
+    )
+
+
+def _reasons(known: list[Ingredient]) -> list[Variation]:
+    return [Variation(one.name, one.reason) for one in known if one.reason]
+
+
+def _granted(glossary: Glossary, facts: Facts, subject: Subject) -> list[Variation]:
+    """The exemptions of the glossary that name the subject or its family."""
+    found = []
+    for one in glossary.exemptions:
+        if subject.id not in one.subjects and (subject.family or "?") not in one.subjects:
+            continue
+        term = glossary.terms.get(one.term)
+        what = f"may be called {term.term}" if term is not None else one.term
+        if one.criterion:
+            what += f" without {_criterion(facts, one.criterion)}"
+        found.append(Variation(what, one.reason, one.owner, one.until))
+    return found
+
+
+def _criterion(facts: Facts, name: str) -> str:
+    for definition in facts.definitions.values():
+        for one in definition.criteria:
+            if one.id == name:
+                return one.title
+    return name.replace("-", " ")
+
+
+def _sureness(known: list[Ingredient], subject: Subject) -> tuple[tuple[Basis, int], ...]:
+    counts = Counter(one.basis for one in known if not one.implied)
+    counts.update(one.basis for one in subject.properties.values())
+    return tuple((basis, counts[basis]) for basis in Basis if counts[basis])

@@ -1,0 +1,129 @@
+"""The words of labels, the same in every format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from termcheck.facts.licence import Grant
+from termcheck.facts.subject import Availability, Basis
+from termcheck.label.model import Ingredient, Label, Meets, Permission, Terms, Variation
+
+PART = "Part"
+PARTS = "What it is made of"
+WHO = "Who can get it"
+MAY = "What you may do"
+MEETS = "Which definitions it meets"
+DERIVED = (
+    "Derived: follows from the facts above by the criteria of the definition; its authors have not "
+    "said so themselves."
+)
+EXCEPTIONS = "Exceptions, and why"
+EVIDENCE = "Evidence"
+WHAT = "What is this?"
+VERSIONS = "Stands for"
+NOTHING = "no page is recorded"
+
+AVAILABLE = {
+    Availability.PUBLIC: "anyone",
+    Availability.GATED: "on request",
+    Availability.DESCRIBED: "described only",
+    Availability.SERVICE: "as a service only",
+    Availability.WITHHELD: "nobody",
+    Availability.UNKNOWN: "not recorded",
+}
+GRANTED = {
+    Grant.GRANTED: "yes",
+    Grant.LIMITED: "limited",
+    Grant.DENIED: "no",
+    Grant.UNKNOWN: "unknown",
+}
+BASIS = {
+    Basis.SOURCE: "read at the source",
+    Basis.SECONDARY: "read in a register",
+    Basis.GENERAL: "general knowledge, unverified",
+}
+
+
+def capital(text: str) -> str:
+    """Return a text that begins with a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def listed(words: tuple[str, ...]) -> str:
+    """Return words as prose lists them: `a, b and c`."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def ingredient_notes(one: Ingredient) -> Iterator[str]:
+    """Yield what stands small under an ingredient: why it is closed, notes, how sure it is."""
+    if one.reason:
+        yield f"why: {one.reason}"
+    if one.note:
+        yield one.note
+    if one.implied:
+        yield "follows from what is known of the rest"
+    elif one.basis is not Basis.SOURCE:
+        yield BASIS[one.basis]
+
+
+def permission_words(one: Permission) -> str:
+    """Return whether people may do something, with the restrictions in words."""
+    words = GRANTED[one.grant]
+    return f"{words}: {'; '.join(one.limits)}" if one.limits else words
+
+
+def terms_heading(one: Terms) -> str:
+    """Return what terms are about: `What you may do with the weights`."""
+    return f"{MAY} with the {listed(one.parts)}"
+
+
+def meets_words(one: Meets) -> str:
+    """Return an answer with a capital, for the right side."""
+    return capital(one.words)
+
+
+def meets_source(one: Meets) -> str:
+    """Return who says so, and how sure the facts are where they are not read at the source."""
+    if not one.source:
+        return ""
+    if one.authoritative:
+        return one.source
+    return "derived" if one.basis is Basis.SOURCE else f"derived, {BASIS[one.basis]}"
+
+
+def any_derived(label: Label) -> bool:
+    """Return whether any answer follows from the recorded facts only."""
+    return any(one.source and not one.authoritative for one in label.meets)
+
+
+def variation_words(one: Variation) -> str:
+    """Return why an exception is made, by whom and until when."""
+    words = one.reason
+    if one.by:
+        words += f"; granted by {one.by}"
+    if one.until:
+        words += f"; until {one.until.isoformat()}"
+    return words
+
+
+def checked_words(label: Label) -> str:
+    """Return when the facts were last checked."""
+    if label.verified is None:
+        return "nobody recorded when the facts were checked"
+    words = f"facts last checked on {label.verified.isoformat()}"
+    return f"{words}, too long ago" if label.stale else words
+
+
+def sureness_words(label: Label) -> str:
+    """Return how many facts are how sure; empty when no single fact is recorded."""
+    return "; ".join(
+        f"{count} {'fact' if count == 1 else 'facts'} {BASIS[basis]}"
+        for basis, count in label.sureness
+    )
+
+
+def made_words(label: Label) -> str:
+    """Return what made the label."""
+    return f"termcheck, glossary {label.glossary}" if label.glossary else "termcheck"
