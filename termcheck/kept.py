@@ -9,10 +9,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from termcheck.checks.mixed_terms import Usage
-from termcheck.finding import Evidence, Finding, Fix, Location, Related, Safety, Severity
-from termcheck.pipeline import Examined
-from termcheck.report import Problem
+from termcheck.finding import Evidence, Finding, Fix, Location, Related, Safety, Severity, Usage
+from termcheck.report import Examined, Problem
 from termcheck.source import Span
 
 EMPTY = ""
@@ -23,7 +21,10 @@ def write(examined: Examined) -> str:
     """Return an examined document as text."""
     parts = (
         [_finding(one) for one in examined.findings],
-        [[one.check, one.group, one.value, _finding(one.finding)] for one in examined.usages],
+        [
+            [one.check, one.group, one.value, _finding(one.finding), one.against]
+            for one in examined.usages
+        ],
         examined.suppressed,
         [[one.message, one.line, one.column] for one in examined.problems],
     )
@@ -43,7 +44,10 @@ def read(text: str, path: str) -> Examined:
     return Examined(
         tuple([_read(one, path) for one in findings]),
         tuple(
-            [Usage(check, group, value, _read(one, path)) for check, group, value, one in usages]
+            [
+                Usage(check, group, value, _read(one, path), tuple(against))
+                for check, group, value, one, against in usages
+            ]
         ),
         int(suppressed),
         tuple([Problem(path, *one) for one in problems]),

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from termcheck import kept
-from termcheck.cache import cache_folder
-from termcheck.config import Config
 from termcheck.discover import File
 from termcheck.errors import ReaderError
 from termcheck.memory import Memory
 from termcheck.paths import absolute_path
-from termcheck.pipeline import Examined
-from termcheck.plan import Plan
+from termcheck.plan import Plan, results_folder
 from termcheck.pool import Outcome, Task, Workshop, read, work
+from termcheck.report import Examined
 from termcheck.results import Results, Stat, content_digest
 
 Progress = Callable[[int, int], None]
@@ -61,7 +58,7 @@ def look(
             unknown.append(one)
         else:
             settled[one.file] = outcome
-    results = Results(_folder(config) if unknown else None, config.root, plan.digests)
+    results = Results(results_folder(config) if unknown else None, config.root, plan.digests)
     try:
         results.expect(len(unknown))
         for one in unknown:
@@ -79,15 +76,23 @@ def look(
             if progress is not None:
                 progress(done, len(opened))
 
-        limit = int(config.max_file_size * 1e6)
-        workshop = Workshop(tuple(plan.engines), tuple(plan.options), limit)
-        for index, outcome in work([one.task for one in waiting], workshop, config.jobs, finished):
+        for index, outcome in _work(waiting, plan, finished):
             settled[waiting[index].file] = outcome
             _remember(results, waiting[index], outcome, plan)
             _memorise(memory, waiting[index], outcome, plan)
     finally:
         results.close()
     return settled
+
+
+def _work(
+    waiting: Sequence[_Open], plan: Plan, finished: Callable[[int], None]
+) -> Iterator[tuple[int, Outcome]]:
+    if not waiting:
+        return iter(())
+    limit = int(plan.config.max_file_size * 1e6)
+    workshop = Workshop(plan.engines, plan.options, limit)
+    return work([one.task for one in waiting], workshop, plan.config.jobs, finished)
 
 
 def _open(file: File, plan: Plan) -> _Open:
@@ -107,13 +112,6 @@ def _written(shown: str, data: bytes, plan: Plan) -> _Open:
     settings = plan.settings(plan.config.relative(file.path))
     task = Task(shown, "", len(data), plan.engine_of[settings], settings, data)
     return _Open(file, settings, None, task, content_digest(data))
-
-
-def _folder(config: Config) -> Path | None:
-    """Return the folder results are kept in, None for no folder."""
-    if not config.cache:
-        return None
-    return Path(config.root, config.cache_dir) if config.cache_dir else cache_folder()
 
 
 def _recall(results: Results, one: _Open, plan: Plan) -> Examined | None:

@@ -4,90 +4,146 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from termcheck.cache import code_stamp, digest
+from termcheck.cache import cache_folder, code_stamp, digest
+from termcheck.card import Card, card_of
 from termcheck.config import Config
-from termcheck.engine import Engine, load_engine
-from termcheck.glossary.load import shipped_names
-from termcheck.glossary.model import Glossary
 from termcheck.paths import shown_path
-from termcheck.pipeline import Options
 
 if TYPE_CHECKING:
+    from termcheck.engine import Engine
     from termcheck.facts.facts import Facts
+    from termcheck.glossary.model import Glossary
+    from termcheck.pipeline import Options
 
 
 class Plan:
-    """Engines and options of a run, each made once; files refer to them by index."""
+    """Glossaries and options of a run, each made once; files refer to them by index.
+
+    Engines are loaded when a file has to be looked at: all a run over unchanged files needs of a
+    glossary is its card.
+    """
 
     def __init__(
         self,
         config: Config,
         today: datetime.date | None = None,
-        load: Callable[..., Engine] = load_engine,
+        load: Callable[..., Engine] | None = None,
     ) -> None:
         self.config = config
         self.today = today or datetime.date.today()
-        self.engines: list[Engine] = []
-        self.options: list[Options] = []
+        self.cards: list[Card] = []
+        """What is known of every glossary without loading it."""
         self.digests: list[str] = []
-        """Of the settings: what results depend on besides the file. In step with `options`."""
+        """Of the settings: what results depend on besides the file; by index of the settings."""
         self.engine_of: list[int] = []
-        """Index of the engine, in step with `options`."""
+        """Index of the engine, by index of the settings."""
         self._load = load
+        self._configs: list[Config] = []
+        self._names: list[list[str]] = []
+        self._engines: dict[int, Engine] = {}
         self._by_glossary: dict[tuple[str, ...], int] = {}
-        self._by_settings: dict[tuple[int, Options], int] = {}
+        self._by_settings: dict[tuple[object, ...], int] = {}
         self._all = -1 if config.overrides else self._index(config)
+
+    @property
+    def engines(self) -> tuple[Engine, ...]:
+        """The engine of every glossary, loaded if need be. Raises `GlossaryError`."""
+        for index in range(len(self.cards)):
+            if index not in self._engines:
+                self._engines[index] = self._loaded(self._names[index])
+        return tuple(self._engines[index] for index in range(len(self.cards)))
+
+    @cached_property
+    def _options(self) -> dict[int, Options]:
+        return {}
+
+    @property
+    def options(self) -> tuple[Options, ...]:
+        """The options of every kind of settings."""
+        for index, config in enumerate(self._configs):
+            if index not in self._options:
+                self._options[index] = options_of(config, self.today)
+        return tuple(self._options[index] for index in range(len(self._configs)))
 
     def known_ids(self) -> set[str]:
         """Return every check and term id that files of this configuration may speak of."""
-        from termcheck.help import EVERY_CHECK
-
         for one in self.config.overrides:
             if one.glossary:
-                self._engine(replace(self.config, glossary=one.glossary))
-        self._engine(self.config)
-        terms = (engine.glossary.terms for engine in self.engines)
-        return {*EVERY_CHECK, *(name for one in terms for name in one)}
+                self._glossary(replace(self.config, glossary=one.glossary))
+        self._glossary(self.config)
+        return {name for card in self.cards for name in card.ids}
 
     def settings(self, relative: str) -> int:
-        """Return the index of the options for a file, given relative to the configuration."""
+        """Return the index of the settings of a file, given relative to the configuration."""
         if self._all >= 0:
             return self._all
         return self._index(self.config.for_path(relative))
 
     def _index(self, config: Config) -> int:
-        engine = self._engine(config)
-        options = options_of(config, self.today)
-        key = (engine, options)
+        glossary = self._glossary(config)
+        key = (glossary, *settings_of(config))
         if key not in self._by_settings:
-            self._by_settings[key] = len(self.options)
-            self.options.append(options)
-            self.engine_of.append(engine)
-            loaded = self.engines[engine]
-            parts = (
-                code_stamp(),
-                loaded.digest,
-                repr(replace(options, today=datetime.date.min)),
-                epoch(loaded.glossary, self.today),
-            )
+            self._by_settings[key] = len(self._configs)
+            self._configs.append(config)
+            self.engine_of.append(glossary)
+            card = self.cards[glossary]
+            parts = (code_stamp(), card.digest, card.epoch(self.today), repr(key[1:]))
             self.digests.append(digest(part.encode() for part in parts))
         return self._by_settings[key]
 
-    def _engine(self, config: Config) -> int:
+    def _glossary(self, config: Config) -> int:
         if config.glossary not in self._by_glossary:
             names = [glossary_name(name, config) for name in config.glossary]
-            self._by_glossary[config.glossary] = len(self.engines)
-            self.engines.append(self._load(*names))
+            folder = results_folder(config) if self._load is None else None
+            card, engine = card_of(names, folder, lambda: self._loaded(names))
+            index = len(self.cards)
+            self._by_glossary[config.glossary] = index
+            self._names.append(names)
+            self.cards.append(card)
+            if engine is not None:
+                self._engines[index] = engine
         return self._by_glossary[config.glossary]
+
+    def _loaded(self, names: list[str]) -> Engine:
+        if self._load is not None:
+            return self._load(*names)
+        from termcheck.engine import load_engine
+
+        return load_engine(*names)
+
+
+def results_folder(config: Config) -> Path | None:
+    """Return the folder results are kept in, None for no folder."""
+    if not config.cache:
+        return None
+    return Path(config.root, config.cache_dir) if config.cache_dir else cache_folder()
+
+
+def settings_of(config: Config) -> tuple[object, ...]:
+    """Return all that the findings of a file depend on in its configuration."""
+    return (
+        config.flavour,
+        config.front_matter,
+        config.select,
+        config.ignore,
+        config.claims,
+        config.spacy_model,
+        config.own_subject,
+        tuple(sorted(config.severity.items())),
+        config.require_suppression_reason,
+    )
 
 
 def options_of(config: Config, today: datetime.date) -> Options:
     """Return the options of a file's configuration, overrides applied."""
+    from termcheck.pipeline import Options
+
     return Options(
         flavour=config.flavour,
         front_matter=config.front_matter,
@@ -104,7 +160,11 @@ def options_of(config: Config, today: datetime.date) -> Options:
 
 def is_shipped(name: str) -> bool:
     """Return whether a glossary comes with termcheck under this name."""
-    return name in shipped_names()
+    if not name.isidentifier() and not name.replace("-", "").isalnum():
+        return False
+    package = Path(__file__).resolve().parent
+    folders = (package / "glossary_data", package.parent / "glossary")
+    return any((folder / f"{name}.yml").is_file() for folder in folders)
 
 
 def facts_of(glossary: Glossary) -> Facts:
@@ -143,20 +203,3 @@ def input_files(config: Config) -> tuple[str, ...]:
     own += [Path(config.path)] if config.path else []
     own += [config.baseline_path] if config.baseline_path.is_file() else []
     return tuple(dict.fromkeys(str(file.resolve()) for file in own))
-
-
-def epoch(glossary: Glossary, today: datetime.date) -> str:
-    """Return what changes on the days on which the same text may get other findings."""
-    if glossary.settings.stale_after:
-        return today.isoformat()
-    return str(sum(day <= today for day in _dates(glossary)))
-
-
-def _dates(glossary: Glossary) -> Iterator[datetime.date]:
-    for term in glossary.terms.values():
-        for form in (*term.admitted, *term.deprecated, *term.superseded):
-            yield from (day for day in (form.since, form.error_from) if day)
-    for exemption in glossary.exemptions:
-        if exemption.until:
-            # The last day still counts.
-            yield exemption.until + datetime.timedelta(days=1)

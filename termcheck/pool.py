@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import codecs
 import os
-import traceback
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from termcheck.engine import Engine
-from termcheck.errors import TermcheckError
-from termcheck.pipeline import Examined, Options, examine
-from termcheck.report import Problem
+from termcheck.errors import ReaderError, TermcheckError
+from termcheck.report import Examined, Problem
 from termcheck.results import content_digest
 from termcheck.source import Source
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
+
+    from termcheck.engine import Engine
+    from termcheck.pipeline import Options
 
 PAYS = 3_000_000
 """Bytes of unknown files from which on more than one process is started."""
@@ -92,6 +92,8 @@ def look_at(task: Task, workshop: Workshop) -> Outcome:
         if not _may_matter(data, engine):
             _check_is_text(task.shown, data, workshop.limit)
             return Outcome(digest, Examined(()))
+        from termcheck.pipeline import examine
+
         source = Source.decode(task.shown, data, workshop.limit)
         return Outcome(digest, examine(source, engine, workshop.options[task.options]))
     except TermcheckError as error:
@@ -126,8 +128,6 @@ def read(path: str, limit: int) -> bytes:
         size = os.fstat(file.fileno()).st_size
         data = file.read(limit + 1) if size <= limit else b""
     if len(data) > limit or size > limit:
-        from termcheck.errors import ReaderError
-
         at_least = max(size, len(data)) / 1e6
         raise ReaderError(
             f"file is {at_least:.0f} MB, the limit is {limit / 1e6:g} MB; exclude it, split it "
@@ -138,6 +138,8 @@ def read(path: str, limit: int) -> bytes:
 
 def internal_error(error: Exception) -> str:
     """Return the one line a user reads about a mistake of ours."""
+    import traceback
+
     last = traceback.extract_tb(error.__traceback__)[-1:]
     where = f" at {os.path.basename(last[0].filename)}:{last[0].lineno}" if last else ""  # noqa: PTH119
     return (

@@ -8,15 +8,13 @@ from __future__ import annotations
 import datetime
 import time
 from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, TypeVar
 
-from termcheck import pipeline
 from termcheck.baseline import Baseline, Compared, compare
+from termcheck.card import Card
 from termcheck.config import Config, check_ids
 from termcheck.discover import Discovery, File, discover
-from termcheck.engine import Engine, load_engine
 from termcheck.finding import Finding
-from termcheck.git import Changes
-from termcheck.help import helps
 from termcheck.look import Progress, look
 from termcheck.memory import Memory
 from termcheck.paths import relative_path
@@ -24,6 +22,11 @@ from termcheck.plan import Plan
 from termcheck.pool import Outcome
 from termcheck.report import FileResult, Problem, Report
 
+if TYPE_CHECKING:
+    from termcheck.engine import Engine
+    from termcheck.git import Changes
+
+T = TypeVar("T")
 Found = dict[File, tuple[Finding, ...]]
 """The findings of every file of a run that could be looked at."""
 
@@ -37,7 +40,7 @@ def run(
     baseline: Baseline | None = None,
     changes: Changes | None = None,
     today: datetime.date | None = None,
-    load: Callable[..., Engine] = load_engine,
+    load: Callable[..., Engine] | None = None,
     progress: Progress | None = None,
     plan: Plan | None = None,
     memory: Memory | None = None,
@@ -74,8 +77,7 @@ def run(
         }
         touched = {file.shown for file in outcomes if changes.touches(file.path)}
         problems = [one for one in problems if one.path in touched]
-    glossaries = [engine.glossary for engine in plan.engines]
-    terms, checks = helps(glossaries, (one for ones in found.values() for one in ones))
+    reported = [one for findings in found.values() for one in findings]
     return Report.of(
         [
             FileResult(file.shown, findings, _suppressed(outcomes[file]))
@@ -85,13 +87,26 @@ def run(
         checked=len(outcomes),
         known=known,
         gone=gone,
-        glossary=", ".join(dict.fromkeys(one.title or one.id for one in glossaries)),
-        glossary_version=", ".join(dict.fromkeys(one.version for one in glossaries if one.version)),
-        terms=terms,
-        checks=checks,
+        glossary=", ".join(dict.fromkeys(card.title for card in plan.cards)),
+        glossary_version=", ".join(dict.fromkeys(card.version for card in plan.cards)),
+        terms=_helps(Card.term_help, plan, (one.term for one in reported)),
+        checks=_helps(Card.check_help, plan, (one.check for one in reported)),
         created=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
         seconds=time.perf_counter() - started,
     )
+
+
+def _helps(
+    help_of: Callable[[Card, str], T | None], plan: Plan, ids: Iterable[str]
+) -> dict[str, T]:
+    """Return the help of every id, from the first glossary that knows it."""
+    helps: dict[str, T] = {}
+    for name in dict.fromkeys(ids):
+        for card in plan.cards:
+            told = help_of(card, name)
+            if told is not None:
+                helps.setdefault(name, told)
+    return helps
 
 
 def _problems(outcomes: Iterable[Outcome]) -> Iterable[Problem]:
@@ -121,7 +136,9 @@ def _with_run_findings(outcomes: Mapping[File, Outcome]) -> Found:
     ]
     if usages:
         by_path = {file.shown: findings for file, findings in found.items()}
-        for finding in pipeline.across(usages):
+        from termcheck.pipeline import across
+
+        for finding in across(usages):
             by_path[finding.path].append(finding)
     return {file: tuple(findings) for file, findings in found.items()}
 

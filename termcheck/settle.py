@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from termcheck.checks.mixed_terms import Usage
 from termcheck.document import Document
-from termcheck.finding import Finding, Severity
+from termcheck.finding import Finding, Severity, Usage
 from termcheck.stamp import Stamp
 from termcheck.suppressions import CHECKS, Policy, Watch
 

@@ -1,6 +1,7 @@
 import os
 import shutil
 import time
+from pathlib import Path
 
 import pytest
 
@@ -28,7 +29,7 @@ def tree(tmp_path, monkeypatch):
 
 
 def shown(paths=(), *, force_exclude=False, **settings):
-    config = Config(root=os.getcwd(), **settings)
+    config = Config(root=str(Path.cwd()), **settings)
     return [file.shown for file in discover(paths, config, force_exclude=force_exclude).files]
 
 
@@ -97,10 +98,10 @@ def test_a_gitignore_above_the_repository_is_not_ours(tree, monkeypatch):
 
 def test_links_are_followed_once(tree):
     tree("real/a.md", "other/b.md")
-    os.symlink("../real", tree.root / "other/again")
-    os.symlink("..", tree.root / "real/loop")
-    os.symlink("real/a.md", tree.root / "z.md")
-    os.symlink("nowhere", tree.root / "real/broken.md")
+    (tree.root / "other/again").symlink_to("../real")
+    (tree.root / "real/loop").symlink_to("..")
+    (tree.root / "z.md").symlink_to("real/a.md")
+    (tree.root / "real/broken.md").symlink_to("nowhere")
     found = discover([], Config(root=str(tree.root)))
     assert [file.shown for file in found.files] == ["other/b.md", "real/a.md"]
     assert [str(one) for one in found.problems] == ["real/broken.md: link leads nowhere"]
@@ -110,7 +111,7 @@ def test_a_linked_folder_elsewhere_is_walked(tree, tmp_path_factory):
     elsewhere = tmp_path_factory.mktemp("elsewhere")
     (elsewhere / "e.md").write_text("x")
     tree("a.md")
-    os.symlink(elsewhere, tree.root / "linked.md")
+    (tree.root / "linked.md").symlink_to(elsewhere)
     assert shown() == ["a.md", "linked.md/e.md"]
 
 

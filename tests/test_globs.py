@@ -17,7 +17,8 @@ PATTERNS = [
     "docs/**/a.md", "docs/**/b.md", "!a.md", "!docs/", "a*", "?.md", "[ab].md", "[!a].md", "[a-c]*",
     "[^b]?.md", "# note", "\\#a", "\\!a", "\\[a\\].md", "a b.md", "a.md   ", "a b.md\\ ", "", "/",
     "**", "*", "deep/", "**/deep/**", "*/a.md", "a[", "a\\", "[[:alpha:]].md", "docs/de*p/",
-    "**/er/b.md", "docs/deep/*", "docs/*", "**/*", "x/**/a.md", "*e*p*", "a**.md", "[z-a].md", "[]-]a",
+    "**/er/b.md", "docs/deep/*", "docs/*", "**/*",
+    "x/**/a.md", "*e*p*", "a**.md", "[z-a].md", "[]-]a",
 ]  # fmt: skip
 
 

@@ -5,10 +5,8 @@ from dataclasses import fields
 import pytest
 
 from termcheck import kept, results
-from termcheck.checks.mixed_terms import Usage
-from termcheck.finding import Evidence, Finding, Fix, Location, Related, Safety, Severity
-from termcheck.pipeline import Examined
-from termcheck.report import Problem
+from termcheck.finding import Evidence, Finding, Fix, Location, Related, Safety, Severity, Usage
+from termcheck.report import Examined, Problem
 from termcheck.results import Results, Stat
 from termcheck.source import Span
 

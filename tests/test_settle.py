@@ -4,9 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from termcheck.checks.mixed_terms import Usage
 from termcheck.document import Block, Directive, Document, Kind, Segment
-from termcheck.finding import Finding, Location, Severity
+from termcheck.finding import Finding, Location, Severity, Usage
 from termcheck.settle import settle
 from termcheck.source import Source, Span
 from termcheck.stamp import Stamp

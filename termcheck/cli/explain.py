@@ -29,7 +29,7 @@ def command(name: str, config: str | None, glossary: tuple[str, ...]) -> int:
     """Say what a term or a check is about: forms, meaning, reason, examples, sources."""
     from termcheck.engine import load_engine
     from termcheck.errors import UsageError, did_you_mean
-    from termcheck.help import EVERY_CHECK
+    from termcheck.every_check import EVERY_CHECK
     from termcheck.plan import glossary_name
 
     used = options.configured(config, (), glossary=glossary)

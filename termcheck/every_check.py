@@ -1,0 +1,12 @@
+"""Every kind of finding there is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from termcheck.checks import CHECKS
+from termcheck.checks.base import Check
+from termcheck.suppressions import CHECKS as SUPPRESSION_CHECKS
+
+EVERY_CHECK: Mapping[str, Check] = {one.id: one for one in (*CHECKS, *SUPPRESSION_CHECKS)}
+"""By id: checks of the text and of the suppressions in it."""
