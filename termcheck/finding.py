@@ -145,6 +145,21 @@ class Finding:
         return self.location.column if self.location else 0
 
 
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """One use of something that must be the same everywhere in a run."""
+
+    check: str
+    group: str
+    """What must be consistent: a term, a subject."""
+    value: str
+    """How it is written or what is said of it here."""
+    finding: Finding
+    """What to report about this place if other places disagree."""
+    against: tuple[str, ...] = ()
+    """Values of the same group that cannot stand beside this one; symmetric."""
+
+
 def fingerprint(*parts: str) -> str:
     """Return a short stable hash of the parts that identify a finding."""
     return hashlib.blake2b("\0".join(parts).encode(), digest_size=12).hexdigest()

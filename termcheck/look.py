@@ -139,7 +139,8 @@ def _memorise(memory: Memory, one: _Open, outcome: Outcome, plan: Plan) -> None:
 
 
 def _remember(results: Results, one: _Open, outcome: Outcome, plan: Plan) -> None:
-    if one.stat is None or outcome.examined is None:
+    # A notice tells of something missing: with it, the result would be another.
+    if one.stat is None or outcome.examined is None or outcome.examined.notices:
         return
     results.keep_stat(one.file.path, one.stat, outcome.digest)
     text = kept.write(outcome.examined)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from termcheck.finding import Finding, Safety, Severity
+from termcheck.finding import Finding, Safety, Severity, Usage
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,20 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.place}: {self.message}" if self.path else self.message
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What is known about one document after it was checked."""
+
+    findings: tuple[Finding, ...]
+    """Settled: placed, ordered, suppressions applied."""
+    usages: tuple[Usage, ...] = ()
+    """What checks across the run compare."""
+    suppressed: int = 0
+    problems: tuple[Problem, ...] = ()
+    notices: tuple[str, ...] = ()
+    """What the user should know about how it was checked; told once a run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +117,8 @@ class Report:
     seconds: float = 0.0
     problems: tuple[Problem, ...] = ()
     """Inputs that could not be looked at, sorted by place."""
+    notices: tuple[str, ...] = ()
+    """What the user should know about how the files were checked, one line each."""
     known: int = 0
     """Findings left out because the baseline lists them."""
     gone: int = 0

@@ -84,6 +84,7 @@ def run(
             for file, findings in found.items()
         ],
         problems=problems,
+        notices=_notices(outcomes.values()),
         checked=len(outcomes),
         known=known,
         gone=gone,
@@ -115,6 +116,11 @@ def _problems(outcomes: Iterable[Outcome]) -> Iterable[Problem]:
             yield outcome.problem
         if outcome.examined is not None:
             yield from outcome.examined.problems
+
+
+def _notices(outcomes: Iterable[Outcome]) -> tuple[str, ...]:
+    examined = (outcome.examined for outcome in outcomes)
+    return tuple(dict.fromkeys(told for one in examined if one for told in one.notices))
 
 
 def _suppressed(outcome: Outcome) -> int:

@@ -214,13 +214,13 @@ def test_everything_is_kept_exactly():
     assert [name for name in default if getattr(FULL, name) == default[name]] == []
     examined = Examined(
         (FULL, Finding("c", "", Span(0, 1), "x", "m", Severity.INFO, path="a.md")),
-        (Usage("check", "group", "value", FULL),),
+        (Usage("check", "group", "value", FULL, ("other",)),),
         3,
         (Problem("a.md", "message", 1, 2),),
     )
     assert kept.read(kept.write(examined), "a.md") == examined
     assert [field.name for field in fields(Examined)] == [
-        "findings", "usages", "suppressed", "problems",
+        "findings", "usages", "suppressed", "problems", "notices",
     ]  # fmt: skip
 
 

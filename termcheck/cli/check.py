@@ -191,6 +191,8 @@ def _print(report: Report, config: Config, given: dict[str, Any]) -> None:
         emit(REPORTERS["concise"](report, how), output)
     else:
         emit(reporter(report, how), output)
+    for notice in report.notices:
+        tell(f"note: {notice}")
     apart = reporter.machine or given["statistics"] or bool(output)
     if apart or given["quiet"]:
         for problem in report.problems:
