@@ -1,0 +1,137 @@
+"""The options of the plugin, as `mkdocs.yml` has them under `termcheck`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config import config_options as c
+from mkdocs.config.base import BaseConfigOption, Config, ValidationError
+from pathspec.gitignore import GitIgnoreSpec
+
+LEVELS = ("error", "warning", "info", "debug", "off")
+FAIL_ON = ("error", "warning", "info", "never")
+FORMATS = {".html": "html", ".htm": "html", ".json": "json", ".sarif": "sarif"}
+"""Format of a report by the end of its name."""
+
+
+class Word(c.Choice[str]):
+    """One of some words. YAML reads `off` as false, which means `off` or `never` here."""
+
+    def __init__(self, choices: Collection[str], default: str | None = None) -> None:
+        super().__init__(choices, default=default)
+
+    def run_validation(self, value: object) -> str:
+        """Return the word. Raises `ValidationError` for any other."""
+        if value is False:
+            value = "off" if "off" in self.choices else "never"
+        return super().run_validation(value)
+
+
+class Names(BaseConfigOption[list[str]]):
+    """Names of glossaries: one or a list; shipped ones, or paths relative to `mkdocs.yml`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.default: list[str] = []
+        self._base = Path()
+
+    def pre_validation(self, config: Config, key_name: str) -> None:
+        """Remember what paths are relative to."""
+        self._base = Path(config.config_file_path or "").resolve().parent
+
+    def run_validation(self, value: object) -> list[str]:
+        """Return shipped names as they are and paths absolute."""
+        names = [value] if isinstance(value, str) else value
+        if not isinstance(names, list) or not all(isinstance(one, str) and one for one in names):
+            raise ValidationError(f"Expected a name or a list of names, but received: {value!r}")
+        return [self._found(one) for one in names]
+
+    def _found(self, name: str) -> str:
+        path = self._base / name
+        if path.exists():
+            return str(path)
+        if "/" in name or name.endswith((".yml", ".yaml")):
+            raise ValidationError(f"The path '{name}' isn't an existing file or directory.")
+        return name
+
+
+class Globs(BaseConfigOption[GitIgnoreSpec]):
+    """Globs as in `.gitignore`, as a list or one a line, of pages relative to `docs_dir`."""
+
+    def run_validation(self, value: object) -> GitIgnoreSpec:
+        """Return the globs compiled. Raises `ValidationError` if they are none."""
+        lines = value.splitlines() if isinstance(value, str) else value
+        if not isinstance(lines, list) or not all(isinstance(one, str) for one in lines):
+            raise ValidationError(f"Expected a list of patterns, but received: {value!r}")
+        try:
+            return GitIgnoreSpec.from_lines(lines)
+        except ValueError as error:
+            raise ValidationError(str(error)) from None
+
+
+class ReportPath(BaseConfigOption[Path]):
+    """A file to be written, relative to `mkdocs.yml`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._base = Path()
+
+    def pre_validation(self, config: Config, key_name: str) -> None:
+        """Remember what the path is relative to."""
+        self._base = Path(config.config_file_path or "").resolve().parent
+
+    def run_validation(self, value: object) -> Path:
+        """Return the path, absolute. Raises `ValidationError` for a folder."""
+        if not isinstance(value, str) or not value:
+            raise ValidationError(f"Expected a path, but received: {value!r}")
+        path = self._base / value
+        if path.is_dir():
+            raise ValidationError(f"The path '{value}' is a directory, not a file.")
+        return path
+
+    def post_validation(self, config: Config, key_name: str) -> None:
+        """Raise `ValidationError` for a name whose end tells no format where none is given."""
+        path: Any = config[key_name]
+        if path is not None and not config["report_format"] and path.suffix not in FORMATS:
+            known = ", ".join(FORMATS)
+            raise ValidationError(
+                f"The format of '{path.name}' is unknown: use one of {known} or set "
+                "'report_format'."
+            )
+
+
+class Levels(Config):
+    """At which level of MkDocs' log findings of each severity appear."""
+
+    error = Word(LEVELS, default="warning")
+    warning = Word(LEVELS, default="warning")
+    info = Word(LEVELS, default="info")
+
+
+class TermcheckConfig(Config):
+    """Everything that can be said under `termcheck` in `mkdocs.yml`; all of it may be left out."""
+
+    enabled = c.Type(bool, default=True)
+    """Whether pages are checked at all: `!ENV [CI, false]` checks in CI only."""
+    config_file = c.Optional(c.File(exists=True))
+    """The `termcheck.toml` to use; else the nearest one from the folder of `mkdocs.yml` up."""
+    glossary = Names()
+    """Glossaries to use instead of the configured ones."""
+    severity = c.SubConfig(Levels)
+    """Level in MkDocs' log by severity; `off` tells nothing."""
+    fail_on = Word(FAIL_ON, default="never")
+    """Findings of this severity or a higher one fail the build, `--strict` or not."""
+    include = c.Optional(Globs())
+    """Only these pages are checked."""
+    exclude = c.Optional(Globs())
+    """These pages are not checked."""
+    generated = c.Type(bool, default=True)
+    """Whether pages that other plugins generate are checked."""
+    included = c.Type(bool, default=True)
+    """Whether text files that pages include are checked, as files of their own."""
+    report = c.Optional(ReportPath())
+    """File for a report: HTML, JSON or SARIF by its end."""
+    report_format = c.Optional(Word(("html", "json", "sarif")))
+    """Format of the report, where its name does not tell."""

@@ -1,0 +1,194 @@
+"""The events of a build: pages are collected as they are read, checked in one go, then told."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+
+from mkdocs_termcheck.config import FORMATS, TermcheckConfig
+from mkdocs_termcheck.features import FEATURES, Feature
+from mkdocs_termcheck.includes import Includes
+from mkdocs_termcheck.results import Build, visible
+from mkdocs_termcheck.sources import Home, Text
+from termcheck import Checker, Severity, TermcheckError, load_config, render
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
+
+    from termcheck import Config, Finding
+
+log = get_plugin_logger("termcheck")
+
+
+class TermcheckPlugin(BasePlugin[TermcheckConfig]):
+    """Checks the words of a site's pages; findings are warnings of the build.
+
+    The object stays for all builds of `mkdocs serve`: what it keeps between them is the checker,
+    which remembers unchanged pages, and what was told.
+    """
+
+    def __init__(self) -> None:
+        self._serving = False
+        self._checker: Checker | None = None
+        self._stamp: tuple[Any, ...] = ()
+        self._told: dict[str, tuple[Finding, ...]] = {}
+        self._site: MkDocsConfig | None = None
+        self._build: Build | None = None
+        self._features: list[Feature] = []
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Called once; a plugin that has this event is kept between builds."""
+        self._serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> None:
+        """Make the checker ready. Raises `PluginError` for a wrong configuration or glossary."""
+        if not self.config.enabled:
+            self._build = None
+            return
+        if self._build is None or self._site is not config:
+            self._home = Home.of(config)
+            self._includes = Includes.of(self._home, config.mdx_configs)
+            try:
+                checker = self._ready()
+            except TermcheckError as error:
+                raise _failure(error) from None
+            self._site, self._build = config, Build(checker)
+            self._features = [make(self.config, checker, self._tell) for make in FEATURES]
+            self._extra: list[Severity] = []
+            config.watch.extend(one for one in checker.inputs if one not in config.watch)
+        self._build.depth += 1
+
+    def _ready(self) -> Checker:
+        """Return the checker of the last build, or a new one if anything it rests on changed."""
+        start = str(self._home.config)
+        config: Config = load_config(self.config.config_file, start=start)
+        if not config.path:
+            config = dataclasses.replace(config, root=start)
+        if self.config.glossary:
+            config = dataclasses.replace(config, glossary=tuple(self.config.glossary))
+        checker = Checker(config)
+        stamps = tuple(_stamp(path) for path in checker.inputs)
+        stamp = (config, config.root, stamps, datetime.date.today(), Path.cwd())
+        if self._checker is None or stamp != self._stamp:
+            self._checker, self._stamp = checker, stamp
+            self._told = {}
+        return self._checker
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Let features add pages."""
+        for feature in self._features:
+            files = feature.on_files(files, config)
+        return files
+
+    @event_priority(100)
+    def on_page_markdown(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Collect a page that is built, before other plugins change its text."""
+        if self._build is not None and self._wanted(page):
+            text = self._home.text(page.file)
+            self._build.add(text)
+            if self.config.included:
+                for path in self._includes.of_page(markdown, text.path):
+                    self._build.add(Text(path))
+        for feature in self._features:
+            markdown = feature.on_page_markdown(markdown, page, config, files)
+        return markdown
+
+    def _wanted(self, page: Page) -> bool:
+        options, file = self.config, page.file
+        if file.generated_by is not None and (
+            not options.generated or file.generated_by == "termcheck"
+        ):
+            return False
+        if options.include is not None and not options.include.match_file(file.src_uri):
+            return False
+        return options.exclude is None or not options.exclude.match_file(file.src_uri)
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Let features add to a page."""
+        for feature in self._features:
+            html = feature.on_page_content(html, page, config, files)
+        return html
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
+        """Check all pages in one go and tell what was found. Raises `PluginError`."""
+        if self._build is None:
+            return
+        if self.config.included:
+            for path in self._includes.all():
+                self._build.add(Text(path))
+        try:
+            self._build.check()
+        except TermcheckError as error:
+            raise _failure(error) from None
+        # A strict build counts what is told, so that it is told again each time.
+        before = {} if config.strict or not self._serving else self._told
+        for line in self._build.lines(before):
+            self._log(line.severity, line.text)
+
+    # After plugins that build the site again here, once for each language.
+    @event_priority(-200)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Sum up, write the report, and fail if that is wanted. Raises `PluginError`."""
+        if self._build is None:
+            return
+        self._build.depth -= 1
+        if self._build.depth:
+            return
+        for feature in self._features:
+            feature.on_post_build(config)
+        self._write(self._build)
+        failing = self._build.failing(self._threshold)
+        failing += sum(one >= self._threshold for one in self._extra) if self._threshold else 0
+        log.info(self._build.summary())
+        if failing and not self._serving:
+            what = "finding is" if failing == 1 else "findings are"
+            raise PluginError(f"termcheck: {failing:,} {what} `{self.config.fail_on}` or worse")
+
+    @property
+    def _threshold(self) -> Severity:
+        never = self.config.fail_on == "never"
+        return Severity.OFF if never else Severity.parse(self.config.fail_on)
+
+    def _write(self, build: Build) -> None:
+        path: Path | None = self.config.report
+        if path is None:
+            return
+        text = render(build.report, self.config.report_format or FORMATS[path.suffix])
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+        except OSError as error:
+            raise PluginError(f"termcheck: `{path}` cannot be written: {error.strerror}") from None
+
+    def _tell(self, severity: Severity, text: str) -> None:
+        """Take a line from a feature."""
+        self._extra.append(severity)
+        self._log(severity, visible(text))
+
+    def _log(self, severity: Severity, text: str) -> None:
+        level = self.config.severity[severity.label]
+        if level != "off":
+            log.log(logging.getLevelNamesMapping()[level.upper()], "%s", text)
+
+
+def _failure(error: TermcheckError) -> PluginError:
+    return PluginError(f"termcheck: {error}")
+
+
+def _stamp(path: str) -> tuple[str, int, int]:
+    """Return what changes when a file does."""
+    try:
+        status = Path(path).stat()
+    except OSError:
+        return path, 0, 0
+    return path, status.st_mtime_ns, status.st_size
