@@ -27,6 +27,8 @@ COMMANDS = {
     "claims": "Show what a file claims of whom, and why that holds or not.",
     "subject": "Show what is recorded of a subject.",
     "compare": "Compare subjects with every definition.",
+    "label": "Draw the label of a subject.",
+    "badge": "Draw the badge of checked words.",
     "exceptions": "List the variations the glossary grants.",
     "evaluate": "Score the glossary on labelled sentences.",
     "config": "Show the configuration that holds here.",

@@ -8,21 +8,34 @@ from termcheck.cli import options
 
 if TYPE_CHECKING:
     from termcheck.facts.facts import Facts
+    from termcheck.glossary.model import Glossary
+
+
+def load_words(config: str | None, glossary: tuple[str, ...]) -> Glossary:
+    """Return the glossary in use, with what it extends. Raises `GlossaryError`."""
+    from termcheck.engine import load_engine
+    from termcheck.plan import glossary_name
+
+    used = options.configured(config, (), glossary=glossary)
+    return load_engine(*(glossary_name(one, used) for one in used.glossary)).glossary
+
+
+def load_both(config: str | None, glossary: tuple[str, ...]) -> tuple[Glossary, Facts]:
+    """Return the glossary in use and its facts. Raises `UsageError` if it records none."""
+    from termcheck.errors import UsageError
+    from termcheck.plan import facts_of
+
+    words = load_words(config, glossary)
+    facts = facts_of(words)
+    if not facts.subjects:
+        names = ", ".join(f"`{one}`" for one in glossary) or f"`{words.id}`"
+        raise UsageError(f"no subjects are recorded in {names}")
+    return words, facts
 
 
 def load(config: str | None, glossary: tuple[str, ...]) -> Facts:
     """Return the facts of the glossaries in use. Raises `UsageError` if they record none."""
-    from termcheck.engine import load_engine
-    from termcheck.errors import UsageError
-    from termcheck.plan import facts_of, glossary_name
-
-    used = options.configured(config, (), glossary=glossary)
-    engine = load_engine(*(glossary_name(one, used) for one in used.glossary))
-    facts = facts_of(engine.glossary)
-    if not facts.subjects:
-        names = ", ".join(f"`{one}`" for one in used.glossary)
-        raise UsageError(f"no subjects are recorded in {names}")
-    return facts
+    return load_both(config, glossary)[1]
 
 
 def find(facts: Facts, name: str) -> str:

@@ -92,7 +92,7 @@ def _terms(one: Terms) -> str:
         )
         for may in one.permissions
     ]
-    rows += [_wide("You have to know", shown(duty)) for duty in one.duties]
+    rows += [_wide(words.DUTY, shown(duty)) for duty in one.duties]
     under = [_small(f"Under {link(one.licence, one.licence_url)}.")] if one.licence else []
     table = _table(words.terms_heading(one), "Freedom", "Answer", ["".join(rows)])
     return "\n".join([table, *under])
@@ -160,7 +160,7 @@ def _row(name: str, small: str, answer: str, kind: str) -> str:
 
 
 def _wide(name: str, text: str) -> str:
-    return f'<tr><th scope="row"><b>{shown(name)}</b></th><td class="wide">{text}</td></tr>\n'
+    return f'<tr><td colspan="2"><b>{shown(name)}:</b> {text}</td></tr>\n'
 
 
 def _small(html: str) -> str:

@@ -57,7 +57,7 @@ def _terms(one: Terms) -> str:
         (words.capital(may.does), words.capital(words.permission_words(may)))
         for may in one.permissions
     ]
-    rows += [("You have to", duty) for duty in one.duties]
+    rows += [(words.DUTY, duty) for duty in one.duties]
     text = _table(words.terms_heading(one), "Answer", _escaped(rows))
     if one.licence:
         text += f"\n\nUnder {link(one.licence, one.licence_url)}."

@@ -17,13 +17,14 @@ _BY_SERVICE = "only through the producer's service"
 def all_terms(evaluator: Evaluator, kinds: Sequence[ComponentKind]) -> tuple[Terms, ...]:
     """Return the terms of the parts of a subject, those of the first part first.
 
-    Parts under the same terms stand together. Parts that are not handed out are only told of when
-    they are the first.
+    Parts under the same terms stand together. Parts that are not handed out, or only follow from
+    others, are told of when they are the first.
     """
     found: dict[tuple[object, ...], list[str]] = {}
     for index, kind in enumerate(kinds):
         availability = evaluator.component(kind.id).availability
-        if index and availability not in _HANDED_OUT:
+        recorded = evaluator.subject.component(kind.id).availability
+        if index and (availability not in _HANDED_OUT or recorded is not availability):
             continue
         licence, _ = evaluator.licence_of(kind.id)
         if index and licence is None:

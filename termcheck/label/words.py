@@ -12,6 +12,7 @@ PART = "Part"
 PARTS = "What it is made of"
 WHO = "Who can get it"
 MAY = "What you may do"
+DUTY = "Duty"
 MEETS = "Which definitions it meets"
 DERIVED = (
     "Derived: follows from the facts above by the criteria of the definition; its authors have not "

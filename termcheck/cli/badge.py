@@ -1,0 +1,62 @@
+"""`termcheck badge`."""
+
+from __future__ import annotations
+
+import click
+
+from termcheck.cli import options
+from termcheck.cli.output import emit, tell
+from termcheck.cli.task import Task
+
+EXAMPLES = {
+    "termcheck badge docs/ -o docs/termcheck.svg": "",
+}
+
+
+@click.command("badge", cls=Task, examples=EXAMPLES)
+@options.PATHS
+@options.OUTPUT
+@options.CONFIG
+@options.GLOSSARY
+@options.JOBS
+@options.NO_CACHE
+@options.NO_CLAIMS
+def command(
+    paths: tuple[str, ...],
+    output: str,
+    config: str | None,
+    glossary: tuple[str, ...],
+    jobs: int | None,
+    no_cache: bool,
+    no_claims: bool,
+) -> int:
+    """Check files and folders and draw the badge: `terminology checked`, or how many findings.
+
+    Known findings of the baseline do not count. Exits with 1 when there are others, and with 2,
+    without a badge, when a file cannot be checked.
+    """
+    import datetime
+
+    from termcheck.baseline import load_baseline
+    from termcheck.label.badge import badge_svg
+    from termcheck.run import run
+
+    used = options.configured(
+        config,
+        paths,
+        glossary=glossary,
+        jobs=jobs,
+        cache=False if no_cache else None,
+        claims=False if no_claims else None,
+    )
+    known = load_baseline(used.baseline_path)
+    report = run(paths, used, baseline=known if known.files else None)
+    for problem in report.problems:
+        tell(str(problem))
+    if report.problems:
+        return 2
+    threshold = used.fail_on.severity
+    count = sum(bool(threshold) and one.severity >= threshold for one in report.findings)
+    words = f"{report.glossary} {report.glossary_version}".strip()
+    emit(badge_svg(words, datetime.date.today(), count), output)
+    return report.exit_code(threshold)

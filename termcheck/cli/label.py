@@ -1,0 +1,44 @@
+"""`termcheck label`."""
+
+from __future__ import annotations
+
+import click
+
+from termcheck.cli import options
+from termcheck.cli.output import emit
+from termcheck.cli.task import Task
+
+EXAMPLES = {
+    'termcheck label "OLMo 2" -o olmo.svg': "",
+    'termcheck label "OLMo 2" -f markdown >> README.md': "",
+}
+
+
+@click.command("label", cls=Task, examples=EXAMPLES)
+@click.argument("name", metavar="SUBJECT")
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(("svg", "html", "markdown", "json")),
+    help="[default: by the end of the output's name, else svg]",
+)
+@options.OUTPUT
+@options.CONFIG
+@options.GLOSSARY
+def command(
+    name: str, form: str | None, output: str, config: str | None, glossary: tuple[str, ...]
+) -> int:
+    """Draw the label of a subject: what it is made of, who can get it, what it meets."""
+    from termcheck.cli.facts import find, load_both
+    from termcheck.label import LABELS, make_label
+
+    words, facts = load_both(config, glossary)
+    label = make_label(facts, find(facts, name), words)
+    emit(LABELS[form or _form(output)](label), output)
+    return 0
+
+
+def _form(output: str) -> str:
+    ends = {".html": "html", ".htm": "html", ".md": "markdown", ".json": "json"}
+    return next((form for end, form in ends.items() if output.lower().endswith(end)), "svg")
