@@ -49,14 +49,38 @@ class _Builder:
         self.error_type = error_type
         self.loader = loader
         self.count = 0
+        self.deepest = 0
+        self.built: dict[int, tuple[Node, int, int]] = {}
 
     def build(self, node: yaml.Node, depth: int) -> Node:
+        """Return a node and all below it; what an alias stands for is built once, counted often."""
+        known = self.built.get(id(node))
+        if known is not None:
+            made, size, height = known
+            self.count += size
+            self.deepest = max(self.deepest, depth + height)
+            self.check(node, depth + height)
+            return made
+        count, deepest = self.count, self.deepest
+        self.deepest = depth
+        made = self.make(node, depth)
+        self.built[id(node)] = made, self.count - count, self.deepest - depth
+        self.deepest = max(self.deepest, deepest)
+        return made
+
+    def check(self, node: yaml.Node, depth: int) -> None:
+        if self.count > MAX_NODES or depth > MAX_DEPTH:
+            limit = f"{MAX_NODES:,} values" if depth <= MAX_DEPTH else f"{MAX_DEPTH} levels"
+            mark = node.start_mark
+            raise self.error_type(
+                f"more than {limit}", path=self.path, line=mark.line + 1, column=mark.column + 1
+            )
+
+    def make(self, node: yaml.Node, depth: int) -> Node:
         mark = node.start_mark
         at = (mark.line + 1, mark.column + 1)
         self.count += 1
-        if self.count > MAX_NODES or depth > MAX_DEPTH:
-            limit = f"{MAX_NODES:,} values" if depth <= MAX_DEPTH else f"{MAX_DEPTH} levels"
-            raise self.error_type(f"more than {limit}", path=self.path, line=at[0], column=at[1])
+        self.check(node, depth)
         if not node.tag.startswith("tag:yaml.org,2002:"):
             raise self.error_type(
                 f"unknown tag `{node.tag}`", path=self.path, line=at[0], column=at[1]

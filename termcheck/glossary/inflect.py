@@ -123,18 +123,22 @@ def verb_forms(word: str) -> tuple[str, str, str, str]:
 
 
 def _regular(verb: str) -> tuple[str, str, str, str]:
-    if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")):
-        stem_past, stem_gerund = verb[:-1] + "ed", verb[:-1] + "ing"
+    if verb.endswith("e"):
+        keeps = verb.endswith(("ee", "oe", "ye"))
+        past, gerund = verb + "d", (verb if keeps else verb[:-1]) + "ing"
     elif verb.endswith("y") and verb[-2:-1] not in "aeiou":
-        stem_past, stem_gerund = verb[:-1] + "ied", verb + "ing"
+        past, gerund = verb[:-1] + "ied", verb + "ing"
     elif verb.endswith(_DOUBLING_ENDS):
-        stem_past, stem_gerund = verb + verb[-1] + "ed", verb + verb[-1] + "ing"
+        past, gerund = verb + verb[-1] + "ed", verb + verb[-1] + "ing"
     else:
-        stem_past, stem_gerund = verb + "ed", verb + "ing"
-    third = plural(verb) if verb not in _UNCOUNTABLE else verb + "s"
-    if verb.endswith("o"):
+        past, gerund = verb + "ed", verb + "ing"
+    if verb.endswith(("s", "x", "z", "ch", "sh", "o")):
         third = verb + "es"
-    return third, stem_past, stem_past, stem_gerund
+    elif verb.endswith("y") and verb[-2:-1] not in "aeiou":
+        third = verb[:-1] + "ies"
+    else:
+        third = verb + "s"
+    return third, past, past, gerund
 
 
 def inflections(word: str, part_of_speech: PartOfSpeech) -> Iterator[tuple[str, str]]:
