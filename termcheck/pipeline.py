@@ -15,7 +15,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from termcheck import readers
-from termcheck.checks import CHECKS, CLAIM_CHECKS, FORM_CHECKS, inconsistent_claim, mixed_terms
+from termcheck.checks import (
+    CHECKS,
+    CLAIM_CHECKS,
+    FORM_CHECKS,
+    inconsistent_claim,
+    mixed_terms,
+    unknown_subject,
+)
 from termcheck.checks.base import Context
 from termcheck.checks.claim_finding import ClaimContext
 from termcheck.checks.conditions import applicable
@@ -71,6 +78,7 @@ def examine(source: Source, engine: Engine, options: Options) -> Examined:
     elif claims is not None:
         findings += [finding for check in CLAIM_CHECKS for finding in check(claims)]
         usages += inconsistent_claim.usages(claims)
+    findings += unknown_subject.run(document, engine.glossary, lambda: engine.facts, options.today)
     known = {check.id for check in CHECKS} | set(engine.glossary.terms)
     settled = settle(findings, usages, document, options, known=known)
     problems = tuple(

@@ -13,6 +13,7 @@ from termcheck.checks import (
     mixed_terms,
     spelling,
     stale_evidence,
+    unknown_subject,
     unsupported_claim,
 )
 from termcheck.checks.base import Check, FormCheck
@@ -50,5 +51,6 @@ CHECKS: tuple[Check, ...] = (
     conflated_terms.CHECK,
     inconsistent_claim.CHECK,
     stale_evidence.CHECK,
+    unknown_subject.CHECK,
 )
 """Every kind of finding there is."""

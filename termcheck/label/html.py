@@ -136,7 +136,8 @@ def _evidence(label: Label) -> Iterator[str]:
         '<div class="termcheck-label-foot">\n'
         f"<p><b>{words.EVIDENCE}</b></p>\n<ul>{items}</ul>\n"
         f"<p>{shown('; '.join(word for word in told if word))}.</p>\n"
-        f"<p><b>{words.WHAT}</b> {shown(label.about)} {link(label.about_url, label.about_url)}</p>\n"
+        f"<p><b>{words.WHAT}</b> {shown(label.about)} "
+        f"{link(label.about_url, label.about_url)}</p>\n"
         f"<p>Made by {shown(words.made_words(label))}.</p>\n</div>"
     )
 

@@ -66,7 +66,9 @@ def _sentences(label: Label) -> Iterator[str]:
         for duty in terms.duties:
             yield f"{words.DUTY}: {duty}"
     for one in label.meets:
-        yield ", ".join(word for word in (f"{one.short}: {one.words}", words.meets_source(one)) if word)
+        yield ", ".join(
+            word for word in (f"{one.short}: {one.words}", words.meets_source(one)) if word
+        )
     for variation in label.variations:
         yield f"{variation.what}: {words.variation_words(variation)}"
     yield words.checked_words(label)

@@ -67,7 +67,5 @@ def _duties(licence: Licence | None, evaluator: Evaluator) -> tuple[str, ...]:
         return ()
     kinds = evaluator.vocabulary.restrictions
     return tuple(
-        one.text
-        for one in licence.restrictions
-        if one.kind in kinds and not kinds[one.kind].limits
+        one.text for one in licence.restrictions if one.kind in kinds and not kinds[one.kind].limits
     )
