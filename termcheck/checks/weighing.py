@@ -28,6 +28,8 @@ class Outcome(StrEnum):
     """Two terms that are not the same are used as if they were."""
 
 
+_RECENT = 3
+"""Years back from a maker's latest subject that count as what it makes now."""
 _WORST = (
     Outcome.OK,
     Outcome.UNSUPPORTED,
@@ -95,7 +97,7 @@ class Scales:
         none = Weighed(claim, Outcome.OK, subject)
         if subject.reference is Reference.OWN:
             return self._own(claim, subject, term)
-        if subject.reference is not Reference.NAMED:
+        if subject.reference not in (Reference.NAMED, Reference.MADE):
             return none
         if not subject.subject_ids:
             rule = rule_for(term, subject.kind)
@@ -123,9 +125,9 @@ class Scales:
     ) -> Weighed:
         none = Weighed(claim, Outcome.OK, subject, subject.subject_ids[0])
         ids = subject.subject_ids
-        if claim.subject_cue == "maker":
-            ids = self._made_by(ids)
-            every = True
+        made = subject.reference is Reference.MADE
+        if made:
+            ids = self._made_by(ids, term) or ids
         verdicts: list[tuple[str, ClaimRule, Verdict | None]] = []
         for one in ids:
             rule = self._rule(term, self.facts.subject(one).kind)
@@ -135,15 +137,22 @@ class Scales:
                 return replace(none, outcome=Outcome.AMBIGUOUS, subject_id=one)
             verdict = self.facts.judge(self._means(term, rule), one)
             verdicts.append((one, rule, verdict))
-            if not every:
+            if not every and not made:
                 break
         if not verdicts:
             return none
         outcomes = [self._outcome(verdict) for _, _, verdict in verdicts if verdict]
-        if every and len(set(outcomes)) > 1:
+        deciding = 0
+        if made:
+            # What a maker is known for: true unless most of it is not.
+            untrue = [at for at, one in enumerate(outcomes) if one is Outcome.CONTRADICTED]
+            if 2 * len(untrue) <= len(outcomes):
+                return none
+            deciding = untrue[0]
+        elif every and len(set(outcomes)) > 1:
             return none
-        one, _, first = verdicts[0]
-        return replace(none, outcome=outcomes[0], subject_id=one, verdict=first)
+        one, _, verdict = verdicts[deciding]
+        return replace(none, outcome=outcomes[deciding], subject_id=one, verdict=verdict)
 
     def _means(self, term: Term, rule: ClaimRule) -> str:
         return self.glossary.settings.means.get(term.id, rule.means)
@@ -158,18 +167,29 @@ class Scales:
                 return one
         return None
 
-    def _made_by(self, ids: Sequence[str]) -> tuple[str, ...]:
-        """Recorded subjects of a maker: those that are a version of no other."""
+    def _made_by(self, ids: Sequence[str], term: Term) -> tuple[str, ...]:
+        """Recorded subjects of a maker that can be meant: of no family, with true words for them."""
         names: set[str] = set()
         for one in ids:
             maker = self.facts.subject(one)
             names |= {maker.name, *maker.aliases, *maker.exact}
-        return tuple(
-            one.id
+        made = [
+            one
             for one in self.facts.subjects.values()
             if one.producer in names
             and one.kind != self.facts.subject(ids[0]).kind
             and not one.family
+            and self._has_words(term, one.id)
+        ]
+        # What it makes now, not what it made long ago.
+        latest = max((one.year for one in made), default=0)
+        return tuple(one.id for one in made if one.year >= latest - _RECENT)
+
+    def _has_words(self, term: Term, subject: str) -> bool:
+        """Whether a subject meets one of the weaker promises the term is mistaken for."""
+        weaker = [entry.when for entry in term.instead if entry.when != "otherwise"]
+        return not weaker or any(
+            self.facts.judge(one, subject).answer is not Answer.NOT_MET for one in weaker
         )
 
     def _outcome(self, verdict: Verdict) -> Outcome:

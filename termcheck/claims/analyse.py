@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from termcheck.claims.claim import Claim, Reference, Sentence, SubjectRef
+from termcheck.claims.claim import Claim, Reference, Sentence, Stance, SubjectRef
 from termcheck.claims.discourse import Discourse
+from termcheck.claims.names import Name, within
 from termcheck.claims.nlp import Parser
 from termcheck.claims.nouns import Nouns
 from termcheck.claims.reader import Reader
@@ -18,6 +19,9 @@ from termcheck.claims.tokens import Token, tokenize
 from termcheck.claims.tree import Tree
 from termcheck.document import Document, Kind
 from termcheck.mention import Mention
+
+
+_THINGS = {"software", "benchmark", "dataset", "product", "model"}
 
 
 @dataclass
@@ -37,19 +41,52 @@ def analyse(
 ) -> list[tuple[Claim, ...]]:
     """Return the claims of each document; mentions of terms that claim nothing are left out."""
     pieces: list[list[_Piece]] = []
+    named: list[list[Claim]] = []
     for document, mentions in documents:
         discourse = Discourse(document, reader.find)
-        pieces.append(_pieces(discourse, [m for m in mentions if reader.counts(m)], reader))
+        counted = [mention for mention in mentions if reader.counts(mention)]
+        inside, free = _parted(discourse, counted)
+        named.append([_in_name(discourse, mention, name) for mention, name in inside])
+        pieces.append(_pieces(discourse, free, reader))
     flat = [piece for group in pieces for piece in group]
     parses = parser.parse([piece.words or [] for piece in flat])
     parsed = {id(piece): parse for piece, parse in zip(flat, parses, strict=True)}
     result = []
-    for group in pieces:
-        claims: list[Claim] = []
+    for group, claims in zip(pieces, named, strict=True):
         for piece in group:
             claims += _claims(piece, Tree(piece.tokens, parsed[id(piece)]), reader)
+        claims.sort(key=lambda claim: (claim.mention.block, claim.mention.start))
         result.append(tuple(claims))
     return result
+
+
+def _parted(
+    discourse: Discourse, mentions: Sequence[Mention]
+) -> tuple[list[tuple[Mention, Name]], list[Mention]]:
+    """Part mentions that are a piece of a proper name from those that stand free."""
+    inside: list[tuple[Mention, Name]] = []
+    free: list[Mention] = []
+    for mention in mentions:
+        name = within(discourse.names(mention.block), mention.start, mention.end)
+        if name is None or name.end - name.start <= mention.end - mention.start:
+            free.append(mention)
+        else:
+            inside.append((mention, name))
+    return inside, free
+
+
+def _in_name(discourse: Discourse, mention: Mention, name: Name) -> Claim:
+    sentence = next(
+        Sentence(start, end)
+        for start, end in discourse.sentences(mention.block)
+        if mention.start < end
+    )
+    subject = SubjectRef(
+        Reference.OTHER, name.text, name.kind, (), mention.block, name.start, name.end
+    )
+    # The name of a thing asserts nothing more than the thing; that of a text talks about the term.
+    stance = Stance.ASSERTED if name.kind in _THINGS else Stance.MENTIONED
+    return Claim(mention, (subject,), stance, "inside a name", name.text, sentence)
 
 
 def _pieces(discourse: Discourse, mentions: Sequence[Mention], reader: Reader) -> list[_Piece]:
@@ -96,7 +133,8 @@ def _claims(piece: _Piece, tree: Tree, reader: Reader) -> list[Claim]:
         )
         use = use_of(scene, at, verb=at in piece.verbs)
         found = find_subjects(scene, at, use)
-        stance = find_stance(scene, at, use.head)
+        named = any(one.reference is Reference.NAMED for one in found.subjects)
+        stance = find_stance(scene, at, use.head, named=named)
         claims.append(
             Claim(
                 mention,
@@ -127,7 +165,7 @@ def _joined(scene: Scene, at: int, mentions: Sequence[Mention]) -> tuple[int, ..
                 if joint:
                     found.append(mentions[token.mention].start)
                 break
-            if token.text not in {'"', "“", "”", "-", "‑", "'", "*"} and not scene.is_in(
+            if token.text not in {'"', "“", "”", "-", "‑", "'", "*", ",", "."} and not scene.is_in(
                 one, "joints"
             ):
                 # The noun of the first of two: "open models (open weights)".

@@ -30,6 +30,8 @@ class Reference(StrEnum):
     """A name, in the sentence or resolved from the text before it."""
     GENERIC = "generic"
     """A class: every one of its kind, or no one in particular."""
+    MADE = "made"
+    """What a maker makes, unnamed: `Acme's models`; the name is the maker's."""
     OWN = "own"
     """The writer's own, unnamed: `our model`, `the weights we release`."""
     OTHER = "other"

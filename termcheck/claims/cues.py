@@ -48,6 +48,7 @@ class Usage:
 
     before: tuple[str, ...] = key("Before the term.", ())
     after: tuple[str, ...] = key("After the term.", ())
+    nouns: tuple[str, ...] = key("Nouns for words: `the … label`.", ())
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,7 @@ class Condition:
     marks: tuple[str, ...] = key("Words that open a condition.", ())
     verbs: tuple[str, ...] = key("Verbs that govern a plan or a wish.", ())
     phrases: tuple[str, ...] = key("Phrases of the same.", ())
+    after: tuple[str, ...] = key("The same, after the term in its clause.", ())
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,7 @@ class Cues:
     transparent: tuple[str, ...] = key("Nouns that stand for what follows `of`.", ())
     events: tuple[str, ...] = key("Nouns whose `of` names what the term is said of.", ())
     roles: tuple[str, ...] = key("Nouns that can be anything.", ())
+    attributes: tuple[str, ...] = key("Nouns for being so: `X's … nature` says it of X.", ())
     others: tuple[str, ...] = key("Nouns the terms promise nothing about.", ())
     licences: tuple[str, ...] = key("Nouns for documents that grant rights.", ())
     own_determiners: tuple[str, ...] = key("Mark the writer's own.", ())
@@ -81,6 +84,7 @@ class Cues:
     example_verbs: tuple[str, ...] = key("Verbs between a class and its examples.", ())
     naming: tuple[str, ...] = key("Between a class and the name of a member.", ())
     comparing: tuple[str, ...] = key("Before a name that is not the subject.", ())
+    having_verbs: tuple[str, ...] = key("Verbs between a thing and a part of it.", ())
     release_verbs: tuple[str, ...] = key("Verbs that give a thing to the world.", ())
     linking_verbs: tuple[str, ...] = key("Verbs that say what something is.", ())
     causing_verbs: tuple[str, ...] = key("Verbs that make or call something so.", ())

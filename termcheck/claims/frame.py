@@ -51,7 +51,7 @@ def _clause_subject(scene: Scene, at: int) -> bool:
     """Whether a verb with a subject of its own governs the phrase."""
     tree = scene.tree
     for one in tree.path(at):
-        if tree.tags[one] in VERB_TAGS and one != at:
+        if tree.is_verb(one) and one != at:
             if any(tree.deps[child] in SUBJECT_DEPS for child in tree.children(one)):
                 return True
             if tree.deps[one] in {"relcl", "acl"}:
@@ -82,6 +82,17 @@ def _opening(scene: Scene, at: int) -> Found | None:
         if names and not _verb_between(scene, one, limit):
             return Found(unique(names), "opening name")
         return None
+    named = [
+        scene.refer(inner)
+        for inner in tree.tokens[one:limit]
+        if inner.name is not None
+        and not inner.name.comparison
+        and inner.name.kind in scene.nameable
+    ]
+    if named and tree.tags[one] == "VBG" and any(
+        inner.text in {":", "–", "—"} for inner in tree.tokens[one:limit]
+    ):
+        return Found(unique(named), "opening name")
     linked = _marked(scene, one)
     if linked and one < linked <= limit and not _verb_between(scene, one, limit):
         return Found((scene.unlisted(one, linked - 1, ""),), "opening name")
@@ -124,6 +135,7 @@ def _marked(scene: Scene, first: int) -> int:
 
 def _verb_between(scene: Scene, first: int, last: int) -> bool:
     return any(
-        scene.tree.tags[one] in {"VBZ", "VBP", "VBD", "MD"} and scene.tree.tokens[one].name is None
+        scene.tree.tags[one] in {"VBZ", "VBP", "VBD", "MD"}
+        and (scene.tree.tags[one] == "MD" or scene.tree.is_verb(one))
         for one in range(first, last)
     )

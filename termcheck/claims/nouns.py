@@ -27,9 +27,17 @@ class Nouns:
     kinds: Mapping[tuple[str, ...], str]
     heads: frozenset[str]
     """Last words of all of them."""
+    parts: frozenset[str] = frozenset()
+    """Words for what subjects are made of and have: `weights`."""
 
     @classmethod
-    def make(cls, nouns: Mapping[str, Iterable[str]], senses: Iterable[str], cues: Cues) -> Nouns:
+    def make(
+        cls,
+        nouns: Mapping[str, Iterable[str]],
+        senses: Iterable[str],
+        cues: Cues,
+        parts: Iterable[str] = (),
+    ) -> Nouns:
         """Return the nouns of each kind; `senses` are compounds that mean something else."""
         kinds: dict[tuple[str, ...], str] = {}
         kinds |= {(word,): OTHER for word in cues.others}
@@ -47,7 +55,8 @@ class Nouns:
         for sense in senses:
             for form in (sense.lower(), plural(sense).lower()):
                 kinds[tuple(form.replace("-", " ").split())] = OTHER
-        return cls(kinds, frozenset(words[-1] for words in kinds))
+        labels = frozenset(part.lower() for part in parts)
+        return cls(kinds, frozenset(words[-1] for words in kinds), labels)
 
     def kind(self, words: Sequence[str]) -> str:
         """Return the kind of a noun phrase that ends in its head; the longest compound decides.

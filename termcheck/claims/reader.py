@@ -53,7 +53,11 @@ def make_reader(glossary: Glossary, facts: Facts) -> Reader:
     nameable = {name: claimed[name] | _judged(term, facts) for name, term in terms.items()}
     return Reader(
         NameIndex.build(facts.subjects.values(), grammar),
-        make_nouns(facts.vocabulary.kinds.values(), cues),
+        make_nouns(
+            facts.vocabulary.kinds.values(),
+            cues,
+            (one.label for one in facts.vocabulary.components.values()),
+        ),
         cues,
         terms,
         claimed,
@@ -61,13 +65,14 @@ def make_reader(glossary: Glossary, facts: Facts) -> Reader:
     )
 
 
-def make_nouns(kinds: Iterable[Kind], cues: Cues) -> Nouns:
+def make_nouns(kinds: Iterable[Kind], cues: Cues, parts: Iterable[str] = ()) -> Nouns:
     """Return the nouns of kinds of subject and of the cue words."""
     listed = tuple(kinds)
     return Nouns.make(
         {kind.id: kind.nouns for kind in listed},
         (sense for kind in listed for sense in kind.other_senses),
         cues,
+        parts,
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from termcheck.claims.claim import GENERIC, Reference, SubjectRef
 from termcheck.claims.listing import after_class, names_from
 from termcheck.claims.nouns import EVENT, LICENCE, LISTED, OTHER, ROLE
@@ -59,6 +61,9 @@ def resolve(scene: Scene, at: int, depth: int = 0) -> Found:
     found = after_class(scene, _last(scene, at))
     if found is not None and found.cue != "beside the term":
         return found
+    maker = maker_of(scene, at)
+    if maker is not None and (kind in scene.claimed or kind == LISTED):
+        return Found((maker,), "maker")
     determiners = set(tree.determiners(at))
     if determiners & scene.cues.sets["own_determiners"]:
         return Found((_own(scene, at, kind),), "own")
@@ -195,6 +200,16 @@ def _unlisted(scene: Scene, at: int) -> SubjectRef:
     ):
         last += 1
     return scene.unlisted(first, last, "")
+
+
+def maker_of(scene: Scene, head: int) -> SubjectRef | None:
+    """Return who makes what a noun phrase speaks of, as what it makes: `Acme's models`."""
+    tree = scene.tree
+    for one in tree.children(head, "poss", "compound", "nmod"):
+        token = tree.tokens[one]
+        if token.name is not None and one < head and not token.name.comparison:
+            return replace(scene.refer(token), reference=Reference.MADE)
+    return None
 
 
 def pronoun(scene: Scene, at: int) -> Found:

@@ -11,6 +11,7 @@ from termcheck.claims.tree import NOUN_TAGS, SUBJECT_DEPS, VERB_TAGS
 from termcheck.document import Scope
 
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’(?!\w)|(?<!\w)'[^']*'(?!\w)|«[^»]*»|``[^']*''")
+_NONE = {"no", "none", "neither", "nothing", "nobody"}
 _TIGHT = 3
 """Words besides the term and its noun that scare quotes may hold."""
 
@@ -22,10 +23,14 @@ class Decided(NamedTuple):
     cue: str
 
 
-def find_stance(scene: Scene, at: int, head: int) -> Decided:
+def find_stance(scene: Scene, at: int, head: int, *, named: bool) -> Decided:
     """Return the stance to the term at the token `at`, which belongs to the noun `head`."""
-    for rule in (_mentioned, _negated, _quoted, _question, _attributed, _conditional):
+    for rule in (_mentioned, _negated, _quoted, _question):
         found = rule(scene, at, head)
+        if found is not None:
+            return found
+    for later in (_attributed, _conditional):
+        found = later(scene, at, head, named)
         if found is not None:
             return found
     return Decided(Stance.ASSERTED, "")
@@ -50,20 +55,25 @@ def _path(scene: Scene, at: int) -> list[int]:
 def _mentioned(scene: Scene, at: int, head: int) -> Decided | None:
     tree = scene.tree
     words = tree.words
-    start = max(0, at - 5)
+    start = max(0, at - 8)
     found = scene.cues.phrases["mention.before"].last(words, start, at)
     if found is not None and all(
         tree.tokens[one].text in {'"', "“", "'", "‘", "*", "(", "``", "`"}
         or words[one] in {"a", "an", "the", "truly", "real", "true", "really", ",", "of"}
         or scene.is_in(one, "degree", "linking_verbs")
+        or tree.tokens[one].mention >= 0
+        or words[one] in {"and", "or", "from", "vs"}
+        or scene.nouns.kind([words[one]]) in scene.claimed
         for one in range(found[1], at)
     ):
         cue = " ".join(words[found[0] : found[1]])
         return Decided(Stance.MENTIONED, cue)
+    if head != at and scene.is_in(head, "mention.nouns"):
+        return Decided(Stance.MENTIONED, words[head])
     after = head + 1
     while after < len(tree) and tree.tokens[after].text in {'"', "”", "'", "’", ")", "*"}:
         after += 1
-    if after < len(tree) and (head == at or _leads(scene, at)):
+    if after < len(tree) and (head == at or _leads(scene, at) or (at and words[at - 1] in {"what", "how"})):
         size = scene.cues.phrases["mention.after"].at(words, after)
         if not size and after + 1 < len(tree) and scene.is_in(after, "degree"):
             size = scene.cues.phrases["mention.after"].at(words, after + 1)
@@ -137,13 +147,33 @@ def _negated(scene: Scene, at: int, head: int) -> Decided | None:
             or _denies(scene, one, at, start)
         ):
             return Decided(Stance.NEGATED, words[one])
+    denied = _denied_subject(scene, path)
+    if denied:
+        return Decided(Stance.NEGATED, denied)
     found = scene.cues.phrases["negation.phrases"].last(words, start, at)
     if found is not None and not _in_subject_of_other(scene, found[0], at):
         return Decided(Stance.NEGATED, " ".join(words[found[0] : found[1]]))
     found = scene.cues.phrases["negation.after"].first(words, head + 1, min(len(tree), head + 8))
-    if found is not None and _follows(scene, at, head, found[0]):
+    if found is not None and not _excused(scene, found[1] - 1) and _follows(scene, at, head, found[0]):
         return Decided(Stance.NEGATED, " ".join(words[found[0] : found[1]]))
     return None
+
+
+def _denied_subject(scene: Scene, path: list[int]) -> str:
+    """Return the word by which the subject of the term's clause is none: `no model is …`."""
+    tree = scene.tree
+    for one in path:
+        if tree.tags[one] not in VERB_TAGS and one != path[0]:
+            continue
+        for child in tree.children(one):
+            if tree.deps[child] not in SUBJECT_DEPS or child >= path[0]:
+                continue
+            first = min(tree.below(child))
+            for two in range(max(0, first - 1), child + 1):
+                if tree.words[two] in _NONE and not _excused(scene, two):
+                    return tree.words[two]
+            return ""
+    return ""
 
 
 def _governors(scene: Scene, path: list[int]) -> set[int]:
@@ -271,13 +301,13 @@ def _quoted(scene: Scene, at: int, head: int) -> Decided | None:
     return None
 
 
-def _attributed(scene: Scene, at: int, head: int) -> Decided | None:
+def _attributed(scene: Scene, at: int, head: int, named: bool) -> Decided | None:
     tree, words, sets = scene.tree, scene.tree.words, scene.cues.sets
     path = _path(scene, at)
     for place, one in enumerate(path[1:], 1):
         below = path[place - 1]
         dep = tree.deps[below]
-        if dep in SUBJECT_DEPS and _has_names(scene, at):
+        if dep in SUBJECT_DEPS and named:
             break
         if words[one] in sets["attribution.verbs"] and one != at:
             subject = tree.verb_subject(one)
@@ -301,6 +331,8 @@ def _attributed(scene: Scene, at: int, head: int) -> Decided | None:
             }:
                 if dep == "prep" and words[below] not in {"as", "to"}:
                     continue
+                if dep == "xcomp" and any(tree.deps[two] == "pobj" for two in path[:place]):
+                    continue
                 if dep == "dobj" and below != head and tree.tokens[below].mention < 0:
                     continue
                 return Decided(Stance.ATTRIBUTED, words[one])
@@ -308,12 +340,21 @@ def _attributed(scene: Scene, at: int, head: int) -> Decided | None:
             return Decided(Stance.ATTRIBUTED, words[one])
         if (
             words[one] in sets["mention.after"]
-            and dep in {"dobj", "pobj", "ccomp"}
+            and dep in {"dobj", "pobj", "ccomp", "prep"}
             and below in {at, head}
         ):
             return Decided(Stance.MENTIONED, words[one])
     # A report without a parse of its own: "…, says X", "X says: …".
     start = _window(scene, at, 25)
+    lead = at - 1
+    while lead > 0 and (tree.tags[lead] in {"DT", "JJ", "JJS", "RB", "RBS", "PRP$"} or words[lead] == "being"):
+        lead -= 1
+    if lead > 0 and words[lead] in {"as", "to"}:
+        for one in range(start, lead):
+            if words[one] in sets["attribution.naming_verbs"] and tree.tags[one] in VERB_TAGS:
+                subject = tree.verb_subject(one)
+                if subject is None or not scene.is_in(subject, "first_person"):
+                    return Decided(Stance.ATTRIBUTED, words[one])
     found = scene.cues.phrases["attribution.phrases"].last(words, 0, at)
     if found is not None:
         return Decided(Stance.ATTRIBUTED, " ".join(words[found[0] : found[1]]))
@@ -334,7 +375,7 @@ def _question(scene: Scene, at: int, head: int) -> Decided | None:
     return None
 
 
-def _conditional(scene: Scene, at: int, head: int) -> Decided | None:
+def _conditional(scene: Scene, at: int, head: int, named: bool) -> Decided | None:
     tree, words, sets = scene.tree, scene.tree.words, scene.cues.sets
     path = _path(scene, at)
     for place, one in enumerate(path):
@@ -349,7 +390,7 @@ def _conditional(scene: Scene, at: int, head: int) -> Decided | None:
                 tree.tags[child] == "MD"
                 and words[child] in sets["condition.modals"]
                 and child < at
-                and _reaches(scene, one, at, head, words[child])
+                and _reaches(scene, one, at, head, words[child], named)
             ):
                 return Decided(Stance.CONDITIONAL, words[child])
         dep = tree.deps[one]
@@ -363,7 +404,11 @@ def _conditional(scene: Scene, at: int, head: int) -> Decided | None:
         ):
             if (
                 tree.tags[above] in VERB_TAGS
-                and not (_has_names(scene, at) and not _reaches(scene, one, at, head, ""))
+                and not (
+                    named
+                    and not _used_as_verb(scene, at)
+                    and not _reaches(scene, one, at, head, "", named)
+                )
                 and (dep != "advcl" or _infinitive(scene, one))
             ):
                 return Decided(Stance.CONDITIONAL, words[above])
@@ -375,6 +420,9 @@ def _conditional(scene: Scene, at: int, head: int) -> Decided | None:
             and words[one] not in {"as", "of", "to"}
         ):
             break
+    tail = scene.cues.phrases["condition.after"].first(words, head + 1, len(words))
+    if tail is not None and not any(scene.is_in(one, "breaks") or words[one] in {",", "that", "which"} for one in range(head + 1, tail[0])):
+        return Decided(Stance.CONDITIONAL, " ".join(words[tail[0] : tail[1]]))
     start = _window(scene, at, 10)
     found = scene.cues.phrases["condition.phrases"].last(words, start, at)
     if found is not None:
@@ -386,11 +434,15 @@ def _conditional(scene: Scene, at: int, head: int) -> Decided | None:
     return None
 
 
+def _used_as_verb(scene: Scene, at: int) -> bool:
+    return scene.tree.tags[at] in VERB_TAGS and scene.tree.deps[at] not in {"amod", "acl"}
+
+
 def _infinitive(scene: Scene, at: int) -> bool:
     return any(scene.tree.tags[child] == "TO" for child in scene.tree.children(at))
 
 
-def _reaches(scene: Scene, verb: int, at: int, head: int, modal: str) -> bool:
+def _reaches(scene: Scene, verb: int, at: int, head: int, modal: str, named: bool) -> bool:
     """Whether what is only planned or wished is that something is so, not what is done with it.
 
     "We will use open … models like X" says that X is open now; "X will be open" does not.
@@ -402,11 +454,4 @@ def _reaches(scene: Scene, verb: int, at: int, head: int, modal: str) -> bool:
         return True
     if any(tree.tokens[one].lower == "be" for one in tree.children(verb, "auxpass")):
         return tree.deps[head] in {"oprd", "attr", "acomp"}
-    return modal in {"should", "must", "would", "ought", ""} and not _has_names(scene, at)
-
-
-def _has_names(scene: Scene, at: int) -> bool:
-    return any(
-        token.name is not None and token.name.kind in scene.nameable
-        for token in scene.tree.tokens[at:]
-    )
+    return modal in {"should", "must", "would", "ought", ""} and not named

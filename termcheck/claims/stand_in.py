@@ -100,6 +100,8 @@ def _term(
         return cues.stand_ins.adjective, False
     if surface.part_of_speech is PartOfSpeech.ADJECTIVE and before in {"(", "", "-", "–", ","}:
         return cues.stand_ins.adjective, False
+    if _object_before(tokens, at, cues):
+        return cues.stand_ins.adjective, False
     plural = surface.inflection in {"plural", "plural-possessive"} or mention.text.lower().endswith(
         "s"
     )
@@ -114,7 +116,15 @@ def _inflection(mention: Mention) -> str:
     ):
         return mention.surface.inflection
     last = mention.text.split()[-1].lower()
-    return "past" if last.endswith("ed") else "gerund" if last.endswith("ing") else "base"
+    return "past" if last.endswith("ed") else "gerund" if last.endswith("ing") else "third" if last.endswith("s") else "base"
+
+
+def _object_before(tokens: Sequence[Token], at: int, cues: Cues) -> bool:
+    """Whether the term follows the object of making or calling: `made X …`."""
+    before = tokens[at - 1] if at else None
+    if before is None or not before.word or before.lower in _SMALL | _OBJECT_OPENERS:
+        return False
+    return any(token.lower in cues.sets["causing_verbs"] for token in tokens[max(0, at - 8) : at - 1])
 
 
 def _is(token: Token, cues: Cues) -> bool:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from termcheck.claims.claim import GENERIC, Reference, SubjectRef
 from termcheck.claims.frame import framed
 from termcheck.claims.listing import after_class, before_class
 from termcheck.claims.nouns import EVENT, LICENCE, LISTED, ROLE
-from termcheck.claims.reference import resolve, said_before
+from termcheck.claims.reference import maker_of, resolve, said_before
 from termcheck.claims.scene import Found, Scene, unique
+from termcheck.claims.tokens import Token
 from termcheck.claims.tree import NOUN_TAGS, OBJECT_DEPS, VERB_TAGS
 from termcheck.document import Kind
 
 _OPEN_KINDS = frozenset({"", ROLE, LISTED, EVENT})
 _NP_TAGS = NOUN_TAGS | {"JJ", "JJR", "JJS", "CD", "VBG", "VBN", "HYPH", "RBS", "RBR"}
+_INSIDE = {"compound", "nmod", "amod", "poss", "nummod", "npadvmod"}
 _JOINTS = {"/", "-", "‑", ",", "(", ")", "&", "and", "or", '"', "”", "’", "'", "“"}
 
 
@@ -94,6 +97,8 @@ def _head(scene: Scene, at: int) -> int:
             if token.mention < 0 and by_words != at and not token.text in {"-", "‑", "/"}:
                 break
         elif tree.tags[one] in NOUN_TAGS or scene.nouns.kind([token.lower]) in scene.claimed:
+            if by_words == one - 1 and tree.deps[by_words] not in _INSIDE and scene.kind_at(by_words):
+                break
             by_words = one
         elif tree.tags[one] not in _NP_TAGS:
             break
@@ -188,6 +193,16 @@ def _of_noun(scene: Scene, at: int, use: Use) -> Found:
             return Found((_thing(scene, head, kind),), f"said of {kind}")
         return Found(found.subjects, "modifier")
     if use.kind and use.kind not in _OPEN_KINDS and use.kind not in scene.claimed:
+        members = after_class(scene, head)
+        if members is not None and use.kind != LICENCE:
+            models = tuple(
+                one for one in members.subjects if one.kind in scene.nameable and one.subject_ids
+            )
+            if models:
+                return Found(models, members.cue)
+        bearer = _bearer(scene, head)
+        if bearer is not None:
+            return bearer
         named = _name_of(scene, head)
         if use.kind == LICENCE:
             return _of_licence(scene, at, head)
@@ -210,7 +225,41 @@ def _of_noun(scene: Scene, at: int, use: Use) -> Found:
             if tree.tokens[child].lower == "of":
                 for one in tree.children(child, "pobj"):
                     return Found(resolve(scene, one).subjects, "event of")
-    return _climb(scene, head)
+    found = _climb(scene, head)
+    if found.subjects[0].reference is Reference.GENERIC and (
+        set(tree.determiners(head)) & scene.cues.sets["own_determiners"]
+    ):
+        token = tree.tokens[head]
+        return Found((_own_of(scene, token, use.kind),), "own")
+    return found
+
+
+def _own_of(scene: Scene, token: Token, kind: str) -> SubjectRef:
+    return SubjectRef(Reference.OWN, token.text, kind, (), scene.block, token.start, token.end)
+
+
+def _noun_or_climb(scene: Scene, at: int, cue: str) -> Found:
+    """What a noun stands for; for a class, what the class is said of."""
+    top = scene.tree.noun(at)
+    found = resolve(scene, top)
+    if found.subjects[0].reference is Reference.GENERIC and scene.tree.tags[top] in NOUN_TAGS:
+        found = _climb(scene, top)
+    return Found(found.subjects, cue)
+
+
+def _bearer(scene: Scene, head: int) -> Found | None:
+    """`X's open nature`, `the open nature of X`: said of X."""
+    tree = scene.tree
+    if not scene.is_in(head, "attributes"):
+        return None
+    for one in tree.children(head, "poss"):
+        found = resolve(scene, one)
+        return Found(found.subjects, "attribute of")
+    for child in tree.children(head, "prep"):
+        if tree.words[child] == "of":
+            for one in tree.children(child, "pobj"):
+                return Found(resolve(scene, one).subjects, "attribute of")
+    return None
 
 
 def _made_after(scene: Scene, head: int) -> Found | None:
@@ -345,6 +394,9 @@ def _climb(scene: Scene, head: int, depth: int = 0) -> Found:
     if dep in {"acomp", "oprd"}:
         return _of_predicate(scene, head)
     if dep == "appos":
+        beside = _after_comma(scene, head)
+        if beside is not None:
+            return beside
         found = resolve(scene, up)
         if found.subjects[0].reference is not Reference.GENERIC:
             return Found(found.subjects, "apposition")
@@ -367,6 +419,8 @@ def _climb(scene: Scene, head: int, depth: int = 0) -> Found:
     frame = framed(scene, head)
     if frame is not None:
         return frame
+    if dep == "dobj" and scene.is_in(up, "having_verbs") and _part(scene, head):
+        return _from_link(scene, up, head)
     if dep in {"dobj", "attr"} and scene.is_in(up, "linking_verbs"):
         return _from_link(scene, up, head)
     if dep in OBJECT_DEPS and scene.is_in(up, "release_verbs"):
@@ -380,11 +434,17 @@ def _after_comma(scene: Scene, head: int) -> Found | None:
     """`X, a … model, …`: the phrase opens right after a name and a comma."""
     tree = scene.tree
     first = _phrase_start(scene, head)
-    if first < 2 or tree.tokens[first - 1].text not in {",", "(", "–", "—", "-"}:
+    if first > 2 and tree.words[first - 1] == "of" and scene.is_in(first - 2, "transparent"):
+        first -= 2
+        if tree.words[first - 1] in {"a", "the", "an"}:
+            first -= 1
+    if first < 2 or tree.tokens[first - 1].text not in {",", "(", "–", "—", "-", "--", "---"}:
         return None
     if tree.tokens[first].lower not in {"a", "an", "the", "our", "its", "their", "another", "one"}:
         return None
     token = tree.tokens[first - 2]
+    if scene.nouns.kind([token.lower]) in scene.claimed and first > 2 and token.name is None:
+        token = tree.tokens[first - 3]
     if token.text in {")", '"', "”"}:
         steps = first - 3
         while steps > 0 and tree.tokens[steps].text not in {"(", "“", '"'}:
@@ -423,6 +483,12 @@ def _inverted(scene: Scene, head: int) -> bool:
     return scene.is_in(verb, "linking_verbs") and bool(scene.tree.children(verb, "attr"))
 
 
+def _part(scene: Scene, head: int) -> bool:
+    """Whether a phrase speaks of what something is made of, not of the thing: `open weights`."""
+    token = scene.tree.tokens[head]
+    return token.lower in scene.nouns.parts or token.mention >= 0
+
+
 def _from_link(scene: Scene, verb: int, head: int) -> Found:
     tree = scene.tree
     if tree.deps[head] == "nsubj":
@@ -440,15 +506,35 @@ def _from_link(scene: Scene, verb: int, head: int) -> Found:
     found = resolve(scene, subject)
     token = tree.tokens[subject]
     if (
-        found.subjects[0].reference is Reference.OTHER
+        found.subjects[0].reference in (Reference.OTHER, Reference.GENERIC)
         and token.text[0].isupper()
+        and token.name is None
+        and tree.tags[subject] not in {"PRP", "DT", "EX", "WP", "WDT", "VBG"}
+        and (tree.tags[subject] != "NNS" or tree.tags[verb] == "VBZ")
+        and (not scene.nouns.kind([token.lower]) or found.subjects[0].reference is Reference.OTHER)
         and not tree.determiners(subject)
         and scene.kind_at(head) in scene.claimed
         and tree.deps[head] == "attr"
         and not scene.is_in(subject, "first_person")
     ):
         return Found((scene.unlisted(subject, subject, scene.kind_at(head)),), "predicate")
+    if found.cue == "pronoun" and scene.kind_at(head) in scene.claimed:
+        return Found((_unnamed(scene, head),), "pronoun")
     return Found(found.subjects, found.cue if "pronoun" in found.cue else "predicate")
+
+
+def _unnamed(scene: Scene, head: int) -> SubjectRef:
+    """One in particular that the text names nowhere: somebody's, as far as a reader can tell."""
+    token = scene.tree.tokens[head]
+    return SubjectRef(
+        Reference.OWN,
+        token.text,
+        scene.kind_at(head),
+        (),
+        scene.block,
+        token.start,
+        token.end,
+    )
 
 
 def _of_preposition(scene: Scene, preposition: int, head: int, depth: int) -> Found | None:
@@ -477,6 +563,17 @@ def _of_preposition(scene: Scene, preposition: int, head: int, depth: int) -> Fo
         return _as(scene, above, head)
     if word in {"with", "in"} and tree.tokens[above].name is not None:
         return Found(resolve(scene, above).subjects, "with")
+    if word == "with" and _part(scene, head):
+        if tree.tags[above] in NOUN_TAGS:
+            found = resolve(scene, above)
+            if found.subjects[0].reference is not Reference.GENERIC:
+                return Found(found.subjects, "with")
+            return _climb(scene, above, depth + 1)
+        subject = tree.verb_subject(above)
+        for one in tree.children(above, "dobj", "nsubjpass"):
+            subject = one
+        if subject is not None:
+            return Found(resolve(scene, subject).subjects, "with")
     return None
 
 
@@ -517,6 +614,10 @@ def _given(scene: Scene, verb: int, head: int) -> Found | None:
             and "organisation" not in tree.tokens[subject].name.kinds
         ):  # type: ignore[union-attr]
             return None
+    if subject is not None and scene.kind_at(head) in scene.claimed:
+        maker = scene.named(subject)
+        if maker is not None and "organisation" in tree.tokens[subject].name.kinds:  # type: ignore[union-attr]
+            return Found((replace(maker, reference=Reference.MADE),), "maker")
     first_person = subject is not None and scene.is_in(subject, "first_person")
     if first_person:
         return Found(
@@ -551,7 +652,10 @@ def _class(scene: Scene, head: int) -> Found:
     later = _later(scene, head)
     if later is not None:
         return later
-    maker = _maker(scene, head)
+    if kind in scene.claimed and _one_in_particular(scene, head):
+        back = said_before(scene, head, plural=tree.tags[head] in {"NNS", "NNPS"})
+        return back or Found((_unnamed(scene, head),), "unnamed")
+    maker = maker_of(scene, head)
     if maker is not None and kind in scene.claimed:
         return Found((maker,), "maker")
     if (
@@ -566,6 +670,20 @@ def _class(scene: Scene, head: int) -> Found:
     return Found((GENERIC,), "class")
 
 
+def _one_in_particular(scene: Scene, head: int) -> bool:
+    """`the 12 … models`, `the …-ed model`: things that were given to the world, not a class."""
+    tree = scene.tree
+    first = _phrase_start(scene, head)
+    if tree.words[first] not in {"the", "these", "this"}:
+        return False
+    inside = range(first + 1, head)
+    return any(
+        (tree.tags[one] == "CD" and tree.tokens[one].text.isdigit())
+        or (tree.tokens[one].mention >= 0 and tree.tags[one] == "VBN")
+        for one in inside
+    )
+
+
 def _later(scene: Scene, head: int) -> Found | None:
     """`Some … models have come out: X and Y`: the members follow after a colon."""
     tree = scene.tree
@@ -576,7 +694,7 @@ def _later(scene: Scene, head: int) -> Found | None:
         return None
     for one in range(head + 1, len(tree)):
         token = tree.tokens[one]
-        if token.name is not None:
+        if token.name is not None and not scene.comparing_before(one):
             return None
         if token.text == ":":
             names = [
@@ -586,7 +704,8 @@ def _later(scene: Scene, head: int) -> Found | None:
                 and other.name.kind in scene.nameable
                 and not other.name.comparison
             ]
-            return Found(unique(names), "names after a colon") if names else None
+            if names:
+                return Found(unique(names), "names after a colon")
     if tree.tokens[-1].text == ":" or scene.discourse.block(scene.block).kind is Kind.HEADING:
         items = [
             one for one in scene.discourse.list_after(scene.block) if one.kind in scene.nameable
@@ -596,22 +715,15 @@ def _later(scene: Scene, head: int) -> Found | None:
     return None
 
 
-def _maker(scene: Scene, head: int) -> SubjectRef | None:
-    """`Google's … models`: the maker stands for what it makes."""
-    tree = scene.tree
-    for one in tree.children(head, "poss", "compound", "nmod"):
-        token = tree.tokens[one]
-        if token.name is not None and one < head and not token.name.comparison:
-            return scene.refer(token)
-    return None
-
-
 def _of_predicate(scene: Scene, at: int) -> Found:
     """`X is …`, `X (…)`, `made X …`, or a fragment that opens with a name."""
     tree = scene.tree
     bracket = _bracketed(scene, at) or _gerund(scene, at)
     if bracket is not None:
         return bracket
+    after = _postposed(scene, at)
+    if after is not None:
+        return after
     members = after_class(scene, at) if tree.tags[at] in NOUN_TAGS else None
     verb = at if tree.deps[at] in {"ROOT", "relcl", "acl", "advcl"} else tree.heads[at]
     if tree.deps[at] == "conj":
@@ -634,6 +746,25 @@ def _of_predicate(scene: Scene, at: int) -> Found:
         return Found(resolve(scene, tree.heads[at]).subjects, "after its noun")
     frame = framed(scene, at)
     return frame or members or Found((GENERIC,), "class")
+
+
+def _postposed(scene: Scene, at: int) -> Found | None:
+    """`X, free to use, open …`: adjectives after a name and a comma."""
+    tree = scene.tree
+    one = at - 1
+    comma = False
+    while one >= 0 and at - one <= 8:
+        token = tree.tokens[one]
+        if token.name is not None:
+            if comma and not token.name.comparison and token.name.kind in scene.nameable:
+                return Found((scene.refer(token),), "apposition")
+            return None
+        if token.text in {",", "–", "—"}:
+            comma = True
+        elif tree.tags[one] not in {"JJ", "RB", "CC", "TO", "VB", "HYPH", "NN"} or token.mention >= 0:
+            return None
+        one -= 1
+    return None
 
 
 def _antecedent(scene: Scene, at: int) -> Found | None:
@@ -699,7 +830,7 @@ def _of_verb(scene: Scene, at: int) -> Found:
     for one in tree.children(at, "dobj", "oprd", "ccomp"):
         return _object(scene, at, one)
     if tree.deps[at] in {"acl", "relcl"}:
-        return Found(resolve(scene, tree.heads[at]).subjects, "participle")
+        return _noun_or_climb(scene, tree.heads[at], "participle")
     if tree.tags[at] == "VBG":
         for child in tree.children(at, "prep"):
             if tree.tokens[child].lower == "of":
@@ -711,13 +842,13 @@ def _of_verb(scene: Scene, at: int) -> Found:
             c for c in tree.children(tree.heads[at]) if tree.deps[c] in {"auxpass", "nsubjpass"}
         ]
         if subject is not None and (passive or tree.tags[at] == "VBN"):
-            return Found(resolve(scene, subject).subjects, "passive")
+            return _noun_or_climb(scene, subject, "passive")
         for one in tree.children(tree.heads[at], "dobj"):
             return _object(scene, at, one)
     if tree.tags[at] == "VBN":
         subject = tree.verb_subject(at)
         if subject is not None:
-            return Found(resolve(scene, subject).subjects, "passive")
+            return _noun_or_climb(scene, subject, "passive")
     frame = framed(scene, at)
     return frame or Found((GENERIC,), "class")
 
@@ -726,7 +857,11 @@ def _object(scene: Scene, verb: int, at: int) -> Found:
     found = resolve(scene, at)
     first = found.subjects[0]
     tree = scene.tree
-    kinds = {scene.kind_at(one) for one in tree.coordinated(at)}
+    kinds = {
+        scene.kind_at(one)
+        for one in range(at, min(len(tree), at + 12))
+        if tree.tags[one] in NOUN_TAGS and not any(scene.is_in(two, "breaks") for two in range(at, one))
+    }
     if first.reference is Reference.GENERIC and kinds & scene.claimed:
         subject = tree.verb_subject(verb)
         names = [

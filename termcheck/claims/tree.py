@@ -111,6 +111,13 @@ class Tree:
             return None
         return None
 
+    def is_verb(self, at: int) -> bool:
+        """Return whether a token is a verb; a word all in capitals is none, whatever its tag."""
+        token = self.tokens[at]
+        return self.tags[at] in VERB_TAGS and token.name is None and not (
+            token.text.isupper() and len(token.text) > 1
+        )
+
     def noun(self, at: int) -> int:
         """Return the head of the noun compound `at` is part of."""
         while self.deps[at] in {"compound", "nmod"} and self.heads[at] > at:
