@@ -111,7 +111,7 @@ TOOLS = (
             "check",
             "--config",
             "termcheck.toml",
-            "--output-format",
+            "--format",
             "concise",
             str(corpus),
         ],
