@@ -52,15 +52,22 @@ def usages(context: ClaimContext) -> Iterator[Usage]:
 
 
 def compare(usages: Iterable[Usage]) -> Iterator[Finding]:
-    """Yield a finding for each usage of one subject that another one contradicts."""
+    """Yield a finding for each usage of one subject that another one contradicts.
+
+    A denial of what the facts do not bear out is right: only what it denies is reported.
+    """
     usages = list(usages)
     first: dict[str, Usage] = {}
     for usage in usages:
         first.setdefault(usage.value, usage)
     for usage in usages:
         other = next((first[value] for value in usage.against if value in first), None)
-        if other is not None:
+        if other is not None and not _rightly_denied(usage, other):
             yield _finding(usage, other)
+
+
+def _rightly_denied(usage: Usage, other: Usage) -> bool:
+    return usage.value.startswith(_DENIED) and other.value.endswith(_UNTRUE)
 
 
 def _finding(usage: Usage, other: Usage) -> Finding:
