@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import logging
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -20,6 +21,7 @@ from termcheck import Checker, Severity, TermcheckError, load_config, render
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
@@ -43,10 +45,18 @@ class TermcheckPlugin(BasePlugin[TermcheckConfig]):
         self._site: MkDocsConfig | None = None
         self._build: Build | None = None
         self._features: list[Feature] = []
+        self._server: LiveReloadServer | None = None
+        self._watched: set[str] = set()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Called once; a plugin that has this event is kept between builds."""
         self._serving = command == "serve"
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> None:
+        """Keep the server, which is to watch glossary files that are added later too."""
+        self._server = server
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Make the checker ready. Raises `PluginError` for a wrong configuration or glossary."""
@@ -57,17 +67,19 @@ class TermcheckPlugin(BasePlugin[TermcheckConfig]):
             self._home = Home.of(config)
             self._includes = Includes.of(self._home, config.mdx_configs)
             try:
-                checker = self._ready()
+                checker = self._ready(config.watch)
             except TermcheckError as error:
                 raise _failure(error) from None
             self._site, self._build = config, Build(checker)
             self._features = [make(self.config, checker, self._tell) for make in FEATURES]
             self._extra: list[Severity] = []
-            config.watch.extend(one for one in checker.inputs if one not in config.watch)
         self._build.depth += 1
 
-    def _ready(self) -> Checker:
-        """Return the checker of the last build, or a new one if anything it rests on changed."""
+    def _ready(self, watch: list[str]) -> Checker:
+        """Return the checker of the last build, or a new one if anything it rests on changed.
+
+        The files it rests on are added to those that `mkdocs serve` watches.
+        """
         start = str(self._home.config)
         config: Config = load_config(self.config.config_file, start=start)
         if not config.path:
@@ -75,6 +87,13 @@ class TermcheckPlugin(BasePlugin[TermcheckConfig]):
         if self.config.glossary:
             config = dataclasses.replace(config, glossary=tuple(self.config.glossary))
         checker = Checker(config)
+        if not self._serving:
+            return checker
+        watch.extend(one for one in checker.inputs if one not in watch)
+        if self._server is not None:
+            for one in set(checker.inputs) - self._watched:
+                self._server.watch(one)
+        self._watched.update(checker.inputs)
         stamps = tuple(_stamp(path) for path in checker.inputs)
         stamp = (config, config.root, stamps, datetime.date.today(), Path.cwd())
         if self._checker is None or stamp != self._stamp:
@@ -88,7 +107,8 @@ class TermcheckPlugin(BasePlugin[TermcheckConfig]):
             files = feature.on_files(files, config)
         return files
 
-    @event_priority(100)
+    # Before plugins that include other files, whose priority is 100.
+    @event_priority(1000)
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
