@@ -1,0 +1,111 @@
+"""Glossaries for other programs: JSON that loads again, SKOS, TBX.
+
+Each format is one function from a glossary and an `Address` to text.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import enum
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from termcheck.errors import GlossaryError
+from termcheck.glossary.model import Glossary
+from termcheck.structure import file_fields, key_name
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a glossary is published."""
+
+    page: str = ""
+    """URL of the page with an anchor for each term id; a URN of the glossary when empty."""
+    standards: Mapping[str, str] = field(default_factory=dict)
+    """URL of each definition by id."""
+
+    def base(self, glossary: Glossary) -> str:
+        """Return the address of the whole glossary."""
+        return self.page or f"urn:termcheck:{glossary.id or 'glossary'}"
+
+    def concept(self, glossary: Glossary, term_id: str) -> str:
+        """Return the address of one term."""
+        return f"{self.base(glossary)}{'#' if self.page else ':'}{term_id}"
+
+
+def glossary_json(glossary: Glossary, address: Address | None = None) -> str:
+    """Return a glossary as JSON with the keys of glossary files, which termcheck can load.
+
+    What was extended is part of it; files of subjects, definitions and licences are not.
+    """
+    del address
+    settings = dataclasses.replace(glossary.settings, disable=())
+    data = {
+        "glossary": glossary.id,
+        "title": glossary.title,
+        "version": glossary.version,
+        "language": glossary.language,
+        "owner": glossary.owner,
+        "settings": plain(settings),
+        "terms": [plain(term) for term in glossary.terms.values()],
+        "exemptions": [plain(one) for one in glossary.exemptions if one.term in glossary.terms],
+    }
+    filled = {name: value for name, value in data.items() if value or name == "terms"}
+    return json.dumps(filled, ensure_ascii=False, indent=2) + "\n"
+
+
+def plain(value: Any) -> Any:
+    """Return a value of the model as a file would have it, without keys that say the default."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {
+            key_name(one): plain(getattr(value, one.name))
+            for one in file_fields(type(value))
+            if getattr(value, one.name) != _default(one)
+        }
+    if isinstance(value, enum.StrEnum):
+        return value.value
+    if isinstance(value, enum.Enum):
+        return value.name.lower()
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {name: plain(one) for name, one in value.items()}
+    if isinstance(value, tuple):
+        return [plain(one) for one in value]
+    return value
+
+
+def _default(one: dataclasses.Field[Any]) -> Any:
+    if one.default_factory is not dataclasses.MISSING:
+        return one.default_factory()
+    return one.default
+
+
+def _skos(glossary: Glossary, address: Address | None = None) -> str:
+    from termcheck.glossary.skos import glossary_skos
+
+    return glossary_skos(glossary, address or Address())
+
+
+def _tbx(glossary: Glossary, address: Address | None = None) -> str:
+    from termcheck.glossary.tbx import glossary_tbx
+
+    return glossary_tbx(glossary, address or Address())
+
+
+EXPORTS: Mapping[str, tuple[str, Callable[[Glossary, Address], str]]] = {
+    "json": (".json", glossary_json),
+    "skos": (".ttl", _skos),
+    "tbx": (".tbx", _tbx),
+}
+"""Every format by name: the end of its file's name and the function that writes it."""
+
+
+def export(glossary: Glossary, form: str, address: Address | None = None) -> str:
+    """Return a glossary in one of `EXPORTS`. Raises `GlossaryError` for one without terms."""
+    if not glossary.terms:
+        raise GlossaryError("the glossary has no terms to export")
+    return EXPORTS[form][1](glossary, address or Address())

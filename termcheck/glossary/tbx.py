@@ -1,0 +1,143 @@
+"""A glossary as TBX (ISO 30042:2019), dialect TBX-Basic, style DCT.
+
+Elements and values are those of the Core, Min and Basic modules as published at tbxinfo.net.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from termcheck.glossary.interchange import Address
+from termcheck.glossary.model import Form, Glossary, PartOfSpeech, Status, Term
+
+_ROOT = (
+    '<tbx type="TBX-Basic" style="dct" xml:lang="{language}" xmlns="urn:iso:std:iso:30042:ed-2" '
+    'xmlns:min="http://www.tbxinfo.net/ns/min" xmlns:basic="http://www.tbxinfo.net/ns/basic">'
+)
+_STATUS = {
+    Status.PREFERRED: "preferredTerm-admn-sts",
+    Status.ADMITTED: "admittedTerm-admn-sts",
+    Status.DEPRECATED: "deprecatedTerm-admn-sts",
+    Status.SUPERSEDED: "supersededTerm-admn-sts",
+}
+_PARTS = {PartOfSpeech.PROPER_NOUN: "noun"}
+"""What the Min module calls a word class it has no name of its own for."""
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def glossary_tbx(glossary: Glossary, address: Address) -> str:
+    """Return a TBX-Basic file with one concept a term; the status of each form is kept."""
+    about = " ".join(word for word in (glossary.title or glossary.id, glossary.version) if word)
+    source = f"{about}, exported by termcheck".lstrip(", ")
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        _ROOT.format(language=_xml(glossary.language or "en")),
+        "  <tbxHeader>",
+        "    <fileDesc>",
+        *([f"      <titleStmt><title>{_xml(about)}</title></titleStmt>"] if about else []),
+        f"      <sourceDesc><p>{_xml(source)}</p></sourceDesc>",
+        "    </fileDesc>",
+        "  </tbxHeader>",
+        "  <text>",
+        "    <body>",
+        *(
+            f"      {line}"
+            for term in glossary.terms.values()
+            for line in _entry(term, glossary, address)
+        ),
+        "    </body>",
+        "  </text>",
+        "</tbx>",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _entry(term: Term, glossary: Glossary, address: Address) -> Iterator[str]:
+    yield f'<conceptEntry id="{_id(term.id)}">'
+    if term.changed is not None:
+        yield "  <transacGrp>"
+        yield "    <basic:transactionType>modification</basic:transactionType>"
+        yield f"    <date>{term.changed.isoformat()}</date>"
+        yield "  </transacGrp>"
+    field = glossary.title or glossary.id
+    if field:
+        yield f"  <min:subjectField>{_xml(field)}</min:subjectField>"
+    for other in term.conflicts:
+        if other in glossary.terms:
+            name = _xml(glossary.terms[other].term)
+            yield f'  <basic:crossReference target="{_id(other)}">{name}</basic:crossReference>'
+    urls = [address.concept(glossary, term.id) if address.page else "", *term.sources]
+    for url in urls:
+        if re.match(r"https?://\S+\Z", url):
+            yield (
+                f'  <basic:externalCrossReference target="{_xml(url)}">{_xml(url)}'
+                "</basic:externalCrossReference>"
+            )
+    notes = [f"Owner: {term.owner}"] if term.owner else []
+    for note in (*notes, *term.notes):
+        yield f"  <note>{_xml(note)}</note>"
+    yield f'  <langSec xml:lang="{_xml(glossary.language or "en")}">'
+    if term.meaning:
+        yield "    <descripGrp>"
+        yield f"      <basic:definition>{_xml(term.meaning)}</basic:definition>"
+        if term.sources:
+            yield f"      <basic:source>{_xml(term.sources[0])}</basic:source>"
+        yield "    </descripGrp>"
+    for form in _forms(term):
+        yield from (f"    {line}" for line in _term(form, term))
+    yield "  </langSec>"
+    yield "</conceptEntry>"
+
+
+def _forms(term: Term) -> Iterator[Form]:
+    """Yield every form with its status, each once for each word class it has."""
+    own = Form(form=term.term, status=Status.PREFERRED)
+    long_form = (Form(form=term.long_form),) if term.long_form else ()
+    seen: set[tuple[str, PartOfSpeech]] = set()
+    for status, forms in (
+        (Status.PREFERRED, (own,)),
+        (Status.ADMITTED, (*long_form, *term.admitted)),
+        (Status.DEPRECATED, term.deprecated),
+        (Status.SUPERSEDED, term.superseded),
+    ):
+        for one in forms:
+            key = (one.form, one.part_of_speech or term.part_of_speech)
+            if key not in seen:
+                seen.add(key)
+                yield replace(one, status=status)
+
+
+def _term(form: Form, term: Term) -> Iterator[str]:
+    part = form.part_of_speech or term.part_of_speech
+    yield "<termSec>"
+    yield f"  <term>{_xml(form.form)}</term>"
+    yield f"  <min:partOfSpeech>{_PARTS.get(part, part.value)}</min:partOfSpeech>"
+    yield f"  <min:administrativeStatus>{_STATUS[form.status]}</min:administrativeStatus>"
+    if term.long_form:
+        kind = {term.term: "acronym", term.long_form: "fullForm"}.get(form.form)
+        if kind:
+            yield f"  <basic:termType>{kind}</basic:termType>"
+    if form.status is Status.PREFERRED:
+        for example in term.examples:
+            if example.ok or example.good:
+                text = _xml(example.ok or example.good)
+                yield f"  <descripGrp><basic:context>{text}</basic:context></descripGrp>"
+    if form.status in (Status.DEPRECATED, Status.SUPERSEDED):
+        yield f"  <note>Write: {_xml(', '.join(form.instead or (term.term,)))}</note>"
+        if form.why or term.why:
+            yield f"  <note>{_xml(form.why or term.why)}</note>"
+    yield "</termSec>"
+
+
+def _id(name: str) -> str:
+    """Return a term id as an XML ID, which begins with a letter."""
+    return name if name[:1].isalpha() else f"t-{name}"
+
+
+def _xml(text: str) -> str:
+    text = _NOT_XML.sub("\ufffd", " ".join(text.split()))
+    for one, escaped in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;")):
+        text = text.replace(one, escaped)
+    return text

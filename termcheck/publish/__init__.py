@@ -1,0 +1,1 @@
+"""Teaching the words: entries of a glossary as pages, and tooltips where its terms are used."""

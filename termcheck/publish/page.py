@@ -1,0 +1,176 @@
+"""Entries as Markdown that any renderer and theme shows in its own way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from termcheck.glossary.model import Glossary
+from termcheck.publish.entry import Avoided, Entry, Granted, Meaning, Truth
+from termcheck.reporters.text import is_web_address, one_line
+
+_MANY = 12
+"""More forms than this are listed in part."""
+
+
+def _attributes(hashes: str, title: str, anchor: str) -> str:
+    return f"{hashes} {title} {{#{anchor}}}"
+
+
+def _attribute_list(hashes: str, title: str, anchor: str) -> str:
+    return f"{hashes} {title} {{: #{anchor} }}"
+
+
+def _html_anchor(hashes: str, title: str, anchor: str) -> str:
+    return f'<a id="{anchor}"></a>\n\n{hashes} {title}'
+
+
+HEADINGS: Mapping[str, Callable[[str, str, str], str]] = {
+    "attributes": _attributes,
+    "attribute-list": _attribute_list,
+    "html": _html_anchor,
+}
+"""Ways to give a heading its id: CommonMark attributes, Python-Markdown's, plain HTML."""
+
+
+def entries_markdown(
+    entries: tuple[Entry, ...], *, level: int = 2, headings: str = "html"
+) -> str:
+    """Return entries as Markdown, each under a heading of `level` with the term's id as anchor.
+
+    The text says `termcheck: off`, since it quotes what must not be written.
+    """
+    heading = HEADINGS[headings]
+    blocks = ["<!-- termcheck: off: the glossary quotes what must not be written -->"]
+    for entry in entries:
+        blocks.append(heading("#" * level, shown(entry.term), entry.id))
+        blocks += _entry(entry)
+    blocks.append("<!-- termcheck: on -->")
+    return "\n\n".join(blocks) + "\n"
+
+
+def page_markdown(glossary: Glossary, entries: tuple[Entry, ...], *, headings: str = "html") -> str:
+    """Return a whole page: the glossary's title, what it is, and its entries."""
+    title = glossary.title or glossary.id or "Glossary"
+    blocks = [f"# {shown(title)}"]
+    if about(glossary):
+        blocks.append(f"{shown(about(glossary))}.")
+    return "\n\n".join(blocks) + "\n\n" + entries_markdown(entries, headings=headings)
+
+
+def about(glossary: Glossary) -> str:
+    """Return version and owner of a glossary in one phrase, empty if it says neither."""
+    version = f"version {glossary.version}" if glossary.version else ""
+    owner = f"decided by {glossary.owner}" if glossary.owner else ""
+    told = ", ".join(word for word in (version, owner) if word)
+    return told[:1].upper() + told[1:]
+
+
+def _entry(entry: Entry) -> Iterator[str]:
+    if entry.long_form:
+        yield f"Short for {shown(entry.long_form)}."
+    if entry.meaning:
+        yield shown(entry.meaning)
+    for meaning in entry.meanings:
+        yield from _meaning(meaning)
+    if entry.why:
+        yield f"**Why:** {shown(entry.why)}"
+    if entry.allowed:
+        listed = ", ".join(shown(one) for one in entry.allowed[:_MANY])
+        rest = len(entry.allowed) - _MANY
+        yield f"**You may also write:** {listed}" + (f" and {rest} more." if rest > 0 else ".")
+    if entry.avoided:
+        yield _avoided(entry.avoided)
+    if entry.truths:
+        yield "**When it is not true, write:**"
+        yield _items(_truth(one) for one in entry.truths)
+    if entry.different:
+        links = ", ".join(f"[{shown(term)}](#{name})" for name, term in entry.different)
+        yield f"**Not the same as:** {links}."
+    if entry.notes or entry.granted:
+        yield "**Variations allowed:**"
+        yield _items((*(shown(one) for one in entry.notes), *map(_granted, entry.granted)))
+    if entry.examples:
+        yield "**Examples:**"
+        yield _items(_examples(entry))
+    if entry.sources:
+        yield "**Sources:**"
+        yield _items(_address(one) for one in entry.sources)
+    known = [f"Owner: {shown(entry.owner)}"] if entry.owner else []
+    known += [f"Last change: {entry.changed.isoformat()}"] if entry.changed else []
+    if is_web_address(entry.feedback):
+        known.append(f"[Comment on *{shown(entry.term)}*]({_target(entry.feedback)})")
+    if known:
+        yield " · ".join(known)
+
+
+def _meaning(one: Meaning) -> Iterator[str]:
+    of = f" Said of {shown(_listed(one.said_of))}" if one.said_of else ""
+    if one.vague:
+        yield f"**Means:** nothing agreed.{of + ', it leaves readers to guess.' if of else ''}"
+        return
+    name = f"[{shown(one.name)}]({_target(one.url)})" if is_web_address(one.url) else shown(one.name)
+    version = f", version {shown(one.version)}" if one.version else ""
+    steward = f", by {shown(one.steward)}" if one.steward else ""
+    of = f" said of {shown(_listed(one.said_of))}," if one.said_of else ""
+    yield f"**Means:**{of} what the {name} asks for{version}{steward}. {shown(one.summary)}"
+    if one.criteria:
+        yield "It has to fulfil all of this:"
+        yield _items(shown(says) for says in one.criteria)
+
+
+def _avoided(forms: tuple[Avoided, ...]) -> str:
+    rows = ["| Do not write | Write instead | Why |", "| --- | --- | --- |"]
+    for one in forms:
+        why = shown(one.why)
+        if one.since:
+            why = f"{why} (since {one.since.isoformat()})".strip()
+        instead = " or ".join(shown(word) for word in one.instead)
+        rows.append(f"| {shown(one.form)} | {instead} | {why} |")
+    if not any(one.why or one.since for one in forms):
+        rows = [row.rsplit("|", 2)[0] + "|" for row in rows]
+    return "\n".join(rows)
+
+
+def _truth(one: Truth) -> str:
+    when = f"if it meets {shown(one.when)}" if one.when else "otherwise"
+    return f"*{shown(one.write)}*, {when}"
+
+
+def _granted(one: Granted) -> str:
+    by = f"; granted by {shown(one.owner)}" if one.owner else ""
+    until = f"; until {one.until.isoformat()}" if one.until else ""
+    return f"{shown(one.what)}: {shown(one.reason)}{by}{until}"
+
+
+def _examples(entry: Entry) -> Iterator[str]:
+    for one in entry.examples:
+        note = f" ({shown(one.note)})" if one.note else ""
+        if one.ok:
+            yield f"Right: {shown(one.ok)}{note}"
+        elif one.good:
+            yield f"Wrong: {shown(one.bad)} Right: {shown(one.good)}{note}"
+        else:
+            yield f"Wrong: {shown(one.bad)}{note}"
+
+
+def _items(lines: Iterator[str] | tuple[str, ...]) -> str:
+    return "\n".join(f"- {line}" for line in lines)
+
+
+def _listed(words: tuple[str, ...]) -> str:
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def _address(url: str) -> str:
+    return f"<{url}>" if is_web_address(url) else shown(url)
+
+
+def _target(url: str) -> str:
+    return f"<{url}>"
+
+
+def shown(text: str) -> str:
+    """Return text that means itself in Markdown, in a table cell too."""
+    return "".join(f"\\{one}" if one in "\\`*_[]<>|#" else one for one in one_line(text))
