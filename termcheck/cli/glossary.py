@@ -11,6 +11,8 @@ COMMANDS = {
     "list": "List the terms that hold here.",
     "lint": "Find entries that contradict or repeat each other.",
     "test": "Run the examples of the entries.",
+    "publish": "Write the glossary as a page, and for other programs.",
+    "export": "Write the glossary in a format of other programs.",
     "schema": "Print the JSON Schema of glossary files, for editors.",
 }
 

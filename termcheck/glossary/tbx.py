@@ -120,10 +120,9 @@ def _term(form: Form, term: Term) -> Iterator[str]:
         if kind:
             yield f"  <basic:termType>{kind}</basic:termType>"
     if form.status is Status.PREFERRED:
-        for example in term.examples:
-            if example.ok or example.good:
-                text = _xml(example.ok or example.good)
-                yield f"  <descripGrp><basic:context>{text}</basic:context></descripGrp>"
+        for text in dict.fromkeys(one.ok or one.good for one in term.examples):
+            if text:
+                yield f"  <descripGrp><basic:context>{_xml(text)}</basic:context></descripGrp>"
     if form.status in (Status.DEPRECATED, Status.SUPERSEDED):
         yield f"  <note>Write: {_xml(', '.join(form.instead or (term.term,)))}</note>"
         if form.why or term.why:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from termcheck.facts.facts import Facts
-from termcheck.glossary.model import Example, Exemption, Form, Glossary, Instead, Term
+from termcheck.glossary.model import Example, Exemption, Glossary, Instead, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +119,9 @@ def _entry(term: Term, glossary: Glossary, facts: Facts, today: datetime.date) -
         long_form=term.long_form,
         meanings=tuple(_meanings(term, glossary, facts)),
         allowed=tuple(
-            dict.fromkeys(
-                text
-                for one in term.admitted
-                for text in _spelled_out(one.form, facts)
-                if text != term.term
-            )
+            text
+            for text in dict.fromkeys(_spelled_out(one.form, facts) for one in term.admitted)
+            if text != term.term
         ),
         avoided=_avoided(term, facts),
         truths=tuple(_truth(one, facts) for one in term.instead),
@@ -178,24 +175,20 @@ def _meanings(term: Term, glossary: Glossary, facts: Facts) -> Iterator[Meaning]
 def _avoided(term: Term, facts: Facts) -> tuple[Avoided, ...]:
     found: dict[str, Avoided] = {}
     for one in (*term.deprecated, *term.superseded):
-        for text in _spelled_out(one.form, facts):
-            instead = one.instead or (term.term,)
-            if text in found:
-                instead = tuple(dict.fromkeys((*found[text].instead, *instead)))
-            found[text] = Avoided(text, instead, _why(one), one.since)
+        text = _spelled_out(one.form, facts)
+        instead = one.instead or (term.term,)
+        if text in found:
+            instead = tuple(dict.fromkeys((*found[text].instead, *instead)))
+        found[text] = Avoided(text, instead, one.why, one.since)
     return tuple(found.values())
 
 
-def _why(form: Form) -> str:
-    return form.why
-
-
-def _spelled_out(form: str, facts: Facts) -> tuple[str, ...]:
+def _spelled_out(form: str, facts: Facts) -> str:
     """Return a form with `{kind}` as the plain word for that kind."""
     for name, kind in facts.vocabulary.kinds.items():
         if kind.nouns:
             form = form.replace(f"{{{name}}}", kind.nouns[0])
-    return (form,)
+    return form
 
 
 def _truth(one: Instead, facts: Facts) -> Truth:

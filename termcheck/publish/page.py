@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 
 from termcheck.glossary.model import Glossary
 from termcheck.publish.entry import Avoided, Entry, Granted, Meaning, Truth
-from termcheck.reporters.text import is_web_address, one_line
+from termcheck.reporters.text import code_parts, is_web_address, one_line
 
+_SPECIAL = "\\`*_[]<>|#{}"
 _MANY = 12
 """More forms than this are listed in part."""
 
@@ -32,9 +33,7 @@ HEADINGS: Mapping[str, Callable[[str, str, str], str]] = {
 """Ways to give a heading its id: CommonMark attributes, Python-Markdown's, plain HTML."""
 
 
-def entries_markdown(
-    entries: tuple[Entry, ...], *, level: int = 2, headings: str = "html"
-) -> str:
+def entries_markdown(entries: tuple[Entry, ...], *, level: int = 2, headings: str = "html") -> str:
     """Return entries as Markdown, each under a heading of `level` with the term's id as anchor.
 
     The text says `termcheck: off`, since it quotes what must not be written.
@@ -74,14 +73,16 @@ def _entry(entry: Entry) -> Iterator[str]:
         yield from _meaning(meaning)
     if entry.why:
         yield f"**Why:** {shown(entry.why)}"
+    vague = any(one.vague for one in entry.meanings)
     if entry.allowed:
+        title = "The same goes for" if vague else "You may also write"
         listed = ", ".join(shown(one) for one in entry.allowed[:_MANY])
         rest = len(entry.allowed) - _MANY
-        yield f"**You may also write:** {listed}" + (f" and {rest} more." if rest > 0 else ".")
+        yield f"**{title}:** {listed}" + (f" and {rest} more." if rest > 0 else ".")
     if entry.avoided:
         yield _avoided(entry.avoided)
     if entry.truths:
-        yield "**When it is not true, write:**"
+        yield "**Say instead:**" if vague else "**When it is not true, write:**"
         yield _items(_truth(one) for one in entry.truths)
     if entry.different:
         links = ", ".join(f"[{shown(term)}](#{name})" for name, term in entry.different)
@@ -108,7 +109,9 @@ def _meaning(one: Meaning) -> Iterator[str]:
     if one.vague:
         yield f"**Means:** nothing agreed.{of + ', it leaves readers to guess.' if of else ''}"
         return
-    name = f"[{shown(one.name)}]({_target(one.url)})" if is_web_address(one.url) else shown(one.name)
+    name = (
+        f"[{shown(one.name)}]({_target(one.url)})" if is_web_address(one.url) else shown(one.name)
+    )
     version = f", version {shown(one.version)}" if one.version else ""
     steward = f", by {shown(one.steward)}" if one.steward else ""
     of = f" said of {shown(_listed(one.said_of))}," if one.said_of else ""
@@ -143,8 +146,12 @@ def _granted(one: Granted) -> str:
 
 
 def _examples(entry: Entry) -> Iterator[str]:
+    told: set[str] = set()
     for one in entry.examples:
         note = f" ({shown(one.note)})" if one.note else ""
+        if one.ok in told:
+            continue
+        told |= {one.good, one.ok} - {""}
         if one.ok:
             yield f"Right: {shown(one.ok)}{note}"
         elif one.good:
@@ -172,5 +179,8 @@ def _target(url: str) -> str:
 
 
 def shown(text: str) -> str:
-    """Return text that means itself in Markdown, in a table cell too."""
-    return "".join(f"\\{one}" if one in "\\`*_[]<>|#" else one for one in one_line(text))
+    """Return prose of a glossary as Markdown: `code` stays code, the rest means itself."""
+    return "".join(
+        f"`{part}`" if is_code else "".join(f"\\{one}" if one in _SPECIAL else one for one in part)
+        for is_code, part in code_parts(one_line(text))
+    )

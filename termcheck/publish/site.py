@@ -1,0 +1,77 @@
+"""A glossary as files for any web server: a page for people, and JSON, SKOS and TBX."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from html import escape
+
+from termcheck.errors import UsageError
+from termcheck.facts.facts import Facts
+from termcheck.glossary.interchange import EXPORTS, Address, export
+from termcheck.glossary.model import Glossary
+from termcheck.publish.entry import Entry, make_entries
+from termcheck.publish.page import page_markdown
+
+FORMATS = ("html", "md")
+_PAGES = {"html": "index.html", "md": "glossary.md"}
+_COMMENT = re.compile(r"<!-- termcheck: .*? -->\n*")
+_STYLE = """\
+:root { color-scheme: light dark; }
+body { margin: 0 auto; padding: 1rem; max-width: 46rem; background: Canvas; color: CanvasText;
+  font: 1rem/1.55 Helvetica, Arial, "Liberation Sans", sans-serif; overflow-wrap: break-word; }
+h1 { font-size: 2rem; line-height: 1.2; }
+h2 { margin-top: 2.5rem; padding-top: 0.5rem; border-top: 3px solid currentColor; }
+h2:target { outline: 3px solid currentColor; outline-offset: 0.3rem; }
+nav ul { columns: 12rem; padding-left: 1.2rem; }
+table { border-collapse: collapse; }
+th, td { border: 1px solid currentColor; padding: 0.25rem 0.5rem; text-align: left;
+  vertical-align: top; }
+a { color: LinkText; }
+@media print { body { max-width: none; } h2 { break-after: avoid; } nav { display: none; } }
+"""
+
+
+def site_files(
+    glossary: Glossary, facts: Facts, form: str = "html", url: str = ""
+) -> Mapping[str, str]:
+    """Return the content of each file by name.
+
+    `form` is one of `FORMATS`; `url` is where the page will be, for the addresses of concepts.
+    Raises `UsageError` for a glossary without terms.
+    """
+    if not glossary.terms:
+        raise UsageError("the glossary has no terms to publish")
+    entries = make_entries(glossary, facts)
+    standards = {one.id: next(iter(one.sources), "") for one in facts.definitions.values()}
+    address = Address(url, standards)
+    found = {f"glossary{EXPORTS[name][0]}": export(glossary, name, address) for name in EXPORTS}
+    links = {name: f"glossary{end}" for name, (end, _) in EXPORTS.items()}
+    if form == "md":
+        text = page_markdown(glossary, entries)
+        others = ", ".join(f"[{name.upper()}]({file})" for name, file in links.items())
+        page = f"{text}\nFor machines: {others}.\n"
+    else:
+        page = _page(glossary, entries, links)
+    return {_PAGES[form]: page, **found}
+
+
+def _page(glossary: Glossary, entries: tuple[Entry, ...], links: Mapping[str, str]) -> str:
+    import pyromark
+
+    text = _COMMENT.sub("", page_markdown(glossary, entries, headings="attributes"))
+    head, _, rest = text.partition("\n## ")
+    options = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
+    items = "".join(f'<li><a href="#{one.id}">{escape(one.term)}</a></li>' for one in entries)
+    others = ", ".join(f'<a href="{file}">{name.upper()}</a>' for name, file in links.items())
+    title = escape(glossary.title or glossary.id or "Glossary")
+    return (
+        f'<!DOCTYPE html>\n<html lang="{escape(glossary.language or "en")}">\n<head>\n'
+        '<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{title}</title>\n<style>\n{_STYLE}</style>\n</head>\n<body>\n<main>\n"
+        f"{pyromark.html(head, options=options)}"
+        f'<nav aria-label="Terms">\n<ul>{items}</ul>\n</nav>\n'
+        f"{pyromark.html('## ' + rest, options=options)}"
+        f"<p>For machines: {others}.</p>\n</main>\n</body>\n</html>\n"
+    )
