@@ -146,7 +146,8 @@ class Scales:
         if made:
             # What a maker is known for: true unless most of it is not.
             untrue = [at for at, one in enumerate(outcomes) if one is Outcome.CONTRADICTED]
-            if 2 * len(untrue) <= len(outcomes):
+            enough = len(outcomes) if not self._weaker(term) else 2 * len(untrue)
+            if enough <= len(outcomes) and len(untrue) < len(outcomes):
                 return none
             deciding = untrue[0]
         elif every and len(set(outcomes)) > 1:
@@ -168,29 +169,31 @@ class Scales:
         return None
 
     def _made_by(self, ids: Sequence[str], term: Term) -> tuple[str, ...]:
-        """Recorded subjects of a maker that can be meant: of no family, with true words for them."""
+        """Recorded subjects of a maker that can be meant: what it makes now, with words for it."""
         names: set[str] = set()
         for one in ids:
             maker = self.facts.subject(one)
-            names |= {maker.name, *maker.aliases, *maker.exact}
+            names |= {maker.name, *maker.aliases, *maker.exact, *maker.labels}
         made = [
             one
             for one in self.facts.subjects.values()
             if one.producer in names
-            and one.kind != self.facts.subject(ids[0]).kind
-            and not one.family
+            and self._rule(term, one.kind) is not None
+            and (one.components or one.properties)
             and self._has_words(term, one.id)
         ]
-        # What it makes now, not what it made long ago.
         latest = max((one.year for one in made), default=0)
         return tuple(one.id for one in made if one.year >= latest - _RECENT)
 
     def _has_words(self, term: Term, subject: str) -> bool:
         """Whether a subject meets one of the weaker promises the term is mistaken for."""
-        weaker = [entry.when for entry in term.instead if entry.when != "otherwise"]
+        weaker = self._weaker(term)
         return not weaker or any(
             self.facts.judge(one, subject).answer is not Answer.NOT_MET for one in weaker
         )
+
+    def _weaker(self, term: Term) -> list[str]:
+        return [entry.when for entry in term.instead if entry.when != "otherwise"]
 
     def _outcome(self, verdict: Verdict) -> Outcome:
         if verdict.answer is Answer.NOT_MET:

@@ -11,7 +11,7 @@ from termcheck.claims.names import Name, within
 from termcheck.claims.nlp import Parser
 from termcheck.claims.nouns import Nouns
 from termcheck.claims.reader import Reader
-from termcheck.claims.scene import Scene
+from termcheck.claims.scene import Found, Scene
 from termcheck.claims.stance import find_stance
 from termcheck.claims.stand_in import stand_ins
 from termcheck.claims.subject import find_subjects, use_of
@@ -21,6 +21,14 @@ from termcheck.document import Document, Kind
 from termcheck.mention import Mention
 
 
+_GIVEN = frozenset(
+    {
+        "modifier", "name in phrase", "beside the term", "example list", "names in brackets", "called",
+        "apposition", "names after a dash", "and other",
+    }
+)  # fmt: skip
+"""Rules whose subject is in the noun phrase itself: what is said there is taken for granted."""
+_CONTINUING = {"but", "and", "or", "not", "rather", "than", ",", "/", "just", "only", "merely", "also"}
 _THINGS = {"software", "benchmark", "dataset", "product", "model"}
 
 
@@ -37,7 +45,11 @@ class _Piece:
 
 
 def analyse(
-    documents: Iterable[tuple[Document, Sequence[Mention]]], reader: Reader, parser: Parser
+    documents: Iterable[tuple[Document, Sequence[Mention]]],
+    reader: Reader,
+    parser: Parser,
+    *,
+    thorough: bool = True,
 ) -> list[tuple[Claim, ...]]:
     """Return the claims of each document; mentions of terms that claim nothing are left out."""
     pieces: list[list[_Piece]] = []
@@ -133,8 +145,11 @@ def _claims(piece: _Piece, tree: Tree, reader: Reader) -> list[Claim]:
         )
         use = use_of(scene, at, verb=at in piece.verbs)
         found = find_subjects(scene, at, use)
+        if found.cue == "class" and use.role != "modifier" and claims:
+            found = _continued(piece, at, claims[-1]) or found
         named = any(one.reference is Reference.NAMED for one in found.subjects)
-        stance = find_stance(scene, at, use.head, named=named)
+        given = named and found.cue in _GIVEN
+        stance = find_stance(scene, at, use.head, named=named, given=given)
         claims.append(
             Claim(
                 mention,
@@ -150,6 +165,18 @@ def _claims(piece: _Piece, tree: Tree, reader: Reader) -> list[Claim]:
             )
         )
     return claims
+
+
+def _continued(piece: _Piece, at: int, last: Claim) -> Found | None:
+    """The subjects of the term before, for a term set against it: `not A but B`, `A and B`."""
+    for one in range(at - 1, max(-1, at - 6), -1):
+        token = piece.tokens[one]
+        if token.mention >= 0:
+            same = piece.mentions[token.mention] is last.mention
+            return Found(last.subjects, last.subject_cue) if same else None
+        if token.lower not in _CONTINUING:
+            return None
+    return None
 
 
 def _joined(scene: Scene, at: int, mentions: Sequence[Mention]) -> tuple[int, ...]:

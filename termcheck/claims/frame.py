@@ -31,10 +31,31 @@ def framed(scene: Scene, at: int) -> Found | None:
         row = discourse.row(scene.block)
         if row:
             return Found(unique(row), "table row")
+    before = _sentence_before(scene, at)
+    if before is not None:
+        return before
     if block.kind is Kind.DEFINITION and block.intro >= 0:
         names = discourse.names(block.intro)
         if names:
             return Found((discourse.refer(block.intro, names[0]),), "definition term")
+    return None
+
+
+def _sentence_before(scene: Scene, at: int) -> Found | None:
+    """`X is out! The best … model`: a phrase without a verb goes on about the sentence before."""
+    tree = scene.tree
+    start = tree.tokens[0].start
+    if any(tree.is_verb(one) for one in range(at)) or tree.words[0] not in {"the", "our", "its"}:
+        return None
+    for first, end in scene.discourse.sentences(scene.block):
+        if end <= start:
+            names = [
+                scene.discourse.refer(scene.block, name)
+                for name in scene.discourse.names(scene.block)
+                if first <= name.start < end and name.kind in scene.nameable and not name.comparison
+            ]
+            if names:
+                return Found((names[0],), "said before")
     return None
 
 

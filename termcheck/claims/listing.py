@@ -23,6 +23,9 @@ _GLUE = {
     "’",
     "etc",
     "then",
+    "vs",
+    "vs.",
+    "versus",
     "even",
     "both",
     "plus",
@@ -78,7 +81,7 @@ def names_from(scene: Scene, at: int, *, limit: int = 0) -> list[SubjectRef]:
         else:
             break
         at += 1
-    return [one for one in found if one.kind != ORGANISATION] or found
+    return [one for one in found if one.kind != ORGANISATION]
 
 
 def _maker_follows(scene: Scene, at: int) -> bool:

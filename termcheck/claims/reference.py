@@ -61,7 +61,7 @@ def resolve(scene: Scene, at: int, depth: int = 0) -> Found:
     found = after_class(scene, _last(scene, at))
     if found is not None and found.cue != "beside the term":
         return found
-    maker = maker_of(scene, at)
+    maker = maker_of(scene, at) or made_by(scene, at)
     if maker is not None and (kind in scene.claimed or kind == LISTED):
         return Found((maker,), "maker")
     determiners = set(tree.determiners(at))
@@ -75,7 +75,7 @@ def resolve(scene: Scene, at: int, depth: int = 0) -> Found:
         back = said_before(scene, at, plural=tree.tags[at] in {"NNS", "NNPS"})
         if back is not None:
             return Found(back.subjects, "definite phrase")
-        if kind in scene.claimed and not _restricted(scene, at):
+        if kind in scene.claimed and not _restricted(scene, at) and "the" in determiners:
             return Found((_own(scene, at, kind),), "unnamed")
     if not kind or kind in _OPEN_KINDS:
         return Found((SubjectRef(Reference.GENERIC, token.text, ""),), "class")
@@ -212,14 +212,41 @@ def maker_of(scene: Scene, head: int) -> SubjectRef | None:
     return None
 
 
+def made_by(scene: Scene, head: int) -> SubjectRef | None:
+    """Return the maker named after a noun: `a model from Acme`, `models by Acme`."""
+    tree = scene.tree
+    for child in tree.children(head, "prep"):
+        if tree.words[child] not in {"from", "by"}:
+            continue
+        for one in tree.children(child, "pobj"):
+            if "organisation" in scene.kinds_of(one):
+                name = scene.named(one)
+                return replace(name, reference=Reference.MADE) if name else None
+    return None
+
+
 def pronoun(scene: Scene, at: int) -> Found:
     """Return what a pronoun stands for: names said before, or nothing in particular."""
     tree = scene.tree
     plural = tree.tokens[at].lower in {"they", "these", "them", "both", "all", "those"}
-    back = said_before(scene, at, plural=plural)
+    back = said_before(scene, at, plural=plural) or _said_after(scene, at)
     if back is not None:
         return Found(back.subjects, f"pronoun `{tree.tokens[at].lower}`")
     return Found((GENERIC,), "pronoun")
+
+
+def _said_after(scene: Scene, at: int) -> Found | None:
+    """`Because it is …, X can …`: the name follows in the main clause."""
+    tree = scene.tree
+    clause = tree.heads[at]
+    if tree.deps[clause] not in {"advcl", "csubj"}:
+        return None
+    subject = next((one for one in tree.children(tree.heads[clause]) if tree.deps[one] == "nsubj"), -1)
+    if subject > at and tree.tokens[subject].name is not None:
+        name = scene.named(subject)
+        if name is not None and _can_be_meant(scene, name):
+            return Found((name,), "said after")
+    return None
 
 
 def said_before(scene: Scene, at: int, *, plural: bool) -> Found | None:

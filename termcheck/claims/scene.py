@@ -49,6 +49,11 @@ class Scene:
             return token.name.kind
         return self.nouns.kind(self.tree.compound(at))
 
+    def kinds_of(self, at: int | None) -> tuple[str, ...]:
+        """Return the kinds a name token can be of, none for any other token."""
+        name = self.tree.tokens[at].name if at is not None else None
+        return name.kinds if name is not None else ()
+
     def named(self, at: int) -> SubjectRef | None:
         """Return the subject a name token stands for, None for any other token."""
         token = self.tree.tokens[at]

@@ -23,13 +23,15 @@ class Decided(NamedTuple):
     cue: str
 
 
-def find_stance(scene: Scene, at: int, head: int, *, named: bool) -> Decided:
+def find_stance(
+    scene: Scene, at: int, head: int, *, named: bool, given: bool = False
+) -> Decided:
     """Return the stance to the term at the token `at`, which belongs to the noun `head`."""
     for rule in (_mentioned, _negated, _quoted, _question):
         found = rule(scene, at, head)
         if found is not None:
             return found
-    for later in (_attributed, _conditional):
+    for later in (_conditional,) if given else (_attributed, _conditional):
         found = later(scene, at, head, named)
         if found is not None:
             return found
@@ -288,6 +290,8 @@ def _quoted(scene: Scene, at: int, head: int) -> Decided | None:
                 text[quote.start() + 1 : token.start] + text[token.end : quote.end() - 1]
             ).split()
             if len(around) <= _TIGHT:
+                if "whether" in scene.tree.words[:at]:
+                    return Decided(Stance.CONDITIONAL, "whether")
                 return Decided(Stance.ATTRIBUTED, "quotation marks")
             key = text[: quote.start()].rstrip()
             if key[-1:] in {":", "="} and key[:-1].strip().isalnum() and key[:1].islower():
@@ -313,6 +317,9 @@ def _attributed(scene: Scene, at: int, head: int, named: bool) -> Decided | None
             subject = tree.verb_subject(one)
             if subject is not None and scene.is_in(subject, "first_person"):
                 continue
+            if subject is None and tree.tags[one] in {"VB", "VBP"} and tree.deps[one] == "ROOT":
+                # An imperative: "Note that …".
+                continue
             if dep in {"ccomp", "parataxis"} and tree.tags[below] in VERB_TAGS | {
                 "JJ",
                 "NN",
@@ -325,7 +332,6 @@ def _attributed(scene: Scene, at: int, head: int, named: bool) -> Decided | None
                 "prep",
                 "attr",
                 "acomp",
-                "dobj",
                 "ccomp",
                 "xcomp",
             }:
@@ -349,7 +355,7 @@ def _attributed(scene: Scene, at: int, head: int, named: bool) -> Decided | None
     lead = at - 1
     while lead > 0 and (tree.tags[lead] in {"DT", "JJ", "JJS", "RB", "RBS", "PRP$"} or words[lead] == "being"):
         lead -= 1
-    if lead > 0 and words[lead] in {"as", "to"}:
+    if lead > 0 and words[lead] == "as":
         for one in range(start, lead):
             if words[one] in sets["attribution.naming_verbs"] and tree.tags[one] in VERB_TAGS:
                 subject = tree.verb_subject(one)
@@ -384,6 +390,7 @@ def _conditional(scene: Scene, at: int, head: int, named: bool) -> Decided | Non
                 tree.deps[child] == "mark"
                 and words[child] in sets["condition.marks"]
                 and (one == at or tree.tags[one] in VERB_TAGS or one == head)
+                and (not named or _reaches(scene, one, at, head, "", named))
             ):
                 return Decided(Stance.CONDITIONAL, words[child])
             if (
@@ -395,6 +402,9 @@ def _conditional(scene: Scene, at: int, head: int, named: bool) -> Decided | Non
                 return Decided(Stance.CONDITIONAL, words[child])
         dep = tree.deps[one]
         if dep in SUBJECT_DEPS or dep in {"appos", "relcl"} and place:
+            break
+        if dep == "pcomp" and words[tree.heads[one]] == "for":
+            # "thanked X for …-ing Y": it happened.
             break
         above = tree.heads[one]
         if (

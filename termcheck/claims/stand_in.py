@@ -73,6 +73,8 @@ def _term(
     inflection = _inflection(mention)
     before = _before(tokens, at, cues)
     after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if inflection in {"past", "participle"} and after is not None and _adjective_place(before, after, cues):
+        return cues.stand_ins.adjective, False
     if surface.part_of_speech is PartOfSpeech.VERB and inflection != "base":
         return verb.get(
             "participle"
@@ -117,6 +119,16 @@ def _inflection(mention: Mention) -> str:
         return mention.surface.inflection
     last = mention.text.split()[-1].lower()
     return "past" if last.endswith("ed") else "gerund" if last.endswith("ing") else "third" if last.endswith("s") else "base"
+
+
+def _adjective_place(before: str, after: Token, cues: Cues) -> bool:
+    """Whether a participle stands where an adjective does: `the first …-ed model`."""
+    if not after.word or after.lower in _SMALL | _OBJECT_OPENERS:
+        return False
+    determiners = (
+        cues.sets["indefinite_determiners"] | cues.sets["own_determiners"] | {"their", "its", "new", "recent", "on"}
+    )
+    return before in determiners or before.endswith("est") or before in {"first", "best", "top", "leading"}
 
 
 def _object_before(tokens: Sequence[Token], at: int, cues: Cues) -> bool:

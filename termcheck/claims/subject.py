@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from termcheck.claims.claim import GENERIC, Reference, SubjectRef
 from termcheck.claims.frame import framed
-from termcheck.claims.listing import after_class, before_class
+from termcheck.claims.listing import after_class, before_class, names_from
 from termcheck.claims.nouns import EVENT, LICENCE, LISTED, ROLE
-from termcheck.claims.reference import maker_of, resolve, said_before
+from termcheck.claims.reference import made_by, maker_of, resolve, said_before
 from termcheck.claims.scene import Found, Scene, unique
 from termcheck.claims.tokens import Token
 from termcheck.claims.tree import NOUN_TAGS, OBJECT_DEPS, VERB_TAGS
@@ -18,6 +18,9 @@ from termcheck.document import Kind
 _OPEN_KINDS = frozenset({"", ROLE, LISTED, EVENT})
 _NP_TAGS = NOUN_TAGS | {"JJ", "JJR", "JJS", "CD", "VBG", "VBN", "HYPH", "RBS", "RBR"}
 _INSIDE = {"compound", "nmod", "amod", "poss", "nummod", "npadvmod"}
+_OPENERS = {
+    "a", "an", "the", "our", "its", "their", "another", "one", "two", "three", "four", "both", "all", "some",
+}  # fmt: skip
 _JOINTS = {"/", "-", "‑", ",", "(", ")", "&", "and", "or", '"', "”", "’", "'", "“"}
 
 
@@ -37,6 +40,8 @@ def use_of(scene: Scene, at: int, *, verb: bool) -> Use:
     tree = scene.tree
     if verb and tree.tags[at] in VERB_TAGS and not _before_noun(scene, at):
         return Use("verb", at, "")
+    if _closed(scene, at) or _complement(scene, at):
+        return Use("predicate", at, "")
     head = _head(scene, at)
     if head != at:
         return Use("modifier", head, scene.kind_at(head))
@@ -54,6 +59,26 @@ def use_of(scene: Scene, at: int, *, verb: bool) -> Use:
     } and (tree.tags[at] in {"JJ", "RB", "VBN", "NN"}):
         return Use("predicate", at, "")
     return Use("noun", at, "")
+
+
+def _complement(scene: Scene, at: int) -> bool:
+    """Whether the term completes a verb: `made X open`, whatever noun follows."""
+    tree = scene.tree
+    return (
+        tree.deps[at] in {"oprd", "acomp"}
+        and tree.heads[at] < at
+        and scene.is_in(tree.heads[at], "causing_verbs")
+        and tree.tokens[at - 1].name is not None
+    )
+
+
+def _closed(scene: Scene, at: int) -> bool:
+    """Whether the term stands alone at the start of brackets: `X (open, runs anywhere)`."""
+    tree = scene.tree
+    after = tree.tokens[at + 1].text if at + 1 < len(tree) else ""
+    return at > 0 and tree.tokens[at - 1].text == "(" and after in {",", ")", ";"} and (
+        _bracketed(scene, at) is not None
+    )
 
 
 def _before_noun(scene: Scene, at: int) -> bool:
@@ -242,7 +267,9 @@ def _noun_or_climb(scene: Scene, at: int, cue: str) -> Found:
     """What a noun stands for; for a class, what the class is said of."""
     top = scene.tree.noun(at)
     found = resolve(scene, top)
-    if found.subjects[0].reference is Reference.GENERIC and scene.tree.tags[top] in NOUN_TAGS:
+    if found.subjects[0].reference is Reference.GENERIC and (
+        scene.tree.tags[top] in NOUN_TAGS or scene.tree.deps[top] == "attr"
+    ):
         found = _climb(scene, top)
     return Found(found.subjects, cue)
 
@@ -393,6 +420,12 @@ def _climb(scene: Scene, head: int, depth: int = 0) -> Found:
         return _from_link(scene, up, head)
     if dep in {"acomp", "oprd"}:
         return _of_predicate(scene, head)
+    if dep in {"ccomp", "attr", "dobj"} and scene.is_in(up, "causing_verbs"):
+        for one in tree.children(up, "dobj", "dative"):
+            if one != head and one < head:
+                return Found(resolve(scene, one).subjects, "made so")
+        for one in tree.children(head, "nsubj"):
+            return Found(resolve(scene, one).subjects, "made so")
     if dep == "appos":
         beside = _after_comma(scene, head)
         if beside is not None:
@@ -419,8 +452,17 @@ def _climb(scene: Scene, head: int, depth: int = 0) -> Found:
     frame = framed(scene, head)
     if frame is not None:
         return frame
-    if dep == "dobj" and scene.is_in(up, "having_verbs") and _part(scene, head):
-        return _from_link(scene, up, head)
+    if dep == "dobj" and scene.is_in(up, "having_verbs"):
+        subject = tree.verb_subject(up)
+        who = scene.named(subject) if subject is not None else None
+        if who is not None and "organisation" in scene.kinds_of(subject):
+            return Found((replace(who, reference=Reference.MADE),), "maker")
+        if _part(scene, head):
+            return _from_link(scene, up, head)
+        if subject is not None and scene.is_in(up, "release_verbs"):
+            given = resolve(scene, subject)
+            if given.subjects[0].kind in scene.nameable:
+                return Found(given.subjects, "predicate")
     if dep in {"dobj", "attr"} and scene.is_in(up, "linking_verbs"):
         return _from_link(scene, up, head)
     if dep in OBJECT_DEPS and scene.is_in(up, "release_verbs"):
@@ -434,13 +476,15 @@ def _after_comma(scene: Scene, head: int) -> Found | None:
     """`X, a … model, …`: the phrase opens right after a name and a comma."""
     tree = scene.tree
     first = _phrase_start(scene, head)
+    if first > 2 and tree.tokens[first - 1].text in {"'s", "’s"} and tree.tokens[first - 2].name is not None:
+        first -= 2
     if first > 2 and tree.words[first - 1] == "of" and scene.is_in(first - 2, "transparent"):
         first -= 2
         if tree.words[first - 1] in {"a", "the", "an"}:
             first -= 1
     if first < 2 or tree.tokens[first - 1].text not in {",", "(", "–", "—", "-", "--", "---"}:
         return None
-    if tree.tokens[first].lower not in {"a", "an", "the", "our", "its", "their", "another", "one"}:
+    if tree.tokens[first].lower not in _OPENERS and tree.tokens[first].name is None:
         return None
     token = tree.tokens[first - 2]
     if scene.nouns.kind([token.lower]) in scene.claimed and first > 2 and token.name is None:
@@ -452,7 +496,25 @@ def _after_comma(scene: Scene, head: int) -> Found | None:
         token = tree.tokens[steps - 1] if steps > 0 else token
     if token.name is None or token.name.comparison or token.name.kind == "organisation":
         return None
-    return Found((scene.refer(token),), "apposition")
+    if scene.comparing_before(tree.tokens.index(token)):
+        return None
+    names = [scene.refer(token)]
+    if tree.tags[head] in {"NNS", "NNPS"}:
+        names = _names_before(scene, tree.tokens.index(token))
+    return Found(unique(names), "apposition")
+
+
+def _names_before(scene: Scene, last: int) -> list[SubjectRef]:
+    """The names of the list that ends at a name: `A, B and C`."""
+    tree = scene.tree
+    names: list[SubjectRef] = []
+    one = last
+    while one >= 0 and (tree.tokens[one].name is not None or tree.words[one] in {",", "and", "or", "&", "'s"}):
+        token = tree.tokens[one]
+        if token.name is not None and not token.name.comparison and token.name.kind in scene.nameable:
+            names.insert(0, scene.refer(token))
+        one -= 1
+    return names or [scene.refer(tree.tokens[last])]
 
 
 def _phrase_start(scene: Scene, head: int) -> int:
@@ -466,7 +528,7 @@ def _phrase_start(scene: Scene, head: int) -> int:
             or tree.tokens[one - 1].mention >= 0
             or tree.tokens[one - 1].text in {"-", "(", ")"}
         )
-        and not (tree.tokens[one - 1].text == "," and tree.tags[one] in {"DT", "PRP$"})
+        and not (tree.tokens[one - 1].text == "," and tree.tags[one] in {"DT", "PRP$", "CD"})
         and tree.tokens[one - 1].name is None
     ):
         one -= 1
@@ -518,7 +580,7 @@ def _from_link(scene: Scene, verb: int, head: int) -> Found:
         and not scene.is_in(subject, "first_person")
     ):
         return Found((scene.unlisted(subject, subject, scene.kind_at(head)),), "predicate")
-    if found.cue == "pronoun" and scene.kind_at(head) in scene.claimed:
+    if found.cue == "pronoun" and scene.kind_at(head) in scene.claimed and not _part(scene, head):
         return Found((_unnamed(scene, head),), "pronoun")
     return Found(found.subjects, found.cue if "pronoun" in found.cue else "predicate")
 
@@ -655,7 +717,7 @@ def _class(scene: Scene, head: int) -> Found:
     if kind in scene.claimed and _one_in_particular(scene, head):
         back = said_before(scene, head, plural=tree.tags[head] in {"NNS", "NNPS"})
         return back or Found((_unnamed(scene, head),), "unnamed")
-    maker = maker_of(scene, head)
+    maker = maker_of(scene, head) or made_by(scene, head)
     if maker is not None and kind in scene.claimed:
         return Found((maker,), "maker")
     if (
@@ -830,7 +892,10 @@ def _of_verb(scene: Scene, at: int) -> Found:
     for one in tree.children(at, "dobj", "oprd", "ccomp"):
         return _object(scene, at, one)
     if tree.deps[at] in {"acl", "relcl"}:
-        return _noun_or_climb(scene, tree.heads[at], "participle")
+        found = _noun_or_climb(scene, tree.heads[at], "participle")
+        if found.subjects[0].reference is Reference.GENERIC:
+            return _included(scene, at) or found
+        return found
     if tree.tags[at] == "VBG":
         for child in tree.children(at, "prep"):
             if tree.tokens[child].lower == "of":
@@ -853,13 +918,23 @@ def _of_verb(scene: Scene, at: int) -> Found:
     return frame or Found((GENERIC,), "class")
 
 
+def _included(scene: Scene, at: int) -> Found | None:
+    """`The list of models …-ed in 2023 includes X and Y`."""
+    tree = scene.tree
+    for one in range(at + 1, len(tree)):
+        if scene.is_in(one, "example_verbs") and tree.is_verb(one):
+            names = names_from(scene, one + 1)
+            return Found(unique(names), "example list") if names else None
+    return None
+
+
 def _object(scene: Scene, verb: int, at: int) -> Found:
     found = resolve(scene, at)
     first = found.subjects[0]
     tree = scene.tree
     kinds = {
         scene.kind_at(one)
-        for one in range(at, min(len(tree), at + 12))
+        for one in range(at, min(len(tree), at + 20))
         if tree.tags[one] in NOUN_TAGS and not any(scene.is_in(two, "breaks") for two in range(at, one))
     }
     if first.reference is Reference.GENERIC and kinds & scene.claimed:
@@ -872,6 +947,10 @@ def _object(scene: Scene, verb: int, at: int) -> Found:
             and not token.name.comparison
             and not scene.comparing_before(tree.tokens.index(token))
         ]
+        who = scene.named(subject) if subject is not None else None
+        if who is not None:
+            maker = "organisation" in scene.kinds_of(subject)
+            return Found((replace(who, reference=Reference.MADE) if maker else who,), "by its maker")
         if subject is not None and scene.is_in(subject, "first_person"):
             if names:
                 return Found(unique(names), "named beside")
@@ -890,6 +969,11 @@ def _object(scene: Scene, verb: int, at: int) -> Found:
                 ),
                 "own",
             )
+    if first.reference is Reference.OWN and first.kind not in scene.claimed and (
+        not first.kind or first.kind in _OPEN_KINDS
+    ):
+        kind = next((one for one in sorted(kinds) if one in scene.claimed), first.kind)
+        return Found((replace(first, kind=kind),), "own")
     return Found(found.subjects, "object")
 
 
