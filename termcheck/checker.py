@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from termcheck.glossary.model import Glossary
     from termcheck.memory import Memory
     from termcheck.plan import Plan
+    from termcheck.publish.publisher import Publisher
     from termcheck.report import Examined, Report
     from termcheck.source import Source
 
@@ -57,6 +58,13 @@ class Checker:
     def facts(self) -> Facts:
         """The subjects, licences and definitions behind the glossary. Raises `FactsError`."""
         return self.engine.facts
+
+    @property
+    def publisher(self) -> Publisher:
+        """What sites show of the glossary and its facts: entries, tooltips, labels, tables."""
+        from termcheck.publish.publisher import Publisher
+
+        return Publisher(self.engine)
 
     def examine(self, source: Source) -> Examined:
         """Return all that one document gives: findings, usages to compare across a run, problems.

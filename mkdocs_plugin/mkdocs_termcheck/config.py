@@ -102,6 +102,18 @@ class ReportPath(BaseConfigOption[Path]):
             )
 
 
+class PagePath(BaseConfigOption[str]):
+    """A Markdown page, relative to `docs_dir`."""
+
+    def run_validation(self, value: object) -> str:
+        """Return the path. Raises `ValidationError` if it is no Markdown file of the site."""
+        if not isinstance(value, str) or not value.endswith((".md", ".markdown")):
+            raise ValidationError(f"Expected a Markdown file, but received: {value!r}")
+        if value.startswith("/") or ".." in value.split("/"):
+            raise ValidationError(f"The path '{value}' is not inside 'docs_dir'.")
+        return value
+
+
 class Levels(Config):
     """At which level of MkDocs' log findings of each severity appear."""
 
@@ -131,6 +143,10 @@ class TermcheckConfig(Config):
     """Whether pages that other plugins generate are checked."""
     included = c.Type(bool, default=True)
     """Whether text files that pages include are checked, as files of their own."""
+    glossary_page = c.Optional(PagePath())
+    """The page that shows the glossary, relative to `docs_dir`; made where there is none."""
+    tooltips = c.Type(bool, default=True)
+    """Whether first uses of terms lead to the glossary page and show what they mean."""
     report = c.Optional(ReportPath())
     """File for a report: HTML, JSON or SARIF by its end."""
     report_format = c.Optional(Word(("html", "json", "sarif")))

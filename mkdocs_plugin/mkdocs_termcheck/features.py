@@ -2,50 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from mkdocs_termcheck.feature import Feature, Tell
+from mkdocs_termcheck.publishing import Publishing
 
-if TYPE_CHECKING:
-    from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import Files
-    from mkdocs.structure.pages import Page
+__all__ = ["FEATURES", "Feature", "Tell"]
 
-    from mkdocs_termcheck.config import TermcheckConfig
-    from termcheck import Checker, Severity
-
-Tell = Callable[["Severity", str], None]
-"""Takes a severity and a line, with its place, that `--strict` and `fail_on` count as a finding."""
-
-
-class Feature:
-    """One thing added to a site: made anew for each build, then told of its events.
-
-    Events are those of MkDocs, with the same meaning, and come in the same order; each may be left
-    out. Pages a feature generates (`File.generated`) are not checked.
-    """
-
-    def __init__(self, options: TermcheckConfig, checker: Checker, tell: Tell) -> None:
-        self.options = options
-        self.checker = checker
-        self.tell = tell
-
-    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Return the files of the site; early enough that other plugins see those added."""
-        return files
-
-    def on_page_markdown(
-        self, markdown: str, page: Page, config: MkDocsConfig, files: Files
-    ) -> str:
-        """Return the Markdown of a page, before most plugins have seen it."""
-        return markdown
-
-    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Return the HTML of a page's content."""
-        return html
-
-    def on_post_build(self, config: MkDocsConfig) -> None:
-        """The site is written."""
-
-
-FEATURES: tuple[type[Feature], ...] = ()
+FEATURES: tuple[type[Feature], ...] = (Publishing,)
 """Every feature, in the order in which they are told of events."""

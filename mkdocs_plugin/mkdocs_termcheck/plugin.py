@@ -139,6 +139,13 @@ class TermcheckPlugin(BasePlugin[TermcheckConfig]):
             html = feature.on_page_content(html, page, config, files)
         return html
 
+    # After plugins that index the words of a page for its search.
+    @event_priority(-100)
+    def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> None:
+        """Let features change what is written of a page."""
+        for feature in self._features:
+            feature.on_page_context(page, config)
+
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """Check all pages in one go and tell what was found. Raises `PluginError`."""
         if self._build is None:

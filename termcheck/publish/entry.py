@@ -78,6 +78,8 @@ class Entry:
     granted: tuple[Granted, ...]
     examples: tuple[Example, ...]
     sources: tuple[str, ...]
+    version: str
+    """Version of the glossary."""
     owner: str
     changed: datetime.date | None
     feedback: str
@@ -136,6 +138,7 @@ def _entry(term: Term, glossary: Glossary, facts: Facts, today: datetime.date) -
         ),
         examples=term.examples,
         sources=tuple(dict.fromkeys((*((term.url,) if term.url else ()), *term.sources))),
+        version=glossary.version,
         owner=term.owner or glossary.owner,
         changed=term.changed,
         feedback=feedback_url(glossary, term.id),

@@ -75,7 +75,7 @@ def _entry(entry: Entry) -> Iterator[str]:
         yield f"**Why:** {shown(entry.why)}"
     vague = any(one.vague for one in entry.meanings)
     if entry.allowed:
-        title = "The same goes for" if vague else "You may also write"
+        title = "Also said as" if entry.meanings else "You may also write"
         listed = ", ".join(shown(one) for one in entry.allowed[:_MANY])
         rest = len(entry.allowed) - _MANY
         yield f"**{title}:** {listed}" + (f" and {rest} more." if rest > 0 else ".")
@@ -96,7 +96,8 @@ def _entry(entry: Entry) -> Iterator[str]:
     if entry.sources:
         yield "**Sources:**"
         yield _items(_address(one) for one in entry.sources)
-    known = [f"Owner: {shown(entry.owner)}"] if entry.owner else []
+    known = [f"Version: {shown(entry.version)}"] if entry.version else []
+    known += [f"Owner: {shown(entry.owner)}"] if entry.owner else []
     known += [f"Last change: {entry.changed.isoformat()}"] if entry.changed else []
     if is_web_address(entry.feedback):
         known.append(f"[Comment on *{shown(entry.term)}*]({_target(entry.feedback)})")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape
 from importlib.resources import files
+from zlib import crc32
 
 from termcheck.engine import Engine
 from termcheck.errors import UsageError
@@ -116,10 +117,17 @@ class Publisher:
                 text = self.entries([one.text for one in fence.names], level=max(level, 2))
                 parts.append("\n".join(f"{fence.indent}{line}" for line in text.splitlines()))
                 continue
-            word = f"termcheckblock{len(held)}of{abs(hash(markdown)) % 10**9}"
+            word = f"termcheckblock{len(held)}of{crc32(markdown.encode())}"
             held[word] = self._drawn(fence, level, len(held))
             parts.append(f"{fence.indent}{word}")
         return "".join(parts) + markdown[end:], held
+
+    @staticmethod
+    def fill(html: str, held: Mapping[str, str]) -> str:
+        """Return rendered HTML with what `expand` held back."""
+        for word, drawn in held.items():
+            html = html.replace(f"<p>{word}</p>", drawn).replace(word, drawn)
+        return html
 
     def _drawn(self, fence: Fence, level: int, number: int) -> str:
         names = _texts(fence.names)
@@ -129,13 +137,6 @@ class Publisher:
             self.label(name, level=level, anchor=f"label-{number}-{index}")
             for index, name in enumerate(names)
         )
-
-
-def fill(html: str, held: Mapping[str, str]) -> str:
-    """Return rendered HTML with what `Publisher.expand` held back."""
-    for word, drawn in held.items():
-        html = html.replace(f"<p>{word}</p>", drawn).replace(word, drawn)
-    return html
 
 
 def _texts(words: Iterable[Word]) -> list[str]:
