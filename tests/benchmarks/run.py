@@ -82,9 +82,9 @@ def main() -> int:
         rows: list[Row] = []
         for case in cases:
             rows += _measure(case, tools, options.peers, Path(scratch), runs, options.timeout)
-            print(f"measured: {case.name}", file=sys.stderr, flush=True)
+            _print_case(case.name, rows)
         rows += _version(tools, options.peers, runs)
-    _print_rows(rows)
+        _print_case("--version", rows)
     _print_targets(rows)
     return 0
 
@@ -195,15 +195,14 @@ def _about(corpus: Path, files: list[Path]) -> str:
     )
 
 
-def _print_rows(rows: Sequence[Row]) -> None:
-    case = ""
+def _print_case(case: str, rows: Sequence[Row]) -> None:
+    base = _wall(rows, case, "termcheck")
+    print(f"\n### {case}\n")
+    print("| tool | wall s | least–most | processor s | memory MB | findings | × |")
+    print("|---|---:|---:|---:|---:|---:|---:|")
     for row in rows:
         if row.case != case:
-            case = row.case
-            base = _wall(rows, case, "termcheck")
-            print(f"\n### {case}\n")
-            print("| tool | wall s | least–most | processor s | memory MB | findings | × |")
-            print("|---|---:|---:|---:|---:|---:|---:|")
+            continue
         if not row.walls:
             print(f"| {row.tool} | {row.note} | | | | | |")
             continue
@@ -215,6 +214,7 @@ def _print_rows(rows: Sequence[Row]) -> None:
             f"| {name} | {wall:.3f} | {min(row.walls):.3f}–{max(row.walls):.3f} "
             f"| {median(row.cpus):.3f} | {memory} | {row.findings:,} | {ratio} |"
         )
+    sys.stdout.flush()
 
 
 def _wall(rows: Sequence[Row], case: str, tool: str) -> float | None:
