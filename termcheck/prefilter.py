@@ -10,24 +10,25 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 _WORD = re.compile(r"[^\W_]+")
 _REACH = 2000
 """Bytes on each side of an anchor in which the rest of its spelling must stand."""
 
+_COMMENT = rb"<!--(?:(?!-->|<!--)[\s\S])*+-->"
 _LINK = rb"\]\([^()]*(?:\([^()]*\)[^()]*)?\)|\]\[[^\[\]]*\]"
 _PLAIN = rb"[^a-z0-9\x80-\xff]|\xc2[\xa0\xad]|\xe2\x80[\x80-\xaf]|\xe2\x88\x92|\xca\xbc"
 _MARKUP = (
-    rb"<!--(?:(?!-->)[\s\S])*-->|<[^<>]*>|" + _LINK + rb"|\[\^[^\[\]]*\]"
+    _COMMENT + rb"|<[^<>]*>|" + _LINK + rb"|\[\^[^\[\]]*\]"
     rb"|&#?\w{1,12};|\{[^{}]*\}|\\[nrt]"
 )
 _PLAIN_BACK = rb"[^a-z0-9\x80-\xff]|[\xa0\xad]\xc2|[\x80-\xaf]\x80\xe2|\x92\x88\xe2|\xbc\xca"
 _MARKUP_BACK = (
-    rb">--(?:(?!--!<)[\s\S])*--!<|>[^<>]*<|\)[^()]*(?:\)[^()]*\([^()]*)?\(\]|\][^\[\]]*\[\]"
+    rb">--(?:(?!--!<|>--)[\s\S])*+--!<|>[^<>]*<|\)[^()]*(?:\)[^()]*\([^()]*)?\(\]|\][^\[\]]*\[\]"
     rb"|\][^\[\]]*\^\[|;\w{1,12}#?&|\}[^{}]*\{|[nrt]\\"
 )
 _GAPS = (rb"(?:%b|%b)++" % (_MARKUP, _PLAIN), rb"(?:%b)++" % _PLAIN)
@@ -35,11 +36,18 @@ _GAPS_BACK = (rb"(?:%b|%b)++" % (_MARKUP_BACK, _PLAIN_BACK), rb"(?:%b)++" % _PLA
 """What may stand between two words of a spelling; the second of each for a `<` or `{` that opens
 nothing. `_BACK` is the same read from right to left."""
 
+_MARKED = re.compile(rb"[^a-z0-9<>()\[\]{};&\\]*+[<>()\[\]{};&\\]|[nrt]\\")
+"""Where a gap may be more than plain."""
+
 _BROKEN = (
     re.compile(rb"\*(?<=[a-z0-9\x80-\xff\])>;]\*)\*{0,2}[a-z0-9\x80-\xff<\[&]"),
     re.compile(rb"~(?<=[a-z0-9\x80-\xff\])>;]~)~?[a-z0-9\x80-\xff<\[&]"),
-    re.compile(rb"<(?<=[a-z0-9\x80-\xff]<)[/!]?[a-z-][^<>]*>[a-z0-9\x80-\xff<&]"),
-    re.compile(rb"\](?<=[a-z0-9\x80-\xff*>]\])(?:\([^()]*\)|\[[^\[\]]*\])?[a-z0-9\x80-\xff<*]"),
+    re.compile(rb"<(?<=[a-z0-9\x80-\xff]<)/?[a-z][^<>]*>[a-z0-9\x80-\xff<&*]"),
+    re.compile(rb"<!--(?<=[a-z0-9\x80-\xff]<!--)"),
+    re.compile(
+        rb"\](?<=[a-z0-9\x80-\xff*>]\])(?:\([^()]*(?:\([^()]*\)[^()]*)?\)|\[[^\[\]]*\])?"
+        rb"[a-z0-9\x80-\xff<*]"
+    ),
     re.compile(rb"\[(?<=[a-z0-9\x80-\xff]\[)[^\[\]\n]{1,100}\][(\[]"),
     re.compile(
         rb"&(?:#|shy;|zwn?j;|[a-z]{1,8}(?:acute|grave|circ|uml|tilde|cedil|slash|ring|lig);)"
@@ -49,19 +57,51 @@ _BROKEN = (
 """Signs that markup stands inside a word (`**O**pen`, `log<b>in</b>`); each begins with a literal,
 so that looking for it costs next to nothing."""
 _JOINT = re.compile(
-    rb"(?<=[a-z0-9\x80-\xff])(?:\*+|~+|</?[a-z!][^<>]*>|%b|[\[\]]|\xc2\xad)+"
-    rb"(?=[a-z0-9\x80-\xff])" % _LINK
+    rb"(?<=[a-z0-9\x80-\xff])(?:\*+|~+|%b|</?[a-z][^<>]*>|%b|[\[\]]|\xc2\xad)++"
+    rb"(?=[a-z0-9\x80-\xff])" % (_COMMENT, _LINK)
 )
 _REFERENCE = re.compile(rb"&#?\w{1,12};")
 
 
-class _Rest(NamedTuple):
-    """The words of spellings beside their anchor."""
+class _Node:
+    """Words that may come next, read away from an anchor."""
 
-    before: tuple[re.Pattern[bytes], ...]
-    """Match the reversed bytes before the anchor; none if the anchor comes first."""
-    after: tuple[re.Pattern[bytes], ...]
-    """Match the bytes after the anchor; none if the anchor comes last."""
+    def __init__(self, gaps: tuple[bytes, bytes]) -> None:
+        self.gaps = gaps
+        self.next: dict[bytes, _Node] = {}
+        self.ends = False
+        """Whether a sequence may end here."""
+
+    @cached_property
+    def after(self) -> _Node:
+        """The words after the anchor, when this node ends those before it."""
+        return _Node(_GAPS)
+
+    def add(self, words: Iterable[bytes]) -> _Node:
+        """Add a sequence and return its last node."""
+        node = self
+        for word in words:
+            node = node.next.setdefault(word, _Node(self.gaps))
+        node.ends = True
+        return node
+
+    @cached_property
+    def _patterns(self) -> tuple[re.Pattern[bytes], ...]:
+        words = b"|".join(re.escape(word) for word in sorted(self.next))
+        return tuple(re.compile(gap + rb"(%b)(?![a-z0-9])" % words) for gap in self.gaps)
+
+    def walk(self, text: bytes, at: int) -> Iterator[_Node]:
+        """Yield the last node of every sequence that stands in `text` from `at` on."""
+        if self.ends:
+            yield self
+        if not self.next:
+            return
+        markup, plain = self._patterns
+        patterns = (plain, markup) if _MARKED.match(text, at) else (plain,)
+        for pattern in patterns:
+            found = pattern.match(text, at, at + _REACH)
+            if found is not None:
+                yield from self.next[found[1]].walk(text, found.end())
 
 
 @dataclass(frozen=True)
@@ -73,13 +113,13 @@ class Prefilter:
     silent: Mapping[bytes, frozenset[bytes]] = field(default_factory=dict)
     """Anchor to the ways to write its one-word spellings that no check has anything to say about;
     an anchor of one word that is missing is never silent."""
-    _built: dict[bytes, list[_Rest]] = field(default_factory=dict, compare=False, repr=False)
+    _trees: dict[bytes, _Node] = field(default_factory=dict, compare=False, repr=False)
 
     def __getstate__(self) -> dict[str, Any]:
         return {"anchors": self.anchors, "silent": self.silent}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        for name, value in {**state, "_built": {}}.items():
+        for name, value in {**state, "_trees": {}}.items():
             object.__setattr__(self, name, value)
 
     @cached_property
@@ -132,50 +172,28 @@ class Prefilter:
             if low[start - 1 : start].isalnum() or low[end : end + 1].isalnum():
                 continue
             anchor = keys[index]
-            for rest in self._rests(anchor):
-                if not rest.before and not rest.after:
-                    if data[start:end] in silent.get(anchor, ()):
-                        continue
-                    return True
-                if rest.after and not any(one.match(low, end, end + _REACH) for one in rest.after):
-                    continue
-                if rest.before:
-                    before = low[max(0, start - _REACH) : start][::-1]
-                    if not any(one.match(before) for one in rest.before):
-                        continue
-                return True
+            for node in self._before(low, start, anchor):
+                for last in node.after.walk(low, end):
+                    alone = last is node.after and node is self._trees[anchor]
+                    if not alone or data[start:end] not in silent.get(anchor, ()):
+                        return True
         return False
 
-    def _rests(self, anchor: bytes) -> list[_Rest]:
-        if anchor not in self._built:
-            grouped: dict[tuple[bytes, ...], set[tuple[bytes, ...]]] = defaultdict(set)
+    def _before(self, low: bytes, start: int, anchor: bytes) -> Iterator[_Node]:
+        """Yield the nodes of the words that stand before an anchor, from the nearest outwards."""
+        tree = self._tree(anchor)
+        if not tree.next:
+            return iter((tree,))
+        return tree.walk(low[max(0, start - _REACH) : start][::-1], 0)
+
+    def _tree(self, anchor: bytes) -> _Node:
+        if anchor not in self._trees:
+            tree = _Node(_GAPS_BACK)
             for words in self.anchors[anchor]:
                 at = words.index(anchor)
-                grouped[tuple(word[::-1] for word in words[:at][::-1])].add(words[at + 1 :])
-            self._built[anchor] = [
-                _Rest(
-                    _sequences({before}, _GAPS_BACK),
-                    () if () in afters else _sequences(afters, _GAPS),
-                )
-                for before, afters in grouped.items()
-            ]
-        return self._built[anchor]
-
-
-def _sequences(
-    ones: Iterable[tuple[bytes, ...]], gaps: tuple[bytes, bytes]
-) -> tuple[re.Pattern[bytes], ...]:
-    """Patterns of sequences of words, each with a gap before it; none for the empty sequence."""
-    listed = sorted(one for one in ones if one)
-    if not listed:
-        return ()
-    return tuple(
-        re.compile(
-            gap
-            + rb"(?:%b)(?![a-z0-9])" % b"|".join(gap.join(map(re.escape, one)) for one in listed)
-        )
-        for gap in gaps
-    )
+                tree.add(word[::-1] for word in words[:at][::-1]).after.add(words[at + 1 :])
+            self._trees[anchor] = tree
+        return self._trees[anchor]
 
 
 def _written_out(reference: re.Match[bytes]) -> bytes:
@@ -193,7 +211,7 @@ def make_prefilter(
 
     `silent` gives, for a spelling, the texts about which no check has anything to say. The anchor
     of a spelling is its longest word, as long words are rare in prose; of two, the one that fewer
-    other spellings share.
+    other spellings share. A spelling of single letters (`A.I.`) has to stand without markup inside.
     """
     split = {one: tuple(_WORD.findall(one)) for one in spellings}
     shared = Counter(word for words in split.values() for word in set(words))
@@ -202,6 +220,11 @@ def make_prefilter(
     for spelling, words in split.items():
         if not words:
             continue
+        if max(map(len, words)) == 1:
+            # Single letters stand everywhere: `i.e.` is looked for as it is.
+            literal = spelling.strip(" .").encode()
+            anchors[literal][literal,] = None
+            continue
         word = max(words, key=lambda one: (one.isascii(), len(one), -shared[one]))
         anchors[word.encode()][tuple(one.encode() for one in words)] = None
         if len(words) == 1:
@@ -209,4 +232,5 @@ def make_prefilter(
             own = frozenset(text.encode() for text in texts)
             known = quiet.get(word.encode())
             quiet[word.encode()] = own if known is None else own & known
+    quiet = {name: texts for name, texts in quiet.items() if texts}
     return Prefilter({name: tuple(ones) for name, ones in anchors.items()}, quiet)

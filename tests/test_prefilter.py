@@ -1,0 +1,167 @@
+"""The prefilter never drops a file that holds a mention, and drops most that do not."""
+
+from __future__ import annotations
+
+import pickle
+import time
+from collections.abc import Callable
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from termcheck import readers
+from termcheck.engine import Engine
+from termcheck.prefilter import Prefilter, make_prefilter
+from termcheck.source import Source
+
+MakeEngine = Callable[[str], Engine]
+GLOSSARY = """
+terms:
+- {id: allowlist, term: allowlist, deprecated: [whitelist, white list]}
+- {id: cafe, term: café au lait}
+- {id: end, term: end to end, part-of-speech: adjective}
+- {id: github, term: GitHub, part-of-speech: proper-noun}
+- {id: ie, term: that is, deprecated: [i.e.]}
+- {id: log-in, term: log in, part-of-speech: verb}
+- {id: naive, term: naïve, part-of-speech: adjective}
+- {id: open-source, term: open source AI model}
+- {id: vs-code, term: Visual Studio Code, part-of-speech: proper-noun}
+"""
+FORMS = (
+    "allowlist", "Whitelists", "white list", "café au lait", "CAFÉ AU LAIT", "end to end",
+    "github", "logging in", "NAÏVE", "open source AI models", "open-source AI model",
+    "visual studio code", "end-to-end",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def engine(engine_of: MakeEngine) -> Engine:
+    return engine_of(GLOSSARY)
+
+
+BREAKS = {
+    "bold": lambda a, b: f"**{a}**{b}",
+    "start": lambda a, b: f"{a}**{b}**",
+    "italic": lambda a, b: f"*{a}*{b}",
+    "struck": lambda a, b: f"~~{a}~~{b}",
+    "link": lambda a, b: f"[{a}](https://example.org/x_(y)){b}",
+    "titled": lambda a, b: f'{a}[{b}](<x y.md> "a (title)")',
+    "tag": lambda a, b: f"{a}<b class='x y'>{b}</b>",
+    "comment": lambda a, b: f"{a}<!-- a > b -->{b}",
+    "reference": lambda a, b: f"{a}&#{ord(b[0])};{b[1:]}" if b else a,
+    "hexadecimal": lambda a, b: f"{a}&#x{ord(b[0]):X};{b[1:]}" if b else a,
+    "footnote": lambda a, b: f"{a}{b}",
+}
+GAPS = {
+    "wrap": lambda a, b: f"{a}\n{b}",
+    "quote": lambda a, b: f"> {a}\n> {b}",
+    "lazy": lambda a, b: f"> {a}\n{b}",
+    "item": lambda a, b: f"1. {a}\n   {b}",
+    "hard": lambda a, b: f"{a}\\\n{b}",
+    "trailing": lambda a, b: f"{a}  \n{b}",
+    "nbsp": lambda a, b: f"{a}&nbsp;{b}",
+    "narrow": lambda a, b: f"{a}\u202f{b}",
+    "numbered": lambda a, b: f"{a}&#32;{b}",
+    "bold": lambda a, b: f"**{a}** {b}",
+    "both": lambda a, b: f"*{a}* [{b}](https://example.org)",
+    "tag": lambda a, b: f"<b>{a}</b>\n<i id='x'>{b}</i>",
+    "comment": lambda a, b: f"{a} <!-- x --> {b}",
+    "attributes": lambda a, b: f"**{a}**{{: .x }} {b}",
+}  # fmt: skip
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> str:
+    """A form, broken by markup within a word, or between words, in some prose."""
+    form = draw(st.sampled_from(FORMS))
+    places = [at for at, character in enumerate(form) if character == " "]
+    if places and draw(st.booleans()):
+        at = draw(st.sampled_from(places))
+        broken = GAPS[draw(st.sampled_from(sorted(GAPS)))](form[:at], form[at + 1 :])
+    else:
+        at = draw(st.integers(1, len(form) - 1))
+        broken = BREAKS[draw(st.sampled_from(sorted(BREAKS)))](form[:at], form[at:])
+    before = draw(st.sampled_from(["", "# Title\n\n", "Some words. ", "Zürich ", "<p>x</p>\n\n"]))
+    after = draw(st.sampled_from(["", ".", " and more", "\n\n- item\n", " `code`", "&mdash;x"]))
+    return before + broken + after
+
+
+def test_never_drops_a_mention(engine: Engine) -> None:
+    @given(documents())
+    @example("all&#111;wlist")
+    @example("**w**hite **l**ist")
+    @settings(max_examples=200, deadline=None)
+    def check(text: str) -> None:
+        data = text.encode()
+        for name in ("page.md", "page.html"):
+            mentions = engine.matcher.scan(readers.read(Source(name, data)))
+            assert not mentions or engine.prefilter.may_mention(data), text
+
+    check()
+
+
+@pytest.mark.parametrize("break_", sorted(BREAKS))
+def test_the_breaks_of_this_test_break_words(engine: Engine, break_: str) -> None:
+    text = f"A {BREAKS[break_]('white', 'list')} b."
+    mentions = engine.matcher.scan(readers.read(Source("page.md", text.encode())))
+    assert [one.text for one in mentions] == ["whitelist"]
+
+
+@pytest.mark.parametrize("gap", sorted(GAPS))
+def test_the_gaps_of_this_test_stand_between_words(engine: Engine, gap: str) -> None:
+    text = GAPS[gap]("white", "list")
+    mentions = engine.matcher.scan(readers.read(Source("page.md", text.encode())))
+    assert [one.term for one in mentions] == ["allowlist"] or gap == "attributes"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Nothing here.",
+        "allowlisting whitelister sourced opens",
+        "open the source of the AI, model",
+        "Visual code of the studio",
+        "white and list",
+        "<b>white</b> <i>and</i> list",
+        "end of the list",
+    ],
+)
+def test_drops_what_holds_none(engine: Engine, text: str) -> None:
+    assert not engine.may_mention(text.encode())
+
+
+@pytest.mark.parametrize("text", ["(i.e. this)", "I.e.: this", "that, **i.e.**, this"])
+def test_single_letters_are_found_as_they_are(engine: Engine, text: str) -> None:
+    assert engine.may_mention(text.encode())
+
+
+def test_no_spelling_drops_all() -> None:
+    assert not make_prefilter([]).may_mention(b"anything")
+
+
+def test_what_is_right_is_no_reason_to_read() -> None:
+    prefilter = make_prefilter(["github", "visual studio code"], {"github": frozenset({"GitHub"})})
+    assert prefilter.may_mention(b"On GitHub.")
+    assert not prefilter.may_find(b"On GitHub, on **GitHub**.")
+    assert prefilter.may_find(b"On GitHub, on Github.")
+    assert prefilter.may_find(b"On GitHub, in Visual Studio Code.")
+
+
+def test_survives_pickling() -> None:
+    prefilter: Prefilter = make_prefilter(["white list"])
+    assert prefilter.may_mention(b"a white list")
+    assert pickle.loads(pickle.dumps(prefilter)).may_mention(b"a white list")
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["<", "<>", "<!--", "-->", "](", "](/)", "&", "&x;", "{", "{}", "*", "[", "white ", "white <"],
+)
+def test_hostile_text_takes_linear_time(piece: str) -> None:
+    prefilter = make_prefilter(["white list", "list of white"])
+    data = (f"white{piece * 50} x " * (500_000 // (50 * len(piece)))).encode()
+    start = time.perf_counter()
+    prefilter.may_mention(data)
+    assert time.perf_counter() - start < 5
