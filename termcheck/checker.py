@@ -41,7 +41,8 @@ class Checker:
     def engine(self) -> Engine:
         """The compiled glossary of files without overrides. Raises `GlossaryError`."""
         plan = self._plan
-        return plan.engines[plan.engine_of[plan.settings("")]]
+        index = plan.settings("")
+        return plan.engines[plan.engine_of[index]]
 
     @cached_property
     def _memory(self) -> Memory:
@@ -73,10 +74,12 @@ class Checker:
         """
         from termcheck.paths import absolute_path
         from termcheck.pipeline import examine
+        from termcheck.proofing import remarks_on
 
         plan = self._plan
         index = plan.settings(self.config.relative(absolute_path(source.path)))
-        return examine(source, plan.engines[plan.engine_of[index]], plan.options[index])
+        remarks = remarks_on(source, plan, index)
+        return examine(source, plan.engines[plan.engine_of[index]], plan.options[index], remarks)
 
     def check(self, source: Source) -> tuple[Finding, ...]:
         """Return the findings of one document, in order of the text."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -61,15 +62,13 @@ class TermcheckPlugin(BasePlugin[TermcheckConfig]):
     def on_config(self, config: MkDocsConfig) -> None:
         """Make the checker ready. Raises `PluginError` for a wrong configuration or glossary."""
         if not self.config.enabled:
-            self._build = None
+            self._build, self._features = None, []
             return
         if self._build is None or self._site is not config:
             self._home = Home.of(config)
             self._includes = Includes.of(self._home, config.mdx_configs)
-            try:
+            with _told_by_mkdocs():
                 checker = self._ready(config.watch)
-            except TermcheckError as error:
-                raise _failure(error) from None
             self._site, self._build = config, Build(checker)
             self._features = [make(self.config, checker, self._tell) for make in FEATURES]
             self._extra: list[Severity] = []
@@ -103,8 +102,9 @@ class TermcheckPlugin(BasePlugin[TermcheckConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Let features add pages."""
-        for feature in self._features:
-            files = feature.on_files(files, config)
+        with _told_by_mkdocs():
+            for feature in self._features:
+                files = feature.on_files(files, config)
         return files
 
     # Before plugins that include other files, whose priority is 100.
@@ -119,8 +119,9 @@ class TermcheckPlugin(BasePlugin[TermcheckConfig]):
             if self.config.included:
                 for path in self._includes.of_page(markdown, text.path):
                     self._build.add(Text(path))
-        for feature in self._features:
-            markdown = feature.on_page_markdown(markdown, page, config, files)
+        with _told_by_mkdocs():
+            for feature in self._features:
+                markdown = feature.on_page_markdown(markdown, page, config, files)
         return markdown
 
     def _wanted(self, page: Page) -> bool:
@@ -135,16 +136,18 @@ class TermcheckPlugin(BasePlugin[TermcheckConfig]):
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Let features add to a page."""
-        for feature in self._features:
-            html = feature.on_page_content(html, page, config, files)
+        with _told_by_mkdocs():
+            for feature in self._features:
+                html = feature.on_page_content(html, page, config, files)
         return html
 
     # After plugins that index the words of a page for its search.
     @event_priority(-100)
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> None:
         """Let features change what is written of a page."""
-        for feature in self._features:
-            feature.on_page_context(page, config)
+        with _told_by_mkdocs():
+            for feature in self._features:
+                feature.on_page_context(page, config)
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """Check all pages in one go and tell what was found. Raises `PluginError`."""
@@ -153,10 +156,8 @@ class TermcheckPlugin(BasePlugin[TermcheckConfig]):
         if self.config.included:
             for path in self._includes.all():
                 self._build.add(Text(path))
-        try:
+        with _told_by_mkdocs():
             self._build.check()
-        except TermcheckError as error:
-            raise _failure(error) from None
         # A strict build counts what is told, so that it is told again each time.
         before = {} if config.strict or not self._serving else self._told
         for line in self._build.lines(before):
@@ -171,8 +172,9 @@ class TermcheckPlugin(BasePlugin[TermcheckConfig]):
         self._build.depth -= 1
         if self._build.depth:
             return
-        for feature in self._features:
-            feature.on_post_build(config)
+        with _told_by_mkdocs():
+            for feature in self._features:
+                feature.on_post_build(config)
         self._write(self._build)
         failing = self._build.failing(self._threshold)
         failing += sum(one >= self._threshold for one in self._extra) if self._threshold else 0
@@ -208,8 +210,13 @@ class TermcheckPlugin(BasePlugin[TermcheckConfig]):
             log.log(logging.getLevelNamesMapping()[level.upper()], "%s", text)
 
 
-def _failure(error: TermcheckError) -> PluginError:
-    return PluginError(f"termcheck: {error}")
+@contextmanager
+def _told_by_mkdocs() -> Iterator[None]:
+    """Turn errors of input into errors of the build, which MkDocs tells without a traceback."""
+    try:
+        yield
+    except TermcheckError as error:
+        raise PluginError(f"termcheck: {error}") from None
 
 
 def _stamp(path: str) -> tuple[str, int, int]:
