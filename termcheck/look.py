@@ -14,6 +14,7 @@ from termcheck.memory import Memory
 from termcheck.paths import absolute_path
 from termcheck.plan import Plan, results_folder
 from termcheck.pool import Outcome, Task, Workshop, read, work
+from termcheck.proofing import groups
 from termcheck.report import Examined
 from termcheck.results import Results, Stat, content_digest
 
@@ -89,10 +90,12 @@ def _work(
     waiting: Sequence[_Open], plan: Plan, finished: Callable[[int], None]
 ) -> Iterator[tuple[int, Outcome]]:
     if not waiting:
-        return iter(())
+        return
     limit = int(plan.config.max_file_size * 1e6)
     workshop = Workshop(plan.engines, plan.options, limit)
-    return work([one.task for one in waiting], workshop, plan.config.jobs, finished)
+    for group in groups([one.task for one in waiting], plan, workshop):
+        done = work([task for _index, task in group], workshop, plan.config.jobs, finished)
+        yield from ((group[number][0], outcome) for number, outcome in done)
 
 
 def _open(file: File, plan: Plan) -> _Open:
@@ -135,13 +138,16 @@ def _recall(results: Results, one: _Open, plan: Plan) -> Examined | None:
 
 
 def _memorise(memory: Memory, one: _Open, outcome: Outcome, plan: Plan) -> None:
+    if outcome.examined is not None and outcome.examined.notices:
+        return
     memory.keep(plan.digests[one.settings], one.file.shown, one.identity, outcome)
 
 
 def _remember(results: Results, one: _Open, outcome: Outcome, plan: Plan) -> None:
     # A notice tells of something missing: with it, the result would be another.
-    if one.stat is None or outcome.examined is None or outcome.examined.notices:
+    examined = outcome.examined
+    if not results.usable or one.stat is None or examined is None or examined.notices:
         return
     results.keep_stat(one.file.path, one.stat, outcome.digest)
-    text = kept.write(outcome.examined)
+    text = kept.write(examined)
     results.keep(plan.digests[one.settings], one.file.shown, outcome.digest, text)

@@ -30,7 +30,7 @@ from termcheck.document import Document
 from termcheck.engine import Engine
 from termcheck.finding import Finding, Severity, Usage
 from termcheck.mention import Mention
-from termcheck.report import Examined, Problem
+from termcheck.report import Examined, Problem, Remarks
 from termcheck.settle import settle
 from termcheck.source import Source
 
@@ -56,17 +56,19 @@ class Options:
     """Another severity by check or term id."""
     require_reason: bool = False
     """Whether a suppression in the text must say why."""
+    grammar: bool = False
+    """Whether LanguageTool was asked about the document; see `examine`."""
     today: datetime.date = field(default_factory=datetime.date.today)
 
 
-def examine(source: Source, engine: Engine, options: Options) -> Examined:
-    """Return the findings of one document.
+def examine(
+    source: Source, engine: Engine, options: Options, remarks: Remarks | None = None
+) -> Examined:
+    """Return the findings of one document, with those of another tool about it, if any.
 
     Raises `ReaderError` if the document cannot be read.
     """
-    document = readers.read(
-        source, flavour=options.flavour, front_matter_keys=frozenset(options.front_matter)
-    )
+    document = document_of(source, options)
     mentions = applicable(document, engine.matcher.scan(document))
     context = Context(document, engine.glossary, mentions, options.today)
     findings = [finding for check in FORM_CHECKS for finding in check(context)]
@@ -79,6 +81,9 @@ def examine(source: Source, engine: Engine, options: Options) -> Examined:
         findings += [finding for check in CLAIM_CHECKS for finding in check(claims)]
         usages += inconsistent_claim.usages(claims)
     findings += unknown_subject.run(document, engine.glossary, lambda: engine.facts, options.today)
+    if remarks is not None:
+        findings += _besides(findings, remarks.findings)
+        notices += remarks.notices
     known = {check.id for check in CHECKS} | set(engine.glossary.terms)
     settled = settle(findings, usages, document, options, known=known)
     problems = tuple(
@@ -86,6 +91,23 @@ def examine(source: Source, engine: Engine, options: Options) -> Examined:
         for span, message in document.problems
     )
     return Examined(settled.findings, settled.usages, settled.suppressed, problems, notices)
+
+
+def document_of(source: Source, options: Options) -> Document:
+    """Return a source as prose. Raises `ReaderError`."""
+    return readers.read(
+        source, flavour=options.flavour, front_matter_keys=frozenset(options.front_matter)
+    )
+
+
+def _besides(ours: Sequence[Finding], theirs: Sequence[Finding]) -> list[Finding]:
+    """Return findings of another tool about places that ours say nothing about."""
+    spans = [one.span for one in ours]
+    return [
+        one
+        for one in theirs
+        if not any(span.start < one.span.end and one.span.start < span.end for span in spans)
+    ]
 
 
 def _claims(

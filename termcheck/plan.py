@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from termcheck.cache import cache_folder, code_stamp, digest
 from termcheck.card import Card, card_of
 from termcheck.config import Config
+from termcheck.finding import Severity
 from termcheck.paths import shown_path
 
 if TYPE_CHECKING:
@@ -137,6 +138,7 @@ def settings_of(config: Config) -> tuple[object, ...]:
         config.own_subject,
         tuple(sorted(config.severity.items())),
         config.require_suppression_reason,
+        config.grammar_config,
     )
 
 
@@ -154,8 +156,17 @@ def options_of(config: Config, today: datetime.date) -> Options:
         own_subject=config.own_subject,
         severity=tuple(sorted(config.severity.items())),
         require_reason=config.require_suppression_reason,
+        grammar=_wants_grammar(config),
         today=today,
     )
+
+
+def _wants_grammar(config: Config) -> bool:
+    """Whether LanguageTool is to be asked: not where nothing it says would be reported."""
+    name = "grammar"
+    silent = name in config.ignore or config.severity.get(name) is Severity.OFF
+    wanted = not config.select or name in config.select
+    return config.grammar_config is not None and wanted and not silent
 
 
 def is_shipped(name: str) -> bool:

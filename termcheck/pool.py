@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from termcheck.errors import ReaderError, TermcheckError
-from termcheck.report import Examined, Problem
+from termcheck.report import Examined, Problem, Remarks
 from termcheck.results import content_digest
 from termcheck.source import Source
 
@@ -38,7 +38,9 @@ class Task(NamedTuple):
     """Index of the engine and of the options in the `Workshop`."""
     options: int
     data: bytes | None = None
-    """The content, of a file that is not on disk."""
+    """The content, of a file that is not on disk or was read already."""
+    remarks: Remarks | None = None
+    """What another tool says of it."""
 
 
 class Outcome(NamedTuple):
@@ -89,13 +91,14 @@ def look_at(task: Task, workshop: Workshop) -> Outcome:
         data = task.data if task.data is not None else read(task.path, workshop.limit)
         digest = content_digest(data)
         engine = workshop.engines[task.engine]
-        if not _may_matter(data, engine):
+        if task.remarks is None and not _may_matter(data, engine):
             _check_is_text(task.shown, data, workshop.limit)
             return Outcome(digest, Examined(()))
         from termcheck.pipeline import examine
 
         source = Source.decode(task.shown, data, workshop.limit)
-        return Outcome(digest, examine(source, engine, workshop.options[task.options]))
+        options = workshop.options[task.options]
+        return Outcome(digest, examine(source, engine, options, task.remarks))
     except TermcheckError as error:
         if error.path not in ("", task.shown):
             raise

@@ -38,6 +38,16 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Remarks:
+    """What a tool beside the checks says of one document, to be settled with their findings."""
+
+    findings: tuple[Finding, ...] = ()
+    """Not settled. Where a check says something too, theirs is not reported."""
+    notices: tuple[str, ...] = ()
+    """Why something may be missing."""
+
+
+@dataclass(frozen=True, slots=True)
 class Examined:
     """What is known about one document after it was checked."""
 

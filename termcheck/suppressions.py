@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from typing import Protocol
 
@@ -23,6 +24,8 @@ WITHOUT_REASON = Check(
 )
 CHECKS = (UNUSED, WITHOUT_REASON)
 """The checks of suppressions."""
+_RULE = re.compile(r"[A-Z][A-Z0-9]*_[A-Z0-9_]+")
+"""How LanguageTool writes the ids of its rules."""
 _OWN = frozenset(one.id for one in CHECKS)
 
 
@@ -48,6 +51,10 @@ class Policy(Protocol):
     @property
     def claims(self) -> bool:
         """Whether claims were judged: if not, suppressions of them are not called unused."""
+
+    @property
+    def grammar(self) -> bool:
+        """Whether LanguageTool was asked: if not, nor are suppressions of what it says."""
 
 
 class Watch:
@@ -84,9 +91,10 @@ class Watch:
                 message = "Unexpected suppression without a reason, expected `: reason` after it"
                 yield _about(WITHOUT_REASON, directive, source, message)
             for name in directive.ids or ("",):
-                if (index, name) in self.used:
+                if (index, name) in self.used or (name and _is_grammar(name, policy)):
                     continue
-                if name and known and name not in known and name not in _OWN:
+                strange = name not in known and not _RULE.fullmatch(name)
+                if name and known and strange and name not in _OWN:
                     what = f"of `{name}`, which is no check or term{did_you_mean(name, known)}"
                 elif policy.select or name in policy.ignore or not policy.claims:
                     # Not everything it could hide was looked for.
@@ -95,6 +103,13 @@ class Watch:
                     what = f"of `{name}`" if name else "of everything"
                     what += ", expected none where there is nothing to suppress"
                 yield _about(UNUSED, directive, source, f"Unexpected suppression {what}")
+
+
+def _is_grammar(name: str, policy: Policy) -> bool:
+    """Whether an id is LanguageTool's and can be nothing to complain of."""
+    if name == "grammar":
+        return not policy.grammar
+    return not policy.grammar and _RULE.fullmatch(name) is not None
 
 
 def _about(check: Check, directive: Directive, source: Source, message: str) -> Finding:

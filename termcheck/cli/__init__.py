@@ -23,6 +23,7 @@ COMMANDS = {
     "check": "Check files and folders.",
     "baseline": "Record the findings there are, so that only new ones are reported.",
     "explain": "Say what a term or a check is about.",
+    "grammar": "See to LanguageTool, which checks grammar.",
     "glossary": "Start, list, review and test glossaries.",
     "claims": "Show what a file claims of whom, and why that holds or not.",
     "subject": "Show what is recorded of a subject.",
@@ -63,8 +64,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except TermcheckError as error:
         click.echo(str(error) if error.path else f"error: {error}", err=True)
         return error.exit_code
-    except (KeyboardInterrupt, click.Abort):
-        click.echo("", err=True)
+    except click.Abort:
+        # Click turns Ctrl-C into this, and ends the line.
         return 130
     except BrokenPipeError:
         quiet_stdout()

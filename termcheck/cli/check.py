@@ -71,6 +71,9 @@ EXAMPLES = {
 @options.JOBS
 @options.NO_CACHE
 @options.NO_CLAIMS
+@click.option(
+    "--grammar/--no-grammar", default=None, help="Ask LanguageTool about grammar too, or not."
+)
 @click.option("-w", "--watch", is_flag=True, help="Check again whenever a file changes.")
 @click.option("--statistics", is_flag=True, help="Count findings by check and term instead.")
 @options.PROGRESS
@@ -105,6 +108,8 @@ def _config(paths: tuple[str, ...], given: dict[str, Any]) -> Config:
         claims=False if given["no_claims"] else None,
         baseline=_from_here(given["baseline"]),
     )
+    if given["grammar"] is not None:
+        config = config.with_grammar(given["grammar"])
     if given["severity"]:
         import dataclasses
 

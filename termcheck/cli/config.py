@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import enum
 import json
 from typing import Any
@@ -11,6 +12,7 @@ import click
 from termcheck.cli import options
 from termcheck.cli.output import emit
 from termcheck.cli.task import Task
+from termcheck.structure import file_fields, key_name
 
 EXAMPLES = {
     "termcheck config": "",
@@ -25,7 +27,6 @@ def command(path: str | None, config: str | None) -> int:
     """Show the configuration that holds here, or for a file, and where it comes from."""
     from termcheck.config import Config
     from termcheck.paths import absolute_path
-    from termcheck.structure import file_fields, key_name
 
     used: Config = options.configured(config, (path,) if path else ())
     told = used.for_path(used.relative(absolute_path(path))) if path else used
@@ -39,6 +40,9 @@ def command(path: str | None, config: str | None) -> int:
 def _toml(value: Any) -> str:
     if isinstance(value, enum.IntEnum):
         return json.dumps(value.name.lower())
+    if dataclasses.is_dataclass(value):
+        inner = ((key_name(one), getattr(value, one.name)) for one in file_fields(type(value)))
+        return "{ " + ", ".join(f"{name} = {_toml(one)}" for name, one in inner) + " }"
     if isinstance(value, tuple):
         return "[" + ", ".join(_toml(one) for one in value) + "]"
     if isinstance(value, dict):

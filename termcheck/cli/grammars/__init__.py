@@ -1,0 +1,1 @@
+"""Commands of `termcheck grammar`, one module each."""

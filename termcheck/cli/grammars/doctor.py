@@ -1,0 +1,35 @@
+"""`termcheck grammar doctor`."""
+
+from __future__ import annotations
+
+import click
+
+from termcheck.cli import options
+from termcheck.cli.output import emit
+from termcheck.cli.task import Task
+
+EXAMPLES = {"termcheck grammar doctor": "", "termcheck grammar doctor --url localhost:8081": ""}
+
+
+@click.command("doctor", cls=Task, examples=EXAMPLES)
+@click.option("--url", default="", help="Address of a running server, instead of the configured.")
+@options.CONFIG
+def command(url: str, config: str | None) -> int:
+    """Say whether LanguageTool can be used here, and what to do if not.
+
+    Exit code: 0 if a sentence with mistakes was checked, 1 if not.
+    """
+    import dataclasses
+
+    from termcheck.grammar.doctor import examine
+
+    used = options.configured(config, ()).with_grammar(True).grammar_config
+    if url:
+        used = dataclasses.replace(used, url=url)
+    works = True
+    for one in examine(used):
+        works = works and (one.good or not one.needed)
+        emit(f"{'ok  ' if one.good else 'FAIL' if one.needed else '-   '}  {one.text}\n")
+        if one.advice:
+            emit(f"      {one.advice}\n")
+    return 0 if works else 1

@@ -1,0 +1,19 @@
+"""`termcheck grammar download`."""
+
+from __future__ import annotations
+
+import click
+
+from termcheck.cli.output import emit
+from termcheck.cli.task import Task
+
+EXAMPLES = {"termcheck grammar download": "about 250 MB"}
+
+
+@click.command("download", cls=Task, examples=EXAMPLES)
+def command() -> int:
+    """Fetch LanguageTool with language-tool-python, which `termcheck[grammar]` installs."""
+    from termcheck.grammar.download import download
+
+    emit(f"{download()}\n")
+    return 0

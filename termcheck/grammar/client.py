@@ -1,0 +1,144 @@
+"""Asks a LanguageTool server, with bounds on time and size (HTTP API v2).
+
+<https://languagetool.org/http-api/>
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from termcheck.errors import PluginError
+from termcheck.grammar.match import Match, of_answer
+from termcheck.grammar.passage import Piece
+
+API = 1
+"""Version of the answers that are understood."""
+OLDEST = (6, 0)
+"""The oldest version whose rules are known to be sound here."""
+MOST_BYTES = 50_000_000
+
+
+class Unusable(PluginError):
+    """No LanguageTool answers as it should; `reason` says why, without a place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What an answer depends on besides the text."""
+
+    language: str
+    categories: tuple[str, ...]
+    rules: tuple[str, ...] = ()
+    disabled: tuple[str, ...] = ()
+
+
+class Client:
+    """Talks to the server at a URL; safe to use from several threads."""
+
+    def __init__(self, url: str, timeout: float) -> None:
+        """Take the address of a server, with or without `/v2`, and the seconds one answer takes."""
+        plain = url.rstrip("/").removesuffix("/check").removesuffix("/v2")
+        parts = urlsplit(plain if "//" in plain else f"http://{plain}")
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise Unusable(f"`{url}` is no address of a LanguageTool server")
+        self.url = plain
+        self.timeout = timeout
+        self._parts = parts
+        self.version = ""
+        """As the last answer said it."""
+
+    def languages(self) -> tuple[str, ...]:
+        """Return the long codes (`en-US`) the server knows. Raises `Unusable`."""
+        answer = self._json("GET", "/v2/languages", None)
+        try:
+            return tuple(str(one["longCode"]) for one in answer)
+        except (TypeError, KeyError):
+            raise self._strange("its languages") from None
+
+    def check(self, pieces: Sequence[Piece], question: Question) -> list[Match]:
+        """Return the matches in annotated text, positions in UTF-16 units. Raises `Unusable`."""
+        form = {
+            "language": question.language,
+            "data": json.dumps({"annotation": pieces}),
+            "enabledOnly": "true",
+            "enabledCategories": ",".join(question.categories),
+            "enabledRules": ",".join(question.rules),
+        }
+        if not question.rules:
+            del form["enabledRules"]
+        answer = self._json("POST", "/v2/check", form)
+        try:
+            software = answer["software"]
+            if software.get("apiVersion", API) != API:
+                raise Unusable(
+                    f"{self.url} speaks version {software['apiVersion']} of LanguageTool's API, "
+                    f"expected {API}"
+                )
+            self.version = str(software.get("version", ""))
+            found = [of_answer(one) for one in answer["matches"]]
+        except (TypeError, KeyError, ValueError, AttributeError, IndexError):
+            raise self._strange("what it found") from None
+        return [one for one in found if one.rule not in question.disabled]
+
+    @property
+    def is_old(self) -> bool:
+        """Whether the server is older than those that are known to be sound."""
+        numbers = [part for part in self.version.split("-")[0].split(".") if part.isdigit()]
+        return bool(numbers) and tuple(map(int, numbers[:2])) < OLDEST
+
+    def _strange(self, what: str) -> Unusable:
+        return Unusable(f"{self.url} does not tell {what} as LanguageTool does")
+
+    def _json(self, method: str, path: str, form: Mapping[str, str] | None) -> Any:
+        import http.client
+
+        try:
+            status, body = self._fetch(method, path, form)
+        except TimeoutError:
+            raise Unusable(f"{self.url} did not answer within {self.timeout:g} s") from None
+        except (OSError, http.client.HTTPException) as error:
+            told = getattr(error, "strerror", None) or str(error) or type(error).__name__
+            raise Unusable(f"{self.url} cannot be reached ({told})") from None
+        if status != 200:
+            told = " ".join(body[:200].decode("utf-8", "replace").split())
+            told = f" ({told})" if told and not told.startswith("<") else ""
+            raise Unusable(f"{self.url} answered with status {status}{told}")
+        try:
+            return json.loads(body)
+        except ValueError:
+            raise self._strange("anything") from None
+
+    def _fetch(self, method: str, path: str, form: Mapping[str, str] | None) -> tuple[int, bytes]:
+        import http.client
+
+        kind = (
+            http.client.HTTPSConnection
+            if self._parts.scheme == "https"
+            else http.client.HTTPConnection
+        )
+        assert self._parts.hostname
+        connection = kind(self._parts.hostname, self._parts.port, timeout=self.timeout)
+        ends = time.monotonic() + self.timeout
+        try:
+            data = urlencode(form).encode() if form is not None else None
+            kinds = {"Content-Type": "application/x-www-form-urlencoded; charset=utf-8"}
+            connection.request(
+                method, self._parts.path + path, data, kinds if data is not None else {}
+            )
+            response = connection.getresponse()
+            body = b""
+            # A server that sends a byte now and then never runs into the socket's own timeout.
+            while part := response.read1(1 << 20):
+                body += part
+                if time.monotonic() > ends:
+                    raise TimeoutError
+                if len(body) > MOST_BYTES:
+                    raise self._strange("anything")
+            return response.status, body
+        finally:
+            connection.close()

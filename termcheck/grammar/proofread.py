@@ -1,0 +1,82 @@
+"""Grammar of many documents at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from termcheck.document import Document
+from termcheck.grammar.ask import Asked, Oracle
+from termcheck.grammar.match import Match
+from termcheck.grammar.passage import Passage, is_prose
+from termcheck.grammar.protected import Protected
+from termcheck.grammar.remark import counts, finding
+from termcheck.report import Remarks
+
+if TYPE_CHECKING:
+    from termcheck.engine import Engine
+    from termcheck.finding import Finding
+
+
+class Page(NamedTuple):
+    """A document to proofread, and the glossary whose words are right in it."""
+
+    document: Document
+    engine: Engine
+    names: bool = True
+    """Whether names of subjects are known too."""
+
+
+def proofread(pages: Sequence[Page], oracle: Oracle) -> list[Remarks]:
+    """Return what LanguageTool says of every document; never fails, but may have notices."""
+    places = [
+        (number, at)
+        for number, page in enumerate(pages)
+        for at, block in enumerate(page.document.blocks)
+        if is_prose(block)
+    ]
+    languages = [_language(page.document, oracle.config.language) for page in pages]
+    asked = [
+        Asked(Passage(pages[number].document.blocks[at]), languages[number])
+        for number, at in places
+    ]
+    told: list[dict[int, tuple[Match, ...]]] = [{} for _ in pages]
+    missing: set[int] = set()
+    for (number, at), one, matches in zip(places, asked, oracle.ask(asked), strict=True):
+        if matches is None:
+            missing.add(number)
+        elif some := tuple(match for match in matches if counts(match, one.passage)):
+            told[number][at] = some
+    results = []
+    for number, page in enumerate(pages):
+        notices = (oracle.failure or oracle.unknown(languages[number]),)
+        results.append(
+            Remarks(
+                tuple(_findings(page, told[number], languages[number])),
+                notices if number in missing else (),
+            )
+        )
+    if results and oracle.notices:
+        # Told once, with the first document: what has a notice is not kept.
+        results[0] = Remarks(results[0].findings, (*results[0].notices, *oracle.take_notices()))
+    return results
+
+
+def _findings(page: Page, told: dict[int, tuple[Match, ...]], language: str) -> list[Finding]:
+    if not told:
+        return []
+    protected = Protected(page.document, page.engine, names=page.names)
+    return [
+        finding(match, page.document.blocks[at], language)
+        for at, matches in told.items()
+        for match in matches
+        if not protected.covers(at, match)
+    ]
+
+
+def _language(document: Document, usual: str) -> str:
+    """Return the language of a document, with the usual country where it names none."""
+    own = document.language
+    if not own or usual.lower().split("-")[0] == own.lower():
+        return usual
+    return own
