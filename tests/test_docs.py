@@ -9,6 +9,7 @@ output is compared (`…` alone on a line stands for any lines). After a change 
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
 import re
@@ -253,3 +254,18 @@ def test_the_site_builds(tmp_path: Path) -> None:
         text=True,
     )
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.slow
+def test_picture_shows_what_the_command_prints(tmp_path: Path) -> None:
+    spec = importlib.util.spec_from_file_location("picture", DOCS / "pictures" / "terminal_svg.py")
+    assert spec is not None
+    assert spec.loader is not None
+    picture = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(picture)
+    story = Story(tmp_path)
+    story.write("release.md", (DOCS / "examples" / "release.md").read_text("utf-8"))
+    story.environment["COLUMNS"] = "92"
+    actual = story.run("termcheck check release.md")
+    shown = picture.text_of((DOCS / "pictures" / "check.svg").read_text("utf-8"))
+    assert without_times(shown).split() == actual.split()
