@@ -19,7 +19,7 @@ class Anchors(Extension):
         super().__init__()
         self.ids = ids
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name is Markdown's
+    def extendMarkdown(self, md: Markdown) -> None:
         """Register, after inline markup and before the table of contents."""
         md.treeprocessors.register(_Ids(md, self.ids), "termcheck-anchors", 9)
 

@@ -30,7 +30,7 @@ class Feature:
         self.tell = tell
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Return the files of the site; early enough that other plugins see those added."""
+        """Return the files of the site; late, when plugins have added theirs."""
         return files
 
     def on_page_markdown(
@@ -45,6 +45,9 @@ class Feature:
 
     def on_page_context(self, page: Page, config: MkDocsConfig) -> None:
         """The page is about to be written, after search indexes took its words."""
+
+    def on_env(self, config: MkDocsConfig, files: Files) -> None:
+        """Every page is read, none is written."""
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """The site is written."""

@@ -61,18 +61,17 @@ class TermcheckPlugin(BasePlugin[TermcheckConfig]):
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Make the checker ready. Raises `PluginError` for a wrong configuration or glossary."""
-        if not self.config.enabled:
-            self._build, self._features = None, []
-            return
-        if self._build is None or self._site is not config:
+        if self._site is not config:
             self._home = Home.of(config)
             self._includes = Includes.of(self._home, config.mdx_configs)
             with _told_by_mkdocs():
                 checker = self._ready(config.watch)
-            self._site, self._build = config, Build(checker)
+            # What the site shows of the glossary it shows without checks too.
+            self._site, self._build = config, Build(checker) if self.config.enabled else None
             self._features = [make(self.config, checker, self._tell) for make in FEATURES]
             self._extra: list[Severity] = []
-        self._build.depth += 1
+        if self._build is not None:
+            self._build.depth += 1
 
     def _ready(self, watch: list[str]) -> Checker:
         """Return the checker of the last build, or a new one if anything it rests on changed.
@@ -100,6 +99,8 @@ class TermcheckPlugin(BasePlugin[TermcheckConfig]):
             self._told = {}
         return self._checker
 
+    # After plugins for translated sites, which only know files on disk.
+    @event_priority(-200)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Let features add pages."""
         with _told_by_mkdocs():
@@ -153,6 +154,9 @@ class TermcheckPlugin(BasePlugin[TermcheckConfig]):
         """Check all pages in one go and tell what was found. Raises `PluginError`."""
         if self._build is None:
             return
+        with _told_by_mkdocs():
+            for feature in self._features:
+                feature.on_env(config, files)
         if self.config.included:
             for path in self._includes.all():
                 self._build.add(Text(path))

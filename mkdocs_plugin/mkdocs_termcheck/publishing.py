@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 CSS = "assets/termcheck.css"
+MARKER = "termcheck-"
+"""With what the names of all blocks begin."""
 _RENDERED = re.compile(
     r'<pre[^>]*>\s*<code class="[^"]*\blanguage-(termcheck-(?:label|compare))\b[^"]*">(.*?)</code>'
     r"\s*</pre>",
@@ -30,6 +32,8 @@ class Publishing(Feature):
     """Teaches the words: see the options `glossary_page` and `tooltips`."""
 
     _files: Files | None = None
+    _styled = False
+    """Whether any page has something drawn on it."""
 
     @cached_property
     def _publisher(self) -> Any:
@@ -41,22 +45,26 @@ class Publishing(Feature):
         return {}
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Add the style sheet, and the glossary page if there is none of that name."""
-        files.append(File.generated(config, CSS, content=self._publisher.css))
-        if CSS not in config.extra_css:
-            config.extra_css.append(CSS)
+        """Add the glossary page if there is none of that name."""
         page = self.options.glossary_page
         if page is None:
             return files
+        self._style(files, config)
         if "attr_list" not in config.markdown_extensions:
-            config.markdown_extensions.append(
-                Anchors(frozenset(self.checker.glossary.terms))  # type: ignore[arg-type]
-            )
+            anchors: Any = Anchors(frozenset(self.checker.glossary.terms))
+            config.markdown_extensions.append(anchors)
         if files.get_file_from_path(page) is None:
             title, told = self._publisher.intro()
-            text = f"# {title}\n\n{told}\n\n```termcheck-glossary\n```\n"
+            text = f"# {title}\n\n{told}\n\n```{MARKER}glossary\n```\n"
             files.append(File.generated(config, page, content=text))
         return files
+
+    def _style(self, files: Files, config: MkDocsConfig) -> None:
+        """Add the style sheet to a site that needs it."""
+        if CSS not in config.extra_css:
+            config.extra_css.append(CSS)
+        if files.get_file_from_path(CSS) is None:
+            files.append(File.generated(config, CSS, content=self._publisher.css))
 
     def on_page_markdown(
         self, markdown: str, page: Page, config: MkDocsConfig, files: Files
@@ -64,23 +72,32 @@ class Publishing(Feature):
         """Put entries in, and words that stand for labels and tables."""
         if page.file.src_uri == self.options.glossary_page:
             markdown = self._with_entries(markdown)
+        if MARKER not in markdown:
+            return markdown
         markdown, held = self._publisher.expand(markdown)
         if held:
+            self._style(files, config)
             self._held[page.file.src_uri] = held
         return markdown
 
     def _with_entries(self, markdown: str) -> str:
-        if "termcheck-glossary" in markdown:
+        if f"{MARKER}glossary" in markdown:
             return markdown
-        return f"{markdown.rstrip()}\n\n```termcheck-glossary\n```\n"
+        return f"{markdown.rstrip()}\n\n```{MARKER}glossary\n```\n"
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Draw labels and tables, those of included text too."""
         self._files = files
-        html = self._publisher.fill(html, self._held.pop(page.file.src_uri, {}))
-        return _RENDERED.sub(self._drawn, html) if "language-termcheck-" in html else html
+        held = self._held.pop(page.file.src_uri, None)
+        if held:
+            html = self._publisher.fill(html, held)
+        if f"language-{MARKER}" in html:
+            self._style(files, config)
+            html = _RENDERED.sub(self._drawn, html)
+        return html
 
     def _drawn(self, match: re.Match[str]) -> str:
+        self._styled = True
         block = f"```{match[1]}\n{markup.unescape(match[2])}\n```\n"
         text, held = self._publisher.expand(block)
         drawn: str = self._publisher.fill(text, held)

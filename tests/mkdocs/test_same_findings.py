@@ -13,7 +13,6 @@ PAGES = {
     "docs/known.md": "The whitelist is known. A gadget is new.\n",
     "docs/old/page.md": "A whitelist.\n",
     "docs/vendor/page.md": "A whitelist.\n",
-    "docs/granted.md": "A whitelist.\n",
     "docs/guide/strict.md": "A gadget, a whitelist.\n",
 }
 CONFIG = """\
@@ -29,17 +28,11 @@ paths = ["docs/guide/"]
 severity = { widget = "error" }
 ignore = ["allowlist"]
 """
-EXEMPTION = """\
-exemptions:
-  - {id: old, term: allowlist, reason: A contract., paths: [docs/granted.md]}
-"""
 
 
 @pytest.fixture
 def project(site):
     site.write({**PAGES, "termcheck.toml": CONFIG})
-    glossary = (site.root / "glossary.yml").read_text("utf-8")
-    site.write({"glossary.yml": glossary + EXEMPTION})
     site.configure({"report": "build.json"})
     assert site.run("termcheck", "baseline", "docs/known.md", "--select", "allowlist").code == 0
     return site
