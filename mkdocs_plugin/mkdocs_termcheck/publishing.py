@@ -32,8 +32,6 @@ class Publishing(Feature):
     """Teaches the words: see the options `glossary_page` and `tooltips`."""
 
     _files: Files | None = None
-    _styled = False
-    """Whether any page has something drawn on it."""
 
     @cached_property
     def _publisher(self) -> Any:
@@ -97,7 +95,6 @@ class Publishing(Feature):
         return html
 
     def _drawn(self, match: re.Match[str]) -> str:
-        self._styled = True
         block = f"```{match[1]}\n{markup.unescape(match[2])}\n```\n"
         text, held = self._publisher.expand(block)
         drawn: str = self._publisher.fill(text, held)
