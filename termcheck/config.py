@@ -180,8 +180,11 @@ def load_config(path: str | os.PathLike[str] | None = None, *, start: str = "") 
     if path is not None:
         return _read(Path(path), required=True) or Config(root=str(Path(path).resolve().parent))
     folder = Path(start).resolve() if start else Path.cwd()
-    if not folder.is_dir():
+    if folder.is_file():
         folder = folder.parent
+    elif not folder.is_dir():
+        # Nothing yet, or a pipe: what it is about is where it was typed.
+        folder = Path.cwd()
     for one in (folder, *folder.parents):
         for name in NAMES:
             config = _read(one / name)

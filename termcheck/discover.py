@@ -1,7 +1,7 @@
 """Which files a run is about: paths from the command line to a sorted list of files."""
 
 # Strings, not `Path`: a walk makes thousands, each many times slower.
-# ruff: noqa: PTH110, PTH112, PTH116, PTH118, PTH120, PTH123, PTH207, PTH208
+# ruff: noqa: PTH110, PTH112, PTH113, PTH116, PTH118, PTH120, PTH123, PTH207, PTH208
 
 from __future__ import annotations
 
@@ -164,7 +164,8 @@ class _Walk:
                 stack.append((entry.path, f"{shown}/", levels))
             return
         if not name.lower().endswith(self.endings):
-            if entry.is_symlink() and entry.is_dir() and self.enters(name, entry.path, levels):
+            linked = entry.is_symlink() and os.path.isdir(entry.path)
+            if linked and self.enters(name, entry.path, levels):
                 self.links.append((entry.path, f"{shown}/", levels))
             return
         if not self.takes(entry.path, levels):
@@ -172,9 +173,9 @@ class _Walk:
         if not entry.is_symlink():
             if entry.is_file():
                 self.files.setdefault(entry.path, File(shown, entry.path))
-        elif entry.is_dir():
+        elif os.path.isdir(entry.path):
             self.links.append((entry.path, f"{shown}/", levels))
-        elif entry.is_file():
+        elif os.path.isfile(entry.path):
             self.file_links.append(File(shown, entry.path))
         elif not os.path.exists(entry.path):
             self.problems.append(Problem(shown, "link leads nowhere"))

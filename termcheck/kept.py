@@ -19,10 +19,11 @@ EMPTY = ""
 
 def write(examined: Examined) -> str:
     """Return an examined document as text."""
+    lines: dict[str, int] = {}
     parts = (
-        [_finding(one) for one in examined.findings],
+        [_finding(one, lines) for one in examined.findings],
         [
-            [one.check, one.group, one.value, _finding(one.finding), one.against]
+            [one.check, one.group, one.value, _finding(one.finding, lines), one.against]
             for one in examined.usages
         ],
         examined.suppressed,
@@ -30,7 +31,7 @@ def write(examined: Examined) -> str:
     )
     if not any(parts):
         return EMPTY
-    return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps((*parts, list(lines)), ensure_ascii=False, separators=(",", ":"))
 
 
 def read(text: str, path: str) -> Examined:
@@ -40,12 +41,12 @@ def read(text: str, path: str) -> Examined:
     """
     if text == EMPTY:
         return Examined(())
-    findings, usages, suppressed, problems = json.loads(text)
+    findings, usages, suppressed, problems, lines = json.loads(text)
     return Examined(
-        tuple([_read(one, path) for one in findings]),
+        tuple([_read(one, path, lines) for one in findings]),
         tuple(
             [
-                Usage(check, group, value, _read(one, path), tuple(against))
+                Usage(check, group, value, _read(one, path, lines), tuple(against))
                 for check, group, value, one, against in usages
             ]
         ),
@@ -54,7 +55,8 @@ def read(text: str, path: str) -> Examined:
     )
 
 
-def _finding(finding: Finding) -> list[Any]:
+def _finding(finding: Finding, lines: dict[str, int]) -> list[Any]:
+    """Return a finding as a list; source lines are numbered, as many findings share one."""
     place = finding.location
     return [
         finding.check,
@@ -82,7 +84,7 @@ def _finding(finding: Finding) -> list[Any]:
             place.end_column,
             place.byte_column,
             place.byte_end_column,
-            place.source_line,
+            lines.setdefault(place.source_line, len(lines)),
         ],
         finding.fingerprint,
     ]
@@ -92,7 +94,7 @@ _SEVERITIES = {int(one): one for one in Severity}
 _SAFETIES = {one.value: one for one in Safety}
 
 
-def _read(row: list[Any], path: str) -> Finding:
+def _read(row: list[Any], path: str, lines: list[str]) -> Finding:
     (check, term, span, actual, message, severity, note, url, fixes, evidence, related) = row[:11]
     subject, expected, verbatim, place, print_ = row[11:]
     return Finding(
@@ -111,6 +113,6 @@ def _read(row: list[Any], path: str) -> Finding:
         tuple(expected),
         verbatim,
         path,
-        place and Location(*place),
+        place and Location(*place[:-1], *[lines[place[-1]]]),
         print_,
     )

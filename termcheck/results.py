@@ -91,6 +91,11 @@ class Results:
             self._path = folder / f"results-{name.hexdigest()}.sqlite"
             self._open()
 
+    @property
+    def usable(self) -> bool:
+        """Whether anything is kept at all."""
+        return self._base is not None
+
     def _open(self, *, again: bool = True) -> None:
         assert self._path is not None
         try:

@@ -228,4 +228,4 @@ def test_nothing_is_kept_as_nothing():
     assert kept.write(Examined(())) == ""
     assert kept.read("", "a.md") == Examined(())
     with pytest.raises((ValueError, TypeError, KeyError)):
-        kept.read("[[[1]], [], 0, []]", "a.md")
+        kept.read("[[[1]], [], 0, [], []]", "a.md")

@@ -1,0 +1,297 @@
+import json
+import subprocess
+
+import pytest
+
+BAD = "A whitelist.\n"
+GOOD = "An allowlist.\n"
+
+
+def test_findings_exit_with_one(project):
+    project.put("docs/a.md", f"# Title\n\n{BAD}")
+    project.put("docs/b.md", GOOD)
+    result = project("check", "docs")
+    assert result.code == 1
+    assert "docs/a.md" in result.out
+    assert "Unexpected `whitelist`, expected `allowlist`" in result.out
+    assert "It says what the list does." in result.out
+    assert "1 warning in 1 of 2 files" in result.out
+    assert result.err == ""
+
+
+def test_nothing_to_say_exits_with_zero(project):
+    project.put("a.md", GOOD)
+    result = project("check")
+    assert (result.code, result.err) == (0, "")
+    assert result.out.startswith("No findings in 1 file")
+
+
+def test_no_files_is_no_mistake(project):
+    result = project("check")
+    assert result.code == 0
+    assert result.out.startswith("No findings in 0 files")
+
+
+def test_formats_for_programs_keep_standard_output_clean(project):
+    project.put("a.md", BAD)
+    result = project("check", "-f", "json")
+    assert result.code == 1
+    data = json.loads(result.out)
+    assert data["findings"][0]["path"] == "a.md"
+    assert data["findings"][0]["term"] == "allowlist"
+    assert data["glossary"] == {"title": "Our words", "version": "1"}
+    assert result.err.startswith("1 warning in 1 of 1 file")
+
+
+def test_every_format_can_be_asked_for(project):
+    from termcheck.cli.check import FORMATS
+    from termcheck.reporters import REPORTERS
+
+    assert tuple(REPORTERS) == FORMATS
+    project.put("a.md", BAD)
+    for form in FORMATS:
+        result = project("check", "-f", form)
+        assert result.code == 1, result.err
+        assert "whitelist" in result.out
+
+
+@pytest.mark.parametrize(
+    ("name", "start"), [("r.sarif", "{"), ("r.html", "<!"), ("r.json", "{"), ("r.txt", "a.md")]
+)
+def test_the_end_of_the_output_chooses_the_format(project, name, start):
+    project.put("a.md", BAD)
+    result = project("check", "-o", name)
+    assert result.out == ""
+    assert (project.root / name).read_text().lower().startswith(start)
+    assert "1 warning" in result.err
+
+
+def test_an_output_that_cannot_be_written_is_told(project):
+    result = project("check", "-o", "no/such/folder.json")
+    assert result.code == 2
+    assert result.err == (
+        "error: `no/such/folder.json` cannot be written: No such file or directory\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("fail_on", "code"), [("error", 0), ("warning", 1), ("info", 1), ("never", 0)]
+)
+def test_fail_on_sets_the_threshold(project, fail_on, code):
+    project.put("a.md", BAD)
+    assert project("check", "--fail-on", fail_on).code == code
+    project.put("termcheck.toml", f'glossary = ["words.yml"]\nfail-on = "{fail_on}"\n')
+    assert project("check").code == code
+
+
+def test_select_ignore_and_severity_choose(project):
+    project.put("a.md", "A whitelist by electronic mail.\n")
+    both = ["a.md:1 avoided-term"] * 2
+    assert project.concise() == both
+    assert project.concise("--select", "email") == both[:1]
+    assert project.concise("--ignore", "email,allowlist") == []
+    assert project.concise("--select", "avoided-term", "--ignore", "email") == both[:1]
+    assert "error avoided-term" in project("check", "-f", "concise", "--select", "email").out
+    lowered = project("check", "-f", "concise", "--severity", "email=info", "--fail-on", "error")
+    assert lowered.code == 0
+    assert "info avoided-term" in lowered.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--select", "emial"], "error: unknown check or term `emial`, did you mean `email`?"),
+        (["--severity", "email"], "error: expected `ID=LEVEL` after `--severity`, got `email`"),
+        (
+            ["--severity", "email=eror"],
+            "error: unknown severity `eror`, did you mean `error`?; known: `off`, `info`, "
+            "`warning`, `error`",
+        ),
+        (["--glossary", "wrods.yml"], "error: no glossary `wrods.yml`"),
+        (["doc"], "error: no file or folder `doc`, did you mean `docs`?"),
+        (["--config", "none.toml"], "none.toml: cannot be read: No such file or directory"),
+        (["--baseline", "none.json"], "error: no baseline `none.json`; make one with"),
+        (["--changed-since", "nowhere"], "error: git knows no revision `nowhere`"),
+    ],
+)
+def test_wrong_use_is_one_line_and_two(project, arguments, message):
+    project.put("docs/a.md", GOOD)
+    subprocess.run(["git", "init", "-q"], check=True)
+    result = project("check", *arguments)
+    assert result.code == 2
+    assert result.out == ""
+    assert result.err.startswith(message)
+    assert result.err.count("\n") == 1
+
+
+def test_configuration_mistakes_have_a_place(project):
+    project.put("termcheck.toml", 'glossary = ["words.yml"]\nignore = ["emial"]\n')
+    result = project("check")
+    assert (result.code, result.err) == (
+        2,
+        "termcheck.toml:2:11: unknown check or term `emial` in `ignore`, did you mean `email`?\n",
+    )
+
+
+def test_glossary_mistakes_have_a_place(project):
+    project.put("words.yml", "terms:\n  - id: a\n    term: a\n    sevrity: error\n")
+    result = project("check")
+    assert result.code == 2
+    assert result.err.startswith("words.yml:4:5: unknown key `sevrity` in term `a`")
+
+
+def test_options_are_suggested(project):
+    result = project("check", "--fial-on", "error")
+    assert result.code == 2
+    assert "Try 'termcheck check --help'" in result.err
+    assert "--fail-on" in result.err
+
+
+def test_standard_input_is_a_document(project):
+    result = project("check", "-", "-f", "concise", stdin=BAD)
+    assert result.code == 1
+    assert result.out.startswith("stdin.md:1:3: ")
+    named = project("check", "-", "--stdin-filename", "docs/x.html", "-f", "concise",
+                    stdin="<p>A <b>white</b>list.<!-- whitelist --></p>\n")  # fmt: skip
+    assert [line.split()[0] for line in named.lines] == ["docs/x.html:1:9:"]
+
+
+def test_standard_input_and_files_are_one_run(project):
+    project.put("a.md", BAD)
+    assert project.concise("-", "a.md", stdin=BAD) == [
+        "a.md:1 avoided-term",
+        "stdin.md:1 avoided-term",
+    ]
+
+
+def test_the_configuration_of_the_named_file_holds_for_standard_input(project):
+    project.put("sub/termcheck.toml", 'glossary = ["../words.yml"]\nignore = ["allowlist"]\n')
+    assert project("check", "-", "--stdin-filename", "sub/x.md", stdin=BAD).code == 0
+    assert project("check", "-", "--stdin-filename", "x.md", stdin=BAD).code == 1
+
+
+def test_overrides_hold_for_their_files(project):
+    project.put("strict.yml", "terms:\n  - id: good\n    term: nice\n    deprecated: [good]\n")
+    project.put(
+        "termcheck.toml",
+        'glossary = ["words.yml"]\n'
+        '[[overrides]]\npaths = ["legal/"]\nignore = ["allowlist"]\n'
+        '[[overrides]]\npaths = ["strict/**"]\nglossary = ["strict.yml"]\n'
+        '[[overrides]]\npaths = ["loud.md"]\nseverity = { allowlist = "error" }\n',
+    )
+    for path in ("legal/a.md", "strict/a.md", "a.md", "loud.md"):
+        project.put(path, "A whitelist is good.\n")
+    lines = project("check", "-f", "concise").lines
+    assert [(line.split(":")[0], line.split(" ")[1]) for line in lines] == [
+        ("a.md", "warning"),
+        ("loud.md", "error"),
+        ("strict/a.md", "warning"),
+    ]
+    assert "`nice`" in lines[2]
+
+
+def test_only_changed_lines_are_reported(project):
+    def git(*arguments):
+        identity = ("-c", "user.name=A", "-c", "user.email=a@example.org")
+        subprocess.run(["git", *identity, *arguments], check=True, capture_output=True)
+
+    git("init", "-q")
+    project.put("a.md", f"{BAD}\nNothing.\n")
+    project.put("broken.md", b"\xff")
+    git("add", "-A")
+    git("commit", "-qm", "x")
+    project.put("a.md", f"{BAD}\nNothing.\n\n{BAD}")
+    project.put("new.md", BAD)
+    assert project.concise("--changed-since", "HEAD") == [
+        "a.md:5 avoided-term",
+        "new.md:1 avoided-term",
+    ]
+    git("add", "-A")
+    git("commit", "-qm", "y")
+    result = project("check", "--changed-since", "HEAD")
+    assert (result.code, result.err) == (0, "")
+    assert project.concise("--changed-since", "HEAD~1") == [
+        "a.md:5 avoided-term",
+        "new.md:1 avoided-term",
+    ]
+
+
+def test_colours_are_chosen(project):
+    project.put("a.md", BAD)
+    assert "\x1b[" not in project("check").out
+    assert "\x1b[" in project("check", "--color", "always").out
+    assert "\x1b[" in project("check", env={"FORCE_COLOR": "1"}).out
+    assert "\x1b[" not in project("check", env={"FORCE_COLOR": "1", "NO_COLOR": "1"}).out
+    assert "\x1b[" not in project("check", "--color", "never", env={"FORCE_COLOR": "1"}).out
+
+
+def test_statistics_count(project):
+    project.put("a.md", f"{BAD}\n{BAD}\nelectronic mail\n")
+    result = project("check", "--statistics")
+    assert result.lines == ["      2  avoided-term  allowlist", "      1  avoided-term  email"]
+    assert result.code == 1
+
+
+def test_quiet_prints_findings_only(project):
+    project.put("a.md", BAD)
+    result = project("check", "-q")
+    assert len(result.lines) == 1
+    assert result.err == ""
+
+
+def test_verbose_says_what_was_used(project):
+    result = project("check", "-v")
+    assert "configuration: termcheck.toml\nglossary: Our words 1\n" in result.err
+
+
+def test_results_do_not_depend_on_the_cache_or_on_processes(project):
+    for number in range(30):
+        project.put(f"docs/{number}.md", BAD if number % 3 else GOOD)
+    runs = []
+    for more in ([], [], ["-j", "2", "--no-cache"], ["--no-cache"], ["-j", "3"]):
+        data = json.loads(project("check", "-f", "json", *more).out)
+        data["summary"].pop("seconds")
+        runs.append(data)
+    assert len(runs[0]["findings"]) == 20
+    assert all(run == runs[0] for run in runs)
+
+
+def test_progress_is_shown_when_asked_for(project, monkeypatch):
+    import termcheck.cli.progress
+
+    monkeypatch.setattr(termcheck.cli.progress, "DELAY", -1.0)
+    for number in range(5):
+        project.put(f"{number}.md", GOOD)
+    result = project("check", "--progress")
+    assert "Checking" in result.err
+    assert "Checking" not in project("check", "--no-cache").err
+
+
+def test_suppressions_are_heeded_and_watched(project):
+    project.put(
+        "a.md",
+        "<!-- termcheck: ignore-next-line allowlist: a quotation -->\nA whitelist.\n\n"
+        "<!-- termcheck: ignore-next-line email -->\nNothing.\n",
+    )
+    result = project("check", "-f", "concise")
+    assert [line.split(" ")[0:3] for line in result.lines] == [
+        ["a.md:4:1:", "warning", "unused-suppression"]
+    ]
+    assert "1 suppressed" in result.err
+
+
+def test_a_pipe_that_closes_is_no_error(project):
+    import sys
+
+    for number in range(50):
+        project.put(f"{number}.md", BAD * 200)
+    done = subprocess.run(
+        f"{sys.executable} -m termcheck check -f concise | head -1",
+        shell=True,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.stdout.startswith("0.md:1:3: ")
+    assert "Traceback" not in done.stderr
+    assert "BrokenPipe" not in done.stderr

@@ -1,0 +1,238 @@
+import json
+import subprocess
+import sys
+import time
+
+import pytest
+
+
+def test_help_lists_every_command_and_each_has_a_module(project):
+    from importlib import import_module
+
+    from termcheck.cli import COMMANDS
+    from termcheck.cli.glossary import COMMANDS as OF_GLOSSARY
+
+    out = project("--help").out
+    for name, summary in COMMANDS.items():
+        command = import_module(f"termcheck.cli.{name}").command
+        assert f"  {name} " in out
+        assert command.help
+        assert summary.endswith(".")
+    for name in OF_GLOSSARY:
+        assert import_module(f"termcheck.cli.glossaries.{name}").command.help
+
+
+def test_help_of_a_command_shows_examples(project):
+    out = project("check", "-h").out
+    assert out.startswith("Usage: termcheck check [OPTIONS] [PATHS]…")
+    assert "Examples:\n  termcheck check docs/" in out
+
+
+def test_the_version_is_said(project):
+    from termcheck._version import __version__
+
+    assert project("--version").out == f"termcheck {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "hint"),
+    [
+        (["chekc"], "Error: no command `chekc`, did you mean `check`?"),
+        (["glossary", "tets"], "Error: no command `tets`, did you mean `test`?"),
+        (["glossary", "x"], "Error: no command `x`"),
+    ],
+)
+def test_near_commands_are_suggested(project, arguments, hint):
+    result = project(*arguments)
+    assert result.code == 2
+    assert "Try 'termcheck" in result.err
+    assert result.err.endswith(f"{hint}\n")
+
+
+def test_terms_are_explained(project):
+    result = project("explain", "allowlist")
+    assert result.code == 0
+    for part in (
+        "It says what the list does.",
+        "`whitelist`",
+        "https://example.org/allowlist",
+        "✗ Add it to the whitelist.",
+        "✓ Add it to the allowlist.",
+        "words.yml:5",
+    ):
+        assert part in result.out
+
+
+def test_forms_lead_to_their_term(project):
+    assert project("explain", "Whitelist").out == project("explain", "allowlist").out
+
+
+def test_checks_are_explained(project):
+    from termcheck.every_check import EVERY_CHECK
+
+    for name, check in EVERY_CHECK.items():
+        out = project("explain", name).out
+        assert out.startswith(name)
+        assert check.summary.split()[0] in out
+
+
+def test_what_is_unknown_is_told_with_a_near_one(project):
+    result = project("explain", "alowlist")
+    assert (result.code, result.err) == (
+        2,
+        "error: no term or check `alowlist`, did you mean `allowlist`?\n",
+    )
+
+
+def test_glossaries_are_listed(project):
+    lines = project("glossary", "list").lines
+    assert lines[0].split() == ["allowlist", "allowlist", "whitelist"]
+    assert lines[-1] == "2 terms"
+    data = json.loads(project("glossary", "list", "-f", "json").out)
+    assert data[0] == {
+        "id": "allowlist", "term": "allowlist", "admitted": [], "avoided": ["whitelist"],
+    }  # fmt: skip
+
+
+def test_glossaries_are_tested(project):
+    assert project("glossary", "test").out == "2 examples, 0 failed\n"
+    assert project("glossary", "test", "email").out == "0 examples, 0 failed\n"
+    text = (project.root / "words.yml").read_text()
+    project.put("words.yml", text.replace("ok: Add it to the allow", "ok: Add it to the white"))
+    result = project("glossary", "test")
+    assert result.code == 1
+    assert result.out.startswith("words.yml:13:")
+    assert result.lines[-1] == "2 examples, 1 failed"
+    assert project("glossary", "test", "alowlist").err == (
+        "error: no term `alowlist`, did you mean `allowlist`?\n"
+    )
+
+
+def test_glossaries_are_linted(project):
+    result = project("glossary", "lint")
+    assert result.code == 1
+    assert "term `email` has no `bad` example" in result.out
+
+
+def test_the_schema_of_glossaries_is_printed(project):
+    import jsonschema
+    import yaml
+
+    schema = json.loads(project("glossary", "schema").out)
+    glossary = yaml.safe_load((project.root / "words.yml").read_text())
+    jsonschema.validate(glossary, schema)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({"trems": []}, schema)
+
+
+def test_the_configuration_is_shown_as_it_could_be_written(project):
+    import tomllib
+
+    from termcheck.config import Config
+    from termcheck.structure import build
+    from termcheck.toml import parse_toml
+
+    project.put(
+        "termcheck.toml",
+        'glossary = ["words.yml"]\n[severity]\nemail = "off"\n'
+        '[[overrides]]\npaths = ["x/"]\nflavour = "hugo"\n',
+    )
+    out = project("config").out
+    assert out.startswith("# termcheck.toml\n")
+    assert tomllib.loads(out)["severity"] == {"email": "off"}
+    from termcheck.errors import ConfigError
+
+    assert build(Config, parse_toml(out, "x", ConfigError), "x").flavour == "auto"
+    assert 'flavour = "hugo"' in project("config", "x/a.md").out
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_scripts_are_printed(project, shell):
+    assert "_TERMCHECK_COMPLETE" in project("completion", shell).out
+
+
+def test_completion_completes(project):
+    done = subprocess.run(
+        [sys.executable, "-m", "termcheck"],
+        env={
+            "_TERMCHECK_COMPLETE": "bash_complete", "COMP_WORDS": "termcheck ba", "COMP_CWORD": "1",
+        },
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )  # fmt: skip
+    assert done.stdout == "plain,baseline\n", done.stderr
+
+
+def test_exceptions_are_listed(project):
+    assert project("exceptions").out == "no exceptions are granted\n"
+    text = (project.root / "words.yml").read_text()
+    project.put(
+        "words.yml",
+        text + "exemptions:\n  - id: legacy\n    term: allowlist\n    paths: [old/]\n"
+        "    reason: It quotes a contract.\n    owner: Legal\n    until: 2020-01-01\n",
+    )
+    assert project("exceptions").lines == [
+        "legacy: `allowlist`, ended 2020-01-01",
+        "  files: old/",
+        "  reason: It quotes a contract.",
+        "  granted by: Legal",
+    ]
+    (data,) = json.loads(project("exceptions", "-f", "json").out)
+    assert (data["id"], data["until"], data["holds"]) == ("legacy", "2020-01-01", False)
+
+
+def test_facts_need_subjects(project):
+    for arguments in (("subject", "X"), ("compare", "X")):
+        result = project(*arguments)
+        assert (result.code, result.err) == (
+            2,
+            "error: no subjects are recorded in `words.yml`\n",
+        )
+
+
+def test_mistakes_of_ours_are_one_line(project, monkeypatch):
+    import termcheck.run
+
+    def broken(*arguments, **rest):
+        raise RuntimeError("first\nsecond")
+
+    monkeypatch.setattr(termcheck.run, "run", broken)
+    result = project("check")
+    assert result.code == 2
+    assert result.err == (
+        "error: sorry, termcheck failed (RuntimeError: first); please report it with the "
+        "traceback that `termcheck --debug …` shows\n"
+    )
+    with pytest.raises(RuntimeError):
+        project("--debug", "check", env={})
+
+
+def test_ctrl_c_ends_quietly(project, monkeypatch):
+    import termcheck.run
+
+    def stopped(*arguments, **rest):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(termcheck.run, "run", stopped)
+    result = project("check")
+    assert (result.code, result.out, result.err) == (130, "", "\n")
+
+
+def test_unchanged_files_need_no_glossary(project):
+    def imported(*arguments):
+        done = subprocess.run(
+            [sys.executable, "-X", "importtime", "-m", "termcheck", *arguments],
+            capture_output=True, text=True, timeout=60,
+        )  # fmt: skip
+        return {line.rsplit("|", 1)[-1].strip() for line in done.stderr.splitlines()}
+
+    assert {"termcheck.config", "termcheck.finding"} & imported("--version") == set()
+    project.put("a.md", "Nothing.\n")
+    imported("check", "-q")
+    heavy = {"termcheck.engine", "termcheck.pipeline", "yaml", "pyromark", "spacy", "numpy",
+             "concurrent.futures", "multiprocessing", "termcheck.glossary.model"}  # fmt: skip
+    # What was written a moment ago is not trusted.
+    time.sleep(2.1)
+    imported("check", "-q")
+    assert heavy & imported("check", "-q") == set()
