@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from termcheck.checks.base import Check, wanted
 from termcheck.checks.replacement import match_capitals, replacements
 from termcheck.checks.weighing import Scales, Weighed
-from termcheck.claims.nouns import Nouns
 from termcheck.document import Document
 from termcheck.facts.verdict import Answer, CriterionResult, Verdict, VerdictSource
 from termcheck.finding import Evidence, Finding, Fix, Related, Safety
 from termcheck.glossary.model import FixPolicy, Instead, Term
+
+if TYPE_CHECKING:
+    from termcheck.claims.nouns import Nouns
 
 _SHOWN = 4
 """Criteria and evidence pages a finding lists."""

@@ -6,12 +6,15 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from termcheck.claims.claim import Claim, Reference, SubjectRef
-from termcheck.facts.facts import Facts
 from termcheck.facts.verdict import Answer, Verdict
 from termcheck.globs import any_glob
 from termcheck.glossary.model import ClaimRule, Exemption, Glossary, Term
+
+if TYPE_CHECKING:
+    from termcheck.facts.facts import Facts
 
 
 class Outcome(StrEnum):
