@@ -214,16 +214,22 @@ PARTS: dict[str, Callable[..., str]] = {
 def main() -> int:
     """Rewrite the pages; with `--check` only say which are out of step."""
     stale = []
+    broken = False
     for path in sorted(DOCS.glob("*.md")):
         old = path.read_text("utf-8")
-        new = filled(old)
+        try:
+            new = filled(old)
+        except (ImportError, AttributeError) as error:
+            print(f"{path.name}: {error}", file=sys.stderr)
+            broken = True
+            continue
         if new != old:
             stale.append(path.name)
             if "--check" not in sys.argv:
                 path.write_text(new, "utf-8")
     if stale:
         print(("out of step: " if "--check" in sys.argv else "written: ") + ", ".join(stale))
-    return 1 if stale and "--check" in sys.argv else 0
+    return 1 if broken or (stale and "--check" in sys.argv) else 0
 
 
 if __name__ == "__main__":
