@@ -80,7 +80,10 @@ def make_lexicon(glossary: Glossary, slots: Mapping[str, tuple[str, ...]]) -> Le
     for term in glossary.terms.values():
         for surface in _surfaces(term, slots):
             known = surfaces.setdefault(normal(surface.text), [])
-            if not any(one.text == surface.text and one.form == surface.form for one in known):
+            if not any(
+                (one.text, one.term, one.form) == (surface.text, surface.term, surface.form)
+                for one in known
+            ):
                 known.append(surface)
         for phrase in term.except_:
             for base in _expand(phrase, term, slots):

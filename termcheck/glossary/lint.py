@@ -10,8 +10,9 @@ from collections.abc import Callable, Collection, Iterator
 from typing import NamedTuple
 
 from termcheck.errors import did_you_mean
+from termcheck.glossary.inflect import inflections
 from termcheck.glossary.lexicon import Lexicon, normal, term_forms
-from termcheck.glossary.model import Case, FirstUse, Form, Glossary, Status, Term
+from termcheck.glossary.model import Case, FirstUse, Form, Glossary, PartOfSpeech, Status, Term
 from termcheck.mention import Surface
 
 FORBIDDEN = (Status.DEPRECATED, Status.SUPERSEDED)
@@ -130,7 +131,8 @@ def _useless_exceptions(glossary: Glossary, lexicon: Lexicon) -> Iterator[LintFi
             spellings.setdefault(surface.term, set()).add(spelling)
     for term in glossary.terms.values():
         for phrase in term.except_:
-            padded = f" {normal(phrase)} ".replace("-", " ")
+            both = " | ".join(text for _, text in inflections(phrase, PartOfSpeech.NOUN))
+            padded = f" {normal(both)} ".replace("-", " ")
             own = spellings.get(term.id, set())
             if "{" not in phrase and not any(f" {one.replace('-', ' ')} " in padded for one in own):
                 message = f"exception `{phrase}` holds no form of term `{term.id}`"
@@ -139,10 +141,17 @@ def _useless_exceptions(glossary: Glossary, lexicon: Lexicon) -> Iterator[LintFi
 
 def _conflicts(glossary: Glossary, lexicon: Lexicon) -> Iterator[LintFinding]:
     """One spelling is not right by one entry and wrong by another, nor preferred by two."""
-    for surfaces in lexicon.surfaces.values():
-        listed = [one for one in surfaces if not one.variant]
+    for spelling, surfaces in lexicon.surfaces.items():
+        shield = lexicon.shields.get(spelling)
+        listed = [
+            one
+            for one in surfaces
+            if not one.variant and not (shield and shield.covers(one.text, one.term))
+        ]
         for one, other in itertools.permutations(listed, 2):
             if one.term == other.term or _conditions(other.form) != _conditions(one.form):
+                continue
+            if "base" not in (one.inflection, other.inflection):
                 continue
             later = _place(other, glossary)
             if one.status not in FORBIDDEN and other.status in FORBIDDEN:
