@@ -36,7 +36,7 @@ class Card:
     """Of everything in its files."""
     title: str
     version: str
-    days: tuple[str, ...]
+    days: list[str]
     """Dates (ISO) from which on the same text may get other findings."""
     daily: bool
     """Whether that may be so every day."""
@@ -101,7 +101,7 @@ def make_card(glossary: Glossary) -> Card:
         digest=glossary.digest,
         title=glossary.title or glossary.id,
         version=glossary.version,
-        days=tuple(sorted(day.isoformat() for day in _days(glossary))),
+        days=sorted(day.isoformat() for day in _days(glossary)),
         daily=bool(glossary.settings.stale_after),
         terms={
             term.id: [

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import codecs
 import os
+import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -220,14 +222,20 @@ def _alone(
 
 def _pool(workshop: Workshop, count: int) -> ProcessPoolExecutor:
     import multiprocessing
-    import sys
-    import threading
     from concurrent.futures import ProcessPoolExecutor
 
-    # A fork starts at once and shares the engine, but is only safe while there is one thread.
-    forks = sys.platform == "linux" and threading.active_count() == 1 and "numpy" not in sys.modules
-    context = multiprocessing.get_context("fork" if forks else "spawn")
+    context = multiprocessing.get_context("fork" if forks_safely() else "spawn")
     return ProcessPoolExecutor(count, context, initializer=_start, initargs=(workshop,))
+
+
+def forks_safely() -> bool:
+    """Return whether a process may be forked: it starts at once and shares the engine.
+
+    Only Linux is up to that, and only while there is one thread; numpy brings its own.
+    """
+    if sys.platform != "linux" or "numpy" in sys.modules:
+        return False
+    return threading.active_count() == 1
 
 
 def _abandon(pool: ProcessPoolExecutor) -> None:

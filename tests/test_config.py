@@ -54,7 +54,9 @@ def test_every_key_can_be_set(project):
         claims = false
         spacy-model = "en_core_web_lg"
         own-subject = "acme-1"
+        grammar = true
         jobs = 2
+        grammar = true
         cache = false
         cache-dir = ".cache"
         baseline = "known.json"
