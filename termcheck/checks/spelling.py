@@ -10,7 +10,7 @@ from termcheck.checks.base import Check, Context
 from termcheck.checks.replacement import match_capitals, replacements
 from termcheck.document import Block
 from termcheck.finding import Finding
-from termcheck.glossary.lexicon import hyphen_policy
+from termcheck.glossary.lexicon import hyphen_policy, normal
 from termcheck.glossary.model import FixPolicy, Hyphen, PartOfSpeech, Status
 from termcheck.mention import Mention
 
@@ -77,9 +77,10 @@ def _expected(mention: Mention, block: Block, policy: Hyphen, form: str) -> str 
         return plain if closed or alone else None
     if policy is Hyphen.FREE and not closed:
         return None
-    if not surface.variant:
-        return None
-    return plain.replace(" ", "-") if policy is Hyphen.ALWAYS else plain
+    if policy is Hyphen.ALWAYS:
+        joined = plain.replace(" ", "-")
+        return joined if normal(found) != normal(joined) else None
+    return plain if surface.variant else None
 
 
 def _inflected_like(found: str, form: str) -> str:

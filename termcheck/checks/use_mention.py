@@ -26,7 +26,7 @@ _NAMED = re.compile(
 """Before words that are named, whatever they are."""
 _CONTRASTED = re.compile(
     r"\b(?:instead of|in place of|rather than|not|never|avoid|use of|from|over|"
-    r"(?:replac|chang|renam)(?:e|es|ed|ing))(?: (?:the|using|writing|saying|use))*" + _OPENING,
+    r"(?:replac|chang|renam)(?:e|es|ed|ing))(?: (?:the|a|an|using|writing|saying|use))*" + _OPENING,
     re.IGNORECASE,
 )
 _REPLACED = re.compile(

@@ -1,0 +1,426 @@
+"""The checks of forms on Markdown: what is told, what is left alone, what is put in its place."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+
+import pytest
+
+from termcheck.finding import Finding, Safety, Severity
+
+Findings = Callable[..., list[Finding]]
+
+GLOSSARY = """
+terms:
+- id: allowlist
+  term: allowlist
+  deprecated:
+  - whitelist
+  - {form: whitelist, only-as: verb, instead: [allow]}
+- id: email
+  term: email
+  deprecated: [e-mail]
+- {id: github, term: GitHub, part-of-speech: proper-noun}
+- id: log-in
+  term: log in
+  part-of-speech: verb
+  deprecated: [{form: login, only-as: verb}]
+- id: login
+  term: login
+  deprecated: [{form: log in, only-as: noun}]
+- {id: npm, term: npm, part-of-speech: proper-noun, case: exact}
+- {id: url, term: URL}
+- {id: web-page, term: web page}
+"""
+
+
+def told(findings: list[Finding]) -> list[str]:
+    return [f"{one.check}: {one.actual}" for one in findings]
+
+
+def fixed(text: str, findings: list[Finding]) -> str:
+    data = text.encode()
+    for finding in sorted(findings, key=lambda one: one.span, reverse=True):
+        for fix in finding.fixes[:1]:
+            data = data[: fix.span.start] + fix.text.encode() + data[fix.span.end :]
+    return data.decode()
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("Add it to the whitelist.", "Add it to the allowlist."),
+        ("Whitelists are lists.", "Allowlists are lists."),
+        ("The whitelist's end.", "The allowlist's end."),
+        ("A WHITELIST!", "An ALLOWLIST!"),
+        ("a whitelist, an e-mail, the e-mails", "an allowlist, an email, the emails"),
+        ("An e-mail", "An email"),
+        ("We whitelisted it.", "We allowed it."),
+        ("Whitelisting helps.", "Allowing helps."),
+        ("E-Mail Us Today", "Email Us Today"),
+        ("To login, press it. You can login.", "To login, press it. You can log in."),
+        ("the log in page", "the login page"),
+        ("On Github", "On GitHub"),
+        ("Two webpages", "Two web pages"),
+        ("A Url and two urls", "A URL and two URLs"),
+        ("NPM and Npm", "npm and npm"),
+    ],
+)
+def test_replacements_agree(findings_of: Findings, text: str, after: str) -> None:
+    found = findings_of(GLOSSARY, text)
+    if text.startswith("To login, press"):
+        found = [one for one in found if one.span.start > 10]
+    assert fixed(text, found) == after
+
+
+def test_a_message_names_both(findings_of: Findings) -> None:
+    (one,) = findings_of(GLOSSARY, "A whitelist.")
+    assert one.message == "Unexpected `whitelist`, expected `allowlist`"
+    assert (one.line, one.column, one.term, one.expected) == (1, 3, "allowlist", ("allowlist",))
+
+
+@pytest.mark.parametrize(
+    ("text", "safety"),
+    [
+        ("the whitelist", Safety.SAFE),
+        ("the whitelists", Safety.SAFE),
+        ("we whitelisted it", Safety.UNSAFE),
+        ("you can login", Safety.UNSAFE),
+        ("the white**list**", Safety.SHOWN),
+        ("the web\n*page*", None),
+        ("a **whitelist**", Safety.SHOWN),
+    ],
+)
+def test_fixes_are_safe_when_nothing_is_guessed(
+    findings_of: Findings, text: str, safety: Safety | None
+) -> None:
+    found = findings_of(GLOSSARY, text)
+    assert [fix.safety for one in found for fix in one.fixes] == ([safety] if safety else [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'They call it a "whitelist".',
+        "They call it a “whitelist of hosts”.",
+        "The term whitelist is old.",
+        "The word *whitelist* is old.",
+        "It is called allowlist (formerly whitelist).",
+        "Write allowlist instead of whitelist.",
+        "Use an allowlist rather than a whitelist, not *whitelist*.",
+        "Do not write whitelist.",
+        "The whitelist was renamed to allowlist.",
+        "Rename whitelist to allowlist.",
+        "`whitelist`",
+        "<code>whitelist</code>",
+        "<!-- whitelist -->",
+    ],
+)
+def test_words_talked_of_are_left_alone(findings_of: Findings, text: str) -> None:
+    assert findings_of(GLOSSARY, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Instead of whitelisting hosts, ask.",
+        "It is not a whitelist.",
+        "We previously whitelisted hosts.",
+        "In other words, whitelist it.",
+        "Avoid the whitelist.",
+    ],
+)
+def test_words_used_are_told(findings_of: Findings, text: str) -> None:
+    assert len(findings_of(GLOSSARY, text)) == 1
+
+
+def test_quoted_terms_may_be_told_too(findings_of: Findings) -> None:
+    glossary = "terms: [{id: a, term: allowlist, deprecated: [whitelist], quoted: true}]"
+    assert told(findings_of(glossary, 'The "whitelist".')) == ["avoided-term: whitelist"]
+
+
+CASES = """
+terms:
+- {id: a, term: open model}
+- {id: b, term: GitHub Actions, part-of-speech: proper-noun}
+- {id: c, term: HTML, part-of-speech: proper-noun}
+- {id: d, term: free style, case: free}
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Open models are here. Open models too.",
+        "He said: “Open models.”",
+        "# Using Open Models",
+        "# Open Models",
+        "## MkDocs Open Models",
+        "OPEN MODELS ARE HERE",
+        "We met at the Open Model Forum.",
+        "The Free Open Model Forum met.",
+        "- **Open Model**: it is here.",
+        "See [Open Model](x.md).",
+        "Enhanced Open Model: it is here.",
+        "| Open Model | x |\n|---|---|\n| Open model | y |",
+        "The **Html** property. See [html](#html).",
+        "Test-Html and my-html and html/css",
+        "Free Style, FREE style, fREE sTYLE",
+        "It runs on GITHUB ACTIONS.",
+    ],
+)
+def test_capitals_that_have_a_reason(findings_of: Findings, text: str) -> None:
+    assert told(findings_of(CASES, text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "actual"),
+    [
+        ("This is an Open model.", "Open model"),
+        ("This is an open Model.", "open Model"),
+        ("It runs on Github Actions.", "Github Actions"),
+        ("It runs on github actions.", "github actions"),
+        ("# With github Actions", "github Actions"),
+        ("The page is Html.", "Html"),
+    ],
+)
+def test_capitals_that_have_none(findings_of: Findings, text: str, actual: str) -> None:
+    assert told(findings_of(CASES, text)) == [f"casing: {actual}"]
+
+
+def hyphens(policy: str, adjective: bool = True) -> str:
+    part = "adjective" if adjective else "noun"
+    return f"""
+settings: {{hyphen: {policy}}}
+terms: [{{id: a, term: open source, part-of-speech: {part}}}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("policy", "text", "actual"),
+    [
+        ("free", "An open source tool, an open-source tool; it is open-source.", []),
+        ("free", "An opensource tool, an open‑source one.", ["opensource"]),
+        ("never", "An open source tool, an open-source tool.", ["open-source"]),
+        ("never", "It is open‑source.", ["open‑source"]),
+        ("always", "It is open source.", ["open source"]),
+        ("always", "An open-source tool.", []),
+        ("before-noun", "An open source tool is open source.", ["open source"]),
+        ("before-noun", "An open-source tool is open source.", []),
+        ("before-noun", "It is open-source. It is open-source and free.", ["open-source"] * 2),
+        ("before-noun", "The open source, which is good.", []),
+        ("before-noun", "An opensource tool.", ["opensource"]),
+    ],
+)
+def test_hyphens_of_adjectives(
+    findings_of: Findings, policy: str, text: str, actual: list[str]
+) -> None:
+    assert [one.actual for one in findings_of(hyphens(policy), text)] == actual
+
+
+def test_a_hyphen_is_put_where_the_policy_asks(findings_of: Findings) -> None:
+    found = findings_of(hyphens("before-noun"), "An opensource tool. An open source tool.")
+    assert [one.expected for one in found] == [("open-source",), ("open-source",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "actual"),
+    [
+        ("The web page, the web-page design, the web page design.", []),
+        ("A web-page. Each web-page, here.", ["web-page"]),
+        ("A web-page, site or book design.", []),
+        ("A webpage.", ["webpage"]),
+    ],
+)
+def test_hyphens_of_nouns(findings_of: Findings, text: str, actual: list[str]) -> None:
+    assert [one.actual for one in findings_of(GLOSSARY, text)] == actual
+
+
+CONDITIONS = """
+terms:
+- id: a
+  term: replica
+  deprecated: [{form: slave, near: {words: [database, node], within: WITHIN}}]
+- id: b
+  term: placeholder
+  deprecated: [{form: dummy, not-near: {words: [regression], within: WITHIN}}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("within", "text", "terms"),
+    [
+        ("sentence", "The slave of the database.", ["a"]),
+        ("sentence", "The slave. The databases.", []),
+        ("paragraph", "The slave. The databases.", ["a"]),
+        ("paragraph", "The slave.\n\nThe databases.", []),
+        ("section", "The slave.\n\nThe databases.", ["a"]),
+        ("section", "# Databases\n\nThe slave.", ["a"]),
+        ("section", "# One\n\nThe slave.\n\n# Two\n\nThe databases.", []),
+        ("paragraph", "The databases are:\n\n- a slave\n- another one", ["a"]),
+        ("paragraph", "The **data**base's slave.", ["a"]),
+        ("paragraph", "The databased slave.", []),
+        ("sentence", "A dummy. A regression.", ["b"]),
+        ("paragraph", "A dummy. A regression.", []),
+    ],
+)
+def test_words_near(findings_of: Findings, within: str, text: str, terms: list[str]) -> None:
+    found = findings_of(CONDITIONS.replace("WITHIN", within), text)
+    assert [one.term for one in found] == terms
+
+
+def test_a_mention_is_no_context_of_itself(findings_of: Findings) -> None:
+    glossary = """
+terms: [{id: a, term: x, deprecated: [{form: slave node, near: {words: [node], within: section}}]}]
+"""
+    assert findings_of(glossary, "A slave node.") == []
+    assert len(findings_of(glossary, "A slave node of a node.")) == 1
+
+
+@pytest.mark.parametrize(
+    ("scope", "count"),
+    [("heading", 1), ("list", 1), ("table", 1), ("link", 1), ("alt", 1), ("quote", 1), ("title", 1),
+     ("front-matter", 1)],
+)  # fmt: skip
+def test_scopes(findings_of: Findings, scope: str, count: int) -> None:
+    text = """---
+title: bad
+---
+
+# bad
+
+Para bad [bad](x.md "bad").
+
+- bad
+
+> bad
+
+![bad](x.png)
+
+| a |
+|---|
+| bad |
+"""
+    glossary = f"terms: [{{id: a, term: good, deprecated: [{{form: bad, scopes: [{scope}]}}]}}]"
+    assert len(findings_of(glossary, text)) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Please login to the site.", "log-in"),
+        ("Users can login with a key.", "log-in"),
+        ("Login to the site.", "log-in"),
+        ("You need to login.", "log-in"),
+        ("Don't login twice.", "log-in"),
+        ("Open the log in page.", "login"),
+        ("After log in, wait.", "login"),
+        ("After login, the login page and the login button are gone.", None),
+        ("You are redirected to login.", None),
+        ("Prior to login, wait.", None),
+        ("Log in to the site, then log in again.", None),
+        ("Look at the log in the file, at the log in question.", None),
+        ("Login", None),
+        ("# Login with GitHub", None),
+        ("Type your login name. The user login information is kept.", None),
+    ],
+)
+def test_word_classes(findings_of: Findings, text: str, found: str | None) -> None:
+    assert [one.term for one in findings_of(GLOSSARY, text)] == ([found] if found else [])
+
+
+SUPERSEDED = """
+terms:
+- id: a
+  term: new
+  severity: error
+  superseded: [{form: old, since: 2027-01-01, error-from: 2027-07-01}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("day", "severity"),
+    [
+        ("2026-12-31", Severity.INFO),
+        ("2027-01-01", Severity.WARNING),
+        ("2027-06-30", Severity.WARNING),
+        ("2027-07-01", Severity.ERROR),
+    ],
+)
+def test_superseded_forms_grow_severe(findings_of: Findings, day: str, severity: Severity) -> None:
+    (one,) = findings_of(SUPERSEDED, "The old one.", datetime.date.fromisoformat(day))
+    assert one.severity is severity
+
+
+ACRONYM = """
+terms:
+- id: ospo
+  term: OSPO
+  long-form: open source program office
+  admitted: [open source programme office]
+  meaning: Who decides.
+  first-use: expand
+- {id: fork, term: fork, first-use: define, meaning: A copy.}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("Ask the OSPO. The OSPO knows.", [1]),
+        ("Ask the open source program office (OSPO). The OSPO knows.", []),
+        ("An Open-Source Programme Office helps.\n\nAsk the OSPO.", []),
+        ("Ask the Büro (OSPO). The OSPO knows.", []),
+        ("Ask the [OSPO](x.md). The OSPO knows.", []),
+        ("# OSPO\n\nHello.\n\nAsk the OSPO.", [5]),
+        ("The “OSPO”. The OSPO.", [1]),
+        ("A fork is a copy. The fork lives.", []),
+        ("The fork lives. A fork is a copy.", [1]),
+        ("We call it a fork: a copy.", []),
+    ],
+)
+def test_first_use(findings_of: Findings, text: str, lines: list[int]) -> None:
+    found = findings_of(ACRONYM, text)
+    assert [one.line for one in found] == lines
+    assert {one.check for one in found} <= {"undefined-acronym", "undefined-term"}
+
+
+CONSISTENT = """
+terms:
+- {id: a, term: pretrained, part-of-speech: adjective, admitted: [pre-trained],
+   consistency: document, variants: false}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "actual"),
+    [
+        ("A pretrained model. A pretrained one. A pre-trained one.", ["pre-trained"]),
+        ("A pre-trained model. A pre-trained one. A pretrained one.", ["pretrained"]),
+        ("A pretrained model. A pre-trained one.", ["pre-trained"]),
+        ("A pre-trained model. A pre-trained one.", []),
+        ("A pre-trained model. The Generative Pretrained Transformer.", []),
+        ('A pre-trained model. The "pretrained" one.', []),
+    ],
+)
+def test_admitted_forms_do_not_mix(findings_of: Findings, text: str, actual: list[str]) -> None:
+    found = findings_of(CONSISTENT, text)
+    assert [one.actual for one in found] == actual
+    assert {one.check for one in found} <= {"mixed-terms"}
+
+
+def test_a_form_to_avoid_in_exact_capitals_is_another_word_in_others(
+    findings_of: Findings,
+) -> None:
+    glossary = "terms: [{id: a, term: LinkedIn, deprecated: [{form: Linked In, case: exact}]}]"
+    assert told(findings_of(glossary, "On Linked In it is linked in.")) == [
+        "avoided-term: Linked In"
+    ]
+
+
+def test_a_fix_policy_limits_fixes(findings_of: Findings) -> None:
+    for policy, safety in (("none", []), ("shown", ["shown"]), ("unsafe", ["unsafe"])):
+        glossary = f"terms: [{{id: a, term: x, deprecated: [{{form: bad, fix: {policy}}}]}}]"
+        (one,) = findings_of(glossary, "A bad one.")
+        assert [fix.safety.value for fix in one.fixes] == safety
