@@ -1,12 +1,12 @@
 """What can go wrong, and the one message each tells.
 
-    TermcheckError          exit code 2, one message, never a traceback
-    ├── UsageError          the command line asks for something that cannot be
-    ├── ConfigError         termcheck.toml or [tool.termcheck] is wrong
-    ├── GlossaryError       a glossary file is wrong
-    ├── FactsError          a subject, licence or definition file is wrong
-    ├── ReaderError         a document cannot be read (binary, wrong encoding, too large)
-    └── PluginError         an installed plugin or an outside service failed
+TermcheckError          exit code 2, one message, never a traceback
+├── UsageError          the command line asks for something that cannot be
+├── ConfigError         termcheck.toml or [tool.termcheck] is wrong
+├── GlossaryError       a glossary file is wrong
+├── FactsError          a subject, licence or definition file is wrong
+├── ReaderError         a document cannot be read (binary, wrong encoding, too large)
+└── PluginError         an installed plugin or an outside service failed
 """
 
 from __future__ import annotations

@@ -7,10 +7,12 @@ carries their documentation.
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import datetime
 import enum
 import functools
+import re
 import types
 import typing
 from collections.abc import Iterator, Mapping
@@ -190,6 +192,10 @@ def _convert_scalar(hint: Any, node: Node, what: str) -> Any:
     if hint is datetime.date:
         if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
             return value
+        if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+            # JSON has no dates of its own.
+            with contextlib.suppress(ValueError):
+                return datetime.date.fromisoformat(value)
         raise node.error(f"expected a date (YYYY-MM-DD) in {what}, got {_describe(node)}")
     if hint is str:
         if isinstance(value, str):

@@ -56,7 +56,6 @@ def test_every_key_can_be_set(project):
         own-subject = "acme-1"
         grammar = true
         jobs = 2
-        grammar = true
         cache = false
         cache-dir = ".cache"
         baseline = "known.json"

@@ -18,6 +18,7 @@ class Policy:
     severity: tuple[tuple[str, Severity], ...] = ()
     require_reason: bool = False
     claims: bool = True
+    grammar: bool = True
 
 
 def document(text, *directives):

@@ -23,7 +23,7 @@ def weighed_documents(
 ) -> Iterator[ClaimContext]:
     """Yield each document's claims, weighed; the sentences of all are parsed in one batch.
 
-    Unless `thorough`, a claim that no finding can come of is not parsed, and its stance is not told.
+    Unless `thorough`, sentences that no finding can come of are left out, unparsed.
     """
     found = analyse(documents, reader, parser, thorough=thorough)
     for (document, _), claims in zip(documents, found, strict=True):

@@ -25,7 +25,7 @@ def run(context: ClaimContext) -> Iterator[Finding]:
         name = _name(context, one)
         message = f"Unexpected `{one.claim.mention.text}` for {name}, expected recorded evidence"
         yield context.finding(
-            CHECK, one, message, note=_note(context, one, name), evidence=evidence(one.verdict)
+            CHECK, one, message, note=_note(one, name), evidence=evidence(one.verdict)
         )
 
 
@@ -36,7 +36,7 @@ def _name(context: ClaimContext, one: Weighed) -> str:
     return context.subject_name(one)
 
 
-def _note(context: ClaimContext, one: Weighed, name: str) -> str:
+def _note(one: Weighed, name: str) -> str:
     if one.verdict is not None:
         return f"It cannot be told whether {name} is: {one.verdict.reason}."
     assert one.subject is not None

@@ -131,7 +131,7 @@ class Scales:
         made = subject.reference is Reference.MADE
         if made:
             ids = self._made_by(ids, term) or ids
-        verdicts: list[tuple[str, ClaimRule, Verdict | None]] = []
+        verdicts: list[tuple[str, ClaimRule, Verdict]] = []
         for one in ids:
             rule = self._rule(term, self.facts.subject(one).kind)
             if rule is None:
@@ -144,7 +144,7 @@ class Scales:
                 break
         if not verdicts:
             return none
-        outcomes = [self._outcome(verdict) for _, _, verdict in verdicts if verdict]
+        outcomes = [self._outcome(verdict) for _, _, verdict in verdicts]
         deciding = 0
         if made:
             # What a maker is known for: true unless most of it is not.
@@ -155,14 +155,14 @@ class Scales:
             deciding = untrue[0]
         elif every and len(set(outcomes)) > 1:
             return none
-        one, _, verdict = verdicts[deciding]
-        return replace(none, outcome=outcomes[deciding], subject_id=one, verdict=verdict)
+        name, _, verdict = verdicts[deciding]
+        return replace(none, outcome=outcomes[deciding], subject_id=name, verdict=verdict)
 
     def _means(self, term: Term, rule: ClaimRule) -> str:
         return self.glossary.settings.means.get(term.id, rule.means)
 
     def _rule(self, term: Term, kind: str) -> ClaimRule | None:
-        """The rule a recorded subject of a kind is judged by: also one its definition applies to."""
+        """The rule a recorded subject of a kind is judged by, its definition's kinds included."""
         rule = rule_for(term, kind)
         if rule is not None:
             return rule

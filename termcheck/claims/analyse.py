@@ -3,45 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from termcheck.claims.claim import Claim, Reference, Sentence, Stance, SubjectRef
 from termcheck.claims.discourse import Discourse
 from termcheck.claims.names import Name, within
 from termcheck.claims.nlp import Parser
-from termcheck.claims.nouns import Nouns
+from termcheck.claims.piece import Piece, may_matter, pieces_of
 from termcheck.claims.reader import Reader
 from termcheck.claims.scene import Found, Scene
 from termcheck.claims.stance import find_stance
-from termcheck.claims.stand_in import stand_ins
-from termcheck.claims.subject import find_subjects, use_of
-from termcheck.claims.tokens import Token, tokenize
+from termcheck.claims.subject import find_subjects
 from termcheck.claims.tree import Tree
+from termcheck.claims.use import use_of
 from termcheck.document import Document, Kind
 from termcheck.mention import Mention
 
-
-_GIVEN = frozenset(
-    {
-        "modifier", "name in phrase", "beside the term", "example list", "names in brackets", "called",
-        "apposition", "names after a dash", "and other",
-    }
-)  # fmt: skip
-"""Rules whose subject is in the noun phrase itself: what is said there is taken for granted."""
-_CONTINUING = {"but", "and", "or", "not", "rather", "than", ",", "/", "just", "only", "merely", "also"}
 _THINGS = {"software", "benchmark", "dataset", "product", "model"}
-
-
-@dataclass
-class _Piece:
-    discourse: Discourse
-    block: int
-    start: int
-    end: int
-    mentions: list[Mention]
-    tokens: tuple[Token, ...] = ()
-    words: list[str] | None = None
-    verbs: frozenset[int] = frozenset()
+_GIVEN = {
+    "modifier", "name in phrase", "beside the term", "example list", "names in brackets", "called",
+    "apposition", "names after a dash", "and other",
+}  # fmt: skip
+"""Rules whose subject is in the noun phrase itself: what is said there is taken for granted."""
+_CONTINUING = {"but", "and", "or", "not", "rather", "than", ",", "/", "just", "only", "also"}
+_NEAR = 6
+"""Words between two terms that are set beside or against each other."""
+_FLAT = {'"', "“", "”", "-", "‑", "'", "*", ",", "."}
 
 
 def analyse(
@@ -51,22 +38,24 @@ def analyse(
     *,
     thorough: bool = True,
 ) -> list[tuple[Claim, ...]]:
-    """Return the claims of each document; mentions of terms that claim nothing are left out."""
-    pieces: list[list[_Piece]] = []
+    """Return the claims of each document, in order; mentions that claim nothing are left out.
+
+    Unless `thorough`, sentences no finding can come of are left out too, unparsed.
+    """
     named: list[list[Claim]] = []
+    pieces: list[list[Piece]] = []
     for document, mentions in documents:
         discourse = Discourse(document, reader.find)
         counted = [mention for mention in mentions if reader.counts(mention)]
         inside, free = _parted(discourse, counted)
         named.append([_in_name(discourse, mention, name) for mention, name in inside])
-        pieces.append(_pieces(discourse, free, reader))
-    flat = [piece for group in pieces for piece in group]
-    parses = parser.parse([piece.words or [] for piece in flat])
-    parsed = {id(piece): parse for piece, parse in zip(flat, parses, strict=True)}
+        found = pieces_of(discourse, free, reader)
+        pieces.append([one for one in found if thorough or may_matter(one, reader)])
+    parses = iter(parser.parse([piece.words for group in pieces for piece in group]))
     result = []
     for group, claims in zip(pieces, named, strict=True):
         for piece in group:
-            claims += _claims(piece, Tree(piece.tokens, parsed[id(piece)]), reader)
+            claims += _claims(piece, Tree(piece.tokens, next(parses)), reader)
         claims.sort(key=lambda claim: (claim.mention.block, claim.mention.start))
         result.append(tuple(claims))
     return result
@@ -88,48 +77,17 @@ def _parted(
 
 
 def _in_name(discourse: Discourse, mention: Mention, name: Name) -> Claim:
-    sentence = next(
-        Sentence(start, end)
-        for start, end in discourse.sentences(mention.block)
-        if mention.start < end
-    )
+    start, end = next(one for one in discourse.sentences(mention.block) if mention.start < one[1])
     subject = SubjectRef(
         Reference.OTHER, name.text, name.kind, (), mention.block, name.start, name.end
     )
     # The name of a thing asserts nothing more than the thing; that of a text talks about the term.
     stance = Stance.ASSERTED if name.kind in _THINGS else Stance.MENTIONED
-    return Claim(mention, (subject,), stance, "inside a name", name.text, sentence)
+    return Claim(mention, (subject,), stance, "inside a name", name.text, Sentence(start, end))
 
 
-def _pieces(discourse: Discourse, mentions: Sequence[Mention], reader: Reader) -> list[_Piece]:
-    pieces: dict[tuple[int, int], _Piece] = {}
-    for mention in mentions:
-        for start, end in discourse.sentences(mention.block):
-            if start <= mention.start < end:
-                key = (mention.block, start)
-                if key not in pieces:
-                    pieces[key] = _Piece(discourse, mention.block, start, end, [])
-                pieces[key].mentions.append(mention)
-                break
-    for piece in pieces.values():
-        text = discourse.text(piece.block)
-        spans = [(m.start, _core(m, reader.nouns), at) for at, m in enumerate(piece.mentions)]
-        piece.tokens = tokenize(text, piece.start, piece.end, discourse.names(piece.block), spans)
-        piece.words, verbs = stand_ins(piece.tokens, piece.mentions, reader.cues, reader.nouns)
-        piece.verbs = frozenset(verbs)
-    return list(pieces.values())
-
-
-def _core(mention: Mention, nouns: Nouns) -> int:
-    """Return where the part of a term ends that is not the noun it modifies: `open model`."""
-    words = mention.text.split()
-    if len(words) > 1 and nouns.kind([words[-1].lower()]):
-        return mention.end - len(words[-1]) - 1
-    return mention.end
-
-
-def _claims(piece: _Piece, tree: Tree, reader: Reader) -> list[Claim]:
-    claims = []
+def _claims(piece: Piece, tree: Tree, reader: Reader) -> list[Claim]:
+    claims: list[Claim] = []
     for at, token in enumerate(piece.tokens):
         if token.mention < 0:
             continue
@@ -148,8 +106,7 @@ def _claims(piece: _Piece, tree: Tree, reader: Reader) -> list[Claim]:
         if found.cue == "class" and use.role != "modifier" and claims:
             found = _continued(piece, at, claims[-1]) or found
         named = any(one.reference is Reference.NAMED for one in found.subjects)
-        given = named and found.cue in _GIVEN
-        stance = find_stance(scene, at, use.head, named=named, given=given)
+        stance = find_stance(scene, at, use.head, named=named, given=named and found.cue in _GIVEN)
         claims.append(
             Claim(
                 mention,
@@ -167,9 +124,9 @@ def _claims(piece: _Piece, tree: Tree, reader: Reader) -> list[Claim]:
     return claims
 
 
-def _continued(piece: _Piece, at: int, last: Claim) -> Found | None:
+def _continued(piece: Piece, at: int, last: Claim) -> Found | None:
     """The subjects of the term before, for a term set against it: `not A but B`, `A and B`."""
-    for one in range(at - 1, max(-1, at - 6), -1):
+    for one in range(at - 1, max(-1, at - _NEAR), -1):
         token = piece.tokens[one]
         if token.mention >= 0:
             same = piece.mentions[token.mention] is last.mention
@@ -186,19 +143,18 @@ def _joined(scene: Scene, at: int, mentions: Sequence[Mention]) -> tuple[int, ..
     for step in (1, -1):
         one = at + step
         joint = False
-        while 0 <= one < len(tree) and abs(one - at) <= 6:
+        while 0 <= one < len(tree) and abs(one - at) <= _NEAR:
             token = tree.tokens[one]
             if token.mention >= 0:
                 if joint:
                     found.append(mentions[token.mention].start)
                 break
-            if token.text not in {'"', "“", "”", "-", "‑", "'", "*", ",", "."} and not scene.is_in(
-                one, "joints"
-            ):
-                # The noun of the first of two: "open models (open weights)".
-                if scene.nouns.kind([token.lower]) not in scene.claimed:
-                    break
-            joint = joint or scene.is_in(one, "joints")
+            is_joint = scene.is_in(one, "joints")
+            # The noun of the first of two may stand between: "open models (open weights)".
+            noun = scene.nouns.kind([token.lower]) in scene.claimed
+            if not is_joint and not noun and token.text not in _FLAT:
+                break
+            joint = joint or is_joint
             one += step
     return tuple(found)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, is_dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from termcheck.errors import GlossaryError
 from termcheck.structure import build, key, parse_yaml
@@ -182,18 +183,18 @@ def load_cues(paths: Iterable[str]) -> Cues:
 
 
 def _merge(old: Cues, new: Cues) -> Cues:
-    def both(first: object, second: object) -> object:
-        if isinstance(first, tuple) and isinstance(second, tuple):
-            return tuple(dict.fromkeys((*first, *second)))
-        if hasattr(first, "__dataclass_fields__"):
-            return type(first)(
-                **{
-                    f.name: both(getattr(first, f.name), getattr(second, f.name))
-                    for f in fields(first)
-                }  # type: ignore[arg-type]
-            )
-        return second or first
-
-    merged = both(old, new)
+    merged = _both(old, new)
     assert isinstance(merged, Cues)
     return merged
+
+
+def _both(first: Any, second: Any) -> Any:
+    """Lists one after the other, groups field by field, of single words the second."""
+    if isinstance(first, tuple):
+        return tuple(dict.fromkeys((*first, *second)))
+    if is_dataclass(first) and not isinstance(first, type):
+        values = {
+            f.name: _both(getattr(first, f.name), getattr(second, f.name)) for f in fields(first)
+        }
+        return type(first)(**values)
+    return second or first

@@ -1,4 +1,4 @@
-"""The text around a sentence: names said before, the heading, the row, the list a block stands in."""
+"""The text around a sentence: names said before, the heading, the row and list it stands in."""
 
 from __future__ import annotations
 
@@ -137,11 +137,11 @@ class Discourse:
             end = next((e for s, e in self.sentences(subject.block) if s <= at < e), len(text))
             words = re.findall(r"[\w']+|[-,;:]", text[at + len(subject.name) : end].lower())
             for place, word in enumerate(words[:12]):
-                if word in nouns.heads and (
-                    kind := nouns.kind(words[max(0, place - 4) : place + 1])
-                ):
-                    if kind not in {ROLE, LISTED, EVENT, OTHER, LICENCE}:
-                        return kind
+                if word not in nouns.heads:
+                    continue
+                kind = nouns.kind(words[max(0, place - 4) : place + 1])
+                if kind and kind not in {ROLE, LISTED, EVENT, OTHER, LICENCE}:
+                    return kind
             at = text.find(subject.name, at + 1)
         return ""
 

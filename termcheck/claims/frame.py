@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from termcheck.claims.claim import Reference, SubjectRef
 from termcheck.claims.listing import names_from
 from termcheck.claims.scene import Found, Scene, unique
-from termcheck.claims.tree import SUBJECT_DEPS, VERB_TAGS
+from termcheck.claims.tree import SUBJECT_DEPS
 from termcheck.document import Kind, MarkKind
 
 _NAMING_MARKS = {MarkKind.LINK, MarkKind.STRONG, MarkKind.CODE, MarkKind.EMPHASIS}
@@ -86,8 +85,7 @@ def _opening(scene: Scene, at: int) -> Found | None:
     one = 0
     while one < at and (
         tree.tokens[one].text in _QUIET | {"-", "–", "•"}
-        or tree.tags[one] in {"LS", "CD"}
-        and tree.tokens[one].name is None
+        or (tree.tags[one] in {"LS", "CD"} and tree.tokens[one].name is None)
     ):
         one += 1
     if one >= at:
@@ -110,8 +108,10 @@ def _opening(scene: Scene, at: int) -> Found | None:
         and not inner.name.comparison
         and inner.name.kind in scene.nameable
     ]
-    if named and tree.tags[one] == "VBG" and any(
-        inner.text in {":", "–", "—"} for inner in tree.tokens[one:limit]
+    if (
+        named
+        and tree.tags[one] == "VBG"
+        and any(inner.text in {":", "–", "—"} for inner in tree.tokens[one:limit])
     ):
         return Found(unique(named), "opening name")
     linked = _marked(scene, one)
@@ -120,8 +120,10 @@ def _opening(scene: Scene, at: int) -> Found | None:
     # A name nobody recorded, set off from what is said of it: "MOSS: An … model".
     last = one
     while last < limit and (
-        tree.tokens[last].word
-        and (tree.tokens[last].text[0].isupper() or tree.tokens[last].text[0].isdigit())
+        (
+            tree.tokens[last].word
+            and (tree.tokens[last].text[0].isupper() or tree.tokens[last].text[0].isdigit())
+        )
         or tree.tokens[last].text in {"/", "-", "."}
     ):
         last += 1
@@ -138,7 +140,7 @@ def _opening(scene: Scene, at: int) -> Found | None:
 
 
 def _marked(scene: Scene, first: int) -> int:
-    """Return one past the last token of the link, strong or code text a block opens with, 0 if none."""
+    """Return one past the link, strong or code text a block opens with, 0 if there is none."""
     tree = scene.tree
     block = scene.discourse.block(scene.block)
     if block.kind is not Kind.LIST_ITEM and block.kind is not Kind.TABLE_CELL:

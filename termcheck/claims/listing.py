@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from termcheck.claims.claim import SubjectRef
+from termcheck.claims.nouns import ORGANISATION
 from termcheck.claims.scene import Found, Scene, unique
 from termcheck.claims.tree import NOUN_TAGS
 
@@ -33,7 +34,6 @@ _GLUE = {
     "a",
 }
 _LIST_TAGS = NOUN_TAGS | {"CD", "JJ", "DT", "POS", "CC", "PRP$", "RB", "HYPH", "LS", "SYM"}
-ORGANISATION = "organisation"
 _GAP = 6
 """Words that may stand between two names of one list."""
 
@@ -243,10 +243,9 @@ def _list(scene: Scene, at: int, cue: str) -> Found | None:
 def before_class(scene: Scene, first: int) -> Found | None:
     """Return the names of `A, B and other … models`, whose noun phrase starts at `first`."""
     tree = scene.tree
-    if (
-        first < 1
-        or tree.words[first] not in {"other", "another", "similar"}
-        and not (tree.words[first - 1] in {"other", "another", "similar"})
+    if first < 1 or (
+        tree.words[first] not in {"other", "another", "similar"}
+        and tree.words[first - 1] not in {"other", "another", "similar"}
     ):
         return None
     at = first - (tree.words[first] not in {"other", "another", "similar"})

@@ -88,9 +88,10 @@ def load_grammar(*paths: str | Path) -> NameGrammar:
     for path in paths:
         root = parse_yaml(_text(Path(path)), str(path), FactsError)
         grammars.append(build(NameGrammar, root, "a name grammar"))
-        for one in (*grammars[-1].unlisted, *_patterns(grammars[-1])):
+        unlisted = (one.pattern for one in grammars[-1].unlisted)
+        for pattern in (*unlisted, *_patterns(grammars[-1])):
             try:
-                re.compile(one.pattern if isinstance(one, Unlisted) else one)
+                re.compile(pattern)
             except re.error as error:
                 raise root.error(f"not a regular expression: {error}") from None
     if len(grammars) == 1:

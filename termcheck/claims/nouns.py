@@ -16,6 +16,9 @@ ROLE = "role"
 LISTED = "listed"
 """A noun that stands for what follows `of`: a family, a series."""
 EVENT = "event"
+ORGANISATION = "organisation"
+OPEN_KINDS = frozenset({"", ROLE, LISTED, EVENT})
+"""Kinds of noun that leave open what is meant."""
 _LONGEST = 5
 _HYPHENS = {"-", "‑"}
 

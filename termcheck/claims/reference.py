@@ -6,11 +6,10 @@ from dataclasses import replace
 
 from termcheck.claims.claim import GENERIC, Reference, SubjectRef
 from termcheck.claims.listing import after_class, names_from
-from termcheck.claims.nouns import EVENT, LICENCE, LISTED, OTHER, ROLE
+from termcheck.claims.nouns import EVENT, LISTED, OPEN_KINDS, ORGANISATION, ROLE
 from termcheck.claims.scene import Found, Scene, unique
 from termcheck.claims.tree import NOUN_TAGS
 
-_OPEN_KINDS = frozenset({"", ROLE, LISTED, EVENT})
 _DEPTH = 6
 _PERSONAL = {"it", "they", "this", "these", "them", "itself", "one", "ones", "both", "all", "each"}
 
@@ -32,7 +31,7 @@ def resolve(scene: Scene, at: int, depth: int = 0) -> Found:
         if tree.deps[clause] != "ROOT":
             return resolve(scene, tree.heads[clause], depth + 1)
     if token.lower in scene.cues.sets["first_person"]:
-        return Found((SubjectRef(Reference.OTHER, token.text, "organisation"),), "first person")
+        return Found((SubjectRef(Reference.OTHER, token.text, ORGANISATION),), "first person")
     if token.lower in {"you", "he", "she", "him", "her", "someone", "one"}:
         return Found((GENERIC,), "class")
     if token.lower in _PERSONAL or tree.tags[at] == "PRP":
@@ -49,7 +48,7 @@ def resolve(scene: Scene, at: int, depth: int = 0) -> Found:
         and kind not in scene.claimed
     ):
         kind = ""
-    if kind and kind not in _OPEN_KINDS and kind not in scene.claimed:
+    if kind and kind not in OPEN_KINDS and kind not in scene.claimed:
         name = inner[0].name if inner else ""
         return Found((_other(scene, at, kind, name),), f"said of {kind}")
     if inner:
@@ -70,14 +69,14 @@ def resolve(scene: Scene, at: int, depth: int = 0) -> Found:
     if tree.tags[at] in {"NNP", "NNPS"} and not kind and token.text[:1].isupper():
         return Found((_unlisted(scene, at),), "unknown name")
     if determiners & scene.cues.sets["definite_determiners"] and (
-        kind in scene.claimed or kind in _OPEN_KINDS
+        kind in scene.claimed or kind in OPEN_KINDS
     ):
         back = said_before(scene, at, plural=tree.tags[at] in {"NNS", "NNPS"})
         if back is not None:
             return Found(back.subjects, "definite phrase")
         if kind in scene.claimed and not _restricted(scene, at) and "the" in determiners:
             return Found((_own(scene, at, kind),), "unnamed")
-    if not kind or kind in _OPEN_KINDS:
+    if not kind or kind in OPEN_KINDS:
         return Found((SubjectRef(Reference.GENERIC, token.text, ""),), "class")
     return Found((GENERIC,), "class")
 
@@ -219,7 +218,7 @@ def made_by(scene: Scene, head: int) -> SubjectRef | None:
         if tree.words[child] not in {"from", "by"}:
             continue
         for one in tree.children(child, "pobj"):
-            if "organisation" in scene.kinds_of(one):
+            if ORGANISATION in scene.kinds_of(one):
                 name = scene.named(one)
                 return replace(name, reference=Reference.MADE) if name else None
     return None
@@ -241,7 +240,9 @@ def _said_after(scene: Scene, at: int) -> Found | None:
     clause = tree.heads[at]
     if tree.deps[clause] not in {"advcl", "csubj"}:
         return None
-    subject = next((one for one in tree.children(tree.heads[clause]) if tree.deps[one] == "nsubj"), -1)
+    subject = next(
+        (one for one in tree.children(tree.heads[clause]) if tree.deps[one] == "nsubj"), -1
+    )
     if subject > at and tree.tokens[subject].name is not None:
         name = scene.named(subject)
         if name is not None and _can_be_meant(scene, name):

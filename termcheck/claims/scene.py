@@ -54,6 +54,11 @@ class Scene:
         name = self.tree.tokens[at].name if at is not None else None
         return name.kinds if name is not None else ()
 
+    def is_compared(self, at: int) -> bool:
+        """Return whether a name token names what something is compared with (`X-style`)."""
+        name = self.tree.tokens[at].name
+        return name is not None and name.comparison
+
     def named(self, at: int) -> SubjectRef | None:
         """Return the subject a name token stands for, None for any other token."""
         token = self.tree.tokens[at]
@@ -74,6 +79,28 @@ class Scene:
             token.start,
             token.end,
         )
+
+    def own(self, at: int, kind: str = "") -> SubjectRef:
+        """Return the unnamed subject a token stands for: the writer's own, or one in particular."""
+        return self._unnamed(Reference.OWN, at, kind or self.kind_at(at))
+
+    def thing(self, at: int, kind: str, name: str = "") -> SubjectRef:
+        """Return the subject of another kind a token stands for, called `name` if it has one."""
+        return self._unnamed(Reference.OTHER, at, kind, name)
+
+    def _unnamed(self, how: Reference, at: int, kind: str, name: str = "") -> SubjectRef:
+        token = self.tree.tokens[at]
+        return SubjectRef(how, name or token.text, kind, (), self.block, token.start, token.end)
+
+    def names_in(self, first: int, end: int) -> list[SubjectRef]:
+        """Return the names in a range of tokens that a term can be said of."""
+        return [
+            self.refer(token)
+            for token in self.tree.tokens[first:end]
+            if token.name is not None
+            and token.name.kind in self.nameable
+            and not token.name.comparison
+        ]
 
     def unlisted(self, first: int, last: int, kind: str) -> SubjectRef:
         """Return a subject named by tokens nobody recorded, of the kind its noun says."""

@@ -11,12 +11,12 @@ from termcheck.glossary.model import PartOfSpeech
 from termcheck.mention import Mention
 
 _PRONOUNS = {"we", "they", "you", "i", "who", "it", "he", "she"}
-_CLOSERS = {",", ".", ";", ":", "!", "?", ")", '"', "”", "|", "—", "–", "/", "]", "’", "'"}
+_BEFORE_BASE = {"to", "do", "did", "does", "can", "n't"}
 _SMALL = {
     "in", "on", "at", "to", "for", "of", "with", "by", "from", "as", "under", "and", "or", "but",
     "than", "that", "which", "because", "since", "so", "if", "when", "while", "despite", "without",
     "into", "via", "per", "through", "after", "before", "until", "over", "among", "between", "vs",
-    "means", "refers", "not", "too", "today", "yet", "by", "who", "what", "where", "according",
+    "means", "refers", "not", "too", "today", "yet", "who", "what", "where", "according",
 }  # fmt: skip
 _OBJECT_OPENERS = {
     "the",
@@ -73,7 +73,11 @@ def _term(
     inflection = _inflection(mention)
     before = _before(tokens, at, cues)
     after = tokens[at + 1] if at + 1 < len(tokens) else None
-    if inflection in {"past", "participle"} and after is not None and _adjective_place(before, after, cues):
+    if (
+        inflection in {"past", "participle"}
+        and after is not None
+        and _adjective_place(before, after, cues)
+    ):
         return cues.stand_ins.adjective, False
     if surface.part_of_speech is PartOfSpeech.VERB and inflection != "base":
         return verb.get(
@@ -83,11 +87,8 @@ def _term(
             else inflection,
             verb["past"],
         ), True
-    if surface.part_of_speech is PartOfSpeech.VERB or _base_verb(
-        tokens, at, before, after, cues, nouns
-    ):
-        if _base_verb(tokens, at, before, after, cues, nouns):
-            return verb["base"], True
+    if _base_verb(before, after, cues, nouns):
+        return verb["base"], True
     if after is not None and after.word and after.lower not in _SMALL and not _is(after, cues):
         return cues.stand_ins.adjective, False
     if after is not None and after.text in {"-", "‑"}:
@@ -118,7 +119,15 @@ def _inflection(mention: Mention) -> str:
     ):
         return mention.surface.inflection
     last = mention.text.split()[-1].lower()
-    return "past" if last.endswith("ed") else "gerund" if last.endswith("ing") else "third" if last.endswith("s") else "base"
+    return (
+        "past"
+        if last.endswith("ed")
+        else "gerund"
+        if last.endswith("ing")
+        else "third"
+        if last.endswith("s")
+        else "base"
+    )
 
 
 def _adjective_place(before: str, after: Token, cues: Cues) -> bool:
@@ -126,9 +135,15 @@ def _adjective_place(before: str, after: Token, cues: Cues) -> bool:
     if not after.word or after.lower in _SMALL | _OBJECT_OPENERS:
         return False
     determiners = (
-        cues.sets["indefinite_determiners"] | cues.sets["own_determiners"] | {"their", "its", "new", "recent", "on"}
+        cues.sets["indefinite_determiners"]
+        | cues.sets["own_determiners"]
+        | {"their", "its", "new", "recent", "on"}
     )
-    return before in determiners or before.endswith("est") or before in {"first", "best", "top", "leading"}
+    return (
+        before in determiners
+        or before.endswith("est")
+        or before in {"first", "best", "top", "leading"}
+    )
 
 
 def _object_before(tokens: Sequence[Token], at: int, cues: Cues) -> bool:
@@ -136,7 +151,9 @@ def _object_before(tokens: Sequence[Token], at: int, cues: Cues) -> bool:
     before = tokens[at - 1] if at else None
     if before is None or not before.word or before.lower in _SMALL | _OBJECT_OPENERS:
         return False
-    return any(token.lower in cues.sets["causing_verbs"] for token in tokens[max(0, at - 8) : at - 1])
+    return any(
+        token.lower in cues.sets["causing_verbs"] for token in tokens[max(0, at - 8) : at - 1]
+    )
 
 
 def _is(token: Token, cues: Cues) -> bool:
@@ -153,7 +170,7 @@ def _before(tokens: Sequence[Token], at: int, cues: Cues) -> str:
 
 
 def _noun_later(tokens: Sequence[Token], at: int, nouns: Nouns) -> bool:
-    """Whether a listed noun follows soon, before any verb could: `open-source, low-code framework`."""
+    """Whether a listed noun follows soon, before any verb could: `open, low-code framework`."""
     for token in tokens[at + 1 : at + 7]:
         if token.lower in nouns.heads and token.word:
             return True
@@ -162,32 +179,14 @@ def _noun_later(tokens: Sequence[Token], at: int, nouns: Nouns) -> bool:
     return False
 
 
-def _base_verb(
-    tokens: Sequence[Token],
-    at: int,
-    before: str,
-    after: Token | None,
-    cues: Cues,
-    nouns: Nouns,
-) -> bool:
+def _base_verb(before: str, after: Token | None, cues: Cues, nouns: Nouns) -> bool:
     """Whether the base form is used as a verb: `we open source X`, `to open-source the model`."""
-    if after is None or not after.word and after.text not in {'"', "“", "(", "*", "["}:
+    if after is None or (not after.word and after.text not in {'"', "“", "(", "*", "["}):
         return False
     openers = after.lower in _OBJECT_OPENERS or after.name is not None
-    modal = before in cues.sets["condition.modals"] or before in {
-        "to",
-        "do",
-        "did",
-        "does",
-        "can",
-        "n't",
-        "not",
-        "and",
-    }
+    modal = before in cues.sets["condition.modals"] or before in _BEFORE_BASE
     if before in _PRONOUNS:
         return openers or after.lower in nouns.heads or after.lower not in _SMALL
-    if modal and before not in {"and", "not"}:
+    if modal:
         return openers
-    return (
-        before in {"and", "not"} and openers and after.lower in {"the", "our", "its", "their", "it"}
-    )
+    return before in {"and", "not"} and after.lower in {"the", "our", "its", "their", "it"}

@@ -10,6 +10,8 @@ from termcheck.claims.tokens import Token
 
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
+PHRASE_TAGS = NOUN_TAGS | {"JJ", "JJR", "JJS", "CD", "VBG", "VBN", "HYPH", "RBS", "RBR"}
+"""What can stand inside a noun phrase before its head."""
 SUBJECT_DEPS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 OBJECT_DEPS = frozenset({"dobj", "obj", "dative"})
 _PREMODIFIERS = NOUN_TAGS | {
@@ -114,8 +116,10 @@ class Tree:
     def is_verb(self, at: int) -> bool:
         """Return whether a token is a verb; a word all in capitals is none, whatever its tag."""
         token = self.tokens[at]
-        return self.tags[at] in VERB_TAGS and token.name is None and not (
-            token.text.isupper() and len(token.text) > 1
+        return (
+            self.tags[at] in VERB_TAGS
+            and token.name is None
+            and not (token.text.isupper() and len(token.text) > 1)
         )
 
     def noun(self, at: int) -> int:

@@ -1,4 +1,4 @@
-"""Glossaries for other programs: JSON that loads again, SKOS, TBX.
+"""Glossaries for other programs: JSON that loads again, SKOS, TBX, LanguageTool.
 
 Each format is one function from a glossary and an `Address` to text.
 """
@@ -96,10 +96,17 @@ def _tbx(glossary: Glossary, address: Address | None = None) -> str:
     return glossary_tbx(glossary, address or Address())
 
 
+def _languagetool(glossary: Glossary, address: Address | None = None) -> str:
+    from termcheck.glossary.languagetool import glossary_languagetool
+
+    return glossary_languagetool(glossary, address or Address())
+
+
 EXPORTS: Mapping[str, tuple[str, Callable[[Glossary, Address], str]]] = {
     "json": (".json", glossary_json),
     "skos": (".ttl", _skos),
     "tbx": (".tbx", _tbx),
+    "languagetool": (".xml", _languagetool),
 }
 """Every format by name: the end of its file's name and the function that writes it."""
 

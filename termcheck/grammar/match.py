@@ -59,4 +59,7 @@ def write(matches: tuple[Match, ...]) -> str:
 def read(text: str) -> tuple[Match, ...]:
     """Return what `write` has written. Raises `ValueError` or `TypeError` for anything else."""
     rows = json.loads(text)
-    return tuple(Match(*row[:6], tuple(row[6]), *row[7:9]) for row in rows)
+    return tuple(
+        Match(start, end, rule, category, kind, message, tuple(replacements), url, whole)
+        for start, end, rule, category, kind, message, replacements, url, whole in rows
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from termcheck.document import (
     OPAQUE,
@@ -73,18 +74,19 @@ class Builder:
 
     def boundary(self) -> None:
         """End the current block, if it has any text."""
-        run = self.run
-        if run.length or self._aside:
-            while self._runs:
-                self.leave(Kind.ALT, "alt")
-                run = self.run
-            self.run = Run()
-            self._emit(self._kind, self._level, self._name, run)
-            if self._aside:
-                aside, self._aside = self._aside, []
-                for kind, name, side in aside:
-                    self._emit(kind, 0, name, side)
-        self._kind, self._level, self._name = Kind.PARAGRAPH, 0, ""
+        if self.run.length or self._aside:
+            self._flush()
+        self._kind = Kind.PARAGRAPH
+
+    def _flush(self) -> None:
+        while self._runs:
+            self.leave(Kind.ALT, "alt")
+        run, self.run = self.run, Run()
+        self._emit(self._kind, self._level, self._name, run)
+        if self._aside:
+            aside, self._aside = self._aside, []
+            for kind, name, side in aside:
+                self._emit(kind, 0, name, side)
 
     def interrupt(self) -> None:
         """Note that something which is no prose stands here (a code block, a rule)."""
@@ -134,12 +136,13 @@ class Builder:
         elif kind in (Kind.ALT, Kind.TITLE):
             level = 0
         own = _OWN_SCOPE.get(kind)
-        scopes = frame.scopes | {own or Scope.BODY}
+        scopes = _scopes(frame.scopes, own or Scope.BODY)
         urls = url_marks(text)
         if urls:
             marks = _with_urls(marks, urls)
-        if any(m.kind is MarkKind.LINK and m.end - m.start == len(text) for m in marks):
-            scopes |= {Scope.LINK}
+        for mark in marks:
+            if mark.kind is MarkKind.LINK and mark.end - mark.start == len(text):
+                scopes = _scopes(scopes, Scope.LINK)
         self.blocks.append(
             Block(
                 kind,
@@ -178,7 +181,7 @@ class Builder:
         """Open a container that changes nothing but the scope."""
         self.boundary()
         outer = self.frame
-        scopes = outer.scopes | {scope} if scope else outer.scopes
+        scopes = _scopes(outer.scopes, scope) if scope else outer.scopes
         frame = Frame(tag, scopes, outer.list_id, outer.level, outer.intro, outer.first)
         frame.cell = outer.cell
         outer.first = None
@@ -247,7 +250,7 @@ class Builder:
     def pop(self, tag: str) -> None:
         """Close the innermost open container of that tag and all inside it."""
         self.boundary()
-        if not any(frame.tag == tag for frame in self._frames[1:]):
+        if self.frame.tag != tag and not any(frame.tag == tag for frame in self._frames):
             return
         while True:
             frame = self._frames.pop()
@@ -263,6 +266,11 @@ class Builder:
         """End the last block and return all."""
         self.boundary()
         return self.blocks
+
+
+@cache
+def _scopes(scopes: frozenset[Scope], scope: Scope) -> frozenset[Scope]:
+    return scopes | {scope}
 
 
 def _with_urls(marks: list[Mark], urls: list[Mark]) -> list[Mark]:

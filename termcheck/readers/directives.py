@@ -25,8 +25,6 @@ MARKER = b"termcheck:"
 
 _COMMENT = re.compile(r"(?:<!--+|\{/\*)\s*termcheck:(.*?)(?:--+>|\*/\}|\Z)", re.DOTALL)
 _ID = re.compile(r"[\w./@*-]+")
-_LINE = re.compile(rb"[^\r\n]*")
-_BREAK = re.compile(rb"\r\n|\n|\r")
 
 
 class _Range(NamedTuple):
@@ -45,6 +43,8 @@ class Directives:
         self._source = source
         self._found: list[Directive] = []
         self._open: list[_Range] = []
+        self._ids: set[str] = set()
+        self._paragraph = Span(0, 0)
         self.problems: list[tuple[Span, str]] = []
 
     def comment(self, start: int, end: int) -> None:
@@ -66,6 +66,7 @@ class Directives:
     def _apply(self, command: str, ids: tuple[str, ...], reason: str, where: Span) -> None:
         if command == "off":
             self._open.append(_Range(where.end, ids, reason, where))
+            self._ids.update(ids)
         elif command == "on":
             self._close(ids, where)
         elif command == "ignore-next-line":
@@ -77,7 +78,8 @@ class Directives:
     def _close(self, ids: tuple[str, ...], where: Span) -> None:
         left: list[_Range] = []
         closed = False
-        for opened in self._open:
+        nothing = bool(ids) and not self._ids.intersection(ids)
+        for opened in () if nothing else self._open:
             ending = tuple(i for i in opened.ids if i in ids) if ids else opened.ids
             if ids and not ending:
                 left.append(opened)
@@ -88,7 +90,9 @@ class Directives:
             staying = tuple(i for i in opened.ids if i not in ending)
             if staying:
                 left.append(opened._replace(ids=staying))
-        self._open = left
+        if not nothing:
+            self._open = left
+            self._ids = {i for opened in left for i in opened.ids}
         if not closed:
             what = " ".join(("off", *ids))
             self.problems.append(
@@ -98,30 +102,47 @@ class Directives:
     def _line(self, where: Span) -> Span:
         """Return the line of a comment, or the paragraph after it when the line has no other."""
         data = self._source.data
-        starts = self._source.line_starts
-        start = starts[self._source.line_of(where.start) - 1]
-        end = _end_of_line(data, where.end)
-        around = data[start : where.start] + data[where.end : end]
-        if around.strip(b" \t>*+-"):
-            return Span(start, end)
+        line = self._source.line_of(where.start)
+        before, after = where.start, where.end
+        while before and data[before - 1] in b" \t>*+-":
+            before -= 1
+        while data[after : after + 1] in (b" ", b"\t"):
+            after += 1
+        if before > self._start(line) or data[after : after + 1] not in (b"", b"\r", b"\n"):
+            return Span(self._start(line), self._end(self._source.line_of(where.end - 1)))
         return self._next(where.end, lines=0)
+
+    def _start(self, line: int) -> int:
+        return self._source.line_starts[line - 1]
+
+    def _end(self, line: int) -> int:
+        """Return where a line ends, its line break left out."""
+        starts, data = self._source.line_starts, self._source.data
+        if line >= len(starts):
+            return len(data)
+        end = starts[line]
+        while end > starts[line - 1] and data[end - 1] in b"\r\n":
+            end -= 1
+        return end
 
     def _next(self, at: int, *, lines: int) -> Span:
         """Return the next line that is not blank, or with `lines=0` all up to a blank one."""
-        data, size = self._source.data, len(self._source.data)
-        at = _after_line(data, at)
-        while at < size and not data[at : _end_of_line(data, at)].strip(b" \t>"):
-            at = _after_line(data, at)
-        start = end = min(at, size)
-        while at < size:
-            stop = _end_of_line(data, at)
-            if not data[at:stop].strip(b" \t>"):
-                break
-            end = stop
-            if lines:
-                break
-            at = _after_line(data, at)
-        return Span(start, end)
+        line, last = self._source.line_of(at - 1) + 1, len(self._source.line_starts)
+        while line <= last and self._blank(line):
+            line += 1
+        if line > last:
+            return Span(len(self._source.data), len(self._source.data))
+        start, end = self._start(line), self._end(line)
+        if lines:
+            return Span(start, end)
+        if not self._paragraph.start <= start < self._paragraph.end:
+            while line < last and not self._blank(line + 1):
+                line += 1
+            self._paragraph = Span(start, self._end(line))
+        return Span(start, self._paragraph.end)
+
+    def _blank(self, line: int) -> bool:
+        return not self._source.data[self._start(line) : self._end(line)].strip(b" \t>")
 
     def finish(self) -> tuple[Directive, ...]:
         """Return all, in source order; what was never turned on again runs to the end."""
@@ -131,13 +152,3 @@ class Directives:
             self._found.append(Directive(span, opened.ids, opened.reason, opened.where))
         self._open = []
         return tuple(sorted(self._found, key=lambda d: (d.where, d.span)))
-
-
-def _end_of_line(data: bytes, at: int) -> int:
-    match = _LINE.match(data, at)
-    return match.end() if match else at
-
-
-def _after_line(data: bytes, at: int) -> int:
-    found = _BREAK.search(data, at)
-    return found.end() if found else len(data)

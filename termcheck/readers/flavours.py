@@ -32,7 +32,7 @@ FLAVOURS: Mapping[str, frozenset[str]] = {
 }
 """What is looked for in each flavour; `auto` is everything but MDX, which goes by its suffix."""
 
-_MATH = re.compile(rb"\$\$|\$[^\s$\d`][^$\n]*[\\^_=][^$\n]*\$|\$[a-zA-Z]\$")
+_MATH = re.compile(rb"\$\$|\$[^\s$\d`][^$\n]{0,150}[\\^_=][^$\n]{0,150}\$|\$[a-zA-Z]\$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,5 @@ def markdown_view(source: Source, start: int, flavour: str) -> MarkdownView:
         view = View(shown[start:] if start else shown, (0,), (start,), found, data)
         return MarkdownView(view, {}, comments, math, callouts)
     unfolded = unfold(shown, start, features)
-    view = View(unfolded.data, unfolded.starts, unfolded.deltas, found, data)
+    view = View(bytes(unfolded.data), unfolded.starts, unfolded.deltas, found, data)
     return MarkdownView(view, unfolded.captions, comments, math, callouts)
-
-

@@ -120,13 +120,15 @@ class _Yaml(_Reader):
     def check_depth(self) -> None:
         """Refuse deep nesting before the recursive part of the parser sees it."""
         text = self.text
-        if text.count("[") + text.count("{") + text.count("- ") + text.count("? ") < MAX_DEPTH:
+        marks = sum(map(text.count, ("[", "{", "- ", "? ")))
+        if marks < MAX_DEPTH and "\n" + " " * MAX_DEPTH not in text:
             return
         depth = 0
         for event in yaml.parse(text, Loader=_Loader):
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
                 if depth > MAX_DEPTH:
+                    assert event.start_mark is not None
                     at = self.byte(event.start_mark.index)
                     raise _Broken("YAML", f"more than {MAX_DEPTH} levels deep", at)
             elif isinstance(event, yaml.CollectionEndEvent):
@@ -225,7 +227,9 @@ class _Toml(_Reader):
             name = match["key"].strip("\"'")
             if name not in values or name in self.found.places:
                 continue
-            self.found.places[name] = Span(self.byte(match.start("key")), self.byte(match.end("key")))
+            self.found.places[name] = Span(
+                self.byte(match.start("key")), self.byte(match.end("key"))
+            )
             kind = match.lastgroup or "table"
             if name in self.keys and kind != "table" and isinstance(values[name], str):
                 self.prose(name, match[kind], match.start(kind), kind in ("basic", "block"))

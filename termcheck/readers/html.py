@@ -72,7 +72,9 @@ def _tokens(view: View) -> Iterator[tuple[int, int, int, str]]:
 
     text = view.text
     # The tokenizer normalises line breaks; with these of the same length, columns stay true.
-    even = _BREAK.sub(lambda m: " \n" if len(m.group()) == 2 else "\n", text) if "\r" in text else text
+    even = (
+        _BREAK.sub(lambda m: " \n" if len(m.group()) == 2 else "\n", text) if "\r" in text else text
+    )
     lines = [0]
     at = even.find("\n")
     while at != -1:

@@ -35,7 +35,7 @@ _MARKS = {
 }
 _DEFINITION = re.compile(rb"^[ \t>]*\[[^\]\n]+\]:", re.MULTILINE)
 _TITLE = re.compile(
-    rb"\s*(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'|\(((?:[^()\\]|\\.)*)\))\s*\)?\s*\Z",
+    rb"\s*(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'|\(((?:[^()\\]|\\.)*)\))\s*(?:\)\s*)?\Z",
     re.DOTALL,
 )
 _DESTINATION = re.compile(rb"\]\(\s*(?:<[^<>\n]*>|[^\s<][^\s]*)?(?=\s)|\]:\s*(?:<[^<>\n]*>|\S+)")
@@ -86,30 +86,29 @@ class _Reader:
         options = _OPTIONS | _O.ENABLE_MATH if self.found.math else _OPTIONS
         events: Any = pyromark.events_with_range(view.text, options=options)
         for event, where in events:
-            start, end = where["start"], where["end"]
             if type(event) is str:
                 if event == "Rule":
                     builder.interrupt()
                 elif not builder.skip:
-                    builder.run.space(*view.range(start, end))
+                    builder.run.space(*view.range(where["start"], where["end"]))
                 continue
             ((name, value),) = event.items()
+            start, end = where["start"], where["end"]
             if name == "Text":
                 if builder.skip or self.code:
                     continue
                 self.inner = end
                 if delta is not None:
-                    builder.run.add(
-                        value, start + delta, end + delta, data[start:end] == value.encode()
-                    )
+                    verbatim = data[start:end] == value.encode()
+                    builder.run.add(value, start + delta, end + delta, verbatim)
                 else:
                     add(builder.run, value, start, end)
             elif name == "Start":
                 if type(value) is str:
-                    self.start(value, None, start, end)
+                    self.start(value, None, start)
                 else:
                     ((tag, detail),) = value.items()
-                    self.start(tag, detail, start, end)
+                    self.start(tag, detail, start)
             elif name == "End":
                 self.end(value if type(value) is str else next(iter(value)), start, end)
             elif not builder.skip or name in ("Html", "InlineHtml"):
@@ -117,9 +116,14 @@ class _Reader:
         self.markup.unwind(0)
         self.definitions()
 
-    def start(self, tag: str, detail: Any, start: int, end: int) -> None:
+    def start(self, tag: str, detail: Any, start: int) -> None:
         builder = self.builder
-        if tag in _MARKS:
+        if tag == "Paragraph":
+            self.close()
+            self.depth = len(self.markup.stack)
+            if self.captions:
+                self.caption(start)
+        elif tag in _MARKS:
             builder.run.open(_MARKS[tag])
         elif tag == "Link":
             kind = detail["link_type"]
@@ -139,16 +143,20 @@ class _Reader:
             self.code = True
         else:
             self.close()
-            self.depth = self.markup.depth
+            self.depth = len(self.markup.stack)
             self.block(tag, detail, start)
+
+    def caption(self, start: int) -> bool:
+        """Begin a title, if the paragraph at a view offset is one."""
+        caption = self.captions.get(start)
+        if caption:
+            self.builder.begin(caption.kind, 0, caption.name)
+        return caption is not None
 
     def block(self, tag: str, detail: Any, start: int) -> None:
         builder = self.builder
-        if tag in ("Paragraph", "Heading"):
-            caption = self.captions.get(start)
-            if caption:
-                builder.begin(caption.kind, 0, caption.name)
-            elif tag == "Heading":
+        if tag == "Heading":
+            if not self.caption(start):
                 builder.begin(Kind.HEADING, int(detail["level"][1]))
         elif tag == "List":
             builder.push_list()
@@ -174,7 +182,9 @@ class _Reader:
 
     def end(self, tag: str, start: int, end: int) -> None:
         builder = self.builder
-        if tag in _MARKS:
+        if tag == "Paragraph":
+            self.close()
+        elif tag in _MARKS:
             builder.run.close(_MARKS[tag])
         elif tag == "Link":
             mark, title = self.links.pop()
@@ -202,7 +212,7 @@ class _Reader:
 
     def close(self) -> None:
         """End a block, and the inline HTML that was left open in it."""
-        if self.markup.depth > self.depth:
+        if len(self.markup.stack) > self.depth:
             self.markup.unwind(self.depth)
         self.builder.boundary()
 
@@ -263,7 +273,7 @@ class _Reader:
         self.builder.frame.previous = -1
         read_html(_join(view, lines), self.markup, self.directives)
         self.builder.boundary()
-        self.depth = self.markup.depth
+        self.depth = len(self.markup.stack)
 
     def title(self, start: int, end: int) -> None:
         """Add the title of the link or image at `start:end`."""
@@ -280,7 +290,7 @@ class _Reader:
         """Add the titles of link reference definitions, after everything else."""
         view, builder = self.view, self.builder
         builder.boundary()
-        if not _DEFINITION.search(view.data):
+        if b"]:" not in view.data or not _DEFINITION.search(view.data):
             return
         defined: Any = pyromark.reference_definitions(view.text, options=_OPTIONS)
         headings = [

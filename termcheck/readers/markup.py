@@ -81,16 +81,12 @@ class Markup:
         self.builder = builder
         self.view = view
         self.language = ""
-        self._stack: list[_Element] = []
+        self.stack: list[_Element] = []
+        """The elements that are open."""
         self._counts: dict[str, int] = {}
         self._marks: list[MarkKind] = []
         self._ambient: list[tuple[Kind, int, str]] = []
         self._run: Run | None = None
-
-    @property
-    def depth(self) -> int:
-        """How many elements are open."""
-        return len(self._stack)
 
     def sync(self) -> Run:
         """Return the current run, with the marks of the open elements."""
@@ -103,7 +99,7 @@ class Markup:
 
     def unwind(self, depth: int) -> None:
         """Close the elements opened since there were `depth`."""
-        while len(self._stack) > depth:
+        while len(self.stack) > depth:
             self._pop()
 
     def tag(self, tag: Tag, start: int, end: int, *, inline: bool = False) -> None:
@@ -240,15 +236,15 @@ class Markup:
     def _imply(self, name: str) -> None:
         """Close what a start tag ends without an end tag."""
         if name in BLOCK:
-            while self._stack and self._stack[-1].inline and self._counts.get("p"):
+            while self.stack and self.stack[-1].inline and self._counts.get("p"):
                 self._pop()
-            if self._stack and self._stack[-1].name == "p":
+            if self.stack and self.stack[-1].name == "p":
                 self._pop()
         rule = _IMPLIED.get(name)
         if rule is None or not any(self._counts.get(other) for other in rule[0]):
             return
-        for index in range(len(self._stack) - 1, -1, -1):
-            found = self._stack[index].name
+        for index in range(len(self.stack) - 1, -1, -1):
+            found = self.stack[index].name
             if found in rule[1]:
                 return
             if found in rule[0]:
@@ -260,8 +256,8 @@ class Markup:
             self._block()
         if not self._counts.get(name):
             return
-        for index in range(len(self._stack) - 1, -1, -1):
-            element = self._stack[index]
+        for index in range(len(self.stack) - 1, -1, -1):
+            element = self.stack[index]
             if element.name == name:
                 self.unwind(index)
                 return
@@ -269,11 +265,11 @@ class Markup:
                 return
 
     def _push(self, element: _Element) -> None:
-        self._stack.append(element)
+        self.stack.append(element)
         self._counts[element.name] = self._counts.get(element.name, 0) + 1
 
     def _pop(self) -> None:
-        element = self._stack.pop()
+        element = self.stack.pop()
         self._counts[element.name] -= 1
         builder = self.builder
         if element.skips:

@@ -13,34 +13,49 @@ from termcheck.readers.view import Hide, Mask
 _LIMIT = 20_000
 """Bytes one template tag or code span may be long."""
 
-_ATTRIBUTE = rb"(?:[.#][\w:.-]+|[\w:@.-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s{}\"']+))"
+_ATTRIBUTE = (
+    rb"(?:[.#][\w:.-]{1,80}"
+    rb"|[\w:@.-]{1,80}=(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'|[^\s{}\"']{1,300}))"
+)
+# Every alternative starts with a literal, which makes the search several times faster.
 _TOKEN = re.compile(
-    rb"(?P<fence>^(?:[ \t]|>|[-*+][ \t]|\d{1,9}[.)][ \t])*(?P<ticks>`{3,}(?=[^`\n\r]*$)|~{3,}))"
-    rb"|(?P<code>`+)"
-    rb"|(?P<comment><!--)"
-    rb"|(?P<math>\\[(\[])"
-    rb"|(?P<escape>\\[^\s\w])"
-    rb"|(?P<hugo>\{\{[<%])"
+    rb"`+|~~~+|<!--|\\[^\s\w]|\{[{%#a-zA-Z:.]|\{ [.#a-z]|\[!|:[a-z][a-z0-9_+-]*:|\+\+[\w\"]"
+)
+_BRACED = re.compile(
+    rb"(?P<hugo>\{\{[<%])"
     rb"|(?P<print>\{\{)"
     rb"|(?P<tag>\{%)"
     rb"|(?P<jinja>\{\#(?=[\s-]))"
     rb"|(?P<role>\{[a-zA-Z][\w:.-]*\}(?=`))"
-    rb"|(?P<attributes>\{:?[ ]*" + _ATTRIBUTE + rb"(?:[ \t]+" + _ATTRIBUTE + rb")*[ ]*\})"
-    rb"|(?P<brace>\{)"
-    rb"|(?P<learn>\[!(?:INCLUDE[ ]*\[[^\]\n]*\]\([^)\n]*\)|(?:VIDEO|DIV)\b[^\]\n]*)\])"
-    rb"|(?P<callout>^[ \t]*>[> \t]*\[!\w[\w-]*\][+-]?(?=[ \t]*\S|[+-]?[ \t]*$))"
-    rb"|(?P<emoji>:[a-z][a-z0-9_+-]*:)"
-    rb"|(?P<keys>\+\+[a-zA-Z0-9\"][\w\"-]*(?:\+[\w\"-]+)*\+\+)",
-    re.MULTILINE,
+    rb"|(?P<attributes>\{:?[ ]?" + _ATTRIBUTE + rb"(?:[ \t]+" + _ATTRIBUTE + rb"){0,20}[ ]?\})"
 )
-_WORTH = re.compile(rb"\{[{%#:.a-zA-Z ]|\[!|:[a-z0-9_+-]+:|\+\+\w|\\[(\[]")
+_KEYS = re.compile(rb"\+\+[a-zA-Z0-9\"][\w\"-]{0,30}(?:\+[\w\"-]{1,30}){0,9}\+\+")
+_LEARN = re.compile(
+    rb"\[!(?:INCLUDE[ ]?\[[^\]\n]{0,300}\]\([^)\n]{0,300}\)|(?:VIDEO|DIV)\b[^\]\n]{0,300})\]",
+    re.IGNORECASE,
+)
+_CALLOUT = re.compile(rb"\[!\w[\w-]{0,30}\][+-]?")
+_ALERT = re.compile(
+    rb"\[!(?:note|tip|important|warning|caution)\][ \t]*(?:\r|\n|\Z)", re.IGNORECASE
+)
+_BEFORE_FENCE = re.compile(rb"(?:[ \t]|>|[-*+][ \t]|\d{1,9}[.)][ \t])*\Z")
+_WORTH = re.compile(
+    rb"\{\{|\{%|\{#|\{[a-zA-Z][\w:.-]*\}`|\{(?<![@$]\{):?[ ]*(?:[.#]\w|[\w:@.-]+=)[^{}\n]*\}"
+    rb"|\[!(?!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\])"
+    rb"|:[a-z][a-z0-9_+-]*:(?![\w:])|\+\+[\w\"]|\\[(\[]"
+)
+"""Whether a file can hold any of these, outside of MDX."""
+_MDX_WORTH = re.compile(rb"\{|:[a-z]|\[!")
+_MDX_TOKEN = re.compile(rb"`+|~~~+|<!--|\\[^\s\w]|\{|:[a-z][a-z0-9_+-]*:|\[!")
+_TICK, _TILDE, _BRACE, _LESS = b"`~{<"
 _CLOSERS = {"hugo": (b">}}", b"%}}"), "print": (b"}}",), "tag": (b"%}",), "jinja": (b"#}",)}
 _VERBATIM = re.compile(
     rb"\{(?:\{[<%]|%-?)\s*(raw|verbatim|highlight|comment|mermaid|katex|math|plantuml|code)\b"
 )
 _LATEX = re.compile(rb"\\[a-zA-Z]|[_^=]")
+_BROKEN = re.compile(rb"\n[ \t>]*(?:\r?\n|[-*+][ \t]|\d{1,9}[.)][ \t]|#{1,6}[ \t]|```|~~~|\|)")
+"""Where a new block ends a code span that was never closed."""
 _BLANK = re.compile(rb"\n[ \t>]*\r?\n")
-_ALERT = re.compile(rb"\[!(?:note|tip|important|warning|caution)\]$", re.IGNORECASE)
 _PROSE_ROLES = {b"term", b"abbr", b"sub", b"sup", b"guilabel", b"dfn", b"emphasis", b"strong"}
 _TITLED_ROLES = {b"ref", b"doc", b"numref", b"any", b"download", b"external", b"term", b"eq"}
 _TARGET = re.compile(rb"\s*<[^<>]*>$")
@@ -63,58 +78,105 @@ def find_masks(
     `code` says that Markdown's code spans and fences are to be left alone.
     """
     masks: list[Mask] = []
-    if not features or (not _WORTH.search(data, start) and "brace" not in features):
+    mdx = "brace" in features
+    if not features or not (_MDX_WORTH if mdx else _WORTH).search(data, start):
         return masks
+    token = _MDX_TOKEN if mdx else _TOKEN
+    page = _Page(data)
     at = start
-    search = _TOKEN.search
     while True:
-        token = search(data, at)
-        if token is None:
+        found = token.search(data, at)
+        if found is None:
             return masks
-        kind = token.lastgroup or ""
-        begin, at = token.span()
-        if kind in ("fence", "ticks"):
-            at = _fence_end(data, at, token["ticks"]) if code else at
-        elif kind == "code":
-            at = _code_end(data, begin, at) if code else at
-        elif kind == "comment":
-            end = data.find(b"-->", at)
-            if end != -1:
-                at = end + 3
-        elif kind == "attributes" and "brace" not in features:
-            if kind in features:
-                masks.append(Mask(begin, at, Hide.NOTHING))
-        elif kind == "role":
-            at = _role(data, begin, at, masks) if kind in features else at
-        elif kind in _CLOSERS and kind in features:
-            at = _template(data, begin, at, kind, masks)
-        elif kind in ("brace", "attributes", "print") and "brace" in features:
-            end = _balanced(data, begin)
-            if end:
-                comment = data[begin : begin + 3] == b"{/*"
-                masks.append(Mask(begin, end, Hide.NOTHING if comment else Hide.OPAQUE))
-                at = end
-        elif kind in features:
-            found = _simple(data, begin, at, kind)
-            if found:
-                masks.append(found)
-                at = found.end
+        begin, at = found.span()
+        first = data[begin]
+        if first in (_TICK, _TILDE):
+            at = _code(page, begin, at) if code else at
+        elif first == _BRACE:
+            at = _braced(page, begin, at, masks, features)
+        elif first == _LESS:
+            close = page.next(b"-->", at)
+            at = close + 3 if close != -1 else at
+        else:
+            mask = _simple(page, begin, at, features)
+            if mask:
+                masks.append(mask)
+                at = mask.end
+
+
+class _Page:
+    """The bytes, and where each closing mark comes next: asked in order, never searched twice."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.tries = 100
+        """How many unbalanced braces are looked into before giving up."""
+        self._next: dict[bytes, int] = {}
+
+    def next(self, what: bytes, at: int, limit: int = _LIMIT) -> int:
+        """Return where `what` comes next within `limit` bytes, -1 if it does not."""
+        known = self._next.get(what, -1)
+        if known < at:
+            known = self.data.find(what, at)
+            self._next[what] = known = known if known != -1 else len(self.data)
+        return known if known < len(self.data) and known - at <= limit else -1
+
+
+def _code(page: _Page, begin: int, at: int) -> int:
+    """Return the end of the code span or fenced code whose backticks are `begin:at`."""
+    data = page.data
+    if at - begin >= 3:
+        low = max(0, begin - 200)
+        line = max(data.rfind(b"\n", low, begin), data.rfind(b"\r", low, begin), low - 1) + 1
+        if _BEFORE_FENCE.match(data, line, begin):
+            end = page.next(b"\n", at, len(data))
+            if data[begin] == _TILDE or b"`" not in data[at : end if end != -1 else len(data)]:
+                return _fence_end(data, at, data[begin:at])
+    return _code_end(page, begin, at) if data[begin] == _TICK else at
+
+
+def _braced(page: _Page, begin: int, at: int, masks: list[Mask], features: frozenset[str]) -> int:
+    data = page.data
+    if "brace" in features:
+        end = _balanced(page, begin)
+        if end:
+            comment = data.startswith(b"{/*", begin)
+            masks.append(Mask(begin, end, Hide.NOTHING if comment else Hide.OPAQUE))
+        return end or at
+    found = _BRACED.match(data, begin)
+    kind = found.lastgroup if found else None
+    shell = kind == "attributes" and data[max(0, begin - 1) : begin] in (b"@", b"$")
+    if found is None or kind is None or kind not in features or shell:
+        return begin + 1
+    if kind == "attributes":
+        masks.append(Mask(begin, found.end(), Hide.NOTHING))
+        return found.end()
+    if kind == "role":
+        return _role(page, begin, found.end(), masks)
+    return _template(page, begin, found.end(), kind, masks)
 
 
 def _fence_end(data: bytes, at: int, ticks: bytes) -> int:
-    closer = re.compile(
-        rb"^[ \t>]*" + re.escape(ticks[:1]) + rb"{%d,}[ \t]*\r?$" % len(ticks), re.MULTILINE
-    )
-    found = closer.search(data, at)
-    return found.end() if found else len(data)
-
-
-def _code_end(data: bytes, begin: int, at: int) -> int:
-    """Return the end of the code span whose opening backticks are `begin:at`, or `at`."""
-    ticks = data[begin:at]
-    limit = min(len(data), at + _LIMIT)
+    closer = ticks
     while True:
-        close = data.find(ticks, at, limit)
+        at = data.find(closer, at)
+        if at == -1:
+            return len(data)
+        line = data.rfind(b"\n", max(0, at - 200), at) + 1
+        end = data.find(b"\n", at)
+        end = end if end != -1 else len(data)
+        if not data[line:at].strip(b" \t>") and not data[at:end].strip(ticks[:1]).strip():
+            return end
+        at = max(end, at + 1)
+
+
+def _code_end(page: _Page, begin: int, at: int) -> int:
+    """Return the end of the code span whose opening backticks are `begin:at`, or `at`."""
+    data = page.data
+    ticks = data[begin:at]
+    limit = at + _LIMIT
+    while True:
+        close = page.next(ticks, at, limit - at)
         if close == -1:
             return begin + len(ticks)
         at = close + len(ticks)
@@ -125,13 +187,14 @@ def _code_end(data: bytes, begin: int, at: int) -> int:
             break
         at = extra
     opened = begin + len(ticks)
-    return opened if _BLANK.search(data, opened, close) else at
+    return opened if _BROKEN.search(data, opened, close) else at
 
 
-def _template(data: bytes, begin: int, at: int, kind: str, masks: list[Mask]) -> int:
+def _template(page: _Page, begin: int, at: int, kind: str, masks: list[Mask]) -> int:
+    data = page.data
     block = _VERBATIM.match(data, begin)
     closers = (data[at - 1 : at].replace(b"<", b">") + b"}}",) if kind == "hugo" else _CLOSERS[kind]
-    end = data.find(closers[0], at, at + _LIMIT)
+    end = page.next(closers[0], at)
     if end == -1 or (kind == "print" and _BLANK.search(data, at, end)):
         return at
     end += len(closers[0])
@@ -148,12 +211,13 @@ def _template(data: bytes, begin: int, at: int, kind: str, masks: list[Mask]) ->
     return end
 
 
-def _role(data: bytes, begin: int, at: int, masks: list[Mask]) -> int:
+def _role(page: _Page, begin: int, at: int, masks: list[Mask]) -> int:
     """Mask a MyST role; what a reader of the page sees of it stays prose."""
+    data = page.data
     ticks = at
     while data[ticks : ticks + 1] == b"`":
         ticks += 1
-    end = _code_end(data, at, ticks)
+    end = _code_end(page, at, ticks)
     if end <= ticks:
         return at
     close = end - (ticks - at)
@@ -172,8 +236,11 @@ def _role(data: bytes, begin: int, at: int, masks: list[Mask]) -> int:
     return end
 
 
-def _balanced(data: bytes, begin: int) -> int:
+def _balanced(page: _Page, begin: int) -> int:
     """Return the end of the MDX expression that starts at `begin`, 0 if it has none."""
+    data = page.data
+    if not page.tries:
+        return 0
     depth = 0
     for found in _BRACES.finditer(data, begin, min(len(data), begin + _LIMIT)):
         what = found.group()
@@ -183,6 +250,7 @@ def _balanced(data: bytes, begin: int) -> int:
             depth -= 1
             if depth == 0:
                 return found.end()
+    page.tries -= 1
     return 0
 
 
@@ -191,24 +259,44 @@ _BRACES = re.compile(
 )
 
 
-def _simple(data: bytes, begin: int, end: int, kind: str) -> Mask | None:
-    if kind == "learn":
-        return Mask(begin, end, Hide.OPAQUE)
-    if kind == "callout":
-        bracket = data.index(b"[!", begin, end)
-        rest = data[end : data.find(b"\n", end) + 1 or len(data)].strip()
-        if not rest and _ALERT.search(data[bracket:end]):
+def _simple(page: _Page, begin: int, end: int, features: frozenset[str]) -> Mask | None:
+    """Return the mask of what starts with a bracket, colon, plus or backslash."""
+    data = page.data
+    first = data[begin : begin + 1]
+    if first == b"[":
+        return _bracket(data, begin, features)
+    if first == b"\\":
+        if "math" not in features or data[begin + 1 : end] not in (b"(", b"["):
             return None
-        return Mask(bracket, end, Hide.NOTHING)
-    if kind == "math":
         closer = b"\\)" if data[end - 1 : end] == b"(" else b"\\]"
-        close = data.find(closer, end, end + 2000)
+        close = page.next(closer, end, 2000)
         inner = data[end:close]
         linked = data[close + 2 : close + 3] in (b"(", b"[")
         if close == -1 or linked or _BLANK.search(inner) or not _LATEX.search(inner):
             return None
         return Mask(begin, close + 2, Hide.CODE)
+    if first == b"+":
+        keys = _KEYS.match(data, begin)
+        if keys is None or "keys" not in features:
+            return None
+        end = keys.end()
+    elif "emoji" not in features:
+        return None
     before, after = data[max(0, begin - 1) : begin], data[end : end + 1]
     if before.isalnum() or after.isalnum() or b":" in (before, after):
         return None
-    return Mask(begin, end, Hide.OPAQUE if kind == "emoji" else Hide.CODE)
+    return Mask(begin, end, Hide.OPAQUE if first == b":" else Hide.CODE)
+
+
+def _bracket(data: bytes, begin: int, features: frozenset[str]) -> Mask | None:
+    learn = _LEARN.match(data, begin)
+    if learn is not None:
+        return Mask(begin, learn.end(), Hide.OPAQUE) if "learn" in features else None
+    callout = _CALLOUT.match(data, begin)
+    if callout is None or "callout" not in features or _ALERT.match(data, begin):
+        return None
+    line = data.rfind(b"\n", max(0, begin - 100), begin) + 1
+    before = data[line:begin]
+    if b">" not in before or before.strip(b" \t>"):
+        return None
+    return Mask(begin, callout.end(), Hide.NOTHING)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from termcheck.document import OPAQUE, Mark, MarkKind, Segment
 
-_ODD = re.compile(r"[^\S ]|  |[\u00ad\u200b\u2060\ufeff]")
-"""White space that is not a single space, and characters nobody sees."""
 _PIECES = re.compile(r"\s+|[\u00ad\u200b\u2060\ufeff]+|[^\s\u00ad\u200b\u2060\ufeff]+")
 _SPACES = re.compile(r"\s+")
+_new: Any = tuple.__new__
 
 
 class Run:
@@ -40,7 +40,7 @@ class Run:
         """
         if not text:
             return
-        if _ODD.search(text):
+        if "  " in text or not text.isprintable():
             self._add_odd(text, start, end, verbatim)
             return
         if text[0] == " " and self.last == " ":
@@ -49,7 +49,17 @@ class Run:
                 return
             if verbatim:
                 start += 1
-        self._append(text, start, end, verbatim)
+        begin = self.length
+        stop = self.length = begin + len(text)
+        self.parts.append(text)
+        self.last = text[-1]
+        if verbatim and begin:
+            before = self._segments[-1]
+            if before[3] == start and before[4]:
+                before[1] = stop
+                before[3] = end
+                return
+        self._segments.append([begin, stop, start, end, verbatim])
 
     def _append(self, text: str, start: int, end: int, verbatim: bool) -> None:
         begin = self.length
@@ -122,24 +132,35 @@ class Run:
 
     def tail(self, begin: int) -> str:
         """Return the text from an earlier `length` on."""
-        return "".join(self.parts)[begin:]
+        found: list[str] = []
+        at = self.length
+        while at > begin:
+            piece = self.parts[len(self.parts) - len(found) - 1]
+            found.append(piece)
+            at -= len(piece)
+        return "".join(reversed(found))
 
     def collapse(self, begin: int) -> None:
         """Replace everything from an earlier `length` on by one opaque character."""
-        kept = [segment for segment in self._segments if segment[0] >= begin]
-        if not kept or kept[0][0] != begin:
+        start = end = -1
+        while self._segments and self._segments[-1][0] >= begin:
+            start, last = self._segments[-1][2:4]
+            end = max(end, last)
+            self._segments.pop()
+        if end < 0:
             return
-        text = "".join(self.parts)[:begin]
-        del self._segments[len(self._segments) - len(kept) :]
-        self.parts, self.length, self.last = [text], begin, text[-1:] or " "
-        self.marks = [mark for mark in self.marks if mark.end <= begin]
-        self.opaque(kept[0][2], kept[-1][3])
+        while self.length > begin:
+            self.length -= len(self.parts.pop())
+        while self.marks and self.marks[-1].end > begin:
+            self.marks.pop()
+        self.opaque(start, end)
 
     def finish(self) -> tuple[str, tuple[Segment, ...], list[Mark]]:
         """Return the text without a trailing space, its segments and its marks in order."""
         while self._open:
             self.close(self._open[-1][1])
-        text = "".join(self.parts)
+        parts = self.parts
+        text = parts[0] if len(parts) == 1 else "".join(parts)
         marks = self.marks
         if text[-1:] == " ":
             text = text[:-1]
@@ -153,6 +174,6 @@ class Run:
                 if last[4]:
                     last[3] -= 1
             marks = [Mark(m.start, min(m.end, end), m.kind) for m in marks if m.start < end]
-        segments = tuple(Segment(a, b, c, d, bool(e)) for a, b, c, d, e in self._segments)
-        marks.sort()
-        return text, segments, marks
+        if len(marks) > 1:
+            marks.sort()
+        return text, tuple([_new(Segment, segment) for segment in self._segments]), marks

@@ -41,6 +41,8 @@ def read_tag(data: bytes, start: int, end: int) -> Tag | None:
         match = _ATTRIBUTE.match(data, at, stop)
         if match is None:
             at += 1
+            while at < stop and data[at] in b" \t\r\n\f/":
+                at += 1
             continue
         at = match.end()
         key = match[1].decode("utf-8", "replace").lower()

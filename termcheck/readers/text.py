@@ -13,7 +13,7 @@ _LINE = re.compile(rb"([^\r\n]*)(\r\n|\n|\r|\Z)")
 _QUOTE = re.compile(rb"[ \t]*>[> \t]*")
 _ITEM = re.compile(rb"([ \t]*)(?:[-*+]|\xe2\x80\xa2|\xe2\x80\x93|\d{1,3}[.)])[ \t]+(?=\S)")
 _RULE = re.compile(rb"[ \t]*([-=_*~#+])\1{2,}[ \t]*$")
-_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+_COMMENT = re.compile(rb"<!--.{0,2000}?-->", re.DOTALL)
 _CODE = re.compile(r"`[^`]+`")
 
 
@@ -78,7 +78,7 @@ class _Reader:
         """Add a line's text, comments left out."""
         run = self.builder.run
         start = min(max(start, self.comment_end), end)
-        if self.directives.wanted or b"<!--" in self.data[start:end]:
+        if self.directives.wanted and self.comment_end < end and b"<!--" in self.data[start:end]:
             for comment in _COMMENT.finditer(self.data, start):
                 if comment.start() >= end:
                     break

@@ -22,6 +22,6 @@ _URL = re.compile(
 
 def url_marks(text: str) -> list[Mark]:
     """Return a mark for each bare URL, e-mail address or file path of a text, in order."""
-    if "/" not in text and "@" not in text and "www." not in text and ":" not in text:
+    if "/" not in text and "@" not in text and "\\" not in text and "www." not in text:
         return []
     return [Mark(*match.span(), MarkKind.URL) for match in _URL.finditer(text)]

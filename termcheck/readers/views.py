@@ -53,6 +53,5 @@ def _fill(out: bytearray, data: bytes, group: list[Mask]) -> None:
 
 def _after_tag(out: bytearray, start: int) -> bool:
     """Return whether the line before ends in a tag: there, a blank line would end the HTML."""
-    return out[max(0, start - 3) : start].rstrip(b"\r\n").endswith(b">") and out[
-        start - 1 : start
-    ] in (b"\n", b"\r")
+    before = bytes(out[max(0, start - 3) : start])
+    return before.endswith((b"\n", b"\r")) and before.rstrip(b"\r\n").endswith(b">")

@@ -56,7 +56,9 @@ definitions:
   applies-to: [kettle]
   sources: ["https://example.org/okd"]
   criteria:
-  - {id: plans, says: Everyone can get the drawings., needs: {component: drawings, available: public}}
+  - id: plans
+    says: Everyone can get the drawings.
+    needs: {component: drawings, available: public}
 - id: kind-kettle
   name: Kind Kettle
   short: kind kettles

@@ -63,7 +63,7 @@ def test_svg_lines_stay_inside(label_of: LabelOf) -> None:
         size, x = float(line.get("font-size", "")), float(line.get("x", ""))
         width = text_width(line.text or "", size, bold=int(line.get("font-weight", "0")) > 600)
         left = x - width if line.get("text-anchor") else x
-        assert 0 <= left
+        assert left >= 0
         assert left + width <= WIDTH
 
 

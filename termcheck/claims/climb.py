@@ -1,0 +1,270 @@
+"""From the noun a term modifies up to what that noun is said of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from termcheck.claims.beside import after_comma, phrase_start
+from termcheck.claims.claim import GENERIC, Reference
+from termcheck.claims.frame import framed
+from termcheck.claims.listing import after_class
+from termcheck.claims.nouns import LISTED, ORGANISATION, ROLE
+from termcheck.claims.predicate import of_predicate
+from termcheck.claims.reference import made_by, maker_of, resolve, said_before
+from termcheck.claims.scene import Found, Scene, unique
+from termcheck.claims.tree import NOUN_TAGS, OBJECT_DEPS, VERB_TAGS
+from termcheck.document import Kind
+
+
+def climb(scene: Scene, head: int, depth: int = 0) -> Found:
+    """From a noun phrase to what it is said of: predicate, apposition, `as`, `of`."""
+    tree = scene.tree
+    dep, up = tree.deps[head], tree.heads[head]
+    if depth > 6:
+        return Found((GENERIC,), "class")
+    if dep == "attr" or (dep == "nsubj" and _inverted(scene, head)):
+        return _from_link(scene, up, head)
+    if dep in {"acomp", "oprd"}:
+        return of_predicate(scene, head)
+    if dep in {"ccomp", "attr", "dobj"} and scene.is_in(up, "causing_verbs"):
+        for one in tree.children(up, "dobj", "dative"):
+            if one != head and one < head:
+                return Found(resolve(scene, one).subjects, "made so")
+        for one in tree.children(head, "nsubj"):
+            return Found(resolve(scene, one).subjects, "made so")
+    if dep == "appos":
+        beside = after_comma(scene, head)
+        if beside is not None:
+            return beside
+        found = resolve(scene, up)
+        if found.subjects[0].reference is not Reference.GENERIC:
+            return Found(found.subjects, "apposition")
+        return framed(scene, head) or climb(scene, up, depth + 1)
+    if dep == "conj":
+        if (
+            tree.tokens[up].name is not None
+            and _comma_between(scene, up, head)
+            and not any(word in {"and", "or"} for word in tree.words[up + 1 : head])
+        ):
+            return Found(resolve(scene, up).subjects, "apposition")
+        if (
+            tree.deps[up] in {"attr", "appos", "pobj", "ROOT", "conj"}
+            and tree.tokens[up].name is None
+        ):
+            return climb(scene, up, depth + 1)
+    if dep == "pobj":
+        placed = _of_preposition(scene, up, head, depth)
+        if placed is not None:
+            return placed
+    beside = after_comma(scene, head)
+    if beside is not None:
+        return beside
+    frame = framed(scene, head)
+    if frame is not None:
+        return frame
+    if dep == "dobj" and scene.is_in(up, "having_verbs"):
+        subject = tree.verb_subject(up)
+        who = scene.named(subject) if subject is not None else None
+        if who is not None and ORGANISATION in scene.kinds_of(subject):
+            return Found((replace(who, reference=Reference.MADE),), "maker")
+        if is_part(scene, head):
+            return _from_link(scene, up, head)
+        if subject is not None and scene.is_in(up, "release_verbs"):
+            given = resolve(scene, subject)
+            if given.subjects[0].kind in scene.nameable:
+                return Found(given.subjects, "predicate")
+    if dep in {"dobj", "attr"} and scene.is_in(up, "linking_verbs"):
+        return _from_link(scene, up, head)
+    if dep in OBJECT_DEPS and scene.is_in(up, "release_verbs"):
+        given_by = _given(scene, up, head)
+        if given_by is not None:
+            return given_by
+    return _class(scene, head)
+
+
+def _comma_between(scene: Scene, first: int, last: int) -> bool:
+    return any(token.text in {",", "–", "—", "-"} for token in scene.tree.tokens[first + 1 : last])
+
+
+def _inverted(scene: Scene, head: int) -> bool:
+    """`The best … model is X`: the subject is named after the verb."""
+    verb = scene.tree.heads[head]
+    return scene.is_in(verb, "linking_verbs") and bool(scene.tree.children(verb, "attr"))
+
+
+def is_part(scene: Scene, head: int) -> bool:
+    """Whether a phrase speaks of what something is made of, not of the thing: `open weights`."""
+    token = scene.tree.tokens[head]
+    return token.lower in scene.nouns.parts or token.mention >= 0
+
+
+def _from_link(scene: Scene, verb: int, head: int) -> Found:
+    tree = scene.tree
+    if tree.deps[head] == "nsubj":
+        for one in tree.children(verb, "attr"):
+            found = resolve(scene, one)
+            if found.subjects[0].reference is Reference.NAMED and found.subjects[0].subject_ids:
+                return Found(found.subjects, "predicate")
+        return _class(scene, head)
+    subject = tree.verb_subject(verb)
+    if subject is None:
+        frame = framed(scene, head)
+        return frame or _class(scene, head)
+    if subject == head:
+        return _class(scene, head)
+    found = resolve(scene, subject)
+    token = tree.tokens[subject]
+    if (
+        found.subjects[0].reference in (Reference.OTHER, Reference.GENERIC)
+        and token.text[0].isupper()
+        and token.name is None
+        and tree.tags[subject] not in {"PRP", "DT", "EX", "WP", "WDT", "VBG"}
+        and (tree.tags[subject] != "NNS" or tree.tags[verb] == "VBZ")
+        and (not scene.nouns.kind([token.lower]) or found.subjects[0].reference is Reference.OTHER)
+        and not tree.determiners(subject)
+        and scene.kind_at(head) in scene.claimed
+        and tree.deps[head] == "attr"
+        and not scene.is_in(subject, "first_person")
+    ):
+        return Found((scene.unlisted(subject, subject, scene.kind_at(head)),), "predicate")
+    if found.cue == "pronoun" and scene.kind_at(head) in scene.claimed and not is_part(scene, head):
+        return Found((scene.own(head),), "pronoun")
+    return Found(found.subjects, found.cue if "pronoun" in found.cue else "predicate")
+
+
+def _of_preposition(scene: Scene, preposition: int, head: int, depth: int) -> Found | None:
+    tree = scene.tree
+    word = tree.tokens[preposition].lower
+    above = tree.heads[preposition]
+    if (
+        word in {"of", "among"}
+        and (
+            scene.is_in(above, "transparent")
+            or tree.tags[above] in {"CD", "JJS", "DT"}
+            or scene.kind_at(above) in {LISTED, ROLE}
+            or scene.kind_at(above) in scene.claimed
+        )
+        and tree.tags[above] not in VERB_TAGS
+    ):
+        inner = resolve(scene, above) if tree.tokens[above].name else None
+        if inner is not None:
+            return Found(inner.subjects, "apposition")
+        found = after_class(scene, above) if above > head else None
+        return found or climb(scene, above, depth + 1)
+    if word in {"among", "amongst"}:
+        subject = tree.verb_subject(above)
+        return Found(resolve(scene, subject).subjects, "predicate") if subject is not None else None
+    if word == "as":
+        return as_what(scene, above)
+    if word in {"with", "in"} and tree.tokens[above].name is not None:
+        return Found(resolve(scene, above).subjects, "with")
+    if word == "with" and is_part(scene, head):
+        if tree.tags[above] in NOUN_TAGS:
+            found = resolve(scene, above)
+            if found.subjects[0].reference is not Reference.GENERIC:
+                return Found(found.subjects, "with")
+            return climb(scene, above, depth + 1)
+        subject = tree.verb_subject(above)
+        for one in tree.children(above, "dobj", "nsubjpass"):
+            subject = one
+        if subject is not None:
+            return Found(resolve(scene, subject).subjects, "with")
+    return None
+
+
+def as_what(scene: Scene, verb: int) -> Found | None:
+    """`released X as …`, `X serves as …`, `X, as an … model, …`."""
+    tree = scene.tree
+    if tree.tokens[verb].name is not None:
+        return Found(resolve(scene, verb).subjects, "as")
+    for one in tree.children(verb, "dobj", "nsubjpass"):
+        return Found(resolve(scene, one).subjects, "as")
+    subject = tree.verb_subject(verb)
+    return None if subject is None else Found(resolve(scene, subject).subjects, "as")
+
+
+def _given(scene: Scene, verb: int, head: int) -> Found | None:
+    """The object of releasing or making: named elsewhere in the sentence, or somebody's own."""
+    tree = scene.tree
+    subject = tree.verb_subject(verb)
+    if tree.deps[verb] in {"advcl", "acl", "pcomp", "xcomp"} and tree.tags[verb] == "VBG":
+        names = scene.names_in(0, verb)
+        if names:
+            return Found((names[-1],), "participle")
+    if subject is None:
+        return None
+    maker = scene.named(subject)
+    if maker is not None:
+        if ORGANISATION not in scene.kinds_of(subject):
+            return None
+        if scene.kind_at(head) in scene.claimed:
+            return Found((replace(maker, reference=Reference.MADE),), "maker")
+    if scene.is_in(subject, "first_person"):
+        return Found((scene.own(head),), "own")
+    return None
+
+
+def _class(scene: Scene, head: int) -> Found:
+    """A class in general, somebody's own, or something said before."""
+    tree = scene.tree
+    determiners = tree.determiners(head)
+    kind = scene.kind_at(head)
+    if set(determiners) & scene.cues.sets["own_determiners"]:
+        return Found((scene.own(head, kind),), "own")
+    later = _later(scene, head)
+    if later is not None:
+        return later
+    if kind in scene.claimed and _one_in_particular(scene, head):
+        back = said_before(scene, head, plural=tree.tags[head] in {"NNS", "NNPS"})
+        return back or Found((scene.own(head),), "unnamed")
+    maker = maker_of(scene, head) or made_by(scene, head)
+    if maker is not None and kind in scene.claimed:
+        return Found((maker,), "maker")
+    if (
+        kind in scene.claimed
+        and tree.deps[head] in {"nsubj", "nsubjpass", "dobj", "pobj"}
+        and set(determiners) & {"this", "these", "both"}
+    ):
+        back = said_before(scene, head, plural=tree.tags[head] in {"NNS", "NNPS"})
+        if back is not None:
+            return Found(back.subjects, "definite phrase")
+    return Found((GENERIC,), "class")
+
+
+def _one_in_particular(scene: Scene, head: int) -> bool:
+    """`the 12 … models`, `the …-ed model`: things that were given to the world, not a class."""
+    tree = scene.tree
+    first = phrase_start(scene, head)
+    if tree.words[first] not in {"the", "these", "this"}:
+        return False
+    inside = range(first + 1, head)
+    return any(
+        (tree.tags[one] == "CD" and tree.tokens[one].text.isdigit())
+        or (tree.tokens[one].mention >= 0 and tree.tags[one] == "VBN")
+        for one in inside
+    )
+
+
+def _later(scene: Scene, head: int) -> Found | None:
+    """`Some … models have come out: X and Y`: the members follow after a colon."""
+    tree = scene.tree
+    if (
+        tree.tags[head] not in {"NNS", "NNPS"}
+        and scene.discourse.block(scene.block).kind is not Kind.HEADING
+    ):
+        return None
+    for one in range(head + 1, len(tree)):
+        token = tree.tokens[one]
+        if token.name is not None and not scene.comparing_before(one):
+            return None
+        if token.text == ":":
+            names = scene.names_in(one + 1, len(tree))
+            if names:
+                return Found(unique(names), "names after a colon")
+    if tree.tokens[-1].text == ":" or scene.discourse.block(scene.block).kind is Kind.HEADING:
+        items = [
+            one for one in scene.discourse.list_after(scene.block) if one.kind in scene.nameable
+        ]
+        if items:
+            return Found(unique(items), "list")
+    return None

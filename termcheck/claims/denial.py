@@ -1,0 +1,154 @@
+"""Denial: `X is not …`, `no model is …`, `far from …`, `… in name only`."""
+
+from __future__ import annotations
+
+from termcheck.claims.claim import Stance
+from termcheck.claims.decided import Decided, clause_start, leads_clause
+from termcheck.claims.scene import Scene
+from termcheck.claims.tree import SUBJECT_DEPS, VERB_TAGS
+
+_NONE = {"no", "none", "neither", "nothing", "nobody"}
+
+
+def denied(scene: Scene, at: int, head: int) -> Decided | None:
+    """Return a denial when something that reaches the term denies it."""
+    tree, words = scene.tree, scene.tree.words
+    path = list(scene.tree.path(at))
+    on_path = _governors(scene, path) | {at, head}
+    sets = scene.cues.sets
+    start = clause_start(scene, at, 14)
+    for one in range(at - 1, max(-1, at - 40), -1):
+        if words[one] not in sets["negation.words"] or _excused(scene, one):
+            continue
+        if (
+            tree.heads[one] in on_path
+            or (one >= start and at - one <= 2)
+            or _denies(scene, one, at, start)
+        ):
+            return Decided(Stance.NEGATED, words[one])
+    denied = _denied_subject(scene, path)
+    if denied:
+        return Decided(Stance.NEGATED, denied)
+    found = scene.cues.phrases["negation.phrases"].last(words, start, at)
+    if found is not None and not _in_subject_of_other(scene, found[0], at):
+        return Decided(Stance.NEGATED, " ".join(words[found[0] : found[1]]))
+    found = scene.cues.phrases["negation.after"].first(words, head + 1, min(len(tree), head + 8))
+    if (
+        found is not None
+        and not _excused(scene, found[1] - 1)
+        and _follows(scene, at, head, found[0])
+    ):
+        return Decided(Stance.NEGATED, " ".join(words[found[0] : found[1]]))
+    return None
+
+
+def _denied_subject(scene: Scene, path: list[int]) -> str:
+    """Return the word by which the subject of the term's clause is none: `no model is …`."""
+    tree = scene.tree
+    for one in path:
+        if tree.tags[one] not in VERB_TAGS and one != path[0]:
+            continue
+        for child in tree.children(one):
+            if tree.deps[child] not in SUBJECT_DEPS or child >= path[0]:
+                continue
+            first = min(tree.below(child))
+            for two in range(max(0, first - 1), child + 1):
+                if tree.words[two] in _NONE and not _excused(scene, two):
+                    return tree.words[two]
+            return ""
+    return ""
+
+
+def _governors(scene: Scene, path: list[int]) -> set[int]:
+    """Words whose denial reaches the term: what governs it, except over joined clauses."""
+    tree = scene.tree
+    reached: set[int] = set()
+    skip = False
+    for one in path:
+        if not skip:
+            reached.add(one)
+        skip = False
+        dep = tree.deps[one]
+        if dep in {"conj", "advcl", "relcl", "parataxis"} and tree.tags[one] in VERB_TAGS:
+            if dep == "relcl" or dep == "advcl":
+                break
+            skip = True
+        if dep in SUBJECT_DEPS:
+            break
+        if dep == "appos":
+            break
+    return reached
+
+
+def _excused(scene: Scene, at: int) -> bool:
+    words = scene.tree.words
+    excuses = scene.cues.phrases["negation.not_"]
+    return bool(excuses.at(words, at)) or (at > 0 and excuses.at(words, at - 1) > 1)
+
+
+def _denies(scene: Scene, one: int, at: int, start: int) -> bool:
+    """Whether a determiner (`no`, `none of`) or prefix right before the phrase denies it."""
+    tree = scene.tree
+    if one < start:
+        return False
+    if tree.words[one] in {
+        "no",
+        "neither",
+        "none",
+        "nor",
+        "hardly",
+        "without",
+        "semi",
+        "pseudo",
+        "quasi",
+        "so-called",
+    }:
+        between = range(one + 1, at)
+        return (
+            all(
+                tree.tags[two]
+                in {
+                    "JJ",
+                    "JJS",
+                    "RB",
+                    "RBS",
+                    "RBR",
+                    "DT",
+                    "CC",
+                    "CD",
+                    "IN",
+                    "HYPH",
+                    ",",
+                    "NN",
+                    "PRP",
+                }
+                and tree.tags[two] not in VERB_TAGS
+                for two in between
+            )
+            and at - one <= 7
+        )
+    return False
+
+
+def _in_subject_of_other(scene: Scene, cue: int, at: int) -> bool:
+    tree = scene.tree
+    for one in range(cue, at):
+        finite = tree.tags[one] in {"MD", "VBZ", "VBP", "VBD"} and tree.tokens[one].text != "'s"
+        if finite and any(
+            tree.deps[child] in SUBJECT_DEPS and child > cue for child in tree.children(one)
+        ):
+            return True
+    return False
+
+
+def _follows(scene: Scene, at: int, head: int, cue: int) -> bool:
+    """Whether a denial after the term has the term's phrase as its subject."""
+    tree = scene.tree
+    word = tree.words[cue]
+    if word in {"is", "does"}:
+        return (
+            tree.deps[head] in SUBJECT_DEPS
+            and tree.heads[head] in {cue, *tree.path(cue)}
+            and leads_clause(scene, at)
+        )
+    return all(not scene.is_in(one, "breaks") for one in range(head + 1, cue))

@@ -1,0 +1,67 @@
+"""The term as a predicate: `X is …`, `made X …`, `X, which is …`."""
+
+from __future__ import annotations
+
+from termcheck.claims.beside import bracketed, postposed
+from termcheck.claims.claim import GENERIC, Reference
+from termcheck.claims.frame import framed
+from termcheck.claims.listing import after_class
+from termcheck.claims.reference import resolve
+from termcheck.claims.scene import Found, Scene
+from termcheck.claims.tree import NOUN_TAGS
+
+
+def of_predicate(scene: Scene, at: int) -> Found:
+    """`X is …`, `X (…)`, `made X …`, or a fragment that opens with a name."""
+    tree = scene.tree
+    bracket = bracketed(scene, at) or gerund_of(scene, at)
+    if bracket is not None:
+        return bracket
+    after = postposed(scene, at)
+    if after is not None:
+        return after
+    members = after_class(scene, at) if tree.tags[at] in NOUN_TAGS else None
+    verb = at if tree.deps[at] in {"ROOT", "relcl", "acl", "advcl"} else tree.heads[at]
+    if tree.deps[at] == "conj":
+        verb = tree.heads[at]
+    if tree.deps[at] in {"oprd", "acomp", "ccomp", "xcomp"} and scene.is_in(
+        tree.heads[at], "causing_verbs"
+    ):
+        for one in tree.children(tree.heads[at], "dobj", "nsubjpass"):
+            return Found(resolve(scene, one).subjects, "made so")
+    for one in tree.children(at, "nsubj"):
+        return Found(resolve(scene, one).subjects, "predicate")
+    subject = tree.verb_subject(verb)
+    if subject is not None and subject != at:
+        found = resolve(scene, subject)
+        if found.subjects[0].reference is Reference.GENERIC:
+            found = _antecedent(scene, at) or found
+        cue = found.cue if "pronoun" in found.cue or found.cue == "definite phrase" else "predicate"
+        return Found(found.subjects, cue)
+    if tree.deps[at] in {"amod", "acl"} and tree.heads[at] < at:
+        return Found(resolve(scene, tree.heads[at]).subjects, "after its noun")
+    frame = framed(scene, at)
+    return frame or members or Found((GENERIC,), "class")
+
+
+def _antecedent(scene: Scene, at: int) -> Found | None:
+    """The noun a relative clause around the term belongs to, when it has a name."""
+    tree = scene.tree
+    for one in tree.path(at):
+        if tree.deps[one] == "relcl":
+            found = resolve(scene, tree.heads[one])
+            if found.subjects[0].reference is Reference.NAMED:
+                return found
+            up = tree.heads[one]
+            if tree.deps[up] == "appos":
+                return resolve(scene, tree.heads[up])
+    return None
+
+
+def gerund_of(scene: Scene, at: int) -> Found | None:
+    """`the …-ing of X`."""
+    tree = scene.tree
+    if at + 1 < len(tree) and tree.words[at + 1] == "of":
+        for one in tree.children(at + 1, "pobj"):
+            return Found(resolve(scene, one).subjects, "gerund of")
+    return None

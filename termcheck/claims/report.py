@@ -1,0 +1,110 @@
+"""Somebody else's words: quotations, scare quotes, `Acme says`, `billed as`."""
+
+from __future__ import annotations
+
+import re
+
+from termcheck.claims.claim import Stance
+from termcheck.claims.decided import Decided, clause_start
+from termcheck.claims.scene import Scene
+from termcheck.claims.tree import SUBJECT_DEPS, VERB_TAGS
+from termcheck.document import Scope
+
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’(?!\w)|(?<!\w)'[^']*'(?!\w)|«[^»]*»|``[^']*''")
+_TIGHT = 3
+"""Words besides the term and its noun that scare quotes may hold."""
+
+
+def quoted(scene: Scene, at: int) -> Decided | None:
+    """Return an attribution when the term stands in quotation marks or a block quote."""
+    token = scene.tree.tokens[at]
+    text = scene.discourse.text(scene.block)
+    block = scene.discourse.block(scene.block)
+    for quote in _QUOTED.finditer(text):
+        if quote.start() < token.start and token.end < quote.end():
+            inside = text[quote.start() + 1 : quote.end() - 1]
+            around = (
+                text[quote.start() + 1 : token.start] + text[token.end : quote.end() - 1]
+            ).split()
+            if len(around) <= _TIGHT:
+                if "whether" in scene.tree.words[:at]:
+                    return Decided(Stance.CONDITIONAL, "whether")
+                return Decided(Stance.ATTRIBUTED, "quotation marks")
+            key = text[: quote.start()].rstrip()
+            if key[-1:] in {":", "="} and key[:-1].strip().isalnum() and key[:1].islower():
+                continue
+            if len(inside) < len(text) - 4 or len(around) > 8:
+                return Decided(Stance.ATTRIBUTED, "quotation")
+    if text.count("“") == 1 and "”" not in text and text.index("“") < token.start:
+        return Decided(Stance.ATTRIBUTED, "quotation")
+    if Scope.QUOTE in block.scopes:
+        return Decided(Stance.ATTRIBUTED, "block quote")
+    return None
+
+
+def reported(scene: Scene, at: int, head: int, *, named: bool) -> Decided | None:
+    """Return an attribution when somebody else is said to say it."""
+    tree, words, sets = scene.tree, scene.tree.words, scene.cues.sets
+    path = list(scene.tree.path(at))
+    for place, one in enumerate(path[1:], 1):
+        below = path[place - 1]
+        dep = tree.deps[below]
+        if dep in SUBJECT_DEPS and named:
+            break
+        if words[one] in sets["attribution.verbs"] and one != at:
+            subject = tree.verb_subject(one)
+            if subject is not None and scene.is_in(subject, "first_person"):
+                continue
+            if subject is None and tree.tags[one] in {"VB", "VBP"} and tree.deps[one] == "ROOT":
+                # An imperative: "Note that …".
+                continue
+            if dep in {"ccomp", "parataxis"} and tree.tags[below] in VERB_TAGS | {
+                "JJ",
+                "NN",
+                "NNS",
+                "NNP",
+            }:
+                return Decided(Stance.ATTRIBUTED, words[one])
+            if words[one] in sets["attribution.naming_verbs"] and dep in {
+                "oprd",
+                "prep",
+                "attr",
+                "acomp",
+                "ccomp",
+                "xcomp",
+            }:
+                if dep == "prep" and words[below] not in {"as", "to"}:
+                    continue
+                if dep == "xcomp" and any(tree.deps[two] == "pobj" for two in path[:place]):
+                    continue
+                if dep == "dobj" and below != head and tree.tokens[below].mention < 0:
+                    continue
+                return Decided(Stance.ATTRIBUTED, words[one])
+        if words[one] in sets["attribution.nouns"] and dep in {"acl", "ccomp", "relcl"}:
+            return Decided(Stance.ATTRIBUTED, words[one])
+        if (
+            words[one] in sets["mention.after"]
+            and dep in {"dobj", "pobj", "ccomp", "prep"}
+            and below in {at, head}
+        ):
+            return Decided(Stance.MENTIONED, words[one])
+    # A report without a parse of its own: "…, says X", "X says: …".
+    start = clause_start(scene, at, 25)
+    lead = at - 1
+    while lead > 0 and (
+        tree.tags[lead] in {"DT", "JJ", "JJS", "RB", "RBS", "PRP$"} or words[lead] == "being"
+    ):
+        lead -= 1
+    if lead > 0 and words[lead] == "as":
+        for one in range(start, lead):
+            if words[one] in sets["attribution.naming_verbs"] and tree.tags[one] in VERB_TAGS:
+                subject = tree.verb_subject(one)
+                if subject is None or not scene.is_in(subject, "first_person"):
+                    return Decided(Stance.ATTRIBUTED, words[one])
+    found = scene.cues.phrases["attribution.phrases"].last(words, 0, at)
+    if found is not None:
+        return Decided(Stance.ATTRIBUTED, " ".join(words[found[0] : found[1]]))
+    tail = scene.cues.phrases["attribution.phrases"].first(words, head + 1, len(words))
+    if tail is not None and words[tail[0]] == "according" and tail[0] >= start:
+        return Decided(Stance.ATTRIBUTED, "according to")
+    return None

@@ -1,0 +1,77 @@
+"""Talk about the term itself: `the term …`, `… means`, a definition."""
+
+from __future__ import annotations
+
+from termcheck.claims.claim import Stance
+from termcheck.claims.decided import Decided, leads_clause
+from termcheck.claims.scene import Scene
+from termcheck.claims.tree import VERB_TAGS
+
+
+def talked_of(scene: Scene, at: int, head: int) -> Decided | None:
+    """Return a mention when the sentence is about the term, not about what it is said of."""
+    tree = scene.tree
+    words = tree.words
+    start = max(0, at - 8)
+    found = scene.cues.phrases["mention.before"].last(words, start, at)
+    if found is not None and all(
+        tree.tokens[one].text in {'"', "“", "'", "‘", "*", "(", "``", "`"}
+        or words[one] in {"a", "an", "the", "truly", "real", "true", "really", ",", "of"}
+        or scene.is_in(one, "degree", "linking_verbs")
+        or tree.tokens[one].mention >= 0
+        or words[one] in {"and", "or", "from", "vs"}
+        or scene.nouns.kind([words[one]]) in scene.claimed
+        for one in range(found[1], at)
+    ):
+        cue = " ".join(words[found[0] : found[1]])
+        return Decided(Stance.MENTIONED, cue)
+    if head != at and scene.is_in(head, "mention.nouns"):
+        return Decided(Stance.MENTIONED, words[head])
+    after = head + 1
+    while after < len(tree) and tree.tokens[after].text in {'"', "”", "'", "’", ")", "*"}:
+        after += 1
+    if after < len(tree) and (
+        head == at or leads_clause(scene, at) or (at and words[at - 1] in {"what", "how"})
+    ):
+        size = scene.cues.phrases["mention.after"].at(words, after)
+        if not size and after + 1 < len(tree) and scene.is_in(after, "degree"):
+            size = scene.cues.phrases["mention.after"].at(words, after + 1)
+        if size:
+            return Decided(Stance.MENTIONED, " ".join(words[after : after + size]))
+    path = list(scene.tree.path(at))
+    for one in path[1:]:
+        if (
+            words[one] in scene.cues.sets["attribution.naming_verbs"]
+            and tree.tags[one] in VERB_TAGS
+        ):
+            subject = tree.verb_subject(one)
+            if (
+                subject is not None
+                and scene.is_in(subject, "first_person")
+                and any(
+                    words[child] == "as" and child in path for child in tree.children(one, "prep")
+                )
+            ):
+                return Decided(Stance.MENTIONED, words[one])
+    if _definition(scene, at, head):
+        return Decided(Stance.MENTIONED, "definition")
+    return None
+
+
+def _definition(scene: Scene, at: int, head: int) -> bool:
+    """`An open-weight model is a model whose …`: a class as subject, a class as predicate."""
+    tree = scene.tree
+    if tree.deps[head] != "nsubj" or not leads_clause(scene, at):
+        return False
+    verb = tree.heads[head]
+    if tree.tokens[verb].lower not in {"is", "are"}:
+        return False
+    for one in tree.children(verb, "attr"):
+        clause = tree.children(one, "relcl", "acl")
+        if (
+            clause
+            and tree.tokens[one].name is None
+            and scene.nouns.kind([tree.tokens[one].lower]) not in {"other"}
+        ):
+            return True
+    return False

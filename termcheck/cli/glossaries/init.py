@@ -1,0 +1,21 @@
+"""`termcheck glossary init`."""
+
+from __future__ import annotations
+
+import click
+
+from termcheck.cli.output import emit
+
+
+@click.command("init")
+@click.argument("folder", default="glossary", type=click.Path(file_okay=False), metavar="[FOLDER]")
+def command(folder: str) -> int:
+    """Write a commented glossary to start from into FOLDER (`glossary` when left out)."""
+    from termcheck.glossary.starter import write_starter
+
+    files = write_starter(folder)
+    for path in files:
+        emit(f"wrote {path.as_posix()}\n")
+    first = files[0].as_posix()
+    emit(f"next: edit {first}, then run `termcheck glossary test -g {first}`\n")
+    return 0

@@ -1,0 +1,27 @@
+"""`termcheck glossary lint`."""
+
+from __future__ import annotations
+
+import click
+
+from termcheck.cli import options
+from termcheck.cli.output import emit
+
+
+@click.command("lint")
+@options.CONFIG
+@options.GLOSSARY
+def command(config: str | None, glossary: tuple[str, ...]) -> int:
+    """Find entries that cannot work, or contradict or repeat each other."""
+    from termcheck.engine import load_engine
+    from termcheck.every_check import EVERY_CHECK
+    from termcheck.glossary.lint import lint
+    from termcheck.plan import glossary_name
+
+    used = options.configured(config, (), glossary=glossary)
+    engine = load_engine(*(glossary_name(one, used) for one in used.glossary))
+    found = lint(engine.glossary, engine.lexicon, known=EVERY_CHECK)
+    for finding in found:
+        emit(f"{finding}\n")
+    emit(f"{len(engine.glossary.terms):,} terms, {len(found):,} findings\n")
+    return 1 if found else 0
