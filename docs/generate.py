@@ -83,6 +83,23 @@ def checks() -> str:
     return "\n\n".join(sections)
 
 
+def plugin_options(dotted: str) -> str:
+    """A table of the options of a MkDocs plugin, with what the docstring under each says."""
+    notes = _attribute_docs(dotted)
+    defaults = _find(dotted)()
+    defaults.load_dict({})
+    defaults.validate()
+    lines = ["| option | what | default |", "|---|---|---|"]
+    for name, note in notes.items():
+        value = defaults[name]
+        if isinstance(value, Mapping):
+            default = ", ".join(f"`{one}: {held}`" for one, held in value.items())
+        else:
+            default = "" if value in (None, []) else f"`{str(value).lower()}`"
+        lines.append(f"| `{name}` | {_cell(note)} | {default} |")
+    return "\n".join(lines)
+
+
 def commands() -> str:
     """One section for each command, with its options."""
     return "\n\n".join(_commands(_root(), "termcheck"))
@@ -208,6 +225,7 @@ PARTS: dict[str, Callable[..., str]] = {
     "choices": choices,
     "checks": checks,
     "commands": commands,
+    "plugin-options": plugin_options,
 }
 
 

@@ -28,9 +28,9 @@ ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted(DOCS.glob("**/*.md"))]
 PAGES = [page for page in PAGES if "examples" not in page.relative_to(ROOT).parts]
-FENCE = re.compile(r"^(?P<bar>`{3,})(?P<language>\w*)\n(?P<text>.*?)^(?P=bar)$", re.S | re.M)
+FENCE = re.compile(r"^(?P<bar>`{3,})(?P<language>[\w-]*)\n(?P<text>.*?)^(?P=bar)$", re.S | re.M)
 NAMED = re.compile(r"(?:^|\n)`(?P<path>[\w./-]+)`:\n\n$")
-RUN = {"termcheck", "git", "cat", "echo", "mkdir", "rm", "cp", "ls", "cd"}
+RUN = {"termcheck", "mkdocs", "git", "cat", "echo", "mkdir", "rm", "cp", "ls", "cd"}
 """Programs that are run; others (`pip`, `docker`) are only shown."""
 
 
@@ -91,6 +91,8 @@ class Story:
             "XDG_CACHE_HOME": str(folder / "cache"),
             "COLUMNS": "80",
             "NO_COLOR": "1",
+            "PYTHONUNBUFFERED": "1",
+            "NO_MKDOCS_2_WARNING": "1",
             "LC_ALL": "C.UTF-8",
             "GIT_CONFIG_GLOBAL": os.devnull,
             **{f"GIT_{who}_NAME": "Ada" for who in ("AUTHOR", "COMMITTER")},
@@ -110,13 +112,14 @@ class Story:
             cwd=self.folder,
             env=self.environment,
             stdin=subprocess.DEVNULL,
-            capture_output=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
             text=True,
             timeout=120,
         )
         self.code = done.returncode
-        assert "Traceback" not in done.stderr, done.stderr
-        return without_times(done.stdout + done.stderr)
+        assert "Traceback" not in done.stdout, done.stdout
+        return without_times(done.stdout)
 
 
 def without_times(text: str) -> str:
