@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -119,6 +120,11 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     }
 
 
+@pytest.fixture(scope="session")
+def site_in(environment: dict[str, str]) -> Callable[[Path], Site]:
+    return lambda root: Site(root, environment)
+
+
 @pytest.fixture
-def site(tmp_path: Path, environment: dict[str, str]) -> Site:
-    return Site(tmp_path / "project", environment)
+def site(tmp_path: Path, site_in: Callable[[Path], Site]) -> Site:
+    return site_in(tmp_path / "project")
