@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING
 from termcheck.config import Config
 
 if TYPE_CHECKING:
+    from termcheck.checks.claim_finding import ClaimContext
     from termcheck.engine import Engine
+    from termcheck.evaluation.reading import Reading
+    from termcheck.evaluation.sample import Sample
     from termcheck.facts.facts import Facts
     from termcheck.finding import Finding
     from termcheck.glossary.model import Glossary
@@ -84,6 +87,23 @@ class Checker:
     def check(self, source: Source) -> tuple[Finding, ...]:
         """Return the findings of one document, in order of the text."""
         return self.examine(source).findings
+
+    def claims(self, sources: Iterable[Source]) -> list[ClaimContext]:
+        """Return the claims of each document, weighed, those that nothing is said about too.
+
+        Raises `ReaderError`, and `PluginError` if there is no spaCy model.
+        """
+        from termcheck.pipeline import claims_of
+
+        plan = self._plan
+        return list(claims_of(sources, self.engine, plan.options[plan.settings("")]))
+
+    def readings(self, samples: Sequence[Sample]) -> tuple[Reading, ...]:
+        """Return what is read at labelled mentions. Raises `PluginError` without a spaCy model."""
+        from termcheck.evaluation.reading import read_samples
+
+        plan = self._plan
+        return read_samples(samples, self.engine, plan.options[plan.settings("")])
 
     def run(
         self,

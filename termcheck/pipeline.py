@@ -13,6 +13,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from termcheck import readers
 from termcheck.checks import (
@@ -28,11 +29,16 @@ from termcheck.checks.claim_finding import ClaimContext
 from termcheck.checks.conditions import applicable
 from termcheck.document import Document
 from termcheck.engine import Engine
+from termcheck.errors import PluginError
 from termcheck.finding import Finding, Severity, Usage
 from termcheck.mention import Mention
 from termcheck.report import Examined, Problem, Remarks
 from termcheck.settle import settle
 from termcheck.source import Source
+
+if TYPE_CHECKING:
+    from termcheck.checks.weighing import Scales
+    from termcheck.claims.nlp import Parser
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,24 +120,62 @@ def _claims(
     document: Document, mentions: Sequence[Mention], engine: Engine, options: Options
 ) -> ClaimContext | str | None:
     """Return the weighed claims of a document, None if there is none, or why they were not read."""
-    terms = engine.glossary.terms
-    claimed = [mention for mention in mentions if terms[mention.term].makes_claims]
+    claimed = claiming(mentions, engine)
     if not options.claims or not claimed:
         return None
     from termcheck.checks.claim_line import weighed_documents
-    from termcheck.checks.weighing import Scales
-    from termcheck.claims.nlp import load_parser
 
-    parser = load_parser(options.spacy_model)
+    parser = _parser(options)
     if parser is None:
-        return (
-            f"claims were not checked: the spaCy model `{options.spacy_model}` is not installed; "
-            f"`pip install {options.spacy_model.replace('_', '-')}`, or choose another "
-            "with `spacy-model`"
-        )
-    scales = Scales(engine.glossary, engine.facts, options.today, options.own_subject)
+        return f"claims were not checked: {_no_model(options)}"
+    scales = _scales(engine, options)
     documents = [(document, claimed)]
     return next(weighed_documents(documents, engine.reader, scales, parser, thorough=False))
+
+
+def claims_of(
+    sources: Iterable[Source], engine: Engine, options: Options
+) -> Iterator[ClaimContext]:
+    """Yield the claims of each document, weighed: all of them, also those no finding comes of.
+
+    Raises `ReaderError` if a document cannot be read, `PluginError` if there is no spaCy model.
+    """
+    from termcheck.checks.claim_line import weighed_documents
+
+    parser = _parser(options)
+    if parser is None:
+        raise PluginError(f"claims cannot be read: {_no_model(options)}")
+    documents = []
+    for source in sources:
+        document = document_of(source, options)
+        mentions = applicable(document, engine.matcher.scan(document))
+        documents.append((document, claiming(mentions, engine)))
+    yield from weighed_documents(documents, engine.reader, _scales(engine, options), parser)
+
+
+def claiming(mentions: Iterable[Mention], engine: Engine) -> list[Mention]:
+    """Return the mentions of terms that promise something of what they are said of."""
+    return [one for one in mentions if engine.glossary.terms[one.term].makes_claims]
+
+
+def _parser(options: Options) -> Parser | None:
+    from termcheck.claims.nlp import load_parser
+
+    return load_parser(options.spacy_model)
+
+
+def _no_model(options: Options) -> str:
+    return (
+        f"the spaCy model `{options.spacy_model}` is not installed; "
+        f"`pip install {options.spacy_model.replace('_', '-')}`, or choose another "
+        "with `spacy-model`"
+    )
+
+
+def _scales(engine: Engine, options: Options) -> Scales:
+    from termcheck.checks.weighing import Scales
+
+    return Scales(engine.glossary, engine.facts, options.today, options.own_subject)
 
 
 def across(usages: Iterable[Usage]) -> Iterator[Finding]:

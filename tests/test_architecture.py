@@ -28,6 +28,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("grammar",),
     ("suppressions", "stamp", "settle", "fixer"),
     ("every_check", "pipeline"),
+    ("evaluation",),
     ("selftest", "help", "baseline", "discover", "git", "kept", "results"),
     ("pool", "card"),
     ("memory", "plan"),

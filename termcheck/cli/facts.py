@@ -28,7 +28,7 @@ def load_both(config: str | None, glossary: tuple[str, ...]) -> tuple[Glossary, 
     words = load_words(config, glossary)
     facts = facts_of(words)
     if not facts.subjects:
-        names = ", ".join(f"`{one}`" for one in glossary) or f"`{words.id}`"
+        names = ", ".join(f"`{one}`" for one in glossary or words.own) or f"`{words.id}`"
         raise UsageError(f"no subjects are recorded in {names}")
     return words, facts
 

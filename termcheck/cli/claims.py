@@ -1,0 +1,41 @@
+"""`termcheck claims`."""
+
+from __future__ import annotations
+
+import click
+
+from termcheck.cli import options
+from termcheck.cli.output import emit
+from termcheck.cli.task import Task
+
+EXAMPLES = {
+    "termcheck claims post.md": "",
+    "termcheck claims post.md -f json": "",
+    "termcheck claims - < draft.md": "",
+}
+
+
+@click.command("claims", cls=Task, examples=EXAMPLES)
+@click.argument("files", nargs=-1, required=True, metavar="FILES…", type=click.Path())
+@click.option("-f", "--format", "form", type=click.Choice(("table", "json")), default="table")
+@click.option("--stdin-filename", default="stdin.md", help="Name that `-` is read as.")
+@options.OUTPUT
+@options.CONFIG
+@options.GLOSSARY
+def command(
+    files: tuple[str, ...],
+    form: str,
+    stdin_filename: str,
+    output: str,
+    config: str | None,
+    glossary: tuple[str, ...],
+) -> int:
+    """Show every claim of files: of whom, in which stance, what comes of it, and what decided."""
+    from termcheck import Checker
+    from termcheck.cli.sources import source_of
+    from termcheck.reporters.claims import CLAIMS
+
+    checker = Checker(options.configured(config, (), glossary=glossary))
+    sources = [source_of(one, stdin_filename, checker.config) for one in files]
+    emit(CLAIMS[form](checker.claims(sources)), output)
+    return 0

@@ -1,0 +1,29 @@
+"""Files that commands read one by one."""
+
+from __future__ import annotations
+
+import sys
+
+from termcheck.config import Config
+from termcheck.source import Source
+
+
+def source_of(path: str, stdin_name: str, config: Config) -> Source:
+    """Return a file, or standard input for `-`, as a source.
+
+    Raises `UsageError` if it is not there, `ReaderError` if it is no text.
+    """
+    from termcheck.errors import ReaderError, UsageError
+    from termcheck.pool import read
+
+    limit = int(config.max_file_size * 1e6)
+    if path == "-":
+        return Source.decode(stdin_name, sys.stdin.buffer.read(), limit)
+    try:
+        return Source.decode(path, read(path, limit), limit)
+    except ReaderError as error:
+        raise ReaderError(error.reason, path=path) from None
+    except OSError as error:
+        raise UsageError(
+            f"cannot be read: {(error.strerror or str(error)).lower()}", path=path
+        ) from None
