@@ -24,6 +24,5 @@ def source_of(path: str, stdin_name: str, config: Config) -> Source:
     except ReaderError as error:
         raise ReaderError(error.reason, path=path) from None
     except OSError as error:
-        raise UsageError(
-            f"cannot be read: {(error.strerror or str(error)).lower()}", path=path
-        ) from None
+        told = (error.strerror or str(error)).lower()
+        raise UsageError(f"cannot be read: {told}", path=path) from None

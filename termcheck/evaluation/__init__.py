@@ -1,1 +1,1 @@
-"""How well a glossary's claims are understood: labelled sentences, what is read there, the score."""
+"""How well claims are understood: labelled sentences, what is read there, the score."""

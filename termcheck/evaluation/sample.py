@@ -44,7 +44,7 @@ class Sample:
 
 
 def load_samples(path: str | Path) -> tuple[Sample, ...]:
-    """Return the samples of a file. Raises `UsageError` with file and line for the first bad one."""
+    """Return the samples of a file. Raises `UsageError` at the first line that is wrong."""
     try:
         text = Path(path).read_text("utf-8-sig")
     except OSError as error:
@@ -64,8 +64,9 @@ def _samples(text: str, path: str) -> Iterator[Sample]:
         try:
             yield _sample(json.loads(line), number)
         except json.JSONDecodeError as error:
-            where = {"path": path, "line": number, "column": error.colno}
-            raise UsageError(f"not JSON: {error.msg.lower()}", **where) from None
+            raise UsageError(
+                f"not JSON: {error.msg.lower()}", path=path, line=number, column=error.colno
+            ) from None
         except (ValueError, RecursionError) as error:
             raise UsageError(str(error), path=path, line=number, column=1) from None
 

@@ -15,7 +15,7 @@ _HEADS = ("Place", "Words", "Said of", "Stance", "Verdict", "Decided by")
 
 def claims_text(contexts: Sequence[ClaimContext]) -> str:
     """Return the claims of documents as a table in plain text, one claim a line."""
-    lines = [_HEADS]
+    lines: list[tuple[str, ...]] = [_HEADS]
     for context in contexts:
         lines += [_row(context, one) for one in context.weighed]
     if len(lines) == 1:

@@ -89,7 +89,8 @@ def _misses(readings: Sequence[Reading]) -> Iterator[str]:
             f"  read      {one.verdict}, {one.stance or 'no claim'}, "
             f"of {'; '.join(_subjects(one)) or 'nobody'}" + (f" ({one.cue})" if one.cue else ""),
         )
-        yield "".join(f"{visible(_BREAKS.sub(' ', clean(line)))}\n" for line in lines) + "\n"
+        shown = (visible(_BREAKS.sub(" ", clean(line))) for line in lines)
+        yield "".join(f"{line}\n" for line in shown) + "\n"
 
 
 def _confusion(cells: Sequence[tuple[str, str, int]]) -> str:

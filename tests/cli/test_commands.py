@@ -161,7 +161,7 @@ def test_completion_completes(project):
         text=True,
         timeout=60,
     )  # fmt: skip
-    assert done.stdout == "plain,baseline\n", done.stderr
+    assert done.stdout == "plain,baseline\nplain,badge\n", done.stderr
 
 
 def test_exceptions_are_listed(project):
