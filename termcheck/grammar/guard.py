@@ -9,46 +9,79 @@ from termcheck.document import Block, Kind
 from termcheck.grammar.ask import Asked, Oracle
 from termcheck.grammar.match import Match
 from termcheck.grammar.passage import Passage
+from termcheck.grammar.remark import counts
+
+Prose = str | Block
+"""One paragraph: plain text, or a block of a document, whose code and addresses are left alone."""
+_SPELLING = "misspelling"
+"""Kind of the matches that a guard leaves out: which words are right is the glossary's matter."""
 
 
-def new_errors(before: str, after: str, oracle: Oracle, *, language: str = "") -> tuple[Match, ...]:
+def new_errors(
+    before: Prose, after: Prose, oracle: Oracle, *, language: str = ""
+) -> tuple[Match, ...]:
     """Return what LanguageTool finds in `after` and did not find in `before`.
 
-    Both are plain prose of one paragraph; positions are code points of `after`. Nothing when
-    LanguageTool does not answer: `oracle.failure` then says why.
+    Positions are code points of `after`. `language` (BCP 47) is the configured one when empty.
+    Nothing when LanguageTool does not answer: `oracle.failure` then says why.
     """
     return new_errors_of([(before, after)], oracle, language=language)[0]
 
 
 def new_errors_of(
-    pairs: Sequence[tuple[str, str]], oracle: Oracle, *, language: str = ""
+    pairs: Sequence[tuple[Prose, Prose]], oracle: Oracle, *, language: str = ""
 ) -> list[tuple[Match, ...]]:
-    """Return `new_errors` of many pairs, asked for at once."""
-    texts = [text for pair in pairs for text in pair]
-    answers = oracle.ask(
-        [Asked(_passage(one), language or oracle.config.language) for one in texts]
-    )
+    """Return `new_errors` of many pairs, asked for at once; never fails."""
+    passages = [_passage(one) for pair in pairs for one in pair]
+    language = language or oracle.config.language
+    answers = oracle.ask([Asked(one, language) for one in passages])
+    found = [
+        None if matches is None else _errors(passage, matches)
+        for passage, matches in zip(passages, answers, strict=True)
+    ]
     return [
-        _new(before, after, *texts[2 * at : 2 * at + 2])
-        for at, (before, after) in enumerate(zip(answers[::2], answers[1::2], strict=True))
+        () if old is None or new is None else _new(old, new)
+        for old, new in zip(found[::2], found[1::2], strict=True)
     ]
 
 
-def _passage(text: str) -> Passage:
-    return Passage(Block(Kind.PARAGRAPH, " ".join(text.splitlines()), ()))
+def _passage(prose: Prose) -> Passage:
+    if isinstance(prose, str):
+        # Line for line, so that positions stay.
+        prose = Block(Kind.PARAGRAPH, prose.replace("\n", " ").replace("\r", " "), ())
+    return Passage(prose)
+
+
+def _errors(passage: Passage, matches: Sequence[Match]) -> list[tuple[Match, str]]:
+    return [
+        (one, passage.text[one.start : one.end].casefold())
+        for one in matches
+        if one.kind != _SPELLING and counts(one, passage)
+    ]
 
 
 def _new(
-    before: tuple[Match, ...] | None, after: tuple[Match, ...] | None, old: str, new: str
+    before: Sequence[tuple[Match, str]], after: Sequence[tuple[Match, str]]
 ) -> tuple[Match, ...]:
-    if before is None or after is None:
-        return ()
-    known = Counter((one.rule, old[one.start : one.end].casefold()) for one in before)
-    found = []
-    for one in after:
-        what = (one.rule, new[one.start : one.end].casefold())
-        if known[what]:
-            known[what] -= 1
+    """Return the matches beyond those of before; a rule found as often as then tells nothing new.
+
+    A match that holds the replaced word has other words now, so the same words are set off first
+    and the same rule after that.
+    """
+    same = Counter((one.rule, words) for one, words in before)
+    left = []
+    for one, words in after:
+        if same[one.rule, words]:
+            same[one.rule, words] -= 1
         else:
-            found.append(one)
-    return tuple(found)
+            left.append(one)
+    rules: Counter[str] = Counter()
+    for (rule, _words), count in same.items():
+        rules[rule] += count
+    new = []
+    for one in left:
+        if rules[one.rule]:
+            rules[one.rule] -= 1
+        else:
+            new.append(one)
+    return tuple(new)
