@@ -76,6 +76,7 @@ HEAVY = {
 
 ITS_OWN = {
     "termcheck/readers/markdown.py": {"pyromark"},
+    "termcheck/readers/titles.py": {"pyromark"},
     "termcheck/readers/html.py": {"turbohtml"},
 }
 """What a module that is itself imported on use may import at once."""

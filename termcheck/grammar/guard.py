@@ -13,8 +13,8 @@ from termcheck.grammar.remark import counts
 
 Prose = str | Block
 """One paragraph: plain text, or a block of a document, whose code and addresses are left alone."""
-_SPELLING = "misspelling"
-"""Kind of the matches that a guard leaves out: which words are right is the glossary's matter."""
+_SPELLING = "TYPOS"
+"""Category of what a guard leaves out: which words are right is the glossary's matter."""
 
 
 def new_errors(
@@ -56,7 +56,7 @@ def _errors(passage: Passage, matches: Sequence[Match]) -> list[tuple[Match, str
     return [
         (one, passage.text[one.start : one.end].casefold())
         for one in matches
-        if one.kind != _SPELLING and counts(one, passage)
+        if one.category != _SPELLING and counts(one, passage)
     ]
 
 

@@ -11,7 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from termcheck.readers import masks as m
-from termcheck.readers.containers import Caption, has_containers, unfold
+from termcheck.readers.container_lines import has_containers
+from termcheck.readers.containers import unfold
+from termcheck.readers.unfolded import Caption
 from termcheck.readers.view import View
 from termcheck.readers.views import cover
 from termcheck.source import Source

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import pyromark
@@ -13,9 +12,10 @@ from termcheck.readers.directives import Directives
 from termcheck.readers.flavours import MarkdownView, markdown_view
 from termcheck.readers.frontmatter import page_directives, read_front_matter
 from termcheck.readers.markup import Markup
-from termcheck.readers.runs import Run
 from termcheck.readers.tags import read_tag
+from termcheck.readers.titles import defined_titles, title_in
 from termcheck.readers.view import View
+from termcheck.readers.views import joined
 from termcheck.source import Source
 
 _O = pyromark.Options
@@ -33,12 +33,6 @@ _MARKS = {
     "Strong": MarkKind.STRONG,
     "Strikethrough": MarkKind.DELETED,
 }
-_DEFINITION = re.compile(rb"^[ \t>]*\[[^\]\n]+\]:", re.MULTILINE)
-_TITLE = re.compile(
-    rb"\s*(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'|\(((?:[^()\\]|\\.)*)\))\s*(?:\)\s*)?\Z",
-    re.DOTALL,
-)
-_DESTINATION = re.compile(rb"\]\(\s*(?:<[^<>\n]*>|[^\s<][^\s]*)?(?=\s)|\]:\s*(?:<[^<>\n]*>|\S+)")
 
 
 def read(source: Source, *, flavour: str, front_matter_keys: frozenset[str]) -> Document:
@@ -80,8 +74,7 @@ class _Reader:
 
     def read(self) -> None:
         view, builder = self.view, self.builder
-        data = view.data
-        add = view.add
+        data, add = view.data, view.add
         delta = view.delta if not view.masks else None
         options = _OPTIONS | _O.ENABLE_MATH if self.found.math else _OPTIONS
         events: Any = pyromark.events_with_range(view.text, options=options)
@@ -271,45 +264,28 @@ class _Reader:
         from termcheck.readers.html import read_html
 
         self.builder.frame.previous = -1
-        read_html(_join(view, lines), self.markup, self.directives)
+        read_html(joined(view, lines), self.markup, self.directives)
         self.builder.boundary()
         self.depth = len(self.markup.stack)
 
     def title(self, start: int, end: int) -> None:
         """Add the title of the link or image at `start:end`."""
-        data = self.view.data
-        at = max(self.inner, start)
-        target = _DESTINATION.search(data, at, end)
-        match = _TITLE.match(data, target.end(), end) if target else None
-        if match is not None and match.lastindex:
-            run = Run()
-            self.view.add_value(run, *match.span(match.lastindex), escapes=True)
+        run = title_in(self.view, max(self.inner, start), end)
+        if run is not None:
             self.builder.aside(Kind.TITLE, "title", run)
 
     def definitions(self) -> None:
         """Add the titles of link reference definitions, after everything else."""
-        view, builder = self.view, self.builder
+        builder = self.builder
         builder.boundary()
-        if b"]:" not in view.data or not _DEFINITION.search(view.data):
-            return
-        defined: Any = pyromark.reference_definitions(view.text, options=_OPTIONS)
         headings = [
             (block.segments[0].source_start, index)
             for index, block in enumerate(builder.blocks)
             if block.kind is Kind.HEADING
         ]
-        for definition in sorted(defined.values(), key=lambda d: d["span"]["start"]):
-            if not definition["title"]:
-                continue
-            start, end = definition["span"]["start"], definition["span"]["end"]
-            target = _DESTINATION.search(view.data, start, end)
-            match = _TITLE.match(view.data, target.end(), end) if target else None
-            if match is not None and match.lastindex:
-                run = Run()
-                view.add_value(run, *match.span(match.lastindex), escapes=True)
-                at = view.at(start)
-                section = max((i for s, i in headings if s < at), default=-1)
-                builder.place(Kind.TITLE, "title", run, section)
+        for at, run in defined_titles(self.view, _OPTIONS):
+            section = max((index for start, index in headings if start < at), default=-1)
+            builder.place(Kind.TITLE, "title", run, section)
 
 
 _POPS = {
@@ -322,18 +298,3 @@ _POPS = {
     "DefinitionListDefinition": "definition",
     "FootnoteDefinition": "note",
 }
-
-
-def _join(view: View, lines: list[tuple[int, int]]) -> View:
-    """Return the view of some lines of another."""
-    data = bytearray()
-    starts: list[int] = []
-    deltas: list[int] = []
-    for start, end in lines:
-        for first, last in view.runs(start, end):
-            delta = view.at(first) - len(data)
-            if not deltas or deltas[-1] != delta:
-                starts.append(len(data))
-                deltas.append(delta)
-            data += view.data[first:last]
-    return view.derive(bytes(data), starts, deltas)

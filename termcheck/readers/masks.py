@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import re
 
+from termcheck.readers.ahead import LIMIT, Ahead
 from termcheck.readers.view import Hide, Mask
-
-_LIMIT = 20_000
-"""Bytes one template tag or code span may be long."""
 
 _ATTRIBUTE = (
     rb"(?:[.#][\w:.-]{1,80}"
@@ -82,7 +80,7 @@ def find_masks(
     if not features or not (_MDX_WORTH if mdx else _WORTH).search(data, start):
         return masks
     token = _MDX_TOKEN if mdx else _TOKEN
-    page = _Page(data)
+    page = Ahead(data)
     at = start
     while True:
         found = token.search(data, at)
@@ -104,25 +102,7 @@ def find_masks(
                 at = mask.end
 
 
-class _Page:
-    """The bytes, and where each closing mark comes next: asked in order, never searched twice."""
-
-    def __init__(self, data: bytes) -> None:
-        self.data = data
-        self.tries = 100
-        """How many unbalanced braces are looked into before giving up."""
-        self._next: dict[bytes, int] = {}
-
-    def next(self, what: bytes, at: int, limit: int = _LIMIT) -> int:
-        """Return where `what` comes next within `limit` bytes, -1 if it does not."""
-        known = self._next.get(what, -1)
-        if known < at:
-            known = self.data.find(what, at)
-            self._next[what] = known = known if known != -1 else len(self.data)
-        return known if known < len(self.data) and known - at <= limit else -1
-
-
-def _code(page: _Page, begin: int, at: int) -> int:
+def _code(page: Ahead, begin: int, at: int) -> int:
     """Return the end of the code span or fenced code whose backticks are `begin:at`."""
     data = page.data
     if at - begin >= 3:
@@ -135,7 +115,7 @@ def _code(page: _Page, begin: int, at: int) -> int:
     return _code_end(page, begin, at) if data[begin] == _TICK else at
 
 
-def _braced(page: _Page, begin: int, at: int, masks: list[Mask], features: frozenset[str]) -> int:
+def _braced(page: Ahead, begin: int, at: int, masks: list[Mask], features: frozenset[str]) -> int:
     data = page.data
     if "brace" in features:
         end = _balanced(page, begin)
@@ -170,11 +150,11 @@ def _fence_end(data: bytes, at: int, ticks: bytes) -> int:
         at = max(end, at + 1)
 
 
-def _code_end(page: _Page, begin: int, at: int) -> int:
+def _code_end(page: Ahead, begin: int, at: int) -> int:
     """Return the end of the code span whose opening backticks are `begin:at`, or `at`."""
     data = page.data
     ticks = data[begin:at]
-    limit = at + _LIMIT
+    limit = at + LIMIT
     while True:
         close = page.next(ticks, at, limit - at)
         if close == -1:
@@ -190,7 +170,7 @@ def _code_end(page: _Page, begin: int, at: int) -> int:
     return opened if _BROKEN.search(data, opened, close) else at
 
 
-def _template(page: _Page, begin: int, at: int, kind: str, masks: list[Mask]) -> int:
+def _template(page: Ahead, begin: int, at: int, kind: str, masks: list[Mask]) -> int:
     data = page.data
     block = _VERBATIM.match(data, begin)
     closers = (data[at - 1 : at].replace(b"<", b">") + b"}}",) if kind == "hugo" else _CLOSERS[kind]
@@ -211,7 +191,7 @@ def _template(page: _Page, begin: int, at: int, kind: str, masks: list[Mask]) ->
     return end
 
 
-def _role(page: _Page, begin: int, at: int, masks: list[Mask]) -> int:
+def _role(page: Ahead, begin: int, at: int, masks: list[Mask]) -> int:
     """Mask a MyST role; what a reader of the page sees of it stays prose."""
     data = page.data
     ticks = at
@@ -236,13 +216,13 @@ def _role(page: _Page, begin: int, at: int, masks: list[Mask]) -> int:
     return end
 
 
-def _balanced(page: _Page, begin: int) -> int:
+def _balanced(page: Ahead, begin: int) -> int:
     """Return the end of the MDX expression that starts at `begin`, 0 if it has none."""
     data = page.data
     if not page.tries:
         return 0
     depth = 0
-    for found in _BRACES.finditer(data, begin, min(len(data), begin + _LIMIT)):
+    for found in _BRACES.finditer(data, begin, min(len(data), begin + LIMIT)):
         what = found.group()
         if what == b"{":
             depth += 1
@@ -259,7 +239,7 @@ _BRACES = re.compile(
 )
 
 
-def _simple(page: _Page, begin: int, end: int, features: frozenset[str]) -> Mask | None:
+def _simple(page: Ahead, begin: int, end: int, features: frozenset[str]) -> Mask | None:
     """Return the mask of what starts with a bracket, colon, plus or backslash."""
     data = page.data
     first = data[begin : begin + 1]

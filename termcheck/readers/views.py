@@ -55,3 +55,18 @@ def _after_tag(out: bytearray, start: int) -> bool:
     """Return whether the line before ends in a tag: there, a blank line would end the HTML."""
     before = bytes(out[max(0, start - 3) : start])
     return before.endswith((b"\n", b"\r")) and before.rstrip(b"\r\n").endswith(b">")
+
+
+def joined(view: View, lines: list[tuple[int, int]]) -> View:
+    """Return the view of some lines of another."""
+    data = bytearray()
+    starts: list[int] = []
+    deltas: list[int] = []
+    for start, end in lines:
+        for first, last in view.runs(start, end):
+            delta = view.at(first) - len(data)
+            if not deltas or deltas[-1] != delta:
+                starts.append(len(data))
+                deltas.append(delta)
+            data += view.data[first:last]
+    return view.derive(bytes(data), starts, deltas)

@@ -1,0 +1,45 @@
+"""Titles of links, images and link reference definitions, which the parser tells no place of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pyromark
+
+from termcheck.readers.runs import Run
+from termcheck.readers.view import View
+
+_DEFINITION = re.compile(rb"^[ \t>]*\[[^\]\n]+\]:", re.MULTILINE)
+_TITLE = re.compile(
+    rb"\s*(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'|\(((?:[^()\\]|\\.)*)\))\s*(?:\)\s*)?\Z",
+    re.DOTALL,
+)
+_DESTINATION = re.compile(rb"\]\(\s*(?:<[^<>\n]*>|[^\s<][^\s]*)?(?=\s)|\]:\s*(?:<[^<>\n]*>|\S+)")
+
+
+def title_in(view: View, start: int, end: int) -> Run | None:
+    """Return the title that ends a link, image or definition at `start:end` of a view."""
+    target = _DESTINATION.search(view.data, start, end)
+    match = _TITLE.match(view.data, target.end(), end) if target else None
+    if match is None or not match.lastindex:
+        return None
+    run = Run()
+    view.add_value(run, *match.span(match.lastindex), escapes=True)
+    return run
+
+
+def defined_titles(view: View, options: Any) -> Iterator[tuple[int, Run]]:
+    """Yield where each link reference definition with a title stands in the source, and the title.
+
+    `options` are those the view is parsed with.
+    """
+    if b"]:" not in view.data or not _DEFINITION.search(view.data):
+        return
+    defined: Any = pyromark.reference_definitions(view.text, options=options)
+    for definition in sorted(defined.values(), key=lambda d: d["span"]["start"]):
+        start, end = definition["span"]["start"], definition["span"]["end"]
+        run = title_in(view, start, end) if definition["title"] else None
+        if run is not None:
+            yield view.at(start), run
