@@ -123,13 +123,18 @@ def _commands(command: click.Command, path: str) -> Iterator[str]:
     ]
     if rows:
         lines += ["", "| option | what |", "|---|---|"]
-        lines += [f"| `{_cell(option)}` | {_cell(what)} |" for option, what in rows]
+        lines += [f"| `{_cell(option)}` | {_cell(_defaults(what))} |" for option, what in rows]
     yield "\n".join(lines)
     if isinstance(command, click.Group):
         for name in command.list_commands(context):
             inner = command.get_command(context, name)
             if inner is not None and not inner.hidden:
                 yield from _commands(inner, f"{path} {name}")
+
+
+def _defaults(what: str) -> str:
+    """Return what an option does with its default value, which is no prose, as code."""
+    return re.sub(r"\[default: ([^\]\s]+)\]", r"[default: `\1`]", what)
 
 
 def _prose(text: str) -> str:
