@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from termcheck.checks.base import Check
 from termcheck.checks.claim_finding import ClaimContext, expectation
 from termcheck.checks.weighing import Outcome
-from termcheck.claims.claim import Reference
 from termcheck.finding import Finding
 
 CHECK = Check(
@@ -22,12 +21,9 @@ def run(context: ClaimContext) -> Iterator[Finding]:
     for one in context.weighed:
         if one.outcome is not Outcome.AMBIGUOUS:
             continue
-        assert one.subject is not None
-        own = one.subject.reference is Reference.OWN
-        name = f"`{one.subject.name}`" if own else context.subject_name(one)
         words = context.instead(one)
-        message = f"Unexpected `{one.claim.mention.text}` for {name}"
-        message += expectation(words) or ", expected the parts that are"
+        message = f"Unexpected `{one.claim.mention.text}` for {context.subject_name(one)}"
+        message += expectation(words) or ", expected the parts that are meant"
         yield context.finding(
             CHECK,
             one,

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from termcheck.checks.base import Check, wanted
 from termcheck.checks.replacement import match_capitals, replacements
 from termcheck.checks.weighing import Scales, Weighed
+from termcheck.claims.claim import Reference
 from termcheck.document import Document
-from termcheck.facts.verdict import Answer, CriterionResult, Verdict, VerdictSource
+from termcheck.facts.verdict import Answer, Verdict, VerdictSource
 from termcheck.finding import Evidence, Finding, Fix, Related, Safety
 from termcheck.glossary.model import FixPolicy, Instead, Term
 
@@ -40,9 +40,24 @@ class ClaimContext:
         assert subject is not None
         known = self.scales.facts.subjects.get(one.subject_id)
         name = subject.name
+        if subject.reference is Reference.OWN:
+            return known.name if known is not None else f"your own {name}"
         if known is not None and (not name[:1].isalnum() or name.isdigit() or len(name) < 3):
             name = known.name
         return name
+
+    def judged_name(self, one: Weighed) -> str:
+        """Return the name of what was judged: of a maker's things, the one that decided."""
+        assert one.subject is not None
+        name = self.subject_name(one)
+        known = self.scales.facts.subjects.get(one.subject_id)
+        if one.subject.reference is Reference.MADE and known is not None and one.verdict:
+            return f"{known.name} by {name}"
+        return name
+
+    def definition(self, one: Weighed) -> str:
+        """Return how a message names the definition a claim was judged by."""
+        return self.scales.facts.definition(one.verdict.definition).short if one.verdict else ""
 
     def finding(
         self,
@@ -76,10 +91,13 @@ class ClaimContext:
             verbatim=block.verbatim(mention.start, mention.end),
         )
 
-    def instead(self, one: Weighed) -> tuple[str, ...]:
-        """Return the words that would be true of the subject, fit for how the term is used."""
+    def instead(self, one: Weighed, *, sure: bool = False) -> tuple[str, ...]:
+        """Return the words that would be true of the subject, fit for how the term is used.
+
+        If `sure`, only words whose own definition is met; none that are left when no other is.
+        """
         entry = self._entry(one)
-        if entry is None:
+        if entry is None or (sure and entry.when == "otherwise"):
             return ()
         words = entry.write
         if one.claim.role == "verb":
@@ -106,18 +124,17 @@ class ClaimContext:
     def _fitted(self, one: Weighed, words: str) -> str:
         """Keep the noun a mention ends in (`… AI` before `model`), and its capitals."""
         mention = one.claim.mention
-        last = mention.text.split()[-1]
-        if " " in mention.text and self.nouns.kind([last.lower()]):
-            tail = words.split()[-1]
-            if self.nouns.kind([tail.lower()]):
-                words = words.rsplit(" ", 1)[0]
-            words = f"{words} {last}"
+        noun = self.nouns.ending(mention.text)
+        if noun:
+            own = self.nouns.ending(words)
+            words = f"{words.removesuffix(own).rstrip()} {noun}"
         return match_capitals(mention.text, mention.surface.text, words)
 
-    def fixes(self, one: Weighed, words: tuple[str, ...]) -> tuple[Fix, ...]:
+    def fixes(
+        self, one: Weighed, words: tuple[str, ...], policy: FixPolicy = FixPolicy.UNSAFE
+    ) -> tuple[Fix, ...]:
         """Return replacements: applied only when asked for, for a verb only shown."""
         mention = one.claim.mention
-        policy = FixPolicy.UNSAFE
         if one.claim.role in {"verb", "noun"} or len(one.claim.subjects) > 1 or one.others:
             policy = FixPolicy.SHOWN
         limit = self.term(one).fix.limit(Safety(policy.value))
@@ -128,20 +145,21 @@ class ClaimContext:
 
 
 def reasons(verdict: Verdict | None) -> str:
-    """Return why a definition is not met: the criteria that fail, with the facts."""
+    """Return why a definition is not met: the facts by which criteria fail."""
     if verdict is None:
         return ""
-    if verdict.reason:
+    if verdict.reason and verdict.source is not VerdictSource.RULING:
         return verdict.reason
-    failed = _failed(verdict)
-    return "; ".join(f"{one.title}: {one.reason}" for one in islice(failed, _SHOWN))
+    facts = dict.fromkeys(one.reason for one in verdict.unmet[:_SHOWN])
+    return "; ".join(facts) or verdict.reason
 
 
 def evidence(verdict: Verdict | None) -> tuple[Evidence, ...]:
-    """Return the facts of the criteria that fail, with the page that shows each."""
+    """Return the criteria that fail, or cannot be told, with the facts and the page of each."""
     if verdict is None:
         return ()
-    found = [Evidence(f"{one.title}: {one.reason}", one.url) for one in _failed(verdict)[:_SHOWN]]
+    deciding = (verdict.unmet or verdict.unknown)[:_SHOWN]
+    found = [Evidence(f"{one.title}: {one.reason}", one.url) for one in deciding]
     if not found and verdict.url:
         found = [Evidence(verdict.reason, verdict.url)]
     return tuple(found)
@@ -154,10 +172,6 @@ def basis(verdict: Verdict | None) -> str:
     if verdict.source is VerdictSource.RULING and verdict.ruling is not None:
         return f"Published by {verdict.ruling.by}."
     return "Derived from the recorded facts by the criteria."
-
-
-def _failed(verdict: Verdict) -> list[CriterionResult]:
-    return [one for one in verdict.criteria if one.answer is Answer.NOT_MET]
 
 
 def expectation(words: tuple[str, ...]) -> str:

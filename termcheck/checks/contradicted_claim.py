@@ -31,10 +31,8 @@ def run(context: ClaimContext) -> Iterator[Finding]:
         words = context.instead(one)
         name = context.subject_name(one)
         message = f"Unexpected `{one.claim.mention.text}` for {name}{expectation(words)}"
-        definition = (
-            context.scales.facts.definition(one.verdict.definition).short if one.verdict else ""
-        )
-        note = f"{name} does not meet {definition}: {reasons(one.verdict)}."
+        judged = context.judged_name(one)
+        note = f"{judged} does not meet {context.definition(one)}: {reasons(one.verdict)}."
         if one.others:
             note += f" Nor {'does' if len(one.others) == 1 else 'do'} {', '.join(one.others)}."
         note += f" {basis(one.verdict)}"

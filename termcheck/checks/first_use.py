@@ -47,6 +47,9 @@ def run(context: Context) -> Iterator[Finding]:
             continue
         if block.kind not in _BODY or mention.quoted:
             continue
+        if term.first_use is FirstUse.EXPAND and _latin(block.text) != _latin(term.long_form):
+            # A long form in another script is not what these readers lack.
+            continue
         seen.add(term.id)
         if term.first_use is FirstUse.EXPAND:
             wanted = f"{term.long_form} ({term.term})"
@@ -71,6 +74,12 @@ def _explained(context: Context, mention: Mention, term: Term, block: Block) -> 
     names = [_spaced(name) for name in (term.long_form, *(form.form for form in term.admitted))]
     before = (other.text for other in context.document.blocks[: mention.block])
     return any(name in _spaced(text) for text in (block.text, *before) for name in names)
+
+
+def _latin(text: str) -> bool:
+    """Whether most letters of a text are Latin."""
+    letters = [one for one in text if one.isalpha()]
+    return 2 * sum(one < "\u0250" for one in letters) >= len(letters)
 
 
 def _spaced(text: str) -> str:

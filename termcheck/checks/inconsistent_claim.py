@@ -30,6 +30,9 @@ def usages(context: ClaimContext) -> Iterator[Usage]:
         claim = one.claim
         if claim.stance not in (Stance.ASSERTED, Stance.NEGATED) or one.exemption is not None:
             continue
+        if one.outcome is Outcome.CONFLATED:
+            # Reported with both of its words already.
+            continue
         term = claim.mention.term
         against: tuple[str, ...]
         if claim.stance is Stance.NEGATED:
@@ -67,21 +70,22 @@ def compare(usages: Iterable[Usage]) -> Iterator[Finding]:
 
 
 def _rightly_denied(usage: Usage, other: Usage) -> bool:
-    return usage.value.startswith(_DENIED) and other.value.endswith(_UNTRUE)
+    return _denied(usage) and other.value.endswith(_UNTRUE)
 
 
 def _finding(usage: Usage, other: Usage) -> Finding:
-    name, there = usage.finding.message, _said(other)
-    there_at = other.finding
-    place = f"{there_at.path}:{there_at.line}"
+    name, there = usage.finding.message, other.finding
+    place = f"{there.path}:{there.line}"
+    denial = "denial of " if _denied(usage) else ""
+    saying = f"{name} is {'not ' if _denied(other) else ''}`{there.actual}`"
     return replace(
         usage.finding,
-        message=f"Unexpected {_said(usage)} for {name}, expected one wording with {place}",
-        note=f"{name} is called {there} at {place}; decide which is true and say it in both.",
-        related=(Related(there_at.path, there_at.line, there_at.column, f"{there} here"),),
+        message=f"Unexpected {denial}`{usage.finding.actual}` for {name}, "
+        f"expected one wording with {place}",
+        note=f"{place} says that {saying}; decide which is true and say it in both places.",
+        related=(Related(there.path, there.line, there.column, f"{saying} here"),),
     )
 
 
-def _said(usage: Usage) -> str:
-    denied = usage.value.startswith(_DENIED)
-    return f"not `{usage.finding.actual}`" if denied else f"`{usage.finding.actual}`"
+def _denied(usage: Usage) -> bool:
+    return usage.value.startswith(_DENIED)

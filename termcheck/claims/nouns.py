@@ -78,3 +78,12 @@ class Nouns:
             if found is not None and (size == 1 or not joined[-size]):
                 return found
         return ""
+
+    def ending(self, text: str) -> str:
+        """Return the longest listed compound that ends `text` and is not all of it, or nothing."""
+        words = text.split()
+        for start in range(1, len(words)):
+            spaced = " ".join(words[start:]).lower().replace("-", " ").split()
+            if tuple(spaced) in self.kinds:
+                return " ".join(words[start:])
+        return ""

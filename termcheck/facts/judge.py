@@ -152,17 +152,22 @@ def _of_family(
     verdict: Verdict, subject: Subject, members: Sequence[Subject], verdicts: Sequence[Verdict]
 ) -> Verdict:
     ids = tuple(one.id for one in members)
+    names = {one.id: one.name for one in members}
     answers = {one.answer for one in verdicts}
     if answers == {Answer.UNKNOWN} and not subject.undetermined:
         reason = f"no recorded version can be told; of {members[0].name}, {verdicts[0].reason}"
         return replace(verdict, members=ids, reason=reason, url=verdicts[0].url)
     if len(answers) == 1 and answers != {Answer.UNKNOWN}:
         order = ["", *(one.id for one in reversed(verdicts[0].ranks))]
-        lowest = min(verdicts, key=lambda one: order.index(one.rank))
+        # Of equals the one named most like the family: of `Llama`, `Llama 2` before `Code Llama`.
+        lowest = min(
+            verdicts,
+            key=lambda one: (order.index(one.rank), *_likeness(subject, names[one.subject])),
+        )
         which = (
             "no recorded version meets it" if Answer.NOT_MET in answers else "every one meets it"
         )
-        name = members[verdicts.index(lowest)].name
+        name = names[lowest.subject]
         return replace(
             lowest,
             subject=verdict.subject,
@@ -175,6 +180,11 @@ def _of_family(
         )
     reason = subject.undetermined.rstrip(".") or _spread(subject, members, verdicts)
     return replace(verdict, members=ids, reason=reason, url=next(iter(subject.evidence), ""))
+
+
+def _likeness(family: Subject, name: str) -> tuple[bool, int]:
+    """Return how unlike a version's name is to that of its family."""
+    return not name.casefold().startswith(family.name.casefold()), len(name)
 
 
 def _shared(shown: Verdict, verdicts: Sequence[Verdict]) -> tuple[CriterionResult, ...]:
