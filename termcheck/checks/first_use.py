@@ -47,7 +47,7 @@ def run(context: Context) -> Iterator[Finding]:
             continue
         if block.kind not in _BODY or mention.quoted:
             continue
-        if term.first_use is FirstUse.EXPAND and _latin(block.text) != _latin(term.long_form):
+        if term.first_use is FirstUse.EXPAND and _is_latin(block.text) != _is_latin(term.long_form):
             # A long form in another script is not what these readers lack.
             continue
         seen.add(term.id)
@@ -76,10 +76,10 @@ def _explained(context: Context, mention: Mention, term: Term, block: Block) -> 
     return any(name in _spaced(text) for text in (block.text, *before) for name in names)
 
 
-def _latin(text: str) -> bool:
-    """Whether most letters of a text are Latin."""
+def _is_latin(text: str) -> bool:
+    """Whether no more than every fifth letter of a text is of another script."""
     letters = [one for one in text if one.isalpha()]
-    return 2 * sum(one < "\u0250" for one in letters) >= len(letters)
+    return 5 * sum(one > "\u024f" for one in letters) <= len(letters)
 
 
 def _spaced(text: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from termcheck.document import Block
 from termcheck.finding import Fix, Safety
 from termcheck.glossary.inflect import article, inflect
@@ -51,7 +53,8 @@ def match_capitals(found: str, listed: str, words: str) -> str:
     camel = any(part[1:] != part[1:].lower() for part in parts)
     if found[:1].isupper() and listed[:1].islower() and not camel:
         if len(parts) > 1 and all(part[:1].isupper() for part in parts):
-            return " ".join(part[:1].upper() + part[1:] for part in words.split(" "))
+            joints = "[ -]" if "-" in found else " "
+            return re.sub(rf"(?:^|(?<={joints}))\w", lambda one: one.group().upper(), words)
         return words[:1].upper() + words[1:]
     return words
 
