@@ -111,12 +111,14 @@ class Checker:
         *,
         texts: Mapping[str, bytes] | None = None,
         baseline: bool = False,
+        remember: bool = True,
     ) -> Report:
         """Return the report of files and folders, the working directory when there is nothing.
 
         `texts` are documents that are on no disk, by the path they are shown with; `baseline`
         leaves out the findings that the configured one knows. Documents that did not change since
-        an earlier run of this checker are not looked at again.
+        an earlier run of this checker are not looked at again, unless that was not to `remember`
+        what it found.
         """
         from termcheck.baseline import load_baseline
         from termcheck.run import run
@@ -128,7 +130,7 @@ class Checker:
             texts=texts,
             baseline=known if known is not None and known.files else None,
             plan=self._plan,
-            memory=self._memory,
+            memory=self._memory if remember else None,
         )
 
     def takes(self, path: str) -> bool:
