@@ -40,11 +40,14 @@ def command(
     glossary: tuple[str, ...],
 ) -> int:
     """Compare subjects with every definition: who meets what, and why."""
-    from termcheck.cli.facts import find, load
+    from termcheck.cli.facts import find, load_both
     from termcheck.facts.compare import compare
     from termcheck.reporters.compare import COMPARE
+    from termcheck.reporters.compare_page import compare_page
 
-    facts = load(config, glossary)
-    table = compare(facts, [find(facts, name) for name in names], options.split(definitions))
-    emit(COMPARE[form](table, reasons), output)
+    words, facts = load_both(config, glossary)
+    ids = [find(words, facts, name) for name in names]
+    table = compare(facts, ids, options.split(definitions))
+    write = compare_page if form == "html" else COMPARE[form]
+    emit(write(table, reasons), output)
     return 0

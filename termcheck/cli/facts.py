@@ -33,17 +33,29 @@ def load_both(config: str | None, glossary: tuple[str, ...]) -> tuple[Glossary, 
     return words, facts
 
 
-def load(config: str | None, glossary: tuple[str, ...]) -> Facts:
-    """Return the facts of the glossaries in use. Raises `UsageError` if they record none."""
-    return load_both(config, glossary)[1]
+def find(words: Glossary, facts: Facts, name: str) -> str:
+    """Return the id of a subject from its id, a name, or any way prose writes that name.
 
-
-def find(facts: Facts, name: str) -> str:
-    """Return the id of a subject from its id, name or alias. Raises `UsageError`."""
+    Raises `UsageError`.
+    """
     from termcheck.errors import UsageError, did_you_mean
 
     found = facts.find(name)
-    if found is None:
-        names = {one.name: None for one in facts.subjects.values()}
-        raise UsageError(f"no subject `{name}`{did_you_mean(name, (*names, *facts.subjects))}")
-    return found.id
+    if found is not None:
+        return found.id
+    written = _in_prose(words, facts, name.strip())
+    if written:
+        return written
+    names = {one.name: None for one in facts.subjects.values()}
+    raise UsageError(f"no subject `{name}`{did_you_mean(name, (*names, *facts.subjects))}")
+
+
+def _in_prose(words: Glossary, facts: Facts, name: str) -> str:
+    """Return the id of what a name with a size, variant or maker names, empty if nothing."""
+    from termcheck.claims.reader import make_reader
+
+    for one in make_reader(words, facts).index.find(name):
+        whole = (one.start, one.end) == (0, len(name))
+        if whole and one.subject_ids and not (one.comparison or one.unknown_version):
+            return one.subject_ids[0]
+    return ""

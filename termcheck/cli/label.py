@@ -34,7 +34,7 @@ def command(
     from termcheck.label import LABELS, make_label
 
     words, facts = load_both(config, glossary)
-    label = make_label(facts, find(facts, name), words)
+    label = make_label(facts, find(words, facts, name), words)
     emit(LABELS[form or _form(output)](label), output)
     return 0
 

@@ -10,6 +10,7 @@ from termcheck.cli.task import Task
 
 EXAMPLES = {
     'termcheck subject "Llama 3.1"': "",
+    "termcheck subject Llama-3.1-8B-Instruct": "",
 }
 
 
@@ -20,10 +21,10 @@ EXAMPLES = {
 @options.GLOSSARY
 def command(name: str, form: str, config: str | None, glossary: tuple[str, ...]) -> int:
     """Show what is recorded of a subject: components, licences, verdicts and evidence."""
-    from termcheck.cli.facts import find, load
+    from termcheck.cli.facts import find, load_both
     from termcheck.facts.sheet import sheet
     from termcheck.reporters.sheet import SHEET
 
-    facts = load(config, glossary)
-    emit(SHEET[form](sheet(facts, find(facts, name))))
+    words, facts = load_both(config, glossary)
+    emit(SHEET[form](sheet(facts, find(words, facts, name))))
     return 0

@@ -79,15 +79,19 @@ def compare_json(table: Table, reasons: bool = False) -> str:
     return clean(json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
 
 
-def compare_html(table: Table, reasons: bool = False) -> str:
-    """Return the table as an HTML fragment that needs no style sheet or script."""
+def compare_html(table: Table, reasons: bool = False, *, names: bool = False) -> str:
+    """Return the table as an HTML fragment that needs no style sheet or script.
+
+    With `names`, definitions are shown by name, and by id below.
+    """
     heads = "".join(f"<th scope='col'>{_html(row.subject.name)}</th>" for row in table.rows)
     rows = []
     for column, verdicts in _by_definition(table):
         source = next(iter(column.definition.sources), "")
-        title = _html(column.title)
+        title = _html(column.definition.name if names else column.title)
         if source.startswith(("https://", "http://")):
             title = f"<a href='{_html(source)}'>{title}</a>"
+        title += f"<br><small>{_html(column.title)}</small>" if names else ""
         cells = "".join(_html_cell(one, reasons) for one in verdicts)
         rows.append(f"<tr><th scope='row'>{title}</th>{cells}</tr>\n")
     return (

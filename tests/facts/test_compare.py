@@ -16,6 +16,7 @@ from termcheck.reporters.compare import (
     compare_markdown,
     compare_text,
 )
+from termcheck.reporters.compare_page import compare_page
 from termcheck.reporters.sheet import sheet_json, sheet_text
 
 SOME = ("osaid-1.0", "g7-2026", "open-weights", "public-ai")
@@ -71,7 +72,7 @@ class _Tags(HTMLParser):
         self.seen: set[str] = set()
 
     def handle_starttag(self, tag: str, attrs: object) -> None:
-        self.open.append(tag)
+        self.open += [] if tag == "br" else [tag]
         self.seen.add(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -99,6 +100,33 @@ def test_names_from_files_are_shown_not_run(facts_of) -> None:
     assert "\\<script\\>\\|\\`\\*\\[x\\](y)" in compare_markdown(table)
     assert "\x1b" not in compare_text(table, True)
     assert "\x1b" not in sheet_text(sheet(facts, "x"))
+
+
+def test_a_page_of_its_own(models: Facts, facts_of) -> None:
+    page = compare_page(compare(models, ["llama-3.1", "olmo-2"]), True)
+    tags = _Tags()
+    tags.feed(page.replace('<meta charset="utf-8">', "").split("<body>")[1].split("</body>")[0])
+    assert tags.open == []
+    assert "<title>Llama 3.1, OLMo 2: who meets what</title>" in page
+    assert ">Open Source AI Definition</a><br><small>osaid-1.0</small>" in page
+    assert '<a href="https://example.org/llama/licence">' in page
+    assert not {"script", "link", "img"} & tags.seen
+    hostile = compare_page(compare(facts_of(HOSTILE), ["x"], ["open-weights"]), True)
+    assert "<script" not in hostile
+    assert "<img" not in hostile
+
+
+def test_a_page_says_what_a_steward_published(facts_of) -> None:
+    facts = facts_of("""
+        subjects:
+        - id: t
+          name: Tiny
+          kind: model
+          licence: MIT
+          rulings: [{definition: osaid-1.0, result: met, by: OSI, url: "https://example.org/osi"}]
+    """)
+    page = compare_page(compare(facts, ["t"], ["osaid-1.0"]))
+    assert "What is said of Tiny and OSAID 1.0 was published by OSI." in page
 
 
 def test_every_definition_when_none_is_named(models: Facts) -> None:
