@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from termcheck.evaluation.reading import Reading
     from termcheck.evaluation.sample import Sample
     from termcheck.facts.facts import Facts
-    from termcheck.finding import Finding
+    from termcheck.finding import Finding, Fix
+    from termcheck.fixer.fixed import Fixed
     from termcheck.glossary.model import Glossary
     from termcheck.memory import Memory
     from termcheck.plan import Plan
@@ -87,6 +88,21 @@ class Checker:
     def check(self, source: Source) -> tuple[Finding, ...]:
         """Return the findings of one document, in order of the text."""
         return self.examine(source).findings
+
+    def fix(self, source: Source, *, unsafe: bool = False) -> Fixed:
+        """Return one document with its fixes applied, those that are safe or, if asked, unsafe.
+
+        Only fixes stay in after which their finding is gone and nothing else is found.
+        """
+        from termcheck.fixer.fixed import fix_source
+
+        return fix_source(source, self.examine, unsafe=unsafe)
+
+    def apply(self, source: Source, picks: Sequence[tuple[Finding, Fix]]) -> Fixed:
+        """Return one document with chosen fixes of its findings applied, see `fix`."""
+        from termcheck.fixer.fixed import apply_fixes
+
+        return apply_fixes(source, picks, self.examine)
 
     def claims(self, sources: Iterable[Source]) -> list[ClaimContext]:
         """Return the claims of each document, weighed, those that nothing is said about too.

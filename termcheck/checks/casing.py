@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from termcheck.checks.base import Check, Context
-from termcheck.checks.replacement import opens_sentence, replacements
-from termcheck.document import Block, Kind, MarkKind
+from termcheck.checks.capitals import NAME_MARKS, opens_sentence, takes_title
+from termcheck.checks.replacement import replacements
+from termcheck.document import Block
 from termcheck.finding import Finding
 from termcheck.glossary.model import Case, FixPolicy, Status
 from termcheck.mention import Mention
@@ -21,16 +22,6 @@ CHECK = Check(
 _JOINED_BEFORE = re.compile(r"[\w*][-/.:]$")
 _JOINED_AFTER = re.compile(r"[-/.:][\w*]")
 _COMMAND = re.compile(r"\b[A-Z]\w+-$")
-_NAME_MARKS = (MarkKind.STRONG, MarkKind.EMPHASIS, MarkKind.LINK)
-_LONGEST_LABEL = 60
-_TITLE_KINDS = {
-    Kind.HEADING,
-    Kind.TITLE,
-    Kind.CAPTION,
-    Kind.TABLE_HEADER,
-    Kind.DEFINITION_TERM,
-    Kind.FRONT_MATTER,
-}
 
 
 def run(context: Context) -> Iterator[Finding]:
@@ -77,12 +68,7 @@ def _right(mention: Mention, block: Block, expected: str, case: Case) -> bool:
         all(part[:1].isupper() for part in _parts(found)) and found.lower() == expected.lower()
     ):
         return False
-    return (
-        block.kind in _TITLE_KINDS
-        or block.marked(mention.start, mention.end, *_NAME_MARKS)
-        or _title_case(block.text[: _label_end(block.text, mention.end)])
-        or _in_name(block, mention)
-    )
+    return takes_title(block, mention.start, mention.end)
 
 
 def _is_label(block: Block, mention: Mention) -> bool:
@@ -92,14 +78,8 @@ def _is_label(block: Block, mention: Mention) -> bool:
     """
     alone = (mention.start, mention.end)
     return alone == (0, len(block.text)) or any(
-        (mark.start, mark.end) == alone for mark in block.marks if mark.kind in _NAME_MARKS
+        (mark.start, mark.end) == alone for mark in block.marks if mark.kind in NAME_MARKS
     )
-
-
-def _label_end(text: str, at: int) -> int:
-    """Where the label ends that opens a text (`Enhanced Dataset: …`), or the text itself."""
-    colon = text.find(":", at)
-    return colon if 0 <= colon < _LONGEST_LABEL else len(text)
 
 
 def _in_slug(text: str, mention: Mention) -> bool:
@@ -116,18 +96,3 @@ def _same(one: str, other: str) -> bool:
 
 def _parts(text: str) -> list[str]:
     return text.replace("-", " ").split()
-
-
-def _in_name(block: Block, mention: Mention) -> bool:
-    """Whether a capitalised word stands right beside: `the Open Source Initiative`."""
-    after = block.text[mention.end :].lstrip(" ")[:1]
-    before = block.text[: mention.start].rstrip(" ").rpartition(" ")[2]
-    spaced = block.text[mention.end : mention.end + 1] == " "
-    opens = opens_sentence(block, mention.start - len(before) - 1)
-    named = before[:1].isupper() and (not opens or sum(map(str.isupper, before)) > 1)
-    return (spaced and after.isupper()) or named
-
-
-def _title_case(text: str) -> bool:
-    words = [word for word in text.split() if word[:1].isalpha() and len(word) > 3]
-    return len(words) > 1 and all(word[0].isupper() for word in words)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from termcheck.checks.base import Check, Context
-from termcheck.checks.replacement import opens_sentence
+from termcheck.checks.capitals import opens_sentence
 from termcheck.document import Block
 from termcheck.finding import Finding, Related, Usage
 from termcheck.glossary.model import Consistency, Status

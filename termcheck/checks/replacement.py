@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from termcheck.checks.capitals import opens_sentence, takes_title
 from termcheck.document import Block
 from termcheck.finding import Fix, Safety
 from termcheck.glossary.inflect import article, inflect
@@ -21,25 +22,15 @@ def agree(mention: Mention, words: str, block: Block | None = None) -> str:
     if surface.case is Case.EXACT:
         return inflected
     found = mention.text
-    if block is not None and _first_only(found) and not opens_sentence(block, mention.start):
-        # `our Web site`: a capital that neither sentence nor title asks for is not kept.
-        found = found[:1].lower() + found[1:]
-    agreed = match_capitals(found, surface.text, inflected)
-    if found[:1].isupper() and block is not None and opens_sentence(block, mention.start):
+    if block is None or found.isupper():
+        return match_capitals(found, surface.text, inflected)
+    if found[:1].isupper() and opens_sentence(block, mention.start):
+        agreed = match_capitals(found, surface.text, inflected)
         return agreed[:1].upper() + agreed[1:]
-    return agreed
-
-
-def opens_sentence(block: Block, start: int) -> bool:
-    """Return whether the word at a text offset opens a sentence, a line or the block."""
-    before = block.text[:start].rstrip(" \"'“‘([*_—–-")
-    return not before or before[-1] in ".!?:;…•|/"
-
-
-def _first_only(text: str) -> bool:
-    """Whether the first of several words is the only one with capitals."""
-    first, _, rest = text.partition(" ")
-    return bool(rest) and first[:1].isupper() and first[1:].islower() and rest.islower()
+    if not takes_title(block, mention.start, mention.end):
+        # `our Web site`: capitals that neither sentence nor title asks for are not kept.
+        return inflected
+    return match_capitals(found, surface.text, inflected)
 
 
 def match_capitals(found: str, listed: str, words: str) -> str:

@@ -1,0 +1,1 @@
+"""Fixes put into a text, checked afterwards, and written to its file."""

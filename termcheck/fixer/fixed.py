@@ -1,0 +1,171 @@
+"""A document with its fixes applied, kept only as far as the result holds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from termcheck.finding import Finding, Fix, Safety
+from termcheck.fixer.splice import splice
+from termcheck.report import Examined
+from termcheck.source import Source
+
+Examine = Callable[[Source], Examined]
+"""Checks a text anew."""
+Guard = Callable[[Source, Source], str]
+"""Says why one text must not become another, empty if it may: grammar, say."""
+_PASSES = 4
+"""How often the result is looked at again for what has become fixable."""
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """A fix that was not applied, and why."""
+
+    finding: Finding
+    fix: Fix
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """What came of fixing a document."""
+
+    before: Source
+    after: Source
+    """The same as `before` if nothing was applied."""
+    applied: tuple[tuple[Finding, Fix], ...] = ()
+    withheld: tuple[Withheld, ...] = ()
+    left: tuple[Finding, ...] = ()
+    """What is still found afterwards, at its place in `after`."""
+
+    @property
+    def changed(self) -> bool:
+        """Whether there is anything to write."""
+        return self.after.data != self.before.data
+
+
+def choose(finding: Finding, *, unsafe: bool = False) -> Fix | None:
+    """Return the fix to apply for a finding: its first safe one, or with `unsafe` its first one.
+
+    Never one that is only shown.
+    """
+    allowed = (Safety.SAFE, Safety.UNSAFE) if unsafe else (Safety.SAFE,)
+    return next((one for one in finding.fixes if one.safety in allowed), None)
+
+
+def fix_source(
+    source: Source,
+    examine: Examine,
+    *,
+    unsafe: bool = False,
+    wanted: Callable[[Finding], bool] = lambda _finding: True,
+    guard: Guard | None = None,
+) -> Fixed:
+    """Return a document with the fixes of its findings applied.
+
+    Only findings that are `wanted` are fixed, and only fixes after which their finding is gone and
+    no other one has come stay in; the rest is withheld with its reason. What becomes fixable by a
+    fix is fixed too, so that a second run changes nothing. Raises `ReaderError` if the document
+    cannot be read.
+    """
+    seen = examine(source)
+    now = source
+    applied: list[tuple[Finding, Fix]] = []
+    withheld: dict[tuple[str, str, str], Withheld] = {}
+    for _ in range(_PASSES):
+        picks = [
+            (finding, fix)
+            for finding in seen.findings
+            if wanted(finding)
+            and (fix := choose(finding, unsafe=unsafe)) is not None
+            and _key(finding) not in withheld
+        ]
+        if not picks:
+            break
+        step = _step(now, seen, picks, examine, guard)
+        withheld |= {_key(one.finding): one for one in step.withheld}
+        if not step.applied:
+            if not step.withheld:
+                break
+            continue
+        applied += step.applied
+        now, seen = step.source, step.examined
+    return Fixed(source, now, tuple(applied), tuple(withheld.values()), seen.findings)
+
+
+def apply_fixes(source: Source, picks: Sequence[tuple[Finding, Fix]], examine: Examine) -> Fixed:
+    """Return a document with chosen fixes applied, of those whose result holds."""
+    step = _step(source, examine(source), picks, examine, None)
+    return Fixed(
+        source,
+        step.source,
+        tuple(step.applied),
+        tuple(step.withheld),
+        step.examined.findings,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    source: Source
+    examined: Examined
+    applied: list[tuple[Finding, Fix]]
+    withheld: list[Withheld]
+
+
+def _step(
+    source: Source,
+    seen: Examined,
+    picks: Sequence[tuple[Finding, Fix]],
+    examine: Examine,
+    guard: Guard | None,
+) -> _Step:
+    """Apply what holds: all in one go if that does, else each half by itself."""
+    now, after, applied = _spliced(source, picks, examine)
+    problem = _problem(seen, after, applied) or (guard(source, now) if guard else "")
+    if not problem:
+        return _Step(now, after, applied, [])
+    if len(picks) == 1:
+        return _Step(source, seen, [], [Withheld(*picks[0], problem)])
+    middle = len(picks) // 2
+    # From the end, so that the places of the first half stay what they are.
+    last = _step(source, seen, picks[middle:], examine, guard)
+    first = _step(last.source, last.examined, picks[:middle], examine, guard)
+    return _Step(
+        first.source,
+        first.examined,
+        [*first.applied, *last.applied],
+        [*first.withheld, *last.withheld],
+    )
+
+
+def _spliced(
+    source: Source, picks: Sequence[tuple[Finding, Fix]], examine: Examine
+) -> tuple[Source, Examined, list[tuple[Finding, Fix]]]:
+    done = splice(source.data, (fix for _, fix in picks))
+    now = replace(source, data=done.data)
+    taken = set(done.applied)
+    return now, examine(now), [(finding, fix) for finding, fix in picks if fix in taken]
+
+
+def _problem(before: Examined, after: Examined, applied: Iterable[tuple[Finding, Fix]]) -> str:
+    """Return why a result does not hold, empty if it does."""
+    expected = Counter(_key(one) for one in before.findings)
+    fixed = Counter(_key(finding) for finding, _ in applied)
+    for finding in after.findings:
+        key = _key(finding)
+        if expected[key] > fixed[key]:
+            expected[key] -= 1
+        elif fixed[key]:
+            return f"the result still has: {finding.message}"
+        else:
+            return f"the result would have: {finding.message}"
+    if len(after.problems) > len(before.problems):
+        return f"the result would not be read: {after.problems[-1].message}"
+    return ""
+
+
+def _key(finding: Finding) -> tuple[str, str, str]:
+    return finding.check, finding.term, finding.message

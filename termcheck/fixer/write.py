@@ -1,0 +1,53 @@
+"""A changed document back to its file: all of it or nothing."""
+
+from __future__ import annotations
+
+import codecs
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+from termcheck.errors import UsageError
+from termcheck.source import Source
+
+_MARKS = {"utf-16-le": codecs.BOM_UTF16_LE, "utf-16-be": codecs.BOM_UTF16_BE}
+
+
+def encoded(source: Source) -> bytes:
+    """Return a document as its file has it: in its encoding, with its byte order mark."""
+    mark = _MARKS.get(source.encoding)
+    if mark is None:
+        return source.data
+    return mark + source.data.decode("utf-8").encode(source.encoding)
+
+
+def write_file(path: str | Path, before: Source, after: Source) -> None:
+    """Write `after` to the file that `before` was read from; keeps mode and, if it may, the owner.
+
+    The file is replaced in one step, a link's target and not the link. Raises `UsageError`, with
+    the file as it was, if it has changed since it was read or cannot be written.
+    """
+    target = Path(os.path.realpath(path))
+    try:
+        if target.read_bytes() != encoded(before):
+            raise UsageError("changed while it was checked; run again", path=str(path))
+        if not os.access(target, os.W_OK):
+            raise PermissionError(13, "permission denied")
+        state = target.stat()
+        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(encoded(after))
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).chmod(state.st_mode & 0o7777)
+            with contextlib.suppress(OSError, AttributeError):
+                os.chown(name, state.st_uid, state.st_gid)
+            Path(name).replace(target)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        told = (error.strerror or str(error)).lower()
+        raise UsageError(f"cannot be written: {told}", path=str(path)) from None
