@@ -37,7 +37,9 @@ def run(context: Context) -> Iterator[Finding]:
         finding = context.finding(
             CHECK, mention, message, severity=severity, note=form.why, expected=expected
         )
-        fixes = replacements(mention, block, expected, form.fix or FixPolicy.AUTO)
+        fixes = replacements(
+            mention, block, context.document.source, expected, form.fix or FixPolicy.AUTO
+        )
         yield replace(finding, fixes=fixes)
 
 

@@ -43,7 +43,9 @@ def run(context: Context) -> Iterator[Finding]:
             note=surface.form.why,
             expected=(expected,),
         )
-        fixes = replacements(mention, block, (expected,), surface.form.fix or FixPolicy.AUTO)
+        fixes = replacements(
+            mention, block, context.document.source, (expected,), surface.form.fix or FixPolicy.AUTO
+        )
         yield replace(finding, fixes=fixes)
 
 

@@ -141,7 +141,7 @@ class ClaimContext:
         if limit is None:
             return ()
         block = self.document.blocks[mention.block]
-        return replacements(mention, block, words, FixPolicy(limit.value))
+        return replacements(mention, block, self.document.source, words, FixPolicy(limit.value))
 
 
 def reasons(verdict: Verdict | None) -> str:

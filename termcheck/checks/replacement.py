@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 
 from termcheck.checks.capitals import opens_sentence, takes_title
+from termcheck.checks.through_markup import rewritten
 from termcheck.document import Block
 from termcheck.finding import Fix, Safety
 from termcheck.glossary.inflect import article, inflect
 from termcheck.glossary.model import Case, FixPolicy
 from termcheck.mention import Mention
+from termcheck.source import Source
 
 _GUESSED = {"past", "participle", "third", "gerund", "irregular"}
 """Inflections whose spelling or choice follows from rules that exceptions can break."""
@@ -51,29 +54,35 @@ def match_capitals(found: str, listed: str, words: str) -> str:
 
 
 def replacements(
-    mention: Mention, block: Block, choices: tuple[str, ...], policy: FixPolicy
+    mention: Mention,
+    block: Block,
+    source: Source,
+    choices: tuple[str, ...],
+    policy: FixPolicy,
 ) -> tuple[Fix, ...]:
     """Return the fixes that write each of `choices` (already agreeing) for a mention.
 
-    A preceding `a` or `an` is kept in step. A fix is safe when there is one choice, the words stand
-    verbatim and neither inflection nor word class was guessed.
+    A preceding `a` or `an` is kept in step, and so is markup inside. A fix is safe when there is
+    one choice and neither inflection nor word class was guessed; it is only shown when the words
+    cannot be written without touching the markup between them.
     """
     fixes = []
-    verbatim = block.verbatim(mention.start, mention.end)
+    guessed = mention.surface.inflection in _GUESSED or mention.surface.form.only_as is not None
     for words in choices:
-        safety = Safety.SAFE
-        guessed = mention.surface.inflection in _GUESSED or mention.surface.form.only_as is not None
-        if len(choices) > 1 or guessed:
-            safety = Safety.UNSAFE
-        if not verbatim:
-            safety = Safety.SHOWN
-        allowed = policy.limit(safety)
-        if allowed is None:
-            continue
+        safety = Safety.UNSAFE if len(choices) > 1 or guessed else Safety.SAFE
         start, text = _with_article(mention, block, words)
-        if start != mention.start and not block.verbatim(start, mention.end):
-            start, text, allowed = mention.start, words, Safety.SHOWN
-        fixes.append(Fix(block.span(start, mention.end), text, f"Replace with `{words}`", allowed))
+        title = f"Replace with `{words}`"
+        fix = None
+        if block.verbatim(start, mention.end):
+            fix = Fix(block.span(start, mention.end), text, title, safety)
+        else:
+            fix = rewritten(block, source, start, mention.end, text, title, safety)
+        if fix is None:
+            span = block.span(mention.start, mention.end)
+            fix = Fix(span, words, title, Safety.SHOWN)
+        allowed = policy.limit(fix.safety)
+        if allowed is not None:
+            fixes.append(dataclasses.replace(fix, safety=allowed))
     return tuple(fixes)
 
 

@@ -89,7 +89,7 @@ def test_a_message_names_both(findings_of: Findings) -> None:
         ("you can login", Safety.UNSAFE),
         ("the white**list**", Safety.SHOWN),
         ("the web\n*page*", None),
-        ("a **whitelist**", Safety.SHOWN),
+        ("a **whitelist**", Safety.SAFE),
     ],
 )
 def test_fixes_are_safe_when_nothing_is_guessed(
