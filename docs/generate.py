@@ -74,7 +74,8 @@ def checks() -> str:
 
     sections = []
     for check in (*CHECKS, *OF_SUPPRESSIONS):
-        extra = " Runs only when selected." if check.opt_in else ""
+        needs = f" Reports only where the glossary sets `{check.setting}`."
+        extra = needs if check.setting else ""
         sections.append(
             f"### `{check.id}`\n\n{check.summary}\n\n{check.why}\n\n"
             f"Severity: {check.severity.name.lower()}, unless the term or the configuration says "

@@ -70,8 +70,8 @@ class Check:
     """Why that is bad for readers, in one or two sentences."""
     severity: Severity = Severity.WARNING
     """Unless the term or the configuration says otherwise."""
-    opt_in: bool = False
-    """Runs only when selected."""
+    setting: str = ""
+    """The setting of the glossary without which it reports nothing, empty if it needs none."""
 
 
 FormCheck = Callable[[Context], Iterator[Finding]]

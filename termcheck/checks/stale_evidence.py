@@ -13,7 +13,7 @@ CHECK = Check(
     summary="The facts a claim rests on were last checked too long ago.",
     why="Licences and downloads change; what was true two years ago may be no longer.",
     severity=Severity.INFO,
-    opt_in=True,
+    setting="stale-after",
 )
 
 

@@ -57,9 +57,9 @@ def _check(check: Check) -> Iterator[str]:
     yield ""
     yield from _wrapped(check.summary)
     yield from _wrapped(check.why)
-    if check.opt_in:
+    if check.setting:
         yield ""
-        yield f"Runs only when selected: termcheck check --select {check.id}"
+        yield f"Reports only where the glossary sets `{check.setting}`."
 
 
 def _term(term: Term) -> Iterator[str]:

@@ -1,0 +1,268 @@
+"""The checks of claims, as a project meets them: what is told, why, and what would be true."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+from collections.abc import Callable
+
+import pytest
+
+from termcheck import Checker
+from termcheck.config import Config
+from termcheck.finding import Finding, Safety, Severity
+
+Findings = Callable[..., list[Finding]]
+
+SUBJECTS = """
+subjects:
+- id: heartnet
+  name: HeartNet 2
+  kind: model
+  licence: Apache-2.0
+  basis: source
+  components:
+    weights: {availability: public, basis: source}
+    training-code: {availability: public, basis: source}
+    inference-code: {availability: public, basis: source}
+    training-data: {availability: withheld, basis: source, reason: patient records}
+    data-information: {availability: withheld, basis: source, reason: patient records}
+  evidence: ["https://example.org/heartnet"]
+  verified: 2026-11-01
+- id: acme-lm
+  name: Acme LM 1
+  kind: model
+  producer: Acme
+  year: 2026
+  licence: LicenseRef-Proprietary
+  components: {weights: service}
+  evidence: ["https://example.org/acme-lm"]
+  verified: 2020-01-01
+"""
+EXCEPTION = """
+exemptions:
+- id: patients
+  term: open-source-ai
+  criterion: data-information
+  reason: Patient records cannot be described.
+  owner: OSPO
+"""
+
+
+@pytest.fixture(scope="module")
+def checker_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Checker]:
+    """Return the checker of the shipped glossary and what a house adds to it, made only once."""
+
+    @functools.cache
+    def make(house: str, own_subject: str) -> Checker:
+        folder = tmp_path_factory.mktemp("house")
+        head = "glossary: house\nextends: [ai-openness]\nsubjects: [subjects.yml]\n"
+        (folder / "subjects.yml").write_text(SUBJECTS, "utf-8")
+        (folder / "house.yml").write_text(head + house, "utf-8")
+        root = str(folder)
+        return Checker(Config(glossary=("house.yml",), root=root, own_subject=own_subject, jobs=1))
+
+    return make
+
+
+@pytest.fixture
+def findings_of(checker_of: Callable[..., Checker]) -> Findings:
+    """Return the findings in pages that lie beside each other."""
+
+    def check(*pages: str, house: str = "", own_subject: str = "") -> list[Finding]:
+        texts = {f"{number}.md": page.encode() for number, page in enumerate(pages, 1)}
+        made = checker_of(house, own_subject)
+        return list(made.run(texts=texts, remember=False).findings)
+
+    return check
+
+
+def only(findings: list[Finding], check: str) -> Finding:
+    (one,) = (finding for finding in findings if finding.check == check)
+    return one
+
+
+def test_a_contradicted_claim_says_all_a_writer_needs(findings_of: Findings) -> None:
+    (one,) = findings_of("Llama 3.1 is an open source AI model.")
+    assert (one.check, one.severity) == ("contradicted-claim", Severity.ERROR)
+    assert (one.term, one.subject, one.actual) == ("open-source-ai", "llama-3.1", "open source AI")
+    assert one.message == "Unexpected `open source AI` for Llama 3.1, expected `open-weight AI`"
+    assert one.note.startswith("Llama 3.1 does not meet OSAID 1.0: the weights are under")
+    assert one.note.endswith("Derived from the recorded facts by the criteria.")
+    assert [fact.text.partition(":")[0] for fact in one.evidence] == [
+        "weights under OSI-approved terms",
+        "training code under an OSI-approved licence",
+        "sufficient information about the training data",
+    ]
+    assert all(fact.url.startswith("https://") for fact in one.evidence)
+    assert one.url == "https://opensource.org/ai/open-source-ai-definition"
+
+
+@pytest.mark.parametrize(
+    ("page", "expected", "safety"),
+    [
+        ("Llama 3.1 is open source.", ("open weight",), Safety.UNSAFE),
+        ("The open source Llama 3.1 is here.", ("open-weight",), Safety.UNSAFE),
+        ("Llama 3.1: An Open-Source Model", ("Open-Weight",), Safety.UNSAFE),
+        ("Meta open-sourced Llama 3.1.", ("released the weights of",), Safety.SHOWN),
+        ("GPT-4 is open source.", ("proprietary",), Safety.UNSAFE),
+        ("GPT-4 is an open-weight model.", ("proprietary",), Safety.UNSAFE),
+        ("Open-source models such as Llama 3.1 and Gemma 3", ("Open-weight",), Safety.SHOWN),
+    ],
+)
+def test_the_words_that_would_be_true_fit(
+    findings_of: Findings, page: str, expected: tuple[str, ...], safety: Safety
+) -> None:
+    one = only(findings_of(page), "contradicted-claim")
+    assert one.expected == expected
+    assert [fix.safety for fix in one.fixes] == [safety]
+
+
+def test_every_subject_of_a_list_is_named(findings_of: Findings) -> None:
+    one = only(
+        findings_of("Open-source models: Llama 3.1, Gemma 3 and OLMo 2."), "contradicted-claim"
+    )
+    assert "for Llama 3.1" in one.message
+    assert "Nor does Gemma 3." in one.note
+    assert "OLMo" not in one.note
+
+
+def test_what_a_steward_published_is_told_as_such(findings_of: Findings) -> None:
+    one = only(findings_of("Llama 2 is open source AI."), "contradicted-claim")
+    assert one.note.startswith("Llama 2 does not meet OSAID 1.0: the weights are under")
+    assert one.note.endswith("Published by OSI.")
+
+
+def test_of_a_makers_models_the_one_that_decides_is_named(findings_of: Findings) -> None:
+    one = only(findings_of("Stability AI's open source models are fine."), "contradicted-claim")
+    assert one.message == "Unexpected `open source` for Stability AI, expected `open-weight`"
+    name = Checker().facts.subject(one.subject).name
+    assert one.note.startswith(f"{name} by Stability AI does not meet OSAID 1.0: ")
+
+
+@pytest.mark.parametrize(
+    ("page", "message", "note"),
+    [
+        (
+            "Zorgon 7 is an open source model.",
+            "Unexpected `open source` for Zorgon 7, expected recorded evidence",
+            "Nobody recorded Zorgon 7; add it to the subjects with its components and evidence.",
+        ),
+        (
+            "MPT-7B is open source.",
+            "Unexpected `open source` for MPT-7B, expected `open weight`, "
+            "or evidence of sufficient information about the training data",
+            "It cannot be told whether MPT-7B meets OSAID 1.0: the information about the training "
+            "data is only described, and whether that is enough is open.",
+        ),
+        (
+            "Our model is open source.",
+            "Unexpected `open source` for your own model, expected recorded evidence",
+            "Say which model is meant, and record what it is made of as a subject.",
+        ),
+    ],
+)
+def test_unsupported_claims_say_what_is_missing(
+    findings_of: Findings, page: str, message: str, note: str
+) -> None:
+    (one,) = findings_of(page)
+    assert (one.check, one.severity) == ("unsupported-claim", Severity.WARNING)
+    assert (one.message, one.note) == (message, note)
+
+
+def test_our_model_means_the_configured_one(findings_of: Findings) -> None:
+    (one,) = findings_of("Our model is open source.", own_subject="acme-lm")
+    assert one.message == "Unexpected `open source` for Acme LM 1, expected `proprietary`"
+    assert findings_of("Our model is open source.", own_subject="olmo-2") == []
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("Qwen3 is a fully open model.", ("open-weight",)),
+        ("Gemma 3 is an open foundation model.", ("open-weight foundation model",)),
+        ("OLMo 2 is an open model.", ("open source model",)),
+        ("GPT-4 is an open model.", ()),
+    ],
+)
+def test_vague_terms_get_words_that_say_more(
+    findings_of: Findings, page: str, expected: tuple[str, ...]
+) -> None:
+    (one,) = findings_of(page)
+    assert (one.check, one.expected) == ("ambiguous-term", expected)
+    assert ("expected the parts that are meant" in one.message) is not bool(expected)
+
+
+def test_two_words_for_one_thing_are_told_with_the_true_one(findings_of: Findings) -> None:
+    found = findings_of("Llama 4 is open source (open weights).")
+    assert {one.check for one in found} == {"conflated-terms"}
+    assert [one.actual for one in found] == ["open source", "open weights"]
+    assert all(one.expected == ("open weights",) for one in found)
+    assert found[0].message == (
+        "Unexpected `open source` beside `open weights` for Llama 4, expected only `open weights`"
+    )
+    assert "Llama 4 does not meet OSAID 1.0" in found[0].note
+
+
+def test_two_pages_that_disagree_name_each_other(findings_of: Findings) -> None:
+    pages = ("OLMo 2 is an open source model.", "OLMo 2 is not an open source model.")
+    first, second = (one for one in findings_of(*pages) if one.check == "inconsistent-claim")
+    assert (first.path, second.path) == ("1.md", "2.md")
+    assert first.message.endswith("for OLMo 2, expected one wording with 2.md:1")
+    assert first.note.startswith("2.md:1 says that OLMo 2 is not `open source`;")
+    assert second.message.startswith("Unexpected denial of `open source` for OLMo 2")
+    assert [(one.path, one.line) for one in second.related] == [("1.md", 1)]
+
+
+def test_a_denial_of_what_is_untrue_is_right(findings_of: Findings) -> None:
+    found = findings_of("Llama 3.1 is open source.", "Llama 3.1 is not open source.")
+    assert {one.path for one in found} == {"1.md"}
+    assert {one.check for one in found} == {"contradicted-claim", "inconsistent-claim"}
+
+
+def test_true_words_at_two_places_agree(findings_of: Findings) -> None:
+    assert findings_of("OLMo 2 is open source.", "OLMo 2 has open weights.") == []
+
+
+def test_stale_facts_are_told_when_asked_for(findings_of: Findings) -> None:
+    page = "Acme LM 1 is open source."
+    assert "stale-evidence" not in {one.check for one in findings_of(page)}
+    found = findings_of(page, house="settings: {stale-after: 365}")
+    one = only(found, "stale-evidence")
+    age = (datetime.date.today() - datetime.date(2020, 1, 1)).days
+    assert one.severity is Severity.INFO
+    assert one.message == (
+        f"Unexpected {age} days since the facts about Acme LM 1 were checked, expected 365 or fewer"
+    )
+    assert one.evidence[0].url == "https://example.org/acme-lm"
+
+
+@pytest.mark.parametrize(
+    ("change", "allowed"),
+    [
+        ("", True),
+        ("  until: 2099-12-31\n", True),
+        ("  until: 2020-12-31\n", False),
+        ("  subjects: [heartnet]\n", True),
+        ("  subjects: [llama-3.1]\n", False),
+        ("  paths: [1.md]\n", True),
+        ("  paths: [other/]\n", False),
+    ],
+)
+def test_an_exception_allows_what_it_covers(
+    findings_of: Findings, change: str, allowed: bool
+) -> None:
+    found = findings_of("HeartNet 2 is open source AI.", house=EXCEPTION + change)
+    assert [one.check for one in found] == ([] if allowed else ["contradicted-claim"])
+
+
+def test_an_exception_for_one_criterion_excuses_no_other(findings_of: Findings) -> None:
+    assert findings_of("Llama 3.1 is open source AI.", house=EXCEPTION) != []
+
+
+def test_another_definition_is_one_line(findings_of: Findings) -> None:
+    page = "Llama 3.1 is open source AI. GPT-4 is open source AI."
+    assert len(findings_of(page)) == 2
+    (one,) = findings_of(page, house="settings: {means: {open-source-ai: us-ai-action-plan}}")
+    assert one.subject == "gpt-4"
+    assert "does not meet America's AI Action Plan" in one.note
