@@ -57,6 +57,7 @@ class Override:
     claims: bool | None = key("Whether claims are judged.", None)
     own_subject: str = key("What `our model` means in these files.", "")
     grammar: bool | None = key("Whether grammar is checked.", None)
+    language: str = key("Language of these files, for grammar, if they do not say theirs.", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +139,11 @@ class Config:
         return chosen
 
     def with_grammar(self, enabled: bool) -> Config:
-        """Return the configuration with grammar on or off, as it says how."""
-        if isinstance(self.grammar, bool):
-            return dataclasses.replace(self, grammar=enabled)
-        return dataclasses.replace(self, grammar=dataclasses.replace(self.grammar, enabled=enabled))
+        """Return the configuration with grammar on, as it says how, or off for every file."""
+        if enabled:
+            return _with_grammar(self, True)
+        overrides = tuple(dataclasses.replace(one, grammar=None) for one in self.overrides)
+        return dataclasses.replace(_with_grammar(self, False), overrides=overrides)
 
     @property
     def baseline_path(self) -> Path:
@@ -156,9 +158,19 @@ class Config:
         return error if isinstance(error, ConfigError) else ConfigError(message)
 
 
+def _with_grammar(config: Config, enabled: bool) -> Config:
+    if isinstance(config.grammar, bool):
+        return dataclasses.replace(config, grammar=enabled)
+    grammar = dataclasses.replace(config.grammar, enabled=enabled)
+    return dataclasses.replace(config, grammar=grammar)
+
+
 def _overridden(config: Config, one: Override) -> Config:
     if one.grammar is not None:
-        config = config.with_grammar(one.grammar)
+        config = _with_grammar(config, one.grammar)
+    if one.language and (grammar := config.grammar_config):
+        grammar = dataclasses.replace(grammar, language=one.language)
+        config = dataclasses.replace(config, grammar=grammar)
     return dataclasses.replace(
         config,
         glossary=one.glossary or config.glossary,

@@ -6,7 +6,11 @@ from dataclasses import dataclass
 
 from termcheck.structure import key
 
-CATEGORIES = ("GRAMMAR", "CONFUSED_WORDS", "COLLOCATIONS", "NONSTANDARD_PHRASES", "MISC")
+CATEGORIES = (
+    *("GRAMMAR", "CONFUSED_WORDS", "COLLOCATIONS", "NONSTANDARD_PHRASES", "MISC"),
+    # Spanish and its neighbours have their own.
+    *("AGREEMENT_NOUNS", "AGREEMENT_VERBS"),
+)
 """Categories of LanguageTool whose rules are seldom wrong about technical prose."""
 
 

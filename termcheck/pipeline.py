@@ -64,6 +64,8 @@ class Options:
     """Whether a suppression in the text must say why."""
     grammar: bool = False
     """Whether LanguageTool was asked about the document; see `examine`."""
+    language: str = ""
+    """Of documents that do not say theirs (BCP 47); the one configured for grammar when empty."""
     today: datetime.date = field(default_factory=datetime.date.today)
 
 

@@ -157,6 +157,7 @@ def options_of(config: Config, today: datetime.date) -> Options:
         severity=tuple(sorted(config.severity.items())),
         require_reason=config.require_suppression_reason,
         grammar=_wants_grammar(config),
+        language=config.grammar_config.language if config.grammar_config else "",
         today=today,
     )
 

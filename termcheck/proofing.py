@@ -23,13 +23,12 @@ GROUP = 300_000
 """Bytes of documents that are asked about together."""
 
 
-def oracle_of(plan: Plan) -> Oracle | None:
-    """Return LanguageTool as the configuration has it, None if it says nothing about grammar."""
-    config = plan.config.grammar_config
-    if config is None:
-        return None
+def oracle_of(plan: Plan) -> Oracle:
+    """Return LanguageTool as the configuration has it, also if only some files are to be asked."""
     from termcheck.grammar.ask import Oracle
 
+    config = plan.config.with_grammar(True).grammar_config
+    assert config is not None
     return Oracle(config, results_folder(plan.config))
 
 
@@ -37,10 +36,10 @@ def groups(
     tasks: Sequence[Task], plan: Plan, workshop: Workshop
 ) -> Iterator[list[tuple[int, Task]]]:
     """Yield all tasks with their index, in groups, each with the remarks it needs."""
-    oracle = oracle_of(plan) if any(one.grammar for one in workshop.options) else None
-    if oracle is None:
+    if not any(workshop.options[task.options].grammar for task in tasks):
         yield list(enumerate(tasks))
         return
+    oracle = oracle_of(plan)
     group: list[tuple[int, Task]] = []
     size = 0
     for index, task in enumerate(tasks):
@@ -55,13 +54,14 @@ def groups(
 
 def remarks_on(source: Source, plan: Plan, settings: int) -> Remarks | None:
     """Return what LanguageTool says of one document, None if it is not asked."""
-    oracle = oracle_of(plan) if plan.options[settings].grammar else None
-    if oracle is None:
+    if not plan.options[settings].grammar:
         return None
     from termcheck.grammar.proofread import proofread
 
     workshop = Workshop(plan.engines, plan.options, len(source.data))
-    return proofread([_page(source, plan.engine_of[settings], settings, workshop)], oracle)[0]
+    return proofread(
+        [_page(source, plan.engine_of[settings], settings, workshop)], oracle_of(plan)
+    )[0]
 
 
 def _with_remarks(
@@ -90,4 +90,5 @@ def _page(source: Source, engine: int, options: int, workshop: Workshop) -> Page
     from termcheck.pipeline import document_of
 
     how = workshop.options[options]
-    return Page(document_of(source, how), workshop.engines[engine], names=how.claims)
+    document = document_of(source, how)
+    return Page(document, workshop.engines[engine], how.claims, how.language)

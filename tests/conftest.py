@@ -1,9 +1,19 @@
-"""Fixtures that several rooms of tests share."""
+"""Fixtures that several rooms of tests share.
+
+Tests marked `languagetool` have a real LanguageTool server: one for the whole session, started as
+termcheck does, with the shipped glossaries' rules among its own. Without Java or jars they are
+skipped, but not in CI.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import datetime
-from collections.abc import Callable
+import fcntl
+import json
+import os
+import zipfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from textwrap import dedent
 
@@ -12,11 +22,18 @@ import pytest
 from termcheck.engine import Engine, compile_engine
 from termcheck.finding import Finding
 from termcheck.glossary.load import load_glossary
+from termcheck.grammar.client import Client, Unusable
+from termcheck.grammar.places import Jars, find_jars, find_java
+from termcheck.grammar.server import Server, start
+from termcheck.grammar_config import GrammarConfig
 from termcheck.pipeline import Options, examine
 from termcheck.source import Source
 
 MakeEngine = Callable[[str], Engine]
 Findings = Callable[..., list[Finding]]
+RULES = "org/languagetool/rules/en/grammar_custom.xml"
+"""Where LanguageTool looks for the rules of a house."""
+GLOSSARIES = ("tech-writing", "ai-openness")
 
 
 @pytest.fixture(scope="session")
@@ -46,3 +63,81 @@ def findings_of(engine_of: MakeEngine) -> Findings:
         return list(examine(source, engine_of(glossary), options).findings)
 
     return findings
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if item.get_closest_marker("languagetool") is None:
+        return
+    if find_java() is None or find_jars(GrammarConfig()) is None:
+        reason = "no Java or no LanguageTool; run .ci/install-system"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def jars() -> Jars:
+    """The jars of LanguageTool."""
+    found = find_jars(GrammarConfig())
+    assert found is not None
+    return found
+
+
+@pytest.fixture(scope="session")
+def house_rules() -> str:
+    """The shipped glossaries as rules of LanguageTool."""
+    from termcheck.engine import load_engine
+    from termcheck.glossary.interchange import Address
+    from termcheck.glossary.languagetool import glossary_languagetool
+
+    return glossary_languagetool(load_engine(*GLOSSARIES).glossary, Address("", {}))
+
+
+@pytest.fixture(scope="session")
+def languagetool(
+    jars: Jars, house_rules: str, tmp_path_factory: pytest.TempPathFactory, worker_id: str
+) -> Iterator[str]:
+    """The address of a LanguageTool server."""
+    shared = tmp_path_factory.getbasetemp()
+    if worker_id != "master":
+        shared = shared.parent
+    folder = shared / "languagetool"
+    folder.mkdir(exist_ok=True)
+    known = folder / "url.json"
+    server: Server | None = None
+    with contextlib.ExitStack() as using:
+        with _locked(folder / "start", fcntl.LOCK_EX):
+            url = json.loads(known.read_text()) if known.exists() else ""
+            if not _answers(url):
+                server = _start(jars, house_rules, folder / f"jars-{worker_id}")
+                url = server.url
+                known.write_text(json.dumps(url))
+            using.enter_context(_locked(folder / "use", fcntl.LOCK_SH))
+        yield url
+    if server is not None:
+        # Not while another process uses it, and not while one finds out whether it is there.
+        with _locked(folder / "start", fcntl.LOCK_EX), _locked(folder / "use", fcntl.LOCK_EX):
+            server.stop()
+
+
+@contextlib.contextmanager
+def _locked(path: Path, how: int) -> Iterator[None]:
+    with path.open("a") as file:
+        fcntl.flock(file, how)
+        yield
+
+
+def _answers(url: str) -> bool:
+    if url:
+        with contextlib.suppress(Unusable):
+            return bool(Client(url, 10).languages())
+    return False
+
+
+def _start(jars: Jars, rules: str, folder: Path) -> Server:
+    folder.mkdir()
+    for jar in jars.folder.glob("*.jar"):
+        (folder / jar.name).symlink_to(jar)
+    with zipfile.ZipFile(folder / "house-rules.jar", "w") as jar:
+        jar.writestr(RULES, rules)
+    return start(GrammarConfig(jars=str(folder)))

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ API = 1
 OLDEST = (6, 0)
 """The oldest version whose rules are known to be sound here."""
 MOST_BYTES = 50_000_000
+_BLANK = re.compile(r"[\s\x00-\x1f]")
 
 
 class Unusable(PluginError):
@@ -36,17 +38,26 @@ class Question:
     rules: tuple[str, ...] = ()
     disabled: tuple[str, ...] = ()
 
+    def wants(self, match: Match) -> bool:
+        """Return whether a match is of the chosen categories and rules."""
+        chosen = match.category in self.categories or match.rule in self.rules
+        return chosen and match.rule not in self.disabled
+
 
 class Client:
     """Talks to the server at a URL; safe to use from several threads."""
 
     def __init__(self, url: str, timeout: float) -> None:
         """Take the address of a server, with or without `/v2`, and the seconds one answer takes."""
-        plain = url.rstrip("/").removesuffix("/check").removesuffix("/v2")
-        parts = urlsplit(plain if "//" in plain else f"http://{plain}")
-        if parts.scheme not in ("http", "https") or not parts.hostname:
+        whole = url if "//" in url else f"http://{url}"
+        try:
+            parts = urlsplit(whole.rstrip("/").removesuffix("/check").removesuffix("/v2"))
+            wrong = parts.port == 0 or not parts.hostname or parts.scheme not in ("http", "https")
+        except ValueError:
+            wrong = True
+        if wrong or _BLANK.search(url):
             raise Unusable(f"`{url}` is no address of a LanguageTool server")
-        self.url = plain
+        self.url = parts.geturl()
         self.timeout = timeout
         self._parts = parts
         self.version = ""
@@ -62,15 +73,16 @@ class Client:
 
     def check(self, pieces: Sequence[Piece], question: Question) -> list[Match]:
         """Return the matches in annotated text, positions in UTF-16 units. Raises `Unusable`."""
-        form = {
-            "language": question.language,
-            "data": json.dumps({"annotation": pieces}),
-            "enabledOnly": "true",
-            "enabledCategories": ",".join(question.categories),
-            "enabledRules": ",".join(question.rules),
-        }
-        if not question.rules:
-            del form["enabledRules"]
+        if not question.categories and not question.rules:
+            return []
+        form = {"language": question.language, "data": json.dumps({"annotation": pieces})}
+        if question.categories:
+            form["enabledCategories"] = ",".join(question.categories)
+        if question.rules:
+            form["enabledRules"] = ",".join(question.rules)
+        if not (question.categories and question.rules):
+            # With both, LanguageTool would take "only" to mean the rules alone.
+            form["enabledOnly"] = "true"
         answer = self._json("POST", "/v2/check", form)
         try:
             software = answer["software"]
@@ -83,7 +95,7 @@ class Client:
             found = [of_answer(one) for one in answer["matches"]]
         except (TypeError, KeyError, ValueError, AttributeError, IndexError):
             raise self._strange("what it found") from None
-        return [one for one in found if one.rule not in question.disabled]
+        return [one for one in found if question.wants(one)]
 
     @property
     def is_old(self) -> bool:

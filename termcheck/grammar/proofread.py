@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from termcheck.engine import Engine
     from termcheck.finding import Finding
 
+LANGUAGE_KEYS = ("lang", "language", "locale")
+"""Front matter fields that name the language."""
+_TAG = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
+
 
 class Page(NamedTuple):
     """A document to proofread, and the glossary whose words are right in it."""
@@ -25,6 +30,8 @@ class Page(NamedTuple):
     engine: Engine
     names: bool = True
     """Whether names of subjects are known too."""
+    language: str = ""
+    """Its language (BCP 47) if the document does not say one; the configured one when empty."""
 
 
 def proofread(pages: Sequence[Page], oracle: Oracle) -> list[Remarks]:
@@ -35,7 +42,7 @@ def proofread(pages: Sequence[Page], oracle: Oracle) -> list[Remarks]:
         for at, block in enumerate(page.document.blocks)
         if is_prose(block)
     ]
-    languages = [_language(page.document, oracle.config.language) for page in pages]
+    languages = [_language(page, oracle.config.language) for page in pages]
     asked = [
         Asked(Passage(pages[number].document.blocks[at]), languages[number])
         for number, at in places
@@ -74,9 +81,15 @@ def _findings(page: Page, told: dict[int, tuple[Match, ...]], language: str) -> 
     ]
 
 
-def _language(document: Document, usual: str) -> str:
+def _language(page: Page, configured: str) -> str:
     """Return the language of a document, with the usual country where it names none."""
-    own = document.language
-    if not own or usual.lower().split("-")[0] == own.lower():
-        return usual
-    return own
+    usual = page.language or configured
+    own = page.document.language or _declared(page.document)
+    same = usual.replace("_", "-").lower().split("-")[0] == own.lower()
+    return usual if same or not own else own
+
+
+def _declared(document: Document) -> str:
+    """Return the language that the front matter names, empty if none."""
+    values = (document.front_matter.get(key) for key in LANGUAGE_KEYS)
+    return next((one for one in values if isinstance(one, str) and _TAG.fullmatch(one)), "")

@@ -1,0 +1,61 @@
+"""A fix that reads worse is told from one that does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from termcheck.grammar.ask import Oracle
+from termcheck.grammar.guard import new_errors, new_errors_of
+from termcheck.grammar_config import GrammarConfig
+from termcheck.pipeline import Options, document_of
+from termcheck.source import Source
+
+pytestmark = pytest.mark.languagetool
+
+PAIRS = {
+    ("Llama is an open source model.", "Llama is a open-weight model."): ["a"],
+    ("Llama is an open source model.", "Llama is an open-weight model."): [],
+    ("We open-sourced it.", "We releases its weights."): ["releases"],
+    ("We open-sourced it.", "We released its weights."): [],
+    ("She logs in daily.", "She sign in daily."): ["sign"],
+    ("He go home with the whitelist.", "He go home with the allowlist."): [],
+    ("Add it to the whitelist.", "Add it to the vexatrix."): [],
+    ("😀 Ask an admin for a 𝒳.", "😀 Ask a admin for a 𝒳."): ["a"],
+    ("We saw a apple and a orange.", "We saw a apple and a island and a orange."): ["a"],
+}
+
+
+@pytest.fixture
+def oracle(languagetool: str) -> Oracle:
+    return Oracle(GrammarConfig(url=languagetool))
+
+
+def test_new_errors_are_those_that_were_not_there_before(oracle):
+    found = new_errors_of(list(PAIRS), oracle)
+    words = [
+        [after[one.start : one.end] for one in errors]
+        for (_, after), errors in zip(PAIRS, found, strict=True)
+    ]
+    assert dict(zip(PAIRS, words, strict=True)) == PAIRS
+    assert oracle.failure == ""
+
+
+def test_an_error_says_what_and_how(oracle):
+    [error] = new_errors("It is an open source model.", "It is a open-weight model.", oracle)
+    assert (error.rule, error.replacements) == ("EN_A_VS_AN", ("an",))
+    assert error.message
+
+
+def test_blocks_are_compared_without_their_code(oracle):
+    def block(text):
+        return document_of(Source("a.md", text.encode()), Options()).blocks[0]
+
+    before, after = block("Say `he go` on the whitelist."), block("Say `we goes` on a allowlist.")
+    [error] = new_errors(before, after, oracle)
+    assert after.text[error.start : error.end] == "a"
+
+
+def test_nothing_is_withheld_when_nobody_answers():
+    oracle = Oracle(GrammarConfig(url="http://127.0.0.1:1"))
+    assert new_errors("It is an apple.", "It is a apple.", oracle) == ()
+    assert "127.0.0.1:1 cannot be reached" in oracle.failure
