@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from termcheck.config import Config
 
 if TYPE_CHECKING:
     from termcheck.checks.claim_finding import ClaimContext
+    from termcheck.document import Document
     from termcheck.engine import Engine
     from termcheck.evaluation.reading import Reading
     from termcheck.evaluation.sample import Sample
@@ -85,18 +86,37 @@ class Checker:
         remarks = remarks_on(source, plan, index)
         return examine(source, plan.engines[plan.engine_of[index]], plan.options[index], remarks)
 
+    def document(self, source: Source) -> Document:
+        """Return one document as the prose that is checked. Raises `ReaderError`."""
+        from termcheck.paths import absolute_path
+        from termcheck.pipeline import document_of
+
+        plan = self._plan
+        return document_of(
+            source, plan.options[plan.settings(self.config.relative(absolute_path(source.path)))]
+        )
+
     def check(self, source: Source) -> tuple[Finding, ...]:
         """Return the findings of one document, in order of the text."""
         return self.examine(source).findings
 
-    def fix(self, source: Source, *, unsafe: bool = False) -> Fixed:
+    def fix(
+        self, source: Source, *, unsafe: bool = False, only: Collection[str] | None = None
+    ) -> Fixed:
         """Return one document with its fixes applied, those that are safe or, if asked, unsafe.
 
-        Only fixes stay in after which their finding is gone and nothing else is found.
+        `only` are fingerprints of the findings that are to be fixed, all if left out.
+
+        Only fixes stay in after which their finding is gone and nothing else is found; with grammar
+        on, LanguageTool must not find more in it either.
         """
         from termcheck.fixer.fixed import fix_source
+        from termcheck.guarding import guard_of
+        from termcheck.paths import absolute_path
 
-        return fix_source(source, self.examine, unsafe=unsafe)
+        settings = self._plan.settings(self.config.relative(absolute_path(source.path)))
+        guard = guard_of(self._plan, settings)
+        return fix_source(source, self.examine, unsafe=unsafe, only=only, guard=guard)
 
     def apply(self, source: Source, picks: Sequence[tuple[Finding, Fix]]) -> Fixed:
         """Return one document with chosen fixes of its findings applied, see `fix`."""

@@ -33,6 +33,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("pool", "card"),
     ("memory", "plan"),
     ("proofing",),
+    ("guarding",),
     ("look",),
     ("run",),
     ("reporters",),

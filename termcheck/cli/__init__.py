@@ -21,6 +21,7 @@ DEBUG = "TERMCHECK_DEBUG"
 
 COMMANDS = {
     "check": "Check files and folders.",
+    "fix": "Correct files, as far as that is safe.",
     "baseline": "Record the findings there are, so that only new ones are reported.",
     "explain": "Say what a term or a check is about.",
     "grammar": "See to LanguageTool, which checks grammar.",
@@ -32,6 +33,7 @@ COMMANDS = {
     "badge": "Draw the badge of checked words.",
     "exceptions": "List the variations the glossary grants.",
     "evaluate": "Score the glossary on labelled sentences.",
+    "serve": "Check drafts in the browser, and answer content systems.",
     "config": "Show the configuration that holds here.",
     "completion": "Print the completion script of a shell.",
 }

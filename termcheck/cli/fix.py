@@ -1,0 +1,179 @@
+"""`termcheck fix`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from termcheck.cli import options
+from termcheck.cli.output import colored, emit, tell
+from termcheck.cli.task import Task
+
+if TYPE_CHECKING:
+    from termcheck.checker import Checker
+    from termcheck.config import Config
+    from termcheck.finding import Finding
+    from termcheck.report import Report
+
+EXAMPLES = {
+    "termcheck fix docs/": "write what is safe",
+    "termcheck fix --diff docs/": "only show what would change",
+    "termcheck fix --unsafe post.md": "also what should be read again",
+    "termcheck fix --interactive post.md": "decide one by one",
+    "termcheck fix - --stdin-filename a.md": "text in, text out",
+}
+
+
+@click.command(
+    "fix",
+    cls=Task,
+    examples=EXAMPLES,
+    epilog="Exit code: 0 nothing left to report, 1 findings left (or, with --diff, something to "
+    "fix), 2 wrong use or input.",
+)
+@options.PATHS
+@click.option("--diff", is_flag=True, help="Print what would change, and write nothing.")
+@click.option("--unsafe", is_flag=True, help="Also apply fixes that should be read again.")
+@click.option("-i", "--interactive", is_flag=True, help="Ask about each finding.")
+@click.option("--stdin-filename", metavar="NAME", help="Name of the text that `-` reads.")
+@click.option("--no-baseline", is_flag=True, help="Fix findings of the baseline too.")
+@options.CONFIG
+@options.GLOSSARY
+@options.SELECT
+@options.IGNORE
+@options.FORCE_EXCLUDE
+@options.JOBS
+@options.NO_CACHE
+@options.NO_CLAIMS
+@click.option(
+    "--grammar/--no-grammar", default=None, help="Withhold fixes LanguageTool finds wrong, or not."
+)
+@options.PROGRESS
+@options.COLOR
+def command(paths: tuple[str, ...], **given: Any) -> int:
+    """Correct files: the safe fixes of all findings, none of which may bring a new one.
+
+    Encoding, line endings and everything else in a file stay as they are; a file is replaced in
+    one step, and not at all if it changed meanwhile.
+    """
+    from termcheck import Checker
+    from termcheck.cli.fixing import Output
+    from termcheck.errors import UsageError
+
+    config = _config(paths, given)
+    checker = Checker(config)
+    output = Output(diff=given["diff"], color=colored(given["color"]))
+    if "-" in paths:
+        if len(paths) > 1 or given["interactive"]:
+            raise UsageError("`-` stands alone: other paths and --interactive need files")
+        return _standard_input(checker, given, output)
+    if given["interactive"]:
+        from termcheck.cli.fix_interactive import interact
+
+        return interact(checker, _report(paths, config, given), config, color=output.color)
+    return _files(checker, _report(paths, config, given), given, output)
+
+
+def _config(paths: tuple[str, ...], given: dict[str, Any]) -> Config:
+    start = paths
+    if "-" in paths:
+        start = (str(Path(given["stdin_filename"] or "stdin.md").parent),)
+    config: Config = options.configured(
+        given["config"],
+        start,
+        glossary=given["glossary"],
+        select=given["select"],
+        ignore=given["ignore"],
+        jobs=given["jobs"],
+        cache=False if given["no_cache"] else None,
+        claims=False if given["no_claims"] else None,
+    )
+    if given["grammar"] is not None:
+        config = config.with_grammar(given["grammar"])
+    return config
+
+
+def _report(paths: tuple[str, ...], config: Config, given: dict[str, Any]) -> Report:
+    from termcheck.baseline import load_baseline
+    from termcheck.cli.progress import Bar
+    from termcheck.run import run
+
+    baseline = None if given["no_baseline"] else load_baseline(config.baseline_path)
+    known = baseline if baseline is not None and baseline.files else None
+    with Bar(given["progress"]) as bar:
+        return run(
+            paths,
+            config,
+            force_exclude=given["force_exclude"],
+            baseline=known,
+            progress=bar,
+        )
+
+
+def _standard_input(checker: Checker, given: dict[str, Any], output: Any) -> int:
+    from termcheck.source import Source
+
+    name = given["stdin_filename"] or "stdin.md"
+    source = Source.decode(name, sys.stdin.buffer.read())
+    fixed = checker.fix(source, unsafe=given["unsafe"])
+    if given["diff"]:
+        emit(output.difference(fixed))
+    else:
+        from termcheck.fixer.write import encoded
+
+        sys.stdout.flush()
+        sys.stdout.buffer.write(encoded(fixed.after))
+        sys.stdout.buffer.flush()
+    for line in output.told(fixed, checker):
+        tell(line)
+    return _code(checker.config, list(fixed.left), changed=given["diff"] and fixed.changed)
+
+
+def _files(checker: Checker, report: Report, given: dict[str, Any], output: Any) -> int:
+    from termcheck.cli.sources import source_of
+    from termcheck.errors import TermcheckError
+    from termcheck.fixer.fixed import choose
+    from termcheck.fixer.write import write_file
+
+    failed = len(report.problems)
+    for problem in report.problems:
+        tell(str(problem))
+    left: list[Finding] = []
+    files = count = withheld = 0
+    for result in report.files:
+        wanted = {one.fingerprint for one in result.findings}
+        if not any(choose(one, unsafe=given["unsafe"]) for one in result.findings):
+            left += result.findings
+            continue
+        try:
+            source = source_of(result.path, "", checker.config)
+            fixed = checker.fix(source, unsafe=given["unsafe"], only=wanted)
+            if given["diff"]:
+                emit(output.difference(fixed))
+            elif fixed.changed:
+                write_file(result.path, source, fixed.after)
+        except TermcheckError as error:
+            tell(str(error))
+            failed += 1
+            left += result.findings
+            continue
+        left += fixed.left
+        files += fixed.changed
+        count += len(fixed.applied)
+        withheld += len(fixed.withheld)
+        for line in output.told(fixed, checker):
+            tell(line)
+    tell(output.summary(count, files, withheld, left))
+    for notice in report.notices:
+        tell(f"note: {notice}")
+    if failed:
+        return 2
+    return _code(checker.config, left, changed=given["diff"] and count > 0)
+
+
+def _code(config: Config, left: list[Finding], *, changed: bool) -> int:
+    threshold = config.fail_on.severity
+    return int(changed or (threshold > 0 and any(one.severity >= threshold for one in left)))

@@ -1,0 +1,74 @@
+"""What `termcheck fix` tells of a corrected document."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import click
+
+from termcheck.reporters.text import one_line, plural, visible
+
+if TYPE_CHECKING:
+    from termcheck.checker import Checker
+    from termcheck.finding import Finding
+    from termcheck.fixer.fixed import Fixed
+
+_COLORS = {"+": "green", "-": "red", "@": "cyan"}
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """How it is told."""
+
+    diff: bool
+    """Whether nothing is written."""
+    color: bool
+
+    def difference(self, fixed: Fixed) -> str:
+        """Return a unified diff of a document."""
+        before, after = (
+            one.data.decode("utf-8").splitlines(keepends=True)
+            for one in (fixed.before, fixed.after)
+        )
+        path = visible(one_line(fixed.before.path))
+        lines = difflib.unified_diff(before, after, path, path)
+        return "".join(self._painted(_ended(line)) for line in lines)
+
+    def _painted(self, line: str) -> str:
+        color = _COLORS.get(line[:1])
+        shown = visible(line.rstrip("\r\n"))
+        if not self.color or color is None:
+            return f"{shown}\n"
+        return f"{click.style(shown, fg=color)}\n"
+
+    def told(self, fixed: Fixed, checker: Checker) -> Iterator[str]:
+        """Yield a line for the document, for each fix withheld and each anchor that changes."""
+        path = visible(one_line(fixed.before.path))
+        if fixed.changed:
+            done = "would be fixed" if self.diff else "fixed"
+            yield f"{path}: {plural(len(fixed.applied), 'finding')} {done}"
+        for one in fixed.withheld:
+            place = f"{path}:{one.finding.line}:{one.finding.column}"
+            yield visible(one_line(f"{place}: not fixed, {one.reason}"))
+        if fixed.changed:
+            from termcheck.fixer.headings import changed_anchors
+
+            documents = (checker.document(one) for one in (fixed.before, fixed.after))
+            for line, was, now in changed_anchors(*documents):
+                told = f"the anchor of the heading changes: `{was}` is now `{now}`"
+                yield visible(one_line(f"{path}:{line}: note: {told}"))
+
+    def summary(self, count: int, files: int, withheld: int, left: Sequence[Finding]) -> str:
+        """Return the line at the end of a run."""
+        done = "would be fixed" if self.diff else "fixed"
+        text = f"{plural(count, 'finding')} {done} in {plural(files, 'file')}"
+        if withheld:
+            text += f", {withheld:,} withheld"
+        return f"{text}, {plural(len(left), 'finding')} left"
+
+
+def _ended(line: str) -> str:
+    return line if line.endswith("\n") else f"{line}\n"
