@@ -23,7 +23,7 @@ def run(context: ClaimContext) -> Iterator[Finding]:
             continue
         words = context.instead(one)
         message = f"Unexpected `{one.claim.mention.text}` for {context.subject_name(one)}"
-        message += expectation(words) or ", expected the parts that are meant"
+        message += expectation(words) or ", expected what is meant"
         yield context.finding(
             CHECK,
             one,

@@ -190,7 +190,7 @@ def test_vague_terms_get_words_that_say_more(
 ) -> None:
     (one,) = findings_of(page)
     assert (one.check, one.expected) == ("ambiguous-term", expected)
-    assert ("expected the parts that are meant" in one.message) is not bool(expected)
+    assert ("expected what is meant" in one.message) is not bool(expected)
 
 
 def test_two_words_for_one_thing_are_told_with_the_true_one(findings_of: Findings) -> None:

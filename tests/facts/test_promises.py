@@ -1,8 +1,12 @@
 """Another area in the same language: nothing of AI stands in the code."""
 
+from pathlib import Path
+
 import pytest
 
 from termcheck.facts import Answer, Facts
+
+GLOSSARY = Path(__file__).parents[2] / "glossary" / "examples" / "promises.yml"
 
 
 @pytest.mark.parametrize(
@@ -47,3 +51,34 @@ def test_ranks(promises: Facts) -> None:
         "it is The app can be checked; Everything can be checked fails: "
         "the source code of the server is not published (the company sells it)"
     )
+
+
+def test_the_glossary_of_the_area_does_what_its_examples_say() -> None:
+    from termcheck.engine import load_engine
+    from termcheck.selftest import examples, run_examples
+
+    engine = load_engine(GLOSSARY)
+    assert sum(1 for _ in examples(engine.glossary)) >= 9
+    assert list(map(str, run_examples(engine.glossary, engine))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Paperplane is a great end-to-end encrypted chat app.", ["contradicted-claim"]),
+        ("The E2EE messengers Whisperbird and Doorbell 1 are popular.", ["contradicted-claim"]),
+        ("Parlour is E2EE.", ["unsupported-claim"]),
+        ("Our app is military-grade.", ["ambiguous-term"]),
+        ("Paperplane is not end-to-end encrypted, Whisperbird is.", []),
+        ("If Paperplane were end-to-end encrypted, we would use it.", []),
+        ("Ratchet is a protocol for end-to-end encrypted chats.", []),
+    ],
+)
+def test_claims_of_the_area(text: str, told: list[str]) -> None:
+    from termcheck import Checker
+    from termcheck.config import Config
+
+    checker = Checker(Config(glossary=(str(GLOSSARY),), jobs=1))
+    report = checker.run(texts={"page.md": text.encode()}, remember=False)
+    assert [one.check for one in report.findings] == told
+    assert all(one.message.startswith("Unexpected ") and one.note for one in report.findings)
