@@ -1,8 +1,9 @@
 """A glossary as rules of LanguageTool (its XML rule format, pattern rules).
 
 Forms to avoid become rules, one for each of their inflections, with the inflected suggestion;
-exceptions, longer approved forms and quotations become antipatterns. What LanguageTool cannot tell
-(words near a form, claims, where a form stands) is left out and listed at the top.
+exceptions, longer approved forms and quotations become antipatterns. A form that is wrong as a noun
+or verb only is looked for after words that make it one. What LanguageTool cannot tell (words near a
+form, claims, where a form stands) is left out and listed at the top.
 """
 
 from __future__ import annotations
@@ -21,13 +22,19 @@ CATEGORY = "TERMCHECK"
 _AVOIDED = (Status.DEPRECATED, Status.SUPERSEDED)
 _TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_")
 _MOST_CORRECT = 5
-_TAGS = {
-    PartOfSpeech.NOUN: "NN.*",
-    PartOfSpeech.PROPER_NOUN: "NN.*",
-    PartOfSpeech.VERB: "VB.*",
-    PartOfSpeech.ADJECTIVE: "JJ.*",
-    PartOfSpeech.ADVERB: "RB.*",
+_BEFORE_NOUNS = "an?|the|my|your|his|her|its|our|their|each|every|another|no"
+_BEFORE_VERBS = (
+    "to|can|cannot|could|may|might|must|shall|should|will|would|do|does|did|not|never|always|"
+    "I|you|we|they|please|then"
+)
+_BEFORE = {
+    PartOfSpeech.NOUN: _BEFORE_NOUNS,
+    PartOfSpeech.PROPER_NOUN: _BEFORE_NOUNS,
+    PartOfSpeech.ADJECTIVE: _BEFORE_NOUNS,
+    PartOfSpeech.VERB: _BEFORE_VERBS,
 }
+"""Words that make the next one a noun or a verb: LanguageTool's tags of it alone do not tell."""
+_MARKUP = re.compile(r"[`*_<>\[\]]")
 _OPENS, _CLOSES = '["“‘„«]', '["”’“»]'
 
 
@@ -39,10 +46,12 @@ class _Rule:
     form: Form
     spelled: str
     instead: tuple[str, ...]
+    before: str
+    """Which words (a regular expression) have to stand before it; empty for any."""
 
 
 def glossary_languagetool(glossary: Glossary, address: Address) -> str:
-    """Return a rule file for LanguageTool (`rulesFile` of its server, or its own `grammar.xml`)."""
+    """Return a rule file for LanguageTool: its `--rulefile`, or a server's `grammar_custom.xml`."""
     groups: list[str] = []
     left_out: list[str] = []
     approved = tuple(dict.fromkeys(_approved(glossary.terms.values())))
@@ -84,7 +93,10 @@ def _rules(term: Term, left_out: list[str]) -> Iterator[_Rule]:
             if normal(spelled) in own and form.case is not Case.EXACT:
                 continue
             instead = tuple(inflect(one, part, name) for one in form.instead)
-            yield _Rule(term, form, spelled, instead)
+            # Other forms of a verb are hardly anything else.
+            verb = form.only_as is PartOfSpeech.VERB and name != "base"
+            before = _BEFORE.get(form.only_as, "") if form.only_as and not verb else ""
+            yield _Rule(term, form, spelled, instead, before)
 
 
 def _approved(terms: Iterable[Term]) -> Iterator[str]:
@@ -119,25 +131,18 @@ def _find(spelled: str, text: str) -> re.Match[str] | None:
 
 def _tokenizations(rule: _Rule) -> Iterator[list[str]]:
     """Yield the token elements of a spelling: LanguageTool splits some hyphenated words."""
-    yield _tokens(rule.spelled, rule, whole=True)
+    yield _tokens(rule.spelled, whole=True)
     if "-" in rule.spelled:
-        yield _tokens(rule.spelled, rule, whole=False)
+        yield _tokens(rule.spelled, whole=False)
 
 
-def _tokens(text: str, rule: _Rule | None, *, whole: bool) -> list[str]:
-    words: list[tuple[str, bool]] = []
+def _tokens(text: str, *, whole: bool) -> list[str]:
+    made = []
     for word in text.split():
         parts = [word] if whole and re.fullmatch(r"[\w-]+", word) else _TOKEN.findall(word)
-        words += [(part, number > 0) for number, part in enumerate(parts)]
-    tags = _TAGS.get(rule.form.only_as) if rule is not None and rule.form.only_as else None
-    verb = rule is not None and rule.form.only_as is PartOfSpeech.VERB
-    tagged = 0 if verb else len(words) - 1
-    made = []
-    for number, (word, glued) in enumerate(words):
-        attributes = ' spacebefore="no"' if glued else ""
-        if tags and number == tagged:
-            attributes += f' postag="{tags}" postag_regexp="yes"'
-        made.append(f"<token{attributes}>{escape(word)}</token>")
+        for number, part in enumerate(parts):
+            glued = ' spacebefore="no"' if number else ""
+            made.append(f"<token{glued}>{escape(part)}</token>")
     return made
 
 
@@ -146,14 +151,17 @@ def _rule(rule: _Rule, pattern: list[str], longer: list[str], url: str) -> Itera
     yield "<rule>"
     for phrase in longer:
         for whole in (True, False) if "-" in phrase else (True,):
-            tokens = _tokens(phrase, None, whole=whole)
+            tokens = _tokens(phrase, whole=whole)
             yield f"  <antipattern>{''.join(tokens)}</antipattern>"
     if not term.quoted:
         opens, closes = (f'<token regexp="yes">{one}</token>' for one in (_OPENS, _CLOSES))
-        plain = _tokens(rule.spelled, None, whole=len(pattern) == len(rule.spelled.split()))
+        plain = _tokens(rule.spelled, whole=len(pattern) == len(rule.spelled.split()))
         yield f"  <antipattern>{opens}{''.join(plain)}{closes}</antipattern>"
     case = ' case_sensitive="yes"' if form.case is Case.EXACT else ""
-    yield f"  <pattern{case}>{''.join(pattern)}</pattern>"
+    words = "".join(pattern)
+    if rule.before:
+        words = f'<token regexp="yes">{rule.before}</token><marker>{words}</marker>'
+    yield f"  <pattern{case}>{words}</pattern>"
     wanted = " or ".join(f"<suggestion>{escape(one)}</suggestion>" for one in rule.instead)
     told = f"Unexpected ‘{escape(rule.spelled)}’" + (f", expected {wanted}" if wanted else "")
     yield f"  <message>{told}. {escape(form.why)}</message>".replace(". </message>", "</message>")
@@ -167,7 +175,7 @@ def _rule(rule: _Rule, pattern: list[str], longer: list[str], url: str) -> Itera
 def _examples(rule: _Rule, longer: list[str]) -> Iterator[str]:
     examples: tuple[Example, ...] = rule.term.examples
     correction = quoteattr("|".join(rule.instead))
-    wrong = next((one.bad for one in examples if _stands(rule.spelled, one.bad, longer)), "")
+    wrong = next((one.bad for one in examples if _fires(rule, one.bad, longer)), "")
     if not wrong and rule.form.only_as is None:
         wrong = f"It is called {rule.spelled} here."
     if wrong and (found := _find(rule.spelled, wrong)):
@@ -176,10 +184,23 @@ def _examples(rule: _Rule, longer: list[str]) -> Iterator[str]:
             f"</marker>{escape(wrong[found.end() :])}"
         )
         yield f"<example correction={correction}>{marked}</example>"
-    right = [text for one in examples for text in (one.ok, one.good) if text]
-    held = [one for one in right if not _stands(rule.spelled, one, longer)]
+    right = dict.fromkeys(text for one in examples for text in (one.ok, one.good) if text)
+    held = [
+        one for one in right if not _MARKUP.search(one) and not _stands(rule.spelled, one, longer)
+    ]
     for one in held[:_MOST_CORRECT]:
         yield f"<example>{escape(one)}</example>"
+
+
+def _fires(rule: _Rule, text: str, longer: list[str]) -> bool:
+    """Whether the first place of a rule's spelling in a text is one that the rule is about."""
+    if _MARKUP.search(text) or not _stands(rule.spelled, text, longer):
+        return False
+    found = _find(rule.spelled, text)
+    before = rf"(?:^|.*\W)(?:{rule.before})\s+"
+    return not rule.before or bool(
+        found and re.fullmatch(before, text[: found.start()], re.IGNORECASE | re.DOTALL)
+    )
 
 
 def _stands(spelled: str, text: str, longer: list[str]) -> bool:
