@@ -27,6 +27,7 @@ _BEFORE_VERBS = (
     "to|can|cannot|could|may|might|must|shall|should|will|would|do|does|did|not|never|always|"
     "I|you|we|they|please|then"
 )
+_BEFORE_THIRD = "he|she|it|who|which|that"
 _BEFORE = {
     PartOfSpeech.NOUN: _BEFORE_NOUNS,
     PartOfSpeech.PROPER_NOUN: _BEFORE_NOUNS,
@@ -93,10 +94,15 @@ def _rules(term: Term, left_out: list[str]) -> Iterator[_Rule]:
             if normal(spelled) in own and form.case is not Case.EXACT:
                 continue
             instead = tuple(inflect(one, part, name) for one in form.instead)
-            # Other forms of a verb are hardly anything else.
-            verb = form.only_as is PartOfSpeech.VERB and name != "base"
-            before = _BEFORE.get(form.only_as, "") if form.only_as and not verb else ""
-            yield _Rule(term, form, spelled, instead, before)
+            yield _Rule(term, form, spelled, instead, _before(form, name))
+
+
+def _before(form: Form, name: str) -> str:
+    """Return what has to stand before an inflection of a form, by the inflection's name."""
+    if form.only_as is PartOfSpeech.VERB and name != "base":
+        # `backups` may be a noun, `backuping` is none.
+        return _BEFORE_THIRD if name == "third" else ""
+    return _BEFORE.get(form.only_as, "") if form.only_as else ""
 
 
 def _approved(terms: Iterable[Term]) -> Iterator[str]:

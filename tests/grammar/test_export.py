@@ -56,6 +56,8 @@ def test_rules_of_the_shipped_glossaries_fire_in_a_server(languagetool):
         "They wrote “whitelist” again.",
         "Whitelists are long.",
         "The law on A.I. is new.",
+        "Backups are kept, and the backup is long.",
+        "Back up the disk, so that it backups later.",
     ]
     assert said(languagetool, texts) == [
         [("TERMCHECK_ALLOWLIST", "whitelist", ("allowlist",))],
@@ -63,6 +65,8 @@ def test_rules_of_the_shipped_glossaries_fire_in_a_server(languagetool):
         [],
         [("TERMCHECK_ALLOWLIST", "Whitelists", ("Allowlists",))],
         [("TERMCHECK_AI", "A.I.", ("AI",))],
+        [],
+        [("TERMCHECK_BACK_UP", "backups", ("backs up",))],
     ]
 
 
