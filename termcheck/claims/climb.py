@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from termcheck.claims.beside import after_comma, phrase_start
-from termcheck.claims.claim import GENERIC, Reference
+from termcheck.claims.claim import GENERIC, Reference, SubjectRef
 from termcheck.claims.frame import framed
-from termcheck.claims.listing import after_class
-from termcheck.claims.nouns import LISTED, ORGANISATION, ROLE
+from termcheck.claims.members import after_class
+from termcheck.claims.nouns import EVENT, LISTED, ORGANISATION, OTHER, ROLE
 from termcheck.claims.predicate import of_predicate
 from termcheck.claims.reference import made_by, maker_of, resolve, said_before
 from termcheck.claims.scene import Found, Scene, unique
@@ -64,9 +64,9 @@ def climb(scene: Scene, head: int, depth: int = 0) -> Found:
         return frame
     if dep == "dobj" and scene.is_in(up, "having_verbs"):
         subject = tree.verb_subject(up)
-        who = scene.named(subject) if subject is not None else None
-        if who is not None and ORGANISATION in scene.kinds_of(subject):
-            return Found((replace(who, reference=Reference.MADE),), "maker")
+        maker = _maker(scene, subject)
+        if maker is not None:
+            return Found((maker,), "maker")
         if is_part(scene, head):
             return _from_link(scene, up, head)
         if subject is not None and scene.is_in(up, "release_verbs"):
@@ -127,6 +127,10 @@ def _from_link(scene: Scene, verb: int, head: int) -> Found:
         and not scene.is_in(subject, "first_person")
     ):
         return Found((scene.unlisted(subject, subject, scene.kind_at(head)),), "predicate")
+    if found.subjects[0].reference is Reference.GENERIC:
+        maker = maker_of(scene, head) or made_by(scene, head)
+        if maker is not None and scene.kind_at(head) in {*scene.claimed, EVENT, LISTED, ROLE}:
+            return Found((maker,), "maker")
     if found.cue == "pronoun" and scene.kind_at(head) in scene.claimed and not is_part(scene, head):
         return Found((scene.own(head),), "pronoun")
     return Found(found.subjects, found.cue if "pronoun" in found.cue else "predicate")
@@ -151,8 +155,11 @@ def _of_preposition(scene: Scene, preposition: int, head: int, depth: int) -> Fo
             return Found(inner.subjects, "apposition")
         found = after_class(scene, above) if above > head else None
         return found or climb(scene, above, depth + 1)
+    if word == "of" and scene.kind_at(above) == OTHER and tree.tokens[above].name is None:
+        return Found((scene.thing(above, OTHER),), f"said of {OTHER}")
     if word in {"among", "amongst"}:
-        subject = tree.verb_subject(above)
+        verb = next((one for one in tree.path(above) if tree.is_verb(one)), above)
+        subject = tree.verb_subject(verb)
         return Found(resolve(scene, subject).subjects, "predicate") if subject is not None else None
     if word == "as":
         return as_what(scene, above)
@@ -193,15 +200,33 @@ def _given(scene: Scene, verb: int, head: int) -> Found | None:
             return Found((names[-1],), "participle")
     if subject is None:
         return None
-    maker = scene.named(subject)
-    if maker is not None:
-        if ORGANISATION not in scene.kinds_of(subject):
-            return None
-        if scene.kind_at(head) in scene.claimed:
-            return Found((replace(maker, reference=Reference.MADE),), "maker")
+    maker = _maker(scene, subject)
+    if maker is None and scene.named(subject) is not None:
+        return None
+    if maker is not None and scene.kind_at(head) in scene.claimed:
+        return Found((maker,), "maker")
     if scene.is_in(subject, "first_person"):
         return Found((scene.own(head),), "own")
     return None
+
+
+def _maker(scene: Scene, subject: int | None) -> SubjectRef | None:
+    """Return the maker a verb has as its subject, as what it makes: `Acme, which offers …`."""
+    if subject is None:
+        return None
+    if scene.tree.tags[subject] in {"WDT", "WP"}:
+        subject = next(
+            (scene.tree.heads[one] for one in scene.tree.path(subject) if _relative(scene, one)),
+            subject,
+        )
+    who = scene.named(subject)
+    if who is None or ORGANISATION not in scene.kinds_of(subject):
+        return None
+    return replace(who, reference=Reference.MADE)
+
+
+def _relative(scene: Scene, at: int) -> bool:
+    return scene.tree.deps[at] == "relcl"
 
 
 def _class(scene: Scene, head: int) -> Found:

@@ -19,17 +19,23 @@ def asked(scene: Scene) -> Decided | None:
     return None
 
 
-def supposed(scene: Scene, at: int, head: int, *, named: bool) -> Decided | None:
-    """Return a condition when the term is governed by one, a plan, a wish or a requirement."""
+def supposed(scene: Scene, at: int, head: int, *, named: bool, given: bool) -> Decided | None:
+    """Return a condition when the term is governed by one, a plan, a wish or a requirement.
+
+    For `named` and `given` see `find_stance`.
+    """
     tree, words, sets = scene.tree, scene.tree.words, scene.cues.sets
     path = list(scene.tree.path(at))
+    intended = _intended(scene, path)
+    if intended is not None and not given:
+        return intended
     for place, one in enumerate(path):
         for child in tree.children(one):
             if (
                 tree.deps[child] == "mark"
                 and words[child] in sets["condition.marks"]
                 and (one in (at, head) or tree.tags[one] in VERB_TAGS)
-                and (not named or _reaches(scene, one, at, head, "", named=named))
+                and (not given or _reaches(scene, one, at, head, "", named=named))
             ):
                 return Decided(Stance.CONDITIONAL, words[child])
             if (
@@ -81,6 +87,27 @@ def supposed(scene: Scene, at: int, head: int, *, named: bool) -> Decided | None
         token.text == "," for token in tree.tokens[:at]
     ):
         return Decided(Stance.CONDITIONAL, tree.words[0])
+    return None
+
+
+def _intended(scene: Scene, path: list[int]) -> Decided | None:
+    """Whether an infinitive says what is intended: `a plan to …`, `is set to …`, `Acme to …`."""
+    tree, sets = scene.tree, scene.cues.sets
+    for place, one in enumerate(path):
+        if place and tree.deps[one] in {*SUBJECT_DEPS, "relcl", "appos"}:
+            return None
+        if tree.tags[one] not in VERB_TAGS or not _infinitive(scene, one):
+            continue
+        if place and not scene.is_in(one, "linking_verbs", "causing_verbs"):
+            return None
+        above = tree.heads[one]
+        by_itself = above == one or tree.tokens[above].name is not None
+        if by_itself or (
+            tree.words[above] in sets["condition.nouns"]
+            or (tree.words[above] in sets["condition.ready"] and tree.deps[one] != "advcl")
+        ):
+            return Decided(Stance.CONDITIONAL, "to" if by_itself else tree.words[above])
+        return None
     return None
 
 

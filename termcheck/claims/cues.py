@@ -59,6 +59,8 @@ class Condition:
     modals: tuple[str, ...] = key("Auxiliary verbs.", ())
     marks: tuple[str, ...] = key("Words that open a condition.", ())
     verbs: tuple[str, ...] = key("Verbs that govern a plan or a wish.", ())
+    nouns: tuple[str, ...] = key("Nouns that hold a plan or a wish: `a … to`.", ())
+    ready: tuple[str, ...] = key("Words between `is` and a plan: `is … to`.", ())
     phrases: tuple[str, ...] = key("Phrases of the same.", ())
     after: tuple[str, ...] = key("The same, after the term in its clause.", ())
 
@@ -81,6 +83,7 @@ class Cues:
     pronouns: tuple[str, ...] = key("Stand for something named before.", ())
     first_person: tuple[str, ...] = key("The writer.", ())
     example_leads: tuple[str, ...] = key("Between a class and its examples.", ())
+    example_leads_far: tuple[str, ...] = key("The same, after words on the class.", ())
     example_nouns: tuple[str, ...] = key("Nouns for examples.", ())
     example_verbs: tuple[str, ...] = key("Verbs between a class and its examples.", ())
     naming: tuple[str, ...] = key("Between a class and the name of a member.", ())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from termcheck.claims.claim import Stance
 from termcheck.claims.decided import Decided, clause_start, leads_clause
 from termcheck.claims.scene import Scene
-from termcheck.claims.tree import SUBJECT_DEPS, VERB_TAGS
+from termcheck.claims.tree import NOUN_TAGS, OBJECT_DEPS, SUBJECT_DEPS, VERB_TAGS
 
 _NONE = {"no", "none", "neither", "nothing", "nobody"}
 
@@ -21,7 +21,8 @@ def denied(scene: Scene, at: int, head: int) -> Decided | None:
         if words[one] not in sets["negation.words"] or _excused(scene, one):
             continue
         if (
-            tree.heads[one] in on_path
+            (tree.heads[one] in on_path and _reaches_up(scene, one))
+            or one in on_path
             or (one >= start and at - one <= 2)
             or _denies(scene, one, at, start)
         ):
@@ -73,11 +74,17 @@ def _governors(scene: Scene, path: list[int]) -> set[int]:
             if dep == "relcl" or dep == "advcl":
                 break
             skip = True
-        if dep in SUBJECT_DEPS:
-            break
-        if dep == "appos":
+        if dep in SUBJECT_DEPS or dep == "appos" or scene.is_in(one, "breaks"):
             break
     return reached
+
+
+def _reaches_up(scene: Scene, at: int) -> bool:
+    """Whether a denying word denies what governs it: `not`, `no`; not the noun of `a lack of …`."""
+    tree = scene.tree
+    return tree.words[at] in _NONE or not (
+        tree.tags[at] in NOUN_TAGS and tree.deps[at] in {*SUBJECT_DEPS, *OBJECT_DEPS}
+    )
 
 
 def _excused(scene: Scene, at: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from termcheck.claims.beside import bracketed, postposed
 from termcheck.claims.claim import GENERIC, Reference
 from termcheck.claims.frame import framed
-from termcheck.claims.listing import after_class
+from termcheck.claims.members import after_class
 from termcheck.claims.reference import resolve
 from termcheck.claims.scene import Found, Scene
 from termcheck.claims.tree import NOUN_TAGS

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from termcheck.claims.claim import GENERIC, Reference, SubjectRef
-from termcheck.claims.listing import after_class, names_from
+from termcheck.claims.listing import names_from
+from termcheck.claims.members import after_class
 from termcheck.claims.nouns import EVENT, LISTED, OPEN_KINDS, ORGANISATION, ROLE
 from termcheck.claims.scene import Found, Scene, unique
 from termcheck.claims.tree import NOUN_TAGS

@@ -73,7 +73,7 @@ def reported(scene: Scene, at: int, head: int, *, named: bool) -> Decided | None
                 "ccomp",
                 "xcomp",
             }:
-                if dep == "prep" and words[below] not in {"as", "to"}:
+                if dep == "prep" and words[below] != "as":
                     continue
                 if dep == "xcomp" and any(tree.deps[two] == "pobj" for two in path[:place]):
                     continue

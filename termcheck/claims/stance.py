@@ -23,6 +23,6 @@ def find_stance(scene: Scene, at: int, head: int, *, named: bool, given: bool = 
         or quoted(scene, at)
         or asked(scene)
         or (None if given else reported(scene, at, head, named=named))
-        or supposed(scene, at, head, named=named)
+        or supposed(scene, at, head, named=named, given=given)
     )
     return found or Decided(Stance.ASSERTED, "")

@@ -6,7 +6,8 @@ from termcheck.claims.beside import bracketed, names_inside, postposed
 from termcheck.claims.claim import GENERIC, Reference
 from termcheck.claims.climb import as_what, climb
 from termcheck.claims.frame import framed
-from termcheck.claims.listing import after_class, before_class
+from termcheck.claims.listing import before_class
+from termcheck.claims.members import after_class
 from termcheck.claims.nouns import EVENT, LICENCE, OPEN_KINDS, ROLE
 from termcheck.claims.predicate import gerund_of, of_predicate
 from termcheck.claims.reference import resolve

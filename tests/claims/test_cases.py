@@ -1,0 +1,78 @@
+"""Labelled sentences, read through the public API: who is what, in which stance, what comes of it.
+
+One case a line: `text with {terms} -> subject | stance | outcome ;; …`, one part for each term.
+`~` parts paragraphs, `#` opens a heading, `-` a list item; lines that start with `#` are comments.
+A subject is names joined by commas, `generic`, `own`, or a kind that is not judged (`software`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from termcheck import Checker
+from termcheck.config import Config
+from termcheck.evaluation.reading import Reading
+from termcheck.evaluation.sample import Sample
+from termcheck.evaluation.score import same_subject
+
+CASES = Path(__file__).parent / "cases"
+_KINDS = {"software", "dataset", "organisation", "licence", "other"}
+_MARKED = re.compile(r"\{([^}]*)\}")
+
+
+@dataclass(frozen=True)
+class Case:
+    """One line of a case file."""
+
+    place: str
+    samples: tuple[Sample, ...]
+
+
+def cases_of(path: Path) -> Iterator[Case]:
+    """Yield the cases of a file."""
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        if line.strip() and not line.startswith("#"):
+            marked, arrow, labels = line.rpartition(" -> ")
+            assert arrow, f"{path.name}:{number}: no ` -> `"
+            yield Case(f"{path.stem}:{number}", tuple(_samples(marked, labels, number)))
+
+
+def _samples(marked: str, labels: str, number: int) -> Iterator[Sample]:
+    marked = marked.replace(" ~ ", "\n\n")
+    context = _MARKED.sub(r"\1", marked)
+    terms = list(_MARKED.finditer(marked))
+    parts = labels.split(" ;; ")
+    assert len(terms) == len(parts), f"line {number}: {len(terms)} terms, {len(parts)} labels"
+    for at, (term, label) in enumerate(zip(terms, parts, strict=True)):
+        subject, stance, verdict = (part.strip() for part in label.split("|"))
+        subject = f"org:{subject}" if subject in _KINDS else subject
+        yield Sample(
+            f"{number}.{at}", context, term[1], term.start() - 2 * at, subject, stance, verdict
+        )
+
+
+ALL = [case for path in sorted(CASES.glob("*.txt")) for case in cases_of(path)]
+
+
+@pytest.fixture(scope="session")
+def readings() -> dict[Sample, Reading]:
+    """Every case read, in one batch."""
+    samples = [sample for case in ALL for sample in case.samples]
+    return {one.sample: one for one in Checker(Config()).readings(samples)}
+
+
+@pytest.mark.parametrize("case", ALL, ids=lambda case: case.place)
+def test_reads_as_labelled(case: Case, readings: dict[Sample, Reading]) -> None:
+    for sample in case.samples:
+        reading = readings[sample]
+        read = (reading.stance, reading.verdict, same_subject(reading))
+        claims = reading.weighed.claim.subjects if reading.weighed else ()
+        assert read == (sample.stance, sample.verdict, True), (
+            f"{sample.context}\n{sample.mention}: {reading.stance}, {reading.verdict}, "
+            f"of {[one.name or str(one.reference) for one in claims]} ({reading.cue})"
+        )
