@@ -24,6 +24,9 @@ from typing import Any
 import pytest
 import yaml
 
+from termcheck.grammar.places import FOLDER_VARIABLE, find_jars
+from termcheck.grammar_config import GrammarConfig
+
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted(DOCS.glob("**/*.md"))]
@@ -95,6 +98,7 @@ class Story:
             "NO_MKDOCS_2_WARNING": "1",
             "LC_ALL": "C.UTF-8",
             "GIT_CONFIG_GLOBAL": os.devnull,
+            FOLDER_VARIABLE: str(jars.folder) if (jars := find_jars(GrammarConfig())) else "",
             **{f"GIT_{who}_NAME": "Ada" for who in ("AUTHOR", "COMMITTER")},
             **{f"GIT_{who}_EMAIL": "ada@example.org" for who in ("AUTHOR", "COMMITTER")},
         }
@@ -137,11 +141,17 @@ def has_story(page: Path) -> bool:
     return any(example.language == "console" for example in examples(page))
 
 
-STORIES = [page for page in PAGES if page.parent == DOCS and has_story(page)]
+STORIES = [
+    pytest.param(
+        page, id=name_of(page), marks=pytest.mark.languagetool if page.stem == "grammar" else ()
+    )
+    for page in PAGES
+    if page.parent == DOCS and has_story(page)
+]
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("page", STORIES, ids=name_of)
+@pytest.mark.parametrize("page", STORIES)
 def test_examples_do_what_the_page_says(page: Path, tmp_path: Path) -> None:
     story = Story(tmp_path)
     text = page.read_text("utf-8")

@@ -49,12 +49,12 @@ def examine(config: GrammarConfig) -> Iterator[Diagnosis]:
     found = None
     for source, folder in candidates(config):
         jars = jars_in(folder, source)
-        if jars is None:
-            yield Diagnosis(f"jars: no server in {folder} ({source})", False, bool(config.jars))
-        elif found is None:
+        if jars is not None:
             found = jars
             version = f"LanguageTool {jars.version}" if jars.version else "LanguageTool"
             yield Diagnosis(f"jars: {version} in {folder} ({source})", True)
+            break
+        yield Diagnosis(f"jars: no server in {folder} ({source})", False, bool(config.jars))
     if found is None:
         yield Diagnosis("jars: none found", False, advice=_GET_JARS)
     what = "installed" if extra else "not installed (it only fetches jars)"
