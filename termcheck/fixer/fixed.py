@@ -88,6 +88,7 @@ def fix_source(
             and (fix := choose(finding, unsafe=unsafe)) is not None
             and _key(finding) not in withheld
         ]
+        picks = _apart(picks)
         if not picks:
             break
         step = _step(now, seen, picks, examine, guard)
@@ -103,7 +104,7 @@ def fix_source(
 
 def apply_fixes(source: Source, picks: Sequence[tuple[Finding, Fix]], examine: Examine) -> Fixed:
     """Return a document with chosen fixes applied, of those whose result holds."""
-    step = _step(source, examine(source), picks, examine, None)
+    step = _step(source, examine(source), _apart(picks), examine, None)
     return Fixed(
         source,
         step.source,
@@ -145,6 +146,15 @@ def _step(
         [*first.applied, *last.applied],
         [*first.withheld, *last.withheld],
     )
+
+
+def _apart(picks: Sequence[tuple[Finding, Fix]]) -> list[tuple[Finding, Fix]]:
+    """Return the fixes that do not overlap one before them, in order of the text."""
+    found: list[tuple[Finding, Fix]] = []
+    for pick in sorted(picks, key=lambda one: (one[1].span.start, -one[1].span.end)):
+        if not found or pick[1].span.start >= found[-1][1].span.end:
+            found.append(pick)
+    return found
 
 
 def _spliced(

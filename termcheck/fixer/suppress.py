@@ -14,12 +14,15 @@ from termcheck.source import Source, Span
 _ENDS = b" \t|"
 
 
-def suppression(document: Document, finding: Finding, reason: str) -> Fix:
+def suppression(document: Document, finding: Finding, reason: str) -> Fix | None:
     """Return the insertion that suppresses a finding's check or term on its line.
 
     The comment stands at the end of the line, in a table before the last bar; of a heading, whose
-    anchor it would get into, on a line before.
+    anchor it would get into, on a line before. None in front matter, where it would be shown.
     """
+    kind = _kind_at(document, finding.span)
+    if kind is Kind.FRONT_MATTER:
+        return None
     source = document.source
     name = finding.term or finding.check
     said = " ".join(reason.replace("--", "—").split())
@@ -27,7 +30,7 @@ def suppression(document: Document, finding: Finding, reason: str) -> Fix:
     title = f"Suppress `{name}` here"
     line = source.line_of(finding.span.start)
     start = source.line_starts[line - 1]
-    if _in_heading(document, finding.span):
+    if kind is Kind.HEADING:
         indent = source.line_text(line)[: -len(source.line_text(line).lstrip(" >"))] or ""
         comment = f"{indent}<!-- termcheck: ignore-next-line {told} -->{_newline(source)}"
         return Fix(Span(start, start), comment, title, Safety.UNSAFE)
@@ -54,12 +57,15 @@ def suppressed(
     return now if count[1] < count[0] and len(after.findings) < len(before.findings) else None
 
 
-def _in_heading(document: Document, span: Span) -> bool:
-    return any(
-        block.kind is Kind.HEADING
-        and block.segments
-        and block.segments[0].source_start <= span.start < block.segments[-1].source_end
-        for block in document.blocks
+def _kind_at(document: Document, span: Span) -> Kind | None:
+    return next(
+        (
+            block.kind
+            for block in document.blocks
+            if block.segments
+            and block.segments[0].source_start <= span.start < block.segments[-1].source_end
+        ),
+        None,
     )
 
 

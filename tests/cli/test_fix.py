@@ -1,0 +1,135 @@
+"""`termcheck fix`: what is written, what is told, and with which exit code."""
+
+from __future__ import annotations
+
+import os
+import stat
+
+import pytest
+
+
+def test_files_are_corrected(project):
+    project.put("a.md", "A whitelist.\n\n# Our whitelist\n")
+    project.put("b.md", "Fine.\n")
+    result = project("fix")
+    assert (result.code, result.out) == (0, "")
+    assert result.err.splitlines() == [
+        "a.md: 2 findings fixed",
+        "a.md:3: note: the anchor of the heading changes: `Our whitelist` is now `Our allowlist`",
+        "2 findings fixed in 1 file, 0 findings left",
+    ]
+    assert (project.root / "a.md").read_text() == "An allowlist.\n\n# Our allowlist\n"
+    again = project("fix")
+    assert (again.code, again.err) == (0, "0 findings fixed in 0 files, 0 findings left\n")
+
+
+def test_a_diff_writes_nothing(project):
+    file = project.put("a.md", "A whitelist.\n")
+    result = project("fix", "--diff")
+    assert result.code == 1
+    assert result.lines == [
+        "--- a.md",
+        "+++ a.md",
+        "@@ -1 +1 @@",
+        "-A whitelist.",
+        "+An allowlist.",
+    ]
+    assert file.read_text() == "A whitelist.\n"
+
+
+def test_what_is_left_decides_the_exit_code(project):
+    project.put("a.md", "A white<b>list</b>.\n")
+    assert project("fix").code == 1
+    words = (project.root / "words.yml").read_text()
+    project.put("words.yml", words.replace("[whitelist]", "[{form: whitelist, fix: shown}]"))
+    project.put("a.md", "A whitelist.\n")
+    result = project("fix")
+    assert (result.code, result.err) == (1, "0 findings fixed in 0 files, 1 finding left\n")
+
+
+def test_standard_input_becomes_standard_output(project):
+    result = project("fix", "-", "--stdin-filename", "a.md", stdin="A whitelist.\r\nMore.")
+    assert (result.code, result.out) == (0, "An allowlist.\r\nMore.")
+    assert "a.md: 1 finding fixed" in result.err
+    assert project("fix", "-", "a.md", stdin="").code == 2
+
+
+def test_mode_and_link_stay(project):
+    file = project.put("real/a.md", "A whitelist.\n")
+    file.chmod(0o640)
+    link = project.root / "link.md"
+    link.symlink_to("real/a.md")
+    assert project("fix", "link.md").code == 0
+    assert link.is_symlink()
+    assert file.read_text() == "An allowlist.\n"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o640
+    assert sorted(path.name for path in file.parent.iterdir()) == ["a.md"]
+
+
+def test_a_file_that_changed_meanwhile_is_left(project, monkeypatch):
+    from termcheck import Checker
+
+    file = project.put("a.md", "A whitelist.\n")
+    real = Checker.fix
+
+    def slow(*arguments, **rest):
+        file.write_text("Somebody else's whitelist.\n")
+        return real(*arguments, **rest)
+
+    monkeypatch.setattr(Checker, "fix", slow)
+    result = project("fix")
+    assert result.code == 2
+    assert "a.md: changed while it was checked; run again" in result.err
+    assert file.read_text() == "Somebody else's whitelist.\n"
+
+
+def test_what_cannot_be_written_is_told(project, monkeypatch):
+    file = project.put("a.md", "A whitelist.\n")
+    project.put("b.md", "A whitelist.\n")
+    # Permissions do not stop root.
+    allowed = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: path != file and allowed(path, mode))
+    result = project("fix")
+    assert result.code == 2
+    assert "a.md: cannot be written: permission denied" in result.err
+    assert (project.root / "b.md").read_text() == "An allowlist.\n"
+
+
+def test_known_findings_are_left_alone(project):
+    file = project.put("a.md", "A whitelist.\n")
+    assert project("baseline").code == 0
+    assert project("fix").code == 0
+    assert file.read_text() == "A whitelist.\n"
+    project("fix", "--no-baseline")
+    assert file.read_text() == "An allowlist.\n"
+
+
+TEXT = (
+    "A whitelist.\n\nThe whitelist.\n\nAn electronic mail.\n\nOur whitelist.\n\nLast whitelist.\n"
+)
+
+
+def test_each_finding_is_asked_about(project):
+    file = project.put("a.md", TEXT)
+    # Accept, edit, skip, suppress, add to the baseline.
+    keys = "a\ne\nlist of names\ns\nr\na name\nb\n"
+    result = project("fix", "--interactive", stdin=keys)
+    assert result.code == 1
+    assert "5 of 5" in result.out
+    assert file.read_text() == (
+        "An allowlist.\n\nThe list of names.\n\nAn electronic mail.\n\n"
+        "Our whitelist. <!-- termcheck: ignore allowlist: a name -->\n\nLast whitelist.\n"
+    )
+    assert "1 finding added" in result.err
+    assert "3 changes made, 1 finding left" in result.err
+    left = project("check", "--no-cache", "-q").lines
+    assert [line.split(":")[1] for line in left] == ["5"]
+
+
+@pytest.mark.parametrize("keys", ["a\nq\n", "a\n"])
+def test_stopping_keeps_what_was_decided(project, keys):
+    file = project.put("a.md", TEXT)
+    project("fix", "-i", stdin=keys)
+    assert file.read_text() == (
+        TEXT.replace("A whitelist", "An allowlist") if "q" in keys else TEXT
+    )

@@ -1,0 +1,261 @@
+"""Fixes hold: the result reads as wanted, has nothing new, and a second run changes nothing."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from termcheck import Checker, Config, Fix, Safety, Source, Span
+from termcheck.fixer.headings import changed_anchors
+from termcheck.fixer.splice import splice
+from termcheck.fixer.suppress import suppressed, suppression
+
+ROOT = Path(__file__).resolve().parents[2]
+GLOSSARY = """\
+glossary: words
+terms:
+  - id: allowlist
+    term: allowlist
+    deprecated: [whitelist, white list, {form: block list, fix: unsafe}]
+  - id: email
+    term: email
+    deprecated: [electronic mail, e-mail]
+  - id: open-weight
+    term: open-weight
+    part-of-speech: adjective
+    deprecated: [open weights]
+  - id: set-up
+    term: set up
+    deprecated: [{form: setup rapidly, fix: shown}]
+"""
+
+
+@pytest.fixture(scope="session")
+def checker(tmp_path_factory: pytest.TempPathFactory) -> Checker:
+    path = tmp_path_factory.mktemp("words") / "words.yml"
+    path.write_text(GLOSSARY, "utf-8")
+    return Checker(Config(glossary=(str(path),), cache=False))
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Checker:
+    return Checker(Config(glossary=("ai-openness", "tech-writing"), cache=False))
+
+
+def fixed(checker: Checker, text: str, **how: bool) -> str:
+    done = checker.fix(Source("a.md", text.encode()), **how)
+    return done.after.data.decode()
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Two whitelists.", "Two allowlists."),
+        ("The whitelist's end.", "The allowlist's end."),
+        ("Whitelists are long.", "Allowlists are long."),
+        ("# The Whitelist Guide", "# The Allowlist Guide"),
+        ("OUR WHITELIST GREW.", "OUR ALLOWLIST GREW."),
+        ("It is in our Whitelist now.", "It is in our allowlist now."),
+        ("A whitelist.", "An allowlist."),
+        ("Take a **whitelist** today.", "Take an **allowlist** today."),
+        ("The *white list*.", "The *allowlist*."),
+        ("See [the white list](https://a.example/whitelist).",
+         "See [the allowlist](https://a.example/whitelist)."),
+        # The break between two words moves behind the one word there is now.
+        ("A long white\nlist of names.", "A long allowlist\nof names."),
+        ("> A long white\n> list of names.", "> A long allowlist\n> of names."),
+        ("- long white\r\n  list of names\r\n", "- long allowlist\r\n  of names\r\n"),
+        ("An electronic\nmail.", "An email."),
+        ("---\ntitle: Our whitelist\nwhitelist: whitelist\n---\n",
+         "---\ntitle: Our allowlist\nwhitelist: whitelist\n---\n"),
+        ('![a white list](whitelist.png "white list")',
+         '![an allowlist](whitelist.png "allowlist")'),
+    ],
+)  # fmt: skip
+def test_what_the_sentence_needs_is_kept(checker: Checker, before: str, after: str) -> None:
+    assert fixed(checker, before) == after
+    assert fixed(checker, after) == after
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "`whitelist` and `--white-list`",
+        "```\nwhitelist\n```\n",
+        "<https://a.example/whitelist>",
+        "He said “whitelist” aloud, the word.",
+        "# Head {#whitelist}",
+        "The white**list**.",
+        "The white&nbsp;list.",
+        "We setup rapidly.",
+        "The block list.",
+        '<a href="whitelist" class="whitelist">x</a>',
+    ],
+)
+def test_what_is_not_prose_or_not_safe_is_left(checker: Checker, text: str) -> None:
+    assert fixed(checker, text) == text
+
+
+def test_unsafe_fixes_are_asked_for(checker: Checker) -> None:
+    assert fixed(checker, "The block list.", unsafe=True) == "The allowlist."
+
+
+def test_a_claim_is_put_right_with_words_that_are_true(shipped: Checker) -> None:
+    text = "Llama 3.1 is an **open source** model, and PyTorch is open source."
+    assert fixed(shipped, text) == text
+    assert (
+        fixed(shipped, text, unsafe=True)
+        == "Llama 3.1 is an **open-weight** model, and PyTorch is open source."
+    )
+    listed = "Try open source models such as Llama 3.1, OLMo 2 and Mixtral 8x7B."
+    assert fixed(shipped, listed, unsafe=True) == listed, "only some are wrong: for a person"
+
+
+def test_a_fix_that_brings_something_new_is_withheld(tmp_path: Path) -> None:
+    words = tmp_path / "words.yml"
+    words.write_text(
+        "glossary: words\nterms:\n"
+        "  - {id: a, term: gadget, deprecated: [gizmo]}\n"
+        "  - {id: b, term: widget thing, deprecated: [old gadget]}\n"
+    )
+    own = Checker(Config(glossary=(str(words),), cache=False))
+    done = own.fix(Source("a.md", b"An old gizmo and a gizmo."))
+    assert done.after.data == b"An old gizmo and a gadget."
+    (withheld,) = done.withheld
+    assert (
+        withheld.reason == "the result would have: Unexpected `old gadget`, expected `widget thing`"
+    )
+
+
+def test_two_fixes_of_one_place_do_not_meet(shipped: Checker) -> None:
+    text = "Two opensource models called HunYuan and a opensource model called Llama 3.1 came."
+    done = shipped.fix(Source("a.md", text.encode()), unsafe=True)
+    assert done.after.data.decode() == (
+        "Two open-weight models called HunYuan and an open-weight model called Llama 3.1 came."
+    )
+
+
+def test_only_what_was_asked_for_is_fixed(checker: Checker) -> None:
+    source = Source("a.md", b"A whitelist and an electronic mail.")
+    first, _ = checker.check(source)
+    done = checker.fix(source, only={first.fingerprint})
+    assert done.after.data == b"An allowlist and an electronic mail."
+    assert [one.actual for one in done.left] == ["electronic mail"]
+
+
+def test_encodings_and_marks_stay(checker: Checker) -> None:
+    from termcheck.fixer.write import encoded
+
+    for raw in (
+        "\ufeffA whitelist 🦙.\r\n".encode(),
+        "\ufeffA whitelist 🦙.\r\n".encode("utf-16-le"),
+        "\ufeffA whitelist 🦙.\r\n".encode("utf-16-be"),
+    ):
+        source = Source.decode("a.md", raw)
+        assert encoded(source) == raw
+        after = encoded(checker.fix(source).after)
+        name = {b"\xef": "utf-8", b"\xff": "utf-16-le", b"\xfe": "utf-16-be"}[raw[:1]]
+        assert after.decode(name) == "\ufeffAn allowlist 🦙.\r\n"
+
+
+PIECES = (
+    "whitelist", "white list", "white\nlist", "e-mail", "E-mail", "Whitelist", "an", "a", "the",
+    "**white list**", "*electronic* mail", "[white list](x)", "`whitelist`", "\n\n", "- ", "> ",
+    "# ", ".", ",", "—", "“whitelist”", "🦙", "open weights", "open source", "log in",
+    "Llama 3.1 is", "login", "| a | b |\n|---|---|\n| ", " |", "<b>", "</b>", "&amp;", "\r\n",
+    "setup", "OLMo 2 is",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14))
+@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+def test_a_second_run_changes_nothing(
+    checker: Checker, shipped: Checker, pieces: list[str]
+) -> None:
+    source = Source("a.md", " ".join(pieces).encode())
+    for one, unsafe in ((checker, True), (shipped, False)):
+        before = one.check(source)
+        done = one.fix(source, unsafe=unsafe)
+        again = one.fix(done.after, unsafe=unsafe)
+        assert again.after.data == done.after.data
+        assert len(done.left) <= len(before)
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "docs").glob("examples/**/*.md")), ids=lambda p: p.name
+)
+def test_a_second_run_over_a_real_page_changes_nothing(shipped: Checker, path: Path) -> None:
+    source = Source(path.name, path.read_bytes())
+    done = shipped.fix(source, unsafe=True)
+    assert shipped.fix(done.after, unsafe=True).after.data == done.after.data
+    assert len(done.left) + len(done.applied) >= len(shipped.check(source))
+
+
+@given(
+    st.binary(max_size=40),
+    st.lists(st.tuples(st.integers(0, 40), st.integers(0, 6), st.text("xyz", max_size=3))),
+)
+def test_splicing_never_overlaps(data: bytes, edits: list[tuple[int, int, str]]) -> None:
+    fixes = [
+        Fix(Span(start, min(len(data), start + length)), text, "", Safety.SAFE)
+        for start, length, text in edits
+        if start <= len(data)
+    ]
+    done = splice(data, fixes)
+    assert set(done.applied) | set(done.left) == set(fixes)
+    grown = sum(len(one.text) - (one.span.end - one.span.start) for one in done.applied)
+    assert len(done.data) == len(data) + grown
+    pairs = zip(done.applied, done.applied[1:], strict=False)
+    assert all(one.span.end <= two.span.start for one, two in pairs)
+
+
+def test_changed_anchors_are_told(checker: Checker) -> None:
+    source = Source("a.md", b"# Our whitelist\n\n## A whitelist {#list}\n\n## Rest\n")
+    done = checker.fix(source)
+    documents = (checker.document(one) for one in (done.before, done.after))
+    assert list(changed_anchors(*documents)) == [(1, "Our whitelist", "Our allowlist")]
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("One whitelist.\nMore.\n",
+         "One whitelist. <!-- termcheck: ignore allowlist: a name -->\nMore.\n"),
+        ("# Our whitelist\n",
+         "<!-- termcheck: ignore-next-line allowlist: a name -->\n# Our whitelist\n"),
+        ("| a |\n|---|\n| whitelist |\n",
+         "| a |\n|---|\n| whitelist <!-- termcheck: ignore allowlist: a name --> |\n"),
+        ("- a whitelist\r\n- b\r\n",
+         "- a whitelist <!-- termcheck: ignore allowlist: a name -->\r\n- b\r\n"),
+    ],
+)  # fmt: skip
+def test_suppressions_stand_where_they_work(checker: Checker, text: str, after: str) -> None:
+    source = Source("a.md", text.encode())
+    (finding,) = checker.check(source)
+    fix = suppression(checker.document(source), finding, "a name")
+    assert fix is not None
+    now = suppressed(source, finding, fix, checker.examine)
+    assert now is not None
+    assert now.data.decode() == after
+    assert checker.check(now) == ()
+
+
+def test_what_no_comment_can_suppress_is_told(checker: Checker) -> None:
+    source = Source("a.md", b"---\ntitle: Our whitelist\n---\nText.\n")
+    (finding,) = checker.check(source)
+    assert suppression(checker.document(source), finding, "") is None
+
+
+def test_fixes_chosen_by_hand_are_checked_too(checker: Checker) -> None:
+    source = Source("a.md", b"A whitelist.")
+    (finding,) = checker.check(source)
+    (fix,) = finding.fixes
+    assert checker.apply(source, [(finding, fix)]).after.data == b"An allowlist."
+    bad = dataclasses.replace(fix, text="A white list")
+    done = checker.apply(source, [(finding, bad)])
+    assert (done.changed, len(done.withheld)) == (False, 1)
+    assert "white list" in done.withheld[0].reason
