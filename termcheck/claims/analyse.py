@@ -25,7 +25,23 @@ _GIVEN = {
     "apposition", "names after a dash", "and other",
 }  # fmt: skip
 """Rules whose subject is in the noun phrase itself: what is said there is taken for granted."""
-_CONTINUING = {"but", "and", "or", "not", "rather", "than", ",", "/", "just", "only", "also", '"', "“", "”", "to"}
+_CONTINUING = {
+    "but",
+    "and",
+    "or",
+    "not",
+    "rather",
+    "than",
+    ",",
+    "/",
+    "just",
+    "only",
+    "also",
+    '"',
+    "“",
+    "”",
+    "to",
+}
 _NEAR = 6
 """Words between two terms that are set beside or against each other."""
 _FLAT = {'"', "“", "”", "-", "‑", "'", "*", ",", "."}

@@ -163,6 +163,8 @@ def _of_preposition(scene: Scene, preposition: int, head: int, depth: int) -> Fo
         return Found(resolve(scene, subject).subjects, "predicate") if subject is not None else None
     if word == "as":
         return as_what(scene, above)
+    if word == "to" and scene.is_in(above, "linking_verbs_to"):
+        return _from_link(scene, above, head)
     if word in {"with", "in"} and tree.tokens[above].name is not None:
         return Found(resolve(scene, above).subjects, "with")
     if word == "with" and is_part(scene, head):

@@ -26,6 +26,9 @@ def supposed(scene: Scene, at: int, head: int, *, named: bool, given: bool) -> D
     """
     tree, words, sets = scene.tree, scene.tree.words, scene.cues.sets
     path = list(scene.tree.path(at))
+    for one in (*tree.children(head, "amod"), *tree.children(at, "amod")):
+        if words[one] in sets["condition.modifiers"]:
+            return Decided(Stance.CONDITIONAL, words[one])
     intended = _intended(scene, path)
     if intended is not None and not given:
         return intended

@@ -61,6 +61,7 @@ class Condition:
     verbs: tuple[str, ...] = key("Verbs that govern a plan or a wish.", ())
     nouns: tuple[str, ...] = key("Nouns that hold a plan or a wish: `a … to`.", ())
     ready: tuple[str, ...] = key("Words between `is` and a plan: `is … to`.", ())
+    modifiers: tuple[str, ...] = key("Adjectives of what is only planned.", ())
     phrases: tuple[str, ...] = key("Phrases of the same.", ())
     after: tuple[str, ...] = key("The same, after the term in its clause.", ())
 
@@ -91,6 +92,7 @@ class Cues:
     having_verbs: tuple[str, ...] = key("Verbs between a thing and a part of it.", ())
     release_verbs: tuple[str, ...] = key("Verbs that give a thing to the world.", ())
     linking_verbs: tuple[str, ...] = key("Verbs that say what something is.", ())
+    linking_verbs_to: tuple[str, ...] = key("The same, before `to`.", ())
     causing_verbs: tuple[str, ...] = key("Verbs that make or call something so.", ())
     joints: tuple[str, ...] = key("Join two names of one thing.", ())
     negation: Negation = key("Words that deny.", Negation())

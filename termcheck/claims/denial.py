@@ -151,11 +151,8 @@ def _in_subject_of_other(scene: Scene, cue: int, at: int) -> bool:
 def _follows(scene: Scene, at: int, head: int, cue: int) -> bool:
     """Whether a denial after the term has the term's phrase as its subject."""
     tree = scene.tree
-    word = tree.words[cue]
-    if word in {"is", "does"}:
-        return (
-            tree.deps[head] in SUBJECT_DEPS
-            and tree.heads[head] in {cue, *tree.path(cue)}
-            and leads_clause(scene, at)
-        )
+    if tree.words[cue] in {"is", "does", "has", "remains"}:
+        if tree.deps[head] not in SUBJECT_DEPS or tree.heads[head] not in tree.path(cue):
+            return False
+        return scene.is_in(head, "attributes", "mention.nouns") or leads_clause(scene, at)
     return all(not scene.is_in(one, "breaks") for one in range(head + 1, cue))

@@ -38,7 +38,8 @@ def after_class(scene: Scene, head: int) -> Found | None:
             return Found(unique(found), "names in brackets")
         close = _closing(scene, at)
         inside = scene.names_in(inner, close)
-        if inside and tree.tokens[inner].name is not None:
+        listed = tree.tokens[inner].name is not None and scene.kind_at(head) in scene.claimed
+        if inside and listed:
             return Found(unique(inside), "names in brackets")
         return after_class(scene, close) if close and close + 1 < size else None
     if token.text == ":":

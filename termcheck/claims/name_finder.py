@@ -99,7 +99,9 @@ class Finder:
                 return False
         if (
             entry.mode is Mode.LABEL
-            and not self.patterns.label_noun.match(self.text, end)
+            and not (
+                known.kind in self.grammar.kinds and self.patterns.label_noun.match(self.text, end)
+            )
             and not any(map(self.passage.has, known.support))
         ):
             return False

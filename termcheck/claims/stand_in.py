@@ -44,6 +44,9 @@ _OBJECT_OPENERS = {
 }
 
 
+_OBJECTS = {"it", "them"}
+
+
 def stand_ins(
     tokens: Sequence[Token], mentions: Sequence[Mention], cues: Cues, nouns: Nouns
 ) -> tuple[list[str], set[int]]:
@@ -87,7 +90,8 @@ def _term(
             else inflection,
             verb["past"],
         ), True
-    if _base_verb(before, after, cues, nouns):
+    following = tokens[at + 2] if at + 2 < len(tokens) else None
+    if _base_verb(before, after, following, cues, nouns):
         return verb["base"], True
     if after is not None and after.word and after.lower not in _SMALL and not _is(after, cues):
         return cues.stand_ins.adjective, False
@@ -95,7 +99,7 @@ def _term(
         return cues.stand_ins.adjective, False
     if (
         after is not None
-        and after.text in {",", "/", "and", "or", "(", '"', "”"}
+        and after.text in {",", "/", "and", "or", "(", ")", '"', "”"}
         and _noun_later(tokens, at, nouns)
     ):
         return cues.stand_ins.adjective, False
@@ -149,7 +153,9 @@ def _adjective_place(before: str, after: Token, cues: Cues) -> bool:
 def _object_before(tokens: Sequence[Token], at: int, cues: Cues) -> bool:
     """Whether the term follows the object of making or calling: `made X …`."""
     before = tokens[at - 1] if at else None
-    if before is None or not before.word or before.lower in _SMALL | _OBJECT_OPENERS:
+    if before is None or not before.word:
+        return False
+    if before.lower in (_SMALL | _OBJECT_OPENERS) - _OBJECTS:
         return False
     return any(
         token.lower in cues.sets["causing_verbs"] for token in tokens[max(0, at - 8) : at - 1]
@@ -179,10 +185,14 @@ def _noun_later(tokens: Sequence[Token], at: int, nouns: Nouns) -> bool:
     return False
 
 
-def _base_verb(before: str, after: Token | None, cues: Cues, nouns: Nouns) -> bool:
+def _base_verb(
+    before: str, after: Token | None, following: Token | None, cues: Cues, nouns: Nouns
+) -> bool:
     """Whether the base form is used as a verb: `we open source X`, `to open-source the model`."""
     if after is None or (not after.word and after.text not in {'"', "“", "(", "*", "["}):
         return False
+    if not after.word:
+        after = following or after
     openers = after.lower in _OBJECT_OPENERS or after.name is not None
     modal = before in cues.sets["condition.modals"] or before in _BEFORE_BASE
     if before in _PRONOUNS:

@@ -119,7 +119,9 @@ def _head(scene: Scene, at: int) -> int:
         one += 1
     if by_parse != at and by_parse > by_words and by_parse - at <= _FARTHEST:
         return by_parse
-    if by_words != at and (by_parse != at or _close(scene, at, by_words)):
+    if by_words != at and (
+        by_parse != at or _close(scene, at, by_words) or _joined(scene, at, by_words)
+    ):
         return by_words
     return by_parse
 
@@ -131,6 +133,22 @@ def _all_joined(scene: Scene, first: int, last: int) -> bool:
             for token in scene.tree.tokens[first + 1 : last]
         )
         and scene.tree.tokens[first].mention >= 0
+    )
+
+
+def _joined(scene: Scene, at: int, head: int) -> bool:
+    """Whether another term alone stands between a mention and a noun: `open (and free) models`."""
+    tree = scene.tree
+    between = range(at + 1, head)
+    return (
+        tree.deps[at] not in {"acomp", "attr", "oprd"}
+        and any(tree.tokens[one].mention >= 0 for one in between)
+        and all(
+            tree.tokens[one].mention >= 0
+            or tree.tokens[one].text in _JOINTS
+            or scene.is_in(one, "degree")
+            for one in between
+        )
     )
 
 
