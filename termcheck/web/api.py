@@ -1,0 +1,186 @@
+"""The endpoints of the JSON API, one table: routes and the OpenAPI document are made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from termcheck.web import work
+from termcheck.web.params import FLAG, NAMES, TEXT, Param
+
+JSON = "application/json"
+HTML = "text/html"
+OBJECT: Mapping[str, Any] = {"type": "object"}
+REPORT = {"$ref": "#/components/schemas/report"}
+FIXED = {
+    "type": "object",
+    "required": ["text", "fixed", "withheld", "report"],
+    "properties": {
+        "text": {"type": "string", "description": "The corrected draft."},
+        "fixed": {
+            "type": "array",
+            "description": "What was corrected.",
+            "items": {
+                "type": "object",
+                "properties": {
+                    "fingerprint": {"type": "string", "description": "Of the finding."},
+                    "message": {"type": "string", "description": "Of the finding."},
+                    "text": {"type": "string", "description": "What stands there now."},
+                },
+            },
+        },
+        "withheld": {
+            "type": "array",
+            "description": "What was not, because the result would not hold.",
+            "items": {
+                "type": "object",
+                "properties": {
+                    "fingerprint": {"type": "string", "description": "Of the finding."},
+                    "message": {"type": "string", "description": "Of the finding."},
+                    "reason": {"type": "string", "description": "Why not."},
+                },
+            },
+        },
+        "report": {**REPORT, "description": "Of the corrected draft."},
+    },
+}
+COMMENT = {
+    "type": "object",
+    "required": ["fix"],
+    "properties": {
+        "fix": {
+            "description": "What to put where (bytes), or null where no comment can stand.",
+            "type": ["object", "null"],
+            "properties": {
+                "start": {"type": "integer"},
+                "end": {"type": "integer"},
+                "text": {"type": "string"},
+            },
+        }
+    },
+}
+SUBJECT = Param("subject", "Id or name of what is asked about.", TEXT, required=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """One thing the API does."""
+
+    path: str
+    summary: str
+    about: str
+    work: Callable[..., str]
+    """A function of `termcheck.web.work`, called with the configuration and what was asked."""
+    params: tuple[Param, ...] = ()
+    draft: bool = False
+    """Whether a draft is sent (POST); else everything stands in the query (GET)."""
+    media: tuple[str, ...] = (JSON,)
+    """Media types of the answer; a `format` chooses among several by their order in its enum."""
+    schema: Mapping[str, Any] | None = None
+    """JSON Schema of an answer that is JSON."""
+
+    @property
+    def method(self) -> str:
+        """The HTTP method, upper case."""
+        return "POST" if self.draft else "GET"
+
+    def media_of(self, said: Mapping[str, Any]) -> str:
+        """Return the media type of the answer to what was asked."""
+        for param in self.params:
+            if param.name == "format":
+                names: list[str] = param.schema["enum"]
+                return self.media[names.index(said["format"])]
+        return self.media[0]
+
+
+def _format(*names: str) -> Param:
+    about = f"Format of the answer, `{names[0]}` if it is not said."
+    return Param("format", about, {"type": "string", "enum": list(names), "default": names[0]})
+
+
+ENDPOINTS = (
+    Endpoint(
+        "/api/check",
+        "Check a draft",
+        "Returns what `termcheck check --format json` writes of a file of this name and content. "
+        "`start` and `end` of findings and fixes count bytes of the draft as UTF-8. A draft that "
+        "cannot be read is in `problems`.",
+        work.check,
+        draft=True,
+        schema=REPORT,
+    ),
+    Endpoint(
+        "/api/fix",
+        "Correct a draft",
+        "Applies the fixes of findings, checks the result, and takes back what does not hold: the "
+        "same as `termcheck fix`.",
+        work.fix,
+        (
+            Param("unsafe", "Whether fixes that guess the grammar are applied too.", FLAG),
+            Param("only", "Fingerprints of the findings to correct; all when empty.", NAMES),
+        ),
+        draft=True,
+        schema=FIXED,
+    ),
+    Endpoint(
+        "/api/ignore",
+        "Ignore a finding, with a reason",
+        "Returns the comment to put into the draft, so that the finding is not reported again.",
+        work.ignore,
+        (
+            Param("fingerprint", "Of the finding.", TEXT, required=True),
+            Param("reason", "Why it does not count.", TEXT, required=True),
+        ),
+        draft=True,
+        schema=COMMENT,
+    ),
+    Endpoint(
+        "/api/report",
+        "Draw the report of a draft",
+        "Returns a page to read, print and send. It needs nothing from elsewhere.",
+        work.report,
+        (Param("ignored", "Fingerprints of the findings to leave out.", NAMES),),
+        draft=True,
+        media=(HTML,),
+    ),
+    Endpoint(
+        "/api/rich",
+        "Turn a draft into HTML",
+        "Returns Markdown as HTML, to paste into an editor that shows formatted text. HTML in the "
+        "draft stays as it is: clean it before you show it in a page.",
+        work.rich,
+        draft=True,
+        media=(HTML,),
+    ),
+    Endpoint(
+        "/api/glossary",
+        "Read the glossary",
+        "Returns the terms with their meanings, the checks, and the names of subjects by id.",
+        work.glossary,
+        schema=OBJECT,
+    ),
+    Endpoint(
+        "/api/label",
+        "Read the label of a subject",
+        "Returns what a subject is made of, who can get it, and which definitions it meets.",
+        work.label,
+        (SUBJECT, _format("json", "fragment", "html", "svg", "markdown")),
+        media=(JSON, HTML, HTML, "image/svg+xml", "text/markdown"),
+        schema=OBJECT,
+    ),
+    Endpoint(
+        "/api/compare",
+        "Compare subjects",
+        "Returns who meets which definition, and why.",
+        work.compare,
+        (
+            Param("subject", SUBJECT.about + " May be said several times.", NAMES, required=True),
+            Param("definition", "Ids of definitions; every one when empty.", NAMES),
+            _format("json", "html", "markdown"),
+        ),
+        media=(JSON, HTML, "text/markdown"),
+        schema=OBJECT,
+    ),
+)
+"""Everything the API does, in the order it is documented."""

@@ -1,0 +1,118 @@
+"""The ASGI application: routes to pages, files and the API."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from termcheck import TermcheckError
+from termcheck.web import work
+from termcheck.web.api import ENDPOINTS, JSON, Endpoint
+from termcheck.web.guard import Guard, refused
+from termcheck.web.openapi import openapi
+from termcheck.web.pages import Pages
+from termcheck.web.params import read_draft, read_query
+from termcheck.web.settings import Settings
+from termcheck.web.workers import Busy, TooSlow, Workers
+
+STATIC = Path(__file__).resolve().parent / "static"
+DRAWN = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
+"""Policy for what the API draws: it is to look at, and nothing in it runs."""
+REPORT = (
+    "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+"""Policy for the report, which itself allows no more than its own style sheet and script."""
+Answering = Callable[[Request], Awaitable[Response]]
+
+
+def create_app(settings: Settings) -> Starlette:
+    """Return the application; any ASGI server can run it."""
+    workers = Workers(settings)
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        warming = asyncio.create_task(_warm(workers))
+        yield
+        warming.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await warming
+
+    return Starlette(
+        routes=[
+            Route("/", _index),
+            Route("/healthz", _healthy),
+            Route("/api/openapi.json", _document),
+            *(Route(one.path, _endpoint(one, workers), methods=[one.method]) for one in ENDPOINTS),
+            *Pages(settings, workers).routes(),
+            Mount("/static", StaticFiles(directory=STATIC)),
+        ],
+        middleware=[Middleware(Guard, settings=settings)],
+        exception_handlers={404: _no_such, 405: _no_such, Exception: _failed},
+        lifespan=lifespan,
+    )
+
+
+async def _warm(workers: Workers) -> None:
+    # What is wrong with a glossary is told to whoever asks for it.
+    with contextlib.suppress(Busy, TooSlow, TermcheckError):
+        await workers.run(work.warm)
+
+
+async def _index(_request: Request) -> Response:
+    return FileResponse(STATIC / "index.html")
+
+
+async def _healthy(_request: Request) -> Response:
+    return PlainTextResponse("ok\n")
+
+
+async def _document(_request: Request) -> Response:
+    return JSONResponse(openapi())
+
+
+def _endpoint(one: Endpoint, workers: Workers) -> Answering:
+    read = read_draft if one.draft else read_query
+
+    async def answer(request: Request) -> Response:
+        try:
+            said = await read(request, one.params)
+            media = one.media_of(said)
+            text = await workers.run(one.work, *said.values())
+        except TermcheckError as error:
+            return refused(400, str(error))
+        except Busy:
+            return _later("too many drafts are being checked; try again in a moment")
+        except TooSlow:
+            return _later("the draft takes too long; check it in parts")
+        policy = REPORT if one.work is work.report else DRAWN
+        headers = {} if media == JSON else {"content-security-policy": policy}
+        return Response(text, media_type=media, headers=headers)
+
+    return answer
+
+
+def _later(message: str) -> Response:
+    answer = refused(503, message)
+    answer.headers["retry-after"] = "5"
+    return answer
+
+
+async def _no_such(request: Request, error: Exception) -> Response:
+    status = getattr(error, "status_code", 404)
+    told = "no such page" if status == 404 else f"`{request.method}` is not for this address"
+    return refused(status, told)
+
+
+async def _failed(_request: Request, _error: Exception) -> Response:
+    # What failed may hold words of a draft, so it is told to nobody.
+    return refused(500, "sorry, termcheck failed; please report it")

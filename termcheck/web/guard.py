@@ -1,0 +1,173 @@
+"""Who may ask what: host, origin, token and size, before anything else sees a request."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import hmac
+import json
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import cookie_parser
+from starlette.responses import RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from termcheck.web.settings import Settings
+
+COOKIE = "termcheck"
+"""Name of the cookie of those who signed in with the token."""
+OPEN = (
+    "/login",
+    "/healthz",
+    "/static/base.css",
+    "/static/reading.css",
+    "/static/theme.js",
+    "/static/icon.svg",
+    "/published.css",
+)
+"""What is shown to those who have no token yet."""
+BODY_SECONDS = 20.0
+"""Longest time for a request to arrive."""
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+)
+_HEADERS = {
+    "content-security-policy": POLICY,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+    "cache-control": "no-store",
+}
+
+
+class Guard:
+    """ASGI middleware that answers what is not allowed, and adds the security headers."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self.app = app
+        self.settings = settings
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or hand it on."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def secured(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in _HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        refusal = self._refusal(scope)
+        if refusal is not None:
+            await refusal(scope, receive, secured)
+            return
+        body = await _body(receive, self.settings.max_bytes)
+        if isinstance(body, Response):
+            await body(scope, receive, secured)
+            return
+        await self.app(scope, _replay(body, receive), secured)
+
+    def _refusal(self, scope: Scope) -> Response | None:
+        headers = Headers(scope=scope)
+        host = host_of(f"//{headers.get('host', '')}")
+        if host not in self.settings.hosts:
+            return refused(421, "this server is not called so; see `--allow-host`")
+        origin = headers.get("origin")
+        site = headers.get("sec-fetch-site", "same-origin")
+        # Following a link from elsewhere is fine; sending something from elsewhere is not.
+        safe = scope["method"] in ("GET", "HEAD") and headers.get("sec-fetch-mode") == "navigate"
+        if origin is not None and host_of(origin, port=True) != host_of(
+            f"//{headers.get('host', '')}", port=True
+        ):
+            return refused(403, "requests from pages of other sites are refused")
+        if site not in ("same-origin", "none") and not safe:
+            return refused(403, "requests from pages of other sites are refused")
+        length = headers.get("content-length", "0")
+        if not length.isdecimal() or int(length) > self.settings.max_bytes:
+            return too_large(self.settings.max_bytes)
+        if self.settings.token and scope["path"] not in OPEN and not self._knows(headers):
+            if scope["method"] == "GET" and "text/html" in headers.get("accept", ""):
+                return RedirectResponse("/login", 303)
+            answer = refused(401, "send the token: `Authorization: Bearer TOKEN`")
+            answer.headers["www-authenticate"] = 'Bearer realm="termcheck"'
+            return answer
+        return None
+
+    def _knows(self, headers: Headers) -> bool:
+        scheme, _, value = headers.get("authorization", "").partition(" ")
+        if scheme.lower() == "bearer" and same(value.strip(), self.settings.token):
+            return True
+        cookie = cookie_parser(headers.get("cookie", "")).get(COOKIE, "")
+        return same(cookie, session(self.settings.token))
+
+
+def session(token: str) -> str:
+    """Return the cookie of someone who knows the token, from which it cannot be told."""
+    return hmac.new(token.encode(), b"termcheck session", hashlib.sha256).hexdigest()
+
+
+def same(one: str, other: str) -> bool:
+    """Return whether two secrets are the same, in a time that does not tell where they differ."""
+    return hmac.compare_digest(one.encode(), other.encode())
+
+
+def host_of(url: str, *, port: bool = False) -> str:
+    """Return the lower-case host of an address, with its port if asked for; empty for nonsense."""
+    try:
+        parts = urlsplit(url)
+        number = parts.port
+    except ValueError:
+        return ""
+    host = parts.hostname or ""
+    usual = {"http": 80, "https": 443}.get(parts.scheme)
+    return f"{host}:{number}" if port and number and number not in (usual, 80, 443) else host
+
+
+def refused(status: int, message: str) -> Response:
+    """Return an error as the API tells it."""
+    body = json.dumps({"error": {"message": message}})
+    return Response(body, status, media_type="application/json")
+
+
+def too_large(limit: int) -> Response:
+    """Return what a request is told that is larger than `limit` bytes."""
+    return refused(413, f"the request is larger than {limit / 1e6:g} MB; split the draft")
+
+
+async def _body(receive: Receive, limit: int) -> bytes | Response:
+    parts: list[bytes] = []
+    size = 0
+    try:
+        async with asyncio.timeout(BODY_SECONDS):
+            while True:
+                message = await receive()
+                if message["type"] == "http.disconnect":
+                    return refused(400, "the request ended early")
+                parts.append(message.get("body", b""))
+                size += len(parts[-1])
+                if size > limit:
+                    return too_large(limit)
+                if not message.get("more_body"):
+                    return b"".join(parts)
+    except TimeoutError:
+        return refused(408, "the request took too long to arrive")
+
+
+def _replay(body: bytes, receive: Receive) -> Receive:
+    sent: Iterable[Message] = iter([{"type": "http.request", "body": body, "more_body": False}])
+
+    async def again() -> Message:
+        for message in sent:
+            return message
+        return await receive()
+
+    return again

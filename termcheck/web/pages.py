@@ -1,0 +1,247 @@
+"""Pages to read beside the editor: glossary, labels, comparison, the API, signing in."""
+
+from __future__ import annotations
+
+import json
+from html import escape
+from importlib.resources import files
+from urllib.parse import parse_qs, quote
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from termcheck import TermcheckError
+from termcheck.web import work
+from termcheck.web.api import ENDPOINTS, Endpoint
+from termcheck.web.guard import COOKIE, same, session
+from termcheck.web.params import NAME, TEXT_PARAM
+from termcheck.web.settings import Settings
+from termcheck.web.workers import Busy, TooSlow, Workers
+
+MAX_COMPARED = 6
+"""More subjects than this fit into no window."""
+_LINKS = {"/": "Check a draft", "/glossary": "Glossary", "/labels": "Labels", "/compare": "Compare"}
+
+
+class Pages:
+    """What is read beside the editor; the content comes from worker processes."""
+
+    def __init__(self, settings: Settings, workers: Workers) -> None:
+        self.settings = settings
+        self.workers = workers
+
+    def routes(self) -> list[Route]:
+        """Return the routes of all pages."""
+        routes = [
+            Route("/glossary", self.glossary),
+            Route("/labels", self.labels),
+            Route("/labels/{subject:path}", self.label),
+            Route("/compare", self.compare),
+            Route("/api", self.api),
+            Route("/published.css", self.css),
+        ]
+        if self.settings.token:
+            routes.append(Route("/login", self.login, methods=["GET", "POST"]))
+        return routes
+
+    async def glossary(self, request: Request) -> Response:
+        """Show every term of the glossary."""
+        made = await self._made(work.glossary)
+        drawn = await self._made(work.words)
+        if isinstance(made, Response):
+            return made
+        if isinstance(drawn, Response):
+            return drawn
+        known = json.loads(made)
+        terms = sorted(known["terms"], key=lambda term: term["term"].lower())
+        items = "".join(
+            f'<li><a href="#{escape(one["id"])}">{escape(one["term"])}</a></li>' for one in terms
+        )
+        about = " · ".join(
+            escape(told)
+            for told in (
+                f"Version {known['version']}" if known["version"] else "",
+                f"decided by {known['owner']}" if known["owner"] else "",
+                f"{len(terms)} terms",
+            )
+            if told
+        )
+        body = (
+            f'<p class="lead">{about}</p><nav class="index" aria-label="Terms"><ul>{items}</ul>'
+            f'</nav><div class="entries">{drawn}</div>'
+        )
+        return page(request, known["title"] or "Glossary", body)
+
+    async def labels(self, request: Request) -> Response:
+        """List what there is a label of, by a word of its name."""
+        wanted = request.query_params.get("q", "").strip()
+        made = await self._made(work.subjects)
+        if isinstance(made, Response):
+            return made
+        known = json.loads(made)
+        words = wanted.lower().split()
+        found = [one for one in known if all(word in " ".join(one).lower() for word in words)]
+        rows = "".join(
+            f'<li><a href="/labels/{quote(name)}">{escape(shown)}</a> '
+            f"<small>{escape(', '.join(part for part in (kind, producer) if part))}</small></li>"
+            for name, shown, producer, kind in found
+        )
+        body = (
+            '<p class="lead">What each is made of, who can get it, and what it may be called.</p>'
+            '<form class="find" role="search" action="/labels"><label for="q">Name or maker</label>'
+            f'<input id="q" name="q" type="search" value="{escape(wanted)}" autocomplete="off">'
+            "<button>Find</button></form>"
+            f'<p role="status">{len(found)} of {len(known)}</p><ul class="subjects">{rows}</ul>'
+        )
+        return page(request, "Labels", body)
+
+    async def label(self, request: Request) -> Response:
+        """Show one label."""
+        name = request.path_params["subject"]
+        made = await self._made(work.label, name, "fragment")
+        if isinstance(made, Response):
+            return made
+        other = f'<p><a href="/compare?subject={quote(name)}">Compare it with others</a></p>'
+        return page(request, "Label", f"{made}{other}", title_hidden=True)
+
+    async def compare(self, request: Request) -> Response:
+        """Show who meets which definition."""
+        asked = [one.strip() for one in request.query_params.getlist("subject") if one.strip()]
+        subjects = list(dict.fromkeys(asked))[:MAX_COMPARED]
+        drawn = '<p class="lead">Who meets which definition, side by side.</p>'
+        if subjects:
+            made = await self._made(work.compare, subjects, (), "html")
+            if isinstance(made, Response):
+                return made
+            drawn += (
+                '<div class="termcheck-scroll" role="region" tabindex="0" '
+                f'aria-label="Comparison">{made}</div>'
+            )
+        fields = "".join(
+            f'<input name="subject" value="{escape(one)}" aria-label="Name {number}" '
+            'autocomplete="off">'
+            for number, one in enumerate([*subjects, ""], 1)
+        )
+        form = f'<form class="find" action="/compare">{fields}<button>Compare</button></form>'
+        return page(request, "Compare", form + drawn)
+
+    async def api(self, request: Request) -> Response:
+        """Document the API for people."""
+        parts = "".join(_documented(one) for one in ENDPOINTS)
+        body = (
+            '<p class="lead">For content systems. The same as a document for programs: '
+            f'<a href="/api/openapi.json">openapi.json</a>.</p>{parts}'
+        )
+        return page(request, "API", body)
+
+    async def css(self, _request: Request) -> Response:
+        """Return the style sheet of labels, tables and entries."""
+        read = files("termcheck.publish").joinpath
+        label = files("termcheck.label").joinpath("label.css").read_text("utf-8")
+        return Response(label + read("page.css").read_text("utf-8"), media_type="text/css")
+
+    async def login(self, request: Request) -> Response:
+        """Take the token of somebody in a browser, and remember it in a cookie."""
+        wrong = ""
+        if request.method == "POST":
+            said = parse_qs((await request.body()).decode("utf-8", "replace"))
+            if same(said.get("token", [""])[0].strip(), self.settings.token):
+                answer = RedirectResponse("/", 303)
+                secure = request.headers.get("x-forwarded-proto", request.url.scheme) == "https"
+                answer.set_cookie(
+                    COOKIE,
+                    session(self.settings.token),
+                    httponly=True,
+                    samesite="strict",
+                    secure=secure,
+                    max_age=30 * 86_400,
+                )
+                return answer
+            wrong = '<p class="problem" role="alert">That is not the token.</p>'
+        body = (
+            f'{wrong}<form class="find" method="post" action="/login"><label for="token">Token'
+            '</label><input id="token" name="token" type="password" required '
+            'autocomplete="current-password"><button>Sign in</button></form>'
+        )
+        return page(request, "Sign in", body, status=401 if wrong else 200)
+
+    async def _made(self, function: object, *values: object) -> str | Response:
+        try:
+            return await self.workers.run(function, *values)  # type: ignore[arg-type]
+        except TermcheckError as error:
+            told = escape(str(error))
+        except (Busy, TooSlow):
+            told = "There is too much to do at the moment. Try again soon."
+        return frame("Not found", f'<p class="problem">{told}</p>', "", status=404)
+
+
+def page(
+    request: Request, title: str, body: str, *, status: int = 200, title_hidden: bool = False
+) -> Response:
+    """Return a page with the frame that all have."""
+    return frame(title, body, request.url.path, status=status, title_hidden=title_hidden)
+
+
+def frame(
+    title: str, body: str, path: str, *, status: int = 200, title_hidden: bool = False
+) -> Response:
+    """Return a page; `path` says which link of the navigation leads here."""
+    links = "".join(
+        f'<a href="{link}"{_current(link, path)}>{escape(name)}</a>'
+        for link, name in _LINKS.items()
+    )
+    hidden = ' class="unseen"' if title_hidden else ""
+    return HTMLResponse(
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="color-scheme" content="light dark">\n'
+        f"<title>{escape(title)} · termcheck</title>\n"
+        '<link rel="icon" href="/static/icon.svg">\n'
+        '<link rel="stylesheet" href="/static/base.css">\n'
+        '<link rel="stylesheet" href="/static/reading.css">\n'
+        '<link rel="stylesheet" href="/published.css">\n'
+        '<script type="module" src="/static/theme.js"></script>\n'
+        '</head>\n<body class="reading">\n<a class="skip" href="#main">Skip to the text</a>\n'
+        f'<header class="bar"><a class="brand" href="/">termcheck</a>'
+        f'<nav aria-label="Pages">{links}</nav></header>\n'
+        f'<main id="main" tabindex="-1">\n<h1{hidden}>{escape(title)}</h1>\n{body}\n</main>\n'
+        "</body>\n</html>\n",
+        status,
+    )
+
+
+def _current(link: str, path: str) -> str:
+    here = path == link or (link != "/" and path.startswith(link))
+    return ' aria-current="page"' if here else ""
+
+
+def _documented(one: Endpoint) -> str:
+    params = ((TEXT_PARAM, NAME) if one.draft else ()) + one.params
+    must = " <strong>Required.</strong>"
+    rows = "".join(
+        f"<tr><th scope='row'><code>{param.name}</code></th><td>{_type(param.schema)}</td>"
+        f"<td>{_prose(param.about)}{must if param.required else ''}</td></tr>"
+        for param in params
+    )
+    table = (
+        "<table><thead><tr><th scope='col'>Key</th><th scope='col'>Type</th>"
+        f"<th scope='col'>Meaning</th></tr></thead><tbody>{rows}</tbody></table>"
+    )
+    return (
+        f'<section class="endpoint"><h2>{escape(one.summary)}</h2>'
+        f"<p><code>{one.method} {one.path}</code></p><p>{_prose(one.about)}</p>"
+        f"{table if params else ''}</section>"
+    )
+
+
+def _type(schema: object) -> str:
+    made = dict(schema)  # type: ignore[call-overload]
+    if "enum" in made:
+        return " or ".join(f"<code>{escape(value)}</code>" for value in made["enum"])
+    return {"string": "text", "boolean": "true or false", "array": "list of texts"}[made["type"]]
+
+
+def _prose(text: str) -> str:
+    parts = escape(text).split("`")
+    return "".join(f"<code>{one}</code>" if at % 2 else one for at, one in enumerate(parts))

@@ -1,0 +1,128 @@
+"""What an endpoint may be asked with, said once: parsing, errors and documentation follow."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qs
+
+from starlette.requests import Request
+
+from termcheck.errors import UsageError, did_you_mean
+
+TEXT = {"type": "string"}
+FLAG = {"type": "boolean", "default": False}
+NAMES = {"type": "array", "items": TEXT}
+DRAFT = "draft.md"
+"""The name of a draft that was given none: it is read as Markdown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Param:
+    """One thing a caller says: a key of the JSON body, or of the query."""
+
+    name: str
+    about: str
+    schema: Mapping[str, Any]
+    required: bool = False
+
+    @property
+    def default(self) -> Any:
+        """What stands for it when a caller does not say it."""
+        usual: dict[str, Any] = {"string": "", "boolean": False, "array": ()}
+        return self.schema.get("default", usual[self.schema["type"]])
+
+    def read(self, value: Any) -> Any:
+        """Return a JSON value, or the strings of a query, as what it has to be.
+
+        Raises `UsageError`.
+        """
+        kind: str = self.schema["type"]
+        if isinstance(value, list) and kind != "array" and len(value) == 1:
+            value = value[0]
+        if kind == "boolean" and value in ("true", "false"):
+            value = value == "true"
+        if kind == "array" and isinstance(value, str):
+            value = [value]
+        if not _fits(value, kind):
+            told = {"string": "text", "boolean": "true or false", "array": "a list of texts"}[kind]
+            raise UsageError(f"`{self.name}` has to be {told}")
+        allowed = self.schema.get("enum")
+        if allowed and value not in allowed:
+            known = ", ".join(f"`{one}`" for one in allowed)
+            raise UsageError(f"`{self.name}` has to be one of {known}")
+        return tuple(value) if kind == "array" else value
+
+
+def _fits(value: Any, kind: str) -> bool:
+    if kind == "array":
+        return isinstance(value, list) and all(isinstance(one, str) for one in value)
+    return isinstance(value, bool if kind == "boolean" else str)
+
+
+NAME = Param(
+    "name",
+    "File name of the draft. Its end says how it is read: `.md`, `.html`, `.txt`; `draft.md` if "
+    "there is none. Overrides of the configuration go by it; no such file is opened.",
+    TEXT,
+)
+TEXT_PARAM = Param("text", "The draft.", TEXT, required=True)
+
+
+async def read_query(request: Request, params: Iterable[Param]) -> dict[str, Any]:
+    """Return what the query of a request says. Raises `UsageError`."""
+    return _read(parse_qs(request.url.query, keep_blank_values=True), params)
+
+
+async def read_draft(request: Request, params: Iterable[Param]) -> dict[str, Any]:
+    """Return what a request says of a draft: `name`, `data` (bytes), then other `params`.
+
+    The body is a JSON object or a form with the key `text`, or, of any other media type, the draft
+    itself with the rest in the query. Raises `UsageError`.
+    """
+    body = await request.body()
+    media = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    known = (NAME, *params)
+    if media == "application/json":
+        said = _read(_json(body), (TEXT_PARAM, *known))
+    elif media == "application/x-www-form-urlencoded":
+        fields = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
+        said = _read(fields, (TEXT_PARAM, *known))
+    else:
+        said = _read(parse_qs(request.url.query, keep_blank_values=True), known)
+    # A lone surrogate is no text, but no reason to fail either.
+    data = said.pop("text").encode("utf-8", "replace") if "text" in said else body
+    return {"name": _name(said.pop("name")), "data": data, **said}
+
+
+def _json(body: bytes) -> Mapping[str, Any]:
+    try:
+        value = json.loads(body)
+    except (ValueError, RecursionError):
+        raise UsageError("the body is not JSON") from None
+    if not isinstance(value, dict):
+        raise UsageError('the body has to be a JSON object, such as {"text": "…"}')
+    return value
+
+
+def _read(given: Mapping[str, Any], params: Iterable[Param]) -> dict[str, Any]:
+    known = {param.name: param for param in params}
+    for name in given:
+        if name not in known:
+            raise UsageError(f"unknown key `{name}`{did_you_mean(name, known)}")
+    for name, param in known.items():
+        if param.required and name not in given:
+            raise UsageError(f"`{name}` is missing")
+    return {
+        name: param.read(given[name]) if name in given else param.default
+        for name, param in known.items()
+    }
+
+
+def _name(name: str) -> str:
+    """Return a file name without anything that leads out of a folder, or breaks a line."""
+    shown = "".join(one for one in name.replace("\\", "/") if one.isprintable())[:200]
+    parts = [part for part in shown.split("/") if part not in ("", ".", "..")]
+    return "/".join(parts) or DRAFT

@@ -1,0 +1,29 @@
+"""How a server is set up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from termcheck import Config
+
+LOCAL = ("localhost", "127.0.0.1", "::1")
+"""Names a machine calls itself by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What one server checks with, whom it answers, and its limits."""
+
+    config: Config = field(default_factory=Config)
+    hosts: tuple[str, ...] = LOCAL
+    """Names, without port, that requests may ask for: any other is refused (DNS rebinding)."""
+    token: str = ""
+    """What callers have to know, empty for nothing. Required of a server for others."""
+    max_bytes: int = 2_000_000
+    """Largest request body (bytes)."""
+    seconds: float = 30.0
+    """Longest time for one answer; after it the process that works on it is ended."""
+    workers: int = 2
+    """Most processes that work at the same time; each is started when it is needed."""
+    waiting: int = 32
+    """Requests that may wait for a process; more are told to come back."""

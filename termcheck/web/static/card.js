@@ -1,0 +1,155 @@
+// One remark: what is wrong, why, and what can be done about it.
+
+import { link, make, prose, site } from "./dom.js";
+import { drawn } from "./server.js";
+import { NAMES, actionOf, excerptOf, titleOf } from "./words.js";
+
+/** Return the card of a finding, closed. `tell(what, finding, more)` hears what is chosen. */
+export function card(finding, text, words, tell) {
+  const [before, actual, after] = excerptOf(text, finding);
+  const button = make(
+    "button",
+    { type: "button", "aria-expanded": "false", onclick: () => tell("toggle", finding) },
+    make("span", { className: `dot ${finding.severity}`, "aria-hidden": "true" }),
+    make(
+      "span",
+      { className: "title" },
+      make("span", { className: "unseen" }, `${NAMES[finding.severity]}: `),
+      titleOf(finding, words.subjects),
+    ),
+    make("span", { className: "excerpt" }, before, make("b", {}, actual), after),
+  );
+  const item = make("li", { className: `card ${finding.severity}` }, button);
+  item.dataset.id = finding.id;
+  return item;
+}
+
+/** Return what an open card holds. */
+export function detail(finding, words, tell) {
+  return make(
+    "div",
+    { className: "detail" },
+    finding.note ? make("p", {}, ...prose(finding.note)) : null,
+    choices(finding, tell),
+    make(
+      "div",
+      { className: "choices quiet" },
+      make("button", { type: "button", className: "plain", onclick: () => tell("ignore", finding) }, "Ignore once"),
+      make(
+        "button",
+        { type: "button", className: "plain", onclick: (event) => askReason(event.target, finding, tell) },
+        "Ignore, with a reason",
+      ),
+    ),
+    ...sections(finding, words),
+  );
+}
+
+function choices(finding, tell) {
+  const fixes = finding.fixes.filter((fix) => fix.safety !== "shown");
+  const shown = finding.fixes.filter((fix) => fix.safety === "shown");
+  if (!finding.fixes.length) {
+    if (!finding.expected.length) return null;
+    return make("p", { className: "hint" }, `Better: ${finding.expected.map((one) => `“${one}”`).join(" or ")}`);
+  }
+  const buttons = fixes.slice(0, 4).map((fix, at) =>
+    make(
+      "button",
+      { type: "button", className: at ? "" : "primary", onclick: () => tell("fix", finding, fix) },
+      actionOf(fix, finding),
+    ),
+  );
+  const guessed = fixes.some((fix) => fix.safety === "unsafe");
+  return make(
+    "div",
+    {},
+    buttons.length ? make("div", { className: "choices" }, ...buttons) : null,
+    guessed ? make("p", { className: "hint" }, "Read the sentence again after it: its grammar may need a hand.") : null,
+    ...shown.map((fix) => make("p", { className: "hint" }, `For example: “${fix.text}”`)),
+  );
+}
+
+function askReason(button, finding, tell) {
+  const box = button.closest(".detail");
+  const already = box.querySelector(".reason input");
+  if (already) {
+    already.focus();
+    return;
+  }
+  const input = make("input", { id: "reason", type: "text", required: true, maxLength: 200, autocomplete: "off" });
+  const form = make(
+    "form",
+    {
+      className: "reason",
+      onsubmit: (event) => {
+        event.preventDefault();
+        tell("ignore-because", finding, input.value.trim());
+      },
+    },
+    make("label", { for: "reason" }, "Why is it right here? The next one who edits this will read it."),
+    input,
+    make("button", { className: "primary" }, "Ignore"),
+  );
+  button.parentElement.after(form);
+  input.focus();
+}
+
+function sections(finding, words) {
+  const term = words.terms.get(finding.term);
+  const check = words.checks.get(finding.check);
+  const name = words.subjects[finding.subject];
+  const made = [];
+  if (term?.meaning || term?.why || check) {
+    made.push(
+      make(
+        "details",
+        {},
+        make("summary", {}, term ? `What “${term.term}” means` : "Why this matters"),
+        term?.meaning ? make("p", {}, ...prose(term.meaning)) : null,
+        term?.why ? make("p", {}, ...prose(term.why)) : null,
+        term || !check ? null : make("p", {}, ...prose(check.why)),
+        make(
+          "p",
+          {},
+          ...(term ? [make("a", { href: `/glossary#${term.id}`, target: "_blank" }, "In the glossary")] : []),
+          ...(finding.url ? [term ? " · " : "", link(finding.url, site(finding.url))] : []),
+        ),
+      ),
+    );
+  }
+  const facts = finding.evidence.map((fact) =>
+    make("li", {}, ...prose(fact.text), ...(fact.url ? [" ", link(fact.url, site(fact.url))] : [])),
+  );
+  const others = finding.related.map((one) => make("li", {}, `Line ${one.line}: `, ...prose(one.text)));
+  if (facts.length || others.length) {
+    const told = facts.length ? "The facts" : "The other places";
+    made.push(make("details", {}, make("summary", {}, told), make("ul", {}, ...facts, ...others)));
+  }
+  if (name) {
+    const query = encodeURIComponent(finding.subject);
+    made.push(
+      later(`What ${name} is made of`, `/api/label?subject=${query}&format=fragment`),
+      later(`${name} by every definition`, `/api/compare?subject=${query}&format=html`),
+    );
+  }
+  return made;
+}
+
+/** Return a part that is fetched when it is opened. */
+function later(summary, path) {
+  const part = make("details", {}, make("summary", {}, summary));
+  part.addEventListener(
+    "toggle",
+    async () => {
+      const waiting = make("p", { className: "hint" }, "One moment …");
+      part.append(waiting);
+      try {
+        waiting.replaceWith(await drawn(path));
+      } catch (error) {
+        waiting.textContent = error.message;
+      }
+    },
+    { once: true },
+  );
+  return part;
+}

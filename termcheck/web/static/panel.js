@@ -1,0 +1,168 @@
+// The remarks beside the draft: list, counts, filters.
+
+import { card, detail } from "./card.js";
+import { make } from "./dom.js";
+import { NAMES, SEVERITIES, counted } from "./words.js";
+
+export class Panel {
+  constructor(tell) {
+    this.tell = tell;
+    this.list = document.getElementById("cards");
+    this.status = document.getElementById("status");
+    this.filters = document.getElementById("filters");
+    this.walk = document.getElementById("walk");
+    this.place = document.getElementById("place");
+    this.term = document.getElementById("term");
+    this.nothing = document.getElementById("aside-empty");
+    this.ignored = document.getElementById("ignored");
+    this.known = new Map();
+    this.list.addEventListener("keydown", (event) => this.#keys(event));
+  }
+
+  /** Draw what the page holds; see `main.js` for the state. */
+  draw(state, text) {
+    this.#filters(state);
+    this.#terms(state);
+    const wanted = new Set(state.shown.map((one) => one.id));
+    for (const [id, known] of this.known) {
+      if (!wanted.has(id)) {
+        known.item.remove();
+        this.known.delete(id);
+      }
+    }
+    let before = this.list.firstElementChild;
+    for (const finding of state.shown) {
+      const item = this.#card(finding, state, text);
+      if (item === before) before = before.nextElementSibling;
+      else this.list.insertBefore(item, before);
+    }
+    this.walk.hidden = state.findings.length === 0;
+    const at = state.shown.findIndex((one) => one.id === state.active);
+    this.place.textContent = at < 0 ? "" : `${at + 1} of ${state.shown.length}`;
+    this.#empty(state, text);
+    const many = state.ignored.size;
+    this.ignored.hidden = many === 0;
+    this.ignored.replaceChildren(
+      `${counted(many, "remark")} ignored. `,
+      make("button", { type: "button", onclick: () => this.tell("restore") }, "Show again"),
+    );
+  }
+
+  #card(finding, state, text) {
+    const open = finding.id === state.active;
+    const key = JSON.stringify([finding.message, finding.note, finding.severity, finding.fixes.length, state.ready]);
+    let known = this.known.get(finding.id);
+    if (!known || known.key !== key) {
+      const item = card(finding, text, state.words, this.tell);
+      known?.item.replaceWith(item);
+      known = { key, item };
+      this.known.set(finding.id, known);
+    }
+    // What its buttons do is about where it is now.
+    known.item.finding = finding;
+    const { item } = known;
+    if (open !== item.classList.contains("open")) {
+      item.classList.toggle("open", open);
+      item.firstElementChild.setAttribute("aria-expanded", String(open));
+      item.querySelector(".detail")?.remove();
+      if (open) item.append(detail(finding, state.words, this.tell));
+    }
+    return item;
+  }
+
+  #filters({ findings, off }) {
+    this.filters.hidden = findings.length === 0;
+    for (const severity of SEVERITIES) {
+      const number = findings.filter((one) => one.severity === severity).length;
+      let button = this.filters.querySelector(`[data-severity="${severity}"]`);
+      if (!button) {
+        button = make(
+          "button",
+          { type: "button", onclick: () => this.tell("filter", severity) },
+          make("span", { className: `dot ${severity}`, "aria-hidden": "true" }),
+          `${NAMES[severity]} `,
+          make("b"),
+        );
+        button.dataset.severity = severity;
+        this.filters.append(button);
+      }
+      button.lastElementChild.textContent = number;
+      button.hidden = number === 0;
+      button.setAttribute("aria-pressed", String(!off.has(severity)));
+    }
+  }
+
+  #terms({ findings, words, term }) {
+    const counts = new Map();
+    for (const one of findings) counts.set(one.term, (counts.get(one.term) ?? 0) + 1);
+    if (term !== null) counts.set(term, counts.get(term) ?? 0);
+    const names = [...counts].map(([id, number]) => [id, words.terms.get(id)?.term ?? (id || "No word"), number]);
+    names.sort((one, other) => one[1].localeCompare(other[1]));
+    const told = JSON.stringify(names);
+    if (told === this.drawnTerms) return;
+    this.drawnTerms = told;
+    this.term.replaceChildren(
+      new Option("All words", "all"),
+      ...names.map(([id, name, number]) => new Option(`${name} (${number})`, `=${id}`)),
+    );
+    this.term.value = term === null ? "all" : `=${term}`;
+  }
+
+  #empty({ findings, shown, checked, problem }, text) {
+    const parts = [];
+    if (problem) parts.push(make("button", { type: "button", onclick: () => this.tell("again") }, "Try again"));
+    else if (!text.trim()) parts.push(make("p", {}, "What to change, and why, appears here as you write."));
+    else if (checked && !findings.length) {
+      parts.push(tick(), make("p", { className: "big" }, "Every word is as it should be."));
+    } else if (findings.length && !shown.length) parts.push(make("p", {}, "The filter hides every remark."));
+    this.nothing.replaceChildren(...parts);
+  }
+
+  /** Say how things stand. */
+  say(text, kind = "") {
+    if (this.status.textContent !== text) this.status.textContent = text;
+    this.status.classList.toggle("found", kind === "found");
+    this.status.classList.toggle("wrong", kind === "wrong");
+  }
+
+  busy(is) {
+    this.status.classList.toggle("busy", is);
+  }
+
+  /** Bring the open card into view; with `focus`, the keyboard goes there. */
+  show(id, focus) {
+    const item = this.known.get(id)?.item;
+    if (!item) return;
+    if (focus) item.firstElementChild.focus({ preventScroll: true });
+    const [list, box] = [this.list.getBoundingClientRect(), item.getBoundingClientRect()];
+    if (box.top < list.top || box.bottom > list.bottom) this.list.scrollTop += box.top - list.top;
+  }
+
+  get hasFocus() {
+    return this.list.contains(document.activeElement);
+  }
+
+  #keys(event) {
+    const item = event.target.closest(".card");
+    if (!item || event.target.tagName === "INPUT") return;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step && event.target === item.firstElementChild) {
+      event.preventDefault();
+      this.tell("step", null, step);
+    }
+  }
+}
+
+function tick() {
+  const shape = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  shape.setAttribute("viewBox", "0 0 24 24");
+  shape.setAttribute("class", "tick");
+  shape.setAttribute("aria-hidden", "true");
+  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  path.setAttribute("d", "M4.5 12.5l5 5L19.5 7");
+  for (const [name, value] of Object.entries({ fill: "none", stroke: "currentColor", "stroke-width": "2", "stroke-linecap": "round", "stroke-linejoin": "round" })) {
+    path.setAttribute(name, value);
+  }
+  shape.append(path);
+  return shape;
+}

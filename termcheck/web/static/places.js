@@ -1,0 +1,54 @@
+// Places in a text. The server counts bytes of UTF-8, the page UTF-16 units.
+
+/** Return a function from byte offsets of `text` to its UTF-16 offsets. */
+export function fromBytes(text, offsets) {
+  const wanted = [...new Set(offsets)].sort((one, other) => one - other);
+  const found = new Map();
+  let bytes = 0;
+  let at = 0;
+  for (const offset of wanted) {
+    while (bytes < offset && at < text.length) {
+      const code = text.codePointAt(at);
+      bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+      at += code < 0x10000 ? 1 : 2;
+    }
+    found.set(offset, at);
+  }
+  return (offset) => found.get(offset);
+}
+
+/** Return the one replacement that makes `after` of `before`: `{start, end, size}`. */
+export function difference(before, after) {
+  const most = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < most && before.charCodeAt(start) === after.charCodeAt(start)) start += 1;
+  let tail = 0;
+  while (
+    tail < most - start &&
+    before.charCodeAt(before.length - 1 - tail) === after.charCodeAt(after.length - 1 - tail)
+  ) {
+    tail += 1;
+  }
+  return { start, end: before.length - tail, size: after.length - tail - start };
+}
+
+/** Return where a span is after a replacement, null if the replacement touches it. */
+export function shifted(span, edit) {
+  if (edit.start === edit.end && edit.size === 0) return span;
+  if (span.end <= edit.start) return span;
+  const by = edit.size - (edit.end - edit.start);
+  if (span.start >= edit.end) return { ...span, start: span.start + by, end: span.end + by };
+  return null;
+}
+
+/** Return findings where they are after a replacement, without those it touches. */
+export function moved(findings, edit) {
+  const kept = [];
+  for (const finding of findings) {
+    const place = shifted(finding, edit);
+    if (!place) continue;
+    const fixes = place === finding ? finding.fixes : finding.fixes.map((fix) => shifted(fix, edit));
+    kept.push({ ...place, fixes: fixes.filter(Boolean) });
+  }
+  return kept;
+}

@@ -1,0 +1,54 @@
+// What the page asks the server.
+
+async function told(answer) {
+  if (answer.status === 401) {
+    location.assign("/login");
+  }
+  const body = await answer.json().catch(() => null);
+  return new Error(body?.error?.message ?? `the server answers ${answer.status}`);
+}
+
+async function send(path, said) {
+  const answer = await fetch(path, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(said),
+  });
+  if (!answer.ok) throw await told(answer);
+  return answer;
+}
+
+export async function check(name, text) {
+  return (await send("/api/check", { name, text })).json();
+}
+
+/** Return the comment that ignores a finding, null where none can stand. */
+export async function comment(name, text, fingerprint, reason) {
+  const answer = await send("/api/ignore", { name, text, fingerprint, reason });
+  return (await answer.json()).fix;
+}
+
+export async function asRichText(text) {
+  return (await send("/api/rich", { text })).text();
+}
+
+export async function glossary() {
+  const answer = await fetch("/api/glossary");
+  if (!answer.ok) throw await told(answer);
+  return answer.json();
+}
+
+/** Return a label or a table as an element; it comes from termcheck and holds no script. */
+export async function drawn(path) {
+  const answer = await fetch(path);
+  if (!answer.ok) throw await told(answer);
+  const parsed = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const box = document.createElement("div");
+  box.className = "drawn";
+  box.append(...parsed.body.childNodes);
+  for (const link of box.querySelectorAll("a[href]")) {
+    link.target = "_blank";
+    link.rel = "noopener noreferrer";
+  }
+  return box;
+}

@@ -1,0 +1,37 @@
+// When to ask: a moment after the last key, one question at a time.
+
+const PAUSE = 220;
+
+/** Call `ask(text)` when the text has rested, `tell(text, answer)` or `fail(error)` after it. */
+export class Watch {
+  constructor({ read, ask, tell, fail, busy }) {
+    Object.assign(this, { read, ask, tell, fail, busy });
+    this.timer = 0;
+    this.asking = false;
+    this.due = false;
+  }
+
+  /** The draft has changed. */
+  changed(pause = PAUSE) {
+    this.due = true;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.#run(), pause);
+  }
+
+  async #run() {
+    if (this.asking) return;
+    this.asking = true;
+    this.due = false;
+    const text = this.read();
+    this.busy(true);
+    try {
+      const answer = await this.ask(text);
+      this.tell(text, answer);
+    } catch (error) {
+      this.fail(error);
+    }
+    this.asking = false;
+    this.busy(false);
+    if (this.due) this.changed(0);
+  }
+}

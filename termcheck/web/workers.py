@@ -1,0 +1,52 @@
+"""Processes that do the work: a request that takes too long, or breaks one, hurts no other."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+from anyio import BrokenWorkerProcess, CapacityLimiter, to_process
+
+from termcheck.errors import TermcheckError
+from termcheck.web.settings import Settings
+
+
+class Busy(Exception):
+    """Too many requests wait already."""
+
+
+class TooSlow(Exception):
+    """The answer took longer than allowed."""
+
+
+class Workers:
+    """A few processes, started when needed and kept warm."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._limiter: CapacityLimiter | None = None
+
+    async def run(self, function: Callable[..., str], *values: Any) -> str:
+        """Return what a function of `work` returns for the configuration and `values`.
+
+        Raises `Busy`, `TooSlow`, and `TermcheckError` for what the caller can put right.
+        """
+        if self._limiter is None:
+            # It belongs to the event loop it is made in.
+            self._limiter = CapacityLimiter(self.settings.workers)
+        if self._limiter.statistics().tasks_waiting >= self.settings.waiting:
+            raise Busy
+        try:
+            async with asyncio.timeout(self.settings.seconds):
+                return await to_process.run_sync(
+                    function,
+                    self.settings.config,
+                    *values,
+                    cancellable=True,
+                    limiter=self._limiter,
+                )
+        except TimeoutError:
+            raise TooSlow from None
+        except BrokenWorkerProcess:
+            raise TermcheckError("the draft could not be checked: it takes too much") from None

@@ -1,0 +1,148 @@
+"""A real server in a process of its own, and a real browser."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+CHROMIUM = Path("/usr/bin/chromium")
+SWITCHES = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@contextmanager
+def run_server(*arguments: str, **environment: str) -> Iterator[str]:
+    """Run `termcheck serve` on a free port; gives its address."""
+    glossaries = () if "-g" in arguments else ("-g", "ai-openness", "-g", "tech-writing")
+    command = [sys.executable, "-m", "termcheck", "serve", "--no-open", "--port", "0"]
+    running = subprocess.Popen(
+        [*command, *glossaries, *arguments],
+        env={**os.environ, **environment},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert running.stderr is not None
+        told = running.stderr.readline()
+        found = re.search(r"http://\S+", told)
+        assert found, told + running.stderr.read()
+        yield found[0].rstrip("/")
+    finally:
+        running.terminate()
+        rest = running.communicate(timeout=10)[1]
+        assert "Traceback" not in rest, rest
+
+
+@pytest.fixture(scope="session")
+def serving() -> Any:
+    """A function that runs a server while its context is open."""
+    return run_server
+
+
+@pytest.fixture(scope="session")
+def address() -> Iterator[str]:
+    with run_server() as found:
+        yield found
+
+
+@pytest.fixture
+def api(address: str) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=address, timeout=30) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(SWITCHES))
+        yield running
+        running.close()
+
+
+class Desk:
+    """The page as a writer meets it; what goes wrong in it is remembered."""
+
+    def __init__(self, browser: Any, address: str, **context: Any) -> None:
+        options = {"viewport": {"width": 1280, "height": 800}, **context}
+        self.context = browser.new_context(**options)
+        self.page = self.context.new_page()
+        self.wrong: list[str] = []
+        self.asked: list[str] = []
+        self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
+        self.page.on(
+            "console",
+            lambda said: self.wrong.append(said.text) if said.type == "error" else None,
+        )
+        self.page.on("request", lambda request: self.asked.append(request.url))
+        self.page.goto(address)
+        self.text = self.page.locator("#text")
+        self.cards = self.page.locator("#cards .card")
+        self.status = self.page.locator("#status")
+
+    def write(self, text: str, remarks: int) -> None:
+        self.text.fill(text)
+        self.has(remarks)
+
+    def has(self, remarks: int) -> None:
+        from playwright.sync_api import expect
+
+        expect(self.cards).to_have_count(remarks, timeout=15_000)
+        told = {0: "Nothing to change", 1: "1 remark"}.get(remarks, f"{remarks} remarks")
+        expect(self.status).to_have_text(told)
+        expect(self.status).not_to_have_class(re.compile("busy"))
+
+    def marks(self) -> list[str]:
+        return self.page.locator("#backdrop .mark").all_inner_texts()
+
+    def paste(self, html: str, plain: str = "") -> None:
+        self.text.focus()
+        self.page.evaluate(
+            """([html, plain]) => {
+                const data = new DataTransfer();
+                if (html) data.setData('text/html', html);
+                data.setData('text/plain', plain);
+                const event = new ClipboardEvent('paste', {clipboardData: data, bubbles: true,
+                    cancelable: true});
+                document.getElementById('text').dispatchEvent(event);
+            }""",
+            [html, plain],
+        )
+
+    def drop(self, name: str, data: bytes) -> None:
+        self.page.evaluate(
+            """([name, bytes]) => {
+                const data = new DataTransfer();
+                data.items.add(new File([new Uint8Array(bytes)], name));
+                for (const kind of ['dragenter', 'dragover', 'drop'])
+                    document.body.dispatchEvent(new DragEvent(kind, {dataTransfer: data,
+                        bubbles: true, cancelable: true}));
+            }""",
+            [name, list(data)],
+        )
+
+
+@pytest.fixture
+def desk(browser: Any, address: str) -> Iterator[Desk]:
+    made = Desk(browser, address)
+    yield made
+    made.context.close()
+    assert made.wrong == []
+    assert all(url.startswith((address, "blob:")) for url in made.asked), made.asked

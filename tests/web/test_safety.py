@@ -1,0 +1,187 @@
+"""Who is answered, and what a hostile draft or page can do: nothing."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import time
+
+import httpx
+import pytest
+
+DRAFT = {"text": "A whitelist."}
+
+
+def test_other_names_are_refused(api: httpx.Client) -> None:
+    """A page that makes its own name mean this machine (DNS rebinding) gets nothing."""
+    for host in ("evil.example", "localhost.evil.example", "127.0.0.1.evil.example:80", ""):
+        answer = api.post("/api/check", json=DRAFT, headers={"Host": host})
+        assert answer.status_code == 421, host
+    port = api.base_url.port
+    for host in (f"localhost:{port}", f"LOCALHOST:{port}", f"127.0.0.1:{port}", f"[::1]:{port}"):
+        assert api.get("/healthz", headers={"Host": host}).status_code == 200, host
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Origin": "https://evil.example"},
+        {"Origin": "null"},
+        {"Origin": "http://localhost:1"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"},
+    ],
+    ids=str,
+)
+def test_pages_of_other_sites_are_refused(api: httpx.Client, headers: dict[str, str]) -> None:
+    answer = api.post("/api/check", content="A whitelist.", headers=headers)
+    assert answer.status_code == 403
+    assert "access-control-allow-origin" not in answer.headers
+
+
+def test_the_own_page_and_links_are_answered(api: httpx.Client) -> None:
+    origin = str(api.base_url).rstrip("/")
+    own = {"Origin": origin, "Sec-Fetch-Site": "same-origin"}
+    assert api.post("/api/check", json=DRAFT, headers=own).status_code == 200
+    link = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"}
+    assert api.get("/glossary", headers=link).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/", "/glossary", "/labels", "/compare", "/api", "/nowhere"])
+def test_every_answer_has_the_headers(api: httpx.Client, path: str) -> None:
+    headers = api.get(path).headers
+    policy = headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["cache-control"] == "no-store"
+    assert "server" not in headers
+
+
+def test_no_page_has_inline_script_or_style(api: httpx.Client) -> None:
+    for path in ("/", "/glossary", "/labels/olmo-2", "/compare?subject=olmo-2", "/api"):
+        page = api.get(path)
+        assert page.status_code == 200, path
+        assert "<style" not in page.text
+        assert " style=" not in page.text
+        assert "javascript:" not in page.text
+        assert page.text.count("<script") == page.text.count('<script type="module" src="/static/')
+
+
+def test_what_is_asked_comes_back_as_text(api: httpx.Client) -> None:
+    bad = "<img src=x onerror=alert(1)>\"'"
+    for path, params in (
+        ("/labels", {"q": bad}),
+        ("/compare", {"subject": bad}),
+        (f"/labels/{bad}", {}),
+    ):
+        page = api.get(path, params=params).text
+        assert "<img" not in page, path
+        assert "&lt;img" in page, path
+
+
+def test_drawn_drafts_can_run_nothing(api: httpx.Client) -> None:
+    hostile = {"text": "<script>alert(1)</script>\n\nA whitelist.", "name": "<b>.md"}
+    rich = api.post("/api/rich", json=hostile)
+    assert "sandbox" in rich.headers["content-security-policy"]
+    report = api.post("/api/report", json=hostile)
+    assert "<script>alert" not in report.text
+    assert "script-src 'sha256-" in report.text
+
+
+def test_large_and_slow_requests_end(serving) -> None:
+    with serving("--max-size", "0.01") as address, httpx.Client(base_url=address) as client:
+        answer = client.post("/api/check", content=b"x" * 10_001)
+        assert answer.status_code == 413
+        assert "0.01 MB" in answer.json()["error"]["message"]
+
+        def endless():
+            for _ in range(3):
+                yield b"x" * 5_000
+
+        # Without a length beforehand it is counted as it comes.
+        assert client.post("/api/check", content=endless()).status_code == 413
+        assert client.get("/healthz").status_code == 200
+
+
+def test_a_draft_that_takes_too_long_is_given_up(serving) -> None:
+    # The first draft of a cold server with a language model takes longer than a second.
+    text = "Llama 3.1 is an open source AI model. " * 40_000
+    with (
+        serving("--timeout", "1", "--workers", "1") as address,
+        httpx.Client(base_url=address, timeout=30) as client,
+    ):
+        started = time.monotonic()
+        answer = client.post("/api/check", json={"text": text})
+        assert answer.status_code == 503
+        assert answer.headers["retry-after"]
+        assert time.monotonic() - started < 10
+        # Its process is gone, and the next one works.
+        for _ in range(20):
+            after = client.post("/api/check", json={"text": "Nothing."})
+            if after.status_code == 200:
+                break
+        assert after.status_code == 200
+
+
+def test_a_token_opens_it(serving) -> None:
+    token = "correct horse"
+    with (
+        serving(TERMCHECK_TOKEN=token) as address,
+        httpx.Client(base_url=address, timeout=30) as client,
+    ):
+        refused = client.post("/api/check", json=DRAFT)
+        assert refused.status_code == 401
+        assert "Bearer" in refused.headers["www-authenticate"]
+        for wrong in ("correct", f"{token} battery", "é"):
+            headers = {"Authorization": f"Bearer {wrong}".encode()}
+            assert client.post("/api/check", json=DRAFT, headers=headers).status_code == 401
+        right = {"Authorization": f"Bearer {token}"}
+        assert client.post("/api/check", json=DRAFT, headers=right).status_code == 200
+        assert client.get("/healthz").status_code == 200
+
+        page = client.get("/", headers={"Accept": "text/html"})
+        assert (page.status_code, page.headers["location"]) == (303, "/login")
+        assert client.post("/login", data={"token": "no"}).status_code == 401
+        answer = client.post("/login", data={"token": token})
+        assert (answer.status_code, answer.headers["location"]) == (303, "/")
+        cookie = answer.headers["set-cookie"].lower()
+        assert "httponly" in cookie
+        assert "samesite=strict" in cookie
+        assert "horse" not in cookie
+        assert client.post("/api/check", json=DRAFT).status_code == 200
+
+
+def test_a_proxy_is_known_by_its_name(serving) -> None:
+    with (
+        serving("--allow-host", "Words.example.org") as address,
+        httpx.Client(base_url=address, timeout=30) as client,
+    ):
+        headers = {"Host": "words.example.org", "Origin": "https://words.example.org"}
+        assert client.post("/api/check", json=DRAFT, headers=headers).status_code == 200
+        headers["Origin"] = "https://example.org"
+        assert client.post("/api/check", json=DRAFT, headers=headers).status_code == 403
+
+
+def told_by(*arguments: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", "termcheck", "serve", "--no-open", *arguments],
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    return done.stderr
+
+
+def test_it_is_not_opened_to_others_by_accident() -> None:
+    assert "needs a token; set TERMCHECK_TOKEN" in told_by("--host", "0.0.0.0", "--port", "0")
+
+
+def test_a_taken_port_and_a_wrong_glossary_are_told() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        assert f"cannot listen on 127.0.0.1:{port}" in told_by("--port", port)
+    assert "no glossary" in told_by("--port", "0", "-g", "nowhere.yml").lower()
