@@ -19,6 +19,8 @@ _NOT_NEEDED = ("ner", "lemmatizer", "attribute_ruler", "senter")
 _LONGEST = 160
 """Words of a sentence the parser gets; what is longer is no sentence but a list or a dump."""
 _BATCH = 128
+_REMEMBERED = 4_000
+"""Sentences whose parses are kept, some 10 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +33,14 @@ class Parse:
 
 
 class Parser:
-    """A dependency parser for lists of words; its model is loaded when the first is parsed."""
+    """A dependency parser for lists of words; its model is loaded when the first is parsed.
+
+    The last sentences are remembered, for a draft that is checked again at every keystroke.
+    """
 
     def __init__(self, model: str) -> None:
         self.model = model
+        self._known: dict[tuple[str, ...], Parse] = {}
 
     @cached_property
     def _pipeline(self) -> Any:
@@ -42,6 +48,16 @@ class Parser:
 
     def parse(self, sentences: Sequence[Sequence[str]]) -> list[Parse]:
         """Return the parse of every sentence (a list of words), in one batch."""
+        known = self._known
+        new = [words for words in dict.fromkeys(map(tuple, sentences)) if words not in known]
+        for words, parse in zip(new, self._parsed(new), strict=True):
+            known[words] = parse
+        found = [known[tuple(words)] for words in sentences]
+        while len(known) > _REMEMBERED:
+            del known[next(iter(known))]
+        return found
+
+    def _parsed(self, sentences: Sequence[Sequence[str]]) -> list[Parse]:
         if not sentences:
             return []
         from spacy.tokens import Doc
