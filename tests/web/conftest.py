@@ -140,9 +140,21 @@ class Desk:
 
 
 @pytest.fixture
-def desk(browser: Any, address: str) -> Iterator[Desk]:
-    made = Desk(browser, address)
-    yield made
-    made.context.close()
-    assert made.wrong == []
-    assert all(url.startswith((address, "blob:")) for url in made.asked), made.asked
+def open_desk(browser: Any, address: str) -> Iterator[Any]:
+    """A function that opens the page; in the end nothing may have gone wrong in any."""
+    desks: list[Desk] = []
+
+    def opened(**context: Any) -> Desk:
+        desks.append(Desk(browser, address, **context))
+        return desks[-1]
+
+    yield opened
+    for one in desks:
+        one.context.close()
+        assert one.wrong == []
+        assert all(url.startswith((address, "blob:")) for url in one.asked), one.asked
+
+
+@pytest.fixture
+def desk(open_desk: Any) -> Desk:
+    return open_desk()

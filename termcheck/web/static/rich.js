@@ -1,16 +1,20 @@
 // Formatted text from the clipboard (Google Docs, Word, WordPress, a web page) as Markdown.
 //
-// The HTML is parsed into a document that is never shown: nothing in it loads or runs.
+// The HTML is parsed into a document that is never shown: nothing in it loads or runs. The policy of
+// the page forbids `style` attributes there too, so they are read under another name.
 
 const BLOCKS = new Set(
   "ADDRESS ARTICLE ASIDE BLOCKQUOTE DD DIV DL DT FIGCAPTION FIGURE FOOTER H1 H2 H3 H4 H5 H6 HEADER HR LI MAIN NAV OL P PRE SECTION TABLE TBODY TD TFOOT TH THEAD TR UL".split(" "),
 );
 const SILENT = new Set("BUTTON HEAD IFRAME INPUT NOSCRIPT OBJECT SCRIPT SELECT STYLE SVG TEMPLATE TITLE".split(" "));
-const STRUCTURE = "h1,h2,h3,h4,h5,h6,ul,ol,table,blockquote,a[href],b,strong,i,em,img[alt],p+p,[style*='font-weight:7'],[style*='font-weight: 7'],[style*='italic']";
+const STRUCTURE = "h1,h2,h3,h4,h5,h6,ul,ol,table,blockquote,a[href],b,strong,i,em,img[alt],p+p,[data-style*='font-weight:7'],[data-style*='font-weight: 7'],[data-style*='italic']";
+const TAG = /<[a-z][^>]*>/gi;
+const ACTIVE = /\s(style|on\w+)(?=\s*=)/gi;
 
 /** Return the Markdown of formatted text, or an empty string if it holds no format. */
 export function toMarkdown(html) {
-  const { body } = new DOMParser().parseFromString(html, "text/html");
+  const inert = html.replace(TAG, (tag) => tag.replace(ACTIVE, " data-$1"));
+  const { body } = new DOMParser().parseFromString(inert, "text/html");
   if (!body.querySelector(STRUCTURE) || isCode(body)) return "";
   const text = blocks(body, "").join("\n\n");
   return text.replace(/\u00a0/g, " ").replace(/[ \t]+$/gm, "").replace(/\n{3,}/g, "\n\n").trim();
@@ -18,7 +22,7 @@ export function toMarkdown(html) {
 
 /** Code editors put their colours on the clipboard; that text is plain. */
 function isCode(body) {
-  const styled = body.querySelector("[style*='monospace' i], [style*='white-space: pre;']");
+  const styled = body.querySelector("[data-style*='monospace' i], [data-style*='white-space: pre;']");
   return Boolean(styled) && !body.querySelector("h1,h2,h3,h4,ul,ol,a[href],p");
 }
 
@@ -69,7 +73,7 @@ function block(node, indent) {
 /** Word writes headings as paragraphs of a class. */
 function wordHeading(node) {
   const named = /^(?:MsoHeading|Heading)(\d)$/.exec(node.className);
-  const outline = /mso-outline-level:\s*(\d)/.exec(node.getAttribute("style") ?? "");
+  const outline = /mso-outline-level:\s*(\d)/.exec(node.dataset.style ?? "");
   const level = Number(named?.[1] ?? outline?.[1] ?? 0);
   return level >= 1 && level <= 6 ? level : 0;
 }
@@ -124,13 +128,15 @@ function inline(node) {
 }
 
 function style(node) {
-  const { fontWeight, fontStyle } = node.style;
+  const written = node.dataset.style ?? "";
+  const weight = /font-weight:\s*(\w+)/i.exec(written)?.[1];
+  const slant = /font-style:\s*(\w+)/i.exec(written)?.[1];
   const tag = node.tagName;
-  const heavy = fontWeight ? Number(fontWeight) >= 600 || fontWeight === "bold" : null;
+  const heavy = weight ? Number(weight) >= 600 || /^bold/i.test(weight) : null;
   return {
     // Google Docs wraps everything in a `b` that is not bold.
     bold: heavy ?? (tag === "B" || tag === "STRONG"),
-    italic: fontStyle ? fontStyle === "italic" : tag === "I" || tag === "EM",
+    italic: slant ? slant === "italic" : tag === "I" || tag === "EM",
   };
 }
 
