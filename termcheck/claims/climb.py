@@ -150,7 +150,7 @@ def _of_preposition(scene: Scene, preposition: int, head: int, depth: int) -> Fo
         )
         and tree.tags[above] not in VERB_TAGS
     ):
-        inner = resolve(scene, above) if tree.tokens[above].name else None
+        inner = resolve(scene, above) if named_inside(scene, above) else None
         if inner is not None:
             return Found(inner.subjects, "apposition")
         found = after_class(scene, above) if above > head else None
@@ -221,10 +221,22 @@ def _maker(scene: Scene, subject: int | None) -> SubjectRef | None:
             (scene.tree.heads[one] for one in scene.tree.path(subject) if _relative(scene, one)),
             subject,
         )
+    if scene.tree.tokens[subject].name is None:
+        # "Acme's decision to release …"
+        return maker_of(scene, subject)
     who = scene.named(subject)
     if who is None or ORGANISATION not in scene.kinds_of(subject):
         return None
     return replace(who, reference=Reference.MADE)
+
+
+def named_inside(scene: Scene, head: int) -> bool:
+    """Whether a noun is a name or has one in front: `the X family`."""
+    tree = scene.tree
+    return any(
+        tree.tokens[one].name is not None and not scene.is_compared(one)
+        for one in (head, *tree.children(head, "compound", "nmod"))
+    )
 
 
 def _relative(scene: Scene, at: int) -> bool:

@@ -8,10 +8,14 @@ from termcheck.claims.scene import Scene
 from termcheck.claims.tree import SUBJECT_DEPS, VERB_TAGS
 
 _GOVERNED = {"xcomp", "ccomp", "dobj", "pcomp", "prep", "advcl"}
+_AIMING = {"for", "to", "at", "on", "of", "by"}
 
 
-def asked(scene: Scene) -> Decided | None:
-    """Return a condition when the sentence is a question."""
+def asked(scene: Scene, head: int) -> Decided | None:
+    """Return a condition when the sentence is a question, or one is asked of the noun `head`."""
+    for one in scene.tree.children(head, "det"):
+        if scene.tree.tags[one] == "WDT":
+            return Decided(Stance.CONDITIONAL, scene.tree.words[one])
     closing = {'"', "”", ")", "*", "'"}
     last = next((t for t in reversed(scene.tree.tokens) if t.text not in closing), None)
     if last is not None and last.text == "?":
@@ -60,6 +64,7 @@ def supposed(scene: Scene, at: int, head: int, *, named: bool, given: bool) -> D
             and words[above] in sets["condition.verbs"]
             and tree.tags[above] in VERB_TAGS
             and dep in _GOVERNED
+            and (dep != "prep" or words[one] in _AIMING)
             and (dep != "advcl" or _infinitive(scene, one))
             and (
                 not named

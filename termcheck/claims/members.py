@@ -155,6 +155,8 @@ def _apposition(scene: Scene, comma: int, following: int) -> bool:
     tree = scene.tree
     if tree.tokens[following].name is None:
         return False
+    if tree.deps[following] == "conj" and _coordinated(scene, comma, following):
+        return False
     if tree.deps[following] in {"appos", "conj", "npadvmod"} and tree.heads[following] < comma:
         return True
     end = following
@@ -163,6 +165,18 @@ def _apposition(scene: Scene, comma: int, following: int) -> bool:
         if tree.tags[end].startswith("VB") or tree.tags[end] == "MD":
             return False
     return tree.deps[following] not in {"nsubj", "nsubjpass"}
+
+
+def _coordinated(scene: Scene, comma: int, following: int) -> bool:
+    """Whether a name after a comma stands beside a bare class: `models, X and Y`."""
+    tree = scene.tree
+    head = tree.heads[following]
+    bare = tree.tags[head] == "NNS" and not any(
+        tree.tags[one] in {"DT", "CD", "PRP$"} for one in tree.children(head)
+    )
+    last = max(tree.coordinated(following))
+    closed = last + 1 < len(tree) and tree.tokens[last + 1].text == ","
+    return bare and head < comma and not closed
 
 
 def _list(scene: Scene, at: int, cue: str) -> Found | None:

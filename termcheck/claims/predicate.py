@@ -61,7 +61,7 @@ def _antecedent(scene: Scene, at: int) -> Found | None:
 def gerund_of(scene: Scene, at: int) -> Found | None:
     """`the …-ing of X`."""
     tree = scene.tree
-    if at + 1 < len(tree) and tree.words[at + 1] == "of":
+    if tree.tokens[at].mention >= 0 and at + 1 < len(tree) and tree.words[at + 1] == "of":
         for one in tree.children(at + 1, "pobj"):
             return Found(resolve(scene, one).subjects, "gerund of")
     return None

@@ -84,7 +84,10 @@ def resolve(scene: Scene, at: int, depth: int = 0) -> Found:
 
 def _restricted(scene: Scene, at: int) -> bool:
     """Whether a relative clause or `of` picks out a class: `the models that …`."""
-    return bool(scene.tree.children(at, "relcl"))
+    tree = scene.tree
+    return bool(tree.children(at, "relcl")) or any(
+        tree.words[one] in {"of", "by", "from"} for one in tree.children(at, "prep")
+    )
 
 
 def _kind(scene: Scene, at: int) -> str:

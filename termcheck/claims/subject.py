@@ -8,9 +8,9 @@ from termcheck.claims.climb import as_what, climb
 from termcheck.claims.frame import framed
 from termcheck.claims.listing import before_class
 from termcheck.claims.members import after_class
-from termcheck.claims.nouns import EVENT, LICENCE, OPEN_KINDS, ROLE
+from termcheck.claims.nouns import EVENT, LICENCE, OPEN_KINDS, ORGANISATION, ROLE
 from termcheck.claims.predicate import gerund_of, of_predicate
-from termcheck.claims.reference import resolve
+from termcheck.claims.reference import resolve, said_before
 from termcheck.claims.scene import Found, Scene
 from termcheck.claims.tree import NOUN_TAGS
 from termcheck.claims.use import Use
@@ -42,7 +42,7 @@ def _of_noun(scene: Scene, at: int, use: Use) -> Found:
         return Found(found.subjects, "modifier")
     if use.kind and use.kind not in OPEN_KINDS and use.kind not in scene.claimed:
         members = after_class(scene, head)
-        if members is not None and use.kind != LICENCE:
+        if members is not None and use.kind != LICENCE and "colon" not in members.cue:
             models = tuple(
                 one for one in members.subjects if one.kind in scene.nameable and one.subject_ids
             )
@@ -195,8 +195,22 @@ def _bare(scene: Scene, at: int) -> Found:
                 return Found(resolve(scene, subject).subjects, "with")
     if dep in {"attr", "appos", "oprd"}:
         return climb(scene, at)
+    if dep == "dobj" and scene.is_in(up, "release_verbs") and not tree.determiners(at):
+        return _given_away(scene, up)
     members = after_class(scene, at)
     if members is not None:
         return members
     frame = framed(scene, at) if dep in {"ROOT", "dep", "npadvmod", "conj", "pobj"} else None
     return frame or Found((GENERIC,), "class")
+
+
+def _given_away(scene: Scene, verb: int) -> Found:
+    """`X shipped open`, `And shipped open`: said of what was given to the world."""
+    subject = scene.tree.verb_subject(verb)
+    if subject is None:
+        before = said_before(scene, verb, plural=False)
+        return before or Found((GENERIC,), "class")
+    found = resolve(scene, subject)
+    if found.subjects[0].kind == ORGANISATION:
+        return Found((GENERIC,), "class")
+    return Found(found.subjects, "predicate")
