@@ -179,7 +179,7 @@ def _suppressed(session: _Session, source: Source, finding: Finding) -> Source |
 
     reason: str = click.prompt("Reason", default="", show_default=False)
     fix = suppression(session.checker.document(source), finding, reason)
-    now = suppressed(source, finding, fix, session.checker.examine)
+    now = suppressed(source, finding, fix, session.checker.examine) if fix else None
     if now is None:
         tell("not done: no comment can be put there; use the baseline or the front matter")
     return now

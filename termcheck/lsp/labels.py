@@ -1,0 +1,20 @@
+"""The label of a subject as a page that the editor opens in a browser."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from termcheck import Checker
+from termcheck.label.html import label_html
+from termcheck.label.make import make_label
+
+
+def write_label(checker: Checker, subject: str) -> Path:
+    """Write the label of a recorded subject to a temporary file and return its path."""
+    label = make_label(checker.facts, subject, checker.glossary)
+    folder = Path(tempfile.gettempdir(), "termcheck-labels")
+    folder.mkdir(mode=0o700, exist_ok=True)
+    path = folder / f"{''.join(c if c.isalnum() else '-' for c in subject)}.html"
+    path.write_text(label_html(label), "utf-8")
+    return path

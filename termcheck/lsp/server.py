@@ -1,0 +1,293 @@
+"""`termcheck lsp`: the features of the server, and when a text is checked.
+
+A change is checked at once, in a thread of its own; while that runs, later changes wait, and only
+the last of them is checked. Nothing is published for a text that has changed meanwhile.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import concurrent.futures
+import contextlib
+import logging
+from pathlib import Path
+from typing import Any
+
+from lsprotocol import types
+from pygls import uris
+from pygls.lsp.server import LanguageServer
+
+from termcheck import TermcheckError, __version__
+from termcheck.lsp import actions, terms
+from termcheck.lsp.diagnostics import diagnostics, of_error
+from termcheck.lsp.project import Checked, Projects, path_of
+from termcheck.lsp.sweep import CHECK_ALL, sweep
+
+log = logging.getLogger(__name__)
+WATCHED = ("**/termcheck.toml", "**/pyproject.toml", "**/*.yml", "**/*.yaml", "**/*baseline*.json")
+
+
+class TermcheckServer(LanguageServer):
+    """A language server with the checkers of its folders and the texts that are open."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "termcheck", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Incremental
+        )
+        self.projects = Projects()
+        self.checked: dict[str, Checked] = {}
+        """What was found in each open document, by its URI."""
+        self.work = concurrent.futures.ThreadPoolExecutor(1, "termcheck")
+        """Where texts are checked, one after the other."""
+        self._running: dict[str, asyncio.Task[None]] = {}
+        self._told: set[str] = set()
+        self._wrong: set[str] = set()
+        """Configuration and glossary files that have an error shown."""
+
+    @property
+    def encoding(self) -> str:
+        """The units the client counts in."""
+        return str(self.workspace.position_encoding or "utf-16")
+
+    def check(self, uri: str) -> None:
+        """Check a document soon; one that is being checked is checked again after that."""
+        if uri not in self._running:
+            self._running[uri] = asyncio.ensure_future(self._check(uri))
+
+    async def _check(self, uri: str) -> None:
+        loop = asyncio.get_running_loop()
+        try:
+            while True:
+                document = self.workspace.get_text_document(uri)
+                version, text = document.version, document.source
+                path = path_of(uri, str(document.language_id or ""))
+                found = await loop.run_in_executor(self.work, self._look, path, text)
+                if uri not in self.workspace.text_documents:
+                    return
+                if self.workspace.get_text_document(uri).version == version:
+                    break
+            self._publish(uri, version, found)
+        finally:
+            self._running.pop(uri, None)
+
+    async def settled(self, uri: str) -> Checked | None:
+        """Return what is found in a document as it is now, once it was looked at."""
+        while uri in self._running:
+            await asyncio.shield(self._running[uri])
+        return self.checked.get(uri)
+
+    def _look(self, path: str, text: str) -> Checked | TermcheckError:
+        try:
+            return self.projects.check(path, text)
+        except TermcheckError as error:
+            return error
+        except Exception as error:
+            log.exception("checking %s", path)
+            return TermcheckError(f"termcheck failed ({type(error).__name__}: {error})")
+
+    def _publish(self, uri: str, version: int | None, found: Checked | TermcheckError) -> None:
+        if isinstance(found, TermcheckError):
+            self.checked.pop(uri, None)
+            self.tell_error(found)
+            shown: list[types.Diagnostic] = []
+        else:
+            self.checked[uri] = found
+            self._right()
+            shown = diagnostics(found, self.encoding)
+            for notice in found.notices:
+                self.tell(notice, types.MessageType.Warning)
+        self.publish(uri, shown, version)
+
+    def publish(self, uri: str, shown: list[types.Diagnostic], version: int | None = None) -> None:
+        """Show the diagnostics of a document."""
+        self.text_document_publish_diagnostics(
+            types.PublishDiagnosticsParams(uri, shown, version=version)
+        )
+
+    def tell(self, text: str, kind: types.MessageType = types.MessageType.Info) -> None:
+        """Show a message, each only once until something changes."""
+        if text not in self._told:
+            self._told.add(text)
+            self.window_show_message(types.ShowMessageParams(kind, f"termcheck: {text}"))
+
+    def tell_error(self, error: TermcheckError) -> None:
+        """Show an error of a configuration or glossary file there, and as a message."""
+        self.tell(str(error), types.MessageType.Error)
+        if error.path:
+            uri = uris.from_fs_path(str(Path(error.path).resolve()))
+            if uri is not None:
+                self._wrong.add(uri)
+                self.publish(uri, [of_error(error)])
+
+    def _right(self) -> None:
+        """Take errors back once configuration and glossaries could be read."""
+        for uri in self._wrong:
+            self.publish(uri, [])
+        self._wrong.clear()
+
+    def reload(self) -> None:
+        """Read configuration and glossaries again, and check what is open."""
+        self.projects.forget()
+        self._told.clear()
+        for uri in list(self.workspace.text_documents):
+            self.check(uri)
+
+
+def make_server() -> TermcheckServer:
+    """Return a server with all its features."""
+    server = TermcheckServer()
+    _texts(server)
+    _questions(server)
+    _commands(server)
+    return server
+
+
+def _texts(server: TermcheckServer) -> None:
+    @server.feature(types.INITIALIZE)
+    def initialize(params: types.InitializeParams) -> None:
+        given = params.initialization_options
+        settings: dict[str, Any] = given if isinstance(given, dict) else {}
+        names = settings.get("glossary") or ()
+        names = [names] if isinstance(names, str) else names
+        server.projects.glossary = tuple(str(one) for one in names)
+
+    @server.feature(types.INITIALIZED)
+    def initialized(_params: types.InitializedParams) -> None:
+        watched = server.client_capabilities.workspace
+        files = watched.did_change_watched_files if watched else None
+        if files is not None and files.dynamic_registration:
+            options = types.DidChangeWatchedFilesRegistrationOptions(
+                [types.FileSystemWatcher(pattern) for pattern in WATCHED]
+            )
+            server.client_register_capability(
+                types.RegistrationParams(
+                    [
+                        types.Registration(
+                            "termcheck-files", types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options
+                        )
+                    ]
+                )
+            )
+
+    @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
+    def opened(params: types.DidOpenTextDocumentParams) -> None:
+        server.check(params.text_document.uri)
+
+    @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
+    def changed(params: types.DidChangeTextDocumentParams) -> None:
+        server.check(params.text_document.uri)
+
+    @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
+    def saved(params: types.DidSaveTextDocumentParams) -> None:
+        # Clients that watch no files tell at least of what is saved in them.
+        path = uris.to_fs_path(params.text_document.uri)
+        if path is not None and str(Path(path).resolve()) in server.projects.inputs():
+            server.reload()
+
+    @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
+    def closed(params: types.DidCloseTextDocumentParams) -> None:
+        server.checked.pop(params.text_document.uri, None)
+        server.publish(params.text_document.uri, [])
+
+    @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
+    def touched(params: types.DidChangeWatchedFilesParams) -> None:
+        known = {uris.from_fs_path(one) for one in server.projects.inputs()} | server._wrong
+        names = ("termcheck.toml", "pyproject.toml")
+        if any(one.uri in known or one.uri.endswith(names) for one in params.changes):
+            server.reload()
+
+    @server.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)
+    def configured(_params: types.DidChangeConfigurationParams) -> None:
+        server.reload()
+
+
+def _questions(server: TermcheckServer) -> None:
+    @server.feature(types.TEXT_DOCUMENT_HOVER)
+    async def hover(params: types.HoverParams) -> types.Hover | None:
+        checked = await server.settled(params.text_document.uri)
+        return terms.hover(checked, params.position, server.encoding) if checked else None
+
+    @server.feature(types.TEXT_DOCUMENT_DEFINITION)
+    async def definition(params: types.DefinitionParams) -> list[types.Location]:
+        checked = await server.settled(params.text_document.uri)
+        return terms.definitions(checked, params.position, server.encoding) if checked else []
+
+    @server.feature(types.TEXT_DOCUMENT_DOCUMENT_LINK)
+    async def links(params: types.DocumentLinkParams) -> list[types.DocumentLink]:
+        checked = await server.settled(params.text_document.uri)
+        return terms.links(checked, server.encoding) if checked else []
+
+    @server.feature(types.TEXT_DOCUMENT_COMPLETION)
+    async def completion(params: types.CompletionParams) -> list[types.CompletionItem]:
+        checked = await server.settled(params.text_document.uri)
+        return terms.completions(checked, params.position, server.encoding) if checked else []
+
+    @server.feature(
+        types.TEXT_DOCUMENT_CODE_ACTION,
+        types.CodeActionOptions(code_action_kinds=list(actions.KINDS), resolve_provider=True),
+    )
+    async def code_action(params: types.CodeActionParams) -> list[types.CodeAction]:
+        checked = await server.settled(params.text_document.uri)
+        return actions.actions(checked, params, server.encoding) if checked else []
+
+    @server.feature(types.CODE_ACTION_RESOLVE)
+    async def resolve(action: types.CodeAction) -> types.CodeAction:
+        uri = action.data["uri"] if isinstance(action.data, dict) else ""
+        checked = await server.settled(uri)
+        if checked is not None:
+            loop = asyncio.get_running_loop()
+            edits = await loop.run_in_executor(
+                server.work, actions.fix_all, checked, server.encoding
+            )
+            action.edit = types.WorkspaceEdit(changes={uri: edits})
+        return action
+
+
+def _commands(server: TermcheckServer) -> None:
+    @server.command(actions.BASELINE)
+    async def add_to_baseline(uri: str, fingerprint: str) -> None:
+        from termcheck.lsp.keep import keep
+
+        checked = await server.settled(uri)
+        if checked is None:
+            return
+        try:
+            told = keep(checked, fingerprint)
+        except TermcheckError as error:
+            server.tell_error(error)
+            return
+        server.window_show_message(types.ShowMessageParams(types.MessageType.Info, told))
+        server.check(uri)
+
+    @server.command(actions.SUPPRESS)
+    async def suppress(uri: str, fingerprint: str, reason: str) -> None:
+        from termcheck.fixer.suppress import suppression
+        from termcheck.lsp.places import Places
+
+        checked = await server.settled(uri)
+        found = checked.findings if checked is not None else ()
+        for finding in found:
+            if checked is None or finding.fingerprint != fingerprint:
+                continue
+            fix = suppression(checked.document, finding, reason)
+            if fix is not None:
+                place = Places(checked.source, server.encoding).range(fix.span)
+                edit = types.WorkspaceEdit(changes={uri: [types.TextEdit(place, fix.text)]})
+                server.workspace_apply_edit(types.ApplyWorkspaceEditParams(edit, fix.title))
+
+    @server.command(actions.LABEL)
+    async def show_label(uri: str, subject: str) -> None:
+        from termcheck.lsp.labels import write_label
+
+        checked = await server.settled(uri)
+        if checked is not None:
+            path = write_label(checked.checker, subject)
+            await server.window_show_document_async(
+                types.ShowDocumentParams(path.as_uri(), external=True)
+            )
+
+    @server.command(CHECK_ALL)
+    async def check_all() -> int:
+        with contextlib.suppress(asyncio.CancelledError):
+            return await sweep(server)
+        return 0

@@ -1,0 +1,98 @@
+"""Every file of the open folders, checked with progress that can be cancelled."""
+
+from __future__ import annotations
+
+import asyncio
+import uuid
+from typing import TYPE_CHECKING
+
+from lsprotocol import types
+from pygls import uris
+
+from termcheck import Checker, Source, TermcheckError
+from termcheck.discover import discover
+from termcheck.lsp.diagnostics import diagnostics
+from termcheck.lsp.project import Checked
+
+if TYPE_CHECKING:
+    from termcheck.lsp.server import TermcheckServer
+
+CHECK_ALL = "termcheck.checkWorkspace"
+_AT_ONCE = 50
+"""Files between two looks at whether the client has cancelled."""
+
+
+async def sweep(server: TermcheckServer) -> int:
+    """Check every file of the open folders, publish what is found, and return how many there are.
+
+    Files that are open are left to their own checks.
+    """
+    folders = [uris.to_fs_path(uri) for uri in server.workspace.folders]
+    if not folders and server.workspace.root_path:
+        folders = [server.workspace.root_path]
+    token = str(uuid.uuid4())
+    progress = server.work_done_progress
+    shown = await _shows_progress(server, token)
+    if shown:
+        progress.begin(token, types.WorkDoneProgressBegin("termcheck", cancellable=True))
+    total = 0
+    try:
+        for folder in folders:
+            if folder is not None:
+                total += await _folder(server, folder, token if shown else "")
+    except TermcheckError as error:
+        server.tell_error(error)
+    finally:
+        if shown:
+            progress.end(token, types.WorkDoneProgressEnd(message=f"{total:,} findings"))
+    return total
+
+
+async def _shows_progress(server: TermcheckServer, token: str) -> bool:
+    window = server.client_capabilities.window
+    if window is None or not window.work_done_progress:
+        return False
+    await server.work_done_progress.create_async(token)
+    return True
+
+
+async def _folder(server: TermcheckServer, folder: str, token: str) -> int:
+    loop = asyncio.get_running_loop()
+    checker = server.projects.checker(f"{folder}/termcheck.toml")
+    files = [one.path for one in discover([folder], checker.config).files]
+    total = 0
+    for start in range(0, len(files), _AT_ONCE):
+        if token and server.work_done_progress.tokens[token].cancelled():
+            break
+        if token:
+            report = types.WorkDoneProgressReport(
+                percentage=100 * start // len(files), message=f"{start:,} of {len(files):,} files"
+            )
+            server.work_done_progress.report(token, report)
+        some = files[start : start + _AT_ONCE]
+        for one in await loop.run_in_executor(server.work, _some, checker, some):
+            total += len(one.findings)
+            uri = uris.from_fs_path(one.source.path) or ""
+            if uri not in server.workspace.text_documents:
+                server.publish(uri, diagnostics(one, server.encoding))
+    return total
+
+
+def _some(checker: Checker, paths: list[str]) -> list[Checked]:
+    report = checker.run(paths, baseline=True)
+    found = []
+    by_path = {result.path: result.findings for result in report.files}
+    for path, shown in zip(paths, _shown(paths), strict=True):
+        findings = by_path.get(shown, ())
+        data = b""
+        if findings:
+            with open(path, "rb") as file:  # noqa: PTH123
+                data = Source.decode(path, file.read()).data
+        found.append(Checked(Source(path, data), checker, findings))
+    return found
+
+
+def _shown(paths: list[str]) -> list[str]:
+    from termcheck.paths import shown_path
+
+    return [shown_path(path) for path in paths]
