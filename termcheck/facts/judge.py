@@ -100,6 +100,9 @@ def _ranked(
     answer = either([one.answer for one in ranks[: wanted + 1]])
     deciding = [outcomes[name] for name in definition.ranks[wanted].criteria]
     reason = _reason(answer, deciding)
+    if rank:
+        asked = definition.ranks[wanted].criteria
+        verdict = replace(verdict, criteria=tuple(c for c in verdict.criteria if c.id in asked))
     best = ranks[reached] if reached < len(ranks) else None
     if best is not None and not rank and reached == 0:
         reason = _reason(answer, (outcomes[name] for name in definition.ranks[0].criteria))

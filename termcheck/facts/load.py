@@ -29,6 +29,7 @@ from termcheck.facts.kinds import (
 )
 from termcheck.facts.licence import Licence, completed
 from termcheck.facts.subject import Subject
+from termcheck.paths import shown_path
 from termcheck.structure import Node, build, convert, key, parse_yaml
 
 
@@ -105,17 +106,18 @@ def _content(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise FactsError(f"cannot be read: {error.strerror}", path=str(path)) from None
+        raise FactsError(f"cannot be read: {error.strerror}", path=shown_path(str(path))) from None
 
 
 def _load(paths: Sequence[Path], contents: Sequence[bytes], whole: str) -> Facts:
     entries: Entries = {name: {} for name in ENTRIES}
     for path, data in zip(paths, contents, strict=True):
+        shown = shown_path(str(path))
         try:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError:
-            raise FactsError("not UTF-8; save it as UTF-8", path=str(path)) from None
-        _read(parse_yaml(text, str(path), FactsError), entries)
+            raise FactsError("not UTF-8; save it as UTF-8", path=shown) from None
+        _read(parse_yaml(text, shown, FactsError), entries)
     built = {
         name: {one: build(kind, node, f"{what} `{one}`") for one, node in entries[name].items()}
         for name, (kind, what) in ENTRIES.items()

@@ -204,6 +204,11 @@ class _Merge:
             if name not in settings.disable:
                 terms[name] = term
         self._check_references(terms, settings)
+        language = self.heads.get("language", "en")
+        if not self.data["cues"] and any(term.makes_claims for term in terms.values()):
+            # How a language denies or reports is the same whatever is promised in it.
+            shipped = shipped_folder() / "cues" / f"{language}.yml"
+            self.data["cues"] += [str(shipped)] if shipped.is_file() else []
         hashed = hashlib.blake2b(digest_size=16)
         for content in self.files.values():
             hashed.update(content)
@@ -219,7 +224,7 @@ class _Merge:
             id=self.heads.get("glossary", ""),
             title=self.heads.get("title", ""),
             version=self.heads.get("version", ""),
-            language=self.heads.get("language", "en"),
+            language=language,
             owner=self.heads.get("owner", ""),
             settings=settings,
             terms=terms,

@@ -252,7 +252,11 @@ class GlossaryFile:
     definitions: tuple[str, ...] = key("Files of definitions.", ())
     licences: tuple[str, ...] = key("Files of licences.", ())
     kinds: tuple[str, ...] = key("Files of kinds of subject and components.", ())
-    cues: tuple[str, ...] = key("Files of cue words for stance and subject.", ())
+    cues: tuple[str, ...] = key(
+        "Files of cue words for stance and subject; those that are shipped for the language when "
+        "a term makes claims and none is given.",
+        (),
+    )
     names: tuple[str, ...] = key("Files of the grammar of names.", ())
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 from termcheck.cli import options
@@ -14,8 +12,7 @@ from termcheck.cli.output import emit
 @options.OUTPUT
 def command(output: str) -> int:
     """Print the JSON Schema of glossary files, for editors to complete and check with."""
-    from termcheck.glossary.model import GlossaryFile
-    from termcheck.schema import json_schema
+    from termcheck.glossary.schema import schema_text
 
-    emit(json.dumps(json_schema(GlossaryFile, title="termcheck glossary"), indent=2) + "\n", output)
+    emit(schema_text(), output)
     return 0
