@@ -47,7 +47,8 @@ class TermcheckServer(LanguageServer):
     @property
     def encoding(self) -> str:
         """The units the client counts in."""
-        return str(self.workspace.position_encoding or "utf-16")
+        given = self.workspace.position_encoding
+        return given.value if isinstance(given, types.PositionEncodingKind) else given or "utf-16"
 
     def check(self, uri: str) -> None:
         """Check a document soon; one that is being checked is checked again after that."""
