@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from termcheck.checks.base import Check, wanted
 from termcheck.checks.replacement import match_capitals, replacements
-from termcheck.checks.weighing import Scales, Weighed
+from termcheck.checks.weighing import Outcome, Scales, Weighed
 from termcheck.claims.claim import Reference
 from termcheck.document import Document
+from termcheck.facts.evaluate import listed
 from termcheck.facts.verdict import Answer, Verdict, VerdictSource
 from termcheck.finding import Evidence, Finding, Fix, Related, Safety
 from termcheck.glossary.model import FixPolicy, Instead, Term
@@ -54,6 +55,27 @@ class ClaimContext:
         if one.subject.reference is Reference.MADE and known is not None and one.verdict:
             return f"{known.name} by {name}"
         return name
+
+    def rest_told(self, one: Weighed) -> str:
+        """Return what comes of the other subjects of a claim, in sentences with a space before."""
+        untrue = [two for two in one.rest if two.outcome is Outcome.CONTRADICTED]
+        unknown = [two for two in one.rest if two.outcome is Outcome.UNSUPPORTED]
+        true = [two for two in one.rest if two.verdict and two.verdict.answer is Answer.MET]
+        told = (
+            ("Nor does" if len(untrue) == 1 else "Nor do", untrue),
+            ("It cannot be told of", unknown),
+            ("It is true of", true),
+        )
+        names = {words: listed([self.judged_name(two) for two in group]) for words, group in told}
+        return "".join(f" {words} {named}." for words, named in names.items() if named)
+
+    def rest_evidence(self, one: Weighed) -> tuple[Evidence, ...]:
+        """Return why each of the other subjects does not meet a definition, or cannot be told."""
+        return tuple(
+            Evidence(f"{self.judged_name(two)}: {reasons(two.verdict)}", two.verdict.url)
+            for two in one.rest
+            if two.verdict is not None and two.outcome is not Outcome.OK
+        )
 
     def definition(self, one: Weighed) -> str:
         """Return how a message names the definition a claim was judged by."""

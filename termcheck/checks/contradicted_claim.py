@@ -33,9 +33,7 @@ def run(context: ClaimContext) -> Iterator[Finding]:
         message = f"Unexpected `{one.claim.mention.text}` for {name}{expectation(words)}"
         judged = context.judged_name(one)
         note = f"{judged} does not meet {context.definition(one)}: {reasons(one.verdict)}."
-        if one.others:
-            note += f" Nor {'does' if len(one.others) == 1 else 'do'} {', '.join(one.others)}."
-        note += f" {basis(one.verdict)}"
+        note += f" {basis(one.verdict)}{context.rest_told(one)}"
         yield context.finding(
             CHECK,
             one,
@@ -43,5 +41,5 @@ def run(context: ClaimContext) -> Iterator[Finding]:
             note=note,
             expected=words,
             fixes=context.fixes(one, words),
-            evidence=evidence(one.verdict),
+            evidence=(*evidence(one.verdict), *context.rest_evidence(one)),
         )

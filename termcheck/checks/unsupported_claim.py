@@ -32,10 +32,10 @@ def run(context: ClaimContext) -> Iterator[Finding]:
             CHECK,
             one,
             message,
-            note=_note(context, one),
+            note=f"{_note(context, one)}{context.rest_told(one)}",
             expected=words,
             fixes=context.fixes(one, words, FixPolicy.SHOWN),
-            evidence=evidence(one.verdict),
+            evidence=(*evidence(one.verdict), *context.rest_evidence(one)),
         )
 
 

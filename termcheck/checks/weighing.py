@@ -53,12 +53,22 @@ class Weighed:
     subject_id: str = ""
     """Id of that subject in the facts, empty when it is not recorded."""
     verdict: Verdict | None = None
-    others: tuple[str, ...] = ()
-    """Names of further subjects the claim is not true of."""
+    each: tuple[Weighed, ...] = ()
+    """What comes of each of its subjects, where there are several."""
     partner: Claim | None = None
     """The other claim of a conflation."""
     exemption: Exemption | None = None
     """The variation that allows it; `outcome` is then OK."""
+
+    @property
+    def rest(self) -> tuple[Weighed, ...]:
+        """What comes of the subjects besides the one that decided."""
+        return tuple(one for one in self.each if one.subject is not self.subject)
+
+    @property
+    def others(self) -> tuple[Weighed, ...]:
+        """The further subjects of which the same comes."""
+        return tuple(one for one in self.rest if one.outcome is self.outcome)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +96,7 @@ class Scales:
         if not results:
             return Weighed(claim, Outcome.OK)
         worst = max(results, key=lambda one: _WORST.index(one.outcome))
-        if worst.outcome is Outcome.OK:
-            return worst
-        names = tuple(
-            one.subject.name
-            for one in results
-            if one.outcome is worst.outcome and one.subject and one is not worst
-        )
-        return replace(worst, others=names)
+        return replace(worst, each=tuple(results)) if len(results) > 1 else worst
 
     def _of_subject(self, claim: Claim, subject: SubjectRef) -> Weighed:
         term = self.glossary.terms[claim.mention.term]

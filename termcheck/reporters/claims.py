@@ -98,8 +98,10 @@ def _data(context: ClaimContext, one: Weighed) -> dict[str, object]:
                 "name": subject.name,
                 "kind": subject.kind,
                 "ids": list(subject.subject_ids),
+                "verdict": str(weighed.outcome),
+                "reason": reasons(weighed.verdict),
             }
-            for subject in claim.subjects
+            for subject, weighed in zip(claim.subjects, one.each or (one,), strict=False)
         ],
         "subject_cue": claim.subject_cue,
         "stance": str(claim.stance),

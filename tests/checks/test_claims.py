@@ -123,8 +123,25 @@ def test_every_subject_of_a_list_is_named(findings_of: Findings) -> None:
         findings_of("Open-source models: Llama 3.1, Gemma 3 and OLMo 2."), "contradicted-claim"
     )
     assert "for Llama 3.1" in one.message
-    assert "Nor does Gemma 3." in one.note
-    assert "OLMo" not in one.note
+    assert one.note.endswith(" Nor does Gemma 3. It is true of OLMo 2.")
+    assert one.evidence[-1].text.startswith("Gemma 3: the weights are under the Gemma Terms of Use")
+
+
+def test_a_list_that_passes_for_one_thing_is_judged_name_by_name(findings_of: Findings) -> None:
+    (one,) = findings_of(
+        "The open source AI models to try are Llama 2, Mistral, Mixtral, Mistral-7B, Falcon, "
+        "GPT-NeoX, GPT-J, Stable Diffusion, Whisper, BLOOM, T5, BERT and DistilBERT."
+    )
+    assert one.note.startswith("Llama 2 does not meet OSAID 1.0: ")
+    assert one.note.endswith(
+        " Published by OSI. Nor do Mistral, Mixtral, Mistral-7B, Falcon, Stable Diffusion, Whisper "
+        "and BLOOM. It cannot be told of BERT and DistilBERT. It is true of GPT-NeoX, GPT-J and T5."
+    )
+    reasons = dict(fact.text.split(": ", 1) for fact in one.evidence[3:])
+    assert len(reasons) == 9
+    assert reasons["Whisper"] == "the training code is not published"
+    assert reasons["BLOOM"].endswith("not approved by OSI (some uses are forbidden)")
+    assert "whether that is enough is open" in reasons["BERT"]
 
 
 def test_what_a_steward_published_is_told_as_such(findings_of: Findings) -> None:
