@@ -93,12 +93,14 @@ def look_at(task: Task, workshop: Workshop) -> Outcome:
         data = task.data if task.data is not None else read(task.path, workshop.limit)
         digest = content_digest(data)
         engine = workshop.engines[task.engine]
-        if task.remarks is None and not _may_matter(data, engine):
+        from termcheck.readers import decode, is_text
+
+        if task.remarks is None and is_text(task.shown) and not _may_matter(data, engine):
             _check_is_text(task.shown, data, workshop.limit)
             return Outcome(digest, Examined(()))
         from termcheck.pipeline import examine
 
-        source = Source.decode(task.shown, data, workshop.limit)
+        source = decode(task.shown, data, workshop.limit)
         options = workshop.options[task.options]
         return Outcome(digest, examine(source, engine, options, task.remarks))
     except TermcheckError as error:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from termcheck.errors import TermcheckError
 from termcheck.plan import Plan, results_folder
 from termcheck.pool import Task, Workshop, read
+from termcheck.readers import decode
 from termcheck.source import Source
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def _with_remarks(
             # What cannot be read is told when it is looked at.
             with contextlib.suppress(OSError, TermcheckError):
                 data = task.data if task.data is not None else read(task.path, workshop.limit)
-                source = Source.decode(task.shown, data, workshop.limit)
+                source = decode(task.shown, data, workshop.limit)
                 pages[index] = _page(source, task.engine, task.options, workshop)
                 # The same bytes are looked at, even if the file changes meanwhile.
                 done[index] = task._replace(data=data)

@@ -43,6 +43,8 @@ class Source:
     data: bytes
     encoding: str = "utf-8"
     """`utf-8`, `utf-8-sig`, `utf-16-le` or `utf-16-be`: how to write the text back."""
+    origin: bytes = b""
+    """The file's own bytes where it is no text but holds one (Word); `data` is then that text."""
 
     @classmethod
     def decode(cls, path: str, raw: bytes, limit: int = MAX_BYTES) -> Source:

@@ -22,6 +22,7 @@ DEBUG = "TERMCHECK_DEBUG"
 COMMANDS = {
     "check": "Check files and folders.",
     "fix": "Correct files, as far as that is safe.",
+    "annotate": "Put findings into a Word file as comments.",
     "baseline": "Record the findings there are, so that only new ones are reported.",
     "explain": "Say what a term or a check is about.",
     "grammar": "See to LanguageTool, which checks grammar.",
@@ -33,6 +34,7 @@ COMMANDS = {
     "badge": "Draw the badge of checked words.",
     "exceptions": "List the variations the glossary grants.",
     "evaluate": "Score the glossary on labelled sentences.",
+    "lsp": "Start the language server, for editors.",
     "serve": "Check drafts in the browser, and answer content systems.",
     "config": "Show the configuration that holds here.",
     "completion": "Print the completion script of a shell.",
@@ -58,7 +60,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """Return the exit code of a command line; everything that can go wrong is one message."""
     try:
         code = cli.main(arguments, prog_name="termcheck", standalone_mode=False)
-        sys.stdout.flush()
+        if not sys.stdout.closed:
+            sys.stdout.flush()
         return code if isinstance(code, int) else 0
     except click.ClickException as error:
         error.show()

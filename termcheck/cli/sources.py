@@ -15,12 +15,13 @@ def source_of(path: str, stdin_name: str, config: Config) -> Source:
     """
     from termcheck.errors import ReaderError, UsageError
     from termcheck.pool import read
+    from termcheck.readers import decode
 
     limit = int(config.max_file_size * 1e6)
     if path == "-":
-        return Source.decode(stdin_name, sys.stdin.buffer.read(), limit)
+        return decode(stdin_name, sys.stdin.buffer.read(), limit)
     try:
-        return Source.decode(path, read(path, limit), limit)
+        return decode(path, read(path, limit), limit)
     except ReaderError as error:
         raise ReaderError(error.reason, path=path) from None
     except OSError as error:

@@ -15,7 +15,14 @@ _MARKS = {"utf-16-le": codecs.BOM_UTF16_LE, "utf-16-be": codecs.BOM_UTF16_BE}
 
 
 def encoded(source: Source) -> bytes:
-    """Return a document as its file has it: in its encoding, with its byte order mark."""
+    """Return a document as its file has it: in its encoding, with its byte order mark.
+
+    Raises `UsageError` for a file that is no text.
+    """
+    if source.origin:
+        raise UsageError(
+            "not a text file; `termcheck annotate --fix-safe` corrects it", path=source.path
+        )
     mark = _MARKS.get(source.encoding)
     if mark is None:
         return source.data
@@ -44,6 +51,24 @@ def write_file(path: str | Path, before: Source, after: Source) -> None:
             Path(name).chmod(state.st_mode & 0o7777)
             with contextlib.suppress(OSError, AttributeError):
                 os.chown(name, state.st_uid, state.st_gid)
+            Path(name).replace(target)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        told = (error.strerror or str(error)).lower()
+        raise UsageError(f"cannot be written: {told}", path=str(path)) from None
+
+
+def write_new(path: str | Path, data: bytes) -> None:
+    """Write a file in one step, over one of the same name too. Raises `UsageError`."""
+    target = Path(os.path.realpath(path))
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            Path(name).chmod(0o644)
             Path(name).replace(target)
         except BaseException:
             Path(name).unlink(missing_ok=True)

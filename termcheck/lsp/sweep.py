@@ -13,6 +13,7 @@ from termcheck import Checker, Source, TermcheckError
 from termcheck.discover import discover
 from termcheck.lsp.diagnostics import diagnostics
 from termcheck.lsp.project import Checked
+from termcheck.readers import decode
 
 if TYPE_CHECKING:
     from termcheck.lsp.server import TermcheckServer
@@ -87,7 +88,7 @@ def _some(checker: Checker, paths: list[str]) -> list[Checked]:
         data = b""
         if findings:
             with open(path, "rb") as file:  # noqa: PTH123
-                data = Source.decode(path, file.read()).data
+                data = decode(path, file.read()).data
         found.append(Checked(Source(path, data), checker, findings))
     return found
 

@@ -10,7 +10,29 @@ from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
 
 from termcheck.document import Document
-from termcheck.source import Source
+from termcheck.source import MAX_BYTES, Source
+
+FILES: Mapping[str, str] = {".docx": "docx"}
+"""Suffix of files that are no text to the module that takes their text out: its `decode`."""
+
+
+def is_text(path: str) -> bool:
+    """Return whether the bytes of a file are its text, by its path's suffix."""
+    return PurePosixPath(path).suffix.lower() not in FILES
+
+
+def decode(path: str, raw: bytes, limit: int = MAX_BYTES) -> Source:
+    """Return the source of a file's raw bytes, by its path's suffix.
+
+    Raises `ReaderError` if they are not what the suffix says, or more than `limit` bytes.
+    """
+    name = FILES.get(PurePosixPath(path).suffix.lower())
+    if name is None:
+        return Source.decode(path, raw, limit)
+    module = importlib.import_module(f"termcheck.readers.{name}")
+    source: Source = module.decode(path, raw, limit)
+    return source
+
 
 Reader = Callable[[Source], Document]
 """What a third party passes in: a function from a source to its document."""
@@ -19,6 +41,7 @@ READERS: Mapping[str, str] = {
     **dict.fromkeys((".md", ".markdown", ".mdx", ".mdown", ".mkd", ".qmd", ".rmd"), "markdown"),
     **dict.fromkeys((".html", ".htm", ".xhtml"), "html"),
     **dict.fromkeys((".txt", ".text"), "text"),
+    ".docx": "docx",
 }
 """Suffix, in lower case, to the module of this package that reads it."""
 

@@ -1,0 +1,122 @@
+"""Word: a `.docx` as the text its reader sees, one paragraph a line.
+
+The source's `data` is that text, so a line is a paragraph and a column a character in it; `origin`
+keeps the file. Tracked deletions, comments, field codes and hidden text are not read, tracked
+insertions are.
+"""
+
+from __future__ import annotations
+
+from termcheck.document import Document, Kind, MarkKind, Scope
+from termcheck.readers.builder import Builder
+from termcheck.readers.docx_parts import Paragraph, paragraphs_of
+from termcheck.source import MAX_BYTES, Source
+
+ENCODING = "docx"
+
+
+def decode(path: str, raw: bytes, limit: int = MAX_BYTES) -> Source:
+    """Return a Word file as a source. Raises `ReaderError` if it is none, or too large."""
+    text = "".join(f"{one.text}\n" for one in paragraphs_of(path, raw, limit))
+    return Source(path, text.encode("utf-8", "replace"), ENCODING, raw)
+
+
+def read(source: Source, *, flavour: str, front_matter_keys: frozenset[str]) -> Document:
+    """Return a Word file as a document."""
+    del flavour, front_matter_keys
+    builder = Builder()
+    reader = _Reader(source, builder)
+    if source.origin:
+        found = paragraphs_of(source.path, source.origin)
+        for number, one in enumerate(found, 1):
+            reader.paragraph(one, number)
+    reader.leave()
+    return Document(source, tuple(builder.finish()))
+
+
+class _Reader:
+    """Turns paragraphs into calls of the builder; their text is that of the source."""
+
+    def __init__(self, source: Source, builder: Builder) -> None:
+        self.source = source
+        self.builder = builder
+        self.list = False
+        self.table = -1
+        self.row = -1
+        self.quoted = False
+
+    def paragraph(self, one: Paragraph, number: int) -> None:
+        if number > len(self.source.line_starts):
+            return
+        builder = self.builder
+        self.place(one)
+        if one.kind is Kind.HEADING:
+            builder.begin(Kind.HEADING, one.level)
+        start = self.source.line_starts[number - 1]
+        text = self.source.line_text(number)
+        if one.code:
+            builder.interrupt()
+            return
+        if text != one.text:
+            # A fixed text: where its links were is not known any more.
+            builder.run.add(text, start, start + len(text.encode()))
+        else:
+            for piece in one.pieces:
+                end = start + len(piece.text.encode())
+                if piece.link:
+                    builder.run.open(MarkKind.LINK)
+                builder.run.add(piece.text, start, end)
+                if piece.link:
+                    builder.run.close(MarkKind.LINK)
+                start = end
+        builder.boundary()
+        if one.cell is not None:
+            builder.pop("cell")
+
+    def place(self, one: Paragraph) -> None:
+        """Open and close lists, tables and quotations as a paragraph needs."""
+        builder = self.builder
+        table, row = one.cell if one.cell is not None else (-1, -1)
+        if table != self.table:
+            if self.table >= 0:
+                builder.pop("table")
+            if table >= 0:
+                self.close_list()
+                builder.push_table()
+            self.table, self.row = table, -1
+        if table >= 0:
+            if row != self.row:
+                builder.next_row(header=row == 0)
+                self.row = row
+            builder.push_cell()
+            return
+        if one.quoted != self.quoted:
+            self.close_list()
+            if one.quoted:
+                builder.push("quote", Scope.QUOTE)
+            else:
+                builder.pop("quote")
+            self.quoted = one.quoted
+        if one.kind is Kind.LIST_ITEM:
+            if self.list:
+                builder.pop("item")
+            else:
+                builder.push_list()
+                self.list = True
+            builder.push_item()
+        else:
+            self.close_list()
+
+    def close_list(self) -> None:
+        if self.list:
+            self.builder.pop("list")
+            self.list = False
+
+    def leave(self) -> None:
+        """Close what is open at the end."""
+        self.builder.boundary()
+        self.close_list()
+        if self.table >= 0:
+            self.builder.pop("table")
+        if self.quoted:
+            self.builder.pop("quote")

@@ -1,0 +1,228 @@
+"""The parts of a Word file that hold text, and the paragraphs in them.
+
+Office Open XML (ECMA-376) part 1, section 17. A file is opened with care: parts that are too large
+when unpacked, entities and broken XML are refused.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from termcheck.document import Kind
+from termcheck.errors import ReaderError
+from termcheck.source import MAX_BYTES
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+MAIN = "word/document.xml"
+STYLES = "word/styles.xml"
+_TEXT_PARTS = re.compile(r"word/(?:document|footnotes|endnotes|header\d*|footer\d*)\.xml")
+_BROKEN = (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, EOFError, NotImplementedError)
+_OLE = b"\xd0\xcf\x11\xe0"
+_UNPACKED = 80_000_000
+"""Bytes a part may have when it is unpacked."""
+_CODE = re.compile(r"\b(?:code|preformatted|source|listing|macro)\b", re.IGNORECASE)
+_HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
+_HIDDEN = (f"{W}moveFrom", f"{W}del", f"{MC}Fallback")
+_ONE_LINE = {10: " ", 13: " "}
+_BREAKS = {f"{W}tab": "\t", f"{W}br": " ", f"{W}cr": " ", f"{W}noBreakHyphen": "\u2011"}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of characters of one text element."""
+
+    text: str
+    element: Any
+    """The element (`w:t`, or a break, which stands for one character)."""
+    link: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph: its text, and what it is."""
+
+    part: str
+    element: Any
+    pieces: tuple[Piece, ...]
+    kind: Kind = Kind.PARAGRAPH
+    level: int = 0
+    quoted: bool = False
+    code: bool = False
+    cell: tuple[int, int] | None = None
+    """Which table of the file, and which row of it."""
+
+    @property
+    def text(self) -> str:
+        """The characters, all on one line."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+@dataclass(slots=True)
+class Package:
+    """A Word file: its parts as XML trees, parsed when asked for."""
+
+    path: str
+    archive: zipfile.ZipFile
+    trees: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def open(cls, path: str, raw: bytes, limit: int = MAX_BYTES) -> Package:
+        """Return the package in a file's bytes. Raises `ReaderError` if there is none."""
+        if len(raw) > limit:
+            size = f"file is {len(raw) / 1e6:.0f} MB, the limit is {limit / 1e6:g} MB"
+            raise ReaderError(f"{size}; exclude it or split it", path=path)
+        if raw.startswith(_OLE):
+            raise ReaderError(
+                "protected with a password, or a Word 97 file; save it as .docx without one",
+                path=path,
+            )
+        try:
+            archive = zipfile.ZipFile(io.BytesIO(raw))
+        except (zipfile.BadZipFile, ValueError, NotImplementedError):
+            raise ReaderError("not a Word file (.docx)", path=path) from None
+        if MAIN not in archive.namelist():
+            raise ReaderError("not a Word file: it has no text part", path=path)
+        return cls(path, archive)
+
+    def read(self, name: str) -> bytes:
+        """Return the bytes of a part. Raises `ReaderError` if they are too many or broken."""
+        try:
+            if self.archive.getinfo(name).file_size > _UNPACKED:
+                raise ReaderError(f"`{name}` in it is too large when unpacked", path=self.path)
+            with self.archive.open(name) as file:
+                data = file.read(_UNPACKED + 1)
+        except _BROKEN as error:
+            told = f"`{name}` in it cannot be unpacked: {error}"
+            raise ReaderError(told, path=self.path) from None
+        if len(data) > _UNPACKED:
+            raise ReaderError(f"`{name}` in it is too large when unpacked", path=self.path)
+        return data
+
+    def tree(self, name: str) -> Any:
+        """Return the root element of a part. Raises `ReaderError` for broken XML."""
+        if name not in self.trees:
+            self.trees[name] = parse(self.read(name), name, self.path)
+        return self.trees[name]
+
+    def parts(self) -> list[str]:
+        """Return the names of the parts that hold text: the main one, notes, headers, footers."""
+        found = sorted(one for one in set(self.archive.namelist()) if _TEXT_PARTS.fullmatch(one))
+        return [MAIN, *(one for one in found if one != MAIN)]
+
+
+def parse(data: bytes, name: str, path: str) -> Any:
+    """Return XML as an element; entities are not resolved, and nothing is fetched."""
+    try:
+        from lxml import etree
+    except ImportError:
+        raise ReaderError(
+            "Word files need another package; `pip install 'termcheck[word]'`", path=path
+        ) from None
+    if b"<!DOCTYPE" in data[:2000] or b"<!ENTITY" in data:
+        raise ReaderError(f"`{name}` in it declares entities, which Word never does", path=path)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    try:
+        return etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise ReaderError(f"`{name}` in it is not well formed: {error.msg}", path=path) from None
+
+
+def paragraphs_of(path: str, raw: bytes, limit: int = MAX_BYTES) -> list[Paragraph]:
+    """Return the paragraphs of a Word file. Raises `ReaderError` if it is none."""
+    return list(paragraphs(Package.open(path, raw, limit)))
+
+
+def paragraphs(package: Package) -> Iterator[Paragraph]:
+    """Yield the paragraphs of a package, part by part, in reading order."""
+    styles = _styles(package)
+    tables: dict[Any, int] = {}
+    for part in package.parts():
+        for element in package.tree(part).iter(f"{W}p"):
+            if not _shown(element):
+                continue
+            yield _paragraph(part, element, styles, tables)
+
+
+def _shown(element: Any) -> bool:
+    return not any(one.tag in _HIDDEN for one in element.iterancestors())
+
+
+def _paragraph(
+    part: str, element: Any, styles: dict[str, str], tables: dict[Any, int]
+) -> Paragraph:
+    properties = element.find(f"{W}pPr")
+    style = ""
+    level = 0
+    numbered = False
+    if properties is not None:
+        style = styles.get(_value(properties.find(f"{W}pStyle")), "")
+        outline = _value(properties.find(f"{W}outlineLvl"))
+        level = int(outline) + 1 if outline.isdigit() and int(outline) < 6 else 0
+        numbered = properties.find(f"{W}numPr") is not None
+    heading = _HEADING.match(style)
+    if heading is not None or style.lower() in ("title", "subtitle"):
+        level = min(int(heading[1]), 6) if heading is not None else 1
+    kind = Kind.PARAGRAPH
+    if level:
+        kind = Kind.HEADING
+    elif numbered or style.lower().startswith("list"):
+        kind = Kind.LIST_ITEM
+    return Paragraph(
+        part,
+        element,
+        tuple(_pieces(element)),
+        kind,
+        level,
+        "quote" in style.lower(),
+        bool(_CODE.search(style)),
+        _cell(element, tables),
+    )
+
+
+def _cell(element: Any, tables: dict[Any, int]) -> tuple[int, int] | None:
+    row = next(element.iterancestors(f"{W}tr"), None)
+    if row is None:
+        return None
+    table = next(row.iterancestors(f"{W}tbl"))
+    rows = table.findall(f"{W}tr")
+    return tables.setdefault(table, len(tables)), rows.index(row) if row in rows else 1
+
+
+def _pieces(paragraph: Any) -> Iterator[Piece]:
+    """Yield the characters of a paragraph, not those of text boxes in it."""
+    for run in paragraph.iter(f"{W}r"):
+        if next(run.iterancestors(f"{W}p"), None) is not paragraph or not _shown(run):
+            continue
+        properties = run.find(f"{W}rPr")
+        if properties is not None and properties.find(f"{W}vanish") is not None:
+            continue
+        link = next(run.iterancestors(f"{W}hyperlink"), None) is not None
+        for child in run:
+            if child.tag == f"{W}t":
+                text = (child.text or "").translate(_ONE_LINE)
+                if text:
+                    yield Piece(text, child, link)
+            elif child.tag in _BREAKS:
+                yield Piece(_BREAKS[child.tag], child, link)
+
+
+def _styles(package: Package) -> dict[str, str]:
+    """Return the names of styles by their id; a style with an outline level is a heading."""
+    if STYLES not in package.archive.namelist():
+        return {}
+    found = {}
+    for style in package.tree(STYLES).iter(f"{W}style"):
+        name = _value(style.find(f"{W}name"))
+        found[style.get(f"{W}styleId", "")] = name
+    return found
+
+
+def _value(element: Any) -> str:
+    return str(element.get(f"{W}val", "")) if element is not None else ""

@@ -1,0 +1,196 @@
+"""A Word file with its findings as comments and, if wanted, its safe fixes as tracked changes."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import zipfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from termcheck.finding import Finding, Fix, Safety, Severity
+from termcheck.readers.docx_parts import MAIN, Package, Paragraph, W, paragraphs
+from termcheck.source import Source, Span
+from termcheck.word.changes import can_replace, replace_runs
+from termcheck.word.comments import PART, Comments, mark
+from termcheck.word.runs import runs_of
+
+AUTHOR = "termcheck"
+_NOTES = {"word/footnotes.xml": "footnote", "word/endnotes.xml": "endnote"}
+_WRITTEN = (MAIN, PART, "[Content_Types].xml", "word/_rels/document.xml.rels")
+_END = 1 << 60
+_CHANGED = ("del", "ins", "moveFrom", "moveTo", "rPrChange", "pPrChange")
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """The bytes of a reviewed file, and what is in it."""
+
+    data: bytes
+    comments: int
+    changes: int
+    elsewhere: int
+    """Comments on notes, headers and footers, which stand at the place that leads there."""
+
+
+def annotate(
+    source: Source,
+    findings: Iterable[Finding],
+    *,
+    fix_safe: bool = False,
+    author: str = AUTHOR,
+    when: datetime.datetime | None = None,
+) -> Annotated:
+    """Return a Word file (`source.origin`) with a comment for each finding on its exact words.
+
+    With `fix_safe` the first safe fix of a finding is a tracked change, as far as its words stand
+    in plain runs. The other parts of the file stay byte for byte. Raises `ReaderError` if the
+    source is no Word file.
+    """
+    package = Package.open(source.path, source.origin)
+    found = list(paragraphs(package))
+    date = (when or datetime.datetime.now(datetime.UTC)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    work = _Review(source, package, found, author, date)
+    # From the end to the start, so that what stands before stays where it is.
+    for finding in sorted(findings, key=lambda one: (-one.span.start, one.span.end)):
+        work.add(finding, fix_safe=fix_safe)
+    if work.comments is None:
+        return Annotated(source.origin, 0, 0, 0)
+    return Annotated(_packed(package), work.count, work.changes, work.elsewhere)
+
+
+class _Review:
+    def __init__(
+        self,
+        source: Source,
+        package: Package,
+        found: Sequence[Paragraph],
+        author: str,
+        date: str,
+    ) -> None:
+        self.source = source
+        self.package = package
+        self.found = found
+        self.author = author
+        self.date = date
+        self.comments: Comments | None = None
+        self.count = self.changes = self.elsewhere = 0
+        self._id = _next_change(package)
+        self._marked: dict[int, int] = {}
+        """Start of what was marked last, by paragraph."""
+        self._last: list[Any] = []
+
+    def add(self, finding: Finding, *, fix_safe: bool) -> None:
+        number = self.source.line_of(finding.span.start) - 1
+        if number >= len(self.found):
+            return
+        paragraph = self.found[number]
+        if paragraph.part != MAIN:
+            self._note(paragraph, finding)
+            return
+        fix = _safe(finding) if fix_safe else None
+        if fix is not None and self._columns(number, fix.span)[1] > self._marked.get(number, _END):
+            fix = None
+        start, end = self._columns(number, fix.span if fix is not None else finding.span)
+        if end > self._marked.get(number, _END):
+            # It overlaps what is marked already: one comment more on those words.
+            mark(self._last, self._comment(_told(finding)))
+            return
+        runs = runs_of(paragraph, start, end)
+        if not runs:
+            return
+        self._marked[number] = start
+        if fix is not None and can_replace(runs):
+            name = str(self._id)
+            runs = replace_runs(runs, fix.text, name=name, author=self.author, date=self.date)
+            self._id += 2
+            self.changes += 1
+        self._last = runs
+        mark(runs, self._comment(_told(finding)))
+
+    def _columns(self, number: int, span: Span) -> tuple[int, int]:
+        """Return code points into the text of a paragraph."""
+        start = self.source.line_starts[number]
+        before = self.source.data[start : span.start].decode("utf-8")
+        return len(before), len(before) + len(self.source.slice(span))
+
+    def _comment(self, lines: Sequence[str]) -> str:
+        if self.comments is None:
+            self.comments = Comments(self.package, self.author, self.date)
+        self.count += 1
+        return self.comments.add(lines)
+
+    def _note(self, paragraph: Paragraph, finding: Finding) -> None:
+        """Comment on a note where the text leads to it, on a header or footer at the start."""
+        anchor = self._anchor(paragraph)
+        if anchor is None:
+            return
+        where = "In a note" if "notes" in paragraph.part else "In a header or footer"
+        self.elsewhere += 1
+        mark([anchor], self._comment([f"{where}, `{finding.actual}`:", *_told(finding)]))
+
+    def _anchor(self, paragraph: Paragraph) -> Any:
+        main = self.package.tree(MAIN)
+        kind = {"word/footnotes.xml": "footnote", "word/endnotes.xml": "endnote"}.get(
+            paragraph.part
+        )
+        if kind is not None:
+            note = next(paragraph.element.iterancestors(f"{W}{kind}"), None)
+            name = note.get(f"{W}id") if note is not None else None
+            for one in main.iter(f"{W}{kind}Reference"):
+                if one.get(f"{W}id") == name:
+                    return one.getparent()
+        return next(main.iter(f"{W}r"), None)
+
+
+def _safe(finding: Finding) -> Fix | None:
+    return next((one for one in finding.fixes if one.safety is Safety.SAFE), None)
+
+
+def _told(finding: Finding) -> list[str]:
+    """Return the paragraphs of a comment: what, why, the words that would be true, the source."""
+    level = "" if finding.severity is not Severity.INFO else "Hint: "
+    lines = [_quoted(f"{level}{finding.message}")]
+    if finding.note:
+        lines.append(_quoted(finding.note))
+    if finding.url:
+        lines.append(finding.url)
+    return lines
+
+
+def _quoted(text: str) -> str:
+    """Return text with typographic quotation marks for backticks."""
+    parts = text.split("`")
+    return "".join(
+        part + ("" if at == len(parts) - 1 else "“" if at % 2 == 0 else "”")
+        for at, part in enumerate(parts)
+    )
+
+
+def _next_change(package: Package) -> int:
+    """Return an id no tracked change of the text has."""
+    ids = [
+        one.get(f"{W}id", "") for name in _CHANGED for one in package.tree(MAIN).iter(f"{W}{name}")
+    ]
+    return max((int(one) for one in ids if one.isdigit()), default=8999) + 1
+
+
+def _packed(package: Package) -> bytes:
+    """Return the package with the parts that were parsed and changed; others are copied."""
+    from lxml import etree
+
+    changed = {
+        name: etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
+        for name, tree in package.trees.items()
+        if name
+        in (MAIN, "word/comments.xml", "[Content_Types].xml", "word/_rels/document.xml.rels")
+    }
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for info in package.archive.infolist():
+            data = changed.pop(info.filename, None)
+            archive.writestr(info, package.archive.read(info) if data is None else data)
+        for name, data in changed.items():
+            archive.writestr(name, data)
+    return out.getvalue()

@@ -1,0 +1,53 @@
+"""A replacement as a tracked change: the old words deleted, the new ones inserted beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from copy import deepcopy
+from typing import Any
+
+from termcheck.readers.docx_parts import W
+from termcheck.word.runs import SPACE
+
+
+def can_replace(runs: Sequence[Any]) -> bool:
+    """Return whether runs can be replaced: side by side in a paragraph, with text only."""
+    parent = runs[0].getparent()
+    return parent.tag == f"{W}p" and all(
+        one.getparent() is parent and {child.tag for child in one} <= {f"{W}t", f"{W}rPr"}
+        for one in runs
+    )
+
+
+def replace_runs(runs: Sequence[Any], text: str, *, name: str, author: str, date: str) -> list[Any]:
+    """Mark runs as deleted and text as inserted after them; return both marks.
+
+    `name` is the id of the deletion, the next number that of the insertion.
+    """
+    deleted = _change(runs[0], "del", name, author, date)
+    runs[0].addprevious(deleted)
+    for run in runs:
+        deleted.append(run)
+        for one in run.findall(f"{W}t"):
+            one.tag = f"{W}delText"
+            one.set(SPACE, "preserve")
+    inserted = _change(runs[0], "ins", str(int(name) + 1), author, date)
+    deleted.addnext(inserted)
+    run = deepcopy(runs[0])
+    for one in list(run):
+        if one.tag != f"{W}rPr":
+            run.remove(one)
+    written = run.makeelement(f"{W}t")
+    written.text = text
+    written.set(SPACE, "preserve")
+    run.append(written)
+    inserted.append(run)
+    return [deleted, inserted]
+
+
+def _change(near: Any, tag: str, name: str, author: str, date: str) -> Any:
+    made = near.makeelement(f"{W}{tag}")
+    made.set(f"{W}id", name)
+    made.set(f"{W}author", author)
+    made.set(f"{W}date", date)
+    return made

@@ -1,0 +1,84 @@
+"""The part of a Word file that holds its comments, made where there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from termcheck.readers.docx_parts import Package, W, parse
+
+PART = "word/comments.xml"
+_RELATIONS = "word/_rels/document.xml.rels"
+_TYPES = "[Content_Types].xml"
+_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PR = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+_CT = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+_MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+_EMPTY = f'<w:comments xmlns:w="{W[1:-1]}"/>'.encode()
+
+
+class Comments:
+    """The comments of a package; existing ones keep their ids and their text."""
+
+    def __init__(self, package: Package, author: str, date: str) -> None:
+        self.package = package
+        self.author = author
+        self.date = date
+        names = set(package.archive.namelist())
+        if PART in names:
+            self.tree = package.tree(PART)
+        else:
+            self.tree = parse(_EMPTY, PART, package.path)
+            package.trees[PART] = self.tree
+            self._relate()
+        ids = [one.get(f"{W}id", "") for one in self.tree.iter(f"{W}comment")]
+        self._next = max((int(one) for one in ids if one.isdigit()), default=-1) + 1
+
+    def add(self, paragraphs: Sequence[str]) -> str:
+        """Add a comment of some paragraphs and return its id."""
+        name = str(self._next)
+        self._next += 1
+        made = _element(self.tree, "comment", id=name, author=self.author, date=self.date)
+        made.set(f"{W}initials", "".join(word[0] for word in self.author.split())[:3])
+        for text in paragraphs:
+            run = _element(_element(made, "p"), "r")
+            written = _element(run, "t")
+            written.text = text
+        return name
+
+    def _relate(self) -> None:
+        """Say in the package that there is a part of comments."""
+        relations = self.package.tree(_RELATIONS)
+        used = {one.get("Id") for one in relations}
+        number = next(n for n in range(1, len(used) + 2) if f"rId{n}" not in used)
+        relation = relations.makeelement(f"{_PR}Relationship")
+        relation.set("Id", f"rId{number}")
+        relation.set("Type", f"{_R}/comments")
+        relation.set("Target", "comments.xml")
+        relations.append(relation)
+        types = self.package.tree(_TYPES)
+        override = types.makeelement(f"{_CT}Override")
+        override.set("PartName", f"/{PART}")
+        override.set("ContentType", _MIME)
+        types.append(override)
+
+
+def mark(runs: Sequence[Any], name: str) -> None:
+    """Put the marks of a comment around runs that stand in order."""
+    start = runs[0].makeelement(f"{W}commentRangeStart")
+    start.set(f"{W}id", name)
+    runs[0].addprevious(start)
+    end = runs[-1].makeelement(f"{W}commentRangeEnd")
+    end.set(f"{W}id", name)
+    runs[-1].addnext(end)
+    run = end.makeelement(f"{W}r")
+    _element(run, "commentReference", id=name)
+    end.addnext(run)
+
+
+def _element(parent: Any, tag: str, **attributes: str) -> Any:
+    made = parent.makeelement(f"{W}{tag}")
+    for name, value in attributes.items():
+        made.set(f"{W}{name}", value)
+    parent.append(made)
+    return made

@@ -1,0 +1,78 @@
+"""Characters of a paragraph as runs of their own, so that a comment covers exactly them."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import Any
+
+from termcheck.readers.docx_parts import Paragraph, Piece, W
+
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+
+def runs_of(paragraph: Paragraph, start: int, end: int) -> list[Any]:
+    """Return the runs that hold `text[start:end]` of a paragraph and nothing else.
+
+    Runs are split where they hold more; each part keeps the formatting. Of one paragraph, places
+    are asked for from the end to the start: splitting leaves what stands before as it was.
+    """
+    runs: list[Any] = []
+    at = 0
+    for piece in paragraph.pieces:
+        first, last = max(start, at), min(end, at + len(piece.text))
+        if first < last:
+            run = _cut(piece, first - at, last - at)
+            if run not in runs:
+                runs.append(run)
+        at += len(piece.text)
+    return runs
+
+
+def _cut(piece: Piece, start: int, end: int) -> Any:
+    """Return the run with the characters `start:end` of a piece.
+
+    What stands before keeps its elements, so that places there stay good; the rest moves.
+    """
+    element = piece.element
+    run = element.getparent()
+    text = (element.text or "") if element.tag == f"{W}t" else piece.text
+    children = [one for one in run if one.tag != f"{W}rPr"]
+    at = children.index(element)
+    if end < len(text) or children[at + 1 :]:
+        after = _beside(run)
+        if end < len(text):
+            after.append(_text(element, text[end:]))
+            _write(element, text[:end])
+        after.extend(children[at + 1 :])
+        run.addnext(after)
+    if not start and not children[:at]:
+        return run
+    made = _beside(run)
+    if start:
+        made.append(_text(element, text[start:end]))
+        _write(element, text[:start])
+    else:
+        made.append(element)
+    run.addnext(made)
+    return made
+
+
+def _beside(run: Any) -> Any:
+    """Return an empty run with the formatting of another."""
+    made = deepcopy(run)
+    for one in list(made):
+        if one.tag != f"{W}rPr":
+            made.remove(one)
+    return made
+
+
+def _text(like: Any, text: str) -> Any:
+    made = deepcopy(like)
+    _write(made, text)
+    made.tail = None
+    return made
+
+
+def _write(element: Any, text: str) -> None:
+    element.text = text
+    element.set(SPACE, "preserve")
