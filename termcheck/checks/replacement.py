@@ -44,7 +44,7 @@ def match_capitals(found: str, listed: str, words: str) -> str:
     if len(found) > 1 and found.isupper() and not listed.isupper():
         return words.upper()
     parts = found.replace("-", " ").split(" ")
-    camel = any(part[1:] != part[1:].lower() for part in parts)
+    camel = any(part[1:] != part[1:].lower() and not part.isupper() for part in parts)
     if found[:1].isupper() and listed[:1].islower() and not camel:
         if len(parts) > 1 and all(part[:1].isupper() for part in parts):
             joints = "[ -]" if "-" in found else " "

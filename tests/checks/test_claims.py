@@ -199,6 +199,7 @@ def test_our_model_means_the_configured_one(findings_of: Findings) -> None:
         ("Qwen3 is a fully open model.", ("open-weight",)),
         ("Gemma 3 is an open foundation model.", ("open-weight foundation model",)),
         ("OLMo 2 is an open model.", ("open source model",)),
+        ("OLMo 2: an Open LLM", ("Open Source LLM",)),
         ("GPT-4 is an open model.", ()),
     ],
 )
