@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -125,8 +126,16 @@ class ClaimContext:
         if one.claim.role == "verb":
             return (entry.verb,) if entry.verb else ()
         if one.claim.role == "predicate" or not one.claim.head:
+            if self._said_of_part(one):
+                return ()
             words = entry.predicate or words
         return (self._fitted(one, words),)
+
+    def _said_of_part(self, one: Weighed) -> bool:
+        """Whether a part of the subject is named (`its weights are …`): other words would fit."""
+        start, end = one.claim.sentence.start, one.claim.mention.start
+        before = self.document.blocks[one.claim.mention.block].text[start:end].lower()
+        return any(re.search(rf"\b{re.escape(part)}\b", before) for part in self.nouns.parts)
 
     def _entry(self, one: Weighed) -> Instead | None:
         for entry in self.term(one).instead:

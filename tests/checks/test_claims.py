@@ -201,6 +201,8 @@ def test_our_model_means_the_configured_one(findings_of: Findings) -> None:
         ("OLMo 2 is an open model.", ("open source model",)),
         ("OLMo 2: an Open LLM", ("Open Source LLM",)),
         ("GPT-4 is an open model.", ()),
+        ("The weights of Gemma 3 are fully open.", ()),
+        ("Gemma 3 weights are completely open.", ()),
     ],
 )
 def test_vague_terms_get_words_that_say_more(
