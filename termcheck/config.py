@@ -23,7 +23,10 @@ from termcheck.structure import Node, build, key
 NAMES = ("termcheck.toml", ".termcheck.toml", "pyproject.toml")
 """Where configuration is looked for in a folder; the first that has any counts."""
 
-EXTENSIONS = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".html", ".htm", ".xhtml", ".txt")
+EXTENSIONS = (
+    *(".md", ".markdown", ".mdown", ".mkd", ".mdx", ".html", ".htm", ".xhtml", ".txt", ".docx"),
+    *(".ipynb", ".rst", ".adoc", ".asciidoc"),
+)
 
 _MAX_MB = MAX_BYTES / 1e6
 

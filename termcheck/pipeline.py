@@ -102,9 +102,12 @@ def examine(
 
 
 def document_of(source: Source, options: Options) -> Document:
-    """Return a source as prose. Raises `ReaderError`."""
+    """Return a source as prose. Raises `ReaderError`, and `PluginError` for a plugin's reader."""
     return readers.read(
-        source, flavour=options.flavour, front_matter_keys=frozenset(options.front_matter)
+        source,
+        flavour=options.flavour,
+        front_matter_keys=frozenset(options.front_matter),
+        readers=readers.further(source.path),
     )
 
 

@@ -41,6 +41,9 @@ READERS: Mapping[str, str] = {
     **dict.fromkeys((".md", ".markdown", ".mdx", ".mdown", ".mkd", ".qmd", ".rmd"), "markdown"),
     **dict.fromkeys((".html", ".htm", ".xhtml"), "html"),
     **dict.fromkeys((".txt", ".text"), "text"),
+    **dict.fromkeys((".rst", ".rest"), "rst"),
+    **dict.fromkeys((".adoc", ".asciidoc", ".asc"), "asciidoc"),
+    ".ipynb": "notebook",
     ".docx": "docx",
 }
 """Suffix, in lower case, to the module of this package that reads it."""
@@ -48,6 +51,17 @@ READERS: Mapping[str, str] = {
 FLAVOURS = ("auto", "commonmark", "gfm", "mkdocs", "hugo", "jekyll", "mdx", "myst")
 FRONT_MATTER_KEYS = frozenset({"title", "description", "summary", "excerpt"})
 """Front matter fields that are prose, unless the configuration says otherwise."""
+
+
+def further(path: str) -> Mapping[str, Reader]:
+    """Return the reader an installed package has for a file termcheck has none for."""
+    suffix = PurePosixPath(path).suffix.lower()
+    if not suffix or suffix in READERS:
+        return {}
+    from termcheck.readers.plugins import reader_of
+
+    found = reader_of(suffix)
+    return {suffix: found} if found is not None else {}
 
 
 def read(

@@ -1,0 +1,288 @@
+"""Notebooks, reStructuredText and AsciiDoc: what is prose in them, exactly placed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from termcheck import Checker, Config, TermcheckError
+from termcheck.document import Document, Kind, MarkKind, Scope
+from termcheck.readers import read
+from termcheck.readers.plugins import reader_of
+from termcheck.source import Source
+
+
+def document(name: str, text: str | bytes) -> Document:
+    return read(Source(name, text.encode() if isinstance(text, str) else text))
+
+
+def shown(name: str, text: str | bytes) -> list[tuple[str, str]]:
+    return [(block.kind.value, block.text) for block in document(name, text).blocks]
+
+
+def assert_placed(found: Document) -> None:
+    """The invariant of positions: what is verbatim is what stands there; places are in order."""
+    source = found.source
+    for block in found.blocks:
+        assert block.segments
+        for one, two in zip(block.segments, block.segments[1:], strict=False):
+            assert one.end == two.start
+            assert one.source_end <= two.source_start
+        for at in range(len(block.text)):
+            span = block.span(at, at + 1)
+            assert 0 <= span.start <= span.end <= len(source.data)
+            if block.verbatim(at, at + 1):
+                assert source.slice(span) == block.text[at]
+
+
+RST = """\
+=====
+Title
+=====
+
+A paragraph with *emphasis*, ``code``, `a link <https://a.example>`_ and :term:`words <x>`
+that goes on here [1]_.
+
+Part
+----
+
+- one
+  more of one
+- two
+
+  - inner
+
+1. first
+
+.. note:: Mind the gap.
+
+   The body of a note.
+
+.. code-block:: python
+
+   whitelist = 1
+
+.. figure:: picture.png
+   :alt: hidden
+
+   A legend
+
+An example::
+
+    whitelist
+
+.. A comment
+   of two lines
+
+:author: nobody
+
+.. [1] A footnote.
+
+Last.
+"""
+
+
+def test_restructuredtext() -> None:
+    found = document("a.rst", RST)
+    assert_placed(found)
+    assert shown("a.rst", RST) == [
+        ("heading", "Title"),
+        (
+            "paragraph",
+            "A paragraph with emphasis, code, a link and words that goes on here \ufffc.",
+        ),
+        ("heading", "Part"),
+        ("list-item", "one more of one"),
+        ("list-item", "two"),
+        ("list-item", "inner"),
+        ("list-item", "first"),
+        ("caption", "Mind the gap."),
+        ("paragraph", "The body of a note."),
+        ("paragraph", "An example"),
+        ("paragraph", "A footnote."),
+        ("paragraph", "Last."),
+    ]
+    title, text, part = found.blocks[:3]
+    assert (title.level, part.level) == (1, 2)
+    assert [mark.kind for mark in text.marks if mark.kind is not MarkKind.OPAQUE] == [
+        MarkKind.EMPHASIS, MarkKind.CODE, MarkKind.LINK, MarkKind.EMPHASIS,
+    ]  # fmt: skip
+    assert text.section == 0
+
+
+ASCIIDOC = """\
+= Title
+:toc:
+
+A paragraph with *strong*, _emphasis_, `code` and https://a.example[a link]
+that goes on, see <<part,the part>> and {attribute}.
+
+== Part
+
+* one
+more of one
+** inner
+. first
+
+.A caption
+[source,ruby]
+----
+whitelist = 1
+----
+
+____
+Quoted words.
+____
+
+|===
+|Name |Meaning
+
+|One |two words
+|===
+
+NOTE: Mind the gap.
+
+Term:: What it means.
+
+// A comment
+ literal whitelist
+
+include::other.adoc[]
+
+Last.
+"""
+
+
+def test_asciidoc() -> None:
+    found = document("a.adoc", ASCIIDOC)
+    assert_placed(found)
+    assert shown("a.adoc", ASCIIDOC) == [
+        ("heading", "Title"),
+        ("paragraph",
+         "A paragraph with strong, emphasis, code and a link that goes on, see the part and "
+         "\ufffc."),
+        ("heading", "Part"),
+        ("list-item", "one more of one"),
+        ("list-item", "inner"),
+        ("list-item", "first"),
+        ("caption", "A caption"),
+        ("paragraph", "Quoted words."),
+        ("table-header", "Name"),
+        ("table-header", "Meaning"),
+        ("table-cell", "One"),
+        ("table-cell", "two words"),
+        ("paragraph", "Mind the gap."),
+        ("definition-term", "Term"),
+        ("paragraph", "What it means."),
+        ("paragraph", "Last."),
+    ]  # fmt: skip
+    quoted = next(block for block in found.blocks if block.text == "Quoted words.")
+    assert Scope.QUOTE in quoted.scopes
+
+
+def notebook(*cells: tuple[str, object], **how: object) -> bytes:
+    made = [
+        {"id": "x", "cell_type": kind, "metadata": {"source": "whitelist"}, "source": source}
+        for kind, source in cells
+    ]
+    data = {"metadata": {"cells": [{"cell_type": "markdown", "source": "no"}]}, "cells": made}
+    return json.dumps(data, **how).encode()  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("how", [{"indent": 1}, {"ensure_ascii": False}, {"sort_keys": True}])
+def test_notebooks(how: dict[str, object]) -> None:
+    raw = notebook(
+        ("markdown", ["# A “head” 🦙\n", "\n", "A white\n", "list \\*é\\*\n"]),
+        ("code", ["whitelist = 1"]),
+        ("markdown", "One `code` **more**\n\n- item"),
+        ("raw", "whitelist"),
+        **how,
+    )
+    found = document("a.ipynb", raw)
+    assert_placed(found)
+    assert [(block.kind, block.text) for block in found.blocks] == [
+        (Kind.HEADING, "A “head” 🦙"),
+        (Kind.PARAGRAPH, "A white list *é*"),
+        (Kind.PARAGRAPH, "One code more"),
+        (Kind.LIST_ITEM, "item"),
+    ]
+    text = found.blocks[2]
+    assert found.source.slice(text.span(9, 13)) == "more"
+    assert text.section == 0
+
+
+def test_suppressions_work_in_notebooks() -> None:
+    raw = notebook(("markdown", "A whitelist. <!-- termcheck: ignore allowlist: said so -->"))
+    found = document("a.ipynb", raw)
+    (one,) = found.directives
+    assert one.ids == ("allowlist",)
+    assert "whitelist" in found.source.slice(one.span)
+
+
+@pytest.mark.parametrize("raw", [b"", b"{", b'{"cells": 1}', b"[" * 100_000, b'{"cells": [}'])
+def test_what_is_no_notebook_is_told(raw: bytes) -> None:
+    found = document("a.ipynb", raw)
+    assert found.blocks == ()
+    if raw != b'{"cells": 1}':
+        ((_span, told),) = found.problems
+        assert told.startswith("not a notebook: ")
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        [
+            "word", "*strong*", "_em_", "``code``", "`x`", "\n", "\n\n", "- ", "* ", "== ", "----",
+            "====", ".. note:: ", ".. x", "::", "   ", "|===", "| a | b", "____", "é", "🦙", "\r\n",
+            "`a <b>`_", ":r:`t`", "https://a.b[c]", "<<a,b>>", "{x}", "\\", '"', "+++", "//", "1. ",
+            "NOTE: ", "a:: b", ":f: v", "\t", "|s|", "[1]_", "\u2028", "<!-- termcheck: off -->",
+        ]
+    ),
+    max_size=25,
+)  # fmt: skip
+
+
+@given(PIECES, st.sampled_from(["a.rst", "a.adoc"]))
+@settings(max_examples=150, deadline=None)
+def test_anything_is_read_and_placed(pieces: list[str], name: str) -> None:
+    assert_placed(document(name, "".join(pieces)))
+
+
+@given(st.lists(PIECES, max_size=4), st.booleans(), st.booleans())
+@settings(max_examples=80, deadline=None)
+def test_any_notebook_is_read_and_placed(
+    cells: list[list[str]], ascii_only: bool, as_list: bool
+) -> None:
+    made = [
+        ("markdown", "".join(one).splitlines(True) if as_list else "".join(one)) for one in cells
+    ]
+    assert_placed(document("a.ipynb", notebook(*made, ensure_ascii=ascii_only)))
+
+
+def test_a_package_can_bring_a_reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "wiki_reader.py").write_text(
+        "from termcheck.readers import text\n"
+        "def read(source):\n"
+        "    return text.read(source, flavour='auto', front_matter_keys=frozenset())\n"
+        "def broken(source):\n"
+        "    raise KeyError('x')\n"
+    )
+    info = tmp_path / "wiki_reader-1.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: wiki-reader\nVersion: 1\n")
+    (info / "entry_points.txt").write_text(
+        "[termcheck.readers]\nwiki = wiki_reader:read\nbad = wiki_reader:broken\n"
+        "gone = wiki_reader:nothing\n"
+    )
+    monkeypatch.syspath_prepend(str(tmp_path))
+    reader_of.cache_clear()
+    checker = Checker(Config(glossary=("tech-writing",), cache=False))
+    (finding,) = checker.check(Source("a.wiki", b"A whitelist."))
+    assert finding.actual == "whitelist"
+    for name, told in (("a.bad", "failed: KeyError"), ("a.gone", "cannot be loaded")):
+        with pytest.raises(TermcheckError, match=told):
+            checker.check(Source(name, b"A whitelist."))
+    reader_of.cache_clear()
