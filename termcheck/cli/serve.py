@@ -37,7 +37,7 @@ EXAMPLES = {
 @click.option(
     "--max-size",
     type=click.FloatRange(0.001, 100),
-    default=2.0,
+    default=10.0,
     show_default=True,
     help="Largest draft, in MB.",
 )

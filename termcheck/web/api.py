@@ -99,6 +99,14 @@ def _format(*names: str) -> Param:
     return Param("format", about, {"type": "string", "enum": list(names), "default": names[0]})
 
 
+def _answer(name: str, about: str) -> Mapping[str, Any]:
+    return {
+        "type": "object",
+        "required": [name],
+        "properties": {name: {"type": "string", "description": about}},
+    }
+
+
 ENDPOINTS = (
     Endpoint(
         "/api/check",
@@ -143,6 +151,28 @@ ENDPOINTS = (
         (Param("ignored", "Fingerprints of the findings to leave out.", NAMES),),
         draft=True,
         media=(HTML,),
+    ),
+    Endpoint(
+        "/api/text",
+        "Read the text of a file",
+        "Returns the text to edit: of a Word file its paragraphs, with blank lines between.",
+        work.text,
+        draft=True,
+        schema=_answer("text", "The text."),
+    ),
+    Endpoint(
+        "/api/word",
+        "Put an edited text back into its Word file",
+        "Takes the text of `/api/text` after it was edited, and the file it is of. Returns the "
+        "file with edits as tracked changes, and what was found and not changed as comments. "
+        "Paragraphs cannot be added, joined or taken out.",
+        work.word,
+        (
+            Param("file", "The Word file, in base 64.", TEXT, required=True),
+            Param("ignored", "Fingerprints of the findings not to comment on.", NAMES),
+        ),
+        draft=True,
+        schema=_answer("file", "The Word file, in base 64."),
     ),
     Endpoint(
         "/api/rich",

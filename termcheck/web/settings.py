@@ -19,7 +19,7 @@ class Settings:
     """Names, without port, that requests may ask for: any other is refused (DNS rebinding)."""
     token: str = ""
     """What callers have to know, empty for nothing. Required of a server for others."""
-    max_bytes: int = 2_000_000
+    max_bytes: int = 10_000_000
     """Largest request body (bytes)."""
     seconds: float = 30.0
     """Longest time for one answer; after it the process that works on it is ended."""

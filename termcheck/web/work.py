@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import base64
 import dataclasses
 import json
 import os
 import re
 from collections.abc import Collection, Sequence
 
-from termcheck import Checker, Config, Report, Source, render
+from termcheck import Checker, Config, Report, render
 from termcheck.errors import UsageError
+from termcheck.readers import decode
 
 _COMMENT = re.compile(r"<!--.*?-->[ \t]*\n?", re.DOTALL)
 
@@ -32,7 +34,7 @@ def fix(
     `only` are the fingerprints of the findings to correct, all when empty. Raises `ReaderError`.
     """
     used = checker(config)
-    done = used.fix(Source.decode(name, data), unsafe=unsafe, only=only or None)
+    done = used.fix(decode(name, data), unsafe=unsafe, only=only or None)
     answer = {
         "text": done.after.data.decode("utf-8-sig"),
         "fixed": [
@@ -58,7 +60,7 @@ def ignore(config: Config, name: str, data: bytes, fingerprint: str, reason: str
     from termcheck.fixer.suppress import suppressed, suppression
 
     used = checker(config)
-    source = Source.decode(name, data)
+    source = decode(name, data)
     found = {one.fingerprint: one for one in _report(config, name, data).findings}
     if fingerprint not in found:
         raise UsageError(f"no finding has the fingerprint `{fingerprint}`")
@@ -67,6 +69,33 @@ def ignore(config: Config, name: str, data: bytes, fingerprint: str, reason: str
         return json.dumps({"fix": None})
     start, end = made.span
     return json.dumps({"fix": {"start": start, "end": end, "text": made.text}})
+
+
+def text(config: Config, name: str, data: bytes) -> str:
+    """Return as JSON the text of a file, of a Word file its paragraphs. Raises `ReaderError`."""
+    from termcheck.web.tracked import text_of
+
+    source = decode(name, data, int(config.max_file_size * 1e6))
+    told = text_of(source) if source.origin else source.data.decode("utf-8-sig")
+    return json.dumps({"text": told}, ensure_ascii=False)
+
+
+def word(config: Config, name: str, data: bytes, file: str, ignored: Collection[str] = ()) -> str:
+    """Return as JSON a Word file with an edited text (`data`) in it, both files in base 64.
+
+    Raises `UsageError` for a text that cannot go into it, and `ReaderError`.
+    """
+    from termcheck.web.tracked import tracked
+
+    try:
+        raw = base64.b64decode(file, validate=True)
+    except ValueError:
+        raise UsageError("`file` is not in base 64") from None
+    name = f"{name.rpartition('.')[0] or name}.docx"
+    source = decode(name, raw, int(config.max_file_size * 1e6))
+    found = _report(config, name, raw).findings
+    made = tracked(source, data.decode("utf-8", "replace"), found, ignored)
+    return json.dumps({"file": base64.b64encode(made).decode()})
 
 
 def glossary(config: Config) -> str:

@@ -109,6 +109,11 @@ class Desk:
         expect(self.status).to_have_text(told)
         expect(self.status).not_to_have_class(re.compile("busy"))
 
+    def says(self, told: str) -> None:
+        from playwright.sync_api import expect
+
+        expect(self.status).to_contain_text(told)
+
     def marks(self) -> list[str]:
         return self.page.locator("#backdrop .mark").all_inner_texts()
 

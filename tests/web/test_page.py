@@ -139,7 +139,7 @@ def test_formatted_text_goes_back_with_its_format(open_desk: Any) -> None:
     desk.page.keyboard.press("Control+Enter")
     assert "**allowlist**" in desk.text.input_value()
     desk.page.get_by_role("button", name="Copy").click()
-    desk.page.wait_for_function("document.getElementById('status').textContent.includes('Copied')")
+    desk.says("Copied, with its formatting")
     copied = desk.page.evaluate(
         "navigator.clipboard.read().then(([one]) => one.getType('text/html')).then(b => b.text())"
     )

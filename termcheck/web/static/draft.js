@@ -1,8 +1,10 @@
 // The draft as a file: what it was called, how its lines end, in and out.
 
+import { asWord, textOf } from "./server.js";
 import { formatOf, named } from "./syntax.js";
 
 const TYPES = { markdown: "text/markdown", html: "text/html", text: "text/plain" };
+const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 export class Draft {
   constructor() {
@@ -12,6 +14,7 @@ export class Draft {
     this.mark = "";
     this.rich = false;
     this.sure = false;
+    this.word = null;
   }
 
   /** The name it is checked and saved under. */
@@ -22,6 +25,11 @@ export class Draft {
   /** Take a file; returns its text. Throws an `Error` for what is no text. */
   async open(file) {
     const bytes = new Uint8Array(await file.arrayBuffer());
+    if (/\.docx$/i.test(file.name)) {
+      const text = await textOf(file.name, file);
+      Object.assign(this, new Draft(), { name: file.name, format: "text", sure: true, word: bytes });
+      return text;
+    }
     const wide = { 0xfeff: "utf-16be", 0xfffe: "utf-16le" }[(bytes[0] << 8) | bytes[1]];
     let text;
     try {
@@ -37,6 +45,7 @@ export class Draft {
     this.format = formatOf(file.name, text);
     this.rich = false;
     this.sure = true;
+    this.word = null;
     return text.replace(/\r\n?/g, "\n");
   }
 
@@ -45,11 +54,30 @@ export class Draft {
     return this.mark + (this.lineEnd === "\n" ? text : text.replace(/\n/g, this.lineEnd));
   }
 
-  download(text) {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([this.written(text)], { type: TYPES[this.format] }));
-    link.download = this.file;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  /** Save the draft in its own format; throws an `Error` if that cannot be. */
+  async download(text, ignored) {
+    if (!this.word) {
+      save(new Blob([this.written(text)], { type: TYPES[this.format] }), this.file);
+      return;
+    }
+    const file = await asWord(this.name, text, toBase64(this.word), ignored);
+    const bytes = Uint8Array.from(atob(file), (one) => one.charCodeAt(0));
+    save(new Blob([bytes], { type: WORD }), this.name.replace(/(-reviewed)?\.docx$/i, "-reviewed.docx"));
   }
+}
+
+function save(blob, name) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
+function toBase64(bytes) {
+  let text = "";
+  for (let at = 0; at < bytes.length; at += 0x8000) {
+    text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+  }
+  return btoa(text);
 }

@@ -111,6 +111,7 @@ function drawTools() {
   for (const id of ["copy", "download", "report"]) byId(id).disabled = !some;
   byId("name").textContent = draft.name || "New draft";
   byId("format").value = draft.format;
+  byId("format").disabled = draft.word !== null;
   byId("words").textContent = counted(text.split(/\s+/).filter(Boolean).length, "word");
   document.body.classList.toggle("html", draft.format === "html");
 }
@@ -337,9 +338,14 @@ byId("term").addEventListener("change", (event) => {
   draw();
 });
 byId("copy").addEventListener("click", copy);
-byId("download").addEventListener("click", () => {
-  draft.download(paper.text);
-  saved = paper.text;
+byId("download").addEventListener("click", async () => {
+  const { text } = paper;
+  try {
+    await draft.download(text, [...state.ignored.keys()]);
+    saved = text;
+  } catch (error) {
+    panel.say(sentence(error.message), "wrong");
+  }
 });
 byId("report-form").addEventListener("submit", report);
 byId("example").addEventListener("click", example);

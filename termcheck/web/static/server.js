@@ -22,6 +22,19 @@ export async function check(name, text) {
   return (await send("/api/check", { name, text })).json();
 }
 
+/** Return the text of a Word file. */
+export async function textOf(name, file) {
+  const path = `/api/text?name=${encodeURIComponent(name)}`;
+  const answer = await fetch(path, { method: "POST", body: file });
+  if (!answer.ok) throw await told(answer);
+  return (await answer.json()).text;
+}
+
+/** Return a Word file (base 64) with an edited text in it. */
+export async function asWord(name, text, file, ignored) {
+  return (await (await send("/api/word", { name, text, file, ignored })).json()).file;
+}
+
 /** Return the comment that ignores a finding, null where none can stand. */
 export async function comment(name, text, fingerprint, reason) {
   const answer = await send("/api/ignore", { name, text, fingerprint, reason });
