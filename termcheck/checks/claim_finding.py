@@ -97,6 +97,8 @@ class ClaimContext:
         """Return a finding about a claim, placed at its mention."""
         mention = one.claim.mention
         block = self.document.blocks[mention.block]
+        if one.ended is not None:
+            note += f" The exception `{one.ended.id}` for it ended on {one.ended.until}."
         return Finding(
             check=check.id,
             term=mention.term,

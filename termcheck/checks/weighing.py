@@ -59,6 +59,8 @@ class Weighed:
     """The other claim of a conflation."""
     exemption: Exemption | None = None
     """The variation that allows it; `outcome` is then OK."""
+    ended: Exemption | None = None
+    """A variation that allowed it until its last day."""
 
     @property
     def rest(self) -> tuple[Weighed, ...]:
@@ -218,10 +220,9 @@ class Scales:
     def _allowed(self, weighed: Weighed, path: str) -> Weighed:
         if weighed.outcome is Outcome.OK:
             return weighed
+        ended = None
         for one in self.glossary.exemptions:
             if one.term != weighed.claim.mention.term:
-                continue
-            if one.until is not None and one.until < self.today:
                 continue
             if one.paths and not any_glob(one.paths, path):
                 continue
@@ -229,8 +230,11 @@ class Scales:
                 continue
             if one.criterion and not _only(weighed.verdict, one.criterion):
                 continue
+            if one.until is not None and one.until < self.today:
+                ended = one
+                continue
             return replace(weighed, outcome=Outcome.OK, exemption=one)
-        return weighed
+        return replace(weighed, ended=ended)
 
     def _covers(self, exemption: Exemption, weighed: Weighed) -> bool:
         named = {weighed.subject_id} if weighed.subject_id else set()

@@ -274,6 +274,8 @@ def test_an_exception_allows_what_it_covers(
 ) -> None:
     found = findings_of("HeartNet 2 is open source AI.", house=EXCEPTION + change)
     assert [one.check for one in found] == ([] if allowed else ["contradicted-claim"])
+    ended = " The exception `patients` for it ended on 2020-12-31."
+    assert [one.note.endswith(ended) for one in found] == ([] if allowed else ["2020" in change])
 
 
 def test_an_exception_for_one_criterion_excuses_no_other(findings_of: Findings) -> None:
