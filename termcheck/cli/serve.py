@@ -100,7 +100,7 @@ def command(
     _ = Checker(used).inputs
     settings = Settings(
         config=used,
-        hosts=(*LOCAL, *(name.lower() for name in allow_host)),
+        hosts=(*LOCAL, *(name.lower() for name in (host, *allow_host))),
         token=token,
         max_bytes=int(max_size * 1e6),
         seconds=timeout,

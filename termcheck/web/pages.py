@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
 from html import escape
 from importlib.resources import files
+from typing import Any
 from urllib.parse import parse_qs, quote
 
 from starlette.requests import Request
@@ -166,14 +168,16 @@ class Pages:
         )
         return page(request, "Sign in", body, status=401 if wrong else 200)
 
-    async def _made(self, function: object, *values: object) -> str | Response:
+    async def _made(self, function: Callable[..., str], *values: object) -> str | Response:
         try:
-            return await self.workers.run(function, *values)  # type: ignore[arg-type]
+            return await self.workers.run(function, *values)
         except TermcheckError as error:
-            told = escape(str(error))
+            return frame(
+                "Not found", f'<p class="problem">{escape(str(error))}</p>', "", status=404
+            )
         except (Busy, TooSlow):
             told = "There is too much to do at the moment. Try again soon."
-        return frame("Not found", f'<p class="problem">{told}</p>', "", status=404)
+            return frame("Busy", f'<p class="problem">{told}</p>', "", status=503)
 
 
 def page(
@@ -235,11 +239,10 @@ def _documented(one: Endpoint) -> str:
     )
 
 
-def _type(schema: object) -> str:
-    made = dict(schema)  # type: ignore[call-overload]
-    if "enum" in made:
-        return " or ".join(f"<code>{escape(value)}</code>" for value in made["enum"])
-    return {"string": "text", "boolean": "true or false", "array": "list of texts"}[made["type"]]
+def _type(schema: Mapping[str, Any]) -> str:
+    if "enum" in schema:
+        return " or ".join(f"<code>{escape(value)}</code>" for value in schema["enum"])
+    return {"string": "text", "boolean": "true or false", "array": "list of texts"}[schema["type"]]
 
 
 def _prose(text: str) -> str:

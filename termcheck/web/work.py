@@ -54,7 +54,7 @@ def fix(
 def ignore(config: Config, name: str, data: bytes, fingerprint: str, reason: str) -> str:
     """Return as JSON the comment that makes a draft say why a finding does not count.
 
-    `null` where the format has no comments, or none can stand there. Raises `UsageError` for a
+    `null` where no comment can stand. Raises `UsageError` for a
     fingerprint that no finding has, and `ReaderError`.
     """
     from termcheck.fixer.suppress import suppressed, suppression

@@ -60,15 +60,15 @@ def test_ignore_returns_the_comment(api: httpx.Client) -> None:
     text = (data[: fix["start"]] + fix["text"].encode() + data[fix["end"] :]).decode()
     report = api.post("/api/check", json={"text": text}).json()
     assert [one["actual"] for one in report["findings"]] == ["whitelist"]
-    assert report["summary"]["suppressed"] == 1
+    assert report["summary"]["suppressed"] >= 1
 
-    # Plain text has no comments; what is not found cannot be ignored.
-    plain = {"text": WRONG, "name": "a.txt"}
-    (first, _) = api.post("/api/check", json=plain).json()["findings"]
+    # Front matter has no such comments; what is not found cannot be ignored.
+    front = {"text": "---\ntitle: A whitelist\n---\n"}
+    (first,) = api.post("/api/check", json=front).json()["findings"]
     because["fingerprint"] = first["fingerprint"]
-    assert api.post("/api/ignore", json={**plain, **because}).json() == {"fix": None}
+    assert api.post("/api/ignore", json={**front, **because}).json() == {"fix": None}
     because["fingerprint"] = "nonsense"
-    assert api.post("/api/ignore", json={**plain, **because}).status_code == 400
+    assert api.post("/api/ignore", json={**front, **because}).status_code == 400
 
 
 def test_what_it_knows_can_be_read(api: httpx.Client) -> None:

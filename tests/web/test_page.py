@@ -216,6 +216,16 @@ def test_a_hostile_draft_stays_text(desk: Any) -> None:
     assert "javascript" not in desk.text.input_value()
 
 
+def test_nothing_is_called_right_before_it_was_read(desk: Any) -> None:
+    desk.write("A whitelist.", 1)
+    desk.page.route("**/api/check", lambda _route: None)
+    desk.text.fill("Something else.")
+    desk.says("Reading …")
+    assert desk.page.locator(".tick").count() == 0
+    desk.page.unroute_all(behavior="ignoreErrors")
+    desk.wrong.clear()
+
+
 def test_the_server_gone_is_told_and_mended(desk: Any) -> None:
     desk.page.route("**/api/check", lambda route: route.abort())
     desk.text.fill("A whitelist.")

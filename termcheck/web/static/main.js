@@ -73,7 +73,8 @@ function tellCount() {
   const number = state.findings.length;
   if (state.problem) panel.say(sentence(state.problem), "wrong");
   else if (!paper.text.trim()) panel.say("No draft yet");
-  else if (state.checked) panel.say(number ? counted(number, "remark") : "Nothing to change", number ? "found" : "");
+  else if (number) panel.say(counted(number, "remark"), "found");
+  else panel.say(state.checked ? "Nothing to change" : "Reading …");
 }
 
 const sentence = (text) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`.replace(/([^.])$/, "$1.");
@@ -111,7 +112,7 @@ function drawTools() {
   for (const id of ["copy", "download", "report"]) byId(id).disabled = !some;
   byId("name").textContent = draft.name || "New draft";
   byId("format").value = draft.format;
-  byId("format").disabled = draft.word !== null;
+  byId("format").hidden = draft.word !== null;
   byId("words").textContent = counted(text.split(/\s+/).filter(Boolean).length, "word");
   document.body.classList.toggle("html", draft.format === "html");
 }
@@ -124,8 +125,10 @@ function changed() {
   if (!before && !draft.sure) draft.format = formatOf("", text);
   if (!text) Object.assign(draft, new Draft());
   state.findings = moved(state.findings, edit);
+  state.checked = false;
   before = text;
   if (!text) state.ignored.clear();
+  if (!state.findings.length && !state.problem) tellCount();
   draw();
   watch.changed();
 }
@@ -191,7 +194,8 @@ const actions = {
     const { text } = paper;
     let comment = null;
     try {
-      comment = await server.comment(draft.file, text, now.fingerprint, reason);
+      // In plain text readers would see it.
+      if (draft.format !== "text") comment = await server.comment(draft.file, text, now.fingerprint, reason);
     } catch (error) {
       panel.say(sentence(error.message), "wrong");
       return;
