@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
@@ -32,6 +33,7 @@ REPORT = (
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 """Policy for the report, which itself allows no more than its own style sheet and script."""
+_log = logging.getLogger("uvicorn.error")
 Answering = Callable[[Request], Awaitable[Response]]
 
 
@@ -57,7 +59,7 @@ def create_app(settings: Settings) -> Starlette:
             Mount("/static", StaticFiles(directory=STATIC)),
         ],
         middleware=[Middleware(Guard, settings=settings)],
-        exception_handlers={404: _no_such, 405: _no_such, Exception: _failed},
+        exception_handlers={404: _no_such, 405: _no_such},
         lifespan=lifespan,
     )
 
@@ -94,6 +96,10 @@ def _endpoint(one: Endpoint, workers: Workers) -> Answering:
             return _later("too many drafts are being checked; try again in a moment")
         except TooSlow:
             return _later("the draft takes too long; check it in parts")
+        except Exception as error:
+            # Its message and traceback may hold words of the draft: neither is told nor logged.
+            _log.error("%s failed with %s", one.path, type(error).__name__)
+            return refused(500, "sorry, termcheck failed; please report it")
         policy = REPORT if one.work is work.report else DRAWN
         headers = {} if media == JSON else {"content-security-policy": policy}
         return Response(text, media_type=media, headers=headers)
@@ -111,8 +117,3 @@ async def _no_such(request: Request, error: Exception) -> Response:
     status = getattr(error, "status_code", 404)
     told = "no such page" if status == 404 else f"`{request.method}` is not for this address"
     return refused(status, told)
-
-
-async def _failed(_request: Request, _error: Exception) -> Response:
-    # What failed may hold words of a draft, so it is told to nobody.
-    return refused(500, "sorry, termcheck failed; please report it")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
 import socket
 import subprocess
 import sys
@@ -162,6 +164,28 @@ def test_a_proxy_is_known_by_its_name(serving) -> None:
         assert client.post("/api/check", json=DRAFT, headers=headers).status_code == 200
         headers["Origin"] = "https://example.org"
         assert client.post("/api/check", json=DRAFT, headers=headers).status_code == 403
+
+
+def test_a_failure_tells_nothing_of_the_draft(caplog, capfd, monkeypatch) -> None:
+    from termcheck.web import app
+    from termcheck.web.api import Endpoint
+    from termcheck.web.settings import Settings
+
+    # What it does is given the configuration, and cannot do anything with it.
+    broken = Endpoint("/api/broken", "", "", json.loads, draft=True)
+    monkeypatch.setattr(app, "ENDPOINTS", (broken,))
+
+    async def asked() -> httpx.Response:
+        transport = httpx.ASGITransport(app.create_app(Settings()))
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
+            return await client.post("/api/broken", json={"text": "Zanzibarquux"})
+
+    answer = asyncio.run(asked())
+    assert answer.status_code == 500
+    assert "/api/broken failed with TypeError" in caplog.text
+    for told in (answer.text, caplog.text, *capfd.readouterr()):
+        assert "Zanzibarquux" not in told
+        assert "Traceback" not in told
 
 
 def told_by(*arguments: str) -> str:
