@@ -86,6 +86,19 @@ def test_the_keyboard_is_enough(desk: Any) -> None:
     assert desk.page.locator("#ignored").inner_text() == "1 remark ignored. Show again"
 
 
+def test_the_remark_in_hand_stays_open_while_words_around_it_change(desk: Any) -> None:
+    desk.write("Llama 3.1 is an open source AI model, and a whitelist.\n", 2)
+    desk.page.keyboard.press("F8")
+    desk.page.keyboard.press("F6")
+    desk.page.keyboard.press("Control+Enter")
+    desk.has(1)
+    assert desk.page.locator(".card.open").count() == 1
+    assert desk.page.evaluate("document.activeElement.closest('.card.open') !== null")
+    desk.page.keyboard.press("Control+Enter")
+    desk.has(0)
+    assert desk.text.input_value() == "Llama 3.1 is an open-weight AI model, and an allowlist.\n"
+
+
 def test_ignoring_once_and_with_a_reason(desk: Any) -> None:
     desk.write(DRAFT, 3)
     desk.cards.nth(1).get_by_role("button").first.click()

@@ -31,3 +31,9 @@ export function site(url) {
     return url;
   }
 }
+
+/** Give a form the fields to send, and no others. */
+export function fill(form, said) {
+  for (const field of form.querySelectorAll("textarea")) field.remove();
+  form.append(...said.map(([name, value]) => make("textarea", { name, value, hidden: true })));
+}

@@ -3,15 +3,16 @@
 //   keys ─► text ─► watch ─► server ─► findings ─► shown ─► paper, panel
 
 import { Draft } from "./draft.js";
+import { fill } from "./dom.js";
 import { connect } from "./keys.js";
 import { Panel } from "./panel.js";
-import { Paper } from "./paper.js";
-import { difference, fromBytes, moved } from "./places.js";
+import { Paper, marksOf } from "./paper.js";
+import { difference, fromBytes, moved, placed } from "./places.js";
 import { toMarkdown } from "./rich.js";
 import * as server from "./server.js";
 import { formatOf } from "./syntax.js";
 import { Watch } from "./watch.js";
-import { counted } from "./words.js";
+import { counted, exampleOf } from "./words.js";
 
 const byId = (id) => document.getElementById(id);
 const draft = new Draft();
@@ -51,22 +52,16 @@ function receive(text, report) {
   state.checked = report !== null;
   let findings = report ? placed(report, text) : [];
   if (paper.text !== text) findings = moved(findings, difference(text, paper.text));
+  const was = state.findings.find((one) => one.id === state.active);
+  const inPanel = panel.hasFocus;
   state.findings = findings.filter((one) => !state.ignored.has(one.id));
+  // Its id goes by the words around it, which may be others now.
+  const same = was && state.findings.find((one) => one.start === was.start && one.check === was.check);
+  const renamed = same && same.id !== was.id;
+  if (renamed) state.active = same.id;
   tellCount();
   draw();
-}
-
-function placed(report, text) {
-  const spans = report.findings.flatMap((one) => [one, ...one.fixes]);
-  const at = fromBytes(text, spans.flatMap(({ start, end }) => [start, end]));
-  const seen = new Map();
-  return report.findings.map((one) => {
-    const again = seen.get(one.fingerprint) ?? 0;
-    seen.set(one.fingerprint, again + 1);
-    const place = ({ start, end }) => ({ start: at(start), end: at(end) });
-    const fixes = one.fixes.map((fix) => ({ ...fix, ...place(fix) }));
-    return { ...one, ...place(one), fixes, id: again ? `${one.fingerprint}-${again}` : one.fingerprint };
-  });
+  if (renamed) panel.show(same.id, inPanel);
 }
 
 function tellCount() {
@@ -85,24 +80,9 @@ function draw() {
     (one) => !off.has(one.severity) && (term === null || one.term === term),
   );
   if (!state.shown.some((one) => one.id === state.active)) state.active = null;
-  paper.draw(marks(), draft.format);
+  paper.draw(marksOf(state.shown, state.active), draft.format);
   panel.draw(state, paper.text);
   drawTools();
-}
-
-/** Return the marks: findings that overlap share the place of the first. */
-function marks() {
-  const made = [];
-  for (const one of state.shown) {
-    const last = made.at(-1);
-    const active = one.id === state.active;
-    if (last && one.start < last.end) {
-      if (active) made[made.length - 1] = { ...last, active, id: one.id };
-    } else if (one.end > one.start) {
-      made.push({ start: one.start, end: one.end, id: one.id, severity: one.severity, active });
-    }
-  }
-  return made;
 }
 
 function drawTools() {
@@ -276,15 +256,8 @@ async function copy() {
 }
 
 function report(event) {
-  const form = event.target;
-  for (const field of form.querySelectorAll("input, textarea")) field.remove();
   const said = [["text", paper.text], ["name", draft.file]];
-  for (const [id] of state.ignored) said.push(["ignored", id]);
-  for (const [name, value] of said) {
-    const field = document.createElement("textarea");
-    Object.assign(field, { name, value, hidden: true });
-    form.append(field);
-  }
+  fill(event.target, [...said, ...[...state.ignored.keys()].map((id) => ["ignored", id])]);
 }
 
 function followCaret() {
@@ -316,11 +289,7 @@ async function learn() {
 }
 
 function example() {
-  const { examples } = state.words;
-  const some = examples.filter((one) => one.length > 24 && !/[<{`|#]/.test(one));
-  const few = Array.from({ length: 6 }, (_, at) => some[Math.floor((at * some.length) / 6)]);
-  const paragraphs = [...new Set(few.filter(Boolean))];
-  paper.fill(`# A draft to try\n\n${paragraphs.join("\n\n")}\n`);
+  paper.fill(exampleOf(state.words.examples));
   paper.area.focus();
 }
 

@@ -137,3 +137,18 @@ function drawLine({ text, inside }, format) {
   if (!text) element.append(document.createElement("br"));
   return element;
 }
+
+/** Return the marks: findings that overlap share the place of the first. */
+export function marksOf(shown, active) {
+  const made = [];
+  for (const one of shown) {
+    const last = made.at(-1);
+    const chosen = one.id === active;
+    if (last && one.start < last.end) {
+      if (chosen) made[made.length - 1] = { ...last, active: true, id: one.id };
+    } else if (one.end > one.start) {
+      made.push({ start: one.start, end: one.end, id: one.id, severity: one.severity, active: chosen });
+    }
+  }
+  return made;
+}

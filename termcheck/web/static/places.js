@@ -52,3 +52,17 @@ export function moved(findings, edit) {
   }
   return kept;
 }
+
+/** Return the findings of a report with their places in `text` in UTF-16, each with an id. */
+export function placed(report, text) {
+  const spans = report.findings.flatMap((one) => [one, ...one.fixes]);
+  const at = fromBytes(text, spans.flatMap(({ start, end }) => [start, end]));
+  const seen = new Map();
+  return report.findings.map((one) => {
+    const again = seen.get(one.fingerprint) ?? 0;
+    seen.set(one.fingerprint, again + 1);
+    const place = ({ start, end }) => ({ start: at(start), end: at(end) });
+    const fixes = one.fixes.map((fix) => ({ ...fix, ...place(fix) }));
+    return { ...one, ...place(one), fixes, id: again ? `${one.fingerprint}-${again}` : one.fingerprint };
+  });
+}

@@ -65,3 +65,10 @@ export function excerptOf(text, { start, end }) {
   const after = text.slice(end, to).replace(/\s\S*$/, (cut) => (to < text.length && text[to] !== "\n" ? "…" : cut));
   return [before, text.slice(start, end).replace(/\s+/g, " "), after];
 }
+
+/** Return a draft to try, of wrong examples of the glossary. */
+export function exampleOf(examples) {
+  const some = examples.filter((one) => one.length > 24 && !/[<{`|#]/.test(one));
+  const few = Array.from({ length: 6 }, (_, at) => some[Math.floor((at * some.length) / 6)]);
+  return `# A draft to try\n\n${[...new Set(few.filter(Boolean))].join("\n\n")}\n`;
+}
