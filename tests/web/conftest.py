@@ -15,6 +15,8 @@ import httpx
 import pytest
 
 CHROMIUM = Path("/usr/bin/chromium")
+PATIENCE = 30_000
+"""How long the page may take on a busy machine (milliseconds)."""
 SWITCHES = (
     "--no-sandbox",
     "--disable-gpu",
@@ -104,15 +106,15 @@ class Desk:
     def has(self, remarks: int) -> None:
         from playwright.sync_api import expect
 
-        expect(self.cards).to_have_count(remarks, timeout=15_000)
+        expect(self.cards).to_have_count(remarks, timeout=PATIENCE)
         told = {0: "Nothing to change", 1: "1 remark"}.get(remarks, f"{remarks} remarks")
-        expect(self.status).to_have_text(told)
-        expect(self.status).not_to_have_class(re.compile("busy"))
+        expect(self.status).to_have_text(told, timeout=PATIENCE)
+        expect(self.status).not_to_have_class(re.compile("busy"), timeout=PATIENCE)
 
     def says(self, told: str) -> None:
         from playwright.sync_api import expect
 
-        expect(self.status).to_contain_text(told)
+        expect(self.status).to_contain_text(told, timeout=PATIENCE)
 
     def marks(self) -> list[str]:
         return self.page.locator("#backdrop .mark").all_inner_texts()

@@ -299,4 +299,4 @@ def test_a_long_draft_stays_smooth(desk: Any) -> None:
     desk.page.keyboard.type("Some words more. ", delay=60)
     took = sorted(desk.page.evaluate("took"))
     # A key is drawn in about 20 ms on two quiet cores; this leaves room for busy ones.
-    assert took[len(took) // 2] < 150, took
+    assert took[len(took) // 2] < 250, took
