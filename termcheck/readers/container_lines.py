@@ -31,6 +31,8 @@ SNIPPET = re.compile(rb";?-+8<-+(?:[ \t]+(.*))?$")
 TOC = re.compile(
     rb"(?:\[TOC\]|\[\[_?TOC_?\]\]|\{:?toc\}|\$\{toc\}|<!--[ ]*toc[ ]*-->)[ \t]*$", re.I
 )
+TARGET = re.compile(rb"\([\w .:/-]{1,200}\)=[ \t]*$|%(?:[ \t]|$)|\+\+\+(?:[ \t]|$)")
+"""What MyST does not show: a target of links, a comment, a break between cells."""
 ABBREVIATION = re.compile(rb"\*\[([^\]]+)\]:[ \t]*(.+?)[ \t]*$")
 MARKDOWN_TAG = re.compile(
     rb"<[a-zA-Z][\w-]*(?=[\s>])[^<>]*?\smarkdown(?:=[\"']?\w*[\"']?)?(?=[\s>])[^<>]*>[ \t]*$"
@@ -46,6 +48,7 @@ _TRIGGERS = {
     "directives": rb"(?:`{3,}|~{3,})\{",
     "snippets": rb";?-+8<-",
     "toc": rb"\[TOC\]|\[\[_?TOC|\{:?toc\}|\[toc\]|\[\[toc",
+    "targets": rb"\([\w .:/-]{1,200}\)=|%[ \t]|\+{3}[ \t\n]",
     "abbreviations": rb"\*\[",
     "md_in_html": rb"<[^<>\n]*\smarkdown[\s=>]",
     "mdx": rb"import\b|export\b|</?[A-Z>]",
@@ -67,6 +70,13 @@ def has_containers(data: bytes, start: int, features: frozenset[str]) -> bool:
     if b"\r" in data:
         data = data.replace(b"\r", b"\n")
     return trigger.search(data, start) is not None or trigger.match(first) is not None
+
+
+def is_mute(body: bytes, features: frozenset[str]) -> bool:
+    """Return whether a line stands for something else or for nothing, and shows no words."""
+    return ("toc" in features and TOC.match(body) is not None) or (
+        "targets" in features and TARGET.match(body) is not None
+    )
 
 
 def skip_columns(data: bytes, start: int, end: int, columns: int) -> int:

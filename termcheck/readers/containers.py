@@ -106,7 +106,7 @@ class _Unfolder:
             return self.directive(line, body, indent)
         if first == b"/" and "slashes" in features:
             return self.slashes(line, body, indent)
-        if first in b"[{$<" and "toc" in features and lines.TOC.match(body):
+        if first in b"[{$<(%+" and lines.is_mute(body, features):
             self.out.insert(b"\n", line.start())
             return True
         if first == b"*" and "abbreviations" in features:

@@ -19,7 +19,7 @@ from termcheck.readers.views import cover
 from termcheck.source import Source
 
 _PYTHON = frozenset({"indented", "slashes", "snippets", "toc", "abbreviations", "md_in_html"})
-_MYST = frozenset({"directives", "colons"})
+_MYST = frozenset({"directives", "colons", "targets"})
 _MDX = frozenset({"mdx", "colons"})
 
 FLAVOURS: Mapping[str, frozenset[str]] = {

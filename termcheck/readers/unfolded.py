@@ -40,9 +40,10 @@ class Unfolded:
         self.data += text
 
     def caption(self, start: int, end: int, indent: bytes, kind: Kind, name: str) -> None:
-        """Show a title as a paragraph of its own."""
-        self.insert(b"\n" + indent, start)
-        if self.source[start:end].strip():
+        """Show a title as a paragraph of its own, a blank line where there is none."""
+        titled = bool(self.source[start:end].strip())
+        self.insert(b"\n" + indent if titled else b"\n", start)
+        if titled:
             while self.source[start : start + 1] in (b" ", b"\t"):
                 start += 1
             self.captions[len(self.data)] = Caption(kind, name)

@@ -1,0 +1,124 @@
+"""What a reader says besides the words: sections, introductions, cells, languages, problems."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from termcheck import readers
+from termcheck.document import Document
+from termcheck.errors import ReaderError
+from termcheck.source import Source
+
+
+def document(text: str, name: str = "page.md") -> Document:
+    return readers.read(Source(name, text.encode()))
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("page.md", "# One\n\n## Two\n\nWords.\n\n# Three\n\nMore.\n"),
+        ("page.html", "<h1>One</h1><h2>Two</h2><p>Words.</p><h1>Three</h1><p>More.</p>"),
+    ],
+)
+def test_blocks_know_their_heading(name: str, text: str) -> None:
+    blocks = document(text, name).blocks
+    under = {block.text: blocks[block.section].text for block in blocks if block.section >= 0}
+    assert under == {"Two": "One", "Words.": "Two", "More.": "Three"}
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("page.md", "Steps:\n\n- one\n    - inner\n- two\n"),
+        ("page.html", "<p>Steps:</p><ul><li>one<ul><li>inner</li></ul></li><li>two</li></ul>"),
+        ("page.txt", "Steps:\n- one\n    - inner\n- two\n"),
+    ],
+)
+def test_lists_know_what_introduces_them(name: str, text: str) -> None:
+    blocks = document(text, name).blocks
+    intro = {block.text: blocks[block.intro].text for block in blocks if block.intro >= 0}
+    assert intro == {"one": "Steps:", "inner": "one", "two": "Steps:"}
+    lists = {block.text: block.list_id for block in blocks}
+    assert lists["one"] == lists["two"] != lists["inner"]
+    assert lists["Steps:"] == -1
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("page.md", "| a | b |\n|---|---|\n| c | d |\n"),
+        (
+            "page.html",
+            "<table><thead><tr><th>a</th><th>b</th></tr></thead>"
+            "<tbody><tr><td>c</td><td>d</td></tr></tbody></table>",
+        ),
+        ("page.html", "<table><tr><th>a<th>b<tr><td>c<td>d</table>"),
+    ],
+)
+def test_cells_know_their_place(name: str, text: str) -> None:
+    cells = {block.text: block.cell for block in document(text, name).blocks}
+    places = {text: (cell.row, cell.column) for text, cell in cells.items() if cell}
+    assert places == {"a": (0, 0), "b": (0, 1), "c": (1, 0), "d": (1, 1)}
+
+
+def test_html_says_its_language() -> None:
+    assert document('<html lang="fr-CA"><p>Mots</p></html>', "page.html").language == "fr-CA"
+
+
+def test_broken_front_matter_is_told_where_it_is() -> None:
+    found = document("---\ntitle: [\n---\n\nWords.\n")
+    ((span, message),) = found.problems
+    assert message
+    assert found.source.point(span.start).line in (2, 3)
+    assert [block.text for block in found.blocks] == ["Words."]
+
+
+def test_front_matter_is_kept_as_values() -> None:
+    found = document("---\ntitle: Words\ndraft: true\ntags: [a, b]\n---\n\nText.\n")
+    assert found.front_matter == {"title": "Words", "draft": True, "tags": ["a", "b"]}
+
+
+def test_fields_that_are_prose_can_be_chosen() -> None:
+    source = Source("page.md", b"---\ntitle: One\nlead: Two\n---\n")
+    found = readers.read(source, front_matter_keys=frozenset({"lead"}))
+    assert [block.text for block in found.blocks] == ["Two"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "message"),
+    [
+        (b"caf\xe9", "not UTF-8 (byte 0xe9); save it as UTF-8"),
+        (b"a\0b", "binary file, not text; exclude it"),
+        (b"\xff\xfea", "not valid UTF-16 text"),
+    ],
+)
+def test_what_is_no_text_is_told(raw: bytes, message: str) -> None:
+    with pytest.raises(ReaderError) as caught:
+        Source.decode("page.md", raw)
+    assert message in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_columns_of_every_kind() -> None:
+    source = Source.decode("page.md", "\ufeffone\r\n😀 é whitelist\r\n".encode())
+    at = source.data.index(b"whitelist")
+    assert source.point(at) == (2, 5)
+    assert source.utf16_column(at) == 5
+    assert source.byte_column(at) == 9
+    assert source.line_text(2) == "😀 é whitelist"
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["[", "![", "*a ", "`", "<", "<b>", "> ", "- ", "{{", "{%", "{#a ", "$", "&", "\\(", ":a",
+     "++a", "<!--", "[^", "|", "\n!!! n\n    ", "\n:::a\n", "\n    - "],
+)  # fmt: skip
+def test_no_page_takes_ages(piece: str) -> None:
+    text = piece * (40_000 // len(piece))
+    for name in ("page.md", "page.mdx", "page.html", "page.txt"):
+        began = time.process_time()
+        document(text, name)
+        assert time.process_time() - began < 2, name
