@@ -55,7 +55,11 @@ STRANGERS = {
 }
 """What a room must not know although the order would allow it: `claims` know no licence."""
 
-STARTS = {"termcheck/cli/serve.py": "web", "termcheck/cli/lsp.py": "lsp"}
+STARTS = {
+    "termcheck/cli/annotate.py": "word",
+    "termcheck/cli/lsp.py": "lsp",
+    "termcheck/cli/serve.py": "web",
+}
 """The commands that start another surface, and so know its name."""
 
 HEAVY = {
