@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from termcheck.claims.beside import after_comma, phrase_start
+from termcheck.claims.beside import after_comma
 from termcheck.claims.claim import GENERIC, Reference, SubjectRef
+from termcheck.claims.class_noun import of_class
 from termcheck.claims.frame import framed
 from termcheck.claims.members import after_class
 from termcheck.claims.nouns import EVENT, LISTED, ORGANISATION, OTHER, ROLE
 from termcheck.claims.predicate import of_predicate
-from termcheck.claims.reference import made_by, maker_of, resolve, said_before
-from termcheck.claims.scene import Found, Scene, unique
+from termcheck.claims.reference import made_by, maker_of, resolve
+from termcheck.claims.scene import Found, Scene
 from termcheck.claims.tree import NOUN_TAGS, OBJECT_DEPS, VERB_TAGS
-from termcheck.document import Kind
 
 
 def climb(scene: Scene, head: int, depth: int = 0) -> Found:
@@ -79,7 +79,7 @@ def climb(scene: Scene, head: int, depth: int = 0) -> Found:
         given_by = _given(scene, up, head)
         if given_by is not None:
             return given_by
-    return _class(scene, head)
+    return of_class(scene, head)
 
 
 def _comma_between(scene: Scene, first: int, last: int) -> bool:
@@ -105,13 +105,13 @@ def _from_link(scene: Scene, verb: int, head: int) -> Found:
             found = resolve(scene, one)
             if found.subjects[0].reference is Reference.NAMED and found.subjects[0].subject_ids:
                 return Found(found.subjects, "predicate")
-        return _class(scene, head)
+        return of_class(scene, head)
     subject = tree.verb_subject(verb)
     if subject is None:
         frame = framed(scene, head)
-        return frame or _class(scene, head)
+        return frame or of_class(scene, head)
     if subject == head:
-        return _class(scene, head)
+        return of_class(scene, head)
     found = resolve(scene, subject)
     token = tree.tokens[subject]
     if (
@@ -205,7 +205,7 @@ def _given(scene: Scene, verb: int, head: int) -> Found | None:
     maker = _maker(scene, subject)
     if maker is None and scene.named(subject) is not None:
         return None
-    if maker is not None and scene.kind_at(head) in scene.claimed:
+    if maker is not None and (scene.kind_at(head) in scene.claimed or _rival(scene, head)):
         return Found((maker,), "maker")
     if scene.is_in(subject, "first_person"):
         return Found((scene.own(head),), "own")
@@ -230,6 +230,16 @@ def _maker(scene: Scene, subject: int | None) -> SubjectRef | None:
     return replace(who, reference=Reference.MADE)
 
 
+def _rival(scene: Scene, head: int) -> bool:
+    """`a rival to Y`: of the kind Y is."""
+    tree = scene.tree
+    return scene.kind_at(head) == ROLE and any(
+        scene.kind_at(one) in scene.claimed
+        for child in tree.children(head, "prep")
+        for one in tree.children(child, "pobj")
+    )
+
+
 def named_inside(scene: Scene, head: int) -> bool:
     """Whether a noun is a name or has one in front: `the X family`."""
     tree = scene.tree
@@ -241,69 +251,3 @@ def named_inside(scene: Scene, head: int) -> bool:
 
 def _relative(scene: Scene, at: int) -> bool:
     return scene.tree.deps[at] == "relcl"
-
-
-def _class(scene: Scene, head: int) -> Found:
-    """A class in general, somebody's own, or something said before."""
-    tree = scene.tree
-    determiners = tree.determiners(head)
-    kind = scene.kind_at(head)
-    if set(determiners) & scene.cues.sets["own_determiners"]:
-        return Found((scene.own(head, kind),), "own")
-    later = _later(scene, head)
-    if later is not None:
-        return later
-    if kind in scene.claimed and _one_in_particular(scene, head):
-        back = said_before(scene, head, plural=tree.tags[head] in {"NNS", "NNPS"})
-        return back or Found((scene.own(head),), "unnamed")
-    maker = maker_of(scene, head) or made_by(scene, head)
-    if maker is not None and kind in scene.claimed:
-        return Found((maker,), "maker")
-    if (
-        kind in scene.claimed
-        and tree.deps[head] in {"nsubj", "nsubjpass", "dobj", "pobj"}
-        and set(determiners) & {"this", "these", "both"}
-    ):
-        back = said_before(scene, head, plural=tree.tags[head] in {"NNS", "NNPS"})
-        if back is not None:
-            return Found(back.subjects, "definite phrase")
-    return Found((GENERIC,), "class")
-
-
-def _one_in_particular(scene: Scene, head: int) -> bool:
-    """`the 12 … models`, `the …-ed model`: things that were given to the world, not a class."""
-    tree = scene.tree
-    first = phrase_start(scene, head)
-    if tree.words[first] not in {"the", "these", "this"}:
-        return False
-    inside = range(first + 1, head)
-    return any(
-        (tree.tags[one] == "CD" and tree.tokens[one].text.isdigit())
-        or (tree.tokens[one].mention >= 0 and tree.tags[one] == "VBN")
-        for one in inside
-    )
-
-
-def _later(scene: Scene, head: int) -> Found | None:
-    """`Some … models have come out: X and Y`: the members follow after a colon."""
-    tree = scene.tree
-    if (
-        tree.tags[head] not in {"NNS", "NNPS"}
-        and scene.discourse.block(scene.block).kind is not Kind.HEADING
-    ):
-        return None
-    for one in range(head + 1, len(tree)):
-        token = tree.tokens[one]
-        if token.name is not None and not scene.comparing_before(one):
-            return None
-        if token.text == ":":
-            names = scene.names_in(one + 1, len(tree))
-            if names:
-                return Found(unique(names), "names after a colon")
-    if tree.tokens[-1].text == ":" or scene.discourse.block(scene.block).kind is Kind.HEADING:
-        items = [
-            one for one in scene.discourse.list_after(scene.block) if one.kind in scene.nameable
-        ]
-        if items:
-            return Found(unique(items), "list")
-    return None

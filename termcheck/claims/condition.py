@@ -11,11 +11,18 @@ _GOVERNED = {"xcomp", "ccomp", "dobj", "pcomp", "prep", "advcl"}
 _AIMING = {"for", "to", "at", "on", "of", "by"}
 
 
-def asked(scene: Scene, head: int) -> Decided | None:
-    """Return a condition when the sentence is a question, or one is asked of the noun `head`."""
-    for one in scene.tree.children(head, "det"):
-        if scene.tree.tags[one] == "WDT":
-            return Decided(Stance.CONDITIONAL, scene.tree.words[one])
+def asked(scene: Scene, at: int, head: int, *, given: bool) -> Decided | None:
+    """Return a condition when the sentence is a question, or holds one about the term."""
+    tree = scene.tree
+    for one in tree.children(head, "det"):
+        if tree.tags[one] == "WDT":
+            return Decided(Stance.CONDITIONAL, tree.words[one])
+    for one in () if given else tree.path(at):
+        for child in tree.children(one, "mark"):
+            if tree.words[child] == "whether":
+                return Decided(Stance.CONDITIONAL, "whether")
+        if tree.deps[one] in {*SUBJECT_DEPS, "relcl", "appos"}:
+            break
     closing = {'"', "”", ")", "*", "'"}
     last = next((t for t in reversed(scene.tree.tokens) if t.text not in closing), None)
     if last is not None and last.text == "?":
@@ -91,8 +98,10 @@ def supposed(scene: Scene, at: int, head: int, *, named: bool, given: bool) -> D
     found = scene.cues.phrases["condition.phrases"].last(words, start, at)
     if found is not None:
         return Decided(Stance.CONDITIONAL, " ".join(words[found[0] : found[1]]))
-    if tree.words[0] in sets["condition.marks"] and not any(
-        token.text == "," for token in tree.tokens[:at]
+    if (
+        not given
+        and tree.words[0] in sets["condition.marks"]
+        and not any(token.text == "," for token in tree.tokens[:at])
     ):
         return Decided(Stance.CONDITIONAL, tree.words[0])
     return None
@@ -139,4 +148,6 @@ def _reaches(scene: Scene, verb: int, at: int, head: int, modal: str, *, named: 
         return True
     if any(tree.tokens[one].lower == "be" for one in tree.children(verb, "auxpass")):
         return tree.deps[head] in {"oprd", "attr", "acomp"}
+    if modal in {"would", "'d", "should"} and _used_as_verb(scene, at):
+        return True
     return modal in {"should", "must", "would", "ought", ""} and not named

@@ -91,6 +91,8 @@ class Cues:
     comparing: tuple[str, ...] = key("Before a name that is not the subject.", ())
     having_verbs: tuple[str, ...] = key("Verbs between a thing and a part of it.", ())
     release_verbs: tuple[str, ...] = key("Verbs that give a thing to the world.", ())
+    title_verbs: tuple[str, ...] = key("Verbs that open the title of a text.", ())
+    also_so: tuple[str, ...] = key("Between a predicate and one more subject of it.", ())
     linking_verbs: tuple[str, ...] = key("Verbs that say what something is.", ())
     linking_verbs_to: tuple[str, ...] = key("The same, before `to`.", ())
     causing_verbs: tuple[str, ...] = key("Verbs that make or call something so.", ())

@@ -19,7 +19,9 @@ def clause_start(scene: Scene, at: int, size: int) -> int:
     """Return the first token of the clause before a mention, at most `size` tokens back."""
     start = max(0, at - size)
     for one in range(at - 1, start - 1, -1):
-        if scene.is_in(one, "breaks") and scene.tree.tokens[one].text != "-":
+        # "anything but" is one word for "not".
+        inside = one and scene.cues.phrases["negation.phrases"].at(scene.tree.words, one - 1) > 1
+        if scene.is_in(one, "breaks") and scene.tree.tokens[one].text != "-" and not inside:
             return one + 1
     return start
 

@@ -20,6 +20,9 @@ def denied(scene: Scene, at: int, head: int) -> Decided | None:
     for one in range(at - 1, max(-1, at - 40), -1):
         if words[one] not in sets["negation.words"] or _excused(scene, one):
             continue
+        if "but" in words[max(one + 1, at - 3) : at]:
+            # "Not A but B": B is what it is.
+            continue
         if (
             (tree.heads[one] in on_path and _reaches_up(scene, one))
             or one in on_path

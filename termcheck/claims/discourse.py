@@ -180,7 +180,7 @@ class Discourse:
         cell = self.block(index).cell
         if cell is None and self.is_row(index):
             for at, part in self.cells(index):
-                if part.strip():
+                if part.strip()[:1].isalpha():
                     return self._within(index, at, at + len(part))[:3] or [
                         SubjectRef(Reference.NAMED, part.strip(), "", (), index, at, at + len(part))
                     ]

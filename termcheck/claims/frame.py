@@ -85,6 +85,7 @@ def _opening(scene: Scene, at: int) -> Found | None:
     one = 0
     while one < at and (
         tree.tokens[one].text in _QUIET | {"-", "–", "•"}
+        or (one == 0 and scene.is_in(one, "title_verbs"))
         or (tree.tags[one] in {"LS", "CD"} and tree.tokens[one].name is None)
     ):
         one += 1
@@ -108,11 +109,7 @@ def _opening(scene: Scene, at: int) -> Found | None:
         and not inner.name.comparison
         and inner.name.kind in scene.nameable
     ]
-    if (
-        named
-        and tree.tags[one] == "VBG"
-        and any(inner.text in {":", "–", "—"} for inner in tree.tokens[one:limit])
-    ):
+    if named and _set_off(scene, one, limit):
         return Found(unique(named), "opening name")
     linked = _marked(scene, one)
     if linked and one < linked <= limit and not _verb_between(scene, one, limit):
@@ -137,6 +134,18 @@ def _opening(scene: Scene, at: int) -> Found | None:
         subject = scene.unlisted(one, last - 1, "")
         return Found((subject,), "opening name")
     return None
+
+
+def _set_off(scene: Scene, first: int, limit: int) -> bool:
+    """Whether a title of few words with a name, `The New X: …`, stands before what is said."""
+    tokens = scene.tree.tokens
+    end = next((one for one in range(first, limit) if tokens[one].text in {":", "–", "—"}), 0)
+    inside = tokens[first:end]
+    return (
+        0 < len(inside) <= 4
+        and any(token.name is not None for token in inside)
+        and all(token.text[0].isupper() or token.name is not None for token in inside)
+    )
 
 
 def _marked(scene: Scene, first: int) -> int:

@@ -12,6 +12,8 @@ from termcheck.claims.name_passage import REACH, Passage
 from termcheck.claims.name_slots import Slots, read_slots, resolve
 from termcheck.claims.name_table import Entry, Mode, NameTable
 
+_TOOLS = {"software", "product", "dataset"}
+
 
 class Finder:
     """One search; `find` returns the listed names in order."""
@@ -156,12 +158,17 @@ class Finder:
         for other, pattern in self.patterns.followed:
             if (found := pattern.match(text, end)) and other != kind:
                 return self._unlisted(start, found.end(), other, "followed")
-        if kind not in self.grammar.kinds:
-            return None
         if found := self.patterns.hyphen_name.match(text, end):
             parts = [token.key for token in tokens(found.group())]
-            how = "joined" if any(map(self._is_name, parts)) else "derivative"
-            return self._unlisted(start, found.end(), kind, how)
+            names = any(map(self._is_name, parts))
+            if kind in self.grammar.kinds:
+                how = "joined" if names else "derivative"
+                return self._unlisted(start, found.end(), kind, how)
+            if names and kind in _TOOLS:
+                # "Tool-Name": made with the tool from what is named.
+                return self._unlisted(start, found.end(), self.grammar.kinds[0], "derivative")
+        if kind not in self.grammar.kinds:
+            return None
         if text[start].islower() and (found := self.patterns.hyphen_word.match(text, end)):
             return self._unlisted(start, found.end(), kind, "skip")
         return None

@@ -6,6 +6,7 @@ from termcheck.claims.beside import bracketed, postposed
 from termcheck.claims.claim import GENERIC, Reference
 from termcheck.claims.frame import framed
 from termcheck.claims.members import after_class
+from termcheck.claims.nouns import ORGANISATION
 from termcheck.claims.reference import resolve
 from termcheck.claims.scene import Found, Scene
 from termcheck.claims.tree import NOUN_TAGS
@@ -36,12 +37,26 @@ def of_predicate(scene: Scene, at: int) -> Found:
         found = resolve(scene, subject)
         if found.subjects[0].reference is Reference.GENERIC:
             found = _antecedent(scene, at) or found
+        if found.subjects[0].kind == ORGANISATION:
+            found = _gone(scene, verb, at) or found
         cue = found.cue if "pronoun" in found.cue or found.cue == "definite phrase" else "predicate"
         return Found(found.subjects, cue)
     if tree.deps[at] in {"amod", "acl"} and tree.heads[at] < at:
         return Found(resolve(scene, tree.heads[at]).subjects, "after its noun")
     frame = framed(scene, at)
     return frame or members or Found((GENERIC,), "class")
+
+
+def _gone(scene: Scene, verb: int, at: int) -> Found | None:
+    """`Acme goes … with X`: said of what a maker brings."""
+    tree = scene.tree
+    for child in (*tree.children(verb, "prep"), *tree.children(at, "prep")):
+        if tree.words[child] == "with":
+            for one in tree.children(child, "pobj"):
+                found = resolve(scene, one)
+                if found.subjects[0].kind in scene.nameable and found.cue != "class":
+                    return found
+    return None
 
 
 def _antecedent(scene: Scene, at: int) -> Found | None:

@@ -21,7 +21,7 @@ def find_stance(scene: Scene, at: int, head: int, *, named: bool, given: bool = 
         talked_of(scene, at, head)
         or denied(scene, at, head)
         or quoted(scene, at)
-        or asked(scene, head)
+        or asked(scene, at, head, given=given)
         or (None if given else reported(scene, at, head, named=named))
         or supposed(scene, at, head, named=named, given=given)
     )

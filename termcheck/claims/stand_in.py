@@ -45,6 +45,8 @@ _OBJECT_OPENERS = {
 
 
 _OBJECTS = {"it", "them"}
+_DEFINITE = {"the", "our", "its", "their", "it"}
+_MARKS = {'"', "“", "(", "*", "["}
 
 
 def stand_ins(
@@ -90,8 +92,7 @@ def _term(
             else inflection,
             verb["past"],
         ), True
-    following = tokens[at + 2] if at + 2 < len(tokens) else None
-    if _base_verb(before, after, following, cues, nouns):
+    if _base_verb(tokens, at, before, cues, nouns):
         return verb["base"], True
     if after is not None and after.word and after.lower not in _SMALL and not _is(after, cues):
         return cues.stand_ins.adjective, False
@@ -185,18 +186,20 @@ def _noun_later(tokens: Sequence[Token], at: int, nouns: Nouns) -> bool:
     return False
 
 
-def _base_verb(
-    before: str, after: Token | None, following: Token | None, cues: Cues, nouns: Nouns
-) -> bool:
+def _base_verb(tokens: Sequence[Token], at: int, before: str, cues: Cues, nouns: Nouns) -> bool:
     """Whether the base form is used as a verb: `we open source X`, `to open-source the model`."""
-    if after is None or (not after.word and after.text not in {'"', "“", "(", "*", "["}):
+    rest = iter(tokens[at + 1 : at + 3])
+    after = next((one for one in rest if one.word), None)
+    between = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    if after is None or (after is not tokens[at + 1] and between not in _MARKS):
         return False
-    if not after.word:
-        after = following or after
     openers = after.lower in _OBJECT_OPENERS or after.name is not None
-    modal = before in cues.sets["condition.modals"] or before in _BEFORE_BASE
     if before in _PRONOUNS:
         return openers or after.lower in nouns.heads or after.lower not in _SMALL
-    if modal:
+    if before in cues.sets["condition.modals"] or before in _BEFORE_BASE:
         return openers
-    return before in {"and", "not"} and after.lower in {"the", "our", "its", "their", "it"}
+    if before not in {"and", "not"}:
+        return False
+    # "we release and open source X"
+    released = at > 1 and tokens[at - 2].lower in cues.sets["release_verbs"]
+    return after.lower in _DEFINITE or (released and after.name is not None)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from termcheck.claims.beside import bracketed, names_inside, postposed
-from termcheck.claims.claim import GENERIC, Reference
+from termcheck.claims.claim import GENERIC, Reference, SubjectRef
 from termcheck.claims.climb import as_what, climb
 from termcheck.claims.frame import framed
-from termcheck.claims.listing import before_class
+from termcheck.claims.listing import before_class, names_from
 from termcheck.claims.members import after_class
 from termcheck.claims.nouns import EVENT, LICENCE, OPEN_KINDS, ORGANISATION, ROLE
 from termcheck.claims.predicate import gerund_of, of_predicate
@@ -16,9 +16,19 @@ from termcheck.claims.tree import NOUN_TAGS
 from termcheck.claims.use import Use
 from termcheck.claims.verb import of_verb
 
+_WHOSE = {"its", "their", "our", "his", "her"}
+
 
 def find_subjects(scene: Scene, at: int, use: Use) -> Found:
     """Return the subjects of the mention at a token."""
+    found = _by_use(scene, at, use)
+    if found.cue == "class" and use.role != "modifier":
+        found = _fallen_short(scene, at) or found
+    more = _also_so(scene, at) if use.role == "predicate" else ()
+    return Found((*found.subjects, *more), found.cue)
+
+
+def _by_use(scene: Scene, at: int, use: Use) -> Found:
     if use.role == "verb":
         return of_verb(scene, at)
     if use.role == "modifier":
@@ -26,6 +36,27 @@ def find_subjects(scene: Scene, at: int, use: Use) -> Found:
     if use.role == "predicate":
         return of_predicate(scene, at)
     return _bare(scene, at)
+
+
+def _fallen_short(scene: Scene, at: int) -> Found | None:
+    """`X is far from …`, `X falls short of …`: said, and denied, of X."""
+    tree = scene.tree
+    cue = scene.cues.phrases["negation.phrases"].last(tree.words, max(0, at - 6), at)
+    if cue is None or not all(scene.is_in(one, "degree") for one in range(cue[1], at)):
+        return None
+    verb = next((one for one in tree.path(cue[0]) if tree.is_verb(one)), None)
+    subject = tree.verb_subject(verb) if verb is not None else None
+    return Found(resolve(scene, subject).subjects, "predicate") if subject is not None else None
+
+
+def _also_so(scene: Scene, at: int) -> tuple[SubjectRef, ...]:
+    """The names in `X is …, and so is Y`."""
+    tree = scene.tree
+    for one in range(at + 1, len(tree)):
+        size = scene.cues.phrases["also_so"].at(tree.words, one)
+        if size:
+            return tuple(names_from(scene, one + size))
+    return ()
 
 
 def _of_noun(scene: Scene, at: int, use: Use) -> Found:
@@ -97,12 +128,16 @@ def _bearer(scene: Scene, head: int) -> Found | None:
 
 
 def _made_after(scene: Scene, head: int) -> Found | None:
-    """`an … version of Y`, `alternative to Y`: of the kind Y is, when Y is of another kind."""
+    """`an … version of its Y`: said of Y; `alternative to Y`: of the kind Y is, if another."""
     tree = scene.tree
     for child in tree.children(head, "prep"):
         if tree.tokens[child].lower in {"of", "to", "for"}:
             for one in tree.children(child, "pobj"):
                 name = tree.tokens[one].name
+                if tree.words[child] == "of" and set(tree.determiners(one)) & _WHOSE:
+                    found = resolve(scene, one)
+                    if found.subjects[0].kind in scene.nameable:
+                        return Found(found.subjects, "version of")
                 if name is not None and name.kind in {"software", "dataset", "benchmark"}:
                     return Found(
                         (scene.thing(head, name.kind, _name_of(scene, head)),),

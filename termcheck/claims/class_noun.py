@@ -1,0 +1,75 @@
+"""A noun without a name: a class in general, somebody's own, or something said before or after."""
+
+from __future__ import annotations
+
+from termcheck.claims.beside import phrase_start
+from termcheck.claims.claim import GENERIC
+from termcheck.claims.reference import made_by, maker_of, said_before
+from termcheck.claims.scene import Found, Scene, unique
+from termcheck.document import Kind
+
+
+def of_class(scene: Scene, head: int) -> Found:
+    """A class in general, somebody's own, or something said before."""
+    tree = scene.tree
+    determiners = tree.determiners(head)
+    kind = scene.kind_at(head)
+    if set(determiners) & scene.cues.sets["own_determiners"]:
+        return Found((scene.own(head, kind),), "own")
+    later = _later(scene, head)
+    if later is not None:
+        return later
+    if kind in scene.claimed and _one_in_particular(scene, head):
+        back = said_before(scene, head, plural=tree.tags[head] in {"NNS", "NNPS"})
+        return back or Found((scene.own(head),), "unnamed")
+    maker = maker_of(scene, head) or made_by(scene, head)
+    if maker is not None and kind in scene.claimed:
+        return Found((maker,), "maker")
+    if (
+        kind in scene.claimed
+        and tree.deps[head] in {"nsubj", "nsubjpass", "dobj", "pobj"}
+        and set(determiners) & {"this", "these", "both"}
+    ):
+        back = said_before(scene, head, plural=tree.tags[head] in {"NNS", "NNPS"})
+        if back is not None:
+            return Found(back.subjects, "definite phrase")
+    return Found((GENERIC,), "class")
+
+
+def _one_in_particular(scene: Scene, head: int) -> bool:
+    """`the 12 … models`, `the …-ed model`: things that were given to the world, not a class."""
+    tree = scene.tree
+    first = phrase_start(scene, head)
+    if tree.words[first] not in {"the", "these", "this"}:
+        return False
+    inside = range(first + 1, head)
+    return any(
+        (tree.tags[one] == "CD" and tree.tokens[one].text.isdigit())
+        or (tree.tokens[one].mention >= 0 and tree.tags[one] == "VBN")
+        for one in inside
+    )
+
+
+def _later(scene: Scene, head: int) -> Found | None:
+    """`Some … models have come out: X and Y`: the members follow after a colon."""
+    tree = scene.tree
+    if (
+        tree.tags[head] not in {"NNS", "NNPS"}
+        and scene.discourse.block(scene.block).kind is not Kind.HEADING
+    ):
+        return None
+    for one in range(head + 1, len(tree)):
+        token = tree.tokens[one]
+        if token.name is not None and not scene.comparing_before(one):
+            return None
+        if token.text == ":":
+            names = scene.names_in(one + 1, len(tree))
+            if names:
+                return Found(unique(names), "names after a colon")
+    if tree.tokens[-1].text == ":" or scene.discourse.block(scene.block).kind is Kind.HEADING:
+        items = [
+            one for one in scene.discourse.list_after(scene.block) if one.kind in scene.nameable
+        ]
+        if items:
+            return Found(unique(items), "list")
+    return None
