@@ -92,7 +92,7 @@ def readings() -> dict[Sample, Reading]:
     return {one.sample: one for one in Checker(Config()).readings(samples)}
 
 
-@pytest.mark.parametrize("case", map(param_of, ALL))
+@pytest.mark.parametrize("case", [param_of(case) for case in ALL])
 def test_reads_as_labelled(case: Case, readings: dict[Sample, Reading]) -> None:
     for sample in case.samples:
         reading = readings[sample]

@@ -1,0 +1,100 @@
+"""`termcheck claims` and `termcheck evaluate`, on the shipped glossary."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+THIRTEEN = (
+    "Llama 2", "Mistral", "Mixtral", "Mistral-7B", "Falcon", "GPT-NeoX", "GPT-J",
+    "Stable Diffusion", "Whisper", "BLOOM", "T5", "BERT", "DistilBERT",
+)  # fmt: skip
+
+
+@pytest.fixture
+def shipped(project):
+    (project.root / "termcheck.toml").write_text('glossary = ["ai-openness"]\n', "utf-8")
+    return project
+
+
+def test_claims_show_who_says_what_of_whom_and_why(shipped):
+    shipped.put(
+        "a.md",
+        "# News\n\nLlama 3.1 is open source. Llama 3.1 is not open source. OLMo 2 is open source.\n"
+        'Meta calls it "open source". Is Grok 3 open source?\n',
+    )
+    result = shipped("claims", "a.md")
+    assert result.code == 0
+    rows = [line.split("  ") for line in result.lines[2:]]
+    cells = [[cell.strip() for cell in row if cell.strip()] for row in rows]
+    assert [(row[0], row[2], row[3], row[4]) for row in cells] == [
+        ("a.md:3:14", "Llama 3.1", "asserted", "contradicted"),
+        ("a.md:3:44", "Llama 3.1", "negated", "ok"),
+        ("a.md:3:67", "OLMo 2", "asserted", "ok"),
+        ("a.md:4:16", cells[3][2], "attributed", "ok"),
+        ("a.md:4:40", "Grok 3", "conditional", "ok"),
+    ]
+    data = json.loads(shipped("claims", "a.md", "-f", "json").out)
+    assert (data[0]["subject"], data[0]["definition"]) == ("llama-3.1", "osaid-1.0")
+    assert "Llama 3.1 Community License" in data[0]["reason"]
+    assert data[1]["stance_cue"] == "not"
+    assert shipped("claims", "-", stdin="Nothing.").out == "no claims\n"
+    assert shipped("claims", "gone.md").code == 2
+
+
+def test_the_frontier_and_the_thirteen(shipped):
+    names = ", ".join(THIRTEEN)
+    shipped.put(
+        "a.md",
+        "We release Llama 3.1 405B, the first frontier-level open source AI model.\n\n"
+        f"Examples of open source AI: {names}.\n",
+    )
+    result = shipped("check", "-f", "json")
+    first, second = json.loads(result.out)["findings"]
+    assert (first["check"], first["severity"]) == ("contradicted-claim", "error")
+    assert "Llama 3.1 405B" in first["message"]
+    claims = json.loads(shipped("claims", "a.md", "-f", "json").out)
+    assert [one["name"] for one in claims[1]["subjects"]] == list(THIRTEEN)
+    assert all(one["ids"] for one in claims[1]["subjects"])
+    assert [name for name in THIRTEEN if name not in second["note"] + second["message"]] == []
+
+
+LINE = {
+    "id": "a", "context": "Llama 3.1 is open source.", "mention": "open source", "start": 13,
+    "subject": "Llama 3.1", "stance": "asserted", "verdict": "contradicted",
+}  # fmt: skip
+
+
+def test_sentences_are_scored(shipped):
+    wrong = {**LINE, "id": "b", "verdict": "ok", "stance": "negated", "subject": "OLMo"}
+    shipped.put("a.jsonl", f"{json.dumps(LINE)}\n\n{json.dumps(wrong)}\n")
+    score = json.loads(shipped("evaluate", "a.jsonl", "--json").out)
+    names = ("precision", "recall", "f1", "stance_accuracy", "verdict_accuracy")
+    assert [round(score[name], 3) for name in names] == [0.5, 1.0, 0.667, 0.5, 0.5]
+    assert score["subject_accuracy"] == 0.5
+    assert {"labelled": "ok", "read": "contradicted", "count": 1} in score["confusion"]
+    result = shipped("evaluate", "a.jsonl", "--errors")
+    assert result.lines[0] == "b: verdict, stance, subject"
+    assert "Llama 3.1 is [open source]." in result.lines[1]
+    assert "precision of flags    0.500" in result.lines
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", "a.jsonl: no labelled mention"),
+        ("\n{", "a.jsonl:2:2: not JSON"),
+        ("[1]", "a.jsonl:1:1: expected a JSON object"),
+        (json.dumps({**LINE, "start": 3}), "`open source` does not stand at 3"),
+        (json.dumps({**LINE, "stance": "assrted"}), "did you mean `asserted`?"),
+        (json.dumps({"contxt": ""}), "missing key `context`, did you mean `contxt`?"),
+    ],
+)
+def test_a_labelled_file_that_is_wrong_has_its_place(shipped, text, told):
+    shipped.put("a.jsonl", text)
+    result = shipped("evaluate", "a.jsonl")
+    assert result.code == 2
+    assert told in result.err
+    assert Path("a.jsonl").exists()
