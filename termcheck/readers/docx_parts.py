@@ -26,7 +26,9 @@ _TEXT_PARTS = re.compile(r"word/(?:document|footnotes|endnotes|header\d*|footer\
 _BROKEN = (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, EOFError, NotImplementedError)
 _OLE = b"\xd0\xcf\x11\xe0"
 _UNPACKED = 80_000_000
-"""Bytes a part may have when it is unpacked."""
+"""Bytes a part may have when it is unpacked, and all parts with text together."""
+_UNPACKED_ALL = 400_000_000
+"""Bytes a file may have when it is unpacked, with its pictures."""
 _CODE = re.compile(r"\b(?:code|preformatted|source|listing|macro)\b", re.IGNORECASE)
 _HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
 _HIDDEN = (f"{W}moveFrom", f"{W}del", f"{MC}Fallback")
@@ -89,10 +91,19 @@ class Package:
             raise ReaderError("not a Word file (.docx)", path=path) from None
         if MAIN not in archive.namelist():
             raise ReaderError("not a Word file: it has no text part", path=path)
+        members = archive.infolist()
+        texts = (one for one in members if _TEXT_PARTS.fullmatch(one.filename))
+        if (
+            sum(one.file_size for one in texts) > _UNPACKED
+            or sum(one.file_size for one in members) > _UNPACKED_ALL
+        ):
+            raise ReaderError("what is in it is too large when unpacked", path=path)
         return cls(path, archive)
 
     def read(self, name: str) -> bytes:
         """Return the bytes of a part. Raises `ReaderError` if they are too many or broken."""
+        if name not in self.archive.namelist():
+            raise ReaderError(f"not a whole Word file: it has no `{name}`", path=self.path)
         try:
             if self.archive.getinfo(name).file_size > _UNPACKED:
                 raise ReaderError(f"`{name}` in it is too large when unpacked", path=self.path)
@@ -164,7 +175,7 @@ def _paragraph(
     if properties is not None:
         style = styles.get(_value(properties.find(f"{W}pStyle")), "")
         outline = _value(properties.find(f"{W}outlineLvl"))
-        level = int(outline) + 1 if outline.isdigit() and int(outline) < 6 else 0
+        level = int(outline) + 1 if outline.isdecimal() and int(outline) < 6 else 0
         numbered = properties.find(f"{W}numPr") is not None
     heading = _HEADING.match(style)
     if heading is not None or style.lower() in ("title", "subtitle"):
@@ -188,11 +199,11 @@ def _paragraph(
 
 def _cell(element: Any, tables: dict[Any, int]) -> tuple[int, int] | None:
     row = next(element.iterancestors(f"{W}tr"), None)
-    if row is None:
+    table = next(row.iterancestors(f"{W}tbl"), None) if row is not None else None
+    if table is None:
         return None
-    table = next(row.iterancestors(f"{W}tbl"))
-    rows = table.findall(f"{W}tr")
-    return tables.setdefault(table, len(tables)), rows.index(row) if row in rows else 1
+    number = tables.setdefault(table, len(tables))
+    return number, 0 if row is table.find(f"{W}tr") else tables.setdefault(row, len(tables))
 
 
 def _pieces(paragraph: Any) -> Iterator[Piece]:
@@ -214,7 +225,7 @@ def _pieces(paragraph: Any) -> Iterator[Piece]:
 
 
 def _styles(package: Package) -> dict[str, str]:
-    """Return the names of styles by their id; a style with an outline level is a heading."""
+    """Return the names of styles by their id."""
     if STYLES not in package.archive.namelist():
         return {}
     found = {}

@@ -132,9 +132,7 @@ class _Review:
 
     def _anchor(self, paragraph: Paragraph) -> Any:
         main = self.package.tree(MAIN)
-        kind = {"word/footnotes.xml": "footnote", "word/endnotes.xml": "endnote"}.get(
-            paragraph.part
-        )
+        kind = _NOTES.get(paragraph.part)
         if kind is not None:
             note = next(paragraph.element.iterancestors(f"{W}{kind}"), None)
             name = note.get(f"{W}id") if note is not None else None
@@ -173,7 +171,7 @@ def _next_change(package: Package) -> int:
     ids = [
         one.get(f"{W}id", "") for name in _CHANGED for one in package.tree(MAIN).iter(f"{W}{name}")
     ]
-    return max((int(one) for one in ids if one.isdigit()), default=8999) + 1
+    return max((int(one) for one in ids if one.isdecimal()), default=8999) + 1
 
 
 def _packed(package: Package) -> bytes:
@@ -183,14 +181,13 @@ def _packed(package: Package) -> bytes:
     changed = {
         name: etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
         for name, tree in package.trees.items()
-        if name
-        in (MAIN, "word/comments.xml", "[Content_Types].xml", "word/_rels/document.xml.rels")
+        if name in _WRITTEN
     }
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for info in package.archive.infolist():
             data = changed.pop(info.filename, None)
-            archive.writestr(info, package.archive.read(info) if data is None else data)
+            archive.writestr(info, package.read(info.filename) if data is None else data)
         for name, data in changed.items():
             archive.writestr(name, data)
     return out.getvalue()

@@ -32,7 +32,7 @@ class Comments:
             package.trees[PART] = self.tree
             self._relate()
         ids = [one.get(f"{W}id", "") for one in self.tree.iter(f"{W}comment")]
-        self._next = max((int(one) for one in ids if one.isdigit()), default=-1) + 1
+        self._next = max((int(one) for one in ids if one.isdecimal()), default=-1) + 1
 
     def add(self, paragraphs: Sequence[str]) -> str:
         """Add a comment of some paragraphs and return its id."""

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from helpers_positions import violations
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import termcheck.cli
 from termcheck import Checker, Config, Source, TermcheckError
@@ -227,10 +230,11 @@ def test_a_note_is_commented_where_the_text_leads_to_it(checker: Checker) -> Non
     assert before["word/footnotes.xml"] == after["word/footnotes.xml"]
 
 
-def bomb() -> bytes:
+def bomb(*names: str, size: int = 90_000_000) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("word/document.xml", b" " * 90_000_000)
+        for name in ("word/document.xml", *names):
+            archive.writestr(name, b" " * size)
     return out.getvalue()
 
 
@@ -247,14 +251,64 @@ ENTITY = (
         (b"PK\x03\x04broken", "not a Word file (.docx)"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "protected with a password"),
         (bomb(), "too large when unpacked"),
+        (bomb("word/header1.xml", size=45_000_000), "too large when unpacked"),
         (word(document=ENTITY), "declares entities"),
         (word(document=f"<w:document {NS}>"), "not well formed"),
     ],
-    ids=["text", "zip", "ole", "bomb", "entity", "xml"],
+    ids=["text", "zip", "ole", "bomb", "bombs", "entity", "xml"],
 )
 def test_hostile_files_are_one_message(raw: bytes, told: str) -> None:
     with pytest.raises(TermcheckError, match=told.replace("(", r"\(").replace(")", r"\)")):
         decode("a.docx", raw)
+
+
+def test_a_review_of_a_damaged_file_is_one_message(checker: Checker) -> None:
+    raw = word(para("A whitelist."))
+    damaged = raw.replace(b"untouched", b"untouchex").replace(b"word/_rels", b"word/_relx")
+    assert damaged != raw
+    source = decode("a.docx", damaged)
+    with pytest.raises(TermcheckError, match="not a whole Word file"):
+        annotate(source, checker.check(source))
+
+
+def nested(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    tags = st.sampled_from(
+        ["tbl", "tr", "tc", "p", "r", "ins", "del", "moveFrom", "hyperlink", "txbxContent", "sdt"]
+    )
+    return st.builds(
+        lambda tag, content: f"<w:{tag}>{''.join(content)}</w:{tag}>",
+        tags,
+        st.lists(inner, max_size=4),
+    )
+
+
+LEAVES = st.sampled_from(
+    [
+        para("A white", run("list", "<w:b/>"), " 😀 whitelist."),
+        para("See", style="H2"),
+        para("whitelist", style="Q"),
+        "<w:t>whitelist</w:t>",
+        "<w:r><w:t>white</w:t><w:tab/><w:t>list\nwhitelist</w:t></w:r>",
+        "<w:p><w:pPr><w:numPr/></w:pPr><w:r><w:t>whitelist</w:t></w:r></w:p>",
+        '<w:ins w:id="²"/>',
+        "<w:r/>",
+    ]
+)
+
+
+@given(st.lists(st.recursive(LEAVES, nested, max_leaves=12), max_size=6), st.booleans())
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_nesting_is_read_placed_and_reviewed(
+    checker: Checker, body: list[str], fix_safe: bool
+) -> None:
+    source = decode("a.docx", word(*body))
+    assert violations(read(source)) == []
+    findings = list(checker.check(source))
+    done = annotate(source, findings, fix_safe=fix_safe)
+    assert done.comments == len(findings)
+    again = decode("b.docx", done.data)
+    if not fix_safe:
+        assert again.data == source.data
 
 
 def command(*arguments: str) -> tuple[int, str, str]:
