@@ -128,7 +128,7 @@ class _Review:
             return
         where = "In a note" if "notes" in paragraph.part else "In a header or footer"
         self.elsewhere += 1
-        mark([anchor], self._comment([f"{where}, `{finding.actual}`:", *_told(finding)]))
+        mark([anchor], self._comment([_quoted(f"{where}, `{finding.actual}`:"), *_told(finding)]))
 
     def _anchor(self, paragraph: Paragraph) -> Any:
         main = self.package.tree(MAIN)

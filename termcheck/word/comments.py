@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,6 +15,7 @@ _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PR = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _CT = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+_URL = re.compile(r'https?://[^\s"\\]+')
 _EMPTY = f'<w:comments xmlns:w="{W[1:-1]}"/>'.encode()
 
 
@@ -35,15 +37,21 @@ class Comments:
         self._next = max((int(one) for one in ids if one.isdecimal()), default=-1) + 1
 
     def add(self, paragraphs: Sequence[str]) -> str:
-        """Add a comment of some paragraphs and return its id."""
+        """Add a comment of some paragraphs and return its id; one that is a URL is a link."""
         name = str(self._next)
         self._next += 1
         made = _element(self.tree, "comment", id=name, author=self.author, date=self.date)
         made.set(f"{W}initials", "".join(word[0] for word in self.author.split())[:3])
         for text in paragraphs:
-            run = _element(_element(made, "p"), "r")
-            written = _element(run, "t")
-            written.text = text
+            paragraph = _element(made, "p")
+            linked = _URL.fullmatch(text) is not None
+            if linked:
+                _field(paragraph, "begin")
+                _element(_element(paragraph, "r"), "instrText").text = f'HYPERLINK "{text}"'
+                _field(paragraph, "separate")
+            _element(_element(paragraph, "r"), "t").text = text
+            if linked:
+                _field(paragraph, "end")
         return name
 
     def _relate(self) -> None:
@@ -74,6 +82,10 @@ def mark(runs: Sequence[Any], name: str) -> None:
     run = end.makeelement(f"{W}r")
     _element(run, "commentReference", id=name)
     end.addnext(run)
+
+
+def _field(paragraph: Any, kind: str) -> None:
+    _element(_element(paragraph, "r"), "fldChar", fldCharType=kind)
 
 
 def _element(parent: Any, tag: str, **attributes: str) -> Any:

@@ -27,6 +27,7 @@ terms:
     term: allowlist
     deprecated: [whitelist, white list]
     why: It says what it does.
+    url: https://example.org/words
 """
 TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -183,8 +184,10 @@ def test_comments_stand_on_their_exact_words(checker: Checker) -> None:
     assert "".join(t.text for one in bold for t in one.iter(f"{W}t")) == "ite li"
     comments = parse(after["word/comments.xml"], "", "")
     texts = ["|".join(t.text for t in one.iter(f"{W}t")) for one in comments]
-    told = "Unexpected “{}”, expected “allowlist”|It says what it does."
+    told = "Unexpected “{}”, expected “allowlist”|It says what it does.|https://example.org/words"
     assert texts == [told.format(one) for one in ("whitelist", "white list", "whitelist")]
+    links = [one.text for one in comments.iter(f"{W}instrText")]
+    assert links == ['HYPERLINK "https://example.org/words"'] * 3
     assert b"comments+xml" in after["[Content_Types].xml"]
     assert b"comments.xml" in after["word/_rels/document.xml.rels"]
     for name in ("word/styles.xml", "word/media/image.bin"):
