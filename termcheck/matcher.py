@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from termcheck.document import Block, Document, MarkKind
@@ -189,7 +189,12 @@ def _held_out(block: Block, start: int, end: int) -> bool:
 def _quoted(block: Block, start: int, end: int) -> bool:
     if block.marks and block.marked(start, end, MarkKind.QUOTE):
         return True
-    text = block.text
+    return any(first < start and end < last for first, last in _quotations(block.text))
+
+
+@lru_cache(maxsize=8)
+def _quotations(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where quotations stand in a text, which is asked for once a mention."""
     if _QUOTE_MARK.search(text) is None:
-        return False
-    return any(one.start() < start and end < one.end() for one in _QUOTES.finditer(text))
+        return ()
+    return tuple(one.span() for one in _QUOTES.finditer(text))

@@ -6,6 +6,8 @@ from termcheck.document import Block, Kind, MarkKind
 
 NAME_MARKS = (MarkKind.STRONG, MarkKind.EMPHASIS, MarkKind.LINK)
 _LONGEST_LABEL = 60
+_LONGEST_TITLE = 300
+"""Characters; what is longer is no title, and not worth splitting for each of its words."""
 _TITLE_KINDS = {
     Kind.HEADING,
     Kind.TITLE,
@@ -49,5 +51,7 @@ def _in_name(block: Block, start: int, end: int) -> bool:
 
 
 def _title_case(text: str) -> bool:
+    if len(text) > _LONGEST_TITLE:
+        return False
     words = [word for word in text.split() if word[:1].isalpha() and len(word) > 3]
     return len(words) > 1 and all(word[0].isupper() for word in words)

@@ -212,3 +212,12 @@ def test_a_cache_that_cannot_be_used_is_done_without(project, tmp_path):
         for file in (project.root / ".cache").iterdir():
             file.write_bytes(junk)
         assert project.concise() == ["a.md:1 avoided-term"]
+
+
+def test_thousands_of_findings_on_one_line(project):
+    """What is asked for each finding is not looked for in the whole line each time."""
+    project.put("long.md", "The whitelist " * 4000)
+    started = time.process_time()
+    result = project("check", "--no-cache", "-f", "concise", "-j", "1")
+    assert result.out.count("avoided-term") == 4000
+    assert time.process_time() - started < 15
