@@ -252,7 +252,9 @@ def test_time_is_up(config, monkeypatch):
 
 
 HOLDER = """
-    import sys, time
+    import signal, sys, time
+    # A job in the background is started with this signal ignored.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     from termcheck.grammar.server import running
     from termcheck.grammar_config import GrammarConfig
     print(running(GrammarConfig()), flush=True)
