@@ -27,16 +27,21 @@ def draft() -> str:
     words: list[str] = []
     for page in sorted((ROOT / "docs").glob("*.md")):
         words += page.read_text("utf-8").split(" ")
-    return " ".join(words[:3000])
+    text = " ".join(words[:3000])
+    # A fence cut in two would make code of everything that is typed.
+    return text + "\n```\n" if text.count("```") % 2 else text
 
 
 async def main() -> None:
     client = BaseLanguageClient("benchmark", "1")
     shown: asyncio.Queue[int] = asyncio.Queue()
+    found = 0
 
     @client.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
     def publish(params: types.PublishDiagnosticsParams) -> None:
+        nonlocal found
         if params.version is not None:
+            found = len(params.diagnostics)
             shown.put_nowait(params.version)
 
     await client.start_io(sys.executable, "-m", "termcheck", "lsp")
@@ -66,9 +71,11 @@ async def main() -> None:
         return 1000 * (time.perf_counter() - begun)
 
     letters = [await typed("x", number) for number in range(60)]
-    line += 1
-    await typed("\n", 60)
+    await typed("\n\n", 60)
+    line += 2
+    before = found
     claims = [await typed(f"Llama 3.{n} is open source. ", 0) for n in range(30)]
+    assert found > before, "the claims that were typed are not seen"
     for name, times in (("a letter", letters), ("a new claim", claims)):
         times.sort()
         print(
