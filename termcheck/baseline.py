@@ -164,6 +164,18 @@ def add(baseline: Baseline, findings: Mapping[str, Iterable[Finding]]) -> Baseli
     return Baseline(files)
 
 
+def keep(file: Path, findings: Iterable[Finding]) -> None:
+    """Add findings to a baseline file, which is made if need be.
+
+    Raises `ConfigError` if it is none or cannot be written.
+    """
+    found: dict[str, tuple[Finding, ...]] = {}
+    for one in findings:
+        name = relative_path(absolute_path(one.path), str(file.parent))
+        found[name] = (*found.get(name, ()), one)
+    save_baseline(add(load_baseline(file), found), file)
+
+
 def render_baseline(baseline: Baseline) -> str:
     """Return the text of a baseline file: sorted, one finding a line, so that diffs are small."""
     files = []

@@ -77,24 +77,24 @@ class Checker:
 
         The path of the source is taken relative to the working directory to find its overrides.
         """
-        from termcheck.paths import absolute_path
         from termcheck.pipeline import examine
         from termcheck.proofing import remarks_on
 
-        plan = self._plan
-        index = plan.settings(self.config.relative(absolute_path(source.path)))
+        plan, index = self._plan, self._settings(source)
         remarks = remarks_on(source, plan, index)
         return examine(source, plan.engines[plan.engine_of[index]], plan.options[index], remarks)
 
     def document(self, source: Source) -> Document:
         """Return one document as the prose that is checked. Raises `ReaderError`."""
-        from termcheck.paths import absolute_path
         from termcheck.pipeline import document_of
 
-        plan = self._plan
-        return document_of(
-            source, plan.options[plan.settings(self.config.relative(absolute_path(source.path)))]
-        )
+        return document_of(source, self._plan.options[self._settings(source)])
+
+    def _settings(self, source: Source) -> int:
+        """Return the index of the settings that hold for a document, overrides applied."""
+        from termcheck.paths import absolute_path
+
+        return self._plan.settings(self.config.relative(absolute_path(source.path)))
 
     def check(self, source: Source) -> tuple[Finding, ...]:
         """Return the findings of one document, in order of the text."""
@@ -112,10 +112,8 @@ class Checker:
         """
         from termcheck.fixer.fixed import fix_source
         from termcheck.guarding import guard_of
-        from termcheck.paths import absolute_path
 
-        settings = self._plan.settings(self.config.relative(absolute_path(source.path)))
-        guard = guard_of(self._plan, settings)
+        guard = guard_of(self._plan, self._settings(source))
         return fix_source(source, self.examine, unsafe=unsafe, only=only, guard=guard)
 
     def apply(self, source: Source, picks: Sequence[tuple[Finding, Fix]]) -> Fixed:

@@ -114,10 +114,9 @@ def _report(paths: tuple[str, ...], config: Config, given: dict[str, Any]) -> Re
 
 
 def _standard_input(checker: Checker, given: dict[str, Any], output: Any) -> int:
-    from termcheck.source import Source
+    from termcheck.cli.sources import source_of
 
-    name = given["stdin_filename"] or "stdin.md"
-    source = Source.decode(name, sys.stdin.buffer.read())
+    source = source_of("-", given["stdin_filename"] or "stdin.md", checker.config)
     fixed = checker.fix(source, unsafe=given["unsafe"])
     if given["diff"]:
         emit(output.difference(fixed))

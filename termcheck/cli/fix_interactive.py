@@ -69,7 +69,12 @@ def interact(checker: Checker, report: Report, config: Config, *, color: bool) -
             tell(str(error))
             failed = True
     if session.known:
-        _keep(session.known, config)
+        from termcheck.baseline import keep
+        from termcheck.paths import shown_path
+
+        keep(config.baseline_path, session.known)
+        told = shown_path(str(config.baseline_path))
+        tell(f"{told}: {plural(len(session.known), 'finding')} added")
     tell(f"{plural(session.changed, 'change')} made, {plural(session.left, 'finding')} left")
     return 2 if failed else int(session.left > 0)
 
@@ -183,18 +188,3 @@ def _suppressed(session: _Session, source: Source, finding: Finding) -> Source |
     if now is None:
         tell("not done: no comment can be put there; use the baseline or the front matter")
     return now
-
-
-def _keep(known: list[Finding], config: Config) -> None:
-    from termcheck.baseline import Baseline, add, load_baseline, save_baseline
-    from termcheck.paths import absolute_path, relative_path, shown_path
-
-    file = config.baseline_path
-    folder = str(file.parent)
-    found: dict[str, tuple[Finding, ...]] = {}
-    for one in known:
-        name = relative_path(absolute_path(one.path), folder)
-        found[name] = (*found.get(name, ()), one)
-    old = load_baseline(file) if file.exists() else Baseline()
-    save_baseline(add(old, found), file)
-    tell(f"{shown_path(str(file))}: {plural(len(known), 'finding')} added")

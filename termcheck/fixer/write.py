@@ -6,6 +6,7 @@ import codecs
 import contextlib
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from termcheck.errors import UsageError
@@ -35,44 +36,43 @@ def write_file(path: str | Path, before: Source, after: Source) -> None:
     The file is replaced in one step, a link's target and not the link. Raises `UsageError`, with
     the file as it was, if it has changed since it was read or cannot be written.
     """
-    target = Path(os.path.realpath(path))
-    try:
+    with _told(path) as target:
         if target.read_bytes() != encoded(before):
             raise UsageError("changed while it was checked; run again", path=str(path))
         if not os.access(target, os.W_OK):
             raise PermissionError(13, "permission denied")
-        state = target.stat()
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(encoded(after))
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).chmod(state.st_mode & 0o7777)
-            with contextlib.suppress(OSError, AttributeError):
-                os.chown(name, state.st_uid, state.st_gid)
-            Path(name).replace(target)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        told = (error.strerror or str(error)).lower()
-        raise UsageError(f"cannot be written: {told}", path=str(path)) from None
+        _replace(target, encoded(after), target.stat())
 
 
 def write_new(path: str | Path, data: bytes) -> None:
     """Write a file in one step, over one of the same name too. Raises `UsageError`."""
-    target = Path(os.path.realpath(path))
+    with _told(path) as target:
+        _replace(target, data)
+
+
+@contextlib.contextmanager
+def _told(path: str | Path) -> Iterator[Path]:
+    """Give the file a path leads to; what goes wrong with it becomes one message."""
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            Path(name).chmod(0o644)
-            Path(name).replace(target)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        yield Path(os.path.realpath(path))
     except OSError as error:
         told = (error.strerror or str(error)).lower()
         raise UsageError(f"cannot be written: {told}", path=str(path)) from None
+
+
+def _replace(target: Path, data: bytes, like: os.stat_result | None = None) -> None:
+    """Put data in place of a file, in one step, with the mode and owner of another if given."""
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(like.st_mode & 0o7777 if like is not None else 0o644)
+        if like is not None:
+            with contextlib.suppress(OSError, AttributeError):
+                os.chown(name, like.st_uid, like.st_gid)
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

@@ -247,16 +247,22 @@ def _questions(server: TermcheckServer) -> None:
 def _commands(server: TermcheckServer) -> None:
     @server.command(actions.BASELINE)
     async def add_to_baseline(uri: str, fingerprint: str) -> None:
-        from termcheck.lsp.keep import keep
+        from termcheck.baseline import keep
+        from termcheck.errors import UsageError
 
         checked = await server.settled(uri)
         if checked is None:
             return
+        file = checked.checker.config.baseline_path
         try:
-            told = keep(checked, fingerprint)
+            found = [one for one in checked.findings if one.fingerprint == fingerprint]
+            if not found:
+                raise UsageError("the finding is not there any more")
+            keep(file, found)
         except TermcheckError as error:
             server.tell_error(error)
             return
+        told = f"Added to {file.name}"
         server.window_show_message(types.ShowMessageParams(types.MessageType.Info, told))
         server.check(uri)
 

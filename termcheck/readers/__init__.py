@@ -18,7 +18,7 @@ FILES: Mapping[str, str] = {".docx": "docx"}
 
 def is_text(path: str) -> bool:
     """Return whether the bytes of a file are its text, by its path's suffix."""
-    return PurePosixPath(path).suffix.lower() not in FILES
+    return not path.lower().endswith(tuple(FILES))
 
 
 def decode(path: str, raw: bytes, limit: int = MAX_BYTES) -> Source:

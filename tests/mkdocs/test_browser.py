@@ -7,20 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from helpers_browser import chromium
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 THEMES = ("mkdocs", "readthedocs", "material")
-CHROMIUM = Path("/usr/bin/chromium")
-SWITCHES = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-
 PAGE = """\
 # Assistant
 
@@ -41,12 +31,8 @@ OLMo 2
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(SWITCHES))
+    with chromium() as running:
         yield running
-        running.close()
 
 
 @pytest.fixture(params=THEMES, scope="module")
