@@ -62,9 +62,12 @@ class Source:
         ):
             if raw.startswith(mark):
                 try:
-                    return cls(path, raw[2:].decode(name).encode(), name)
+                    data = raw[2:].decode(name).encode()
                 except UnicodeError:
                     raise ReaderError("not valid UTF-16 text", path=path) from None
+                if b"\0" in data[:8192]:  # UTF-32 begins like UTF-16
+                    break
+                return cls(path, data, name)
         if b"\0" in raw[:8192]:
             raise ReaderError("binary file, not text; exclude it", path=path)
         try:

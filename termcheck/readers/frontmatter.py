@@ -18,6 +18,8 @@ from termcheck.source import Source, Span
 DEFAULT_KEYS = frozenset({"title", "description", "summary", "excerpt"})
 """Fields whose values a reader of the page sees."""
 MAX_DEPTH = 60
+MAX_VALUES = 100_000
+"""Values that YAML may hold, aliases expanded: more is refused (alias bombs)."""
 _OPEN = re.compile(rb"(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)")
 _CLOSE = {
     b"---": re.compile(rb"^(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE),
@@ -89,6 +91,8 @@ class _Reader:
 
 
 class _Yaml(_Reader):
+    values = 0
+
     def read(self) -> bool:
         loader = _Loader(self.text)
         try:
@@ -100,7 +104,7 @@ class _Yaml(_Reader):
                 return False
             for key, value in root.value:
                 name = str(key.value)
-                self.found.values[name] = self.plain(loader, value)
+                self.found.values[name] = self.plain(loader, value, 1)
                 span = Span(self.byte(key.start_mark.index), self.byte(key.end_mark.index))
                 self.found.places[name] = span
                 if name in self.keys:
@@ -128,17 +132,26 @@ class _Yaml(_Reader):
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
                 if depth > MAX_DEPTH:
-                    assert event.start_mark is not None
-                    at = self.byte(event.start_mark.index)
-                    raise _Broken("YAML", f"more than {MAX_DEPTH} levels deep", at)
+                    raise self.too_much(event, f"{MAX_DEPTH} levels")
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
 
-    def plain(self, loader: Any, node: yaml.Node) -> object:
+    def too_much(self, what: Any, limit: str) -> _Broken:
+        return _Broken("YAML", f"more than {limit}", self.byte(what.start_mark.index))
+
+    def plain(self, loader: Any, node: yaml.Node, depth: int) -> object:
+        self.values += 1
+        # Aliases can make few lines stand for billions of values, or for endless ones.
+        if self.values > MAX_VALUES:
+            raise self.too_much(node, f"{MAX_VALUES:,} values")
+        if depth > MAX_DEPTH:
+            raise self.too_much(node, f"{MAX_DEPTH} levels")
         if isinstance(node, yaml.MappingNode):
-            return {str(key.value): self.plain(loader, value) for key, value in node.value}
+            return {
+                str(key.value): self.plain(loader, value, depth + 1) for key, value in node.value
+            }
         if isinstance(node, yaml.SequenceNode):
-            return [self.plain(loader, item) for item in node.value]
+            return [self.plain(loader, item, depth + 1) for item in node.value]
         try:
             value = loader.construct_object(node)
         except (yaml.YAMLError, ValueError):

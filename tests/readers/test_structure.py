@@ -76,6 +76,21 @@ def test_broken_front_matter_is_told_where_it_is() -> None:
     assert [block.text for block in found.blocks] == ["Words."]
 
 
+BOMB = "a0: &a0 [x]\n" + "".join(
+    f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 10)}]\n" for i in range(1, 12)
+)
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [(BOMB, "more than 100,000 values"), ("a: &a [*a]\n", "more than 60 levels")],
+)
+def test_front_matter_that_expands_without_end_is_told(fields: str, told: str) -> None:
+    found = document(f"---\n{fields}---\n\nWords.\n")
+    assert [message for _, message in found.problems] == [f"front matter is not valid YAML: {told}"]
+    assert [block.text for block in found.blocks] == ["Words."]
+
+
 def test_front_matter_is_kept_as_values() -> None:
     found = document("---\ntitle: Words\ndraft: true\ntags: [a, b]\n---\n\nText.\n")
     assert found.front_matter == {"title": "Words", "draft": True, "tags": ["a", "b"]}
@@ -93,6 +108,7 @@ def test_fields_that_are_prose_can_be_chosen() -> None:
         (b"caf\xe9", "not UTF-8 (byte 0xe9); save it as UTF-8"),
         (b"a\0b", "binary file, not text; exclude it"),
         (b"\xff\xfea", "not valid UTF-16 text"),
+        ("words".encode("utf-32"), "binary file, not text; exclude it"),
     ],
 )
 def test_what_is_no_text_is_told(raw: bytes, message: str) -> None:
