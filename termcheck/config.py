@@ -133,11 +133,9 @@ class Config:
     @property
     def grammar_config(self) -> GrammarConfig | None:
         """How grammar is checked, None if it is not."""
-        chosen = (
-            GrammarConfig(enabled=self.grammar)
-            if isinstance(self.grammar, bool)
-            else (self.grammar)
-        )
+        chosen = self.grammar
+        if isinstance(chosen, bool):
+            chosen = GrammarConfig(enabled=chosen)
         if not chosen.enabled:
             return None
         if chosen.jars:
@@ -156,12 +154,13 @@ class Config:
         """The file of known findings."""
         return Path(self.root, self.baseline)
 
-    def error(self, name: str, message: str) -> ConfigError:
-        """Return (not raise) an error at a key of the file, or at no place if there is none."""
-        if self.node is None:
-            return ConfigError(message)
-        error = self.node.key_error(name, message)
-        return error if isinstance(error, ConfigError) else ConfigError(message)
+    def error(self, name: str, value: str, message: str) -> ConfigError:
+        """Return (not raise) an error at a value of the key `name`, wherever the file holds it."""
+        for table in _tables(self):
+            for text, at in _named(table.value[name]) if name in table.value else ():
+                if text == value:
+                    return ConfigError(message, path=at.path, line=at.line, column=at.column)
+        return ConfigError(message)
 
 
 def _with_grammar(config: Config, enabled: bool) -> Config:
@@ -220,7 +219,8 @@ def _read(path: Path, *, required: bool = False) -> Config | None:
             return None
         text = raw.decode("utf-8-sig")
     except OSError as error:
-        if required:
+        # A file that is there and may not be read must not be taken for none.
+        if required or (isinstance(error, PermissionError) and os.path.lexists(path)):
             raise ConfigError(f"cannot be read: {error.strerror}", path=shown) from None
         return None
     except UnicodeDecodeError:
@@ -270,8 +270,7 @@ def check_ids(config: Config, ids: Iterable[str]) -> None:
     Raises `UsageError` for one that only the command line names.
     """
     known = set(ids)
-    nodes = [config.node, *_override_nodes(config.node)] if config.node else []
-    for node in nodes:
+    for node in _tables(config):
         for name in ("select", "ignore", "severity"):
             value = node.value.get(name)
             for one, at in _named(value) if value else ():
@@ -283,11 +282,12 @@ def check_ids(config: Config, ids: Iterable[str]) -> None:
             raise UsageError(f"unknown check or term `{one}`{did_you_mean(one, known)}")
 
 
-def _override_nodes(node: Node) -> list[Node]:
-    overrides = node.value.get("overrides")
-    if overrides is None:
+def _tables(config: Config) -> list[Node]:
+    """Return the tables a file holds: its own and those of its overrides."""
+    if config.node is None:
         return []
-    return overrides.value if isinstance(overrides.value, list) else [overrides]
+    overrides = config.node.value.get("overrides", Node([], "", 0, 0))
+    return [config.node, *(overrides.value if isinstance(overrides.value, list) else [overrides])]
 
 
 def _named(value: Node) -> Iterator[tuple[str, Node]]:

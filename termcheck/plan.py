@@ -193,11 +193,21 @@ def facts_of(glossary: Glossary) -> Facts:
 
 
 def glossary_name(name: str, config: Config) -> str:
-    """Return a glossary of the configuration as it is called from the working directory."""
+    """Return a glossary of the configuration as it is called from the working directory.
+
+    Raises `ConfigError`, at its place in the file, if there is none.
+    """
     if is_shipped(name):
         return name
     path = os.path.normpath(Path(config.root, name))
-    return shown_path(path) if config.root else name
+    shown = shown_path(path) if config.root else name
+    if not os.path.exists(shown):  # noqa: PTH110
+        from termcheck.glossary.load import missing
+
+        typed = os.path.isabs(name)  # noqa: PTH117
+        told = missing(shown) if typed else missing(name, Path(config.root))
+        raise config.error("glossary", name, told)
+    return shown
 
 
 def input_files(config: Config) -> tuple[str, ...]:

@@ -219,3 +219,17 @@ def test_every_key_is_documented():
 
     for field in file_fields(Config):
         assert field.metadata["doc"].endswith(".")
+
+
+def test_a_file_that_may_not_be_read_is_not_taken_for_none(project, monkeypatch):
+    path = project("")
+    real = type(path).read_bytes
+
+    def guarded(one):
+        if one == path:
+            raise PermissionError(13, "Permission denied")
+        return real(one)
+
+    monkeypatch.setattr(type(path), "read_bytes", guarded)
+    with pytest.raises(ConfigError, match=r"^termcheck\.toml: cannot be read: Permission denied$"):
+        load_config()

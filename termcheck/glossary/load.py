@@ -17,6 +17,7 @@ from termcheck.glossary.model import (
     Settings,
     Term,
 )
+from termcheck.paths import shown_path
 from termcheck.structure import Node, build, convert, key_name, parse_yaml
 
 DATA_KEYS = tuple(f.name for f in fields(FactPaths))
@@ -59,15 +60,53 @@ def resolve(name: str, base: Path, at: Node | None = None) -> list[Path]:
             return [shipped]
     path = base / name
     if path.is_dir():
-        found = sorted(one for one in path.iterdir() if one.suffix in _SUFFIXES)
+        try:
+            found = sorted(one for one in path.iterdir() if one.suffix in _SUFFIXES)
+        except OSError as error:
+            raise _error(f"glossary folder `{name}` cannot be read: {error.strerror}", at) from None
         if found:
             return found
-        raise _missing(f"no YAML file in glossary folder `{name}`", at)
+        raise _error(f"no YAML file in glossary folder `{name}`", at)
     if path.is_file():
         return [path]
+    raise _error(missing(name, base), at)
+
+
+def missing(name: str, base: Path = Path()) -> str:
+    """Return what to tell where there is no glossary of a name or path."""
+    if name.endswith(_SUFFIXES) or "/" in name or "\\" in name:
+        path = base / name
+        beside = path.parent.iterdir() if path.parent.is_dir() else ()
+        near = did_you_mean(path.name, (one.name for one in beside))
+        return f"no glossary file or folder `{name}`{near}"
     known = shipped_names()
     hint = did_you_mean(name, known) or f"; shipped: {', '.join(f'`{one}`' for one in known)}"
-    raise _missing(f"no glossary `{name}`{hint}", at)
+    return f"no glossary `{name}`{hint}"
+
+
+def read_file(path: Path) -> bytes:
+    """Return the content of a glossary file. Raises `GlossaryError` if it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        shown = shown_path(str(path))
+        raise GlossaryError(f"cannot be read: {error.strerror}", path=shown) from None
+
+
+def parse_glossary(content: bytes, path: str) -> Node:
+    """Return a glossary file as the mapping it must be; `path` is how users call it.
+
+    Raises `GlossaryError` with file, line and column.
+    """
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise GlossaryError("not UTF-8; save it as UTF-8", path=path, line=line) from None
+    root = parse_yaml(text, path, GlossaryError)
+    if not isinstance(root.value, dict):
+        raise root.error("a glossary is a mapping with `terms:`")
+    return root
 
 
 def data_files(folder: Path, pattern: str) -> list[Path]:
@@ -80,7 +119,7 @@ def data_files(folder: Path, pattern: str) -> list[Path]:
     return [one.resolve() for one in found if one.is_file()]
 
 
-def _missing(message: str, at: Node | None) -> GlossaryError:
+def _error(message: str, at: Node | None) -> GlossaryError:
     if at is None:
         return GlossaryError(message)
     return GlossaryError(message, path=at.path, line=at.line, column=at.column)
@@ -106,16 +145,8 @@ class _Merge:
             raise GlossaryError(f"glossaries extend each other: {chain}", path=str(path))
         if where in self.files:
             return
-        try:
-            content = path.read_bytes()
-            text = content.decode("utf-8-sig")
-        except OSError as error:
-            raise GlossaryError(f"cannot be read: {error.strerror}", path=str(path)) from None
-        except UnicodeDecodeError:
-            raise GlossaryError("not UTF-8; save it as UTF-8", path=str(path)) from None
-        root = parse_yaml(text, str(path), GlossaryError)
-        if not isinstance(root.value, dict):
-            raise root.error("a glossary is a mapping with `terms:`")
+        content = read_file(path)
+        root = parse_glossary(content, str(path))
         self._check_keys(root)
         self.files[where] = content
         extended = root.value.get("extends")

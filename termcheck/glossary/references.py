@@ -7,8 +7,13 @@ from pathlib import Path
 
 from termcheck.cache import cached, digest
 from termcheck.errors import GlossaryError
-from termcheck.glossary.load import DATA_KEYS, data_files, resolve
-from termcheck.structure import Node, parse_yaml
+from termcheck.glossary.entries import items
+from termcheck.glossary.load import DATA_KEYS, data_files, parse_glossary, read_file, resolve
+from termcheck.paths import shown_path
+from termcheck.structure import Node
+
+_Place = tuple[str, int, int]
+"""A name in a file, with its line and column."""
 
 
 def files_of(*names: str | Path) -> tuple[Path, ...]:
@@ -23,31 +28,20 @@ def files_of(*names: str | Path) -> tuple[Path, ...]:
         if path in found:
             continue
         found[path] = None
-        content = path.read_bytes()
-        make = functools.partial(_references, content, path)
+        content = read_file(path)
+        shown = shown_path(str(path))
+        make = functools.partial(_references, content, shown)
         extends, data = cached("references", digest([content]), make)
-        for name in extends:
-            waiting += resolve(name, path.parent)
+        for name, line, column in extends:
+            at = Node(name, shown, line, column, GlossaryError)
+            waiting += resolve(name, path.parent, at)
         for pattern in data:
             found.update(dict.fromkeys(data_files(path.parent, pattern)))
     return tuple(found)
 
 
-def _references(content: bytes, path: Path) -> tuple[list[str], list[str]]:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise GlossaryError("not UTF-8; save it as UTF-8", path=str(path)) from None
-    root = parse_yaml(text, str(path), GlossaryError)
-    if not isinstance(root.value, dict):
-        raise root.error("a glossary is a mapping with `terms:`")
-    extends = _strings(root.value.get("extends"))
-    data = [one for name in DATA_KEYS for one in _strings(root.value.get(name))]
+def _references(content: bytes, path: str) -> tuple[list[_Place], list[str]]:
+    root = parse_glossary(content, path)
+    extends = [(str(one.value), one.line, one.column) for one in items(root.value.get("extends"))]
+    data = [str(one.value) for name in DATA_KEYS for one in items(root.value.get(name))]
     return extends, data
-
-
-def _strings(node: Node | None) -> list[str]:
-    if node is None or node.value is None:
-        return []
-    nodes = node.value if isinstance(node.value, list) else [node]
-    return [str(one.value) for one in nodes]

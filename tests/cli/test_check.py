@@ -107,7 +107,11 @@ def test_select_ignore_and_severity_choose(project):
             "error: unknown severity `eror`, did you mean `error`?; known: `off`, `info`, "
             "`warning`, `error`",
         ),
-        (["--glossary", "wrods.yml"], "error: no glossary `wrods.yml`"),
+        (
+            ["--glossary", "wrods.yml"],
+            "error: no glossary file or folder `wrods.yml`, did you mean `words.yml`?",
+        ),
+        (["--glossary", "tech-writting"], "error: no glossary `tech-writting`, did you mean"),
         (["doc"], "error: no file or folder `doc`, did you mean `docs`?"),
         (["--config", "none.toml"], "none.toml: cannot be read: No such file or directory"),
         (["--baseline", "none.json"], "error: no baseline `none.json`; make one with"),
@@ -138,6 +142,40 @@ def test_glossary_mistakes_have_a_place(project):
     result = project("check")
     assert result.code == 2
     assert result.err.startswith("words.yml:4:5: unknown key `sevrity` in term `a`")
+
+
+@pytest.mark.parametrize(
+    ("config", "message"),
+    [
+        ('glossary = ["tech-writting"]\n', "1:13: no glossary `tech-writting`, did you mean"),
+        (
+            'glossary = ["words.yml"]\n[[overrides]]\npaths = ["x"]\nglossary = ["./wrods.yml"]\n',
+            "4:13: no glossary file or folder `./wrods.yml`, did you mean `words.yml`?",
+        ),
+    ],
+)
+def test_glossaries_that_are_missing_have_a_place(project, config, message):
+    project.put("termcheck.toml", config)
+    result = project("check")
+    assert result.code == 2
+    assert result.err.startswith(f"termcheck.toml:{message}")
+    assert result.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("extends: [./base.yml]\n", "1:11: no glossary file or folder `./base.yml`"),
+        ("terms: [\n", "2:1: not valid YAML"),
+        ("- a\n", "1:1: a glossary is a mapping with `terms:`"),
+    ],
+)
+def test_glossary_files_are_called_as_the_user_does(project, text, message):
+    project.put("words/a.yml", text)
+    project.put("termcheck.toml", 'glossary = ["words"]\n')
+    result = project("check")
+    assert result.code == 2
+    assert result.err.startswith(f"words/a.yml:{message}")
 
 
 def test_options_are_suggested(project):
