@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from termcheck.checks.base import Check, wanted
 from termcheck.checks.replacement import match_capitals, replacements
+from termcheck.checks.said_apart import Share, say_apart
 from termcheck.checks.weighing import Outcome, Scales, Weighed
-from termcheck.claims.claim import Reference
+from termcheck.claims.claim import Reference, SubjectRef
 from termcheck.document import Document
 from termcheck.facts.evaluate import listed
 from termcheck.facts.verdict import Answer, Verdict, VerdictSource
@@ -166,15 +168,61 @@ class ClaimContext:
     def fixes(
         self, one: Weighed, words: tuple[str, ...], policy: FixPolicy = FixPolicy.UNSAFE
     ) -> tuple[Fix, ...]:
-        """Return replacements: applied only when asked for, for a verb only shown."""
+        """Return replacements: applied only when asked for, for a verb only shown.
+
+        Where a claim is true of some of its subjects, or other words are of each, the sentence that
+        says so is shown.
+        """
         mention = one.claim.mention
-        if one.claim.role in {"verb", "noun"} or len(one.claim.subjects) > 1 or one.others:
+        shares = self._shares(one)
+        if one.claim.role in {"verb", "noun"}:
             policy = FixPolicy.SHOWN
         limit = self.term(one).fix.limit(Safety(policy.value))
         if limit is None:
             return ()
+        if len(shares) > 1:
+            return self._apart(one, shares)
+        if len(one.claim.subjects) > 1 and not shares:
+            limit = Safety.SHOWN
         block = self.document.blocks[mention.block]
         return replacements(mention, block, self.document.source, words, FixPolicy(limit.value))
+
+    def _shares(self, one: Weighed) -> list[Share]:
+        """Return which words are true of which subjects, the term's own first.
+
+        Empty when there is one subject, or words for none of them; without words where there are
+        none.
+        """
+        groups: dict[str, list[SubjectRef]] = {}
+        for each in one.each:
+            assert each.subject is not None
+            true = each.verdict is not None and each.verdict.answer is Answer.MET
+            own = each.outcome is Outcome.OK
+            words = self.instead(each, sure=each.outcome is Outcome.UNSUPPORTED)
+            said = one.claim.mention.text if own and true else "" if own else "".join(words[:1])
+            groups.setdefault(said, []).append(each.subject)
+        if not any(words != one.claim.mention.text for words in groups if words):
+            return []
+        order = sorted(groups, key=lambda words: words != one.claim.mention.text)
+        return [Share(words, tuple(groups[words])) for words in order]
+
+    def _apart(self, one: Weighed, shares: Sequence[Share]) -> tuple[Fix, ...]:
+        """Return the sentence that says of each subject what is true, or else the words alone."""
+        mention = one.claim.mention
+        block, source = self.document.blocks[mention.block], self.document.source
+        known = all(share.words for share in shares) and one.claim.role in {"modifier", "predicate"}
+        if known:
+            fix = say_apart(block, source, one.claim, shares, self.nouns.ending(mention.text))
+            if fix is not None:
+                return (fix,)
+        span = block.span(mention.start, mention.end)
+        found = []
+        for share in shares:
+            if share.words and share.words != mention.text:
+                names = listed([two.name for two in share.subjects])
+                title = f"Write `{share.words}` for {names} only"
+                found.append(Fix(span, share.words, title, Safety.SHOWN))
+        return tuple(found)
 
 
 def reasons(verdict: Verdict | None) -> str:

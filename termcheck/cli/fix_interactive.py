@@ -169,9 +169,7 @@ def _ask(keys: dict[str, str]) -> str:
 def _edited(source: Source, finding: Finding, shown: list[Fix]) -> Source | None:
     from termcheck.fixer.splice import splice
 
-    span = finding.span
-    if shown and finding.verbatim:
-        span = shown[0].span
+    span = shown[0].span if shown else finding.span
     proposed = shown[0].text if shown else source.slice(span)
     text: str = click.prompt(f"Write instead of `{visible(source.slice(span))}`", default=proposed)
     if text == source.slice(span):

@@ -109,6 +109,21 @@ def plural(word: str) -> str:
     return word + "s"
 
 
+def singular(word: str) -> str:
+    """Return the singular of a plural noun or noun phrase; itself if it is none.
+
+    >>> singular("language models"), singular("proxies"), singular("software")
+    ('language model', 'proxy', 'software')
+    """
+    head, last = _split_last(word)
+    low = last.lower()
+    irregular = [one for one, many in _PLURALS.items() if many == low]
+    for one in (*irregular, last[:-3] + "y", last[:-2], last[:-1]):
+        if len(one) > 1 and one.lower() not in _UNCOUNTABLE and plural(one).lower() == low != one:
+            return head + _recase(last, one)
+    return word
+
+
 def verb_forms(word: str) -> tuple[str, str, str, str]:
     """Return third person, past, participle and gerund of a verb or verb phrase.
 

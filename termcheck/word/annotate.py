@@ -147,11 +147,12 @@ def _safe(finding: Finding) -> Fix | None:
 
 
 def _told(finding: Finding) -> list[str]:
-    """Return the paragraphs of a comment: what, why, the words that would be true, the source."""
+    """Return the paragraphs of a comment: what, why, the sentence to write, the source."""
     level = "" if finding.severity is not Severity.INFO else "Hint: "
     lines = [_quoted(f"{level}{finding.message}")]
     if finding.note:
         lines.append(_quoted(finding.note))
+    lines += [_quoted(fix.title) for fix in finding.fixes if fix.safety is Safety.SHOWN]
     if finding.url:
         lines.append(finding.url)
     return lines

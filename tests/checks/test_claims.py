@@ -107,7 +107,7 @@ def test_a_contradicted_claim_says_all_a_writer_needs(findings_of: Findings) -> 
         ("Meta open-sourced Llama 3.1.", ("released the weights of",), Safety.SHOWN),
         ("GPT-4 is open source.", ("proprietary",), Safety.UNSAFE),
         ("GPT-4 is an open-weight model.", ("proprietary",), Safety.UNSAFE),
-        ("Open-source models such as Llama 3.1 and Gemma 3", ("Open-weight",), Safety.SHOWN),
+        ("Open-source models such as Llama 3.1 and Gemma 3", ("Open-weight",), Safety.UNSAFE),
     ],
 )
 def test_the_words_that_would_be_true_fit(

@@ -357,3 +357,10 @@ def test_the_command_line_reads_and_reviews_them(
 def test_a_source_of_text_is_no_word_file() -> None:
     with pytest.raises(TermcheckError):
         annotate(Source("a.md", b"x"), ())
+
+
+def test_a_sentence_for_a_person_to_write_is_in_the_comment() -> None:
+    shipped = Checker(Config(glossary=("ai-openness",), cache=False))
+    _, after = reviewed(shipped, word(para("Llama 3 and OLMo 2 are open source.")))
+    told = "".join(parse(after["word/comments.xml"], "", "").itertext())
+    assert "Write “OLMo 2 is open source; Llama 3 is open weight”" in told

@@ -2,7 +2,7 @@
 
 import { link, make, prose, site } from "./dom.js";
 import { drawn } from "./server.js";
-import { NAMES, actionOf, excerptOf, titleOf } from "./words.js";
+import { NAMES, actionOf, excerptOf, plain, titleOf } from "./words.js";
 
 /** Return the card of a finding, closed. `tell(what, finding, more)` hears what is chosen. */
 export function card(finding, text, words, tell) {
@@ -65,7 +65,7 @@ function choices(finding, tell) {
     {},
     buttons.length ? make("div", { className: "choices" }, ...buttons) : null,
     guessed ? make("p", { className: "hint" }, "Read the sentence again after it: its grammar may need a hand.") : null,
-    ...shown.map((fix) => make("p", { className: "hint" }, `For example: “${fix.text}”`)),
+    ...shown.map((fix) => make("p", { className: "hint" }, plain(fix.title))),
   );
 }
 

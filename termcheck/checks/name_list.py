@@ -1,0 +1,126 @@
+"""A list of names as it stands in a sentence, taken apart so that it can be written in parts."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from termcheck.claims.claim import SubjectRef
+from termcheck.document import Block
+from termcheck.source import Source, Span
+
+_NOTE = r"(?:\s?\([^()]*\))?"
+_BETWEEN = re.compile(
+    rf"(?P<note>{_NOTE})(?P<joint>,\s(?:(?:and|or|&|as well as)\s)?|\s(?:and|or|&|as well as)\s)"
+    r"(?P<lead>(?:[\w.’'-]+\s){0,3})"
+)
+_AFTER = re.compile(_NOTE)
+_MAKER = re.compile(r"(?:(?!Both\s)[A-Z][\w.-]*\s)?[A-Z][\w.-]*['’]s?\s$")
+_MARKS = ("**", "__", "`", "~~", "*", "_")
+_BREAK = re.compile(r"\s*\n[\s>]*")
+_OPENERS = b"*_[~`"
+_CLOSERS = b"*_~`"
+
+
+@dataclass(frozen=True, slots=True)
+class NameList:
+    """Names joined by commas and a conjunction, as a person reads them."""
+
+    start: int
+    """Code points into the block's text, of the first item."""
+    end: int
+    items: tuple[str, ...]
+    """The names with their makers and brackets (`Meta's Llama 3 (8B)`), in order of the text."""
+    names: tuple[SubjectRef, ...]
+    """What each item names."""
+    conjunction: str
+    """`and` or `or`."""
+    serial: bool
+    """Whether a comma stands before the conjunction."""
+
+    def part(self, wanted: Sequence[SubjectRef], note: str = "") -> str:
+        """Return the items of some names as a list of their own, each with a note in brackets."""
+        return self.joined(
+            [
+                _noted(item, note)
+                for item, name in zip(self.items, self.names, strict=True)
+                if name in wanted
+            ]
+        )
+
+    def joined(self, items: Sequence[str]) -> str:
+        """Return items as a list in the manner of this one."""
+        if len(items) < 3:
+            return f" {self.conjunction} ".join(items)
+        comma = "," if self.serial else ""
+        return f"{', '.join(items[:-1])}{comma} {self.conjunction} {items[-1]}"
+
+
+def name_list(block: Block, source: Source, names: Sequence[SubjectRef]) -> NameList | None:
+    """Return the list that holds these names of a block and no others, None if they are none."""
+    ordered = sorted(names, key=lambda one: one.start)
+    text = block.text
+    joints = []
+    for one, other in itertools.pairwise(ordered):
+        found = _BETWEEN.fullmatch(text, one.end, other.start)
+        if found is None:
+            return None
+        joints.append(found)
+    first, last = ordered[0], ordered[-1]
+    maker = _MAKER.search(text, 0, first.start)
+    starts = [maker.start() if maker else first.start, *(one.start("lead") for one in joints)]
+    after = _AFTER.match(text, last.end)
+    ends = [*(one.end("note") for one in joints), after.end() if after else last.end]
+    items = [_written(block, source, *place) for place in zip(starts, ends, strict=True)]
+    joint = joints[-1]["joint"] if joints else ""
+    return NameList(
+        starts[0],
+        ends[-1],
+        tuple(items),
+        tuple(ordered),
+        "or" if "or" in joint.split() else "and",
+        len(joints) > 1 and joint.startswith(",") and len(joint) > 2,
+    )
+
+
+def around(block: Block, source: Source, start: int, end: int) -> Span:
+    """Return the source bytes of a part of a block, with the markup at its edges."""
+    data = source.data
+    if start:
+        left = block.span(start - 1, start).end
+    else:
+        left = block.span(0, end).start
+        while left and data[left - 1] in _OPENERS:
+            left -= 1
+    if end < len(block.text):
+        return Span(left, block.span(end, end + 1).start)
+    right = block.span(start, end).end
+    while right < len(data) and data[right] in _CLOSERS:
+        right += 1
+    return Span(left, right)
+
+
+def is_whole(written: str) -> bool:
+    """Whether every piece of markup that opens in a text ends in it."""
+    for mark in _MARKS:
+        if written.count(mark) % 2:
+            return False
+        written = written.replace(mark, "")
+    pairs = (("[", "]"), ("(", ")"), ("<", ">"))
+    return all(
+        written.count(one) == written.count(other) for one, other in pairs
+    ) and written.count("</") * 2 == written.count("<")
+
+
+def _noted(item: str, note: str) -> str:
+    if not note:
+        return item
+    return f"{item[:-1]}, {note})" if item.endswith(")") else f"{item} ({note})"
+
+
+def _written(block: Block, source: Source, start: int, end: int) -> str:
+    """Return an item as its source has it, markup and all, or as it reads if that is torn."""
+    written = _BREAK.sub(" ", source.slice(around(block, source, start, end)))
+    return written if is_whole(written) else block.text[start:end]

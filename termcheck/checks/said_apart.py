@@ -1,0 +1,270 @@
+"""A claim about several things that is true of some: the sentence that says it of each.
+
+Three ways of writing it, the first that fits: `B is …; A is …`, `… models such as B and … models
+such as A`, and `A (…) and B (…) are models`. It is proposed, never applied.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from termcheck.checks.capitals import opens_sentence
+from termcheck.checks.name_list import NameList, around, is_whole, name_list
+from termcheck.claims.claim import Claim, SubjectRef
+from termcheck.document import Block
+from termcheck.finding import Fix, Safety
+from termcheck.glossary.inflect import article, singular
+from termcheck.source import Source
+
+_COPULA = re.compile(
+    r",? (?P<verb>are|were|have been|remain|became|become)(?P<between>(?: [a-z-]+){0,4}) "
+)
+_SINGULAR = {"are": "is", "were": "was", "have been": "has been", "remain": "remains",
+             "become": "becomes"}  # fmt: skip
+_TOGETHER = re.compile(r" (?:both|all|each)\b")
+_VERBAL = re.compile(
+    r"(?: (?:\w+ed|known|seen|available|offered) as| also| now| still| already| currently| only|"
+    r" \w+ly)*"
+)
+"""What belongs to a verb, not to the noun phrase after it."""
+_DETERMINER = re.compile(r" (?:the|a|an|some|any|no|one|two|three|\d+|among|of|as|our|their|its)\b")
+_COUNTING = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|these|those|other|another|one|"
+    r"\d+) (?:[\w-]+ ){0,2}$",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"(?<!\w)(?P<article>an?|the) (?P<between>(?:[\w-]+ ){0,2})$", re.IGNORECASE)
+_LEAD = re.compile(r"[,:]? ?(?:[a-z.-]+[,:]? ){0,5}\(?|,? (?:–|—|-) ")
+_OTHERS = re.compile(r",? (?:and|or) (?:\w+ )?other (?:[\w-]+ ){0,2}")
+_ADVERBIAL = re.compile(r"[A-Z][a-z]*(?: [a-z0-9]+){0,5}, ")
+_CONNECTIVES = re.compile(
+    r"(?:^|.*[;:—–(] ?|.* )(?:and|but|because|that|while|although|though|since|as|so|when|where|"
+    r"whereas|now|then) ",
+    re.IGNORECASE,
+)
+_FORMAL = re.compile(r".*[;:—–(] ?|^")
+_ENDS = re.compile(r"[.;!?)—–](?:\W|$)|,? (?:and|but|so|while|which|because|whereas) |$")
+_HALTS = re.compile(rf"{_ENDS.pattern}|, ")
+_CLOSES = re.compile(r"[.!?](?:\W|$)|$")
+_TAIL = re.compile(r"(?P<tail> [\w’'-]+(?: [\w’'-]+){0,4})(?=[.!?](?:\W|$)|$)")
+_CLOSING = re.compile(r"(?:,? (?:etc\.?|and more|and others|among others|and so on|\.\.\.|…))?\)")
+_TOO_LONG = 60
+"""Characters between a class and its list, beyond which a sentence is not taken apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Words, and the subjects of a claim of which they are true."""
+
+    words: str
+    """In place of the mention's; the mention's own for those of which it is true."""
+    subjects: tuple[SubjectRef, ...]
+
+
+def say_apart(
+    block: Block, source: Source, claim: Claim, shares: Sequence[Share], noun: str = ""
+) -> Fix | None:
+    """Return the fix, only shown, that says of each subject of a claim what is true of it.
+
+    `shares` are in the order to write them; `noun` is the one the mention's words end in, if any.
+    None where the sentence, or markup in it, is not built in a way that can be taken apart.
+    """
+    subjects = [one for share in shares for one in share.subjects]
+    inside = range(claim.sentence.start, claim.sentence.end)
+    if any(one.block != claim.mention.block or one.start not in inside for one in subjects):
+        return None
+    if "respectively" in block.text[claim.sentence.start : claim.sentence.end]:
+        return None
+    listed = name_list(block, source, subjects)
+    if listed is None:
+        return None
+    if opens_sentence(block, claim.mention.start):
+        shares = [replace(one, words=_lowered(one.words)) for one in shares]
+    sentence = _Sentence(block, source, claim, listed, tuple(shares), noun)
+    return sentence.of_list_first() or sentence.of_class_first() or sentence.labelled()
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    block: Block
+    source: Source
+    claim: Claim
+    listed: NameList
+    shares: tuple[Share, ...]
+    noun: str
+
+    def of_list_first(self) -> Fix | None:
+        """`A and B are … models`: `B is a … model; A is a … model`."""
+        text, listed, start = self.block.text, self.listed, self.claim.mention.start
+        if listed.end > start:
+            return None
+        others = _OTHERS.fullmatch(text, listed.end, start)
+        if others is not None:
+            return self._such_as()
+        said = _COPULA.fullmatch(text, listed.end, start)
+        if said is None:
+            return None
+        opening = self._opening()
+        if opening is None or (end := self._np_end) is None:
+            return None
+        begin, formal = opening
+        tail = ""
+        if not (_ENDS if formal else _HALTS).match(text, end):
+            found = _TAIL.match(text, end)
+            if found is None:
+                return None
+            tail, end = found["tail"], found.end()
+        between = _TOGETHER.sub("", said["between"])
+        verbal = _VERBAL.match(between)
+        adverbs = verbal.group() if verbal else ""
+        adjectives = between[len(adverbs) :]
+        if _DETERMINER.search(adjectives):
+            return None
+        clauses = []
+        for share in self.shares:
+            one = len(share.subjects) == 1
+            verb = _SINGULAR.get(said["verb"], said["verb"]) if one else said["verb"]
+            phrase = self._phrase(f"{adjectives} {share.words}".lstrip(), counted=one)
+            clauses.append(f"{listed.part(share.subjects)} {verb}{adverbs} {phrase}{tail}")
+        if formal and _CLOSES.match(text, end):
+            return self._fix(begin, end, "; ".join(clauses))
+        several = any(len(share.subjects) > 1 for share in self.shares)
+        return self._fix(begin, end, _series(clauses, comma=several or len(clauses) > 2))
+
+    def of_class_first(self) -> Fix | None:
+        """`… models such as A and B`: `… models such as B and … models such as A`."""
+        text, listed, mention = self.block.text, self.listed, self.claim.mention
+        named = self._named_head
+        begin = mention.end if named else self._np_end
+        if (
+            begin is None
+            or begin > listed.start
+            or _COUNTING.search(text, self.claim.sentence.start, mention.start)
+        ):
+            return None
+        lead = text[begin : listed.start]
+        if len(lead) > _TOO_LONG or (lead != " " and not _LEAD.fullmatch(lead)):
+            return None
+        end, close = listed.end, ""
+        if lead.endswith("("):
+            closing = _CLOSING.match(text, end)
+            if closing is None:
+                return None
+            end, close = closing.end(), ")"
+        elif ":" in lead or lead.strip() in {"-", "–", "—"}:
+            lead, close = " (", ")"
+        determiner = _ARTICLE.search(text, self.claim.sentence.start, mention.start)
+        before = determiner["article"].lower() if determiner else ""
+        parts = []
+        for at, share in enumerate(self.shares):
+            single = lead == " " and len(share.subjects) == 1
+            phrase = share.words if named else self._phrase(share.words, single=single)
+            if at and before:
+                phrase = f"{before if before == 'the' else article(phrase)} {phrase}"
+            parts.append(f"{phrase}{lead}{listed.part(share.subjects)}{close}")
+        comma = lead.startswith(",") or len(parts) > 2
+        return self._fix(mention.start, end, _series(parts, listed.conjunction, comma=comma))
+
+    def labelled(self) -> Fix | None:
+        """`A and B are some … models`: `A (…) and B (…) are some models`."""
+        text, listed, mention = self.block.text, self.listed, self.claim.mention
+        if self.claim.role != "modifier" or self._named_head or self._np_end is None:
+            return None
+        words = {one: share.words for share in self.shares for one in share.subjects}
+        names = listed.joined(
+            [listed.part([name], self._adjective(words[name])) for name in listed.names]
+        )
+        end = mention.end - len(self.noun) if self.noun else mention.end
+        while text[end : end + 1] == " ":
+            end += 1
+        before = _ARTICLE.search(text, self.claim.sentence.start, mention.start)
+        start, put = mention.start, ""
+        if before and before["article"].lower() != "the" and not before["between"]:
+            start = before.start()
+            put = f"{article(text[end:])} "
+        if opens_sentence(self.block, start):
+            put, end = (put.capitalize(), end) if put else (text[end].upper(), end + 1)
+        if listed.end <= start:
+            if not text[listed.end : start].strip(" ,"):
+                return None
+            return self._fix(listed.start, end, names + text[listed.end : start] + put)
+        if end <= listed.start:
+            return self._fix(start, listed.end, put + text[end : listed.start] + names)
+        return None
+
+    def _such_as(self) -> Fix | None:
+        """`A, B and other … models`: `… models such as B and … models such as A`."""
+        if self._np_end is None:
+            return None
+        parts = [
+            f"{self._phrase(share.words)} such as {self.listed.part(share.subjects)}"
+            for share in self.shares
+        ]
+        return self._fix(self.listed.start, self._np_end, _series(parts, comma=len(parts) > 2))
+
+    @property
+    def _named_head(self) -> bool:
+        """Whether the term stands before the names themselves: `the … A and B`."""
+        return any(self.claim.head == one.name for one in self.listed.names)
+
+    @property
+    def _np_end(self) -> int | None:
+        """Where the words end that the term belongs to, None if they cannot be told."""
+        claim, text = self.claim, self.block.text
+        if claim.role == "predicate" or not claim.head:
+            return claim.mention.end
+        if self.noun and self.noun.split()[-1] == claim.head:
+            return claim.mention.end
+        found = re.compile(rf"(?:[ -][\w-]+){{0,4}}?[ -]{re.escape(claim.head)}\b").match(
+            text, claim.mention.end
+        )
+        return found.end() if found else None
+
+    def _opening(self) -> tuple[int, bool] | None:
+        """Where the clause of the list starts, and whether a full sentence may stand there."""
+        text, first = self.block.text, self.claim.sentence.start
+        before = text[first : self.listed.start]
+        both = re.search(r"(?:^|(?<=\s))[Bb]oth $", before)
+        begin = self.listed.start - (len(both.group()) if both else 0)
+        before = before[: begin - first]
+        if not before.strip("*_\"'“‘( ") or _ADVERBIAL.fullmatch(before):
+            return begin, True
+        if _FORMAL.fullmatch(before):
+            return begin, True
+        return (begin, False) if _CONNECTIVES.fullmatch(before) else None
+
+    def _phrase(self, words: str, *, single: bool = False, counted: bool = False) -> str:
+        """Return a term's words with the rest of their noun phrase.
+
+        In the singular if `single`, and with an article before it if `counted`.
+        """
+        end = self._np_end or self.claim.mention.end
+        rest = self.block.text[self.claim.mention.end : end]
+        phrase = words + rest
+        if not (rest or self.noun) or not (single or counted):
+            return phrase
+        one = singular(phrase)
+        return f"{article(one)} {one}" if counted and one != phrase else one
+
+    def _adjective(self, words: str) -> str:
+        return words.removesuffix(self.noun).rstrip() if self.noun else words
+
+    def _fix(self, start: int, end: int, words: str) -> Fix | None:
+        if opens_sentence(self.block, start) and words.startswith(self.shares[0].words):
+            words = words[:1].upper() + words[1:]
+        span = around(self.block, self.source, start, end)
+        if not is_whole(self.source.slice(span)):
+            return None
+        return Fix(span, words, f"Write `{words}`", Safety.SHOWN)
+
+
+def _lowered(words: str) -> str:
+    """Return words without the capital of a sentence's start."""
+    return words[:1].lower() + words[1:] if words[1:].islower() else words
+
+
+def _series(parts: Sequence[str], conjunction: str = "and", *, comma: bool) -> str:
+    joint = f"{',' if comma else ''} {conjunction} "
+    return f"{', '.join(parts[:-1])}{joint}{parts[-1]}"

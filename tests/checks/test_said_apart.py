@@ -1,0 +1,143 @@
+"""A claim that is true of some of its subjects: the sentence proposed reads well, and is true."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from termcheck import Checker, Config, Fix, Safety, Source
+from termcheck.fixer.splice import splice
+
+PROMISES = Path(__file__).parents[2] / "glossary" / "examples" / "promises.yml"
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Checker:
+    return Checker(Config(glossary=("ai-openness",), cache=False))
+
+
+def fixes(checker: Checker, text: str) -> list[tuple[str, Fix]]:
+    """Return each fix of a text with the text it makes."""
+    source = Source("a.md", text.encode())
+    return [
+        (splice(source.data, [fix]).data.decode(), fix)
+        for finding in checker.check(source)
+        for fix in finding.fixes
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        # The list first.
+        ("Mistral 7B, Llama 3 and OLMo 2 are open source.",
+         "OLMo 2 is open source; Mistral 7B and Llama 3 are open weight."),
+        ("Mistral 7B, Llama 3 and OLMo 2 are open source models.",
+         "OLMo 2 is an open source model; Mistral 7B and Llama 3 are open-weight models."),
+        ("Both Llama 3 and OLMo 2 are now popular open-source LLMs.",
+         "OLMo 2 is now a popular open-source LLM; Llama 3 is now a popular open-weight LLM."),
+        ("Llama 3 and OLMo 2 were released as open-source models.",
+         "OLMo 2 was released as an open-source model; "
+         "Llama 3 was released as an open-weight model."),
+        ("Meta's Llama 3 (8B) and Ai2's OLMo 2 are open source, and we use them.",
+         "Ai2's OLMo 2 is open source and Meta's Llama 3 (8B) is open weight, and we use them."),
+        ("While Llama 3, Pythia and OLMo 2 are open source, GPT-4 is not.",
+         "While Pythia and OLMo 2 are open source, and Llama 3 is open weight, GPT-4 is not."),
+        ("Today, Llama 3 and OLMo 2 are open source LLMs for code.",
+         "Today, OLMo 2 is an open source LLM for code; Llama 3 is an open-weight LLM for code."),
+        ("GPT-4, Llama 3, and Gemma 2 are open source.",
+         "GPT-4 is proprietary; Llama 3 and Gemma 2 are open weight."),
+        # The class first.
+        ("We tried open-source models such as Llama 3, OLMo 2 and Mixtral 8x7B on our data.",
+         "We tried open-source models such as OLMo 2 and open-weight models such as Llama 3 and "
+         "Mixtral 8x7B on our data."),
+        ("Open-source models such as Llama 3, OLMo 2, and GPT-4 are popular.",
+         "Open-source models such as OLMo 2, open-weight models such as Llama 3, and proprietary "
+         "models such as GPT-4 are popular."),
+        ("Try an open-source model like Llama 3 or OLMo 2.",
+         "Try an open-source model like OLMo 2 or an open-weight model like Llama 3."),
+        ("The open source Llama 3 and OLMo 2 are popular.",
+         "The open source OLMo 2 and the open-weight Llama 3 are popular."),
+        ("The open-source models Llama 3 and OLMo 2 are popular.",
+         "The open-source model OLMo 2 and the open-weight model Llama 3 are popular."),
+        ("It runs open source models (Llama 3, OLMo 2, etc.).",
+         "It runs open source models (OLMo 2) and open-weight models (Llama 3)."),
+        ("It runs open-source models: Llama 3, OLMo 2 and Pythia.",
+         "It runs open-source models (OLMo 2 and Pythia) and open-weight models (Llama 3)."),
+        ("We support Llama 3, OLMo 2, and other open source models.",
+         "We support open source models such as OLMo 2 and open-weight models such as Llama 3."),
+        ("We love open models like Llama 3 and OLMo 2.",
+         "We love open-weight models like Llama 3 and open source models like OLMo 2."),
+        # Where neither can be.
+        ("Llama 3 and OLMo 2 are some of the best open source models.",
+         "Llama 3 (open-weight) and OLMo 2 (open source) are some of the best models."),
+        ("We run two open-source models, Llama 3 (8B) and OLMo 2.",
+         "We run two models, Llama 3 (8B, open-weight) and OLMo 2 (open-source)."),
+        # Markup goes with its name, lines are joined.
+        ("**Llama 3** and\n[OLMo 2](https://a.example/x) are **open source**.",
+         "[OLMo 2](https://a.example/x) is open source; **Llama 3** is open weight."),
+    ],
+)  # fmt: skip
+def test_each_is_said_of_its_own(shipped: Checker, before: str, after: str) -> None:
+    ((made, fix),) = fixes(shipped, before)
+    assert made == after
+    assert fix.safety is Safety.SHOWN
+    assert fix.title == f"Write `{fix.text}`"
+    left = {one.check for one in shipped.check(Source("a.md", after.encode()))}
+    assert not left & {"contradicted-claim", "ambiguous-term"}
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("Meta and Ai2 open-sourced Llama 3 and OLMo 2.",
+         ["Write `released the weights of` for Llama 3 only"]),
+        ("Open source models:\n\n- Llama 3\n- OLMo 2\n- GPT-4\n",
+         ["Write `Open-weight` for Llama 3 only", "Write `Proprietary` for GPT-4 only"]),
+        ("Llama 3 and OLMo 2 are open source and score 3 and 4 points respectively.",
+         ["Write `open weight` for Llama 3 only"]),
+        ("Thanks to OLMo 2 and Llama 3, open source models, we can.",
+         ["Write `open-weight` for Llama 3 only"]),
+        # Emphasis that ends in the middle of what would be written anew.
+        ("The **best open-source models** (Llama 3, OLMo 2) won.",
+         ["Write `open-weight` for Llama 3 only"]),
+    ],
+)  # fmt: skip
+def test_else_the_words_are_told_of_whom_they_are_true(
+    shipped: Checker, text: str, titles: list[str]
+) -> None:
+    found = [fix for _, fix in fixes(shipped, text)]
+    assert [fix.title for fix in found] == titles
+    assert all(fix.safety is Safety.SHOWN for fix in found)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Mistral 7B and Llama 3 are open source.", "Mistral 7B and Llama 3 are open weight."),
+        ("Try open source models such as Mistral 7B and Llama 3.",
+         "Try open-weight models such as Mistral 7B and Llama 3."),
+        ("Two open models, Llama 3 and Mixtral 8x7B, came.",
+         "Two open-weight models, Llama 3 and Mixtral 8x7B, came."),
+    ],
+)  # fmt: skip
+def test_the_same_words_for_all_can_be_asked_for(shipped: Checker, before: str, after: str) -> None:
+    ((made, fix),) = fixes(shipped, before)
+    assert made == after
+    assert fix.safety is Safety.UNSAFE
+    assert shipped.fix(Source("a.md", before.encode())).after.data.decode() == before
+    done = shipped.fix(Source("a.md", before.encode()), unsafe=True)
+    assert done.after.data.decode() == after
+
+
+def test_any_area_can_be_told_apart() -> None:
+    promises = Checker(Config(glossary=(str(PROMISES),), cache=False))
+    ((made, _),) = fixes(promises, "Whisperbird and Paperplane are end-to-end encrypted.")
+    assert made == "Whisperbird is end-to-end encrypted; Paperplane is encrypted in transit."
+    text = "Try end-to-end encrypted messengers such as Paperplane or Whisperbird."
+    ((made, _),) = fixes(promises, text)
+    assert made == (
+        "Try end-to-end encrypted messengers such as Whisperbird or transport-encrypted "
+        "messengers such as Paperplane."
+    )
