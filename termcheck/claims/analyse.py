@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from termcheck.claims.carried import NEAR, carried
 from termcheck.claims.claim import Claim, Reference, Sentence, Stance, SubjectRef
 from termcheck.claims.discourse import Discourse
 from termcheck.claims.names import Name, within
 from termcheck.claims.nlp import Parser
 from termcheck.claims.piece import Piece, may_matter, pieces_of
 from termcheck.claims.reader import Reader
-from termcheck.claims.scene import Found, Scene
+from termcheck.claims.scene import Scene
 from termcheck.claims.stance import find_stance
 from termcheck.claims.subject import find_subjects
 from termcheck.claims.tree import Tree
@@ -25,25 +26,6 @@ _GIVEN = {
     "apposition", "names after a dash", "and other",
 }  # fmt: skip
 """Rules whose subject is in the noun phrase itself: what is said there is taken for granted."""
-_CONTINUING = {
-    "but",
-    "and",
-    "or",
-    "not",
-    "rather",
-    "than",
-    ",",
-    "/",
-    "just",
-    "only",
-    "also",
-    '"',
-    "“",
-    "”",
-    "to",
-}
-_NEAR = 6
-"""Words between two terms that are set beside or against each other."""
 _FLAT = {'"', "“", "”", "-", "‑", "'", "*", ",", "."}
 
 
@@ -71,7 +53,7 @@ def analyse(
     result = []
     for group, claims in zip(pieces, named, strict=True):
         for piece in group:
-            claims += _claims(piece, Tree(piece.tokens, next(parses)), reader)
+            claims += _claims(piece, Tree(piece.tokens, next(parses)), reader, claims)
         claims.sort(key=lambda claim: (claim.mention.block, claim.mention.start))
         result.append(tuple(claims))
     return result
@@ -102,7 +84,7 @@ def _in_name(discourse: Discourse, mention: Mention, name: Name) -> Claim:
     return Claim(mention, (subject,), stance, "inside a name", name.text, Sentence(start, end))
 
 
-def _claims(piece: Piece, tree: Tree, reader: Reader) -> list[Claim]:
+def _claims(piece: Piece, tree: Tree, reader: Reader, earlier: Sequence[Claim]) -> list[Claim]:
     claims: list[Claim] = []
     for at, token in enumerate(piece.tokens):
         if token.mention < 0:
@@ -119,8 +101,8 @@ def _claims(piece: Piece, tree: Tree, reader: Reader) -> list[Claim]:
         )
         use = use_of(scene, at, verb=at in piece.verbs)
         found = find_subjects(scene, at, use)
-        if found.cue == "class" and use.role != "modifier" and claims:
-            found = _continued(piece, at, claims[-1]) or found
+        if found.cue == "class":
+            found = carried(scene, at, use, piece.mentions, (*earlier, *claims)) or found
         named = any(one.reference is Reference.NAMED for one in found.subjects)
         stance = find_stance(scene, at, use.head, named=named, given=named and found.cue in _GIVEN)
         claims.append(
@@ -140,18 +122,6 @@ def _claims(piece: Piece, tree: Tree, reader: Reader) -> list[Claim]:
     return claims
 
 
-def _continued(piece: Piece, at: int, last: Claim) -> Found | None:
-    """The subjects of the term before, for a term set against it: `not A but B`, `A and B`."""
-    for one in range(at - 1, max(-1, at - _NEAR), -1):
-        token = piece.tokens[one]
-        if token.mention >= 0:
-            same = piece.mentions[token.mention] is last.mention
-            return Found(last.subjects, last.subject_cue) if same else None
-        if token.lower not in _CONTINUING:
-            return None
-    return None
-
-
 def _joined(scene: Scene, at: int, mentions: Sequence[Mention]) -> tuple[int, ...]:
     """Return the starts of mentions set beside this one as another name of it: `A (B)`, `A/B`."""
     tree = scene.tree
@@ -159,7 +129,7 @@ def _joined(scene: Scene, at: int, mentions: Sequence[Mention]) -> tuple[int, ..
     for step in (1, -1):
         one = at + step
         joint = False
-        while 0 <= one < len(tree) and abs(one - at) <= _NEAR:
+        while 0 <= one < len(tree) and abs(one - at) <= NEAR:
             token = tree.tokens[one]
             if token.mention >= 0:
                 if joint:

@@ -73,6 +73,10 @@ def climb(scene: Scene, head: int, depth: int = 0) -> Found:
             given = resolve(scene, subject)
             if given.subjects[0].kind in scene.nameable:
                 return Found(given.subjects, "predicate")
+    if dep == "dobj" and scene.is_in(up, "extending_verbs"):
+        added = _added(scene, up)
+        if added is not None:
+            return added
     if dep in {"dobj", "attr"} and scene.is_in(up, "linking_verbs"):
         return _from_link(scene, up, head)
     if dep in OBJECT_DEPS and scene.is_in(up, "release_verbs"):
@@ -186,10 +190,17 @@ def as_what(scene: Scene, verb: int) -> Found | None:
     tree = scene.tree
     if tree.tokens[verb].name is not None:
         return Found(resolve(scene, verb).subjects, "as")
-    for one in tree.children(verb, "dobj", "nsubjpass"):
-        return Found(resolve(scene, one).subjects, "as")
-    subject = tree.verb_subject(verb)
-    return None if subject is None else Found(resolve(scene, subject).subjects, "as")
+    if tree.tags[verb] in NOUN_TAGS and tree.deps[verb] in {"dobj", "pobj"}:
+        # "X gained ground as …": the noun is no more than part of what X did.
+        verb = next((one for one in tree.path(verb) if tree.is_verb(one)), verb)
+    found = None
+    for one in (*tree.children(verb, "dobj", "nsubjpass"), tree.verb_subject(verb)):
+        if one is not None:
+            subjects = resolve(scene, one).subjects
+            found = found or Found(subjects, "as")
+            if subjects[0].kind in scene.nameable:
+                return Found(subjects, "as")
+    return found
 
 
 def _given(scene: Scene, verb: int, head: int) -> Found | None:
@@ -209,6 +220,18 @@ def _given(scene: Scene, verb: int, head: int) -> Found | None:
         return Found((maker,), "maker")
     if scene.is_in(subject, "first_person"):
         return Found((scene.own(head),), "own")
+    return None
+
+
+def _added(scene: Scene, verb: int) -> Found | None:
+    """`extends its … models with X`: said of what is added."""
+    tree = scene.tree
+    for one in tree.below(verb):
+        if tree.words[one] in {"with", "by"} and tree.deps[one] == "prep" and one > verb:
+            for added in tree.children(one, "pobj", "pcomp"):
+                found = resolve(scene, added)
+                if found.subjects[0].kind in scene.nameable and found.cue != "class":
+                    return Found(found.subjects, "added")
     return None
 
 

@@ -28,6 +28,10 @@ class Negation:
     """Words that deny."""
 
     words: tuple[str, ...] = key("Deny what they govern.", ())
+    none: tuple[str, ...] = key("Make a subject none: `no model is …`.", ())
+    before: tuple[str, ...] = key("Deny the noun phrase they stand before.", ())
+    verbs: tuple[str, ...] = key("Deny the clause they govern: `disputes that …`.", ())
+    nouns: tuple[str, ...] = key("Nouns that deny the clause they hold: `the myth that …`.", ())
     phrases: tuple[str, ...] = key("The same, of more than one word.", ())
     after: tuple[str, ...] = key("Deny the term before them.", ())
     not_: tuple[str, ...] = key("Look like denials and are none.", (), name="not")
@@ -91,7 +95,9 @@ class Cues:
     comparing: tuple[str, ...] = key("Before a name that is not the subject.", ())
     having_verbs: tuple[str, ...] = key("Verbs between a thing and a part of it.", ())
     release_verbs: tuple[str, ...] = key("Verbs that give a thing to the world.", ())
+    extending_verbs: tuple[str, ...] = key("Verbs that add: `extend … with X`.", ())
     title_verbs: tuple[str, ...] = key("Verbs that open the title of a text.", ())
+    continuing: tuple[str, ...] = key("Words between two terms set beside each other.", ())
     also_so: tuple[str, ...] = key("Between a predicate and one more subject of it.", ())
     linking_verbs: tuple[str, ...] = key("Verbs that say what something is.", ())
     linking_verbs_to: tuple[str, ...] = key("The same, before `to`.", ())

@@ -7,8 +7,6 @@ from termcheck.claims.decided import Decided, clause_start, leads_clause
 from termcheck.claims.scene import Scene
 from termcheck.claims.tree import NOUN_TAGS, OBJECT_DEPS, SUBJECT_DEPS, VERB_TAGS
 
-_NONE = {"no", "none", "neither", "nothing", "nobody"}
-
 
 def denied(scene: Scene, at: int, head: int) -> Decided | None:
     """Return a denial when something that reaches the term denies it."""
@@ -33,6 +31,10 @@ def denied(scene: Scene, at: int, head: int) -> Decided | None:
     denied = _denied_subject(scene, path)
     if denied:
         return Decided(Stance.NEGATED, denied)
+    for one in path[1:]:
+        clause = scene.is_in(one, "negation.verbs") and tree.tags[one] in VERB_TAGS
+        if clause or (scene.is_in(one, "negation.nouns") and tree.tags[one] in NOUN_TAGS):
+            return Decided(Stance.NEGATED, words[one])
     found = scene.cues.phrases["negation.phrases"].last(words, start, at)
     if found is not None and not _in_subject_of_other(scene, found[0], at):
         return Decided(Stance.NEGATED, " ".join(words[found[0] : found[1]]))
@@ -49,6 +51,7 @@ def denied(scene: Scene, at: int, head: int) -> Decided | None:
 def _denied_subject(scene: Scene, path: list[int]) -> str:
     """Return the word by which the subject of the term's clause is none: `no model is …`."""
     tree = scene.tree
+    none = scene.cues.phrases["negation.none"]
     for one in path:
         if tree.tags[one] not in VERB_TAGS and one != path[0]:
             continue
@@ -57,8 +60,9 @@ def _denied_subject(scene: Scene, path: list[int]) -> str:
                 continue
             first = min(tree.below(child))
             for two in range(max(0, first - 1), child + 1):
-                if tree.words[two] in _NONE and not _excused(scene, two):
-                    return tree.words[two]
+                size = none.at(tree.words, two)
+                if size and not _excused(scene, two):
+                    return " ".join(tree.words[two : two + size])
             return ""
     return ""
 
@@ -85,7 +89,7 @@ def _governors(scene: Scene, path: list[int]) -> set[int]:
 def _reaches_up(scene: Scene, at: int) -> bool:
     """Whether a denying word denies what governs it: `not`, `no`; not the noun of `a lack of …`."""
     tree = scene.tree
-    return tree.words[at] in _NONE or not (
+    return tree.words[at] in scene.cues.sets["negation.none"] or not (
         tree.tags[at] in NOUN_TAGS and tree.deps[at] in {*SUBJECT_DEPS, *OBJECT_DEPS}
     )
 
@@ -101,18 +105,7 @@ def _denies(scene: Scene, one: int, at: int, start: int) -> bool:
     tree = scene.tree
     if one < start:
         return False
-    if tree.words[one] in {
-        "no",
-        "neither",
-        "none",
-        "nor",
-        "hardly",
-        "without",
-        "semi",
-        "pseudo",
-        "quasi",
-        "so-called",
-    }:
+    if scene.is_in(one, "negation.before"):
         between = range(one + 1, at)
         return (
             all(

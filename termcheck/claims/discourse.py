@@ -179,11 +179,7 @@ class Discourse:
         """Return the names in the leading cells of a table cell's row."""
         cell = self.block(index).cell
         if cell is None and self.is_row(index):
-            for at, part in self.cells(index):
-                if part.strip()[:1].isalpha():
-                    return self._within(index, at, at + len(part))[:3] or [
-                        SubjectRef(Reference.NAMED, part.strip(), "", (), index, at, at + len(part))
-                    ]
+            return self._loose_row(index)
         if cell is None:
             return []
         for at in self._rows.get((cell.table, cell.row), ()):
@@ -193,6 +189,17 @@ class Discourse:
             if found:
                 return found[:3]
         return []
+
+    def _loose_row(self, index: int) -> list[SubjectRef]:
+        """Return the names in the first cell that has any, else what the first cell says."""
+        parts = [one for one in self.cells(index) if one[1].strip(" *`_[")[:1].isalpha()]
+        for at, part in parts:
+            if found := self._within(index, at, at + len(part)):
+                return found[:3]
+        return [
+            SubjectRef(Reference.NAMED, part.strip(), "", (), index, at, at + len(part))
+            for at, part in parts[:1]
+        ]
 
     def column(self, index: int) -> list[SubjectRef]:
         """Return the names in the cells below a header cell."""

@@ -8,6 +8,8 @@ from termcheck.claims.tree import SUBJECT_DEPS
 from termcheck.document import Kind, MarkKind
 
 _NAMING_MARKS = {MarkKind.LINK, MarkKind.STRONG, MarkKind.CODE, MarkKind.EMPHASIS}
+_TITLE = 12
+"""Words a title, or the line above a list, may have."""
 _QUIET = {"*", '"', "“", "[", "]", "(", ")", "#", "\ufffc", "`", "'", "**", "_", "|", ":"}
 
 
@@ -33,6 +35,9 @@ def framed(scene: Scene, at: int) -> Found | None:
     before = _sentence_before(scene, at)
     if before is not None:
         return before
+    above = _above(scene, at)
+    if above is not None:
+        return above
     if block.kind is Kind.DEFINITION and block.intro >= 0:
         names = discourse.names(block.intro)
         if names:
@@ -55,6 +60,27 @@ def _sentence_before(scene: Scene, at: int) -> Found | None:
             ]
             if names:
                 return Found((names[0],), "said before")
+    return None
+
+
+def _above(scene: Scene, at: int) -> Found | None:
+    """`## X` and then `- Best … model`: what opens an item or a section is about what is above."""
+    discourse, block = scene.discourse, scene.discourse.block(scene.block)
+    item = block.kind is Kind.LIST_ITEM
+    opens = item or (block.kind is Kind.PARAGRAPH and block.section == scene.block - 1)
+    if not opens or not _first_words(scene, at) or _verb_between(scene, 0, at):
+        return None
+    headings = tuple(discourse.headings(scene.block))
+    for place in (block.intro, *headings) if item else headings[:1]:
+        if place < 0 or len(discourse.text(place).split()) > _TITLE:
+            continue
+        names = [
+            discourse.refer(place, name)
+            for name in discourse.names(place)
+            if name.kind in scene.nameable and not name.comparison
+        ]
+        if names:
+            return Found(unique(names), "heading")
     return None
 
 

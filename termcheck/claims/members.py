@@ -43,8 +43,11 @@ def after_class(scene: Scene, head: int) -> Found | None:
             return Found(unique(inside), "names in brackets")
         return after_class(scene, close) if close and close + 1 < size else None
     if token.text == ":":
+        if tree.tokens[head].mention >= 0 and _clause_follows(scene, at + 1):
+            # "…: both X and Y can be downloaded" is what it says of them, not a list of them.
+            return None
         return _list(scene, at + 1, "names after a colon")
-    return _led(scene, at) or _led_later(scene, head, at)
+    return _led(scene, at) or _led_later(scene, head, at) or _dashed(scene, at)
 
 
 def _led_later(scene: Scene, head: int, at: int) -> Found | None:
@@ -66,6 +69,29 @@ def _led_later(scene: Scene, head: int, at: int) -> Found | None:
         if token.mention >= 0 or tree.tags[one] in _FINITE or token.text in {".", ";", "!", "?"}:
             return None
     return None
+
+
+def _clause_follows(scene: Scene, at: int) -> bool:
+    tree = scene.tree
+    return any(
+        tree.tags[one] == "MD" or (tree.tags[one] in _FINITE and tree.is_verb(one))
+        for one in range(at, min(len(tree), at + _FARTHEST))
+    )
+
+
+def _dashed(scene: Scene, at: int) -> Found | None:
+    """`The models you can run — X and Y — are …`: names between two dashes."""
+    tree = scene.tree
+    dashes = [
+        one
+        for one in range(at, min(len(tree), at + 2 * _FARTHEST))
+        if tree.tokens[one].text in _DASH - {"-", "‑"}
+    ]
+    if len(dashes) < 2 or any(tree.tags[one] in _FINITE for one in range(at, dashes[0])):
+        return None
+    names = names_from(scene, dashes[0] + 1, limit=dashes[1])
+    meant = [name for name in names if name.kind in scene.nameable]
+    return Found(unique(meant), "names after a dash") if meant else None
 
 
 def _skip_gloss(scene: Scene, at: int) -> int:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from termcheck.claims.name import Name
 from termcheck.claims.name_grammar import NameGrammar, Patterns, compile_grammar
-from termcheck.claims.name_key import Token, exact_form, may_join, tokens
+from termcheck.claims.name_key import Token, exact_form, may_join, name_key, tokens
 from termcheck.claims.name_passage import REACH, Passage
 from termcheck.claims.name_slots import Slots, read_slots, resolve
 from termcheck.claims.name_table import Entry, Mode, NameTable
 
 _TOOLS = {"software", "product", "dataset"}
+_JOINED_BEFORE = re.compile(r"(?<![\w/@.-])(?P<first>[A-Z][A-Za-z0-9]+)-(?:[A-Z][A-Za-z0-9]*-)*\Z")
 
 
 class Finder:
@@ -130,12 +132,15 @@ class Finder:
         if after[:1].isalnum() or after[:1] == "_" or (after[:1] == "." and after[1:].islower()):
             return None, None
         start = self.passage.hub_start(start, end)
+        prefix = self._prefix(start, entries)
         comparison = self.patterns.comparison.match(text, end) is not None
         if not comparison and (longer := self._goes_on(start, end, first.kind)):
             if longer.how != "joined":
                 return (None if longer.how == "skip" else longer), replace(slots, end=longer.end)
             end = longer.end
         comparison = comparison or self.patterns.hyphen_word.match(text, end) is not None
+        if prefix < start and not comparison:
+            return self._unlisted(prefix, end, self.grammar.kinds[0], "derivative"), slots
         chosen = resolve(self.table, kinds, entries, slots)
         name = Name(
             start=start,
@@ -151,6 +156,21 @@ class Finder:
             whole=self.patterns.whole.match(text, end) is not None,
         )
         return name, slots
+
+    def _prefix(self, start: int, entries: list[Entry]) -> int:
+        """Return where the capitalised words joined to the front of a model's name start.
+
+        `Tool-Name` is made from what is named; a maker's name before it says the same again.
+        """
+        if start == 0 or self.text[start - 1] != "-":
+            return start
+        before = _JOINED_BEFORE.search(self.text, max(0, start - REACH), start)
+        if before is None or self.table.subjects[entries[0].subject].kind not in self.grammar.kinds:
+            return start
+        word = before["first"]
+        known = self.table.keys.get(name_key(before.group()), ())
+        makers = [one for one in known if self.table.subjects[one.subject].kind not in _TOOLS]
+        return start if makers or word in self.grammar.not_names else before.start()
 
     def _goes_on(self, start: int, end: int, kind: str) -> Name | None:
         """Return the longer thing a name only begins, or None."""

@@ -35,7 +35,7 @@ def resolve(scene: Scene, at: int, depth: int = 0) -> Found:
         return Found((SubjectRef(Reference.OTHER, token.text, ORGANISATION),), "first person")
     if token.lower in {"you", "he", "she", "him", "her", "someone", "one"}:
         return Found((GENERIC,), "class")
-    if token.lower in _PERSONAL or tree.tags[at] == "PRP":
+    if token.lower in _PERSONAL or tree.tags[at] in {"PRP", "PRP$"}:
         of = _complement(scene, at)
         if of is not None:
             return resolve(scene, of, depth + 1)
@@ -165,7 +165,8 @@ def _of_names(scene: Scene, at: int) -> list[SubjectRef]:
     token = scene.tree.tokens[at]
     if token.name is not None:
         return _coordinated(scene, at) if token.name.kind in scene.nameable else []
-    return _inner_names(scene, at)
+    kind = _kind(scene, at)
+    return _inner_names(scene, at) if kind in OPEN_KINDS or kind in scene.claimed else []
 
 
 def _complement(scene: Scene, at: int) -> int | None:
@@ -231,7 +232,7 @@ def made_by(scene: Scene, head: int) -> SubjectRef | None:
 def pronoun(scene: Scene, at: int) -> Found:
     """Return what a pronoun stands for: names said before, or nothing in particular."""
     tree = scene.tree
-    plural = tree.tokens[at].lower in {"they", "these", "them", "both", "all", "those"}
+    plural = tree.tokens[at].lower in {"they", "these", "them", "their", "both", "all", "those"}
     back = said_before(scene, at, plural=plural) or _said_after(scene, at)
     if back is not None:
         return Found(back.subjects, f"pronoun `{tree.tokens[at].lower}`")

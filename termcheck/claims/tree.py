@@ -139,6 +139,9 @@ class Tree:
         while one >= 0 and self.tags[one] in _PREMODIFIERS:
             if self.tags[one] in {"DT", "PRP$"}:
                 return [*found, self.tokens[one].lower]
+            if self.deps[one] in {"acl", "advcl", "relcl"}:
+                # "my setup using … models": what is before the verb is another phrase.
+                break
             one -= 1
         return found
 

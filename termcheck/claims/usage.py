@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from termcheck.claims.beside import phrase_start
 from termcheck.claims.claim import Stance
 from termcheck.claims.decided import Decided, leads_clause
 from termcheck.claims.scene import Scene
@@ -38,6 +39,8 @@ def talked_of(scene: Scene, at: int, head: int) -> Decided | None:
             size = scene.cues.phrases["mention.after"].at(words, after + 1)
         if size:
             return Decided(Stance.MENTIONED, " ".join(words[after : after + size]))
+    if _asked_what(scene, at, after):
+        return Decided(Stance.MENTIONED, "what")
     path = list(scene.tree.path(at))
     for one in path[1:]:
         if (
@@ -58,6 +61,20 @@ def talked_of(scene: Scene, at: int, head: int) -> Decided | None:
     return None
 
 
+def _asked_what(scene: Scene, at: int, after: int) -> bool:
+    """`what open … models are, and why …`."""
+    tree = scene.tree
+    first = phrase_start(scene, at)
+    if first < 1 or tree.words[first - 1] != "what" or after >= len(tree):
+        return False
+    ends = after + 1 == len(tree) or not tree.tokens[after + 1].word
+    return (
+        tree.deps[after] != "aux"
+        and tree.words[after] in {"is", "are"}
+        and (ends or tree.words[after + 1] in {"and", "or"})
+    )
+
+
 def _definition(scene: Scene, at: int, head: int) -> bool:
     """`An open-weight model is a model whose …`: a class as subject, a class as predicate."""
     tree = scene.tree
@@ -66,7 +83,7 @@ def _definition(scene: Scene, at: int, head: int) -> bool:
     verb = tree.heads[head]
     if tree.tokens[verb].lower not in {"is", "are"}:
         return False
-    for one in tree.children(verb, "attr"):
+    for one in (two for attr in tree.children(verb, "attr") for two in tree.coordinated(attr)):
         clause = tree.children(one, "relcl", "acl")
         if (
             clause

@@ -66,6 +66,7 @@ def _object(scene: Scene, verb: int, at: int) -> Found:
         scene.kind_at(one)
         for one in range(at, min(len(tree), at + 20))
         if tree.tags[one] in NOUN_TAGS
+        and (tree.tokens[one].name is None or tree.deps[one] not in {"compound", "nmod", "poss"})
         and not any(scene.is_in(two, "breaks") for two in range(at, one))
     }
     if first.reference is Reference.GENERIC and kinds & scene.claimed:
@@ -87,7 +88,8 @@ def _object(scene: Scene, verb: int, at: int) -> Found:
         if subject is not None and scene.is_in(subject, "first_person"):
             if names:
                 return Found(unique(names), "named beside")
-            return Found((scene.own(at),), "own")
+            kind = next(one for one in sorted(kinds) if one in scene.claimed)
+            return Found((scene.own(at, kind),), "own")
     others = {
         kind for kind in kinds if kind and kind not in OPEN_KINDS and kind not in scene.claimed
     }

@@ -67,7 +67,6 @@ MISREAD = {
     "stances:12": "attributed, where the label says negated; both are exempt",
     "stances:17": "attributed, where the label says negated; both are exempt",
     "stances:26": "the subject of a quotation",
-    "stances:32": "the subject of `markets its … as`",
     "stances:39": "the subject of `refer to … as`",
     "stances:51": "a preposition before the term that is defined",
     "stances:60": "a class in the singular is taken for one in particular",
