@@ -14,6 +14,7 @@ import click
 
 from termcheck._version import __version__
 from termcheck.cli.lazy import LazyGroup
+from termcheck.cli.streams import open_streams, quiet_stdout
 from termcheck.errors import TermcheckError
 
 DEBUG = "TERMCHECK_DEBUG"
@@ -58,6 +59,7 @@ def cli(debug: bool) -> None:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Return the exit code of a command line; everything that can go wrong is one message."""
+    open_streams()
     try:
         code = cli.main(arguments, prog_name="termcheck", standalone_mode=False)
         if not sys.stdout.closed:
@@ -85,8 +87,3 @@ def run(arguments: Sequence[str] | None = None) -> int:
             err=True,
         )
         return 2
-
-
-def quiet_stdout() -> None:
-    """Send what is still to be written nowhere, as nobody reads it."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

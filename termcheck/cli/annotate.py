@@ -17,9 +17,9 @@ EXAMPLES = {
 
 
 @click.command("annotate", cls=Task, examples=EXAMPLES)
-@click.argument("file", type=click.Path())
+@click.argument("file", type=options.PATH)
 @click.option(
-    "-o", "--output", required=True, type=click.Path(), help="Word file to write, another one."
+    "-o", "--output", required=True, type=options.PATH, help="Word file to write, another one."
 )
 @click.option("--fix-safe", is_flag=True, help="Make safe fixes as tracked changes.")
 @click.option("--author", default="termcheck", show_default=True, help="Who comments.")

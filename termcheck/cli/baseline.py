@@ -23,7 +23,7 @@ EXAMPLES = {
 @click.command("baseline", cls=Task, examples=EXAMPLES)
 @options.PATHS
 @click.option("--update", is_flag=True, help="Add new findings to a baseline that exists.")
-@click.option("--baseline", "path", type=click.Path(), help="File to write. [default: configured]")
+@click.option("--baseline", "path", type=options.PATH, help="File to write. [default: configured]")
 @options.CONFIG
 @options.GLOSSARY
 @options.SELECT

@@ -63,7 +63,7 @@ EXAMPLES = {
     "--changed-since", metavar="REV", help="Report only lines changed since a git revision."
 )
 @click.option(
-    "--baseline", type=click.Path(), help="File of known findings. [default: the configured one]"
+    "--baseline", type=options.PATH, help="File of known findings. [default: the configured one]"
 )
 @click.option("--no-baseline", is_flag=True, help="Report known findings too.")
 @click.option("--stdin-filename", metavar="NAME", help="Name of the text that `-` reads.")

@@ -16,7 +16,7 @@ EXAMPLES = {
 
 
 @click.command("claims", cls=Task, examples=EXAMPLES)
-@click.argument("files", nargs=-1, required=True, metavar="FILES…", type=click.Path())
+@click.argument("files", nargs=-1, required=True, metavar="FILES…", type=options.PATH)
 @click.option("-f", "--format", "form", type=click.Choice(("table", "json")), default="table")
 @click.option("--stdin-filename", default="stdin.md", help="Name that `-` is read as.")
 @options.OUTPUT

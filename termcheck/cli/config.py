@@ -21,7 +21,7 @@ EXAMPLES = {
 
 
 @click.command("config", cls=Task, examples=EXAMPLES)
-@click.argument("path", required=False, type=click.Path())
+@click.argument("path", required=False, type=options.PATH)
 @options.CONFIG
 def command(path: str | None, config: str | None) -> int:
     """Show the configuration that holds here, or for a file, and where it comes from."""

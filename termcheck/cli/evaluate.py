@@ -16,7 +16,7 @@ EXAMPLES = {
 
 
 @click.command("evaluate", cls=Task, examples=EXAMPLES)
-@click.argument("file", type=click.Path())
+@click.argument("file", type=options.PATH)
 @click.option("--errors", is_flag=True, help="Show every mention that was not read as labelled.")
 @click.option("--json", "as_json", is_flag=True, help="Write the score as JSON.")
 @options.OUTPUT

@@ -12,10 +12,13 @@ from termcheck.cli.output import COLORS
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-PATHS = click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATHS]…")
+PATH = click.Path(readable=False)
+"""A path; what cannot be read or written is told when that is tried, and the rest is still done."""
+
+PATHS = click.argument("paths", nargs=-1, type=PATH, metavar="[PATHS]…")
 
 CONFIG = click.option(
-    "--config", type=click.Path(), help="Configuration file; else the nearest termcheck.toml."
+    "--config", type=PATH, help="Configuration file; else the nearest termcheck.toml."
 )
 GLOSSARY = click.option(
     "-g",
@@ -31,9 +34,7 @@ COLOR = click.option(
     show_default=True,
     help="Colours; NO_COLOR and FORCE_COLOR are heeded.",
 )
-OUTPUT = click.option(
-    "-o", "--output", type=click.Path(), default="", help="Write to a file instead."
-)
+OUTPUT = click.option("-o", "--output", type=PATH, default="", help="Write to a file instead.")
 SELECT = click.option(
     "--select", multiple=True, metavar="ID", help="Report only these check or term ids."
 )

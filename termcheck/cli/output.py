@@ -9,18 +9,19 @@ from pathlib import Path
 
 import click
 
+from termcheck.cli.streams import quiet_stdout
 from termcheck.errors import UsageError
 
 COLORS = ("auto", "always", "never")
 
 
 def emit(text: str, output: str = "") -> None:
-    """Write text to a file, or to standard output as long as anyone reads it."""
+    """Write text to a file, all of it or nothing, or to standard output while anyone reads it.
+
+    Raises `UsageError` if it cannot be written.
+    """
     if output:
-        try:
-            Path(output).write_text(text, encoding="utf-8", newline="\n")
-        except OSError as error:
-            raise UsageError(f"`{output}` cannot be written: {error.strerror}") from None
+        _save(text, Path(output))
         return
     stream = sys.stdout
     if not unicode_works() and hasattr(stream, "reconfigure"):
@@ -29,9 +30,24 @@ def emit(text: str, output: str = "") -> None:
         stream.write(text)
         stream.flush()
     except BrokenPipeError:
-        from termcheck.cli import quiet_stdout
-
         quiet_stdout()
+    except OSError as error:
+        quiet_stdout()
+        raise UsageError(f"standard output cannot be written: {error.strerror}") from None
+
+
+def _save(text: str, path: Path) -> None:
+    if path.exists() and not path.is_file():
+        # A device or a pipe cannot be replaced, only written to.
+        try:
+            path.write_text(text, encoding="utf-8", newline="\n")
+        except OSError as error:
+            told = (error.strerror or str(error)).lower()
+            raise UsageError(f"cannot be written: {told}", path=str(path)) from None
+        return
+    from termcheck.fixer.write import write_new
+
+    write_new(path, text.encode("utf-8"))
 
 
 def colored(choice: str, output: str = "") -> bool:

@@ -39,13 +39,14 @@ def write_file(path: str | Path, before: Source, after: Source) -> None:
     with _told(path) as target:
         if target.read_bytes() != encoded(before):
             raise UsageError("changed while it was checked; run again", path=str(path))
-        if not os.access(target, os.W_OK):
-            raise PermissionError(13, "permission denied")
-        _replace(target, encoded(after), target.stat())
+        _replace(target, encoded(after))
 
 
 def write_new(path: str | Path, data: bytes) -> None:
-    """Write a file in one step, over one of the same name too. Raises `UsageError`."""
+    """Write a file in one step, over one of the same name too, whose mode it keeps.
+
+    Raises `UsageError`, with what was there as it was, if it cannot be written.
+    """
     with _told(path) as target:
         _replace(target, data)
 
@@ -60,8 +61,11 @@ def _told(path: str | Path) -> Iterator[Path]:
         raise UsageError(f"cannot be written: {told}", path=str(path)) from None
 
 
-def _replace(target: Path, data: bytes, like: os.stat_result | None = None) -> None:
-    """Put data in place of a file, in one step, with the mode and owner of another if given."""
+def _replace(target: Path, data: bytes) -> None:
+    """Put data in place of a file, if there is one, in one step, with its mode and owner."""
+    like = target.stat() if target.exists() else None
+    if like is not None and not os.access(target, os.W_OK):
+        raise PermissionError(13, "permission denied")
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:

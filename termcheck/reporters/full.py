@@ -119,9 +119,12 @@ class _Full:
         tail = paint.dim(f" to line {where.end_line}") if more else ""
         yield f"{gutter}{bar} {' ' * cells(parts[0])}{under}{tail}"
 
-    @staticmethod
-    def shown(text: str) -> str:
-        return visible(text.replace("\t", _TAB).replace("\n", " "))
+    def shown(self, text: str) -> str:
+        text = visible(text.replace("\t", _TAB).replace("\n", " "))
+        if self.glyphs is _ASCII and not text.isascii():
+            # What such a terminal does not have is one question mark there, however wide it was.
+            text = "".join(char if cells(char) == 1 else "?" for char in text)
+        return text
 
     def facts(self, finding: Finding) -> Iterator[tuple[str, str]]:
         """Yield the labelled lines below the excerpt, one line each."""

@@ -1,4 +1,5 @@
 import json
+import os
 import subprocess
 
 import pytest
@@ -69,9 +70,29 @@ def test_the_end_of_the_output_chooses_the_format(project, name, start):
 def test_an_output_that_cannot_be_written_is_told(project):
     result = project("check", "-o", "no/such/folder.json")
     assert result.code == 2
-    assert result.err == (
-        "error: `no/such/folder.json` cannot be written: No such file or directory\n"
-    )
+    assert result.err == "no/such/folder.json: cannot be written: no such file or directory\n"
+
+
+def test_a_report_that_cannot_be_written_whole_leaves_the_last_one(project, monkeypatch):
+    kept = project.put("report.json", "the last one")
+    kept.chmod(0o640)
+
+    def full(_handle):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    result = project("check", "-o", "report.json")
+    assert result.code == 2
+    assert result.err == "report.json: cannot be written: no space left on device\n"
+    assert kept.read_text() == "the last one"
+    monkeypatch.undo()
+    monkeypatch.chdir(project.root)
+    project("check", "-o", "report.json")
+    assert json.loads(kept.read_text())["tool"]["name"] == "termcheck"
+    assert kept.stat().st_mode & 0o777 == 0o640
+    assert {one.name for one in project.root.iterdir()} == {
+        "termcheck.toml", "words.yml", "report.json",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(

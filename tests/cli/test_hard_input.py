@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -124,6 +125,27 @@ def test_a_folder_that_may_not_be_read(told, monkeypatch):
 
     monkeypatch.setattr(os, "scandir", guarded)
     assert told() == ["secret: folder cannot be read: Permission denied"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="closes streams as a shell does")
+@pytest.mark.parametrize(
+    ("how", "code", "told"),
+    [
+        ("check good.md >&-", 1, "1 warning in 1 of 1 file"),
+        ("check good.md 2>&-", 1, ""),
+        ("check - <&-", 0, ""),
+        ("check good.md >/dev/full", 2, "error: standard output cannot be written: No space"),
+    ],
+)
+def test_streams_that_are_closed_or_full(project, how, code, told):
+    if "/dev/full" in how and not Path("/dev/full").exists():
+        pytest.skip("a system without it")
+    project.put("good.md", BAD)
+    command = f'"{sys.executable}" -m termcheck {how.replace("check ", "check -f json ", 1)}'
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, timeout=60)
+    assert (done.returncode, "sorry" in done.stderr) == (code, False), done.stderr
+    assert done.stderr.startswith(told)
+    assert done.stderr.count("\n") <= 1
 
 
 def test_files_that_vanish_between_finding_and_reading(told, monkeypatch):
