@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from termcheck.document import (
@@ -44,6 +44,8 @@ class Frame:
     """Index of the paragraph right before, -1 after anything else."""
     table: int = -1
     row: int = 0
+    start: int = 0
+    """Index of the first block of the row."""
     column: int = -1
     cell: Cell | None = None
 
@@ -230,6 +232,7 @@ class Builder:
         if frame is not None:
             frame.row = 0 if header and frame.row == 0 else frame.row + 1
             frame.column = -1
+            frame.start = len(self.blocks)
 
     def push_cell(self, *, span: int = 1) -> None:
         """Open the next cell of the row, `span` columns wide."""
@@ -239,6 +242,14 @@ class Builder:
             table.column += 1
             frame.cell = Cell(table.table, table.row, table.column)
             table.column += max(span, 1) - 1
+
+    def lower(self, table: Frame) -> None:
+        """Make the row that is open no header, although it looked like one."""
+        table.row += 1
+        for index in range(table.start, len(self.blocks)):
+            block = self.blocks[index]
+            if block.cell is not None:
+                self.blocks[index] = replace(block, cell=block.cell._replace(row=table.row))
 
     def table(self) -> Frame | None:
         """Return the innermost open table."""

@@ -142,9 +142,11 @@ class Markup:
     def _open(self, tag: Tag, inline: bool) -> None:
         name, builder = tag.name, self.builder
         mark = MARKS.get(name)
+        data = self.view.data
         off = (
-            tag.value(self.view.data, "translate") == "no"
-            or tag.value(self.view.data, "data-termcheck") == "off"
+            tag.value(data, "translate") == "no"
+            or tag.value(data, "data-termcheck") == "off"
+            or "notranslate" in tag.value(data, "class").split()
         )
         skips = name in DROPPED or (off and not inline)
         if off and inline:
@@ -199,8 +201,11 @@ class Markup:
 
     def _cell(self, tag: Tag) -> tuple[Kind, int, str]:
         table = self.builder.table()
-        if table is not None and tag.name == "th" and (table.row, table.column) == (1, -1):
-            table.row = 0
+        if table is not None and not self._counts.get("thead"):
+            if tag.name == "th" and table.row == 1 and table.start == len(self.builder.blocks):
+                table.row = 0
+            elif tag.name == "td" and table.row == 0:
+                self.builder.lower(table)
         span = tag.value(self.view.data, "colspan")
         self.builder.push_cell(span=int(span) if span.isdigit() and len(span) < 4 else 1)
         return (Kind.PARAGRAPH, 0, tag.name)

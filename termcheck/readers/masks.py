@@ -45,6 +45,8 @@ _WORTH = re.compile(
 """Whether a file can hold any of these, outside of MDX."""
 _MDX_WORTH = re.compile(rb"\{|:[a-z]|\[!")
 _MDX_TOKEN = re.compile(rb"`+|~~~+|<!--|\\[^\s\w]|\{|:[a-z][a-z0-9_+-]*:|\[!")
+_CLOSING_HASHES = re.compile(rb"(?<=[ \t])#+[ \t]+\Z")
+_HEADING = re.compile(rb"(?:\xef\xbb\xbf)?[ \t>]*#{1,6}[ \t]")
 _TICK, _TILDE, _BRACE, _LESS = b"`~{<"
 _CLOSERS = {"hugo": (b">}}", b"%}}"), "print": (b"}}",), "tag": (b"%}",), "jinja": (b"#}",)}
 _VERBATIM = re.compile(
@@ -129,11 +131,21 @@ def _braced(page: Ahead, begin: int, at: int, masks: list[Mask], features: froze
     if found is None or kind is None or kind not in features or shell:
         return begin + 1
     if kind == "attributes":
-        masks.append(Mask(begin, found.end(), Hide.NOTHING))
+        masks.append(Mask(_heading_end(data, begin), found.end(), Hide.NOTHING))
         return found.end()
     if kind == "role":
         return _role(page, begin, found.end(), masks)
     return _template(page, begin, found.end(), kind, masks)
+
+
+def _heading_end(data: bytes, begin: int) -> int:
+    """Return where the closing hashes before a heading's attributes begin, `begin` without any."""
+    low = max(0, begin - 20)
+    closing = _CLOSING_HASHES.search(data, low, begin)
+    if closing is None:
+        return begin
+    line = max(data.rfind(b"\n", 0, begin), data.rfind(b"\r", 0, begin)) + 1
+    return closing.start() if _HEADING.match(data, line, closing.start()) else begin
 
 
 def _fence_end(data: bytes, at: int, ticks: bytes) -> int:
