@@ -146,6 +146,8 @@ def _files(checker: Checker, report: Report, given: dict[str, Any], output: Any)
         wanted = {one.fingerprint for one in result.findings}
         if not any(choose(one, unsafe=given["unsafe"]) for one in result.findings):
             left += result.findings
+            for line in output.by_hand(result.findings):
+                tell(line)
             continue
         try:
             source = source_of(result.path, "", checker.config)
@@ -166,6 +168,8 @@ def _files(checker: Checker, report: Report, given: dict[str, Any], output: Any)
         for line in output.told(fixed, checker):
             tell(line)
     tell(output.summary(count, files, withheld, left))
+    if not given["unsafe"] and (more := output.more(left)):
+        tell(more)
     for notice in report.notices:
         tell(f"note: {notice}")
     if failed:

@@ -11,7 +11,7 @@ import click
 from termcheck.cli.output import emit, tell, unicode_works, width
 from termcheck.finding import Finding, Fix, Safety
 from termcheck.reporters.text import one_line, plural, visible
-from termcheck.source import Source
+from termcheck.source import Source, Span
 
 if TYPE_CHECKING:
     from termcheck.checker import Checker
@@ -81,31 +81,43 @@ def interact(checker: Checker, report: Report, config: Config, *, color: bool) -
 
 def _file(session: _Session, source: Source, findings: Sequence[Finding]) -> Source:
     """Return a document as it was decided on, finding by finding."""
+    from termcheck.fixer.fixed import new_findings
+    from termcheck.fixer.splice import splice
+
+    examine = session.checker.examine
     wanted = {_key(one) for one in findings}
-    seen: set[str] = set()
-    start = 0
-    for number, _ in enumerate(findings, 1):
-        left = [
-            one
-            for one in session.checker.check(source)
-            if one.span.start >= start and _key(one) in wanted and one.fingerprint not in seen
-        ]
-        if not left:
-            break
-        finding = left[0]
-        _show(session, finding, f"{number} of {len(findings)}")
+    before = examine(source)
+    asked = [one for one in before.findings if _key(one) in wanted]
+    # The claim before its spelling: other words may settle both.
+    asked.sort(key=lambda one: (one.span.start, -one.severity))
+    changes: list[Fix] = []
+    known = len(session.known)
+    for at, finding in enumerate(asked):
+        if any(_meet(finding.span, change.span) for change in changes):
+            continue
+        _show(session, finding, f"{at + 1} of {len(asked)}")
         try:
-            now, decided = _decide(session, source, finding)
+            change = _decide(session, source, finding)
         except _Stop:
             session.stopped = True
-            session.left += len(left)
             break
-        session.left += not decided
-        seen.add(finding.fingerprint)
-        if now.data != source.data:
-            start = finding.span.end + len(now.data) - len(source.data)
-            source = now
-    return source
+        if change is not None and any(_meet(change.span, one.span) for one in changes):
+            tell("not done: these words were just changed; run again for the rest")
+        elif change is not None:
+            changes.append(change)
+    session.changed += len(changes)
+    done = replace(source, data=splice(source.data, changes).data)
+    after = examine(done) if changes else before
+    for one in new_findings(before, after):
+        place = f"{one.path}:{one.line}:{one.column}"
+        tell(visible(one_line(f"{place}: note: the text now has: {one.message}")))
+    kept = len(before.findings) - len(asked) + len(session.known) - known
+    session.left += max(0, len(after.findings) - kept)
+    return done
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _key(finding: Finding) -> tuple[str, str, str]:
@@ -125,36 +137,33 @@ def _show(session: _Session, finding: Finding, count: str) -> None:
     emit("\n\n")
 
 
-def _decide(session: _Session, source: Source, finding: Finding) -> tuple[Source, bool]:
-    """Ask until something is decided; return the document and whether the finding is dealt with."""
+def _decide(session: _Session, source: Source, finding: Finding) -> Fix | None:
+    """Ask until something is decided; return the change to make, if any."""
+    from termcheck.fixer.fixed import apply_fixes
+
     offered = [one for one in finding.fixes if one.safety is not Safety.SHOWN]
-    shown = list(finding.fixes)
     while True:
         keys = {key: told for key, told in _KEYS.items() if key != "a" or offered}
         answer = _ask(keys)
         if answer == "q":
             raise _Stop
         if answer == "s":
-            return source, False
+            return None
         if answer == "b":
             session.known.append(finding)
-            return source, True
+            return None
         if answer == "a":
-            fixed = session.checker.apply(source, [(finding, offered[0])])
+            pick = (finding, offered[0])
+            # What it brings may go with the next one; what is there in the end is told.
+            fixed = apply_fixes(source, [pick], session.checker.examine, anyway=True)
             if fixed.changed:
-                session.changed += 1
-                return fixed.after, True
+                return offered[0]
             tell(f"not done: {visible(one_line(fixed.withheld[0].reason))}")
         elif answer == "e":
-            now = _edited(source, finding, shown)
-            if now is not None:
-                session.changed += 1
-                return now, True
-        else:
-            silenced = _suppressed(session, source, finding)
-            if silenced is not None:
-                session.changed += 1
-                return silenced, True
+            if (edited := _edited(source, finding)) is not None:
+                return edited
+        elif (silenced := _suppressed(session, source, finding)) is not None:
+            return silenced
 
 
 def _ask(keys: dict[str, str]) -> str:
@@ -166,23 +175,20 @@ def _ask(keys: dict[str, str]) -> str:
         tell(f"expected one of {', '.join(keys)}")
 
 
-def _edited(source: Source, finding: Finding, shown: list[Fix]) -> Source | None:
-    from termcheck.fixer.splice import splice
-
-    span = shown[0].span if shown else finding.span
-    proposed = shown[0].text if shown else source.slice(span)
+def _edited(source: Source, finding: Finding) -> Fix | None:
+    first = finding.fixes[0] if finding.fixes else None
+    span = first.span if first else finding.span
+    proposed = first.text if first else source.slice(span)
     text: str = click.prompt(f"Write instead of `{visible(source.slice(span))}`", default=proposed)
-    if text == source.slice(span):
-        return None
-    return replace(source, data=splice(source.data, [Fix(span, text, "")]).data)
+    return Fix(span, text, "") if text != source.slice(span) else None
 
 
-def _suppressed(session: _Session, source: Source, finding: Finding) -> Source | None:
+def _suppressed(session: _Session, source: Source, finding: Finding) -> Fix | None:
     from termcheck.fixer.suppress import suppressed, suppression
 
     reason: str = click.prompt("Reason", default="", show_default=False)
     fix = suppression(session.checker.document(source), finding, reason)
-    now = suppressed(source, finding, fix, session.checker.examine) if fix else None
-    if now is None:
-        tell("not done: no comment can be put there; use the baseline or the front matter")
-    return now
+    if fix and suppressed(source, finding, fix, session.checker.examine) is not None:
+        return fix
+    tell("not done: no comment can be put there; use the baseline or the front matter")
+    return None

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
 
+from termcheck.finding import Finding, Safety
+from termcheck.fixer.fixed import choose
+from termcheck.reporters.place import fix_title
 from termcheck.reporters.text import one_line, plural, visible
 
 if TYPE_CHECKING:
     from termcheck.checker import Checker
-    from termcheck.finding import Finding
     from termcheck.fixer.fixed import Fixed
 
 _COLORS = {"+": "green", "-": "red", "@": "cyan"}
@@ -45,7 +47,7 @@ class Output:
         return f"{click.style(shown, fg=color)}\n"
 
     def told(self, fixed: Fixed, checker: Checker) -> Iterator[str]:
-        """Yield a line for the document, for each fix withheld and each anchor that changes."""
+        """Yield a line for the document, each fix withheld, anchor changed, sentence to write."""
         path = visible(one_line(fixed.before.path))
         if fixed.changed:
             done = "would be fixed" if self.diff else "fixed"
@@ -60,6 +62,28 @@ class Output:
             for line, was, now in changed_anchors(*documents):
                 told = f"the anchor of the heading changes: `{was}` is now `{now}`"
                 yield visible(one_line(f"{path}:{line}: note: {told}"))
+        yield from self.by_hand(fixed.left)
+
+    @staticmethod
+    def by_hand(findings: Iterable[Finding]) -> Iterator[str]:
+        """Yield a line for each finding whose sentence a person has to write, with the words."""
+        for one in findings:
+            if one.fixes and all(fix.safety is Safety.SHOWN for fix in one.fixes):
+                titles = (fix_title(fix) for fix in one.fixes)
+                wording = "; ".join(title[:1].lower() + title[1:] for title in titles)
+                told = f"{one.path}:{one.line}:{one.column}: by hand: {wording}"
+                yield visible(one_line(told))
+
+    @staticmethod
+    def more(left: Iterable[Finding]) -> str:
+        """Return what could be fixed beside what is safe, empty if nothing."""
+        count = sum(choose(one, unsafe=True) is not None for one in left)
+        if not count:
+            return ""
+        return (
+            f"{plural(count, 'more finding')} can be fixed with --unsafe, "
+            "or one by one with --interactive"
+        )
 
     def summary(self, count: int, files: int, withheld: int, left: Sequence[Finding]) -> str:
         """Return the line at the end of a run."""

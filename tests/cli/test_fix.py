@@ -44,7 +44,13 @@ def test_what_is_left_decides_the_exit_code(project):
     project.put("words.yml", words.replace("[whitelist]", "[{form: whitelist, fix: shown}]"))
     project.put("a.md", "A whitelist.\n")
     result = project("fix")
-    assert (result.code, result.err) == (1, "0 findings fixed in 0 files, 1 finding left\n")
+    assert (result.code, result.err.splitlines()) == (
+        1,
+        [
+            "a.md:1:3: by hand: replace with `allowlist`",
+            "0 findings fixed in 0 files, 1 finding left",
+        ],
+    )
 
 
 def test_standard_input_becomes_standard_output(project):
@@ -132,4 +138,91 @@ def test_stopping_keeps_what_was_decided(project, keys):
     project("fix", "-i", stdin=keys)
     assert file.read_text() == (
         TEXT.replace("A whitelist", "An allowlist") if "q" in keys else TEXT
+    )
+
+
+@pytest.fixture
+def claims(project):
+    """A project whose glossary makes claims."""
+    project.put("termcheck.toml", 'glossary = ["ai-openness"]\n')
+    return project
+
+
+def test_what_more_could_be_fixed_is_told(claims):
+    claims.put("a.md", "Llama 3.1 is an opensource model.\n\nGPT-4 is open source.\n")
+    result = claims("fix")
+    assert result.err.splitlines() == [
+        "a.md: 1 finding fixed",
+        "1 finding fixed in 1 file, 2 findings left",
+        "2 more findings can be fixed with --unsafe, or one by one with --interactive",
+    ]
+    result = claims("fix", "--unsafe")
+    assert result.err.splitlines() == [
+        "a.md: 2 findings fixed",
+        "2 findings fixed in 1 file, 0 findings left",
+    ]
+
+
+def test_a_sentence_to_write_by_hand_is_told(claims):
+    file = claims.put("a.md", "Llama 3.1 and OLMo 2 are open source.\n")
+    claims.put("b.md", "An opensource tool. Meta open-sourced Llama 3.1.\n")
+    for mode in ((), ("--unsafe",), ("--diff",)):
+        told = claims("fix", *mode).err.splitlines()
+        sentence = "OLMo 2 is open source; Llama 3.1 is open weight"
+        assert told[0] == f"a.md:1:26: by hand: write `{sentence}`"
+        assert any(one.endswith("by hand: replace with `released the weights of`") for one in told)
+    claims("fix", "--interactive", "a.md", stdin="e\n\n")
+    assert file.read_text() == f"{sentence}.\n"
+
+
+TWICE = "Llama 3.1 is an opensource model. The open-source AI Llama 3.1 is Open Source.\n"
+SPELLED = TWICE.replace("opensource", "open source")
+RIGHT = "Llama 3.1 is an open-weight model. The open-weight AI Llama 3.1 is Open Weight.\n"
+
+
+def test_a_claim_counts_for_more_than_its_spelling(claims):
+    file = claims.put("a.md", TWICE)
+    told = claims("fix", "--unsafe").err
+    assert "not fixed" not in told
+    assert file.read_text() == RIGHT
+
+
+def test_a_spelling_is_corrected_where_the_claim_stays(claims):
+    file = claims.put("a.md", TWICE)
+    told = claims("fix").err
+    assert "not fixed" not in told
+    assert file.read_text() == SPELLED
+
+
+@pytest.mark.parametrize(
+    ("keys", "after", "told"),
+    [
+        # Accepted once, the spelling is settled too.
+        ("a\na\na\n", RIGHT, "3 changes made, 0 findings left"),
+        # The claim is left, its spelling is not.
+        ("s\na\ns\ns\n", SPELLED, "1 change made, 3 findings left"),
+        # What stands beside other words now is told.
+        ("s\ns\na\na\n", TWICE.replace("source AI", "weight AI").replace("Source", "Weight"),
+         "a.md:1:17: note: the text now has: Unexpected `opensource` beside `open-weight`"),
+    ],
+)  # fmt: skip
+def test_people_choose_between_claim_and_spelling(claims, keys, after, told):
+    file = claims.put("a.md", TWICE)
+    result = claims("fix", "-i", stdin=keys)
+    assert file.read_text() == after
+    assert told in result.err
+
+
+def test_known_findings_are_not_counted_as_left(project):
+    project.put("a.md", "The white&nbsp;list.\n")
+    project.put(
+        "words.yml",
+        (project.root / "words.yml").read_text().replace("[whitelist]", "[whitelist, white list]"),
+    )
+    assert project("baseline").code == 0
+    project.put("a.md", "The white&nbsp;list.\n\nA whitelist.\n")
+    result = project("fix")
+    assert (result.code, result.err.splitlines()[-1]) == (
+        0,
+        "1 finding fixed in 1 file, 0 findings left",
     )
