@@ -71,6 +71,7 @@ def supposed(scene: Scene, at: int, head: int, *, named: bool, given: bool) -> D
             and words[above] in sets["condition.verbs"]
             and tree.tags[above] in VERB_TAGS
             and dep in _GOVERNED
+            and not (given and one == head)
             and (dep != "prep" or words[one] in _AIMING)
             and (dep != "advcl" or _infinitive(scene, one))
             and (
@@ -96,7 +97,7 @@ def supposed(scene: Scene, at: int, head: int, *, named: bool, given: bool) -> D
         return Decided(Stance.CONDITIONAL, " ".join(words[tail[0] : tail[1]]))
     start = clause_start(scene, at, 10)
     found = scene.cues.phrases["condition.phrases"].last(words, start, at)
-    if found is not None:
+    if found is not None and not given:
         return Decided(Stance.CONDITIONAL, " ".join(words[found[0] : found[1]]))
     if (
         not given

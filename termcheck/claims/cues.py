@@ -18,6 +18,7 @@ class StandIns:
 
     names: tuple[str, ...] = key("Proper nouns, used in turn.", ())
     adjective: str = key("For a term used as an adjective.", "")
+    adjectives: tuple[str, ...] = key("Words given as that adjective too, before a term.", ())
     noun: str = key("For a term used as a noun.", "")
     nouns: str = key("For a plural.", "")
     verb: Mapping[str, str] = key("For a verb, by inflection.", {})

@@ -9,7 +9,7 @@ from functools import cached_property
 from termcheck.claims.claim import Reference, SubjectRef
 from termcheck.claims.names import Name
 from termcheck.claims.nouns import EVENT, LICENCE, LISTED, OTHER, ROLE, Nouns
-from termcheck.claims.sentences import sentences
+from termcheck.claims.sentences import cell_phrases, sentences
 from termcheck.document import Block, Document, Kind
 
 _FAR = 6
@@ -51,10 +51,11 @@ class Discourse:
     def sentences(self, index: int) -> tuple[tuple[int, int], ...]:
         """Return the sentences of a block, found once."""
         if index not in self._sentences:
+            row = self.is_row(index) or self.block(index).cell is not None
             self._sentences[index] = tuple(
                 (start + at, end + at)
                 for at, part in self.cells(index)
-                for start, end in sentences(part)
+                for start, end in (cell_phrases if row else sentences)(part)
             )
         return self._sentences[index]
 

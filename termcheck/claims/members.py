@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from termcheck.claims.listing import CLOSING, OPENING, QUOTES, names_from
 from termcheck.claims.scene import Found, Scene, unique
-from termcheck.claims.tree import NOUN_TAGS
+from termcheck.claims.tree import NOUN_TAGS, SUBJECT_DEPS
 
 _FINITE = {"VBZ", "VBP", "VBD", "MD"}
 _FARTHEST = 14
@@ -38,7 +38,8 @@ def after_class(scene: Scene, head: int) -> Found | None:
             return Found(unique(found), "names in brackets")
         close = _closing(scene, at)
         inside = scene.names_in(inner, close)
-        listed = tree.tokens[inner].name is not None and scene.kind_at(head) in scene.claimed
+        led = inner > at + 1 or (inner < size and tree.tokens[inner].name is not None)
+        listed = led and scene.kind_at(head) in scene.claimed
         if inside and listed:
             return Found(unique(inside), "names in brackets")
         return after_class(scene, close) if close and close + 1 < size else None
@@ -66,9 +67,20 @@ def _led_later(scene: Scene, head: int, at: int) -> Found | None:
             return Found(unique(meant), "example list") if meant else None
         if token.name is not None and token.name.kind in scene.nameable:
             return None
-        if token.mention >= 0 or tree.tags[one] in _FINITE or token.text in {".", ";", "!", "?"}:
+        if token.mention >= 0 or token.text in {".", ";", "!", "?"}:
+            return None
+        if tree.tags[one] in _FINITE and not _comes_out(scene, head, one):
             return None
     return None
+
+
+def _comes_out(scene: Scene, head: int, verb: int) -> bool:
+    """Whether a class is said to be there and no more: `many models have emerged, such as X`."""
+    tree = scene.tree
+    clause = tree.heads[head]
+    if clause not in (verb, tree.heads[verb]) or tree.deps[head] not in SUBJECT_DEPS:
+        return False
+    return not tree.children(clause, "dobj", "attr", "acomp", "xcomp", "ccomp", "oprd")
 
 
 def _clause_follows(scene: Scene, at: int) -> bool:
@@ -179,7 +191,7 @@ def _led(scene: Scene, at: int) -> Found | None:
 def _apposition(scene: Scene, comma: int, following: int) -> bool:
     """Whether the name after a comma explains the class before it, and is not a new clause."""
     tree = scene.tree
-    if tree.tokens[following].name is None:
+    if tree.tokens[following].name is None and tree.tags[following] != "NNP":
         return False
     if tree.deps[following] == "conj" and _coordinated(scene, comma, following):
         return False

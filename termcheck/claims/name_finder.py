@@ -91,6 +91,8 @@ class Finder:
     def _counts(self, entry: Entry, start: int, end: int) -> bool:
         written = self.text[start:end]
         known = self.table.subjects[entry.subject]
+        if entry.mode is Mode.EXACT and written.islower() and self._in_list(known.kind, start):
+            return True
         if entry.mode is not Mode.FREE:
             form, spelling = exact_form(written), entry.spelling
             if "-" in form and "-" not in spelling:
@@ -112,6 +114,12 @@ class Finder:
         if known.not_near and not any(map(str.isdigit, written)):
             return not any(map(self.passage.has, known.not_near))
         return True
+
+    def _in_list(self, kind: str, start: int) -> bool:
+        """Return whether a word in lower case is given as an example: `LLMs like x or y`."""
+        return kind in self.grammar.kinds and (
+            self.patterns.examples.search(self.text, max(0, start - REACH), start) is not None
+        )
 
     def _name(
         self, start: int, end: int, key: str, entries: list[Entry]

@@ -62,6 +62,10 @@ class NameGrammar:
     label_nouns: tuple[str, ...] = key(
         "Nouns after a short or ordinary word that make it a name (`Yi models`).", ()
     )
+    examples: tuple[str, ...] = key(
+        "Words between such a noun and examples, which count in lower case too (`models like x`).",
+        (),
+    )
     wholes: tuple[str, ...] = key("Nouns that gather a family (`series`, `models`).", ())
     members: tuple[str, ...] = key("Nouns after a size alone (`the 70B model`).", ())
     determiners: tuple[str, ...] = key("Words before a size alone.", ())
@@ -153,6 +157,8 @@ class Patterns:
     identifier: re.Pattern[str]
     """The rest of an identifier that holds a number: `-large-v3`, `40b`."""
     label_noun: re.Pattern[str]
+    examples: re.Pattern[str]
+    """A label noun, a word before examples and maybe some, up to where a name may stand."""
     whole: re.Pattern[str]
     followed: tuple[tuple[str, re.Pattern[str]], ...]
     readings: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]
@@ -210,6 +216,10 @@ def compile_grammar(grammar: NameGrammar) -> Patterns:
         ),
         identifier=re.compile(r"[-_:.]?(?:[A-Za-z]+[-_.:])*[A-Za-z]?\d"),
         label_noun=re.compile(rf" {one_of(grammar.label_nouns, words=True)}(?!\w)"),
+        examples=re.compile(
+            rf"(?<!\w){one_of(grammar.label_nouns, words=True)},? "
+            rf"{one_of(grammar.examples, words=True)} (?:[\w.-]+(?:,|,? and|,? or|/) ?){{0,5}}\Z"
+        ),
         whole=re.compile(rf" {one_of(grammar.wholes, words=True)}(?!\w)"),
         followed=followed,
         readings=readings,

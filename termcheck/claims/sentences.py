@@ -49,6 +49,18 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
+def cell_phrases(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the same for a table cell, where a semicolon parts phrases too."""
+    found: list[tuple[int, int]] = []
+    for start, end in sentences(text):
+        at = start
+        for mark in re.finditer(r";(?=\s)", text[start:end]):
+            _add(found, text, at, start + mark.end())
+            at = start + mark.end()
+        _add(found, text, at, end)
+    return tuple(found)
+
+
 def _add(found: list[tuple[int, int]], text: str, start: int, end: int) -> None:
     part = text[start:end]
     stripped = part.strip()

@@ -65,9 +65,15 @@ def stand_ins(
         elif token.name is not None:
             words.append(cues.stand_ins.names[names % len(cues.stand_ins.names)])
             names += 1
+        elif token.lower in cues.stand_ins.adjectives and _before_term(tokens, at):
+            words.append(cues.stand_ins.adjective)
         else:
             words.append(token.text)
     return words, verbs
+
+
+def _before_term(tokens: Sequence[Token], at: int) -> bool:
+    return at + 1 < len(tokens) and tokens[at + 1].mention >= 0
 
 
 def _term(
