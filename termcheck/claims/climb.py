@@ -9,7 +9,7 @@ from termcheck.claims.claim import GENERIC, Reference, SubjectRef
 from termcheck.claims.class_noun import of_class
 from termcheck.claims.frame import framed
 from termcheck.claims.members import after_class
-from termcheck.claims.nouns import EVENT, LISTED, ORGANISATION, OTHER, ROLE
+from termcheck.claims.nouns import EVENT, LISTED, OPEN_KINDS, ORGANISATION, ROLE
 from termcheck.claims.predicate import of_predicate
 from termcheck.claims.reference import made_by, maker_of, resolve
 from termcheck.claims.scene import Found, Scene
@@ -159,8 +159,14 @@ def _of_preposition(scene: Scene, preposition: int, head: int, depth: int) -> Fo
             return Found(inner.subjects, "apposition")
         found = after_class(scene, above) if above > head else None
         return found or climb(scene, above, depth + 1)
-    if word == "of" and scene.kind_at(above) == OTHER and tree.tokens[above].name is None:
-        return Found((scene.thing(above, OTHER),), f"said of {OTHER}")
+    kind = scene.kind_at(above)
+    if (
+        word == "of"
+        and kind not in OPEN_KINDS
+        and kind not in scene.claimed
+        and tree.tokens[above].name is None
+    ):
+        return Found((scene.thing(above, kind),), f"said of {kind}")
     if word in {"among", "amongst"}:
         verb = next((one for one in tree.path(above) if tree.is_verb(one)), above)
         subject = tree.verb_subject(verb)

@@ -116,7 +116,8 @@ def _intended(scene: Scene, path: list[int]) -> Decided | None:
             return None
         if tree.tags[one] not in VERB_TAGS or not _infinitive(scene, one):
             continue
-        if place and not scene.is_in(one, "linking_verbs", "causing_verbs"):
+        brings = scene.is_in(one, "release_verbs") and tree.deps[path[place - 1]] == "dobj"
+        if place and not brings and not scene.is_in(one, "linking_verbs", "causing_verbs"):
             return None
         above = tree.heads[one]
         by_itself = above == one or tree.tokens[above].name is not None

@@ -176,11 +176,11 @@ class Discourse:
                 rows.setdefault((block.cell.table, block.cell.row), []).append(at)
         return rows
 
-    def row(self, index: int) -> list[SubjectRef]:
-        """Return the names in the leading cells of a table cell's row."""
+    def row(self, index: int, offset: int) -> list[SubjectRef]:
+        """Return the names in the cells before the one at an offset, of the first that has any."""
         cell = self.block(index).cell
         if cell is None and self.is_row(index):
-            return self._loose_row(index)
+            return self._loose_row(index, offset)
         if cell is None:
             return []
         for at in self._rows.get((cell.table, cell.row), ()):
@@ -191,9 +191,13 @@ class Discourse:
                 return found[:3]
         return []
 
-    def _loose_row(self, index: int) -> list[SubjectRef]:
+    def _loose_row(self, index: int, offset: int) -> list[SubjectRef]:
         """Return the names in the first cell that has any, else what the first cell says."""
-        parts = [one for one in self.cells(index) if one[1].strip(" *`_[")[:1].isalpha()]
+        parts = [
+            (at, part)
+            for at, part in self.cells(index)
+            if at + len(part) <= offset and part.strip(" *`_[")[:1].isalpha()
+        ]
         for at, part in parts:
             if found := self._within(index, at, at + len(part)):
                 return found[:3]

@@ -23,13 +23,13 @@ def framed(scene: Scene, at: int) -> Found | None:
     opening = _opening(scene, at)
     if opening is not None:
         return opening
-    discourse, block = scene.discourse, scene.discourse.block(scene.block)
+    tree, discourse, block = scene.tree, scene.discourse, scene.discourse.block(scene.block)
     if block.kind is Kind.TABLE_HEADER:
         column = [one for one in discourse.column(scene.block) if one.kind != "organisation"]
         if column:
             return Found(unique(column), "table column")
     if _first_words(scene, at) and (block.kind is Kind.TABLE_CELL or discourse.is_row(scene.block)):
-        row = discourse.row(scene.block)
+        row = discourse.row(scene.block, tree.tokens[0].start)
         if row:
             return Found(unique(row), "table row")
     before = _sentence_before(scene, at)

@@ -6,7 +6,7 @@ from termcheck.claims.beside import phrase_start
 from termcheck.claims.claim import Stance
 from termcheck.claims.decided import Decided, leads_clause
 from termcheck.claims.scene import Scene
-from termcheck.claims.tree import VERB_TAGS
+from termcheck.claims.tree import NOUN_TAGS, VERB_TAGS
 
 
 def talked_of(scene: Scene, at: int, head: int) -> Decided | None:
@@ -21,6 +21,7 @@ def talked_of(scene: Scene, at: int, head: int) -> Decided | None:
         or scene.is_in(one, "degree", "linking_verbs")
         or tree.tokens[one].mention >= 0
         or words[one] in {"and", "or", "from", "vs"}
+        or (words[found[1] - 1] == "between" and tree.tags[one] in NOUN_TAGS | {"JJ"})
         or scene.nouns.kind([words[one]]) in scene.claimed
         for one in range(found[1], at)
     ):
