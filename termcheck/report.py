@@ -10,6 +10,9 @@ from typing import Any
 
 from termcheck.finding import Finding, Safety, Severity, Usage
 
+WORD = ".docx"
+"""How the names of files end whose findings become comments."""
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -195,10 +198,13 @@ class Report:
 
     @property
     def fixable(self) -> int:
-        """How many findings `termcheck fix` corrects without asking."""
-        return sum(
-            any(fix.safety is Safety.SAFE for fix in finding.fixes) for finding in self.findings
-        )
+        """How many findings have a fix that is safe."""
+        return sum(map(_is_fixable, self.findings))
+
+    @property
+    def fixable_in_word(self) -> int:
+        """How many of them are in Word files, where `termcheck annotate` corrects them."""
+        return sum(_is_fixable(one) for one in self.findings if one.path.endswith(WORD))
 
     def exit_code(self, fail_on: Severity) -> int:
         """Return 1 for findings at or above `fail_on`, else 2 for problems, else 0.
@@ -210,6 +216,10 @@ class Report:
         ):
             return 1
         return 2 if self.problems else 0
+
+
+def _is_fixable(finding: Finding) -> bool:
+    return any(fix.safety is Safety.SAFE for fix in finding.fixes)
 
 
 def count(findings: Iterable[Finding]) -> dict[Severity, int]:

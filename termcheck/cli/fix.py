@@ -60,9 +60,13 @@ def command(paths: tuple[str, ...], **given: Any) -> int:
     one step, and not at all if it changed meanwhile.
     """
     from termcheck import Checker
-    from termcheck.cli.fixing import Output
+    from termcheck.cli.fixing import ANNOTATE, Output
     from termcheck.errors import UsageError
+    from termcheck.report import WORD
 
+    for path in paths:
+        if path.endswith(WORD):
+            raise UsageError(f"a Word file; {ANNOTATE}", path=path)
     config = _config(paths, given)
     checker = Checker(config)
     output = Output(diff=given["diff"], color=colored(given["color"]))
@@ -136,6 +140,7 @@ def _files(checker: Checker, report: Report, given: dict[str, Any], output: Any)
     from termcheck.errors import TermcheckError
     from termcheck.fixer.fixed import choose
     from termcheck.fixer.write import write_file
+    from termcheck.report import WORD
 
     failed = len(report.problems)
     for problem in report.problems:
@@ -148,6 +153,10 @@ def _files(checker: Checker, report: Report, given: dict[str, Any], output: Any)
             left += result.findings
             for line in output.by_hand(result.findings):
                 tell(line)
+            continue
+        if result.path.endswith(WORD):
+            left += result.findings
+            tell(output.in_word(result.path))
             continue
         try:
             source = source_of(result.path, "", checker.config)

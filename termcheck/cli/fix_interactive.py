@@ -48,9 +48,11 @@ def interact(checker: Checker, report: Report, config: Config, *, color: bool) -
 
     Each file is written once, after its last finding, also when one stops in the middle.
     """
+    from termcheck.cli.fixing import Output
     from termcheck.cli.sources import source_of
     from termcheck.errors import TermcheckError
     from termcheck.fixer.write import write_file
+    from termcheck.report import WORD
 
     session = _Session(checker, color)
     failed = bool(report.problems)
@@ -59,6 +61,10 @@ def interact(checker: Checker, report: Report, config: Config, *, color: bool) -
     for result in report.files:
         if session.stopped or not result.findings:
             session.left += len(result.findings)
+            continue
+        if result.path.endswith(WORD):
+            session.left += len(result.findings)
+            tell(Output.in_word(result.path))
             continue
         try:
             before = source_of(result.path, "", config)

@@ -11,6 +11,7 @@ import click
 
 from termcheck.finding import Finding, Safety
 from termcheck.fixer.fixed import choose
+from termcheck.report import WORD
 from termcheck.reporters.place import fix_title
 from termcheck.reporters.text import one_line, plural, visible
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from termcheck.checker import Checker
     from termcheck.fixer.fixed import Fixed
 
+ANNOTATE = "`termcheck annotate --fix-safe` corrects it"
 _COLORS = {"+": "green", "-": "red", "@": "cyan"}
 
 
@@ -75,9 +77,16 @@ class Output:
                 yield visible(one_line(told))
 
     @staticmethod
+    def in_word(path: str) -> str:
+        """Return what is told of a Word file, whose text is not all there is in it."""
+        return visible(one_line(f"{path}: note: a Word file; {ANNOTATE}"))
+
+    @staticmethod
     def more(left: Iterable[Finding]) -> str:
         """Return what could be fixed beside what is safe, empty if nothing."""
-        count = sum(choose(one, unsafe=True) is not None for one in left)
+        count = sum(
+            choose(one, unsafe=True) is not None for one in left if not one.path.endswith(WORD)
+        )
         if not count:
             return ""
         return (

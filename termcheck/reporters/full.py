@@ -49,9 +49,13 @@ class _Full:
             yield f"{error}  {self.paint.message(visible(one_line(str(problem))))}"
             yield ""
         yield self.closing(report)
-        if report.fixable:
-            command = self.paint.good("termcheck fix")
-            yield f"{plural(report.fixable, 'finding')} can be corrected: {command}"
+        in_word = report.fixable_in_word
+        for number, command in (
+            (report.fixable - in_word, "termcheck fix"),
+            (in_word, "termcheck annotate --fix-safe"),
+        ):
+            if number:
+                yield f"{plural(number, 'finding')} can be corrected: {self.paint.good(command)}"
 
     def closing(self, report: Report) -> str:
         line = summary(report)

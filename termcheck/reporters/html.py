@@ -92,7 +92,12 @@ def _header(report: Report) -> Iterator[str]:
         yield f'<div class="{mark}"><dt>{name}</dt><dd>{number:,}</dd></div>'
     told = "file affected" if report.files_with_findings == 1 else "files affected"
     yield f"<div><dt>{told}</dt><dd>{report.files_with_findings:,}</dd></div>"
-    yield f"<div><dt>fixable with <code>termcheck fix</code></dt><dd>{report.fixable:,}</dd></div>"
+    in_word = report.fixable_in_word
+    fixable = report.fixable - in_word
+    yield f"<div><dt>fixable with <code>termcheck fix</code></dt><dd>{fixable:,}</dd></div>"
+    if in_word:
+        told = "fixable with <code>termcheck annotate</code>"
+        yield f"<div><dt>{told}</dt><dd>{in_word:,}</dd></div>"
     yield "</dl>"
     yield "</header>"
 
@@ -173,7 +178,7 @@ def _filter(report: Report) -> Iterator[str]:
     for term, name in sorted(named.items(), key=lambda item: (item[1].lower(), item[0])):
         yield f'<option value="{esc(anchor("term", term))}">{esc(name) or "no term"}</option>'
     yield "</select></label>"
-    yield '<label class="pick">Text <input type="search" name="text" autocomplete="off"></label>'
+    yield '<label class="pick">Text <input type="search" name="text" placeholder="words, file" autocomplete="off"></label>'
     yield f'<output aria-live="polite">{plural(report.total, "finding")}</output>'
     yield "</form>"
 

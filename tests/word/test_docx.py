@@ -336,6 +336,17 @@ def test_the_command_line_reads_and_reviews_them(
     for _ in range(2):  # the second from what is kept
         code, out, _err = command("check", "-f", "concise")
         assert (code, out.split(" Unexpected")[0]) == (1, "draft.docx:1:5: warning avoided-term")
+    _code, out, _err = command("check")
+    assert "can be corrected: termcheck annotate --fix-safe" in out
+    assert "termcheck fix" not in out
+    Path("a.md").write_text("A whitelist.\n", "utf-8")
+    code, _out, err = command("fix")
+    assert code == 1, "what is in the Word file is left"
+    assert err.splitlines() == [
+        "a.md: 1 finding fixed",
+        "draft.docx: note: a Word file; `termcheck annotate --fix-safe` corrects it",
+        "1 finding fixed in 1 file, 1 finding left",
+    ]
     assert command("baseline")[0] == 0
     assert command("check", "-q")[0] == 0
     code, _out, err = command("fix", "--no-baseline", "draft.docx")
