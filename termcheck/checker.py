@@ -94,7 +94,7 @@ class Checker:
         """Return the index of the settings that hold for a document, overrides applied."""
         from termcheck.paths import absolute_path
 
-        return self._plan.settings(self.config.relative(absolute_path(source.path)))
+        return self._plan.settings(absolute_path(source.path))
 
     def check(self, source: Source) -> tuple[Finding, ...]:
         """Return the findings of one document, in order of the text."""

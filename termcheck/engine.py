@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from termcheck.cache import cached, digest
 from termcheck.glossary.lexicon import Lexicon, make_lexicon
-from termcheck.glossary.model import Glossary
+from termcheck.glossary.model import FirstUse, Glossary, Term, Window
 from termcheck.glossary.references import files_of
 from termcheck.matcher import Matcher
+from termcheck.mention import Surface
 from termcheck.prefilter import Prefilter, make_prefilter
 
 if TYPE_CHECKING:
@@ -27,10 +28,13 @@ class Engine:
     glossary: Glossary
     matcher: Matcher
     prefilter: Prefilter
+    """Of every spelling."""
+    far: Prefilter
+    """Of the spellings whose findings may depend on other blocks than their own."""
 
     def __getstate__(self) -> dict[str, Any]:
         # Facts and names are loaded where they are needed, from their own cache entries.
-        return {name: self.__dict__[name] for name in ("glossary", "matcher", "prefilter")}
+        return {name: self.__dict__[name] for name in ("glossary", "matcher", "prefilter", "far")}
 
     @property
     def digest(self) -> str:
@@ -62,9 +66,21 @@ class Engine:
 
         return cached("reader", self.digest, lambda: make_reader(self.glossary, self.facts))
 
+    def suited(self, sample: bytes) -> Engine:
+        """Return an engine that says the same and is faster on text like a sample."""
+        return Engine(self.glossary, self.matcher, self.prefilter.suited(sample), self.far)
+
     def may_mention(self, data: bytes) -> bool:
         """Return False only if a UTF-8 document of these bytes cannot hold any mention."""
         return self.prefilter.may_mention(data)
+
+    def sight(self, data: bytes) -> Sequence[int] | None:
+        """Return the bytes of a UTF-8 document that blocks with findings hold, in order.
+
+        None if that cannot be told, or if other blocks matter too.
+        """
+        places = self.prefilter.sight(data)
+        return None if places and self.far.may_mention(data) else places
 
 
 def load_engine(*names: str | Path) -> Engine:
@@ -89,7 +105,19 @@ def compile_engine(glossary: Glossary) -> Engine:
     Raises `GlossaryError` for a form that cannot be expanded.
     """
     lexicon = make_lexicon(glossary, _slots(glossary))
-    return Engine(glossary, Matcher(lexicon), make_prefilter(lexicon.surfaces))
+    far = [
+        spelling
+        for spelling, surfaces in lexicon.surfaces.items()
+        if any(_looks_far(one, glossary.terms[one.term]) for one in surfaces)
+    ]
+    return Engine(glossary, Matcher(lexicon), make_prefilter(lexicon.surfaces), make_prefilter(far))
+
+
+def _looks_far(surface: Surface, term: Term) -> bool:
+    """Whether what is found of a surface may depend on other blocks than its own."""
+    windows = (surface.form.near, surface.form.not_near)
+    beyond = any(one is not None and one.within is not Window.SENTENCE for one in windows)
+    return beyond or term.makes_claims or term.first_use is not FirstUse.ANY
 
 
 def _slots(glossary: Glossary) -> Mapping[str, tuple[str, ...]]:

@@ -77,7 +77,7 @@ def look(
             if progress is not None:
                 progress(done, len(opened))
 
-        for index, outcome in _work(waiting, plan, finished):
+        for index, outcome in _work(waiting, plan, finished, digests=results.usable):
             settled[waiting[index].file] = outcome
             _remember(results, waiting[index], outcome, plan)
             _memorise(memory, waiting[index], outcome, plan)
@@ -87,19 +87,19 @@ def look(
 
 
 def _work(
-    waiting: Sequence[_Open], plan: Plan, finished: Callable[[int], None]
+    waiting: Sequence[_Open], plan: Plan, finished: Callable[[int], None], *, digests: bool
 ) -> Iterator[tuple[int, Outcome]]:
     if not waiting:
         return
     limit = int(plan.config.max_file_size * 1e6)
-    workshop = Workshop(plan.engines, plan.options, limit)
+    workshop = Workshop(plan.engines, plan.options, limit, digests)
     for group in groups([one.task for one in waiting], plan, workshop):
         done = work([task for _index, task in group], workshop, plan.config.jobs, finished)
         yield from ((group[number][0], outcome) for number, outcome in done)
 
 
 def _open(file: File, plan: Plan) -> _Open:
-    settings = plan.settings(plan.config.relative(file.path))
+    settings = plan.settings(file.path)
     try:
         stat = Stat.of(os.stat(file.path))  # noqa: PTH116
     except OSError:
@@ -112,7 +112,7 @@ def _open(file: File, plan: Plan) -> _Open:
 def _written(shown: str, data: bytes, plan: Plan) -> _Open:
     """Return a text that is on no disk as if it were a file."""
     file = File(shown, absolute_path(shown))
-    settings = plan.settings(plan.config.relative(file.path))
+    settings = plan.settings(file.path)
     task = Task(shown, "", len(data), plan.engine_of[settings], settings, data)
     return _Open(file, settings, None, task, content_digest(data))
 

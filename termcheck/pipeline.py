@@ -70,13 +70,18 @@ class Options:
 
 
 def examine(
-    source: Source, engine: Engine, options: Options, remarks: Remarks | None = None
+    source: Source,
+    engine: Engine,
+    options: Options,
+    remarks: Remarks | None = None,
+    only: Sequence[int] | None = None,
 ) -> Examined:
     """Return the findings of one document, with those of another tool about it, if any.
 
-    Raises `ReaderError` if the document cannot be read.
+    `only` are the bytes at which a mention can stand, where that is known and nothing else of the
+    document matters (see `Engine.sight`). Raises `ReaderError` if the document cannot be read.
     """
-    document = document_of(source, options)
+    document = document_of(source, options, only)
     mentions = applicable(document, engine.matcher.scan(document))
     context = Context(document, engine.glossary, mentions, options.today)
     findings = [finding for check in FORM_CHECKS for finding in check(context)]
@@ -101,13 +106,17 @@ def examine(
     return Examined(settled.findings, settled.usages, settled.suppressed, problems, notices)
 
 
-def document_of(source: Source, options: Options) -> Document:
-    """Return a source as prose. Raises `ReaderError`, and `PluginError` for a plugin's reader."""
+def document_of(source: Source, options: Options, only: Sequence[int] | None = None) -> Document:
+    """Return a source as prose; see `readers.read` for `only`.
+
+    Raises `ReaderError`, and `PluginError` for a plugin's reader.
+    """
     return readers.read(
         source,
         flavour=options.flavour,
         front_matter_keys=frozenset(options.front_matter),
         readers=readers.further(source.path),
+        only=only,
     )
 
 

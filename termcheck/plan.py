@@ -80,11 +80,11 @@ class Plan:
         self._glossary(self.config)
         return {name for card in self.cards for name in card.ids}
 
-    def settings(self, relative: str) -> int:
-        """Return the index of the settings of a file, given relative to the configuration."""
+    def settings(self, path: str) -> int:
+        """Return the index of the settings of a file, given by its absolute path; "" for none."""
         if self._all >= 0:
             return self._all
-        return self._index(self.config.for_path(relative))
+        return self._index(self.config.for_path(self.config.relative(path)))
 
     def _index(self, config: Config) -> int:
         glossary = self._glossary(config)

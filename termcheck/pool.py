@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import os
 import sys
 import threading
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 PAYS = 3_000_000
 """Bytes of unknown files from which on more than one process is started."""
+SAMPLES = 30
+SAMPLE = 10_000
+"""How many files are looked into beforehand to see which words are common, and bytes of each."""
 BATCH = 600_000
 """Bytes of files handed to a process at once."""
 DEBUG = "TERMCHECK_DEBUG"
@@ -49,6 +53,7 @@ class Outcome(NamedTuple):
     """What came of a task: something examined, or a problem."""
 
     digest: str
+    """Of the content; empty if it could not be read, or nobody will ask."""
     examined: Examined | None
     problem: Problem | None = None
 
@@ -60,6 +65,8 @@ class Workshop(NamedTuple):
     options: tuple[Options, ...]
     limit: int
     """Bytes of the largest file that is read."""
+    digests: bool = False
+    """Whether anyone will ask for the digests of contents."""
 
 
 def work(
@@ -71,12 +78,27 @@ def work(
     `done` is told how many tasks were finished.
     """
     count = jobs or processors()
+    if sum(task.size for task in tasks) >= PAYS:
+        workshop = _suited(workshop, tasks)
     if count > 1 and len(tasks) > 1 and (jobs or sum(task.size for task in tasks) >= PAYS):
         yield from _in_processes(tasks, workshop, min(count, len(tasks)), done)
         return
     for index, task in enumerate(tasks):
         yield index, look_at(task, workshop)
         done(1)
+
+
+def _suited(workshop: Workshop, tasks: Sequence[Task]) -> Workshop:
+    """Return the workshop with engines that are faster on files like these."""
+    sample = bytearray()
+    for task in tasks[:: len(tasks) // SAMPLES + 1]:
+        with contextlib.suppress(OSError):
+            data = task.data
+            if data is None:
+                with open(task.path, "rb", buffering=0) as file:  # noqa: PTH123
+                    data = file.read(SAMPLE)
+            sample += data[:SAMPLE] + b"\n"
+    return workshop._replace(engines=tuple(one.suited(bytes(sample)) for one in workshop.engines))
 
 
 def processors() -> int:
@@ -91,18 +113,21 @@ def look_at(task: Task, workshop: Workshop) -> Outcome:
     digest = ""
     try:
         data = task.data if task.data is not None else read(task.path, workshop.limit)
-        digest = content_digest(data)
+        digest = content_digest(data) if workshop.digests else ""
         engine = workshop.engines[task.engine]
         from termcheck.readers import decode, is_text
 
-        if task.remarks is None and is_text(task.shown) and not _may_matter(data, engine):
-            _check_is_text(task.shown, data, workshop.limit)
-            return Outcome(digest, Examined(()))
+        places = None
+        if task.remarks is None and is_text(task.shown):
+            places = _places(data, engine)
+            if places is not None and not places:
+                _check_is_text(task.shown, data, workshop.limit)
+                return Outcome(digest, Examined(()))
         from termcheck.pipeline import examine
 
         source = decode(task.shown, data, workshop.limit)
         options = workshop.options[task.options]
-        return Outcome(digest, examine(source, engine, options, task.remarks))
+        return Outcome(digest, examine(source, engine, options, task.remarks, places))
     except TermcheckError as error:
         if error.path not in ("", task.shown):
             raise
@@ -115,12 +140,12 @@ def look_at(task: Task, workshop: Workshop) -> Outcome:
         return Outcome(digest, None, Problem(task.shown, internal_error(error)))
 
 
-def _may_matter(data: bytes, engine: Engine) -> bool:
-    """Return False for most files in which nothing can be found."""
-    if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-        return True
+def _places(data: bytes, engine: Engine) -> Sequence[int] | None:
+    """Return the bytes of a file at which something can be found, None for anywhere."""
     # Suppressions are looked at even where nothing is mentioned.
-    return b"termcheck" in data or engine.may_mention(data)
+    if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) or b"termcheck" in data:
+        return None
+    return engine.sight(data)
 
 
 def _check_is_text(shown: str, data: bytes, limit: int) -> None:
@@ -131,9 +156,13 @@ def _check_is_text(shown: str, data: bytes, limit: int) -> None:
 
 def read(path: str, limit: int) -> bytes:
     """Return the bytes of a file. Raises `OSError`, and `ReaderError` if it is too large."""
-    with open(path, "rb") as file:  # noqa: PTH123
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123
         size = os.fstat(file.fileno()).st_size
-        data = file.read(limit + 1) if size <= limit else b""
+        data = file.read(size + 1) if size <= limit else b""
+        if len(data) != size <= limit:
+            # A file that grew, or none with a size.
+            while len(data) <= limit and (more := file.read(limit + 1 - len(data))):
+                data += more
     if len(data) > limit or size > limit:
         at_least = max(size, len(data)) / 1e6
         raise ReaderError(

@@ -10,17 +10,19 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 _WORD = re.compile(r"[^\W_]+")
+_PLAIN_WORD = re.compile(rb"[a-z0-9]+")
 _REACH = 2000
 """Bytes on each side of an anchor in which the rest of its spelling must stand."""
 
 _COMMENT = rb"<!--(?:(?!-->|<!--)[\s\S])*+-->"
-_LINK = rb"\]\([^()]*(?:\([^()]*\)[^()]*)?\)|\]\[[^\[\]]*\]"
+_TARGET = rb"\([^()]*(?:\([^()]*\)[^()]*)?\)|\[[^\[\]]*\]"
+_LINK = rb"\](?:%b)" % _TARGET
 _PLAIN = rb"[^a-z0-9\x80-\xff]|\xc2[\xa0\xad]|\xe2\x80[\x80-\xaf]|\xe2\x88\x92|\xca\xbc"
 _MARKUP = (
     _COMMENT + rb"|<[^<>]*>|" + _LINK + rb"|\[\^[^\[\]]*\]"
@@ -31,10 +33,12 @@ _MARKUP_BACK = (
     rb">--(?:(?!--!<|>--)[\s\S])*+--!<|>[^<>]*<|\)[^()]*(?:\)[^()]*\([^()]*)?\(\]|\][^\[\]]*\[\]"
     rb"|\][^\[\]]*\^\[|;\w{1,12}#?&|\}[^{}]*\{|[nrt]\\"
 )
-_GAPS = (rb"(?:%b|%b)++" % (_MARKUP, _PLAIN), rb"(?:%b)++" % _PLAIN)
-_GAPS_BACK = (rb"(?:%b|%b)++" % (_MARKUP_BACK, _PLAIN_BACK), rb"(?:%b)++" % _PLAIN_BACK)
-"""What may stand between two words of a spelling; the second of each for a `<` or `{` that opens
-nothing. `_BACK` is the same read from right to left."""
+_GAPS = tuple(re.compile(rb"(?:%b)++" % gap) for gap in (_PLAIN, _MARKUP + b"|" + _PLAIN))
+_GAPS_BACK = tuple(
+    re.compile(rb"(?:%b)++" % gap) for gap in (_PLAIN_BACK, _MARKUP_BACK + b"|" + _PLAIN_BACK)
+)
+"""What may stand between two words of a spelling, without and with markup; a `<` or `{` may also
+open nothing. `_BACK` is the same read from right to left."""
 
 _MARKED = re.compile(rb"[^a-z0-9<>()\[\]{};&\\]*+[<>()\[\]{};&\\]|[nrt]\\")
 """Where a gap may be more than plain."""
@@ -44,10 +48,7 @@ _BROKEN = (
     re.compile(rb"~(?<=[a-z0-9\x80-\xff\])>;]~)~?[a-z0-9\x80-\xff<\[&]"),
     re.compile(rb"<(?<=[a-z0-9\x80-\xff]<)/?[a-z][^<>]*>[a-z0-9\x80-\xff<&*]"),
     re.compile(rb"<!--(?<=[a-z0-9\x80-\xff]<!--)"),
-    re.compile(
-        rb"\](?<=[a-z0-9\x80-\xff*>]\])(?:\([^()]*(?:\([^()]*\)[^()]*)?\)|\[[^\[\]]*\])?"
-        rb"[a-z0-9\x80-\xff<*]"
-    ),
+    re.compile(rb"\](?<=[a-z0-9\x80-\xff*>]\])(?:%b)?[a-z0-9\x80-\xff<*]" % _TARGET),
     re.compile(rb"\[(?<=[a-z0-9\x80-\xff]\[)[^\[\]\n]{1,100}\][(\[]"),
     re.compile(
         rb"&(?:#|shy;|zwn?j;|[a-z]{1,8}(?:acute|grave|circ|uml|tilde|cedil|slash|ring|lig);)"
@@ -56,19 +57,25 @@ _BROKEN = (
 )
 """Signs that markup stands inside a word (`**O**pen`, `log<b>in</b>`); each begins with a literal,
 so that looking for it costs next to nothing."""
+_INSIDE = rb"\*+|~+|%b|</?[a-z][^<>]*>|%b|[\[\]]|\xc2\xad" % (_COMMENT, _LINK)
 _JOINT = re.compile(
-    rb"(?<=[a-z0-9\x80-\xff])(?:\*+|~+|%b|</?[a-z][^<>]*>|%b|[\[\]]|\xc2\xad)++"
-    rb"(?=[a-z0-9\x80-\xff])" % (_COMMENT, _LINK)
+    rb"(?:\*(?<=[a-z0-9\x80-\xff]\*)|~(?<=[a-z0-9\x80-\xff]~)"
+    rb"|<(?<=[a-z0-9\x80-\xff]<)(?:%b|/?[a-z][^<>]*>)|\](?<=[a-z0-9\x80-\xff]\])(?:%b)?+"
+    rb"|\[(?<=[a-z0-9\x80-\xff]\[)|\xc2(?<=[a-z0-9\x80-\xff]\xc2)\xad)"
+    rb"(?:%b)*+(?=[a-z0-9\x80-\xff])" % (_COMMENT[1:], _TARGET, _INSIDE)
 )
+"""Markup inside a word; every alternative begins with a literal here, too."""
 _REFERENCE = re.compile(rb"&#?\w{1,12};")
 
 
 class _Node:
     """Words that may come next, read away from an anchor."""
 
-    def __init__(self, gaps: tuple[bytes, bytes]) -> None:
+    def __init__(self, gaps: tuple[re.Pattern[bytes], ...]) -> None:
         self.gaps = gaps
         self.next: dict[bytes, _Node] = {}
+        self.odd: list[bytes] = []
+        """Those of the words that are not plain ASCII."""
         self.ends = False
         """Whether a sequence may end here."""
 
@@ -81,14 +88,13 @@ class _Node:
         """Add a sequence and return its last node."""
         node = self
         for word in words:
-            node = node.next.setdefault(word, _Node(self.gaps))
+            if word not in node.next:
+                node.next[word] = _Node(self.gaps)
+                if not word.isascii():
+                    node.odd.append(word)
+            node = node.next[word]
         node.ends = True
         return node
-
-    @cached_property
-    def _patterns(self) -> tuple[re.Pattern[bytes], ...]:
-        words = b"|".join(re.escape(word) for word in sorted(self.next))
-        return tuple(re.compile(gap + rb"(%b)(?![a-z0-9])" % words) for gap in self.gaps)
 
     def walk(self, text: bytes, at: int) -> Iterator[_Node]:
         """Yield the last node of every sequence that stands in `text` from `at` on."""
@@ -96,12 +102,22 @@ class _Node:
             yield self
         if not self.next:
             return
-        markup, plain = self._patterns
-        patterns = (plain, markup) if _MARKED.match(text, at) else (plain,)
-        for pattern in patterns:
-            found = pattern.match(text, at, at + _REACH)
+        plain, markup = self.gaps
+        for gap in (plain, markup) if _MARKED.match(text, at) else (plain,):
+            found = gap.match(text, at, at + _REACH)
             if found is not None:
-                yield from self.next[found[1]].walk(text, found.end())
+                for word in self._words(text, found.end()):
+                    yield from self.next[word].walk(text, found.end() + len(word))
+
+    def _words(self, text: bytes, at: int) -> Iterator[bytes]:
+        """Yield those of the words that stand at a place."""
+        found = _PLAIN_WORD.match(text, at)
+        if found is not None and found[0] in self.next:
+            yield found[0]
+        for word in self.odd:
+            end = at + len(word)
+            if text.startswith(word, at) and not text[end : end + 1].isalnum():
+                yield word
 
 
 @dataclass(frozen=True)
@@ -110,13 +126,10 @@ class Prefilter:
 
     anchors: Mapping[bytes, tuple[tuple[bytes, ...], ...]]
     """Anchor word to the words of every spelling it stands for; lower case."""
-    silent: Mapping[bytes, frozenset[bytes]] = field(default_factory=dict)
-    """Anchor to the ways to write its one-word spellings that no check has anything to say about;
-    an anchor of one word that is missing is never silent."""
     _trees: dict[bytes, _Node] = field(default_factory=dict, compare=False, repr=False)
 
     def __getstate__(self) -> dict[str, Any]:
-        return {"anchors": self.anchors, "silent": self.silent}
+        return {"anchors": self.anchors}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         for name, value in {**state, "_trees": {}}.items():
@@ -137,47 +150,64 @@ class Prefilter:
         return list(self.anchors)
 
     @cached_property
+    def _beside(self) -> list[tuple[frozenset[bytes] | None, frozenset[bytes] | None]]:
+        """How the words right before (from their end) and after each anchor may begin."""
+        return [
+            (_beginnings(key, ones, -1), _beginnings(key, ones, 1))
+            for key, ones in self.anchors.items()
+        ]
+
+    @cached_property
     def _ascii(self) -> bool:
         return all(word.isascii() for ones in self.anchors.values() for one in ones for word in one)
 
+    def suited(self, sample: bytes) -> Prefilter:
+        """Return a prefilter of the same spellings that is faster on text like a sample.
+
+        Its anchors are the words that are rarest there.
+        """
+        counts = Counter(_PLAIN_WORD.findall(sample.lower()))
+        spellings = [words for ones in self.anchors.values() for words in ones]
+        return _anchored(spellings, lambda word: (word.isascii(), -counts[word], len(word)))
+
     def may_mention(self, data: bytes) -> bool:
         """Return False only if no spelling can stand in a UTF-8 document of these bytes."""
-        return self._may(data, {})
+        return self.sight(data) != ()
 
-    def may_find(self, data: bytes) -> bool:
-        """Return False only if no check of forms can have anything to say about a document.
+    def sight(self, data: bytes) -> tuple[int, ...] | None:
+        """Return bytes of a UTF-8 document, in order, without which no spelling stands in it.
 
-        Stricter than `may_mention`: a term that is spelled as it should be is no reason to read on.
+        None if that cannot be told: there may be one anywhere.
         """
-        return self._may(data, self.silent)
-
-    def _may(self, data: bytes, silent: Mapping[bytes, frozenset[bytes]]) -> bool:
         if not self.anchors:
-            return False
-        if not self._ascii and not data.isascii():
-            # bytes.lower() leaves other letters alone.
-            data, silent = data.decode("utf-8", "replace").lower().encode(), {}
-        low = data.lower()
-        if self._stands(low, data, silent):
-            return True
-        if not any(sign.search(low) for sign in _BROKEN):
-            return False
-        joined = _JOINT.sub(b"", _REFERENCE.sub(_written_out, low))
-        return self._stands(joined, joined, {})
+            return ()
+        # bytes.lower() leaves other letters alone.
+        plain = self._ascii or data.isascii()
+        low = data.lower() if plain else data.decode("utf-8", "replace").lower().encode()
+        places = list(self._places(low))
+        if any(sign.search(low) for sign in _BROKEN):
+            joined = _JOINT.sub(b"", _REFERENCE.sub(_written_out, low))
+            if places or next(self._places(joined), None) is not None:
+                places += (place for sign in _BROKEN for place in _starts(sign, low))
+        return tuple(sorted(places)) if plain or not places else None
 
-    def _stands(self, low: bytes, data: bytes, silent: Mapping[bytes, frozenset[bytes]]) -> bool:
+    def _places(self, low: bytes) -> Iterator[int]:
+        """Yield where anchors stand with the rest of a spelling beside them."""
         keys = self._keys
         for index, start, end in self._automaton.find_matches_as_indexes(low):
             # Inside a longer word the anchor is another word; beside other bytes, perhaps.
             if low[start - 1 : start].isalnum() or low[end : end + 1].isalnum():
                 continue
+            before, after = self._beside[index]
+            if after is not None and _is_other(low[end : end + 3], after):
+                continue
+            if before is not None and _is_other(low[max(0, start - 3) : start][::-1], before):
+                continue
             anchor = keys[index]
             for node in self._before(low, start, anchor):
-                for last in node.after.walk(low, end):
-                    alone = last is node.after and node is self._trees[anchor]
-                    if not alone or data[start:end] not in silent.get(anchor, ()):
-                        return True
-        return False
+                if any(node.after.walk(low, end)):
+                    yield start
+                    break
 
     def _before(self, low: bytes, start: int, anchor: bytes) -> Iterator[_Node]:
         """Yield the nodes of the words that stand before an anchor, from the nearest outwards."""
@@ -196,6 +226,33 @@ class Prefilter:
         return self._trees[anchor]
 
 
+def _starts(sign: re.Pattern[bytes], low: bytes) -> Iterator[int]:
+    """Yield where a sign stands, also inside what another one spans."""
+    found = sign.search(low)
+    while found is not None:
+        yield found.start()
+        found = sign.search(low, found.start() + 1)
+
+
+def _beginnings(
+    anchor: bytes, spellings: Iterable[tuple[bytes, ...]], step: int
+) -> frozenset[bytes] | None:
+    """Return the first two bytes of every word next to an anchor in a direction, None for any."""
+    found = set()
+    for words in spellings:
+        at = words.index(anchor) + step
+        if not 0 <= at < len(words) or len(words[at]) == 1:
+            return None
+        found.add(words[at][::step][:2])
+    return frozenset(found)
+
+
+def _is_other(beside: bytes, beginnings: frozenset[bytes]) -> bool:
+    """Return whether the word beside an anchor, read away from it, is plainly none of these."""
+    plain = beside[:1] in (b" ", b"-", b"\n") and beside[1:2].isalnum()
+    return plain and beside[1:] not in beginnings
+
+
 def _written_out(reference: re.Match[bytes]) -> bytes:
     """Return the letter a character reference stands for, or the reference if it is no letter."""
     text = html.unescape(reference[0].decode("ascii", "replace"))
@@ -204,33 +261,29 @@ def _written_out(reference: re.Match[bytes]) -> bytes:
     return b"" if text in ("\u200c", "\u200d") else reference[0]
 
 
-def make_prefilter(
-    spellings: Iterable[str], silent: Mapping[str, frozenset[str]] | None = None
-) -> Prefilter:
+def make_prefilter(spellings: Iterable[str]) -> Prefilter:
     """Return the prefilter of normal spellings (lower case, plain hyphens and spaces).
 
-    `silent` gives, for a spelling, the texts about which no check has anything to say. The anchor
-    of a spelling is its longest word, as long words are rare in prose; of two, the one that fewer
-    other spellings share. A spelling of single letters (`A.I.`) has to stand without markup inside.
+    The anchor of a spelling is its longest word, as long words are rare in prose; of two, the one
+    that fewer other spellings share. A spelling of single letters (`A.I.`) has to stand without
+    markup inside.
     """
-    split = {one: tuple(_WORD.findall(one)) for one in spellings}
-    shared = Counter(word for words in split.values() for word in set(words))
+    split: list[tuple[bytes, ...]] = []
+    for one in spellings:
+        words = tuple(word.encode() for word in _WORD.findall(one))
+        # Single letters stand everywhere: `i.e.` is looked for as it is.
+        alone = words and max(map(len, _WORD.findall(one))) == 1
+        split.append((one.strip(" .").encode(),) if alone else words)
+    shared = Counter(word for words in split for word in set(words))
+    return _anchored(split, lambda word: (word.isascii(), len(word.decode()), -shared[word]))
+
+
+def _anchored(
+    spellings: Iterable[tuple[bytes, ...]], worth: Callable[[bytes], tuple[int, ...]]
+) -> Prefilter:
+    """Return the prefilter whose anchors are the words of most worth."""
     anchors: dict[bytes, dict[tuple[bytes, ...], None]] = defaultdict(dict)
-    quiet: dict[bytes, frozenset[bytes]] = {}
-    for spelling, words in split.items():
-        if not words:
-            continue
-        if max(map(len, words)) == 1:
-            # Single letters stand everywhere: `i.e.` is looked for as it is.
-            literal = spelling.strip(" .").encode()
-            anchors[literal][literal,] = None
-            continue
-        word = max(words, key=lambda one: (one.isascii(), len(one), -shared[one]))
-        anchors[word.encode()][tuple(one.encode() for one in words)] = None
-        if len(words) == 1:
-            texts = (silent or {}).get(spelling, frozenset())
-            own = frozenset(text.encode() for text in texts)
-            known = quiet.get(word.encode())
-            quiet[word.encode()] = own if known is None else own & known
-    quiet = {name: texts for name, texts in quiet.items() if texts}
-    return Prefilter({name: tuple(ones) for name, ones in anchors.items()}, quiet)
+    for words in spellings:
+        if words:
+            anchors[max(words, key=worth)][words] = None
+    return Prefilter({name: tuple(ones) for name, ones in anchors.items()})

@@ -7,6 +7,7 @@ import hashlib
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 from termcheck.errors import ReaderError
@@ -97,18 +98,10 @@ class Source:
     @cached_property
     def line_starts(self) -> tuple[int, ...]:
         """Byte offset of the start of each line; LF, CR LF and CR end lines."""
-        starts = [self.text_start]
-        data = self.data
-        if b"\r" not in data:
-            at = data.find(b"\n")
-            while at != -1:
-                starts.append(at + 1)
-                at = data.find(b"\n", at + 1)
-            return tuple(starts)
-        for at, byte in enumerate(data):
-            if byte == 10 or (byte == 13 and data[at + 1 : at + 2] != b"\n"):
-                starts.append(at + 1)
-        return tuple(starts)
+        lines = self.data[self.text_start :].splitlines(keepends=True)
+        if lines and not lines[-1].endswith((b"\n", b"\r")):
+            lines.pop()
+        return tuple(accumulate(map(len, lines), initial=self.text_start))
 
     def line_of(self, offset: int) -> int:
         """Return the 1-based line that holds the byte at `offset`."""

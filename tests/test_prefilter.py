@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from termcheck import readers
 from termcheck.engine import Engine
+from termcheck.pipeline import Options, examine
 from termcheck.prefilter import Prefilter, make_prefilter
 from termcheck.source import Source
 
@@ -141,12 +142,62 @@ def test_no_spelling_drops_all() -> None:
     assert not make_prefilter([]).may_mention(b"anything")
 
 
-def test_what_is_right_is_no_reason_to_read() -> None:
-    prefilter = make_prefilter(["github", "visual studio code"], {"github": frozenset({"GitHub"})})
-    assert prefilter.may_mention(b"On GitHub.")
-    assert not prefilter.may_find(b"On GitHub, on **GitHub**.")
-    assert prefilter.may_find(b"On GitHub, on Github.")
-    assert prefilter.may_find(b"On GitHub, in Visual Studio Code.")
+FILLERS = (
+    "Nothing of the kind.", "# White\n\nlist", "- one\n- two\n\n  more", "> quoted\n> words",
+    "```\nwhitelist\n```", "| a | b |\n|---|---|\n| c | d |", "<div translate='no'>", "</div>",
+    "<!-- note -->", "[name]: https://example.org 'a title'", "Term\n: What it is", "***",
+    "![](x.png 'white')", "    indented", "!!! note\n    inside", "[^1]: A note.", "&nbsp; \\*",
+)  # fmt: skip
+
+
+@st.composite
+def pages(draw: st.DrawFn) -> str:
+    """Blocks that hold forms among blocks that hold none."""
+    forms = st.sampled_from(FORMS) | documents()
+    blocks = st.sampled_from(FILLERS) | forms | forms.map("- a\n- {}".format)
+    return "\n\n".join(draw(st.lists(blocks | forms.map("## {}".format), min_size=2, max_size=8)))
+
+
+def test_reading_in_part_finds_the_same(engine: Engine) -> None:
+    read_in_part = 0
+
+    @given(pages())
+    @settings(max_examples=200, deadline=None)
+    def check(text: str) -> None:
+        nonlocal read_in_part
+        source = Source("page.md", text.encode())
+        places = engine.sight(source.data)
+        whole = examine(source, engine, Options(claims=False))
+        assert examine(source, engine, Options(claims=False), only=places) == whole
+        suited = engine.suited(b"white list list open open open").sight(source.data)
+        assert (suited is None or len(suited) > 0) >= (len(whole.findings) > 0)
+        read_in_part += places is not None
+
+    check()
+    assert read_in_part > 50
+
+
+def test_a_form_that_depends_on_other_blocks_is_read_with_them(engine_of: MakeEngine) -> None:
+    engine = engine_of(
+        """
+terms:
+- {id: gpu, term: GPU, part-of-speech: proper-noun, first-use: expand,
+   long-form: graphics processing unit}
+- {id: allowlist, term: allowlist, deprecated: [whitelist]}
+"""
+    )
+    assert engine.sight(b"A whitelist.\n\nA page.") == (2,)
+    assert engine.sight(b"A graphics processing unit.\n\nA GPU.") is None
+    assert engine.sight(b"A page.") == ()
+
+
+def test_a_sample_changes_the_anchors_and_not_the_answers() -> None:
+    prefilter = make_prefilter(["processing unit", "unit tests"])
+    suited = prefilter.suited(b"Processing, processing and processing of tests")
+    assert set(prefilter.anchors) == {b"processing", b"tests"}
+    assert set(suited.anchors) == {b"unit"}
+    assert suited.may_mention(b"The processing\n*unit*.")
+    assert not suited.may_mention(b"A unit of processing.")
 
 
 def test_survives_pickling() -> None:

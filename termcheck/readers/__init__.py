@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from termcheck.document import Document
@@ -70,17 +70,22 @@ def read(
     flavour: str = "auto",
     front_matter_keys: frozenset[str] = FRONT_MATTER_KEYS,
     readers: Mapping[str, Reader] | None = None,
+    only: Sequence[int] | None = None,
 ) -> Document:
     """Return a source as prose, by its path's suffix.
 
     `flavour` is one of `FLAVOURS` and only matters for Markdown; `readers` maps further suffixes,
-    or known ones that are to be read otherwise, to readers. Whatever the source holds, this does
-    not fail: what cannot be understood is in `Document.problems`.
+    or known ones that are to be read otherwise, to readers. Where `only` some bytes matter (their
+    offsets, in order), blocks that hold none of them may be left out. Whatever the source holds,
+    this does not fail: what cannot be understood is in `Document.problems`.
     """
     suffix = PurePosixPath(source.path).suffix.lower()
     if readers and suffix in readers:
         return readers[suffix](source)
     name = READERS.get(suffix, "text")
     module = importlib.import_module(f"termcheck.readers.{name}")
-    document: Document = module.read(source, flavour=flavour, front_matter_keys=front_matter_keys)
+    known = {"only": only} if name == "markdown" else {}
+    document: Document = module.read(
+        source, flavour=flavour, front_matter_keys=front_matter_keys, **known
+    )
     return document

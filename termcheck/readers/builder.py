@@ -69,6 +69,11 @@ class Builder:
         self._lists = 0
         self._tables = 0
 
+    @property
+    def inside(self) -> bool:
+        """Whether a container is open."""
+        return len(self._frames) > 1
+
     def begin(self, kind: Kind, level: int = 0, name: str = "") -> None:
         """Start a block of a kind; the next `boundary` ends it."""
         self.boundary()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pyromark
@@ -13,9 +14,10 @@ from termcheck.readers.flavours import MarkdownView, markdown_view
 from termcheck.readers.frontmatter import page_directives, read_front_matter
 from termcheck.readers.markup import Markup
 from termcheck.readers.tags import read_tag
-from termcheck.readers.titles import defined_titles, title_in
+from termcheck.readers.titles import place_defined_titles, title_in
 from termcheck.readers.view import View
 from termcheck.readers.views import joined
+from termcheck.readers.wanted import Wanted
 from termcheck.source import Source
 
 _O = pyromark.Options
@@ -35,8 +37,14 @@ _MARKS = {
 }
 
 
-def read(source: Source, *, flavour: str, front_matter_keys: frozenset[str]) -> Document:
-    """Return a Markdown source as a document."""
+def read(
+    source: Source,
+    *,
+    flavour: str,
+    front_matter_keys: frozenset[str],
+    only: Sequence[int] | None = None,
+) -> Document:
+    """Return a Markdown source as a document, without blocks that hold none of the bytes `only`."""
     front = read_front_matter(source, front_matter_keys)
     directives = Directives(source)
     found = markdown_view(source, front.end, flavour)
@@ -44,7 +52,7 @@ def read(source: Source, *, flavour: str, front_matter_keys: frozenset[str]) -> 
         directives.comment(start, end)
     reader = _Reader(found, directives)
     front.place(reader.builder)
-    reader.read()
+    reader.read(Wanted(found.view, only))
     return Document(
         source,
         tuple(reader.builder.finish()),
@@ -72,21 +80,24 @@ class _Reader:
         """View offset after the last text inside a link, where its title can begin."""
         self.depth = 0
 
-    def read(self) -> None:
+    def read(self, wanted: Wanted) -> None:
         view, builder = self.view, self.builder
+        everything, passed = wanted.everything, 0
         data, add = view.data, view.add
         delta = view.delta if not view.masks else None
         options = _OPTIONS | _O.ENABLE_MATH if self.found.math else _OPTIONS
         events: Any = pyromark.events_with_range(view.text, options=options)
         for event, where in events:
+            start, end = where["start"], where["end"]
+            if start < passed:
+                continue
             if type(event) is str:
                 if event == "Rule":
                     builder.interrupt()
                 elif not builder.skip:
-                    builder.run.space(*view.range(where["start"], where["end"]))
+                    builder.run.space(*view.range(start, end))
                 continue
             ((name, value),) = event.items()
-            start, end = where["start"], where["end"]
             if name == "Text":
                 if builder.skip or self.code:
                     continue
@@ -97,17 +108,18 @@ class _Reader:
                 else:
                     add(builder.run, value, start, end)
             elif name == "Start":
-                if type(value) is str:
-                    self.start(value, None, start)
+                tag, detail = (value, None) if type(value) is str else next(iter(value.items()))
+                if not everything and not builder.inside and wanted.leaves_out(tag, start, end):
+                    builder.interrupt()
+                    passed = end
                 else:
-                    ((tag, detail),) = value.items()
                     self.start(tag, detail, start)
             elif name == "End":
                 self.end(value if type(value) is str else next(iter(value)), start, end)
             elif not builder.skip or name in ("Html", "InlineHtml"):
                 self.leaf(name, value, start, end)
         self.markup.unwind(0)
-        self.definitions()
+        place_defined_titles(builder, view, _OPTIONS)
 
     def start(self, tag: str, detail: Any, start: int) -> None:
         builder = self.builder
@@ -273,19 +285,6 @@ class _Reader:
         run = title_in(self.view, max(self.inner, start), end)
         if run is not None:
             self.builder.aside(Kind.TITLE, "title", run)
-
-    def definitions(self) -> None:
-        """Add the titles of link reference definitions, after everything else."""
-        builder = self.builder
-        builder.boundary()
-        headings = [
-            (block.segments[0].source_start, index)
-            for index, block in enumerate(builder.blocks)
-            if block.kind is Kind.HEADING
-        ]
-        for at, run in defined_titles(self.view, _OPTIONS):
-            section = max((index for start, index in headings if start < at), default=-1)
-            builder.place(Kind.TITLE, "title", run, section)
 
 
 _POPS = {

@@ -8,6 +8,8 @@ from typing import Any
 
 import pyromark
 
+from termcheck.document import Kind
+from termcheck.readers.builder import Builder
 from termcheck.readers.runs import Run
 from termcheck.readers.view import View
 
@@ -30,11 +32,24 @@ def title_in(view: View, start: int, end: int) -> Run | None:
     return run
 
 
-def defined_titles(view: View, options: Any) -> Iterator[tuple[int, Run]]:
-    """Yield where each link reference definition with a title stands in the source, and the title.
+def place_defined_titles(builder: Builder, view: View, options: Any) -> None:
+    """Add the titles of link reference definitions to a page, after everything else.
 
     `options` are those the view is parsed with.
     """
+    builder.boundary()
+    headings = [
+        (block.segments[0].source_start, index)
+        for index, block in enumerate(builder.blocks)
+        if block.kind is Kind.HEADING
+    ]
+    for at, run in _defined_titles(view, options):
+        section = max((index for start, index in headings if start < at), default=-1)
+        builder.place(Kind.TITLE, "title", run, section)
+
+
+def _defined_titles(view: View, options: Any) -> Iterator[tuple[int, Run]]:
+    """Yield the title of every link reference definition, and where that stands in the source."""
     if b"]:" not in view.data or not _DEFINITION.search(view.data):
         return
     defined: Any = pyromark.reference_definitions(view.text, options=options)

@@ -128,6 +128,21 @@ def test_columns_of_every_kind() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "starts"),
+    [
+        ("", (0,)),
+        ("a", (0,)),
+        ("a\n", (0, 2)),
+        ("a\r\nb\rc\n\nd", (0, 3, 5, 7, 8)),
+        ("\ufeffa\nb", (3, 5)),
+        ("a\x0b\x0c\x1c\u0085\u2028b", (0,)),
+    ],
+)
+def test_lines_end_where_editors_end_them(text: str, starts: tuple[int, ...]) -> None:
+    assert Source("page.md", text.encode()).line_starts == starts
+
+
+@pytest.mark.parametrize(
     "piece",
     ["[", "![", "*a ", "`", "<", "<b>", "> ", "- ", "{{", "{%", "{#a ", "$", "&", "\\(", ":a",
      "++a", "<!--", "[^", "|", "\n!!! n\n    ", "\n:::a\n", "\n    - "],

@@ -1,0 +1,35 @@
+"""Which blocks of a page are wanted, where it is known what is looked for can only stand there."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from termcheck.readers.view import View
+
+_WHOLE = frozenset(
+    {"Paragraph", "Heading", "List", "Table", "BlockQuote", "CodeBlock", "DefinitionList"}
+    | {"FootnoteDefinition"}
+)
+"""Blocks that can be left out as a whole; HTML may have a say in what comes after it."""
+
+
+class Wanted:
+    """The places of a view at which something may stand."""
+
+    def __init__(self, view: View, places: Sequence[int] | None) -> None:
+        """Take byte offsets of the source in order, None for everywhere."""
+        self._view = view
+        self._places: list[int] = []
+        self.everything = places is None or view.delta is None
+        """Whether no block can be left out."""
+        if places is not None and view.delta is not None:
+            self._places = [place - view.delta for place in places]
+
+    def leaves_out(self, tag: str, start: int, end: int) -> bool:
+        """Return whether a block at the top of the page, at a view range, can be left out."""
+        if tag not in _WHOLE:
+            return False
+        next_place = bisect_left(self._places, start)
+        holds = next_place < len(self._places) and self._places[next_place] < end
+        return not holds and self._view.data.find(b"<", start, end) == -1
