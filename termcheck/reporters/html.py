@@ -178,7 +178,8 @@ def _filter(report: Report) -> Iterator[str]:
     for term, name in sorted(named.items(), key=lambda item: (item[1].lower(), item[0])):
         yield f'<option value="{esc(anchor("term", term))}">{esc(name) or "no term"}</option>'
     yield "</select></label>"
-    yield '<label class="pick">Text <input type="search" name="text" placeholder="words, file" autocomplete="off"></label>'
+    field = '<input type="search" name="text" placeholder="words, file" autocomplete="off">'
+    yield f'<label class="pick">Text {field}</label>'
     yield f'<output aria-live="polite">{plural(report.total, "finding")}</output>'
     yield "</form>"
 

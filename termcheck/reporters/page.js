@@ -4,6 +4,7 @@
   if (!form) return;
   const all = [...document.querySelectorAll("article.finding")].map((card) => ({
     card,
+    file: card.closest("section").querySelector("h3 code").textContent,
     severity: card.dataset.severity,
     term: card.dataset.term,
     text: null,
@@ -21,7 +22,7 @@
     for (const one of all) {
       let fits = severities.has(one.severity) && (!term || one.term === term);
       if (fits && words) {
-        one.text ??= one.card.textContent.toLowerCase();
+        one.text ??= `${one.file} ${one.card.textContent}`.toLowerCase();
         fits = one.text.includes(words);
       }
       one.card.hidden = !fits;
