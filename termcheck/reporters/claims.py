@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 
 from termcheck.checks.claim_finding import ClaimContext, reasons
-from termcheck.checks.weighing import Weighed
+from termcheck.checks.weighing import Outcome, Weighed
 from termcheck.claims.claim import Reference, SubjectRef
 from termcheck.reporters.text import clean, one_line, visible
 
@@ -14,10 +14,11 @@ _HEADS = ("Place", "Words", "Said of", "Stance", "Verdict", "Decided by")
 
 
 def claims_text(contexts: Sequence[ClaimContext]) -> str:
-    """Return the claims of documents as a table in plain text, one claim a line."""
+    """Return the claims of documents as a table in plain text, a line for each subject."""
     lines: list[tuple[str, ...]] = [_HEADS]
     for context in contexts:
-        lines += [_row(context, one) for one in context.weighed]
+        for one in context.weighed:
+            lines += _rows(context, one)
     if len(lines) == 1:
         return "no claims\n"
     widths = [max(len(line[i]) for line in lines) for i in range(len(_HEADS))]
@@ -41,22 +42,38 @@ CLAIMS: Mapping[str, Callable[[Sequence[ClaimContext]], str]] = {
 """Every format of claims by name."""
 
 
-def _row(context: ClaimContext, one: Weighed) -> tuple[str, ...]:
+def _rows(context: ClaimContext, one: Weighed) -> list[tuple[str, ...]]:
     claim = one.claim
     line, column = _place(context, one)
     cues = [claim.subject_cue, *([f"“{claim.stance_cue}”"] if claim.stance_cue else [])]
-    verdict = str(one.outcome)
-    if one.exemption is not None:
-        verdict += f" (allowed: {one.exemption.id})"
-    cells = (
-        f"{context.document.source.path}:{line}:{column}",
-        claim.mention.text,
-        "; ".join(map(said_of, claim.subjects)) or "nobody",
-        str(claim.stance),
-        verdict,
-        ", ".join(cue for cue in cues if cue),
-    )
-    return tuple(visible(one_line(cell)) for cell in cells)
+    place = f"{context.document.source.path}:{line}:{column}"
+    decided = ", ".join(cue for cue in cues if cue)
+    each = [(said_of(subject), _verdict(one, two)) for subject, two in _each(one)]
+    rows = []
+    for at, (subject, verdict) in enumerate(each or [("nobody", str(one.outcome))]):
+        if at == 0:
+            cells = (place, claim.mention.text, subject, str(claim.stance), verdict, decided)
+        else:
+            # What holds of the whole claim is said once.
+            cells = ("", "", subject, "", verdict, "")
+        rows.append(tuple(visible(one_line(cell)) for cell in cells))
+    return rows
+
+
+def _each(one: Weighed) -> list[tuple[SubjectRef, Weighed]]:
+    """Return each subject of a claim with what comes of it."""
+    if one.each:
+        return list(zip(one.claim.subjects, one.each, strict=True))
+    return [(subject, one) for subject in one.claim.subjects]
+
+
+def _verdict(claim: Weighed, one: Weighed) -> str:
+    """Return what comes of one subject of a claim, as far as the whole claim does not decide."""
+    if claim.outcome is Outcome.CONFLATED:
+        return str(claim.outcome)
+    if claim.exemption is not None and one.subject is claim.subject:
+        return f"{claim.outcome} (allowed: {claim.exemption.id})"
+    return str(one.outcome)
 
 
 def said_of(subject: SubjectRef) -> str:
@@ -101,7 +118,7 @@ def _data(context: ClaimContext, one: Weighed) -> dict[str, object]:
                 "verdict": str(weighed.outcome),
                 "reason": reasons(weighed.verdict),
             }
-            for subject, weighed in zip(claim.subjects, one.each or (one,), strict=False)
+            for subject, weighed in _each(one)
         ],
         "subject_cue": claim.subject_cue,
         "stance": str(claim.stance),

@@ -59,6 +59,23 @@ def test_the_frontier_and_the_thirteen(shipped):
     assert [one["name"] for one in claims[1]["subjects"]] == list(THIRTEEN)
     assert all(one["ids"] for one in claims[1]["subjects"])
     assert [name for name in THIRTEEN if name not in second["note"] + second["message"]] == []
+    assert all(one["reason"] or one["verdict"] == "ok" for one in claims[1]["subjects"])
+    rows = shipped("claims", "a.md").lines[3:]
+    verdicts = {"asserted", "contradicted", "unsupported", "ok"}
+    shown = [[cell.strip() for cell in row.split("  ") if cell.strip()] for row in rows]
+    assert [row[2 if at == 0 else 0] for at, row in enumerate(shown)] == list(THIRTEEN)
+    assert [next(cell for cell in reversed(row) if cell in verdicts) for row in shown] == [
+        one["verdict"] for one in claims[1]["subjects"]
+    ]
+
+
+def test_each_subject_of_a_denied_or_mixed_claim_is_shown(shipped):
+    shipped.put("a.md", "Neither Llama 3 nor Gemma is open source. Qwen3 and Yi are open source.\n")
+    claims = json.loads(shipped("claims", "a.md", "-f", "json").out)
+    assert [one["name"] for claim in claims for one in claim["subjects"]] == [
+        "Llama 3", "Gemma", "Qwen3", "Yi",
+    ]  # fmt: skip
+    assert [one["verdict"] for one in claims[0]["subjects"]] == ["ok", "ok"]
 
 
 LINE = {
