@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from termcheck.engine import Engine
     from termcheck.facts.facts import Facts
     from termcheck.glossary.model import Glossary
-    from termcheck.pipeline import Options
+    from termcheck.options import Options
 
 
 class Plan:
@@ -94,7 +94,10 @@ class Plan:
             self._configs.append(config)
             self.engine_of.append(glossary)
             card = self.cards[glossary]
-            parts = (code_stamp(), card.digest, card.epoch(self.today), repr(key[1:]))
+            parts = (
+                *(code_stamp(), card.digest, card.epoch(self.today), repr(key[1:])),
+                _grammar_of(config),
+            )
             self.digests.append(digest(part.encode() for part in parts))
         return self._by_settings[key]
 
@@ -144,7 +147,7 @@ def settings_of(config: Config) -> tuple[object, ...]:
 
 def options_of(config: Config, today: datetime.date) -> Options:
     """Return the options of a file's configuration, overrides applied."""
-    from termcheck.pipeline import Options
+    from termcheck.options import Options
 
     return Options(
         flavour=config.flavour,
@@ -168,6 +171,16 @@ def _wants_grammar(config: Config) -> bool:
     silent = name in config.ignore or config.severity.get(name) is Severity.OFF
     wanted = not config.select or name in config.select
     return config.grammar_config is not None and wanted and not silent
+
+
+def _grammar_of(config: Config) -> str:
+    """Return which LanguageTool the findings depend on, empty if on none."""
+    if not _wants_grammar(config):
+        return ""
+    from termcheck.grammar.identity import identity
+
+    assert config.grammar_config is not None
+    return identity(config.grammar_config, results_folder(config))
 
 
 def is_shipped(name: str) -> bool:

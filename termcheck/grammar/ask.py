@@ -12,9 +12,9 @@ from typing import NamedTuple
 from termcheck.cache import digest
 from termcheck.grammar import remember
 from termcheck.grammar.client import Client, Question, Unusable
+from termcheck.grammar.identity import identity
 from termcheck.grammar.match import Match
 from termcheck.grammar.passage import BREAK, Passage, code_points, joined
-from termcheck.grammar.places import find_jars
 from termcheck.grammar.server import running
 from termcheck.grammar_config import GrammarConfig
 
@@ -50,14 +50,7 @@ class Oracle:
         self._client: Client | None = None
         self._languages: dict[str, str] = {}
         self._unknown: set[str] = set()
-        self._stamp = self._source()
-
-    def _source(self) -> str:
-        """What the answers come from, as far as that is known without asking."""
-        if self.config.url:
-            return self.config.url
-        jars = find_jars(self.config)
-        return f"{jars.folder} {jars.stamp}" if jars else ""
+        self._stamp = identity(config, folder)
 
     def ask(self, questions: Sequence[Asked]) -> list[tuple[Match, ...] | None]:
         """Return the matches of every passage, placed in it; None where no answer came."""

@@ -29,6 +29,10 @@ class Unusable(PluginError):
     """No LanguageTool answers as it should; `reason` says why, without a place."""
 
 
+class Missing(Unusable):
+    """The server does not know what it was asked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """What an answer depends on besides the text."""
@@ -70,6 +74,20 @@ class Client:
             return tuple(str(one["longCode"]) for one in answer)
         except (TypeError, KeyError):
             raise self._strange("its languages") from None
+
+    def software(self) -> str:
+        """Return the version of the server, with its build. Raises `Unusable`."""
+        try:
+            answer = self._json("GET", "/v2/info", None)
+        except Missing:
+            # Old servers tell it only with an answer.
+            form = {"language": "en-US", "text": ".", "enabledRules": "-", "enabledOnly": "true"}
+            answer = self._json("POST", "/v2/check", form)
+        try:
+            told = answer["software"]
+            return " ".join(str(told.get(key, "")) for key in ("version", "buildDate")).strip()
+        except (TypeError, KeyError, AttributeError):
+            raise self._strange("its version") from None
 
     def check(self, pieces: Sequence[Piece], question: Question) -> list[Match]:
         """Return the matches in annotated text, positions in UTF-16 units. Raises `Unusable`."""
@@ -119,7 +137,8 @@ class Client:
         if status != 200:
             told = " ".join(body[:200].decode("utf-8", "replace").split())
             told = f" ({told})" if told and not told.startswith("<") else ""
-            raise Unusable(f"{self.url} answered with status {status}{told}")
+            kind = Missing if status == 404 else Unusable
+            raise kind(f"{self.url} answered with status {status}{told}")
         try:
             return json.loads(body)
         except ValueError:

@@ -21,6 +21,7 @@ RECENT = 20_000
 _AT_ONCE = 500
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS passages (key TEXT PRIMARY KEY, value TEXT, used INTEGER) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS servers (url TEXT PRIMARY KEY, version TEXT) WITHOUT ROWID;
 """
 _recent: dict[str, tuple[Match, ...]] = {}
 
@@ -70,6 +71,26 @@ def keep(found: Mapping[str, tuple[Match, ...]], folder: Path | None) -> None:
                     "(SELECT key FROM passages ORDER BY used LIMIT ?)",
                     (count - KEPT_PASSAGES * 3 // 4,),
                 )
+
+
+def version(url: str, folder: Path | None) -> str:
+    """Return the version a server had when it was last asked, empty if nobody knows."""
+    if folder is None or not (folder / FILE).exists():
+        return ""
+    with contextlib.suppress(sqlite3.Error, OSError), contextlib.closing(_open(folder)) as base:
+        row = base.execute("SELECT version FROM servers WHERE url = ?", (url,)).fetchone()
+        return str(row[0]) if row else ""
+    return ""
+
+
+def keep_version(url: str, told: str, folder: Path | None) -> None:
+    """Remember the version of a server."""
+    if folder is None:
+        return
+    with contextlib.suppress(sqlite3.Error, OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        with contextlib.closing(_open(folder)) as base, base:
+            base.execute("INSERT OR REPLACE INTO servers VALUES (?, ?)", (url, told))
 
 
 def _open(folder: Path) -> sqlite3.Connection:

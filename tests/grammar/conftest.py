@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from termcheck import Checker, Config
-from termcheck.grammar import remember
+from termcheck.grammar import identity, remember
 from termcheck.grammar_config import GrammarConfig
 from termcheck.report import Report
 
@@ -37,6 +37,7 @@ terms:
 def fresh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Start without answers of earlier tests, in a folder of its own."""
     remember.forget()
+    identity.forget()
     folder = tmp_path / "project"
     folder.mkdir()
     (folder / "words.yml").write_text(GLOSSARY)

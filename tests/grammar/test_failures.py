@@ -20,7 +20,7 @@ from pathlib import Path
 import pytest
 
 from termcheck import Checker
-from termcheck.grammar import ask, places, server
+from termcheck.grammar import ask, identity, places, remember, server
 from termcheck.grammar.client import Client, Unusable
 from termcheck.grammar_config import GrammarConfig
 
@@ -48,7 +48,11 @@ def answering(answers: dict[str, object], status: int = 200) -> Iterator[str]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self):
-            answer = answers[self.path]
+            try:
+                answer = answers[self.path]
+            except KeyError:
+                self.send_error(404)
+                return
             body = answer if isinstance(answer, bytes) else json.dumps(answer).encode()
             self.rfile.read(int(self.headers.get("Content-Length") or 0))
             self.send_response(status)
@@ -160,6 +164,44 @@ def test_an_old_server_is_used_and_told(config):
     answer = {"software": {"apiVersion": 1, "version": "4.9-SNAPSHOT"}, "matches": []}
     with answering({"/v2/languages": LANGUAGES, "/v2/check": answer}) as url:
         assert_all_but_grammar(run(config, url=url), "is LanguageTool 4.9-SNAPSHOT, which is old")
+
+
+@pytest.mark.parametrize("told_by", ["info", "answer"])
+def test_another_version_behind_an_address_is_asked_anew(config, told_by):
+    asked = []
+    software = {"apiVersion": 1, "version": "6.7"}
+
+    class Answers(dict):
+        def __getitem__(self, path):
+            asked.append(path)
+            return super().__getitem__(path)
+
+    answers = Answers(
+        {"/v2/languages": LANGUAGES, "/v2/check": {"software": software, "matches": []}}
+    )
+    if told_by == "info":
+        answers["/v2/info"] = {"software": software}
+
+    def questions(url):
+        """Run anew, as another process would; return how often grammar was asked about."""
+        remember.forget()
+        identity.forget()
+        asked.clear()
+        report = run(replace(config, cache=True), url=url)
+        assert (checks(report), report.notices) == (["avoided-term"] * len(TEXTS), ())
+        # Without `info`, the version is asked for with a question of its own.
+        return asked.count("/v2/check") - (told_by == "answer")
+
+    with answering(answers) as url:
+        assert questions(url) == 1
+        assert questions(url) == 0
+        software["version"] = "6.8"
+        assert questions(url) == 1
+        assert questions(url) == 0
+    # Out of reach, it counts as what it was.
+    remember.forget()
+    identity.forget()
+    assert run(replace(config, cache=True), url=url).notices == ()
 
 
 def test_no_jars(config, tmp_path):

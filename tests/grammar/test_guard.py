@@ -7,7 +7,8 @@ import pytest
 from termcheck.grammar.ask import Oracle
 from termcheck.grammar.guard import new_errors, new_errors_of
 from termcheck.grammar_config import GrammarConfig
-from termcheck.pipeline import Options, document_of
+from termcheck.options import Options
+from termcheck.pipeline import document_of
 from termcheck.source import Source
 
 pytestmark = pytest.mark.languagetool
