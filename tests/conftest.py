@@ -26,7 +26,8 @@ from termcheck.grammar.client import Client, Unusable
 from termcheck.grammar.places import Jars, find_jars, find_java
 from termcheck.grammar.server import Server, start
 from termcheck.grammar_config import GrammarConfig
-from termcheck.pipeline import Options, examine
+from termcheck.options import Options
+from termcheck.pipeline import examine
 from termcheck.source import Source
 
 MakeEngine = Callable[[str], Engine]

@@ -18,6 +18,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("_version", "errors", "paths"),
     ("structure", "schema", "yaml_nodes", "source", "globs", "cache"),
     ("document", "finding", "toml"),
+    ("options",),
     ("grammar_config", "config", "report"),
     ("glossary", "mention", "facts"),
     ("readers",),

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from termcheck import readers
 from termcheck.engine import Engine
-from termcheck.pipeline import Options, examine
+from termcheck.options import Options
+from termcheck.pipeline import examine
 from termcheck.prefilter import Prefilter, make_prefilter
 from termcheck.source import Source
 

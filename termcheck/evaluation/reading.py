@@ -16,7 +16,8 @@ from termcheck.checks.weighing import Outcome, Weighed
 from termcheck.engine import Engine
 from termcheck.evaluation.sample import Sample
 from termcheck.finding import Finding
-from termcheck.pipeline import Options, claims_of, examine
+from termcheck.options import Options
+from termcheck.pipeline import claims_of, examine
 from termcheck.source import Source, Span
 
 FLAGS: Mapping[str, Outcome] = {

@@ -110,7 +110,7 @@ class _Reader:
             elif name == "Start":
                 tag, detail = (value, None) if type(value) is str else next(iter(value.items()))
                 if not everything and not builder.inside and wanted.leaves_out(tag, start, end):
-                    builder.interrupt()
+                    builder.frame.previous = -1
                     passed = end
                 else:
                     self.start(tag, detail, start)

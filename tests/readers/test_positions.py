@@ -19,7 +19,8 @@ from termcheck import readers
 from termcheck.engine import Engine, compile_engine
 from termcheck.errors import ReaderError
 from termcheck.glossary.load import load_glossary
-from termcheck.pipeline import Options, examine
+from termcheck.options import Options
+from termcheck.pipeline import examine
 from termcheck.source import Source
 
 ROOT = Path(__file__).resolve().parents[2]
