@@ -82,12 +82,15 @@ EXAMPLES = {
 @click.option("-v", "--verbose", is_flag=True, help="Say what was used and how long it took.")
 def command(paths: tuple[str, ...], **given: Any) -> int:
     """Check files and folders, the current one by default; `-` reads standard input."""
-    config = _config(paths, given)
     if given["watch"]:
         from termcheck.cli.watch import watch
 
-        return watch(paths, config, lambda some: _once(some, config, given))
-    return _once(paths, config, given)
+        return watch(
+            paths,
+            lambda: _config(paths, given),
+            lambda some, config: _once(some, config, given),
+        )
+    return _once(paths, _config(paths, given), given)
 
 
 def _config(paths: tuple[str, ...], given: dict[str, Any]) -> Config:

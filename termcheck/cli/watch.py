@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from termcheck.cli.output import tell
 from termcheck.errors import TermcheckError, UsageError
+from termcheck.paths import shown_path
+from termcheck.reporters.text import plural
 
 if TYPE_CHECKING:
     from termcheck.config import Config
@@ -19,52 +21,73 @@ INTERVAL = 0.4
 DEBOUNCE = 0.15
 """Seconds without a change after which a change counts as finished."""
 
-Stamps = dict[str, tuple[int, int]]
+Stamps = dict[str, tuple[int, ...]]
+Check = Callable[[tuple[str, ...], "Config"], int]
+"""Checks some paths, prints what was found and returns the exit code."""
 
 
 def watch(
     paths: tuple[str, ...],
-    config: Config,
-    check: Callable[[tuple[str, ...]], int],
+    configure: Callable[[], Config],
+    check: Check,
     *,
     rounds: int = -1,
 ) -> int:
-    """Check all files, then those that change; all of them when the glossary does.
+    """Check all files, then those that change; all of them when configuration or glossary do.
 
     Ends with Ctrl-C, or after some `rounds` of looking for changes. Returns the last exit code.
     """
     if "-" in paths:
         raise UsageError("`--watch` cannot watch standard input")
-    code = _checked(check, paths)
-    files, common = _files(paths, config), _common(config)
-    tell(f"watching {len(files):,} files; Ctrl-C ends")
+    config = configure()
+    code = _told(check, paths, config)
+    files, common = _files(paths, config), _common(config, ())
+    tell(f"watching {plural(len(files), 'file')}; Ctrl-C ends")
     try:
         while rounds:
             rounds -= 1
             time.sleep(INTERVAL)
-            now = _settled(paths, config)
-            common_now = _common(config)
-            changed = tuple(one for one in now if now[one] != files.get(one))
-            gone = files.keys() - now.keys()
+            now, common_now = _settled(paths, config), _common(config, common)
             if common_now != common:
-                code = _checked(check, paths)
-            elif changed:
-                code = _checked(check, changed)
-            elif gone:
-                tell(f"{len(gone)} gone")
+                tell(_what(common, common_now))
+                try:
+                    config = configure()
+                except TermcheckError as error:
+                    # Until it is right again, what held before decides which files are watched.
+                    tell(str(error))
+                    code = error.exit_code
+                else:
+                    code = _told(check, paths, config)
+                    now, common_now = _files(paths, config), _common(config, common_now)
+            elif now != files:
+                tell(_what(files, now))
+                if changed := tuple(one for one in now if now[one] != files.get(one)):
+                    code = _told(check, changed, config)
             files, common = now, common_now
     except KeyboardInterrupt:
         tell("")
     return code
 
 
-def _checked(check: Callable[[tuple[str, ...]], int], paths: tuple[str, ...]) -> int:
+def _told(check: Check, paths: tuple[str, ...], config: Config) -> int:
     """Check; what is wrong now may be right after the next change."""
     try:
-        return check(paths)
+        return check(paths, config)
     except TermcheckError as error:
         tell(str(error))
         return error.exit_code
+
+
+def _what(before: Stamps, now: Stamps) -> str:
+    """Return the line that says what has changed."""
+    gone = [one for one in before if before[one] and not now.get(one)]
+    changed = [one for one in now if now[one] and now[one] != before.get(one)]
+    parts = []
+    for names, done in ((changed, "changed"), (gone, "gone")):
+        if names:
+            what = shown_path(names[0]) if len(names) == 1 else plural(len(names), "file")
+            parts.append(f"{what} {done}")
+    return f"--- {', '.join(parts)}"
 
 
 def _settled(paths: tuple[str, ...], config: Config) -> Stamps:
@@ -82,30 +105,32 @@ def _files(paths: tuple[str, ...], config: Config) -> Stamps:
     from termcheck.discover import discover
 
     try:
-        return _stamps(file.shown for file in discover(paths, config).files)
+        found = [file.shown for file in discover(paths, config).files]
     except UsageError:
         return {}
+    return {path: stamp for path in found if (stamp := _stamp(path))}
 
 
-def _common(config: Config) -> Stamps:
-    """Return what every file depends on: the glossary's files and the configuration."""
-    from termcheck.glossary.references import files_of
-    from termcheck.plan import glossary_name
+def _common(config: Config, known: Iterable[str]) -> Stamps:
+    """Return what every file depends on: configuration, glossary and baseline.
+
+    `known` are files it was made of before: a glossary that is broken does not tell its own.
+    """
+    from termcheck.config import NAMES
+    from termcheck.plan import input_files
 
     try:
-        names = [glossary_name(name, config) for name in config.glossary]
-        found = [str(path) for path in files_of(*names)]
-    except (TermcheckError, OSError):
-        found = []
-    return _stamps([*found, *([str(Path(config.path))] if config.path else [])])
+        found = input_files(config)
+    except TermcheckError:
+        found = ()
+    places = (str(Path(config.root, name)) for name in NAMES)
+    return {path: _stamp(path) for path in (*found, *known, *places)}
 
 
-def _stamps(paths: Iterable[str]) -> Stamps:
-    stamps: Stamps = {}
-    for path in paths:
-        try:
-            status = os.stat(path)  # noqa: PTH116
-        except OSError:
-            continue
-        stamps[path] = (status.st_mtime_ns, status.st_size)
-    return stamps
+def _stamp(path: str) -> tuple[int, ...]:
+    """Return what changes when a file is written; nothing for one that is not there."""
+    try:
+        status = os.stat(path)  # noqa: PTH116
+    except OSError:
+        return ()
+    return status.st_mtime_ns, status.st_size

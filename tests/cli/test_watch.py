@@ -12,28 +12,31 @@ def watched(project, monkeypatch):
     """Runs `watch`, with a change before each round; returns the paths checked in each."""
 
     def make(*changes, paths=()):
-        monkeypatch.setattr(watching, "INTERVAL", 0)
+        monkeypatch.setattr(watching, "INTERVAL", 1)
         monkeypatch.setattr(watching, "DEBOUNCE", 0)
         waiting = list(changes)
         checked = []
 
         def sleep(seconds):
-            if waiting and len(checked) > 0:
+            if waiting and seconds:
                 waiting.pop(0)()
 
-        def check(some):
+        def check(some, config):
             checked.append(some)
+            make.configs.append(config)
             return len(checked)
 
         monkeypatch.setattr(watching.time, "sleep", sleep)
-        config = dataclasses.replace(load_config(), cache=False)
-        make.code = watching.watch(paths, config, check, rounds=4)
+        make.configs = []
+        make.code = watching.watch(
+            paths, lambda: dataclasses.replace(load_config(), cache=False), check, rounds=4
+        )
         return checked
 
     return make
 
 
-def test_only_changed_files_are_checked_again(project, watched):
+def test_only_changed_files_are_checked_again(project, watched, capsys):
     project.put("a.md", "x")
     project.put("docs/b.md", "x")
     assert watched(lambda: project.put("docs/b.md", "changed"), paths=("docs", "a.md")) == [
@@ -43,6 +46,14 @@ def test_only_changed_files_are_checked_again(project, watched):
     assert watched.code == 2
     assert watched(lambda: project.put("new.md", "x")) == [(), ("new.md",)]
     assert watched(lambda: (project.root / "a.md").unlink()) == [()]
+    assert capsys.readouterr().err.splitlines() == [
+        "watching 2 files; Ctrl-C ends",
+        "--- docs/b.md changed",
+        "watching 2 files; Ctrl-C ends",
+        "--- new.md changed",
+        "watching 3 files; Ctrl-C ends",
+        "--- a.md gone",
+    ]
 
 
 def test_a_changed_glossary_concerns_every_file(project, watched):
@@ -51,13 +62,38 @@ def test_a_changed_glossary_concerns_every_file(project, watched):
     assert watched(lambda: project.put("words.yml", words + "\n# more\n")) == [(), ()]
 
 
+def test_a_changed_configuration_holds_from_then_on(project, watched, capsys):
+    project.put("a.md", "x")
+    old = (project.root / "termcheck.toml").read_text()
+    assert watched(
+        lambda: project.put("termcheck.toml", "glossary = ["),
+        lambda: project.put("termcheck.toml", f"{old}\nselect = ['casing']"),
+    ) == [(), ()]
+    assert [one.select for one in watched.configs] == [(), ("casing",)]
+    told = capsys.readouterr().err.splitlines()
+    assert told[1:] == [
+        "--- termcheck.toml changed",
+        "termcheck.toml:1:13: not valid TOML: invalid value at the end",
+        "--- termcheck.toml changed",
+    ]
+
+
+def test_a_glossary_that_is_broken_or_gone_is_watched_on(project, watched):
+    words = (project.root / "words.yml").read_text()
+    assert watched(
+        lambda: project.put("words.yml", "terms: ["),
+        lambda: (project.root / "words.yml").unlink(),
+        lambda: project.put("words.yml", words),
+    ) == [(), (), (), ()]
+
+
 def test_mistakes_are_told_and_waited_out(project, capsys, monkeypatch):
     monkeypatch.setattr(watching.time, "sleep", lambda seconds: None)
 
-    def broken(some):
+    def broken(some, config):
         raise UsageError("not now")
 
-    assert watching.watch((), load_config(), broken, rounds=1) == 2
+    assert watching.watch((), load_config, broken, rounds=1) == 2
     assert "not now" in capsys.readouterr().err
 
 
@@ -66,7 +102,7 @@ def test_ctrl_c_ends_watching(project, monkeypatch, capsys):
         raise KeyboardInterrupt
 
     monkeypatch.setattr(watching.time, "sleep", stop)
-    assert watching.watch((), load_config(), lambda some: 1) == 1
+    assert watching.watch((), load_config, lambda some, config: 1) == 1
     assert "watching 0 files" in capsys.readouterr().err
 
 
