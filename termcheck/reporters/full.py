@@ -38,7 +38,7 @@ class _Full:
     def __init__(self, options: RenderOptions) -> None:
         self.paint = Paint(options.color)
         self.glyphs = _ASCII if options.ascii else _UNICODE
-        self.width = max(60, options.width)
+        self.width = max(40, options.width)
 
     def lines(self, report: Report) -> Iterator[str]:
         for result in report.files:
