@@ -69,7 +69,7 @@ def choices(dotted: str) -> str:
 
 def checks() -> str:
     """One section for each check."""
-    from termcheck.checks import CHECKS
+    from termcheck.every_check import CHECKS
     from termcheck.suppressions import CHECKS as OF_SUPPRESSIONS
 
     sections = []

@@ -14,16 +14,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from termcheck import readers
-from termcheck.checks import (
-    CHECKS,
-    CLAIM_CHECKS,
-    FORM_CHECKS,
-    inconsistent_claim,
-    mixed_terms,
-    unknown_subject,
-)
+from termcheck.checks import mixed_terms, of_forms, unknown_subject
 from termcheck.checks.base import Context
-from termcheck.checks.claim_finding import ClaimContext
 from termcheck.checks.conditions import applicable
 from termcheck.document import Document
 from termcheck.engine import Engine
@@ -36,6 +28,7 @@ from termcheck.settle import settle
 from termcheck.source import Source
 
 if TYPE_CHECKING:
+    from termcheck.checks.claim_finding import ClaimContext
     from termcheck.checks.weighing import Scales
     from termcheck.claims.nlp import Parser
 
@@ -55,26 +48,34 @@ def examine(
     document = document_of(source, options, only)
     mentions = applicable(document, engine.matcher.scan(document))
     context = Context(document, engine.glossary, mentions, options.today)
-    findings = [finding for check in FORM_CHECKS for finding in check(context)]
+    findings = [finding for check in of_forms.RUN for finding in check(context)]
     usages = list(mixed_terms.usages(context))
     notices: tuple[str, ...] = ()
     claims = _claims(document, mentions, engine, options)
     if isinstance(claims, str):
         notices = (claims,)
     elif claims is not None:
-        findings += [finding for check in CLAIM_CHECKS for finding in check(claims)]
+        from termcheck.checks import inconsistent_claim, of_claims
+
+        findings += [finding for check in of_claims.RUN for finding in check(claims)]
         usages += inconsistent_claim.usages(claims)
     findings += unknown_subject.run(document, engine.glossary, lambda: engine.facts, options.today)
     if remarks is not None:
         findings += _besides(findings, remarks.findings)
         notices += remarks.notices
-    known = {check.id for check in CHECKS} | set(engine.glossary.terms)
-    settled = settle(findings, usages, document, options, known=known)
+    settled = settle(findings, usages, document, options, known=lambda: _known(engine))
     problems = tuple(
         Problem(source.path, message, *source.point(span.start))
         for span, message in document.problems
     )
     return Examined(settled.findings, settled.usages, settled.suppressed, problems, notices)
+
+
+def _known(engine: Engine) -> set[str]:
+    """Return every check and term id a suppression may name."""
+    from termcheck.every_check import CHECKS
+
+    return {check.id for check in CHECKS} | set(engine.glossary.terms)
 
 
 def document_of(source: Source, options: Options, only: Sequence[int] | None = None) -> Document:
@@ -170,9 +171,10 @@ def across(usages: Iterable[Usage]) -> Iterator[Finding]:
     groups: dict[tuple[str, str], list[Usage]] = defaultdict(list)
     for usage in usages:
         groups[usage.check, usage.group].append(usage)
-    compare = {
-        mixed_terms.CHECK.id: mixed_terms.compare,
-        inconsistent_claim.CHECK.id: inconsistent_claim.compare,
-    }
     for (check, _), group in groups.items():
-        yield from compare[check](group)
+        if check == mixed_terms.CHECK.id:
+            yield from mixed_terms.compare(group)
+        else:
+            from termcheck.checks import inconsistent_claim
+
+            yield from inconsistent_claim.compare(group)

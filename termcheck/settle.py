@@ -7,7 +7,7 @@ fingerprint.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from termcheck.document import Document
@@ -33,19 +33,19 @@ def settle(
     document: Document,
     policy: Policy,
     *,
-    known: Collection[str] = (),
+    known: Callable[[], Collection[str]] = tuple,
 ) -> Settled:
     """Return the findings of a document as the reader is told them.
 
-    `known` are all check and term ids, by which a misspelled suppression is recognised.
+    `known` gives all check and term ids, by which a misspelled suppression is recognised.
     """
     watch = Watch(document.directives)
     kept = [one for one in _once(findings) if not watch.suppresses(one)]
     used = [one for one in usages if not watch.suppresses(one.finding)]
     suppressed = watch.suppressed
-    kept += [
-        one for one in watch.findings(document.source, policy, known) if not watch.suppresses(one)
-    ]
+    if document.directives:
+        told = watch.findings(document.source, policy, known())
+        kept += [one for one in told if not watch.suppresses(one)]
     wanted = (_wanted(one, policy) for one in kept)
     stamp = Stamp(document)
     settled = tuple(stamp(one) for one in sorted((w for w in wanted if w is not None), key=_order))

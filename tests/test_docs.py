@@ -252,7 +252,7 @@ def test_every_page_is_in_the_menu() -> None:
 
 
 def test_every_check_has_its_own_anchor() -> None:
-    from termcheck.checks import CHECKS
+    from termcheck.every_check import CHECKS
 
     assert {check.id for check in CHECKS} <= anchors(DOCS / "checks.md")
 

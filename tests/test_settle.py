@@ -150,7 +150,11 @@ def test_a_misspelled_suppression_says_so():
     text = f"{OFF}\nbad"
     suppression = directive(text, OFF, 0, len(text), "avoided-trem")
     settled = settle(
-        [finding(text, "bad")], (), document(text, suppression), Policy(), known=["avoided-term"]
+        [finding(text, "bad")],
+        (),
+        document(text, suppression),
+        Policy(),
+        known=lambda: ["avoided-term"],
     )
     assert [one.message for one in settled.findings if one.check == "unused-suppression"] == [
         "Unexpected suppression of `avoided-trem`, which is no check or term, "

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from termcheck.checks.base import Check
-from termcheck.checks.claim_finding import ClaimContext
 from termcheck.finding import Evidence, Finding, Severity
+
+if TYPE_CHECKING:
+    from termcheck.checks.claim_finding import ClaimContext
 
 CHECK = Check(
     id="stale-evidence",

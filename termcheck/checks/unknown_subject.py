@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from termcheck.checks import stale_evidence
 from termcheck.checks.base import Check
+from termcheck.checks.stale_evidence import CHECK as STALE
 from termcheck.document import Document
 from termcheck.finding import Evidence, Finding, Fix, Safety, Severity
 from termcheck.readers import READERS
@@ -63,7 +63,7 @@ def _subject(
     elif days > 0 and subject.verified is not None and (today - subject.verified).days > days:
         age = (today - subject.verified).days
         yield Finding(
-            check=stale_evidence.CHECK.id,
+            check=STALE.id,
             term="",
             span=_span(text, word),
             actual=word.text,

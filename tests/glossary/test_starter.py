@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from termcheck.checks import CHECKS
+from termcheck.every_check import CHECKS
 from termcheck.engine import compile_engine
 from termcheck.errors import UsageError
 from termcheck.glossary.lint import lint
