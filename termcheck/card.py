@@ -12,7 +12,7 @@ import json
 import os
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -42,7 +42,7 @@ class Card:
     """Whether that may be so every day."""
     terms: dict[str, list[Any]]
     """What `term_help` tells, by term id."""
-    known_checks: dict[str, list[str]] | None = None
+    known_checks: dict[str, list[str]] | None = field(default=None, compare=False)
     """What `check_help` tells, by check id, if that was kept."""
 
     def epoch(self, today: datetime.date) -> str:
