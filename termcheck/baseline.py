@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from termcheck.errors import ConfigError
 from termcheck.finding import Finding
@@ -20,12 +20,17 @@ NOTE = "Findings known to termcheck, made by `termcheck baseline`: they are not 
 
 
 class Known(NamedTuple):
-    """One known finding. Only the fingerprint counts, the rest is for people."""
+    """One known finding; the fingerprint holds the words around it too."""
 
     check: str
     term: str
     text: str
     fingerprint: str
+
+    @property
+    def words(self) -> tuple[str, str, str]:
+        """What is known of the finding wherever it stands."""
+        return self.check, self.term, self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +108,8 @@ def compare(
 
     `findings` has the findings of every file of the run, clean ones too, by path relative to the
     baseline's folder. Entries of files that do not exist any more (`exists`) are known wherever
-    they turn up: the file was renamed.
+    they turn up: the file was renamed. An entry that is not found again excuses another finding of
+    the same words in its file: somebody has written next to it.
     """
     orphans: Counter[str] = Counter()
     for path, entries in baseline.files.items():
@@ -112,31 +118,37 @@ def compare(
     new: dict[str, tuple[Finding, ...]] = {}
     kept: dict[str, tuple[Known, ...]] = {}
     known = gone = 0
-    for path, found in findings.items():
-        entries = baseline.files.get(path, ())
-        open_entries = Counter(one.fingerprint for one in entries)
-        matched: list[Known] = []
-        unknown: list[Finding] = []
-        for finding in found:
-            if open_entries[finding.fingerprint] > 0:
-                open_entries[finding.fingerprint] -= 1
-            elif orphans[finding.fingerprint] > 0:
-                orphans[finding.fingerprint] -= 1
-            else:
-                unknown.append(finding)
-                continue
-            matched.append(entry(finding))
-            known += 1
-        gone += sum(count for count in open_entries.values() if count > 0)
+    for path, given in findings.items():
+        found, entries = tuple(given), baseline.files.get(path, ())
+        left = Counter(one.fingerprint for one in entries)
+        unsure = [
+            index
+            for index, one in enumerate(found)
+            if not (_take(left, one.fingerprint) or _take(orphans, one.fingerprint))
+        ]
+        words = Counter(one.words for one in entries if _take(left, one.fingerprint))
+        strange = {index for index in unsure if not _take(words, entry(found[index]).words)}
+        unknown = tuple(found[index] for index in sorted(strange))
+        matched = tuple(entry(one) for index, one in enumerate(found) if index not in strange)
+        known += len(matched)
+        gone += words.total()
         if unknown:
-            new[path] = tuple(unknown)
+            new[path] = unknown
         if matched:
-            kept[path] = tuple(matched)
+            kept[path] = matched
     gone += sum(orphans.values())
     for path, entries in baseline.files.items():
         if path not in findings and exists(path):
             kept[path] = entries
     return Compared(new, known, gone, Baseline(kept))
+
+
+def _take(left: Counter[Any], what: object) -> bool:
+    """Return whether there is one of these left, and take it."""
+    if left[what] <= 0:
+        return False
+    left[what] -= 1
+    return True
 
 
 def by_path(report: Report, folder: Path) -> dict[str, tuple[Finding, ...]]:

@@ -38,7 +38,8 @@ def marks(findings):
 
 def test_only_what_is_not_known_is_new():
     known = baseline(a=["1", "2"], b=["1"])
-    found = {"a": [finding("2"), finding("3"), finding("1")], "b": [], "c": [finding("1")]}
+    other = finding("3", text="worse")
+    found = {"a": [finding("2"), other, finding("1")], "b": [], "c": [finding("1")]}
     compared = compare(known, found, lambda name: True)
     assert marks(compared.new) == {"a": ["3"], "c": ["1"]}
     assert (compared.known, compared.gone) == (2, 1)
@@ -54,7 +55,7 @@ def test_files_outside_the_run_keep_their_entries():
 
 def test_entries_of_files_that_are_gone_follow_a_rename():
     known = baseline(old=["1", "2"])
-    found = {"new": [finding("1"), finding("3")]}
+    found = {"new": [finding("1"), finding("3")]}  # the words of 2, but in another file
     compared = compare(known, found, lambda name: name != "old")
     assert marks(compared.new) == {"new": ["3"]}
     assert (compared.known, compared.gone) == (1, 1)
@@ -65,6 +66,18 @@ def test_one_entry_excuses_one_finding():
     compared = compare(baseline(a=["1"]), {"a": [finding("1"), finding("1")]}, lambda name: True)
     assert compared.known == 1
     assert marks(compared.new) == {"a": ["1"]}
+
+
+def test_an_entry_excuses_the_same_words_when_those_around_them_have_changed():
+    known = baseline(a=["1", "2", "3"], b=["4"])
+    found = {
+        "a": [finding("5"), finding("2"), finding("6", text="worse"), finding("7"), finding("8")],
+        "b": [finding("5", check="casing")],
+    }
+    compared = compare(known, found, lambda name: True)
+    assert marks(compared.new) == {"a": ["6", "8"], "b": ["5"]}
+    assert (compared.known, compared.gone) == (3, 1)
+    assert compared.kept == baseline(a=["5", "2", "7"])
 
 
 names = st.text('ab/.é \n"\\\udc80', min_size=1, max_size=5)

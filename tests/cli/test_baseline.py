@@ -27,6 +27,18 @@ def test_moved_and_reflowed_findings_stay_known(project):
     assert project.concise() == []
 
 
+def test_known_findings_stay_known_when_somebody_writes_next_to_them(project):
+    project.put("a.md", "See the whitelist for more. Some whitelist is there.\n")
+    project("baseline")
+    project.put("a.md", "Look into the whitelist. One whitelist is there, and a third whitelist.\n")
+    result = project("check", "-f", "concise")
+    assert [line.split(" ")[0] for line in result.lines] == ["a.md:1:62:"]
+    assert "2 in the baseline" in result.err
+    assert project("baseline").out == (
+        ".termcheck-baseline.json: 2 known, 1 new not added, see --update\n"
+    )
+
+
 def test_new_findings_are_reported_and_not_swallowed(project):
     project.put("a.md", BAD)
     project("baseline")
