@@ -15,7 +15,7 @@ def guard_of(plan: Plan, settings: int) -> Guard | None:
     """Return the guard of fixes of one kind of settings, None where grammar is not checked."""
     from termcheck.proofing import oracle_of
 
-    oracle = oracle_of(plan) if plan.options[settings].grammar else None
+    oracle = oracle_of(plan) if plan.checks_grammar(settings) else None
     if oracle is None:
         return None
     from termcheck.grammar.guard import new_errors_of
@@ -33,6 +33,7 @@ def guard_of(plan: Plan, settings: int) -> Guard | None:
             if was.text != now.text
         ]
         found = new_errors_of(pairs, oracle, language=one.language)
-        return next((f"LanguageTool: {match.message}" for new in found for match in new), "")
+        told = (match.message for new in found for match in new)
+        return next((f"LanguageTool would find: {one}" for one in told), "")
 
     return guard

@@ -72,6 +72,10 @@ class Plan:
                 self._options[index] = options_of(config, self.today)
         return tuple(self._options[index] for index in range(len(self._configs)))
 
+    def checks_grammar(self, index: int) -> bool:
+        """Return whether grammar is on for a kind of settings, reported or only to guard fixes."""
+        return self._configs[index].grammar_config is not None
+
     def known_ids(self) -> set[str]:
         """Return every check and term id that files of this configuration may speak of."""
         for one in self.config.overrides:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from termcheck.finding import Finding, Safety
+from termcheck.finding import Finding, Fix, Safety
 from termcheck.fixer.fixed import choose
 from termcheck.report import WORD
 from termcheck.reporters.place import fix_title
@@ -56,7 +56,8 @@ class Output:
             yield f"{path}: {plural(len(fixed.applied), 'finding')} {done}"
         for one in fixed.withheld:
             place = f"{path}:{one.finding.line}:{one.finding.column}"
-            yield visible(one_line(f"{place}: not fixed, {one.reason}"))
+            told = f"{place}: withheld: {_action(one.fix)}; {one.reason}"
+            yield visible(one_line(told))
         if fixed.changed:
             from termcheck.fixer.headings import changed_anchors
 
@@ -71,8 +72,7 @@ class Output:
         """Yield a line for each finding whose sentence a person has to write, with the words."""
         for one in findings:
             if one.fixes and all(fix.safety is Safety.SHOWN for fix in one.fixes):
-                titles = (fix_title(fix) for fix in one.fixes)
-                wording = "; ".join(title[:1].lower() + title[1:] for title in titles)
+                wording = "; ".join(map(_action, one.fixes))
                 told = f"{one.path}:{one.line}:{one.column}: by hand: {wording}"
                 yield visible(one_line(told))
 
@@ -101,6 +101,11 @@ class Output:
         if withheld:
             text += f", {withheld:,} withheld"
         return f"{text}, {plural(len(left), 'finding')} left"
+
+
+def _action(fix: Fix) -> str:
+    title = fix_title(fix)
+    return title[:1].lower() + title[1:]
 
 
 def _ended(line: str) -> str:

@@ -183,14 +183,14 @@ RIGHT = "Llama 3.1 is an open-weight model. The open-weight AI Llama 3.1 is Open
 def test_a_claim_counts_for_more_than_its_spelling(claims):
     file = claims.put("a.md", TWICE)
     told = claims("fix", "--unsafe").err
-    assert "not fixed" not in told
+    assert "withheld" not in told
     assert file.read_text() == RIGHT
 
 
 def test_a_spelling_is_corrected_where_the_claim_stays(claims):
     file = claims.put("a.md", TWICE)
     told = claims("fix").err
-    assert "not fixed" not in told
+    assert "withheld" not in told
     assert file.read_text() == SPELLED
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
+import pytest
+from click.testing import CliRunner
+
+import termcheck.cli
 from termcheck.grammar.ask import Oracle
 from termcheck.grammar.guard import new_errors, new_errors_of
 from termcheck.grammar_config import GrammarConfig
@@ -60,3 +64,44 @@ def test_nothing_is_withheld_when_nobody_answers():
     oracle = Oracle(GrammarConfig(url="http://127.0.0.1:1"))
     assert new_errors("It is an apple.", "It is a apple.", oracle) == ()
     assert "127.0.0.1:1 cannot be reached" in oracle.failure
+
+
+WORDS = """\
+glossary: words
+terms:
+  - id: allowlist
+    term: allowlist
+    deprecated: [whitelist]
+  - id: release
+    term: release
+    part-of-speech: verb
+    inflect: false
+    deprecated: [{form: put out, instead: [releases], inflect: false}]
+"""
+
+
+def test_the_command_line_says_what_is_withheld_and_why(languagetool):
+    Path("words.yml").write_text(WORDS)
+    Path("termcheck.toml").write_text(
+        f'glossary = ["words.yml"]\n[grammar]\nenabled = false\nurl = "{languagetool}"\n'
+    )
+    page = Path("a.md")
+
+    def fix(*options: str) -> tuple[int, list[str], str]:
+        page.write_text("We put out the tool with a whitelist.\n")
+        with CliRunner().isolation() as streams:
+            code = termcheck.cli.run(["fix", "--unsafe", "--select=release,allowlist", *options])
+            return code, streams[1].getvalue().decode().splitlines(), page.read_text()
+
+    code, told, text = fix("--grammar")
+    assert code == 1
+    assert told == [
+        "a.md: 1 finding fixed",
+        "a.md:1:4: withheld: replace with `releases`; LanguageTool would find: "
+        "Possible agreement error — use the base form here.",
+        "1 finding fixed in 1 file, 1 withheld, 1 finding left",
+    ]
+    assert text == "We put out the tool with an allowlist.\n"
+    code, told, text = fix()
+    assert (code, told[-1]) == (0, "2 findings fixed in 1 file, 0 findings left")
+    assert text == "We releases the tool with an allowlist.\n"
