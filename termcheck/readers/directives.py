@@ -7,8 +7,9 @@
                                               its own, the whole paragraph that follows
 
 IDs are check or term ids, separated by spaces or commas; none means all. A reason may follow a
-colon. MDX writes `{/* termcheck: … */}`. For a whole page: the front matter key `termcheck: off`
-or `termcheck: {ignore: [ID…], reason: …}`.
+colon. MDX writes `{/* termcheck: … */}`, reStructuredText `.. termcheck: …`, AsciiDoc
+`// termcheck: …`. For a whole page: the front matter key `termcheck: off` or
+`termcheck: {ignore: [ID…], reason: …}`.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from termcheck.source import Source, Span
 COMMANDS = ("off", "on", "ignore", "ignore-next-line")
 MARKER = b"termcheck:"
 
-_COMMENT = re.compile(r"(?:<!--+|\{/\*)\s*termcheck:(.*?)(?:--+>|\*/\}|\Z)", re.DOTALL)
+_COMMENT = re.compile(r"(?:<!--+|\{/\*|\.\.|//+)\s*termcheck:(.*?)(?:--+>|\*/\}|\Z)", re.DOTALL)
 _ID = re.compile(r"[\w./@*-]+")
 
 

@@ -11,8 +11,10 @@ from typing import Any
 import yaml
 
 from termcheck.document import Directive, Kind
+from termcheck.errors import did_you_mean
 from termcheck.readers.builder import Builder
 from termcheck.readers.runs import Run
+from termcheck.readers.scalars import ESCAPE, FOLD, scalar_parts, unescape
 from termcheck.source import Source, Span
 
 DEFAULT_KEYS = frozenset({"title", "description", "summary", "excerpt"})
@@ -68,6 +70,7 @@ def read_front_matter(source: Source, keys: frozenset[str]) -> FrontMatter:
     except _Broken as error:
         where = Span(min(error.at, close.start()), min(error.at, close.start()) + 1)
         found.problems.append((where, f"front matter is not valid {error.syntax}: {error.what}"))
+    found.problems += _misunderstood(found)
     return found
 
 
@@ -165,57 +168,16 @@ class _Yaml(_Reader):
         start, end = node.start_mark.index, node.end_mark.index
         run = Run()
         at = self.byte(start)
-        for piece, verbatim in _scalar(self.text[start:end], node.style or ""):
+        for piece, verbatim in scalar_parts(self.text[start:end], node.style or ""):
             size = len(piece.encode())
             if verbatim is None:
                 run.space(at, at + size)
             elif verbatim:
                 run.add(piece, at, at + size)
             else:
-                run.add(_unescape(piece), at, at + size, False)
+                run.add(unescape(piece), at, at + size, False)
             at += size
         self.found.runs.append((name, run))
-
-
-_FOLD = re.compile(r"(\s*\n\s*)")
-_ESCAPE = re.compile(r"(\\(?:x..|u.{4}|U.{8}|\r?\n[ \t]*|.))", re.DOTALL)
-_SIMPLE = {"n": " ", "t": " ", "r": " ", "0": "", "N": " ", "_": " ", "L": " ", "P": " "}
-
-
-def _scalar(raw: str, style: str) -> Iterator[tuple[str, bool | None]]:
-    """Yield the parts of a scalar as written: text, escapes (False), what shows nothing (None)."""
-    head = tail = ""
-    if style in ("'", '"'):
-        head, raw, tail = raw[:1], raw[1:-1], raw[-1:]
-    elif style in ("|", ">"):
-        cut = raw.find("\n") + 1 or len(raw)
-        head, raw = raw[:cut], raw[cut:]
-    if head:
-        yield head, None
-    for index, part in enumerate(_FOLD.split(raw)):
-        if index % 2:
-            yield part, None
-        elif style == '"':
-            for turn, bit in enumerate(_ESCAPE.split(part)):
-                yield bit, not turn % 2
-        elif style == "'":
-            for turn, bit in enumerate(re.split("('')", part)):
-                yield bit, not turn % 2
-        else:
-            yield part, True
-    if tail:
-        yield tail, None
-
-
-def _unescape(piece: str) -> str:
-    if piece == "''":
-        return "'"
-    if piece[1:2] in ("x", "u", "U"):
-        try:
-            return chr(int(piece[2:], 16))
-        except (ValueError, OverflowError):
-            return ""
-    return _SIMPLE.get(piece[1:2], "" if piece[1:].isspace() else piece[1:])
 
 
 _FIELD = re.compile(
@@ -251,18 +213,34 @@ class _Toml(_Reader):
     def prose(self, name: str, raw: str, start: int, escapes: bool) -> None:
         run = Run()
         at = self.byte(start)
-        for index, part in enumerate(_FOLD.split(raw)):
-            bits = _ESCAPE.split(part) if escapes and not index % 2 else [part]
+        for index, part in enumerate(FOLD.split(raw)):
+            bits = ESCAPE.split(part) if escapes and not index % 2 else [part]
             for turn, bit in enumerate(bits):
                 size = len(bit.encode())
                 if index % 2:
                     run.space(at, at + size)
                 elif turn % 2:
-                    run.add(_unescape(bit), at, at + size, False)
+                    run.add(unescape(bit), at, at + size, False)
                 else:
                     run.add(bit, at, at + size)
                 at += size
         self.found.runs.append((name, run))
+
+
+def _misunderstood(found: FrontMatter) -> Iterator[tuple[Span, str]]:
+    """Yield what is wrong with the front matter key `termcheck`."""
+    value = found.values.get("termcheck")
+    where = found.places.get("termcheck")
+    if where is None or value in (None, True, False, "on", "off", "ignore"):
+        return
+    if not isinstance(value, Mapping):
+        what = f"`{value}`" if isinstance(value, str | int | float) else "a list"
+        yield where, f"Unexpected {what} for `termcheck`, expected `off` or `{{ignore: [ID]}}`"
+        return
+    for name in value:
+        if name not in ("ignore", "reason"):
+            hint = did_you_mean(name, ("ignore", "reason"))
+            yield where, f"Unexpected `{name}` in `termcheck`, expected `ignore` or `reason`{hint}"
 
 
 def page_directives(found: FrontMatter, source: Source) -> list[Directive]:

@@ -339,6 +339,44 @@ def test_suppressions_are_heeded_and_watched(project):
     assert "1 suppressed" in result.err
 
 
+@pytest.mark.parametrize(
+    ("name", "comment"),
+    [
+        ("a.md", "<!-- termcheck: {} -->"),
+        ("a.mdx", "{{/* termcheck: {} */}}"),
+        ("a.html", "<!-- termcheck: {} -->"),
+        ("a.txt", "<!-- termcheck: {} -->"),
+        ("a.rst", ".. termcheck: {}"),
+        ("a.adoc", "// termcheck: {}"),
+    ],
+)
+def test_every_language_suppresses_in_its_comments(project, name, comment):
+    ignored = comment.format("ignore allowlist: said so")
+    off, on = comment.format("off"), comment.format("on")
+    project.put(name, f"{ignored}\n\n{BAD}\n{BAD}\n{off}\n\n{BAD}\n{on}\n\n{BAD}")
+    result = project("check", "-f", "concise")
+    assert [line.split(" ")[0] for line in result.lines] == [f"{name}:5:3:", f"{name}:13:3:"]
+    assert "2 suppressed" in result.err
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ("of", "Unexpected `of` for `termcheck`, expected `off` or `{ignore: [ID]}`"),
+        ("[allowlist]", "Unexpected a list for `termcheck`, expected `off` or `{ignore: [ID]}`"),
+        (
+            "{ignor: [allowlist]}",
+            "Unexpected `ignor` in `termcheck`, expected `ignore` or `reason`, "
+            "did you mean `ignore`?",
+        ),
+    ],
+)
+def test_front_matter_that_means_to_suppress_is_told(project, value, told):
+    project.put("a.md", f"---\ntermcheck: {value}\n---\n{BAD}")
+    result = project("check", "-f", "concise")
+    assert (len(result.lines), result.err.splitlines()[0]) == (1, f"a.md:2:1: {told}")
+
+
 def test_a_pipe_that_closes_is_no_error(project):
     import sys
 
