@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from termcheck.claims.beside import after_comma
-from termcheck.claims.claim import GENERIC, Reference, SubjectRef
+from termcheck.claims.claim import GENERIC, Reference
 from termcheck.claims.class_noun import of_class
 from termcheck.claims.frame import framed
+from termcheck.claims.given import added, given, maker
 from termcheck.claims.members import after_class
-from termcheck.claims.nouns import EVENT, LISTED, OPEN_KINDS, ORGANISATION, ROLE
+from termcheck.claims.nouns import EVENT, LISTED, OPEN_KINDS, ROLE
 from termcheck.claims.predicate import of_predicate
 from termcheck.claims.reference import made_by, maker_of, resolve
 from termcheck.claims.scene import Found, Scene
@@ -64,23 +63,23 @@ def climb(scene: Scene, head: int, depth: int = 0) -> Found:
         return frame
     if dep == "dobj" and scene.is_in(up, "having_verbs"):
         subject = tree.verb_subject(up)
-        maker = _maker(scene, subject)
-        if maker is not None:
-            return Found((maker,), "maker")
+        who = maker(scene, subject)
+        if who is not None:
+            return Found((who,), "maker")
         if is_part(scene, head):
             return _from_link(scene, up, head)
         if subject is not None and scene.is_in(up, "release_verbs"):
-            given = resolve(scene, subject)
-            if given.subjects[0].kind in scene.nameable:
-                return Found(given.subjects, "predicate")
+            found = resolve(scene, subject)
+            if found.subjects[0].kind in scene.nameable:
+                return Found(found.subjects, "predicate")
     if dep == "dobj" and scene.is_in(up, "extending_verbs"):
-        added = _added(scene, up)
-        if added is not None:
-            return added
+        more = added(scene, up)
+        if more is not None:
+            return more
     if dep in {"dobj", "attr"} and scene.is_in(up, "linking_verbs"):
         return _from_link(scene, up, head)
     if dep in OBJECT_DEPS and scene.is_in(up, "release_verbs"):
-        given_by = _given(scene, up, head)
+        given_by = given(scene, up, head)
         if given_by is not None:
             return given_by
     return of_class(scene, head)
@@ -173,6 +172,8 @@ def _of_preposition(scene: Scene, preposition: int, head: int, depth: int) -> Fo
         return Found(resolve(scene, subject).subjects, "predicate") if subject is not None else None
     if word == "as":
         return as_what(scene, above)
+    if word == "for":
+        return _taken_for(scene, preposition, above)
     if word == "to" and scene.is_in(above, "linking_verbs_to"):
         return _from_link(scene, above, head)
     if word in {"with", "in"} and tree.tokens[above].name is not None:
@@ -191,6 +192,20 @@ def _of_preposition(scene: Scene, preposition: int, head: int, depth: int) -> Fo
     return None
 
 
+def _taken_for(scene: Scene, preposition: int, verb: int) -> Found | None:
+    """`For … models, we use X`: said of what is taken for one."""
+    tree = scene.tree
+    subject = tree.verb_subject(verb)
+    if subject is None or preposition > subject or not scene.is_in(subject, "first_person"):
+        return None
+    for one in tree.children(verb, "dobj"):
+        if tree.tokens[one].name is not None:
+            found = resolve(scene, one)
+            if found.subjects[0].kind in scene.nameable:
+                return Found(found.subjects, "taken for")
+    return None
+
+
 def as_what(scene: Scene, verb: int) -> Found | None:
     """`released X as …`, `X serves as …`, `X, as an … model, …`."""
     tree = scene.tree
@@ -200,73 +215,19 @@ def as_what(scene: Scene, verb: int) -> Found | None:
         # "X gained ground as …": the noun is no more than part of what X did.
         verb = next((one for one in tree.path(verb) if tree.is_verb(one)), verb)
     found = None
-    for one in (*tree.children(verb, "dobj", "nsubjpass"), tree.verb_subject(verb)):
+    named = [
+        two
+        for one in tree.children(verb, "prep")
+        if tree.words[one] == "to"
+        for two in tree.children(one, "pobj")
+    ]
+    for one in (*tree.children(verb, "dobj", "nsubjpass"), *named, tree.verb_subject(verb)):
         if one is not None:
             subjects = resolve(scene, one).subjects
             found = found or Found(subjects, "as")
             if subjects[0].kind in scene.nameable:
                 return Found(subjects, "as")
     return found
-
-
-def _given(scene: Scene, verb: int, head: int) -> Found | None:
-    """The object of releasing or making: named elsewhere in the sentence, or somebody's own."""
-    tree = scene.tree
-    subject = tree.verb_subject(verb)
-    if tree.deps[verb] in {"advcl", "acl", "pcomp", "xcomp"} and tree.tags[verb] == "VBG":
-        names = scene.names_in(0, verb)
-        if names:
-            return Found((names[-1],), "participle")
-    if subject is None:
-        return None
-    maker = _maker(scene, subject)
-    if maker is None and scene.named(subject) is not None:
-        return None
-    if maker is not None and (scene.kind_at(head) in scene.claimed or _rival(scene, head)):
-        return Found((maker,), "maker")
-    if scene.is_in(subject, "first_person"):
-        return Found((scene.own(head),), "own")
-    return None
-
-
-def _added(scene: Scene, verb: int) -> Found | None:
-    """`extends its … models with X`: said of what is added."""
-    tree = scene.tree
-    for one in tree.below(verb):
-        if tree.words[one] in {"with", "by"} and tree.deps[one] == "prep" and one > verb:
-            for added in tree.children(one, "pobj", "pcomp"):
-                found = resolve(scene, added)
-                if found.subjects[0].kind in scene.nameable and found.cue != "class":
-                    return Found(found.subjects, "added")
-    return None
-
-
-def _maker(scene: Scene, subject: int | None) -> SubjectRef | None:
-    """Return the maker a verb has as its subject, as what it makes: `Acme, which offers …`."""
-    if subject is None:
-        return None
-    if scene.tree.tags[subject] in {"WDT", "WP"}:
-        subject = next(
-            (scene.tree.heads[one] for one in scene.tree.path(subject) if _relative(scene, one)),
-            subject,
-        )
-    if scene.tree.tokens[subject].name is None:
-        # "Acme's decision to release …"
-        return maker_of(scene, subject)
-    who = scene.named(subject)
-    if who is None or ORGANISATION not in scene.kinds_of(subject):
-        return None
-    return replace(who, reference=Reference.MADE)
-
-
-def _rival(scene: Scene, head: int) -> bool:
-    """`a rival to Y`: of the kind Y is."""
-    tree = scene.tree
-    return scene.kind_at(head) == ROLE and any(
-        scene.kind_at(one) in scene.claimed
-        for child in tree.children(head, "prep")
-        for one in tree.children(child, "pobj")
-    )
 
 
 def named_inside(scene: Scene, head: int) -> bool:
@@ -276,7 +237,3 @@ def named_inside(scene: Scene, head: int) -> bool:
         tree.tokens[one].name is not None and not scene.is_compared(one)
         for one in (head, *tree.children(head, "compound", "nmod"))
     )
-
-
-def _relative(scene: Scene, at: int) -> bool:
-    return scene.tree.deps[at] == "relcl"

@@ -112,9 +112,11 @@ def _intended(scene: Scene, path: list[int]) -> Decided | None:
     """Whether an infinitive says what is intended: `a plan to …`, `is set to …`, `Acme to …`."""
     tree, sets = scene.tree, scene.cues.sets
     for place, one in enumerate(path):
-        if place and tree.deps[one] in {*SUBJECT_DEPS, "relcl", "appos"}:
+        infinitive = tree.tags[one] in VERB_TAGS and _infinitive(scene, one)
+        stops = tree.deps[one] in {*SUBJECT_DEPS, "appos"}
+        if place and (stops or (tree.deps[one] == "relcl" and not infinitive)):
             return None
-        if tree.tags[one] not in VERB_TAGS or not _infinitive(scene, one):
+        if not infinitive:
             continue
         brings = scene.is_in(one, "release_verbs") and tree.deps[path[place - 1]] == "dobj"
         if place and not brings and not scene.is_in(one, "linking_verbs", "causing_verbs"):

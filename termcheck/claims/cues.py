@@ -33,6 +33,7 @@ class Negation:
     before: tuple[str, ...] = key("Deny the noun phrase they stand before.", ())
     verbs: tuple[str, ...] = key("Deny the clause they govern: `disputes that …`.", ())
     nouns: tuple[str, ...] = key("Nouns that deny the clause they hold: `the myth that …`.", ())
+    adjectives: tuple[str, ...] = key("The same: `it is wrong to say that …`.", ())
     phrases: tuple[str, ...] = key("The same, of more than one word.", ())
     after: tuple[str, ...] = key("Deny the term before them.", ())
     not_: tuple[str, ...] = key("Look like denials and are none.", (), name="not")
@@ -55,6 +56,7 @@ class Usage:
     before: tuple[str, ...] = key("Before the term.", ())
     after: tuple[str, ...] = key("After the term.", ())
     nouns: tuple[str, ...] = key("Nouns for words: `the … label`.", ())
+    openers: tuple[str, ...] = key("May stand before the term: `by … we mean`.", ())
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,7 @@ class Cues:
     continuing: tuple[str, ...] = key("Words between two terms set beside each other.", ())
     also_so: tuple[str, ...] = key("Between a predicate and one more subject of it.", ())
     linking_verbs: tuple[str, ...] = key("Verbs that say what something is.", ())
+    auxiliaries: tuple[str, ...] = key("Verbs before another verb: `does not …`.", ())
     linking_verbs_to: tuple[str, ...] = key("The same, before `to`.", ())
     causing_verbs: tuple[str, ...] = key("Verbs that make or call something so.", ())
     joints: tuple[str, ...] = key("Join two names of one thing.", ())

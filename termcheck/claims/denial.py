@@ -33,8 +33,12 @@ def denied(scene: Scene, at: int, head: int) -> Decided | None:
         return Decided(Stance.NEGATED, denied)
     for one in path[1:]:
         clause = scene.is_in(one, "negation.verbs") and tree.tags[one] in VERB_TAGS
-        if clause or (scene.is_in(one, "negation.nouns") and tree.tags[one] in NOUN_TAGS):
+        noun = scene.is_in(one, "negation.nouns") and tree.tags[one] in NOUN_TAGS
+        if clause or noun:
             return Decided(Stance.NEGATED, words[one])
+        for wrong in tree.children(one, "acomp"):
+            if wrong != at and scene.is_in(wrong, "negation.adjectives"):
+                return Decided(Stance.NEGATED, words[wrong])
     found = scene.cues.phrases["negation.phrases"].last(words, start, at)
     if found is not None and not _in_subject_of_other(scene, found[0], at):
         return Decided(Stance.NEGATED, " ".join(words[found[0] : found[1]]))
@@ -144,10 +148,23 @@ def _in_subject_of_other(scene: Scene, cue: int, at: int) -> bool:
     return False
 
 
+def _holds(scene: Scene, verb: int, head: int) -> bool:
+    """Whether the subject of a verb is a clause with the term: `calling X open is …`."""
+    tree = scene.tree
+    return any(
+        tree.deps[one] in SUBJECT_DEPS
+        and (tree.is_verb(one) or scene.is_in(one, "attribution.nouns"))
+        and head in tree.below(one)
+        for one in tree.children(verb)
+    )
+
+
 def _follows(scene: Scene, at: int, head: int, cue: int) -> bool:
     """Whether a denial after the term has the term's phrase as its subject."""
     tree = scene.tree
     if tree.words[cue] in {"is", "does", "has", "remains"}:
+        if _holds(scene, cue, head):
+            return True
         if tree.deps[head] not in SUBJECT_DEPS or tree.heads[head] not in tree.path(cue):
             return False
         return scene.is_in(head, "attributes", "mention.nouns") or leads_clause(scene, at)

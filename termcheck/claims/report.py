@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from termcheck.claims.claim import Stance
 from termcheck.claims.decided import Decided, clause_start
@@ -13,33 +14,46 @@ from termcheck.document import Scope
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’(?!\w)|(?<!\w)'[^']*'(?!\w)|«[^»]*»|``[^']*''")
 _TIGHT = 3
 """Words besides the term and its noun that scare quotes may hold."""
+_CLAUSE = 8
+"""Words besides the term that make a quotation that is all of a block more than a title."""
+
+
+def spoken(scene: Scene, at: int) -> Decided | None:
+    """Return an attribution when the clause around the term is somebody else's, word for word."""
+    token = scene.tree.tokens[at]
+    text = scene.discourse.text(scene.block)
+    for quote, around in _quotes(scene, at):
+        key = text[: quote.start()].rstrip()
+        if key[-1:] in {":", "="} and key[:-1].strip().isalnum() and key[:1].islower():
+            # `title: "…"` in front matter is the writer's own.
+            continue
+        inside = quote.end() - quote.start() - 2
+        if around > _TIGHT and (inside < len(text) - 4 or around > _CLAUSE):
+            return Decided(Stance.ATTRIBUTED, "quotation")
+    if text.count("“") == 1 and "”" not in text and text.index("“") < token.start:
+        return Decided(Stance.ATTRIBUTED, "quotation")
+    if Scope.QUOTE in scene.discourse.block(scene.block).scopes:
+        return Decided(Stance.ATTRIBUTED, "block quote")
+    return None
 
 
 def quoted(scene: Scene, at: int) -> Decided | None:
-    """Return an attribution when the term stands in quotation marks or a block quote."""
+    """Return an attribution when the term, and little more, stands in quotation marks."""
+    if any(around <= _TIGHT for _, around in _quotes(scene, at)):
+        if "whether" in scene.tree.words[:at]:
+            return Decided(Stance.CONDITIONAL, "whether")
+        return Decided(Stance.ATTRIBUTED, "quotation marks")
+    return None
+
+
+def _quotes(scene: Scene, at: int) -> Iterator[tuple[re.Match[str], int]]:
+    """Yield each quotation around the term, and how many other words it holds."""
     token = scene.tree.tokens[at]
     text = scene.discourse.text(scene.block)
-    block = scene.discourse.block(scene.block)
     for quote in _QUOTED.finditer(text):
-        if quote.start() < token.start and token.end < quote.end():
-            inside = text[quote.start() + 1 : quote.end() - 1]
-            around = (
-                text[quote.start() + 1 : token.start] + text[token.end : quote.end() - 1]
-            ).split()
-            if len(around) <= _TIGHT:
-                if "whether" in scene.tree.words[:at]:
-                    return Decided(Stance.CONDITIONAL, "whether")
-                return Decided(Stance.ATTRIBUTED, "quotation marks")
-            key = text[: quote.start()].rstrip()
-            if key[-1:] in {":", "="} and key[:-1].strip().isalnum() and key[:1].islower():
-                continue
-            if len(inside) < len(text) - 4 or len(around) > 8:
-                return Decided(Stance.ATTRIBUTED, "quotation")
-    if text.count("“") == 1 and "”" not in text and text.index("“") < token.start:
-        return Decided(Stance.ATTRIBUTED, "quotation")
-    if Scope.QUOTE in block.scopes:
-        return Decided(Stance.ATTRIBUTED, "block quote")
-    return None
+        start, end = quote.start() + 1, quote.end() - 1
+        if start <= token.start and token.end <= end:
+            yield quote, len((text[start : token.start] + text[token.end : end]).split())
 
 
 def reported(scene: Scene, at: int, head: int, *, named: bool) -> Decided | None:

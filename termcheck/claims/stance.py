@@ -6,7 +6,7 @@ from termcheck.claims.claim import Stance
 from termcheck.claims.condition import asked, supposed
 from termcheck.claims.decided import Decided
 from termcheck.claims.denial import denied
-from termcheck.claims.report import quoted, reported
+from termcheck.claims.report import quoted, reported, spoken
 from termcheck.claims.scene import Scene
 from termcheck.claims.usage import talked_of
 
@@ -19,6 +19,7 @@ def find_stance(scene: Scene, at: int, head: int, *, named: bool, given: bool = 
     """
     found = (
         talked_of(scene, at, head)
+        or spoken(scene, at)
         or denied(scene, at, head)
         or quoted(scene, at)
         or asked(scene, at, head, given=given)

@@ -112,7 +112,9 @@ def _term(
         return cues.stand_ins.adjective, False
     if before in cues.sets["linking_verbs"] or before in {"not", "n't", "more", "made", "fully"}:
         return cues.stand_ins.adjective, False
-    if surface.part_of_speech is PartOfSpeech.ADJECTIVE and before in {"(", "", "-", "–", ","}:
+    subject = before == "" and after is not None and _is(after, cues)
+    opens = before in {"(", "", "-", "–", ","} and not subject
+    if surface.part_of_speech is PartOfSpeech.ADJECTIVE and opens:
         return cues.stand_ins.adjective, False
     if _object_before(tokens, at, cues):
         return cues.stand_ins.adjective, False
@@ -170,7 +172,10 @@ def _object_before(tokens: Sequence[Token], at: int, cues: Cues) -> bool:
 
 
 def _is(token: Token, cues: Cues) -> bool:
-    return token.lower in cues.sets["linking_verbs"] or token.lower in cues.sets["condition.modals"]
+    return any(
+        token.lower in cues.sets[name]
+        for name in ("linking_verbs", "condition.modals", "auxiliaries")
+    )
 
 
 def _before(tokens: Sequence[Token], at: int, cues: Cues) -> str:

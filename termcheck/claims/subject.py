@@ -6,7 +6,7 @@ from termcheck.claims.beside import bracketed, names_inside, postposed
 from termcheck.claims.claim import GENERIC, Reference, SubjectRef
 from termcheck.claims.climb import as_what, climb
 from termcheck.claims.frame import framed
-from termcheck.claims.listing import before_class, names_from
+from termcheck.claims.listing import QUOTES, before_class, names_from
 from termcheck.claims.members import after_class
 from termcheck.claims.nouns import EVENT, LICENCE, OPEN_KINDS, ORGANISATION, ROLE
 from termcheck.claims.predicate import gerund_of, of_predicate
@@ -22,7 +22,7 @@ _WHOSE = {"its", "their", "our", "his", "her"}
 def find_subjects(scene: Scene, at: int, use: Use) -> Found:
     """Return the subjects of the mention at a token."""
     found = _by_use(scene, at, use)
-    if found.cue == "class" and use.role != "modifier":
+    if found.cue == "class":
         found = _fallen_short(scene, at) or found
     more = _also_so(scene, at) if use.role == "predicate" else ()
     return Found((*found.subjects, *more), found.cue)
@@ -208,6 +208,9 @@ def _bare(scene: Scene, at: int) -> Found:
     bracket = bracketed(scene, at) or gerund_of(scene, at) or postposed(scene, at)
     if bracket is not None:
         return bracket
+    called = _called(scene, at)
+    if called is not None:
+        return called
     dep, up = tree.deps[at], tree.heads[at]
     if dep == "pobj":
         word = tree.tokens[up].lower
@@ -237,6 +240,23 @@ def _bare(scene: Scene, at: int) -> Found:
         return members
     frame = framed(scene, at) if dep in {"ROOT", "dep", "npadvmod", "conj", "pobj"} else None
     return frame or Found((GENERIC,), "class")
+
+
+def _called(scene: Scene, at: int) -> Found | None:
+    """`calls X "…"`, `describes X as "…"`: said of X, whatever the quotation marks part."""
+    tree = scene.tree
+    one = at - 1
+    while one > 0 and tree.tokens[one].text in QUOTES:
+        one -= 1
+    if one == at - 1 or one < 1:
+        return None
+    if tree.words[one] == "as":
+        return as_what(scene, tree.heads[one])
+    before = tree.tokens[one - 1].lower
+    calls = before in scene.cues.sets["causing_verbs"]
+    if calls and (tree.tokens[one].name is not None or scene.is_in(one, "pronouns")):
+        return Found(resolve(scene, one).subjects, "called so")
+    return None
 
 
 def _given_away(scene: Scene, verb: int) -> Found:

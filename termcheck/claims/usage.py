@@ -33,7 +33,7 @@ def talked_of(scene: Scene, at: int, head: int) -> Decided | None:
     while after < len(tree) and tree.tokens[after].text in {'"', "”", "'", "’", ")", "*"}:
         after += 1
     if after < len(tree) and (
-        head == at or leads_clause(scene, at) or (at and words[at - 1] in {"what", "how"})
+        head == at or leads_clause(scene, at) or scene.is_in(at - 1, "mention.openers")
     ):
         size = scene.cues.phrases["mention.after"].at(words, after)
         if not size and after + 1 < len(tree) and scene.is_in(after, "degree"):

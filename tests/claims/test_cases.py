@@ -57,18 +57,9 @@ def _samples(marked: str, labels: str, number: int) -> Iterator[Sample]:
 
 
 MISREAD = {
-    "mixed:28": "nobody recorded the model, so that it is unsupported",
     "mixed:34": "an example that is only implied",
     "mixed:39": "an example that is only implied",
     "mixed:53": "the subject of a noun behind `version of`",
-    "mixed:60": "the bare word is no form of a term",
-    "mixed:83": "the subject of a phrase with `for`",
-    "stances:9": "the subject of a verb of lack",
-    "stances:12": "attributed, where the label says negated; both are exempt",
-    "stances:17": "attributed, where the label says negated; both are exempt",
-    "stances:26": "the subject of a quotation",
-    "stances:39": "the subject of `refer to … as`",
-    "stances:51": "a preposition before the term that is defined",
     "stances:60": "a class in the singular is taken for one in particular",
     "stances:61": "what a maker will make is taken for what it made",
     "subjects:80": "weights without a name are the writer's own",
