@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from termcheck.cli import options
+from termcheck.cli import complete, options
 from termcheck.cli.output import emit, width
 from termcheck.cli.task import Task
 
@@ -22,7 +22,7 @@ EXAMPLES = {
 
 
 @click.command("explain", cls=Task, examples=EXAMPLES)
-@click.argument("name", metavar="ID")
+@click.argument("name", metavar="ID", shell_complete=complete.ids)
 @options.CONFIG
 @options.GLOSSARY
 def command(name: str, config: str | None, glossary: tuple[str, ...]) -> int:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
+from termcheck.cli import complete
 from termcheck.cli.output import COLORS
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -25,6 +26,7 @@ GLOSSARY = click.option(
     "--glossary",
     multiple=True,
     metavar="NAME",
+    shell_complete=complete.glossaries,
     help="Glossary to use instead of the configured ones: a shipped name, a file or a folder.",
 )
 COLOR = click.option(
@@ -36,10 +38,18 @@ COLOR = click.option(
 )
 OUTPUT = click.option("-o", "--output", type=PATH, default="", help="Write to a file instead.")
 SELECT = click.option(
-    "--select", multiple=True, metavar="ID", help="Report only these check or term ids."
+    "--select",
+    multiple=True,
+    metavar="ID",
+    shell_complete=complete.ids,
+    help="Report only these check or term ids.",
 )
 IGNORE = click.option(
-    "--ignore", multiple=True, metavar="ID", help="Do not report these check or term ids."
+    "--ignore",
+    multiple=True,
+    metavar="ID",
+    shell_complete=complete.ids,
+    help="Do not report these check or term ids.",
 )
 FORCE_EXCLUDE = click.option(
     "--force-exclude", is_flag=True, help="Heed `exclude` for files named by path too."

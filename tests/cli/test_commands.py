@@ -151,17 +151,30 @@ def test_completion_scripts_are_printed(project, shell):
     assert "_TERMCHECK_COMPLETE" in project("completion", shell).out
 
 
-def test_completion_completes(project):
+@pytest.mark.parametrize(
+    ("words", "completed"),
+    [
+        ("ba", ["plain,baseline", "plain,badge"]),
+        ("explain al", ["plain,allowlist"]),
+        ("check --select avoided", ["plain,avoided-term"]),
+        ("check -g tech", ["plain,tech-writing"]),
+        ("check -g wor", ["file,wor"]),
+        ("explain -g nowhere.yml al", []),
+    ],
+)
+def test_completion_completes(project, words, completed):
     done = subprocess.run(
         [sys.executable, "-m", "termcheck"],
         env={
-            "_TERMCHECK_COMPLETE": "bash_complete", "COMP_WORDS": "termcheck ba", "COMP_CWORD": "1",
+            "_TERMCHECK_COMPLETE": "bash_complete",
+            "COMP_WORDS": f"termcheck {words}",
+            "COMP_CWORD": str(words.count(" ") + 1),
         },
         capture_output=True,
         text=True,
         timeout=60,
-    )  # fmt: skip
-    assert done.stdout == "plain,baseline\nplain,badge\n", done.stderr
+    )
+    assert done.stdout.split() == completed, done.stderr
 
 
 def test_exceptions_are_listed(project):

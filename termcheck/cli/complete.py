@@ -1,0 +1,37 @@
+"""What shells complete besides options and paths: ids and names of glossaries."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+
+def ids(context: click.Context, _parameter: click.Parameter, typed: str) -> list[str]:
+    """Return the check and term ids that begin as what was typed, of the configuration in force."""
+    from termcheck.cli.options import configured
+    from termcheck.errors import TermcheckError
+    from termcheck.plan import Plan
+
+    given = context.params
+    known: set[str] = set()
+    with contextlib.suppress(TermcheckError):
+        config = configured(given.get("config"), (), glossary=given.get("glossary") or ())
+        known = Plan(config).known_ids()
+    return sorted(one for one in known if one.startswith(typed))
+
+
+def glossaries(
+    _context: click.Context, _parameter: click.Parameter, typed: str
+) -> list[CompletionItem]:
+    """Return the shipped glossaries that begin as what was typed, else files."""
+    from click.shell_completion import CompletionItem
+
+    from termcheck.glossary.load import shipped_names
+
+    found = [CompletionItem(name) for name in shipped_names() if name.startswith(typed)]
+    return found or [CompletionItem(typed, type="file")]
