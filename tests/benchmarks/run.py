@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import os
 import platform
+import re
 import shutil
 import sys
 import tempfile
@@ -16,10 +17,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import yaml
 from measure import TooSlow, median, peak_memory, run
 from terms import absent_terms, draw_terms
 from tools import TOOLS, Tool
 
+_FRONT_MATTER = re.compile(r"---\s*\n(.*?)\n---\s*\n", re.DOTALL)
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 SLOW = 20.0
 """Seconds after which a tool is run once and not again."""
 SPARSE = "300 terms, of which 30 stand in the corpus"
@@ -69,13 +73,22 @@ def main() -> int:
     names = {name.lower() for name in options.only.split(",") if name}
     tools = [tool for tool in TOOLS if not names or tool.name.lower() in names]
     runs = 1 if options.quick else options.runs
+    odd = {file for file in files if _has_broken_front_matter(file)}
+    files = [file for file in files if file not in odd]
     print(_about(corpus, files), "\n", flush=True)
+    if odd:
+        print(f"Left out, as Vale stops at them: {len(odd)} files without valid front matter\n")
     # As installed by pip: compiled modules are kept.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     os.environ.pop("PYTHONUNBUFFERED", None)
     with tempfile.TemporaryDirectory() as scratch:
         os.environ["PYTHONPYCACHEPREFIX"] = str(Path(scratch, "compiled"))
         os.environ["XDG_CACHE_HOME"] = str(Path(scratch, "cache"))
+        if odd:
+            copy = Path(scratch, corpus.name)
+            shutil.copytree(corpus, copy, ignore=lambda folder, names: _among(odd, folder, names))
+            files = [copy / file.relative_to(corpus) for file in files]
+            corpus = copy
         small = Path(scratch, "small.md")
         small.write_text(CLEAN)
         cases = _cases(files, corpus, small, quick=options.quick)
@@ -87,6 +100,18 @@ def main() -> int:
         _print_case("--version", rows)
     _print_targets(rows)
     return 0
+
+
+def _has_broken_front_matter(file: Path) -> bool:
+    found = _FRONT_MATTER.match(file.read_text("utf-8-sig", "replace"))
+    try:
+        return found is not None and yaml.compose(found[1], _Loader) is None
+    except yaml.YAMLError:
+        return True
+
+
+def _among(files: set[Path], folder: str, names: list[str]) -> list[str]:
+    return [name for name in names if Path(folder, name) in files]
 
 
 def _default_peers() -> Path:
