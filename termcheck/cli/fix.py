@@ -132,6 +132,8 @@ def _standard_input(checker: Checker, given: dict[str, Any], output: Any) -> int
         sys.stdout.buffer.flush()
     for line in output.told(fixed, checker):
         tell(line)
+    if fixed.notice:
+        tell(f"note: {fixed.notice}")
     return _code(checker.config, list(fixed.left), changed=given["diff"] and fixed.changed)
 
 
@@ -147,6 +149,7 @@ def _files(checker: Checker, report: Report, given: dict[str, Any], output: Any)
         tell(str(problem))
     left: list[Finding] = []
     files = count = withheld = 0
+    notices = list(report.notices)
     for result in report.files:
         wanted = {one.fingerprint for one in result.findings}
         if not any(choose(one, unsafe=given["unsafe"]) for one in result.findings):
@@ -174,12 +177,13 @@ def _files(checker: Checker, report: Report, given: dict[str, Any], output: Any)
         files += fixed.changed
         count += len(fixed.applied)
         withheld += len(fixed.withheld)
+        notices.append(fixed.notice)
         for line in output.told(fixed, checker):
             tell(line)
     tell(output.summary(count, files, withheld, left))
     if not given["unsafe"] and (more := output.more(left)):
         tell(more)
-    for notice in report.notices:
+    for notice in filter(None, dict.fromkeys(notices)):
         tell(f"note: {notice}")
     if failed:
         return 2

@@ -87,7 +87,7 @@ def interact(checker: Checker, report: Report, config: Config, *, color: bool) -
 
 def _file(session: _Session, source: Source, findings: Sequence[Finding]) -> Source:
     """Return a document as it was decided on, finding by finding."""
-    from termcheck.fixer.fixed import new_findings
+    from termcheck.fixer.compare import new_findings
     from termcheck.fixer.splice import splice
 
     examine = session.checker.examine

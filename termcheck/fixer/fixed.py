@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-import itertools
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from termcheck.finding import Finding, Fix, Safety
+from termcheck.fixer.compare import beyond, key_of, problem_after
 from termcheck.fixer.splice import splice
 from termcheck.report import Examined
-from termcheck.source import Source, Span
+from termcheck.source import Source
 
 Examine = Callable[[Source], Examined]
 """Checks a text anew."""
-Guard = Callable[[Source, Source], str]
-"""Says why one text must not become another, empty if it may: grammar, say."""
-GRAMMAR = "grammar"
-"""Check of what LanguageTool finds."""
+
+
+class Guard(Protocol):
+    """Weighs a change of a text: grammar, say."""
+
+    @property
+    def failure(self) -> str:
+        """Why changes could not be weighed, as one line for people; empty if they were."""
+
+    def __call__(self, before: Source, after: Source) -> str:
+        """Return why one text must not become another, empty if it may."""
+
+
 _PASSES = 4
 """How often the result is looked at again for what has become fixable."""
 
@@ -43,6 +53,8 @@ class Fixed:
     withheld: tuple[Withheld, ...] = ()
     left: tuple[Finding, ...] = ()
     """What is still found afterwards of what was to be fixed, at its place in `after`."""
+    notice: str = ""
+    """What people should know about how the fixes were weighed."""
 
     @property
     def changed(self) -> bool:
@@ -78,7 +90,7 @@ def fix_source(
     now = source
     # Fingerprints change with the words around; what was not asked for is known by what it says.
     left_alone = Counter(
-        _key(one) for one in seen.findings if only is not None and one.fingerprint not in only
+        key_of(one) for one in seen.findings if only is not None and one.fingerprint not in only
     )
     applied: list[tuple[Finding, Fix]] = []
     withheld: dict[tuple[str, str, str], Withheld] = {}
@@ -86,23 +98,24 @@ def fix_source(
         picks = [
             (finding, fix)
             for finding in seen.findings
-            if (only is None or finding.fingerprint in only or _key(finding) not in left_alone)
+            if (only is None or finding.fingerprint in only or key_of(finding) not in left_alone)
             and (fix := choose(finding, unsafe=unsafe)) is not None
-            and _key(finding) not in withheld
+            and key_of(finding) not in withheld
         ]
         picks = _apart(picks)
         if not picks:
             break
         step = _step(now, seen, picks, examine, guard)
-        withheld |= {_key(one.finding): one for one in step.withheld}
+        withheld |= {key_of(one.finding): one for one in step.withheld}
         if not step.applied:
             if not step.withheld:
                 break
             continue
         applied += step.applied
         now, seen = step.source, step.examined
-    left = _beyond(seen.findings, left_alone)
-    return Fixed(source, now, tuple(applied), tuple(withheld.values()), tuple(left))
+    left = beyond(seen.findings, left_alone)
+    notice = guard.failure if guard else ""
+    return Fixed(source, now, tuple(applied), tuple(withheld.values()), tuple(left), notice)
 
 
 def apply_fixes(
@@ -127,25 +140,6 @@ def apply_fixes(
     )
 
 
-def new_findings(before: Examined, after: Examined) -> list[Finding]:
-    """Return what is found after a change and was not found before, in order of the text."""
-    return _beyond(after.findings, Counter(_key(one) for one in before.findings))
-
-
-def _beyond(
-    findings: Iterable[Finding], known: Mapping[tuple[str, str, str], int]
-) -> list[Finding]:
-    """Return the findings besides so many of each kind that are known."""
-    expected = Counter(known)
-    found = []
-    for finding in findings:
-        if expected[_key(finding)] > 0:
-            expected[_key(finding)] -= 1
-        else:
-            found.append(finding)
-    return found
-
-
 @dataclass(frozen=True, slots=True)
 class _Step:
     source: Source
@@ -165,7 +159,7 @@ def _step(
 ) -> _Step:
     """Apply what holds: all in one go if that does, else each half by itself."""
     now, after, applied = _spliced(source, picks, examine)
-    problem = _problem(seen, after, applied, anyway=anyway)
+    problem = problem_after(seen, after, applied, anyway=anyway)
     problem = problem or (guard(source, now) if guard else "")
     if not problem:
         return _Step(now, after, applied, [])
@@ -210,72 +204,3 @@ def _spliced(
     now = replace(source, data=done.data)
     taken = set(done.applied)
     return now, examine(now), [(finding, fix) for finding, fix in picks if fix in taken]
-
-
-def _problem(
-    before: Examined,
-    after: Examined,
-    applied: Sequence[tuple[Finding, Fix]],
-    *,
-    anyway: bool = False,
-) -> str:
-    """Return why a result does not hold, empty if it does."""
-    fixed = Counter(_key(finding) for finding, _ in applied)
-    stay = Counter(_key(one) for one in before.findings)
-    stay.subtract(fixed)
-    places = _places(before, applied)
-    for finding in after.findings:
-        key = _key(finding)
-        if finding.check == GRAMMAR and not fixed[key]:
-            # The guard weighs what LanguageTool says, which moves with the words around it.
-            continue
-        if stay[key] > 0:
-            stay[key] -= 1
-        elif _overlaps(finding.span, places.get(_saying(finding), ())):
-            # Found there before; its message names words that another fix has changed.
-            continue
-        elif fixed[key]:
-            return f"the result still has: {finding.message}"
-        elif not anyway:
-            return f"the result would have: {finding.message}"
-    if len(after.problems) > len(before.problems):
-        return f"the result would not be read: {after.problems[-1].message}"
-    return ""
-
-
-def _places(
-    before: Examined, applied: Sequence[tuple[Finding, Fix]]
-) -> dict[tuple[str, str, str], list[Span]]:
-    """Return where the findings that were not fixed stand after the fixes, by what they say."""
-    done = {_key(finding) for finding, _ in applied}
-    fixes = sorted((fix for _, fix in applied), key=lambda one: one.span.start)
-    starts = [one.span.start for one in fixes]
-    grown = [len(one.text.encode()) - (one.span.end - one.span.start) for one in fixes]
-    moved = [0, *itertools.accumulate(grown)]
-    places: dict[tuple[str, str, str], list[Span]] = {}
-    for finding in before.findings:
-        start, end = finding.span
-        first, last = bisect_right(starts, start), bisect_left(starts, end)
-        if first and fixes[first - 1].span.end > start:
-            first -= 1
-        if first < last:
-            if _key(finding) in done:
-                continue
-            # Anywhere in what was written in its place.
-            start = min(start, fixes[first].span.start)
-            end = max(end, fixes[last - 1].span.end)
-        place = Span(start + moved[first], end + moved[last])
-        places.setdefault(_saying(finding), []).append(place)
-    return places
-
-
-def _overlaps(span: Span, places: Sequence[Span]) -> bool:
-    return any(span.start < place.end and place.start < span.end for place in places)
-
-
-def _saying(finding: Finding) -> tuple[str, str, str]:
-    return finding.check, finding.term, finding.subject
-
-
-def _key(finding: Finding) -> tuple[str, str, str]:
-    return finding.check, finding.term, finding.message

@@ -105,3 +105,15 @@ def test_the_command_line_says_what_is_withheld_and_why(languagetool):
     code, told, text = fix()
     assert (code, told[-1]) == (0, "2 findings fixed in 1 file, 0 findings left")
     assert text == "We releases the tool with an allowlist.\n"
+
+
+def test_a_guard_that_cannot_answer_is_told():
+    Path("words.yml").write_text(WORDS)
+    Path("termcheck.toml").write_text('glossary = ["words.yml"]\n[grammar]\nurl = "127.0.0.1:1"\n')
+    Path("a.md").write_text("We put out the tool.\n")
+    with CliRunner().isolation() as streams:
+        # No finding of LanguageTool is wanted, so that nobody else tells.
+        termcheck.cli.run(["fix", "--unsafe", "--select", "release"])
+        told = streams[1].getvalue().decode().splitlines()
+    assert told[-1].startswith("note: grammar was not checked everywhere: http://127.0.0.1:1")
+    assert Path("a.md").read_text() == "We releases the tool.\n"
