@@ -24,8 +24,8 @@ NAMES = ("termcheck.toml", ".termcheck.toml", "pyproject.toml")
 """Where configuration is looked for in a folder; the first that has any counts."""
 
 EXTENSIONS = (
-    *(".md", ".markdown", ".mdown", ".mkd", ".mdx", ".html", ".htm", ".xhtml", ".txt", ".docx"),
-    *(".ipynb", ".rst", ".adoc", ".asciidoc"),
+    *(".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd", ".html", ".htm", ".xhtml"),
+    *(".txt", ".docx", ".ipynb", ".rst", ".adoc", ".asciidoc"),
 )
 
 _MAX_MB = MAX_BYTES / 1e6

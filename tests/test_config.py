@@ -2,9 +2,10 @@ import dataclasses
 
 import pytest
 
-from termcheck.config import Config, FailOn, check_ids, load_config
+from termcheck.config import EXTENSIONS, Config, FailOn, check_ids, load_config
 from termcheck.errors import ConfigError
 from termcheck.finding import Severity
+from termcheck.readers import READERS
 
 
 @pytest.fixture
@@ -34,6 +35,11 @@ def test_without_a_file_the_defaults_hold(tmp_path, monkeypatch):
     assert config.fail_on is FailOn.WARNING
     assert config.root == str(tmp_path)
     assert config.path == ""
+
+
+def test_files_that_are_checked_are_those_that_can_be_read():
+    ambiguous = {".text", ".rest", ".asc"}  # notes, HTTP requests, signatures
+    assert set(EXTENSIONS) == set(READERS) - ambiguous
 
 
 def test_every_key_can_be_set(project):
