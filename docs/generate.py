@@ -69,11 +69,10 @@ def choices(dotted: str) -> str:
 
 def checks() -> str:
     """One section for each check."""
-    from termcheck.every_check import CHECKS
-    from termcheck.suppressions import CHECKS as OF_SUPPRESSIONS
+    from termcheck.every_check import EVERY_CHECK
 
     sections = []
-    for check in (*CHECKS, *OF_SUPPRESSIONS):
+    for check in EVERY_CHECK.values():
         needs = f" Reports only where the glossary sets `{check.setting}`."
         extra = needs if check.setting else ""
         sections.append(
