@@ -20,7 +20,6 @@ from termcheck.claims.use import use_of
 from termcheck.document import Document, Kind
 from termcheck.mention import Mention
 
-_THINGS = {"software", "benchmark", "dataset", "product", "model"}
 _GIVEN = {
     "modifier", "name in phrase", "beside the term", "example list", "names in brackets", "called",
     "apposition", "names after a dash", "and other",
@@ -46,7 +45,7 @@ def analyse(
         discourse = Discourse(document, reader.find)
         counted = [mention for mention in mentions if reader.counts(mention)]
         inside, free = _parted(discourse, counted)
-        named.append([_in_name(discourse, mention, name) for mention, name in inside])
+        named.append([_in_name(discourse, mention, name, reader) for mention, name in inside])
         found = pieces_of(discourse, free, reader)
         pieces.append([one for one in found if thorough or may_matter(one, reader)])
     parses = iter(parser.parse([piece.words for group in pieces for piece in group]))
@@ -74,13 +73,13 @@ def _parted(
     return inside, free
 
 
-def _in_name(discourse: Discourse, mention: Mention, name: Name) -> Claim:
+def _in_name(discourse: Discourse, mention: Mention, name: Name, reader: Reader) -> Claim:
     start, end = next(one for one in discourse.sentences(mention.block) if mention.start < one[1])
     subject = SubjectRef(
         Reference.OTHER, name.text, name.kind, (), mention.block, name.start, name.end
     )
     # The name of a thing asserts nothing more than the thing; that of a text talks about the term.
-    stance = Stance.ASSERTED if name.kind in _THINGS else Stance.MENTIONED
+    stance = Stance.ASSERTED if name.kind in reader.nouns.things else Stance.MENTIONED
     return Claim(mention, (subject,), stance, "inside a name", name.text, Sentence(start, end))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from termcheck.claims.claim import SubjectRef
-from termcheck.claims.nouns import ORGANISATION
 from termcheck.claims.scene import Found, Scene, unique
 from termcheck.claims.tree import PHRASE_TAGS
 
@@ -82,7 +81,7 @@ def after_comma(scene: Scene, head: int) -> Found | None:
         while steps > 0 and tree.tokens[steps].text not in {"(", "“", '"'}:
             steps -= 1
         token = tree.tokens[steps - 1] if steps > 0 else token
-    if token.name is None or token.name.comparison or token.name.kind == ORGANISATION:
+    if token.name is None or token.name.comparison or token.name.kind in scene.nouns.makers:
         return None
     if scene.comparing_before(tree.tokens.index(token)):
         return None

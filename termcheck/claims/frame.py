@@ -25,7 +25,9 @@ def framed(scene: Scene, at: int) -> Found | None:
         return opening
     tree, discourse, block = scene.tree, scene.discourse, scene.discourse.block(scene.block)
     if block.kind is Kind.TABLE_HEADER:
-        column = [one for one in discourse.column(scene.block) if one.kind != "organisation"]
+        column = [
+            one for one in discourse.column(scene.block) if one.kind not in scene.nouns.makers
+        ]
         if column:
             return Found(unique(column), "table column")
     if _first_words(scene, at) and (block.kind is Kind.TABLE_CELL or discourse.is_row(scene.block)):

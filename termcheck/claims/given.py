@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from termcheck.claims.claim import Reference, SubjectRef
-from termcheck.claims.nouns import ORGANISATION, ROLE
+from termcheck.claims.nouns import ROLE
 from termcheck.claims.reference import maker_of, resolve
 from termcheck.claims.scene import Found, Scene
 
@@ -59,7 +59,7 @@ def maker(scene: Scene, subject: int | None) -> SubjectRef | None:
     if who is None:
         # "Acme's decision to release …"
         return maker_of(scene, subject)
-    if ORGANISATION not in scene.kinds_of(subject):
+    if not scene.nouns.makers & set(scene.kinds_of(subject)):
         return None
     return replace(who, reference=Reference.MADE)
 

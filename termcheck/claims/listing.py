@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from termcheck.claims.claim import SubjectRef
-from termcheck.claims.nouns import ORGANISATION
 from termcheck.claims.scene import Found, Scene, unique
 from termcheck.claims.tree import NOUN_TAGS
 
@@ -64,7 +63,7 @@ def names_from(scene: Scene, at: int, *, limit: int = 0) -> list[SubjectRef]:
         else:
             break
         at += 1
-    return [one for one in found if one.kind != ORGANISATION]
+    return [one for one in found if one.kind not in scene.nouns.makers]
 
 
 def _maker_follows(scene: Scene, at: int) -> bool:

@@ -13,7 +13,6 @@ from termcheck.claims.name_passage import REACH, Passage
 from termcheck.claims.name_slots import Slots, read_slots, resolve
 from termcheck.claims.name_table import Entry, Mode, NameTable
 
-_TOOLS = {"software", "product", "dataset"}
 _JOINED_BEFORE = re.compile(r"(?<![\w/@.-])(?P<first>[A-Z][A-Za-z0-9]+)-(?:[A-Z][A-Za-z0-9]*-)*\Z")
 
 
@@ -177,7 +176,9 @@ class Finder:
             return start
         word = before["first"]
         known = self.table.keys.get(name_key(before.group()), ())
-        makers = [one for one in known if self.table.subjects[one.subject].kind not in _TOOLS]
+        makers = [
+            one for one in known if self.table.subjects[one.subject].kind not in self.grammar.tools
+        ]
         return start if makers or word in self.grammar.not_names else before.start()
 
     def _goes_on(self, start: int, end: int, kind: str) -> Name | None:
@@ -192,7 +193,7 @@ class Finder:
             if kind in self.grammar.kinds:
                 how = "joined" if names else "derivative"
                 return self._unlisted(start, found.end(), kind, how)
-            if names and kind in _TOOLS:
+            if names and kind in self.grammar.tools:
                 # "Tool-Name": made with the tool from what is named.
                 return self._unlisted(start, found.end(), self.grammar.kinds[0], "derivative")
         if kind not in self.grammar.kinds:

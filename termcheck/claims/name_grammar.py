@@ -46,6 +46,7 @@ class NameGrammar:
     """The slots and words of one area's names."""
 
     kinds: tuple[str, ...] = key("Kinds of subject whose names take versions and sizes.", ())
+    tools: tuple[str, ...] = key("Kinds of what things are made with: `Tool-Name`.", ())
     prefer: tuple[str, ...] = key("Kinds, the one most often meant first.", ())
     versions: tuple[str, ...] = key("Patterns of versions.", ())
     sizes: tuple[str, ...] = key("Patterns of sizes.", ())

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from termcheck.claims.cues import Cues
+from termcheck.facts.kinds import Kind, Role
 from termcheck.glossary.inflect import plural
 
 OTHER = "other"
@@ -16,7 +17,8 @@ ROLE = "role"
 LISTED = "listed"
 """A noun that stands for what follows `of`: a family, a series."""
 EVENT = "event"
-ORGANISATION = "organisation"
+MAKER = "maker"
+"""Somebody who makes things, unnamed: `we`."""
 OPEN_KINDS = frozenset({"", ROLE, LISTED, EVENT})
 """Kinds of noun that leave open what is meant."""
 _LONGEST = 5
@@ -32,34 +34,38 @@ class Nouns:
     """Last words of all of them."""
     parts: frozenset[str] = frozenset()
     """Words for what subjects are made of and have: `weights`."""
+    things: frozenset[str] = frozenset()
+    """Kinds of things that are made and used."""
+    makers: frozenset[str] = frozenset()
+    """Kinds of those who make them."""
+    terms: frozenset[str] = frozenset({LICENCE})
+    """Kinds of what grants rights to things."""
 
     @classmethod
-    def make(
-        cls,
-        nouns: Mapping[str, Iterable[str]],
-        senses: Iterable[str],
-        cues: Cues,
-        parts: Iterable[str] = (),
-    ) -> Nouns:
-        """Return the nouns of each kind; `senses` are compounds that mean something else."""
-        kinds: dict[tuple[str, ...], str] = {}
-        kinds |= {(word,): OTHER for word in cues.others}
-        for kind, listed in nouns.items():
-            for noun in listed:
-                for form in (noun.lower(), plural(noun).lower()):
-                    kinds[tuple(form.replace("-", " ").split())] = kind
-        for kind, words in (
+    def make(cls, listed: Iterable[Kind], cues: Cues, parts: Iterable[str] = ()) -> Nouns:
+        """Return the nouns of kinds of subject and of the cue words."""
+        known = tuple(listed)
+        kinds: dict[tuple[str, ...], str] = {(word,): OTHER for word in cues.others}
+        for kind in known:
+            kinds |= {form: kind.id for noun in kind.nouns for form in _forms(noun)}
+        for name, words in (
             (LICENCE, cues.licences),
             (ROLE, cues.roles),
             (LISTED, cues.transparent),
             (EVENT, cues.events),
         ):
-            kinds |= {(word,): kind for word in words}
-        for sense in senses:
-            for form in (sense.lower(), plural(sense).lower()):
-                kinds[tuple(form.replace("-", " ").split())] = OTHER
-        labels = frozenset(part.lower() for part in parts)
-        return cls(kinds, frozenset(words[-1] for words in kinds), labels)
+            kinds |= {(word,): name for word in words}
+        for kind in known:
+            kinds |= {form: OTHER for sense in kind.other_senses for form in _forms(sense)}
+        by_role = {role: frozenset(one.id for one in known if one.role is role) for role in Role}
+        return cls(
+            kinds,
+            frozenset(words[-1] for words in kinds),
+            frozenset(part.lower() for part in parts),
+            by_role[Role.THING],
+            by_role[Role.MAKER],
+            by_role[Role.TERMS] | {LICENCE},
+        )
 
     def kind(self, words: Sequence[str]) -> str:
         """Return the kind of a noun phrase that ends in its head; the longest compound decides.
@@ -87,3 +93,8 @@ class Nouns:
             if tuple(spaced) in self.kinds:
                 return " ".join(words[start:])
         return ""
+
+
+def _forms(noun: str) -> list[tuple[str, ...]]:
+    """Return a noun and its plural as words, hyphens as spaces."""
+    return [tuple(form.replace("-", " ").split()) for form in (noun.lower(), plural(noun).lower())]

@@ -6,7 +6,6 @@ from termcheck.claims.beside import bracketed, postposed
 from termcheck.claims.claim import GENERIC, Reference
 from termcheck.claims.frame import framed
 from termcheck.claims.members import after_class
-from termcheck.claims.nouns import ORGANISATION
 from termcheck.claims.reference import resolve
 from termcheck.claims.scene import Found, Scene
 from termcheck.claims.tree import NOUN_TAGS
@@ -37,7 +36,7 @@ def of_predicate(scene: Scene, at: int) -> Found:
         found = resolve(scene, subject)
         if found.subjects[0].reference is Reference.GENERIC:
             found = _antecedent(scene, at) or found
-        if found.subjects[0].kind == ORGANISATION:
+        if found.subjects[0].kind in scene.nouns.makers:
             found = _gone(scene, verb, at) or found
         cue = found.cue if "pronoun" in found.cue or found.cue == "definite phrase" else "predicate"
         return Found(found.subjects, cue)

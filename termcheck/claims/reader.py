@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from termcheck.claims.cues import Cues, load_cues
@@ -10,7 +10,6 @@ from termcheck.claims.name_grammar import NameGrammar, load_grammar
 from termcheck.claims.names import Name, NameIndex
 from termcheck.claims.nouns import Nouns
 from termcheck.facts.facts import Facts
-from termcheck.facts.kinds import Kind
 from termcheck.glossary.model import Case, Glossary, Term
 from termcheck.mention import Mention
 
@@ -53,7 +52,7 @@ def make_reader(glossary: Glossary, facts: Facts) -> Reader:
     nameable = {name: claimed[name] | _judged(term, facts) for name, term in terms.items()}
     return Reader(
         NameIndex.build(facts.subjects.values(), grammar),
-        make_nouns(
+        Nouns.make(
             facts.vocabulary.kinds.values(),
             cues,
             (one.label for one in facts.vocabulary.components.values()),
@@ -62,17 +61,6 @@ def make_reader(glossary: Glossary, facts: Facts) -> Reader:
         terms,
         claimed,
         nameable,
-    )
-
-
-def make_nouns(kinds: Iterable[Kind], cues: Cues, parts: Iterable[str] = ()) -> Nouns:
-    """Return the nouns of kinds of subject and of the cue words."""
-    listed = tuple(kinds)
-    return Nouns.make(
-        {kind.id: kind.nouns for kind in listed},
-        (sense for kind in listed for sense in kind.other_senses),
-        cues,
-        parts,
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from termcheck.claims.claim import GENERIC, Reference, SubjectRef
 from termcheck.claims.listing import names_from
 from termcheck.claims.members import after_class
-from termcheck.claims.nouns import EVENT, LISTED, OPEN_KINDS, ORGANISATION, ROLE
+from termcheck.claims.nouns import EVENT, LISTED, MAKER, OPEN_KINDS, ROLE
 from termcheck.claims.scene import Found, Scene, unique
 from termcheck.claims.tree import NOUN_TAGS
 
@@ -32,7 +32,7 @@ def resolve(scene: Scene, at: int, depth: int = 0) -> Found:
         if tree.deps[clause] != "ROOT":
             return resolve(scene, tree.heads[clause], depth + 1)
     if token.lower in scene.cues.sets["first_person"]:
-        return Found((SubjectRef(Reference.OTHER, token.text, ORGANISATION),), "first person")
+        return Found((SubjectRef(Reference.OTHER, token.text, MAKER),), "first person")
     if token.lower in {"you", "he", "she", "him", "her", "someone", "one"}:
         return Found((GENERIC,), "class")
     if token.lower in _PERSONAL or tree.tags[at] in {"PRP", "PRP$"}:
@@ -223,7 +223,7 @@ def made_by(scene: Scene, head: int) -> SubjectRef | None:
         if tree.words[child] not in {"from", "by"}:
             continue
         for one in tree.children(child, "pobj"):
-            if ORGANISATION in scene.kinds_of(one):
+            if scene.nouns.makers & set(scene.kinds_of(one)):
                 name = scene.named(one)
                 return replace(name, reference=Reference.MADE) if name else None
     return None
@@ -273,4 +273,4 @@ def said_before(scene: Scene, at: int, *, plural: bool) -> Found | None:
 
 
 def _can_be_meant(scene: Scene, name: SubjectRef) -> bool:
-    return name.kind in scene.nameable or name.kind in {"software", "dataset", "product"}
+    return name.kind in scene.nameable or name.kind in scene.nouns.things

@@ -8,7 +8,7 @@ from termcheck.claims.climb import as_what, climb
 from termcheck.claims.frame import framed
 from termcheck.claims.listing import QUOTES, before_class, names_from
 from termcheck.claims.members import after_class
-from termcheck.claims.nouns import EVENT, LICENCE, OPEN_KINDS, ORGANISATION, ROLE
+from termcheck.claims.nouns import EVENT, LICENCE, MAKER, OPEN_KINDS, ROLE
 from termcheck.claims.predicate import gerund_of, of_predicate
 from termcheck.claims.reference import resolve, said_before
 from termcheck.claims.scene import Found, Scene
@@ -73,7 +73,7 @@ def _of_noun(scene: Scene, at: int, use: Use) -> Found:
         return Found(found.subjects, "modifier")
     if use.kind and use.kind not in OPEN_KINDS and use.kind not in scene.claimed:
         members = after_class(scene, head)
-        if members is not None and use.kind != LICENCE and "colon" not in members.cue:
+        if members is not None and use.kind not in scene.nouns.terms and "colon" not in members.cue:
             models = tuple(
                 one for one in members.subjects if one.kind in scene.nameable and one.subject_ids
             )
@@ -83,7 +83,7 @@ def _of_noun(scene: Scene, at: int, use: Use) -> Found:
         if bearer is not None:
             return bearer
         named = _name_of(scene, head)
-        if use.kind == LICENCE:
+        if use.kind in scene.nouns.terms:
             return _of_licence(scene, head)
         return Found((scene.thing(head, use.kind, named),), f"said of {use.kind}")
     inside = names_inside(scene, at, head)
@@ -138,7 +138,7 @@ def _made_after(scene: Scene, head: int) -> Found | None:
                     found = resolve(scene, one)
                     if found.subjects[0].kind in scene.nameable:
                         return Found(found.subjects, "version of")
-                if name is not None and name.kind in {"software", "dataset", "benchmark"}:
+                if name is not None and name.kind in scene.nouns.things - scene.nameable:
                     return Found(
                         (scene.thing(head, name.kind, _name_of(scene, head)),),
                         f"said of {name.kind}",
@@ -266,6 +266,6 @@ def _given_away(scene: Scene, verb: int) -> Found:
         before = said_before(scene, verb, plural=False)
         return before or Found((GENERIC,), "class")
     found = resolve(scene, subject)
-    if found.subjects[0].kind == ORGANISATION:
+    if found.subjects[0].kind in {*scene.nouns.makers, MAKER}:
         return Found((GENERIC,), "class")
     return Found(found.subjects, "predicate")

@@ -8,7 +8,7 @@ from termcheck.claims.claim import GENERIC, Reference
 from termcheck.claims.climb import climb
 from termcheck.claims.frame import framed
 from termcheck.claims.listing import names_from
-from termcheck.claims.nouns import OPEN_KINDS, ORGANISATION
+from termcheck.claims.nouns import OPEN_KINDS
 from termcheck.claims.reference import resolve
 from termcheck.claims.scene import Found, Scene, unique
 from termcheck.claims.tree import NOUN_TAGS
@@ -81,7 +81,7 @@ def _object(scene: Scene, verb: int, at: int) -> Found:
         ]
         who = scene.named(subject) if subject is not None else None
         if who is not None:
-            maker = ORGANISATION in scene.kinds_of(subject)
+            maker = bool(scene.nouns.makers & set(scene.kinds_of(subject)))
             return Found(
                 (replace(who, reference=Reference.MADE) if maker else who,), "by its maker"
             )

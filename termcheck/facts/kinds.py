@@ -7,9 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from termcheck.facts.subject import Availability
 from termcheck.structure import key
+
+
+class Role(StrEnum):
+    """What part a kind of subject plays in sentences."""
+
+    THING = "thing"
+    """Made and used; a pronoun may stand for it."""
+    MAKER = "maker"
+    """Makes things; its name may stand for what it makes."""
+    TERMS = "terms"
+    """Grants rights to things: a licence."""
+    TEXT = "text"
+    """Is read; its title speaks of its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +81,7 @@ class Kind:
     other_senses: tuple[str, ...] = key(
         "Compounds in which a noun means something else (`business model`).", ()
     )
+    role: Role = key("What part it plays in sentences.", Role.THING)
     components: tuple[str, ...] = key("Components such a subject can have.", ())
     properties: tuple[str, ...] = key("Properties such a subject can have.", ())
     meaning: str = key("What it is, in one sentence.", "")
