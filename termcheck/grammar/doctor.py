@@ -17,6 +17,12 @@ _GET_JARS = (
     "pip install 'termcheck[grammar]' && termcheck grammar download, or put the jars of a "
     f"LanguageTool release into a folder and name it in `jars` or {FOLDER_VARIABLE}"
 )
+_OTHER_JARS = (
+    "name the folder that holds languagetool-server.jar, or leave `jars` out to have one found"
+)
+_OTHER_URL = "start LanguageTool there, or mend the address"
+_PATIENCE = 30.0
+"""Seconds to wait for an answer, at most: longer than a server needs that has just been started."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +60,12 @@ def examine(config: GrammarConfig) -> Iterator[Diagnosis]:
             version = f"LanguageTool {jars.version}" if jars.version else "LanguageTool"
             yield Diagnosis(f"jars: {version} in {folder} ({source})", True)
             break
-        yield Diagnosis(f"jars: no server in {folder} ({source})", False, bool(config.jars))
-    if found is None:
+        if config.jars:
+            what = "no server" if folder.is_dir() else "no folder"
+            yield Diagnosis(f"jars: {what} at {folder} ({source})", False, advice=_OTHER_JARS)
+        else:
+            yield Diagnosis(f"jars: no server in {folder} ({source})", False, needed=False)
+    if found is None and not config.jars:
         yield Diagnosis("jars: none found", False, advice=_GET_JARS)
     what = "installed" if extra else "not installed (it only fetches jars)"
     yield Diagnosis(f"extra: language-tool-python is {what}", extra, needed=False)
@@ -76,12 +86,12 @@ def examine(config: GrammarConfig) -> Iterator[Diagnosis]:
 
 def _try(url: str, config: GrammarConfig) -> Iterator[Diagnosis]:
     try:
-        client = Client(url, config.timeout)
+        client = Client(url, min(config.timeout, _PATIENCE))
         languages = client.languages()
         began = time.monotonic()
         found = client.check([{"text": _WRONG}], Question("en-US", config.categories))
     except Unusable as error:
-        yield Diagnosis(f"answer: {error.reason}", False, advice="start it, or mend the address")
+        yield Diagnosis(f"answer: {error.reason}", False, advice=_OTHER_URL)
         return
     took = time.monotonic() - began
     old = ", which is old" if client.is_old else ""

@@ -14,8 +14,8 @@ from termcheck.grammar.passage import Passage
 CHECK = Check(
     id="grammar",
     summary="LanguageTool finds a mistake of grammar, a confused word or a doubtful phrase.",
-    why="Mistakes make readers stumble, and doubt the rest. Runs with `--grammar` only; what is about "
-    "taste is information.",
+    why="Mistakes make readers stumble, and doubt the rest. Runs with `--grammar` only; what is "
+    "about taste is information.",
 )
 _MISTAKES = frozenset({"grammar", "misspelling", "duplication"})
 """Kinds of LanguageTool's rules that are warnings; the others are information."""

@@ -49,6 +49,18 @@ def test_says_what_is_missing_and_what_to_do(nothing):
     assert "server:" not in told
 
 
+def test_says_once_that_the_configured_folder_is_wrong(nothing):
+    Path("termcheck.toml").write_text('[grammar]\njars = "tools"\n')
+    folder = Path.cwd() / "tools"
+    _, lines = doctor()
+    told = [line for line in lines if " jars: " in line]
+    assert told == [f"FAIL  jars: no folder at {folder} (`jars` of the configuration)"]
+    folder.mkdir()
+    _, lines = doctor()
+    at = lines.index(f"FAIL  jars: no server at {folder} (`jars` of the configuration)")
+    assert "languagetool-server.jar" in lines[at + 1]
+
+
 @pytest.mark.languagetool
 def test_starts_what_it_finds_and_asks_it(jars, tmp_path):
     Path("termcheck.toml").write_text(f"[grammar]\njars = {str(jars.folder)!r}\n")
