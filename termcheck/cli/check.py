@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -199,6 +200,8 @@ def _print(report: Report, config: Config, given: dict[str, Any]) -> None:
         emit(REPORTERS["concise"](report, how), output)
     else:
         emit(reporter(report, how), output)
+    if form == "github":
+        _summarise(report)
     for notice in report.notices:
         tell(f"note: {notice}")
     apart = reporter.machine or given["statistics"] or bool(output)
@@ -210,6 +213,20 @@ def _print(report: Report, config: Config, given: dict[str, Any]) -> None:
     if given["verbose"]:
         tell(f"configuration: {config.path or 'none, the defaults hold'}")
         tell(f"glossary: {report.glossary} {report.glossary_version}".rstrip())
+
+
+def _summarise(report: Report) -> None:
+    """Add the page of the job to the file that GitHub names, if it does."""
+    page = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not page:
+        return
+    from termcheck.reporters.github_summary import github_summary
+
+    try:
+        with Path(page).open("a", encoding="utf-8") as file:
+            file.write(github_summary(report))
+    except OSError as error:
+        tell(f"note: the summary of the job cannot be written: {error.strerror}")
 
 
 def _statistics(report: Report) -> str:

@@ -73,6 +73,24 @@ def test_an_output_that_cannot_be_written_is_told(project):
     assert result.err == "no/such/folder.json: cannot be written: no such file or directory\n"
 
 
+def test_github_gets_a_summary_of_the_job(project, monkeypatch):
+    project.put("a.md", BAD)
+    page = project.put("summary.txt", "What another step wrote.\n")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(page))
+    assert project("check", "-f", "github").out.startswith("::warning file=a.md,line=1,col=3,")
+    text = page.read_text()
+    assert text.startswith("What another step wrote.\n## Terminology\n")
+    assert "`whitelist`" in text or "<code>whitelist</code>" in text
+    project("check", "-f", "json")
+    assert page.read_text() == text
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(project.root / "no/such"))
+    result = project("check", "-f", "github")
+    assert (result.code, result.err.splitlines()[0]) == (
+        1,
+        "note: the summary of the job cannot be written: No such file or directory",
+    )
+
+
 def test_a_report_that_cannot_be_written_whole_leaves_the_last_one(project, monkeypatch):
     kept = project.put("report.json", "the last one")
     kept.chmod(0o640)
