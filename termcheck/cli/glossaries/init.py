@@ -17,5 +17,6 @@ def command(folder: str) -> int:
     for path in files:
         emit(f"wrote {path.as_posix()}\n")
     first = files[0].as_posix()
-    emit(f"next: edit {first}, then run `termcheck glossary test -g {first}`\n")
+    emit(f"next: edit {first}, and try it: termcheck glossary test -g {first}\n")
+    emit(f'to use it, write into termcheck.toml: glossary = ["{first}"]\n')
     return 0
