@@ -6,10 +6,6 @@ from termcheck.claims.claim import SubjectRef
 from termcheck.claims.scene import Found, Scene, unique
 from termcheck.claims.tree import PHRASE_TAGS
 
-_OPENERS = {
-    "a", "an", "the", "our", "its", "their", "another", "one", "two", "three", "four", "both",
-    "all", "some",
-}  # fmt: skip
 _SEPARATORS = {",", "(", "–", "—", "-", "--", "---"}
 
 
@@ -67,11 +63,11 @@ def after_comma(scene: Scene, head: int) -> Found | None:
         first -= 2
     if first > 2 and tree.words[first - 1] == "of" and scene.is_in(first - 2, "transparent"):
         first -= 2
-        if tree.words[first - 1] in {"a", "the", "an"}:
+        if scene.is_in(first - 1, "small_words.phrase_openers"):
             first -= 1
     if first < 2 or tree.tokens[first - 1].text not in _SEPARATORS:
         return None
-    if tree.tokens[first].lower not in _OPENERS and tree.tokens[first].name is None:
+    if not scene.is_in(first, "small_words.phrase_openers") and tree.tokens[first].name is None:
         return None
     token = tree.tokens[first - 2]
     if scene.nouns.kind([token.lower]) in scene.claimed and first > 2 and token.name is None:
@@ -132,9 +128,7 @@ def bracketed(scene: Scene, at: int) -> Found | None:
     """`X (open …)`: the term in brackets after a name or noun."""
     tree = scene.tree
     one = at - 1
-    while one >= 0 and (
-        scene.is_in(one, "degree") or tree.words[one] in {"not", "n't", "an", "a", "now", "is"}
-    ):
+    while one >= 0 and (scene.is_in(one, "degree", "small_words.before_bracketed")):
         one -= 1
     if one < 1 or tree.tokens[one].text not in {"(", "[", "（"}:
         return None

@@ -46,7 +46,7 @@ def _said_again(
 ) -> Found | None:
     """`… models such as X and Y. For the … models, …`: the class again, now only its members."""
     tree = scene.tree
-    if not {"the", "these", "those"} & set(tree.determiners(head)):
+    if not scene.cues.sets["small_words.definite"] & set(tree.determiners(head)):
         return None
     term = mentions[tree.tokens[at].mention].term
     for claim in reversed(earlier):

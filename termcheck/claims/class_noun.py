@@ -28,7 +28,7 @@ def of_class(scene: Scene, head: int) -> Found:
     if (
         kind in scene.claimed
         and tree.deps[head] in {"nsubj", "nsubjpass", "dobj", "pobj"}
-        and set(determiners) & {"this", "these", "both"}
+        and set(determiners) & scene.cues.sets["small_words.demonstratives"]
     ):
         back = said_before(scene, head, plural=tree.tags[head] in {"NNS", "NNPS"})
         if back is not None:
@@ -40,7 +40,7 @@ def _one_in_particular(scene: Scene, head: int) -> bool:
     """`the 12 … models`, `the …-ed model`: things that were given to the world, not a class."""
     tree = scene.tree
     first = phrase_start(scene, head)
-    if tree.words[first] not in {"the", "these", "this"}:
+    if not scene.is_in(first, "small_words.definite"):
         return False
     inside = range(first + 1, head)
     return any(

@@ -43,7 +43,7 @@ def climb(scene: Scene, head: int, depth: int = 0) -> Found:
         if (
             tree.tokens[up].name is not None
             and _comma_between(scene, up, head)
-            and not any(word in {"and", "or"} for word in tree.words[up + 1 : head])
+            and not any(scene.is_in(one, "small_words.coordinators") for one in range(up + 1, head))
         ):
             return Found(resolve(scene, up).subjects, "apposition")
         if (

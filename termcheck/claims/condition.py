@@ -8,7 +8,6 @@ from termcheck.claims.scene import Scene
 from termcheck.claims.tree import SUBJECT_DEPS, VERB_TAGS
 
 _GOVERNED = {"xcomp", "ccomp", "dobj", "pcomp", "prep", "advcl"}
-_AIMING = {"for", "to", "at", "on", "of", "by"}
 
 
 def asked(scene: Scene, at: int, head: int, *, given: bool) -> Decided | None:
@@ -19,8 +18,8 @@ def asked(scene: Scene, at: int, head: int, *, given: bool) -> Decided | None:
             return Decided(Stance.CONDITIONAL, tree.words[one])
     for one in () if given else tree.path(at):
         for child in tree.children(one, "mark"):
-            if tree.words[child] == "whether":
-                return Decided(Stance.CONDITIONAL, "whether")
+            if scene.is_in(child, "condition.asking"):
+                return Decided(Stance.CONDITIONAL, tree.words[child])
         if tree.deps[one] in {*SUBJECT_DEPS, "relcl", "appos"}:
             break
     closing = {'"', "”", ")", "*", "'"}
@@ -72,7 +71,7 @@ def supposed(scene: Scene, at: int, head: int, *, named: bool, given: bool) -> D
             and tree.tags[above] in VERB_TAGS
             and dep in _GOVERNED
             and not (given and one == head)
-            and (dep != "prep" or words[one] in _AIMING)
+            and (dep != "prep" or scene.is_in(one, "condition.aims"))
             and (dep != "advcl" or _infinitive(scene, one))
             and (
                 not named
@@ -152,6 +151,7 @@ def _reaches(scene: Scene, verb: int, at: int, head: int, modal: str, *, named: 
         return True
     if any(tree.tokens[one].lower == "be" for one in tree.children(verb, "auxpass")):
         return tree.deps[head] in {"oprd", "attr", "acomp"}
-    if modal in {"would", "'d", "should"} and _used_as_verb(scene, at):
+    if modal in scene.cues.sets["condition.wishes"] and _used_as_verb(scene, at):
         return True
-    return modal in {"should", "must", "would", "ought", ""} and not named
+    required = not modal or modal in scene.cues.sets["condition.requirements"]
+    return required and not named

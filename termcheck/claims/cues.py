@@ -36,6 +36,7 @@ class Negation:
     adjectives: tuple[str, ...] = key("The same: `it is wrong to say that …`.", ())
     phrases: tuple[str, ...] = key("The same, of more than one word.", ())
     after: tuple[str, ...] = key("Deny the term before them.", ())
+    turning: tuple[str, ...] = key("Take the denial back before the term: `not A but B`.", ())
     not_: tuple[str, ...] = key("Look like denials and are none.", (), name="not")
 
 
@@ -47,6 +48,7 @@ class Attribution:
     naming_verbs: tuple[str, ...] = key("Verbs that report a wording (`calls X …`).", ())
     nouns: tuple[str, ...] = key("Nouns that hold a claim.", ())
     phrases: tuple[str, ...] = key("Phrases that hand a claim to somebody.", ())
+    after: tuple[str, ...] = key("The same, after the term.", ())
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ class Usage:
     before: tuple[str, ...] = key("Before the term.", ())
     after: tuple[str, ...] = key("After the term.", ())
     nouns: tuple[str, ...] = key("Nouns for words: `the … label`.", ())
+    fillers: tuple[str, ...] = key("May stand between such words and the term.", ())
     openers: tuple[str, ...] = key("May stand before the term: `by … we mean`.", ())
 
 
@@ -64,13 +67,47 @@ class Condition:
     """Words that make a condition, a plan, a wish or a requirement."""
 
     modals: tuple[str, ...] = key("Auxiliary verbs.", ())
+    wishes: tuple[str, ...] = key("Those of them that wish.", ())
+    requirements: tuple[str, ...] = key("Those of them that require.", ())
     marks: tuple[str, ...] = key("Words that open a condition.", ())
+    asking: tuple[str, ...] = key("Words that open an indirect question.", ())
+    aims: tuple[str, ...] = key("Between such a verb and what it aims at.", ())
     verbs: tuple[str, ...] = key("Verbs that govern a plan or a wish.", ())
     nouns: tuple[str, ...] = key("Nouns that hold a plan or a wish: `a … to`.", ())
     ready: tuple[str, ...] = key("Words between `is` and a plan: `is … to`.", ())
     modifiers: tuple[str, ...] = key("Adjectives of what is only planned.", ())
     phrases: tuple[str, ...] = key("Phrases of the same.", ())
     after: tuple[str, ...] = key("The same, after the term in its clause.", ())
+
+
+@dataclass(frozen=True)
+class SmallWords:
+    """Pronouns, articles and other small words, by where they may stand."""
+
+    subjects: tuple[str, ...] = key("Pronouns that are the subject of a verb.", ())
+    objects: tuple[str, ...] = key("Pronouns that are its object.", ())
+    people: tuple[str, ...] = key("Pronouns for people, of whom nothing is promised.", ())
+    pointing: tuple[str, ...] = key("Words for something named before.", ())
+    plurals: tuple[str, ...] = key("Those of them that stand for several things.", ())
+    possessives: tuple[str, ...] = key("Pronouns that say whose something is.", ())
+    demonstratives: tuple[str, ...] = key("Determiners that point at what was named.", ())
+    definite: tuple[str, ...] = key("Determiners of one thing or some things in particular.", ())
+    object_openers: tuple[str, ...] = key("Open the object of a verb.", ())
+    definite_openers: tuple[str, ...] = key("Those of them that point at one in particular.", ())
+    phrase_openers: tuple[str, ...] = key("Open a phrase that explains a name.", ())
+    title_openers: tuple[str, ...] = key("Open a sentence without a verb on what came before.", ())
+    before_base: tuple[str, ...] = key("Stand before the base form of a verb.", ())
+    before_participle: tuple[str, ...] = key("Stand before a participle.", ())
+    before_adjective: tuple[str, ...] = key("Stand before an adjective, and no noun follows.", ())
+    before_modifier: tuple[str, ...] = key("Stand before an adjective with its noun.", ())
+    before_bracketed: tuple[str, ...] = key("Stand before an adjective in brackets.", ())
+    never_nouns: tuple[str, ...] = key("Are never the noun an adjective belongs to.", ())
+    coordinators: tuple[str, ...] = key("Join equals.", ())
+    list_glue: tuple[str, ...] = key("May stand between the names of a list.", ())
+    list_fillers: tuple[str, ...] = key("May stand before the first of them.", ())
+    others: tuple[str, ...] = key("Say that what came before is of the class too.", ())
+    before_others: tuple[str, ...] = key("Stand before those words.", ())
+    being: tuple[str, ...] = key("Forms of the verb that says what something is.", ())
 
 
 @dataclass(frozen=True)
@@ -111,6 +148,7 @@ class Cues:
     attribution: Attribution = key("Words that hand a claim to somebody else.", Attribution())
     mention: Usage = key("Words by which the term itself is talked about.", Usage())
     condition: Condition = key("Words of conditions, plans and wishes.", Condition())
+    small_words: SmallWords = key("Pronouns, articles and the like.", SmallWords())
     breaks: tuple[str, ...] = key("Ends of a clause.", ())
     degree: tuple[str, ...] = key("Adverbs that may stand before the term.", ())
 

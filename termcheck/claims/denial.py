@@ -18,7 +18,7 @@ def denied(scene: Scene, at: int, head: int) -> Decided | None:
     for one in range(at - 1, max(-1, at - 40), -1):
         if words[one] not in sets["negation.words"] or _excused(scene, one):
             continue
-        if "but" in words[max(one + 1, at - 3) : at]:
+        if any(scene.is_in(two, "negation.turning") for two in range(max(one + 1, at - 3), at)):
             # "Not A but B": B is what it is.
             continue
         if (
@@ -162,7 +162,7 @@ def _holds(scene: Scene, verb: int, head: int) -> bool:
 def _follows(scene: Scene, at: int, head: int, cue: int) -> bool:
     """Whether a denial after the term has the term's phrase as its subject."""
     tree = scene.tree
-    if tree.words[cue] in {"is", "does", "has", "remains"}:
+    if scene.is_in(cue, "linking_verbs", "auxiliaries"):
         if _holds(scene, cue, head):
             return True
         if tree.deps[head] not in SUBJECT_DEPS or tree.heads[head] not in tree.path(cue):

@@ -51,7 +51,9 @@ def _sentence_before(scene: Scene, at: int) -> Found | None:
     """`X is out! The best … model`: a phrase without a verb goes on about the sentence before."""
     tree = scene.tree
     start = tree.tokens[0].start
-    if any(tree.is_verb(one) for one in range(at)) or tree.words[0] not in {"the", "our", "its"}:
+    if any(tree.is_verb(one) for one in range(at)) or not scene.is_in(
+        0, "small_words.title_openers"
+    ):
         return None
     for first, end in scene.discourse.sentences(scene.block):
         if end <= start:

@@ -9,12 +9,6 @@ from termcheck.claims.tree import NOUN_TAGS
 OPENING = {"(", "[", "（"}
 CLOSING = {")", "]", "）"}
 QUOTES = {'"', "“", "”", "'", "‘", "’", "`", "*", "``", "''"}
-_GLUE = {
-    ",", "and", "or", "&", "/", "+", "'s", "’s", "'", "’", "etc", "then", "vs", "vs.", "versus",
-    "even", "both", "plus", "the", "a",
-}  # fmt: skip
-_OTHER = {"other", "another", "similar"}
-_BEFORE_OTHER = {"and", "or", ",", "many", "several", "various", "most", "all", "any"}
 _LIST_TAGS = NOUN_TAGS | {"CD", "JJ", "DT", "POS", "CC", "PRP$", "RB", "HYPH", "LS", "SYM"}
 _GAP = 6
 """Words that may stand between two names of one list."""
@@ -47,7 +41,11 @@ def names_from(scene: Scene, at: int, *, limit: int = 0) -> list[SubjectRef]:
         elif token.mention >= 0:
             if not found or depth == 0:
                 break
-        elif token.text in QUOTES or token.lower in _GLUE or token.text == "\ufffc":
+        elif (
+            token.text in QUOTES
+            or scene.is_in(at, "small_words.list_glue")
+            or token.text == "\ufffc"
+        ):
             pass
         elif depth:
             gap += 1
@@ -93,12 +91,13 @@ def _unlisted_name(scene: Scene, at: int, found: list[SubjectRef]) -> bool:
 def before_class(scene: Scene, first: int) -> Found | None:
     """Return the names of `A, B and other … models`, whose noun phrase starts at `first`."""
     tree = scene.tree
-    if first < 1 or not {tree.words[first], tree.words[first - 1]} & _OTHER:
+    if first < 1 or not any(scene.is_in(one, "small_words.others") for one in (first, first - 1)):
         return None
-    at = first - (tree.words[first] not in _OTHER)
-    while at > 0 and tree.words[at - 1] in _BEFORE_OTHER:
+    at = first - (not scene.is_in(first, "small_words.others"))
+    while at > 0 and scene.is_in(at - 1, "small_words.before_others"):
         at -= 1
-    if at <= 0 or tree.words[at] not in {"and", "or", ","}:
+    joined = scene.is_in(at, "small_words.coordinators") or tree.words[at] == ","
+    if at <= 0 or not joined:
         return None
     found: list[SubjectRef] = []
     one = at - 1
@@ -110,7 +109,7 @@ def before_class(scene: Scene, first: int) -> Found | None:
                 break
             found.insert(0, scene.refer(token))
             gap = 0
-        elif token.lower in _GLUE or token.text in QUOTES | CLOSING | OPENING:
+        elif scene.is_in(one, "small_words.list_glue") or token.text in QUOTES | CLOSING | OPENING:
             pass
         elif tree.tags[one] in _LIST_TAGS and gap < 2:
             gap += 1

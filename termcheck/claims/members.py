@@ -144,10 +144,13 @@ def _led(scene: Scene, at: int) -> Found | None:
     tree, phrases = scene.tree, scene.cues.phrases
     words = tree.words
     joined = at
-    if words[at] in {"and", "or"} and scene.tree.tokens[at - 1].name is None:
+    if scene.is_in(at, "small_words.coordinators") and scene.tree.tokens[at - 1].name is None:
         while (
             joined < len(tree) - 1
-            and (words[joined] in {"and", "or"} or tree.tags[joined] in NOUN_TAGS | {"JJ", "VBG"})
+            and (
+                scene.is_in(joined, "small_words.coordinators")
+                or tree.tags[joined] in NOUN_TAGS | {"JJ", "VBG"}
+            )
             and tree.tokens[joined].name is None
             and joined - at < 6
         ):
@@ -164,14 +167,14 @@ def _led(scene: Scene, at: int) -> Found | None:
             phrases[lead].at(words, following)
             or phrases["naming"].at(words, following)
             or tree.tokens[following].text in {",", ":", "."} | QUOTES | OPENING
-            or words[following] in {"those", "as", "even"}
+            or scene.is_in(following, "small_words.list_fillers")
             or scene.nouns.kind([words[following]]) in scene.claimed
         ):
             following += max(
                 1, phrases[lead].at(words, following), phrases["naming"].at(words, following)
             )
         only_comma = following - at == 1 and words[at] == ","
-        linking = words[at] in {"are", "were", "is", "was"}
+        linking = scene.is_in(at, "small_words.being")
         found = names_from(scene, following)
         if not found:
             if lead == "naming" and following < len(tree) and tree.tags[following] == "NNP":

@@ -12,7 +12,6 @@ from termcheck.claims.scene import Found, Scene, unique
 from termcheck.claims.tree import NOUN_TAGS
 
 _DEPTH = 6
-_PERSONAL = {"it", "they", "this", "these", "them", "itself", "one", "ones", "both", "all", "each"}
 
 
 def resolve(scene: Scene, at: int, depth: int = 0) -> Found:
@@ -33,9 +32,9 @@ def resolve(scene: Scene, at: int, depth: int = 0) -> Found:
             return resolve(scene, tree.heads[clause], depth + 1)
     if token.lower in scene.cues.sets["first_person"]:
         return Found((SubjectRef(Reference.OTHER, token.text, MAKER),), "first person")
-    if token.lower in {"you", "he", "she", "him", "her", "someone", "one"}:
+    if token.lower in scene.cues.sets["small_words.people"]:
         return Found((GENERIC,), "class")
-    if token.lower in _PERSONAL or tree.tags[at] in {"PRP", "PRP$"}:
+    if token.lower in scene.cues.sets["small_words.pointing"] or tree.tags[at] in {"PRP", "PRP$"}:
         of = _complement(scene, at)
         if of is not None:
             return resolve(scene, of, depth + 1)
@@ -232,7 +231,7 @@ def made_by(scene: Scene, head: int) -> SubjectRef | None:
 def pronoun(scene: Scene, at: int) -> Found:
     """Return what a pronoun stands for: names said before, or nothing in particular."""
     tree = scene.tree
-    plural = tree.tokens[at].lower in {"they", "these", "them", "their", "both", "all", "those"}
+    plural = tree.tokens[at].lower in scene.cues.sets["small_words.plurals"]
     back = said_before(scene, at, plural=plural) or _said_after(scene, at)
     if back is not None:
         return Found(back.subjects, f"pronoun `{tree.tokens[at].lower}`")

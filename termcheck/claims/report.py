@@ -40,8 +40,9 @@ def spoken(scene: Scene, at: int) -> Decided | None:
 def quoted(scene: Scene, at: int) -> Decided | None:
     """Return an attribution when the term, and little more, stands in quotation marks."""
     if any(around <= _TIGHT for _, around in _quotes(scene, at)):
-        if "whether" in scene.tree.words[:at]:
-            return Decided(Stance.CONDITIONAL, "whether")
+        for one in range(at):
+            if scene.is_in(one, "condition.asking"):
+                return Decided(Stance.CONDITIONAL, scene.tree.words[one])
         return Decided(Stance.ATTRIBUTED, "quotation marks")
     return None
 
@@ -118,7 +119,7 @@ def reported(scene: Scene, at: int, head: int, *, named: bool) -> Decided | None
     found = scene.cues.phrases["attribution.phrases"].last(words, 0, at)
     if found is not None:
         return Decided(Stance.ATTRIBUTED, " ".join(words[found[0] : found[1]]))
-    tail = scene.cues.phrases["attribution.phrases"].first(words, head + 1, len(words))
-    if tail is not None and words[tail[0]] == "according" and tail[0] >= start:
-        return Decided(Stance.ATTRIBUTED, "according to")
+    tail = scene.cues.phrases["attribution.after"].first(words, head + 1, len(words))
+    if tail is not None and tail[0] >= start:
+        return Decided(Stance.ATTRIBUTED, " ".join(words[tail[0] : tail[1]]))
     return None

@@ -10,42 +10,7 @@ from termcheck.claims.tokens import Token
 from termcheck.glossary.model import PartOfSpeech
 from termcheck.mention import Mention
 
-_PRONOUNS = {"we", "they", "you", "i", "who", "it", "he", "she"}
-_BEFORE_BASE = {"to", "do", "did", "does", "can", "n't"}
-_SMALL = {
-    "in", "on", "at", "to", "for", "of", "with", "by", "from", "as", "under", "and", "or", "but",
-    "than", "that", "which", "because", "since", "so", "if", "when", "while", "despite", "without",
-    "into", "via", "per", "through", "after", "before", "until", "over", "among", "between", "vs",
-    "means", "refers", "not", "too", "today", "yet", "who", "what", "where", "according",
-}  # fmt: skip
-_OBJECT_OPENERS = {
-    "the",
-    "a",
-    "an",
-    "our",
-    "its",
-    "their",
-    "his",
-    "her",
-    "my",
-    "this",
-    "these",
-    "all",
-    "it",
-    "them",
-    "any",
-    "more",
-    "some",
-    "both",
-    "several",
-    "two",
-    "three",
-    "every",
-}
-
-
-_OBJECTS = {"it", "them"}
-_DEFINITE = {"the", "our", "its", "their", "it"}
+_BESIDE = {",", "/", "(", ")", '"', "”"}
 _MARKS = {'"', "“", "(", "*", "["}
 
 
@@ -93,24 +58,24 @@ def _term(
     if surface.part_of_speech is PartOfSpeech.VERB and inflection != "base":
         return verb.get(
             "participle"
-            if inflection == "past"
-            and before in {"be", "is", "are", "was", "were", "been", "have", "has", "had"}
+            if inflection == "past" and before in cues.sets["small_words.before_participle"]
             else inflection,
             verb["past"],
         ), True
     if _base_verb(tokens, at, before, cues, nouns):
         return verb["base"], True
-    if after is not None and after.word and after.lower not in _SMALL and not _is(after, cues):
+    never = cues.sets["small_words.never_nouns"]
+    if after is not None and after.word and after.lower not in never and not _is(after, cues):
         return cues.stand_ins.adjective, False
     if after is not None and after.text in {"-", "‑"}:
         return cues.stand_ins.adjective, False
     if (
         after is not None
-        and after.text in {",", "/", "and", "or", "(", ")", '"', "”"}
-        and _noun_later(tokens, at, nouns)
+        and (after.text in _BESIDE or after.text in cues.sets["small_words.coordinators"])
+        and _noun_later(tokens, at, cues, nouns)
     ):
         return cues.stand_ins.adjective, False
-    if before in cues.sets["linking_verbs"] or before in {"not", "n't", "more", "made", "fully"}:
+    if before in cues.sets["linking_verbs"] | cues.sets["small_words.before_adjective"]:
         return cues.stand_ins.adjective, False
     subject = before == "" and after is not None and _is(after, cues)
     opens = before in {"(", "", "-", "–", ","} and not subject
@@ -145,17 +110,15 @@ def _inflection(mention: Mention) -> str:
 
 def _adjective_place(before: str, after: Token, cues: Cues) -> bool:
     """Whether a participle stands where an adjective does: `the first …-ed model`."""
-    if not after.word or after.lower in _SMALL | _OBJECT_OPENERS:
+    words = cues.sets
+    never = words["small_words.never_nouns"] | words["small_words.object_openers"]
+    if not after.word or after.lower in never:
         return False
-    determiners = (
-        cues.sets["indefinite_determiners"]
-        | cues.sets["own_determiners"]
-        | {"their", "its", "new", "recent", "on"}
-    )
     return (
-        before in determiners
+        before in words["indefinite_determiners"]
+        or before in words["own_determiners"]
+        or before in words["small_words.before_modifier"]
         or before.endswith("est")
-        or before in {"first", "best", "top", "leading"}
     )
 
 
@@ -164,7 +127,9 @@ def _object_before(tokens: Sequence[Token], at: int, cues: Cues) -> bool:
     before = tokens[at - 1] if at else None
     if before is None or not before.word:
         return False
-    if before.lower in (_SMALL | _OBJECT_OPENERS) - _OBJECTS:
+    words = cues.sets
+    no_object = words["small_words.never_nouns"] | words["small_words.object_openers"]
+    if before.lower in no_object - words["small_words.objects"]:
         return False
     return any(
         token.lower in cues.sets["causing_verbs"] for token in tokens[max(0, at - 8) : at - 1]
@@ -187,12 +152,13 @@ def _before(tokens: Sequence[Token], at: int, cues: Cues) -> str:
     return tokens[one].lower if one >= 0 else ""
 
 
-def _noun_later(tokens: Sequence[Token], at: int, nouns: Nouns) -> bool:
+def _noun_later(tokens: Sequence[Token], at: int, cues: Cues, nouns: Nouns) -> bool:
     """Whether a listed noun follows soon, before any verb could: `open, low-code framework`."""
+    ends = cues.sets["small_words.never_nouns"] - cues.sets["small_words.coordinators"]
     for token in tokens[at + 1 : at + 7]:
         if token.lower in nouns.heads and token.word:
             return True
-        if token.lower in _SMALL - {"and", "or"} or token.text in {".", ";", ":"}:
+        if token.lower in ends or token.text in {".", ";", ":"}:
             return False
     return False
 
@@ -204,13 +170,16 @@ def _base_verb(tokens: Sequence[Token], at: int, before: str, cues: Cues, nouns:
     between = tokens[at + 1].text if at + 1 < len(tokens) else ""
     if after is None or (after is not tokens[at + 1] and between not in _MARKS):
         return False
-    openers = after.lower in _OBJECT_OPENERS or after.name is not None
-    if before in _PRONOUNS:
-        return openers or after.lower in nouns.heads or after.lower not in _SMALL
-    if before in cues.sets["condition.modals"] or before in _BEFORE_BASE:
+    sets = cues.sets
+    openers = after.lower in sets["small_words.object_openers"] or after.name is not None
+    if before in sets["small_words.subjects"]:
+        noun = after.lower in nouns.heads or after.lower not in sets["small_words.never_nouns"]
+        return openers or noun
+    if before in sets["condition.modals"] or before in sets["small_words.before_base"]:
         return openers
     if before not in {"and", "not"}:
         return False
     # "we release and open source X"
     released = at > 1 and tokens[at - 2].lower in cues.sets["release_verbs"]
-    return after.lower in _DEFINITE or (released and after.name is not None)
+    definite = after.lower in cues.sets["small_words.definite_openers"]
+    return definite or (released and after.name is not None)

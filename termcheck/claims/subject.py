@@ -16,8 +16,6 @@ from termcheck.claims.tree import NOUN_TAGS
 from termcheck.claims.use import Use
 from termcheck.claims.verb import of_verb
 
-_WHOSE = {"its", "their", "our", "his", "her"}
-
 
 def find_subjects(scene: Scene, at: int, use: Use) -> Found:
     """Return the subjects of the mention at a token."""
@@ -130,11 +128,12 @@ def _bearer(scene: Scene, head: int) -> Found | None:
 def _made_after(scene: Scene, head: int) -> Found | None:
     """`an … version of its Y`: said of Y; `alternative to Y`: of the kind Y is, if another."""
     tree = scene.tree
+    whose = scene.cues.sets["small_words.possessives"]
     for child in tree.children(head, "prep"):
         if tree.tokens[child].lower in {"of", "to", "for"}:
             for one in tree.children(child, "pobj"):
                 name = tree.tokens[one].name
-                if tree.words[child] == "of" and set(tree.determiners(one)) & _WHOSE:
+                if tree.words[child] == "of" and whose & set(tree.determiners(one)):
                     found = resolve(scene, one)
                     if found.subjects[0].kind in scene.nameable:
                         return Found(found.subjects, "version of")

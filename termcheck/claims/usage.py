@@ -17,10 +17,8 @@ def talked_of(scene: Scene, at: int, head: int) -> Decided | None:
     found = scene.cues.phrases["mention.before"].last(words, start, at)
     if found is not None and all(
         tree.tokens[one].text in {'"', "“", "'", "‘", "*", "(", "``", "`"}
-        or words[one] in {"a", "an", "the", "truly", "real", "true", "really", ",", "of"}
-        or scene.is_in(one, "degree", "linking_verbs")
+        or scene.is_in(one, "mention.fillers", "degree", "linking_verbs")
         or tree.tokens[one].mention >= 0
-        or words[one] in {"and", "or", "from", "vs"}
         or (words[found[1] - 1] == "between" and tree.tags[one] in NOUN_TAGS | {"JJ"})
         or scene.nouns.kind([words[one]]) in scene.claimed
         for one in range(found[1], at)
@@ -71,8 +69,8 @@ def _asked_what(scene: Scene, at: int, after: int) -> bool:
     ends = after + 1 == len(tree) or not tree.tokens[after + 1].word
     return (
         tree.deps[after] != "aux"
-        and tree.words[after] in {"is", "are"}
-        and (ends or tree.words[after + 1] in {"and", "or"})
+        and scene.is_in(after, "small_words.being")
+        and (ends or scene.is_in(after + 1, "small_words.coordinators"))
     )
 
 
@@ -82,7 +80,7 @@ def _definition(scene: Scene, at: int, head: int) -> bool:
     if tree.deps[head] != "nsubj" or not leads_clause(scene, at):
         return False
     verb = tree.heads[head]
-    if tree.tokens[verb].lower not in {"is", "are"}:
+    if not scene.is_in(verb, "small_words.being"):
         return False
     for one in (two for attr in tree.children(verb, "attr") for two in tree.coordinated(attr)):
         clause = tree.children(one, "relcl", "acl")
