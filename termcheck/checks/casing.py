@@ -34,6 +34,8 @@ def run(context: Context) -> Iterator[Finding]:
         expected = surface.text
         if mention.quoted or _right(mention, block, expected, surface.case):
             continue
+        if surface.case is not Case.EXACT and opens_sentence(block, mention.start):
+            expected = expected[:1].upper() + expected[1:]
         message = f"Unexpected capitals in `{mention.text}`, expected `{expected}`"
         finding = context.finding(
             CHECK,

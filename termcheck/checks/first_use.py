@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from termcheck.checks.base import Check, Context
 from termcheck.document import Block, Kind, MarkKind
@@ -72,8 +73,11 @@ def _explained(context: Context, mention: Mention, term: Term, block: Block) -> 
     if _BRACKETED.search(f"{block.text[: mention.start]}\0{block.text[mention.end :]}"):
         return True
     names = [_spaced(name) for name in (term.long_form, *(form.form for form in term.admitted))]
-    before = (other.text for other in context.document.blocks[: mention.block])
-    return any(name in _spaced(text) for text in (block.text, *before) for name in names)
+    blocks = context.document.blocks
+    # Titles (`<abbr title=…>`) come right after the paragraph they stand in.
+    titles = takewhile(lambda other: other.kind is Kind.TITLE, blocks[mention.block + 1 :])
+    known = (other.text for other in (block, *titles, *blocks[: mention.block]))
+    return any(name in _spaced(text) for text in known for name in names)
 
 
 def _is_latin(text: str) -> bool:
