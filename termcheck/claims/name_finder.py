@@ -105,7 +105,7 @@ class Finder:
         if (
             entry.mode is Mode.LABEL
             and not (
-                known.kind in self.grammar.kinds and self.patterns.label_noun.match(self.text, end)
+                known.kind in self.grammar.kinds and self.patterns.labelled.match(self.text, end)
             )
             and not any(map(self.passage.has, known.support))
         ):

@@ -63,6 +63,9 @@ class NameGrammar:
     label_nouns: tuple[str, ...] = key(
         "Nouns after a short or ordinary word that make it a name (`Yi models`).", ()
     )
+    label_verbs: tuple[str, ...] = key(
+        "Verbs, with an article, that say such a word is one (`Yi is a … model`).", ()
+    )
     examples: tuple[str, ...] = key(
         "Words between such a noun and examples, which count in lower case too (`models like x`).",
         (),
@@ -157,7 +160,8 @@ class Patterns:
     """Capitalised or numbered parts joined by hyphens."""
     identifier: re.Pattern[str]
     """The rest of an identifier that holds a number: `-large-v3`, `40b`."""
-    label_noun: re.Pattern[str]
+    labelled: re.Pattern[str]
+    """A label noun, or a verb that says the name is one: ` models`, ` is a small open model`."""
     examples: re.Pattern[str]
     """A label noun, a word before examples and maybe some, up to where a name may stand."""
     whole: re.Pattern[str]
@@ -216,7 +220,10 @@ def compile_grammar(grammar: NameGrammar) -> Patterns:
             r"(?:[-\u2010\u2011](?:[A-Z0-9]\w*|\w*\d\w*|[a-z]+(?=-\w*\d))(?:\.\d+)*)+"
         ),
         identifier=re.compile(r"[-_:.]?(?:[A-Za-z]+[-_.:])*[A-Za-z]?\d"),
-        label_noun=re.compile(rf" {one_of(grammar.label_nouns, words=True)}(?!\w)"),
+        labelled=re.compile(
+            rf"(?: {one_of(grammar.label_verbs, words=True)} [\w ,-]{{0,60}}?)? "
+            rf"{one_of(grammar.label_nouns, words=True)}(?!\w)"
+        ),
         examples=re.compile(
             rf"(?<!\w){one_of(grammar.label_nouns, words=True)},? "
             rf"{one_of(grammar.examples, words=True)} (?:[\w.-]+(?:,|,? and|,? or|/) ?){{0,5}}\Z"
