@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import dataclasses
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from termcheck.errors import ConfigError, UsageError, did_you_mean
+from termcheck.errors import ConfigError
 from termcheck.finding import Severity
 from termcheck.globs import any_glob
 from termcheck.grammar_config import GrammarConfig
@@ -45,6 +45,19 @@ class FailOn(StrEnum):
         return Severity.OFF if self is FailOn.NEVER else Severity.parse(self.value)
 
 
+class Flavour(StrEnum):
+    """How Markdown is read."""
+
+    AUTO = "auto"
+    COMMONMARK = "commonmark"
+    GFM = "gfm"
+    MKDOCS = "mkdocs"
+    HUGO = "hugo"
+    JEKYLL = "jekyll"
+    MDX = "mdx"
+    MYST = "myst"
+
+
 @dataclass(frozen=True, slots=True)
 class Override:
     """What is different for some files. Of several that match a file, later ones count more."""
@@ -56,7 +69,7 @@ class Override:
         "These check or term ids are not reported, besides those above.", ()
     )
     severity: Mapping[str, Severity] = key("Other severities, by check or term id.", {})
-    flavour: str = key("Markdown flavour of these files.", "")
+    flavour: Flavour | None = key("Markdown flavour of these files.", None)
     claims: bool | None = key("Whether claims are judged.", None)
     own_subject: str = key("What `our model` means in these files.", "")
     grammar: bool | None = key("Whether grammar is checked.", None)
@@ -90,9 +103,8 @@ class Config:
     require_suppression_reason: bool = key(
         "Whether every suppression in the text must say why.", False
     )
-    flavour: str = key(
-        "Markdown flavour: `auto`, `commonmark`, `gfm`, `mkdocs`, `hugo`, `jekyll`, `mdx`, `myst`.",
-        "auto",
+    flavour: Flavour = key(
+        "Markdown flavour; `auto` is all of them, MDX by its suffix.", Flavour.AUTO
     )
     front_matter: tuple[str, ...] = key(
         "Front matter fields that are prose.", ("title", "description", "summary", "excerpt")
@@ -153,14 +165,6 @@ class Config:
     def baseline_path(self) -> Path:
         """The file of known findings."""
         return Path(self.root, self.baseline)
-
-    def error(self, name: str, value: str, message: str) -> ConfigError:
-        """Return (not raise) an error at a value of the key `name`, wherever the file holds it."""
-        for table in _tables(self):
-            for text, at in _named(table.value[name]) if name in table.value else ():
-                if text == value:
-                    return ConfigError(message, path=at.path, line=at.line, column=at.column)
-        return ConfigError(message)
 
 
 def _with_grammar(config: Config, enabled: bool) -> Config:
@@ -255,6 +259,8 @@ def _validate(config: Config, node: Node) -> None:
     for name, value in (("jobs", config.jobs), ("max-file-size", config.max_file_size)):
         if value < 0:
             raise node.value[name].error(f"`{name}` cannot be negative")
+    if not config.baseline:
+        raise node.value["baseline"].error("`baseline` names no file")
     if "glossary" in node.value and not config.glossary:
         raise node.value["glossary"].error("`glossary` names no glossary")
     for index, override in enumerate(config.overrides):
@@ -262,39 +268,3 @@ def _validate(config: Config, node: Node) -> None:
             at = node.value["overrides"].value
             at = at[index] if isinstance(at, list) else node
             raise at.error("`paths` of an override names no files")
-
-
-def check_ids(config: Config, ids: Iterable[str]) -> None:
-    """Raise `ConfigError`, at its place, if the file names a check or term that is not in `ids`.
-
-    Raises `UsageError` for one that only the command line names.
-    """
-    known = set(ids)
-    for node in _tables(config):
-        for name in ("select", "ignore", "severity"):
-            value = node.value.get(name)
-            for one, at in _named(value) if value else ():
-                if one not in known:
-                    hint = did_you_mean(one, known)
-                    raise at.error(f"unknown check or term `{one}` in `{name}`{hint}")
-    for one in (*config.select, *config.ignore, *config.severity):
-        if one not in known:
-            raise UsageError(f"unknown check or term `{one}`{did_you_mean(one, known)}")
-
-
-def _tables(config: Config) -> list[Node]:
-    """Return the tables a file holds: its own and those of its overrides."""
-    if config.node is None:
-        return []
-    overrides = config.node.value.get("overrides", Node([], "", 0, 0))
-    return [config.node, *(overrides.value if isinstance(overrides.value, list) else [overrides])]
-
-
-def _named(value: Node) -> Iterator[tuple[str, Node]]:
-    """Yield the ids in a list or in the keys of a table, with nodes that stand where they do."""
-    if isinstance(value.value, dict):
-        for name, (line, column) in value.keys.items():
-            yield name, Node(name, value.path, line, column, value.error_type)
-    else:
-        for one in value.value if isinstance(value.value, list) else [value]:
-            yield str(one.value), one

@@ -219,11 +219,12 @@ def glossary_name(name: str, config: Config) -> str:
     path = os.path.normpath(Path(config.root, name))
     shown = shown_path(path) if config.root else name
     if not os.path.exists(shown):  # noqa: PTH110
+        from termcheck.config_places import error_at
         from termcheck.glossary.load import missing
 
         typed = os.path.isabs(name)  # noqa: PTH117
         told = missing(shown) if typed else missing(name, Path(config.root))
-        raise config.error("glossary", name, told)
+        raise error_at(config, "glossary", name, told)
     return shown
 
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from termcheck.baseline import Baseline, Compared, compare
 from termcheck.card import Card
-from termcheck.config import Config, check_ids
+from termcheck.config import Config
+from termcheck.config_places import check_ids
 from termcheck.discover import Discovery, File, discover
 from termcheck.finding import Finding
 from termcheck.look import Progress, look

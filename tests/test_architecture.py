@@ -19,7 +19,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("structure", "schema", "yaml_nodes", "source", "globs", "cache"),
     ("document", "finding", "toml"),
     ("options",),
-    ("grammar_config", "config", "report"),
+    ("grammar_config", "config", "config_places", "report"),
     ("glossary", "mention", "facts"),
     ("readers",),
     ("prefilter", "matcher"),

@@ -2,10 +2,11 @@ import dataclasses
 
 import pytest
 
-from termcheck.config import EXTENSIONS, Config, FailOn, check_ids, load_config
+from termcheck.config import EXTENSIONS, Config, FailOn, Flavour, load_config
+from termcheck.config_places import check_ids
 from termcheck.errors import ConfigError
 from termcheck.finding import Severity
-from termcheck.readers import READERS
+from termcheck.readers import FLAVOURS, READERS
 
 
 @pytest.fixture
@@ -40,6 +41,7 @@ def test_without_a_file_the_defaults_hold(tmp_path, monkeypatch):
 def test_files_that_are_checked_are_those_that_can_be_read():
     ambiguous = {".text", ".rest", ".asc"}  # notes, HTTP requests, signatures
     assert set(EXTENSIONS) == set(READERS) - ambiguous
+    assert tuple(Flavour) == FLAVOURS
 
 
 def test_every_key_can_be_set(project):
@@ -138,6 +140,13 @@ def test_somebody_elses_broken_pyproject_is_not_ours(project):
             "termcheck.toml:1:8: expected a whole number in `jobs` of the configuration, got `two`",
         ),
         ("jobs = -1", "termcheck.toml:1:8: `jobs` cannot be negative"),
+        (
+            'flavour = "hugoo"',
+            "termcheck.toml:1:11: unknown value `hugoo` for `flavour` of the configuration, "
+            "did you mean `hugo`?; known: `auto`, `commonmark`, `gfm`, `mkdocs`, `hugo`, `jekyll`, "
+            "`mdx`, `myst`",
+        ),
+        ('baseline = ""', "termcheck.toml:1:12: `baseline` names no file"),
         ("glossary = []", "termcheck.toml:1:12: `glossary` names no glossary"),
         (
             '[[overrides]]\npaths = ["x"]\n[[overrides]]\npath = ["y"]\n',
