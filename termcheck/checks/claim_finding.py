@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from termcheck.checks.base import Check, wanted
-from termcheck.checks.replacement import match_capitals, replacements
+from termcheck.checks.replacement import replacements
 from termcheck.checks.said_apart import Share, say_apart
 from termcheck.checks.weighing import Outcome, Scales, Weighed
+from termcheck.checks.wording import Wording
 from termcheck.claims.claim import Reference, SubjectRef
 from termcheck.document import Document
 from termcheck.facts.evaluate import listed
 from termcheck.facts.verdict import Answer, Verdict, VerdictSource
 from termcheck.finding import Evidence, Finding, Fix, Related, Safety
-from termcheck.glossary.model import FixPolicy, Instead, Term
+from termcheck.glossary.model import FixPolicy, Term
 
 if TYPE_CHECKING:
     from termcheck.claims.nouns import Nouns
@@ -123,47 +123,8 @@ class ClaimContext:
 
         If `sure`, only words whose own definition is met; none that are left when no other is.
         """
-        entry = self._entry(one)
-        if entry is None or (sure and entry.when == "otherwise"):
-            return ()
-        words = entry.write
-        if one.claim.role == "verb":
-            return (entry.verb,) if entry.verb else ()
-        if one.claim.role == "predicate" or not one.claim.head:
-            if self._said_of_part(one):
-                return ()
-            words = entry.predicate or words
-        return (self._fitted(one, words),)
-
-    def _said_of_part(self, one: Weighed) -> bool:
-        """Whether a part of the subject is named (`its weights are …`): other words would fit."""
-        start, end = one.claim.sentence.start, one.claim.mention.start
-        before = self.document.blocks[one.claim.mention.block].text[start:end].lower()
-        return any(re.search(rf"\b{re.escape(part)}\b", before) for part in self.nouns.parts)
-
-    def _entry(self, one: Weighed) -> Instead | None:
-        for entry in self.term(one).instead:
-            if entry.when == "otherwise":
-                return entry
-            if one.subject_id and self._met(entry.when, one.subject_id):
-                return entry
-        return None
-
-    def _met(self, definition: str, subject: str) -> bool:
-        verdict = self.scales.facts.judge(definition, subject)
-        if verdict.answer is Answer.UNKNOWN and verdict.members:
-            answers = {self.scales.facts.judge(definition, m).answer for m in verdict.members}
-            return Answer.MET in answers
-        return verdict.answer is Answer.MET
-
-    def _fitted(self, one: Weighed, words: str) -> str:
-        """Keep the noun a mention ends in (`… AI` before `model`), and its capitals."""
-        mention = one.claim.mention
-        noun = self.nouns.ending(mention.text)
-        if noun:
-            own = self.nouns.ending(words)
-            words = f"{words.removesuffix(own).rstrip()} {noun}"
-        return match_capitals(mention.text, mention.surface.text, words)
+        words = Wording(self.document, self.scales, self.nouns).words(one, sure=sure)
+        return (words,) if words else ()
 
     def fixes(
         self, one: Weighed, words: tuple[str, ...], policy: FixPolicy = FixPolicy.UNSAFE

@@ -47,8 +47,7 @@ def match_capitals(found: str, listed: str, words: str) -> str:
     camel = any(part[1:] != part[1:].lower() and not part.isupper() for part in parts)
     if found[:1].isupper() and listed[:1].islower() and not camel:
         if len(parts) > 1 and all(part[:1].isupper() for part in parts):
-            joints = "[ -]" if "-" in found else " "
-            return re.sub(rf"(?:^|(?<={joints}))\w", lambda one: one.group().upper(), words)
+            return re.sub(r"(?:^|(?<=[ -]))\w", lambda one: one.group().upper(), words)
         return words[:1].upper() + words[1:]
     return words
 
@@ -67,6 +66,9 @@ def replacements(
     cannot be written without touching the markup between them.
     """
     fixes = []
+    if mention.surface.inflection == "gerund" and block.text.startswith(" of ", mention.end):
+        # A verb's `-ing` used as a noun: its words may be none.
+        policy = FixPolicy.SHOWN if policy is not FixPolicy.NONE else policy
     guessed = mention.surface.inflection in _GUESSED or mention.surface.form.only_as is not None
     for words in choices:
         safety = Safety.UNSAFE if len(choices) > 1 or guessed else Safety.SAFE

@@ -157,6 +157,9 @@ class _Sentence:
             lead, close = " (", ")"
         determiner = _ARTICLE.search(text, self.claim.sentence.start, mention.start)
         before = determiner["article"].lower() if determiner else ""
+        if before == "the" and determiner and determiner["between"]:
+            # `the best …` of all of them need not be the best of each part.
+            before = ""
         parts = []
         for at, share in enumerate(self.shares):
             single = lead == " " and len(share.subjects) == 1

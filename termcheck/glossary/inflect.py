@@ -189,13 +189,16 @@ def article(word: str) -> str:
 
     >>> article("open model"), article("LLM"), article("unified model"), article("hour")
     ('an', 'an', 'a', 'an')
+    >>> article("npm package"), article("gRPC call"), article("fly")
+    ('an', 'a', 'a')
     """
     first = word.split(" ")[0].split("-")[0]
     low = first.lower()
     if low.startswith(("hour", "honest", "honor", "honour", "heir")):
         return "an"
-    if len(first) > 1 and first.isupper():
-        return "an" if first[0] in "AEFHILMNORSX" else "a"
+    spelled = first.isupper() or (first.islower() and not set(first) & set("aeiouy"))
+    if len(first) > 1 and spelled:
+        return "an" if low[0] in "aefhilmnorsx" else "a"
     if low.startswith(("uni", "use", "usi", "usa", "ubiq", "eu", "one", "once", "util", "ura")):
         return "an" if low.startswith(("unin", "unim", "unid", "unint")) else "a"
     return "an" if low[:1] in "aeiou" else "a"

@@ -133,7 +133,12 @@ class Instead:
     when: str = key("Id of a definition the subject meets, or `otherwise`.")
     write: str = key("The words to write: `open-weight` before a noun.")
     predicate: str = key("The same after a verb: `open weight`, when it differs.", "")
-    verb: str = key("What replaces a verb: `released the weights of` for `open-sourced`.", "")
+    verb: str = key(
+        "What replaces a verb, in its base form: `release the weights of` for `open-source`.", ""
+    )
+    passive: str = key(
+        "What replaces a participle: `released with open weights` in `X was open-sourced`.", ""
+    )
 
 
 @dataclass(frozen=True, slots=True)

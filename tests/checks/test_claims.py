@@ -38,6 +38,13 @@ subjects:
   components: {weights: service}
   evidence: ["https://example.org/acme-lm"]
   verified: 2020-01-01
+- id: nova
+  name: Nova LM 1
+  kind: model
+  components:
+    training-code: {availability: withheld, basis: source}
+  evidence: ["https://example.org/nova"]
+  verified: 2026-11-01
 """
 EXCEPTION = """
 exemptions:
@@ -105,6 +112,10 @@ def test_a_contradicted_claim_says_all_a_writer_needs(findings_of: Findings) -> 
         ("The open source Llama 3.1 is here.", ("open-weight",), Safety.UNSAFE),
         ("Llama 3.1: An Open-Source Model", ("Open-Weight",), Safety.UNSAFE),
         ("Meta open-sourced Llama 3.1.", ("released the weights of",), Safety.SHOWN),
+        ("Open-sourcing Llama 3.1 helped.", ("Releasing the weights of",), Safety.SHOWN),
+        ("Llama 3.1 was open-sourced in July.", ("released with open weights",), Safety.SHOWN),
+        ("It is Llama 3.1, an open-source, quick model.", ("open-weight",), Safety.UNSAFE),
+        ("Llama 3.1 is an open-source, quick, small model.", ("open-weight",), Safety.UNSAFE),
         ("GPT-4 is open source.", ("proprietary",), Safety.UNSAFE),
         ("GPT-4 is an open-weight model.", ("proprietary",), Safety.UNSAFE),
         ("Open-source models such as Llama 3.1 and Gemma 3", ("Open-weight",), Safety.UNSAFE),
@@ -116,6 +127,28 @@ def test_the_words_that_would_be_true_fit(
     one = only(findings_of(page), "contradicted-claim")
     assert one.expected == expected
     assert [fix.safety for fix in one.fixes] == [safety]
+
+
+@pytest.mark.parametrize(
+    ("page", "check", "words"),
+    [
+        ("Llama 3.1 is an open instruction-tuned LLM.", "ambiguous-term",
+         "open-weight instruction-tuned LLM"),
+        ("# Llama 3.1: an Open Language Model", "ambiguous-term", "Open-Weight Language Model"),
+        # A noun that no adjective replaces.
+        ("The open-sourcing of Llama 3.1 helped.", "contradicted-claim", ""),
+    ],
+)  # fmt: skip
+def test_the_words_around_a_term_stay(
+    findings_of: Findings, page: str, check: str, words: str
+) -> None:
+    assert "".join(only(findings_of(page), check).expected) == words
+
+
+def test_nothing_is_called_worse_than_it_is_known_to_be(findings_of: Findings) -> None:
+    """What is left when nothing else is true is not said where something else may be."""
+    one = only(findings_of("Nova LM 1 is open source."), "contradicted-claim")
+    assert (one.subject, one.expected, one.fixes) == ("nova", (), ())
 
 
 def test_every_subject_of_a_list_is_named(findings_of: Findings) -> None:

@@ -1,0 +1,130 @@
+"""The words that are true of a subject, in the form that their place in the sentence asks for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from termcheck.checks.replacement import match_capitals
+from termcheck.checks.weighing import Scales, Weighed
+from termcheck.document import Document
+from termcheck.facts.verdict import Answer
+from termcheck.glossary.inflect import inflect
+from termcheck.glossary.model import Instead, PartOfSpeech, Term
+
+if TYPE_CHECKING:
+    from termcheck.claims.nouns import Nouns
+
+_PASSIVE = {"passive", "participle"}
+"""Rules that find the subject of a verb in what something was done to."""
+_AND_MORE = re.compile(r",\s((?:[\w’'-]+[ ,]+){1,6})")
+_CLAUSE = {"and", "or", "but", "so", "which", "who", "that", "it", "they", "the", "a", "an", "is",
+           "are", "was", "were", "with", "for", "from", "in", "of", "to"}  # fmt: skip
+"""Words that no row of adjectives before a noun holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Finds the words for the claims of one document."""
+
+    document: Document
+    scales: Scales
+    nouns: Nouns
+
+    def words(self, one: Weighed, *, sure: bool = False) -> str:
+        """Return the words that are true, empty where none fit.
+
+        If `sure`, only words whose own definition is met; not those left when no other is.
+        """
+        entry = self._entry(one)
+        if entry is None or (sure and entry.when == "otherwise"):
+            return ""
+        claim = one.claim
+        if claim.role == "verb":
+            return self._verb(one, entry)
+        gerund = claim.mention.surface.inflection == "gerund"
+        if gerund and claim.mention.surface.part_of_speech is PartOfSpeech.VERB:
+            # `the …ing of X`: a noun that adjectives do not stand for.
+            return ""
+        words = entry.write
+        if (claim.role == "predicate" or not claim.head) and not self._before_noun(one):
+            if self._said_of_part(one):
+                return ""
+            words = entry.predicate or words
+        return self._fitted(one, words)
+
+    def _term(self, one: Weighed) -> Term:
+        return self.scales.glossary.terms[one.claim.mention.term]
+
+    def _entry(self, one: Weighed) -> Instead | None:
+        """The first words that are true; those for `otherwise` only if no other may be."""
+        told = True
+        for entry in self._term(one).instead:
+            if entry.when == "otherwise":
+                return entry if told else None
+            if one.subject_id:
+                answer = self._answer(entry.when, one.subject_id)
+                if answer is Answer.MET:
+                    return entry
+                told = told and answer is not Answer.UNKNOWN
+        return None
+
+    def _answer(self, definition: str, subject: str) -> Answer:
+        verdict = self.scales.facts.judge(definition, subject)
+        if verdict.answer is Answer.UNKNOWN and verdict.members:
+            answers = {self.scales.facts.judge(definition, m).answer for m in verdict.members}
+            if Answer.MET in answers:
+                return Answer.MET
+        return verdict.answer
+
+    def _verb(self, one: Weighed, entry: Instead) -> str:
+        """Return a verb phrase in the voice, tense and capitals of the mention."""
+        mention = one.claim.mention
+        text = self.document.blocks[mention.block].text
+        surface = mention.surface
+        verbal = surface.part_of_speech is PartOfSpeech.VERB
+        inflection = surface.inflection if verbal else "base"
+        if inflection == "gerund" and text.startswith(" of ", mention.end):
+            return ""
+        if one.claim.subject_cue in _PASSIVE and inflection != "gerund":
+            words = entry.passive
+        else:
+            first, space, rest = entry.verb.partition(" ")
+            words = inflect(first, PartOfSpeech.VERB, inflection) + space + rest
+        return match_capitals(mention.text, surface.text, words)
+
+    def _said_of_part(self, one: Weighed) -> bool:
+        """Whether a part of the subject is named (`its weights are …`): other words would fit."""
+        start, end = one.claim.sentence.start, one.claim.mention.start
+        before = self.document.blocks[one.claim.mention.block].text[start:end].lower()
+        return any(re.search(rf"\b{re.escape(part)}\b", before) for part in self.nouns.parts)
+
+    def _before_noun(self, one: Weighed) -> bool:
+        """Whether an adjective is one of several before a noun: `are …, large models`."""
+        text = self.document.blocks[one.claim.mention.block].text
+        if re.search(r"\b[Aa]n? $", text[: one.claim.mention.start]):
+            return True
+        found = _AND_MORE.match(text, one.claim.mention.end)
+        kinds = {kind for rule in self._term(one).claims for kind in rule.said_of}
+        for word in found[1].replace(",", " ").lower().split() if found else ():
+            if word in _CLAUSE:
+                return False
+            if self.nouns.kind([word]) in kinds:
+                return True
+        return False
+
+    def _fitted(self, one: Weighed, words: str) -> str:
+        """Keep the nouns a mention ends in (`… AI` before `model`), and its capitals.
+
+        What stands between a term's own adjective and its noun stays too: `open chat models`.
+        """
+        mention = one.claim.mention
+        noun = self.nouns.ending(mention.text)
+        if noun:
+            term = self._term(one).term
+            own = term.removesuffix(self.nouns.ending(term)).rstrip()
+            if own and mention.text.lower().startswith(f"{own.lower()} "):
+                noun = mention.text[len(own) + 1 :]
+            words = f"{words.removesuffix(self.nouns.ending(words)).rstrip()} {noun}"
+        return match_capitals(mention.text, mention.surface.text, words)
