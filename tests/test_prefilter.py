@@ -148,6 +148,10 @@ FILLERS = (
     "```\nwhitelist\n```", "| a | b |\n|---|---|\n| c | d |", "<div translate='no'>", "</div>",
     "<!-- note -->", "[name]: https://example.org 'a title'", "Term\n: What it is", "***",
     "![](x.png 'white')", "    indented", "!!! note\n    inside", "[^1]: A note.", "&nbsp; \\*",
+    "## Next", "# Top #", "~~~\n# whitelist\n~~~", "<!--\n# whitelist\n-->", "```whitelist```",
+    "- a\n\n  ```\n  whitelist\n# b\n  ```", "[white][list] and [whitelist]",
+    "[whitelist]: https://example.org", "````\n```\n# whitelist\n````",
+    "<div>\n# whitelist\n</div>", "{% raw %}\n# x\n{% endraw %}",
 )  # fmt: skip
 
 

@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from termcheck.readers import masks as m
 from termcheck.readers.container_lines import has_containers
 from termcheck.readers.containers import unfold
+from termcheck.readers.sections import wanted_sections
 from termcheck.readers.unfolded import Caption
 from termcheck.readers.view import View
-from termcheck.readers.views import cover
+from termcheck.readers.views import cover, excerpt
 from termcheck.source import Source
 
 _PYTHON = frozenset({"indented", "slashes", "snippets", "toc", "abbreviations", "md_in_html"})
@@ -50,6 +51,9 @@ class MarkdownView:
     callouts: frozenset[int] = frozenset()
     """Source offsets of callout marks (`[!info]`), which make a quote an admonition."""
 
+    ordered: bool = False
+    """Whether it shows the source in its order, apart from what is left out."""
+
     def is_callout(self, start: int) -> bool:
         """Return whether the block quote at a view offset starts with a callout mark."""
         if not self.callouts:
@@ -61,8 +65,13 @@ class MarkdownView:
 _QUOTE = re.compile(rb"[> \t]*")
 
 
-def markdown_view(source: Source, start: int, flavour: str) -> MarkdownView:
-    """Return the view of a source's Markdown from `start` on."""
+def markdown_view(
+    source: Source, start: int, flavour: str, only: Sequence[int] | None = None
+) -> MarkdownView:
+    """Return the view of a source's Markdown from `start` on.
+
+    Where `only` some bytes matter, it may leave out sections that hold none of them.
+    """
     features = FLAVOURS[flavour]
     if flavour == "auto" and source.path.lower().endswith(".mdx"):
         features = FLAVOURS["mdx"]
@@ -76,8 +85,9 @@ def markdown_view(source: Source, start: int, flavour: str) -> MarkdownView:
         comments = [(k.start, k.end) for k in found if data.startswith(b"{/*", k.start)]
     shown = cover(data, found)
     if not has_containers(shown, start, features):
-        view = View(shown[start:] if start else shown, (0,), (start,), found, data)
-        return MarkdownView(view, {}, comments, math, callouts)
+        ranges = None if only is None else wanted_sections(shown, start, only)
+        view = excerpt(shown, [(start, len(shown))] if ranges is None else ranges, found, data)
+        return MarkdownView(view, {}, comments, math, callouts, ordered=True)
     unfolded = unfold(shown, start, features)
     view = View(bytes(unfolded.data), unfolded.starts, unfolded.deltas, found, data)
     return MarkdownView(view, unfolded.captions, comments, math, callouts)

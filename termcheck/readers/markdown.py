@@ -47,12 +47,12 @@ def read(
     """Return a Markdown source as a document, without blocks that hold none of the bytes `only`."""
     front = read_front_matter(source, front_matter_keys)
     directives = Directives(source)
-    found = markdown_view(source, front.end, flavour)
+    found = markdown_view(source, front.end, flavour, only)
     for start, end in found.comments:
         directives.comment(start, end)
     reader = _Reader(found, directives)
     front.place(reader.builder)
-    reader.read(Wanted(found.view, only))
+    reader.read(Wanted(found, only))
     return Document(
         source,
         tuple(reader.builder.finish()),

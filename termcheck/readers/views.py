@@ -13,6 +13,18 @@ def masked_view(data: bytes, start: int, masks: Sequence[Mask]) -> View:
     return View(cover(data, masks)[start:], (0,), (start,), masks, data)
 
 
+def excerpt(
+    shown: bytes, ranges: Sequence[tuple[int, int]], masks: Sequence[Mask], source: bytes
+) -> View:
+    """Return a view of some ranges of a source, whose bytes are `shown` where masks cover it."""
+    starts = [0]
+    for first, last in ranges:
+        starts.append(starts[-1] + last - first)
+    deltas = [first - start for (first, _last), start in zip(ranges, starts, strict=False)]
+    pieces = b"".join(shown[first:last] for first, last in ranges)
+    return View(pieces, starts[: len(deltas)] or (0,), deltas or (0,), masks, source)
+
+
 def cover(data: bytes, masks: Sequence[Mask]) -> bytes:
     """Return the bytes with every mask replaced by filler of the same length.
 

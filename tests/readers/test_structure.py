@@ -127,6 +127,21 @@ def test_columns_of_every_kind() -> None:
     assert source.line_text(2) == "😀 é whitelist"
 
 
+def test_blocks_that_hold_no_wanted_place_are_left_out() -> None:
+    text = (
+        "---\ntitle: A page\n---\nFirst.\n\n# One\n\nWords with [a link][x].\n\nMore.\n\n"
+        "```\n# no heading\n```\n\n# Two\n\n- item\n\n# Three\n\nLast.\n\n[x]: https://x.org\n"
+    )
+    source = Source("page.md", text.encode())
+    place = source.data.index(b"link")
+    part = readers.read(source, only=[place])
+    assert [block.text for block in part.blocks] == ["A page", "Words with a link."]
+    (block,) = [one for one in readers.read(source).blocks if "link" in one.text]
+    assert part.blocks[-1].span(0, 5) == block.span(0, 5)
+    assert part.front_matter == {"title": "A page"}
+    assert [one.text for one in readers.read(source, only=[]).blocks] == ["A page"]
+
+
 @pytest.mark.parametrize(
     ("text", "starts"),
     [
