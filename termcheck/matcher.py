@@ -21,7 +21,8 @@ _QUOTE_MARK = re.compile("[\"'“‘«„`]")
 _OPENING = "\"'([{<*“‘«„—–"
 _CLOSING = "\"')]}>*.,;:!?”’»“—–…"
 _IDENTIFIER = re.compile(
-    r"[\\@_~$]|://|^\.{0,2}/|\w\.\w|\w#|\w:\w|\w=|\w/\w+/|\.\w{1,5}$"  # paths, addresses, code
+    r"[\\@_~$#]|://|^\.{0,2}/|\w\.\w|\w:\w|\w=|\w/\w+/|\.\w{1,5}$"  # paths, addresses, tags
+    r"|\w\($|^%\w+%"  # calls, variables
     r"|^--?\w|^/?\w-\w*[a-z][A-Z]|[a-z][A-Z]\w*-\w$"  # options, Verb-Noun commands
 )
 _CAMEL = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]")
@@ -172,6 +173,8 @@ def _held_out(block: Block, start: int, end: int) -> bool:
         return True
     text = block.text
     before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
+    if before[-1:] + after[:1] in ("{}", "<>"):
+        return True  # a placeholder
     left = "" if not before or before[-1].isspace() else before.split()[-1].lstrip(_OPENING)
     right = "" if not after or after[0].isspace() else after.split()[0].rstrip(_CLOSING)
     if not left and not right:

@@ -52,6 +52,7 @@ def found(engine: Engine, markdown: str) -> list[str]:
         ("The whitelist's end", ["allowlist: whitelist"]),
         ("white**list**", ["allowlist: whitelist"]),
         ("whitelistings, rewhitelist, white_list", []),
+        ("The whitelist(s) (whitelist) of 5%", ["allowlist: whitelist"] * 2),
         ("> They set\n> up, are setting *up*", ["set-up: set up", "set-up: setting up"]),
         ("**open** [source](x.md)", ["open-source: open source"]),
         ("open&nbsp;source", ["open-source: open source"]),
@@ -113,6 +114,9 @@ def test_exceptions_of_an_exact_term_are_exact(engine_of: MakeEngine) -> None:
         "me@whitelist.org",
         "WhiteList",
         "[whitelist-tool](https://example.org)",
+        "whitelist() and whitelist().",
+        "#whitelist, a tag",
+        "%whitelist% and {whitelist} and \\<whitelist>",
     ],
 )
 def test_names_for_machines_are_no_mentions(engine: Engine, markdown: str) -> None:
