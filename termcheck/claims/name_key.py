@@ -70,5 +70,6 @@ def may_join(text: str, before: Token, after: Token) -> bool:
     if after.key == "&" or before.key == "&":
         return gap in ("", " ")
     if gap == ".":
-        return before.key.isalpha() and after.key[0].isdigit()
+        # "Qwen.2", "01.AI"
+        return before.key.isalpha() is after.key[0].isdigit()
     return gap in _SEPARATORS

@@ -218,13 +218,19 @@ def maker_of(scene: Scene, head: int) -> SubjectRef | None:
 def made_by(scene: Scene, head: int) -> SubjectRef | None:
     """Return the maker named after a noun: `a model from Acme`, `models by Acme`."""
     tree = scene.tree
-    for child in tree.children(head, "prep"):
-        if tree.words[child] not in {"from", "by"}:
-            continue
-        for one in tree.children(child, "pobj"):
-            if scene.nouns.makers & set(scene.kinds_of(one)):
-                name = scene.named(one)
-                return replace(name, reference=Reference.MADE) if name else None
+    makers = [
+        one
+        for child in tree.children(head, "prep")
+        if tree.words[child] in {"from", "by"}
+        for one in tree.children(child, "pobj")
+    ]
+    if head + 2 < len(tree) and tree.words[head + 1] in {"from", "by"}:
+        # Whatever the parser joins the preposition to.
+        makers.append(head + 2)
+    for one in makers:
+        if scene.nouns.makers & set(scene.kinds_of(one)):
+            name = scene.named(one)
+            return replace(name, reference=Reference.MADE) if name else None
     return None
 
 
