@@ -107,6 +107,7 @@ class SmallWords:
     list_fillers: tuple[str, ...] = key("May stand before the first of them.", ())
     others: tuple[str, ...] = key("Say that what came before is of the class too.", ())
     before_others: tuple[str, ...] = key("Stand before those words.", ())
+    before_means: tuple[str, ...] = key("Stand before what something is done with.", ())
     being: tuple[str, ...] = key("Forms of the verb that says what something is.", ())
 
 
@@ -136,6 +137,7 @@ class Cues:
     having_verbs: tuple[str, ...] = key("Verbs between a thing and a part of it.", ())
     release_verbs: tuple[str, ...] = key("Verbs that give a thing to the world.", ())
     extending_verbs: tuple[str, ...] = key("Verbs that add: `extend … with X`.", ())
+    field_labels: tuple[str, ...] = key("Words before a colon that name nothing.", ())
     title_verbs: tuple[str, ...] = key("Verbs that open the title of a text.", ())
     continuing: tuple[str, ...] = key("Words between two terms set beside each other.", ())
     also_so: tuple[str, ...] = key("Between a predicate and one more subject of it.", ())

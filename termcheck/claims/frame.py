@@ -119,7 +119,8 @@ def _opening(scene: Scene, at: int) -> Found | None:
         or (tree.tags[one] in {"LS", "CD"} and tree.tokens[one].name is None)
     ):
         one += 1
-    if one >= at:
+    one = _after_label(scene, one)
+    if one >= at or _is_used(scene, at, one):
         return None
     token = tree.tokens[one]
     limit = at
@@ -141,7 +142,7 @@ def _opening(scene: Scene, at: int) -> Found | None:
     ]
     if named and _set_off(scene, one, limit):
         return Found(unique(named), "opening name")
-    linked = _marked(scene, one)
+    linked = 0 if tree.tags[one] == "DT" else _marked(scene, one)
     if linked and one < linked <= limit and not _verb_between(scene, one, limit):
         return Found((scene.unlisted(one, linked - 1, ""),), "opening name")
     # A name nobody recorded, set off from what is said of it: "MOSS: An … model".
@@ -156,6 +157,7 @@ def _opening(scene: Scene, at: int) -> Found | None:
         last += 1
     if (
         one < last < limit
+        and not _verb_between(scene, last, limit)
         and last - one <= 5
         and tree.tokens[last].text in {":", "-", "–", "—", "|", "]", "("}
     ):
@@ -164,6 +166,26 @@ def _opening(scene: Scene, at: int) -> Found | None:
         subject = scene.unlisted(one, last - 1, "")
         return Found((subject,), "opening name")
     return None
+
+
+def _after_label(scene: Scene, first: int) -> int:
+    """Return where what follows a label, `Summary:`, begins; `first` if there is none."""
+    tokens = scene.tree.tokens
+    end = first
+    while end < len(tokens) and end - first < 3 and scene.is_in(end, "field_labels"):
+        end += 1
+    labelled = first < end < len(tokens) and ":" in {tokens[end].text, tokens[end - 1].text[-1:]}
+    while labelled and end < len(tokens) and tokens[end].text in _QUIET:
+        end += 1
+    return end if labelled else first
+
+
+def _is_used(scene: Scene, at: int, first: int) -> bool:
+    """Whether a phrase is what something is done with: `X … powered by a … model`."""
+    tree = scene.tree
+    up = tree.heads[at]
+    means = tree.deps[at] == "pobj" and scene.is_in(up, "small_words.before_means")
+    return means and first < tree.heads[up] < up and tree.tags[tree.heads[up]].startswith("V")
 
 
 def _set_off(scene: Scene, first: int, limit: int) -> bool:
