@@ -11,7 +11,11 @@ from termcheck.claims.claim import SubjectRef
 from termcheck.document import Block
 from termcheck.source import Source, Span
 
-_NOTE = r"(?:\s?\([^()]*\))?"
+_NOTE = (
+    r"(?:\s(?:series|family|suite|line|range))?(?:\s?\([^()]*\))?"
+    r"(?:\s(?:by|from)\s[A-Z][\w&-]*(?:\.\w+)?(?:\s[A-Z][\w&-]*){0,2})?"
+)
+"""What stands behind a name and belongs to it: a noun, brackets, whose it is."""
 _BETWEEN = re.compile(
     rf"(?P<note>{_NOTE})(?P<joint>,\s(?:(?:and|or|&|as well as)\s)?|\s(?:and|or|&|as well as)\s)"
     r"(?P<lead>(?:[\w.’'-]+\s){0,3})"
@@ -39,16 +43,20 @@ class NameList:
     """`and` or `or`."""
     serial: bool
     """Whether a comma stands before the conjunction."""
+    flat: bool
+    """Whether there are commas alone."""
 
-    def part(self, wanted: Sequence[SubjectRef], note: str = "") -> str:
-        """Return the items of some names as a list of their own, each with a note in brackets."""
-        return self.joined(
-            [
-                _noted(item, note)
-                for item, name in zip(self.items, self.names, strict=True)
-                if name in wanted
-            ]
-        )
+    def part(self, wanted: Sequence[SubjectRef], note: str = "", *, bare: bool = False) -> str:
+        """Return the items of some names as a list of their own, each with a note in brackets.
+
+        If `bare`, without a conjunction where this list has none.
+        """
+        items = [
+            _noted(item, note)
+            for item, name in zip(self.items, self.names, strict=True)
+            if name in wanted
+        ]
+        return ", ".join(items) if bare and self.flat else self.joined(items)
 
     def joined(self, items: Sequence[str]) -> str:
         """Return items as a list in the manner of this one."""
@@ -82,6 +90,7 @@ def name_list(block: Block, source: Source, names: Sequence[SubjectRef]) -> Name
         tuple(ordered),
         "or" if "or" in joint.split() else "and",
         len(joints) > 1 and joint.startswith(",") and len(joint) > 2,
+        joint.strip() == ",",
     )
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from termcheck.checks.capitals import opens_sentence
+from termcheck.checks.clause import closes, opening_of, tail_of
 from termcheck.checks.name_list import NameList, around, is_whole, name_list
 from termcheck.claims.claim import Claim, SubjectRef
 from termcheck.document import Block
@@ -19,7 +20,7 @@ from termcheck.glossary.inflect import article, singular
 from termcheck.source import Source
 
 _COPULA = re.compile(
-    r",? (?P<verb>are|were|have been|remain|became|become)(?P<between>(?: [a-z-]+){0,4}) "
+    r" (?P<verb>are|were|have been|remain|became|become)(?P<between>(?: [a-z-]+){0,4}) "
 )
 _SINGULAR = {"are": "is", "were": "was", "have been": "has been", "remain": "remains",
              "become": "becomes"}  # fmt: skip
@@ -31,27 +32,18 @@ _VERBAL = re.compile(
 """What belongs to a verb, not to the noun phrase after it."""
 _DETERMINER = re.compile(r" (?:the|a|an|some|any|no|one|two|three|\d+|among|of|as|our|their|its)\b")
 _COUNTING = re.compile(
-    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|these|those|other|another|one|"
+    r"(?<![\w.-])(?:two|three|four|five|six|seven|eight|nine|ten|these|those|other|another|one|"
     r"\d+) (?:[\w-]+ ){0,2}$",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"(?<!\w)(?P<article>an?|the) (?P<between>(?:[\w-]+ ){0,2})$", re.IGNORECASE)
-_LEAD = re.compile(r"[,:]? ?(?:[a-z.-]+[,:]? ){0,5}\(?|,? (?:–|—|-) ")
-_OTHERS = re.compile(r",? (?:and|or) (?:\w+ )?other (?:[\w-]+ ){0,2}")
-_ADVERBIAL = re.compile(r"[A-Z][a-z]*(?: [a-z0-9]+){0,5}, ")
-_CONNECTIVES = re.compile(
-    r"(?:^|.*[;:—–(] ?|.* )(?:and|but|because|that|while|although|though|since|as|so|when|where|"
-    r"whereas|now|then) ",
-    re.IGNORECASE,
+_LEAD = re.compile(
+    r",? \(?(?:such as|like|including|for (?:example|instance),?|e\.g\.,?|i\.e\.,?|namely|called|"
+    r"named|especially|notably|particularly) (?:the )?| \(|: | (?:–|—|-) "
 )
-_FORMAL = re.compile(r".*[;:—–(] ?|^")
-_ENDS = re.compile(r"[.;!?)—–](?:\W|$)|,? (?:and|but|so|while|which|because|whereas) |$")
-_HALTS = re.compile(rf"{_ENDS.pattern}|, ")
-_CLOSES = re.compile(r"[.!?](?:\W|$)|$")
-_TAIL = re.compile(r"(?P<tail> [\w’'-]+(?: [\w’'-]+){0,4})(?=[.!?](?:\W|$)|$)")
+"""What stands between a class and the list of its members, none of it a verb."""
+_OTHERS = re.compile(r",? (?:and|or) (?:\w+ )?other (?:[\w-]+ ){0,2}")
 _CLOSING = re.compile(r"(?:,? (?:etc\.?|and more|and others|among others|and so on|\.\.\.|…))?\)")
-_TOO_LONG = 60
-"""Characters between a class and its list, beyond which a sentence is not taken apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,18 +96,14 @@ class _Sentence:
         if others is not None:
             return self._such_as()
         said = _COPULA.fullmatch(text, listed.end, start)
-        if said is None:
+        opening = opening_of(text, self.claim.sentence.start, listed.start)
+        end = self._np_end
+        if said is None or opening is None or end is None:
             return None
-        opening = self._opening()
-        if opening is None or (end := self._np_end) is None:
+        tail = tail_of(text, end, opening)
+        if tail is None:
             return None
-        begin, formal = opening
-        tail = ""
-        if not (_ENDS if formal else _HALTS).match(text, end):
-            found = _TAIL.match(text, end)
-            if found is None:
-                return None
-            tail, end = found["tail"], found.end()
+        kind, end = opening.kind, end + len(tail)
         between = _TOGETHER.sub("", said["between"])
         verbal = _VERBAL.match(between)
         adverbs = verbal.group() if verbal else ""
@@ -124,14 +112,16 @@ class _Sentence:
             return None
         clauses = []
         for share in self.shares:
-            one = len(share.subjects) == 1
+            one = len(share.subjects) == 1 and not kind
             verb = _SINGULAR.get(said["verb"], said["verb"]) if one else said["verb"]
             phrase = self._phrase(f"{adjectives} {share.words}".lstrip(), counted=one)
-            clauses.append(f"{listed.part(share.subjects)} {verb}{adverbs} {phrase}{tail}")
-        if formal and _CLOSES.match(text, end):
-            return self._fix(begin, end, "; ".join(clauses))
+            names = listed.part(share.subjects)
+            clauses.append(f"{kind}{names} {verb}{adverbs} {phrase}{tail}")
+            kind = _lowered(kind)
+        if opening.formal and closes(text, end):
+            return self._fix(opening.start, end, "; ".join(clauses))
         several = any(len(share.subjects) > 1 for share in self.shares)
-        return self._fix(begin, end, _series(clauses, comma=several or len(clauses) > 2))
+        return self._fix(opening.start, end, _series(clauses, comma=several or len(clauses) > 2))
 
     def of_class_first(self) -> Fix | None:
         """`… models such as A and B`: `… models such as B and … models such as A`."""
@@ -145,18 +135,21 @@ class _Sentence:
         ):
             return None
         lead = text[begin : listed.start]
-        if len(lead) > _TOO_LONG or (lead != " " and not _LEAD.fullmatch(lead)):
+        if lead != " " and not _LEAD.fullmatch(lead):
             return None
         end, close = listed.end, ""
-        if lead.endswith("("):
+        if "(" in lead:
             closing = _CLOSING.match(text, end)
             if closing is None:
                 return None
             end, close = closing.end(), ")"
-        elif ":" in lead or lead.strip() in {"-", "–", "—"}:
+        elif lead == ": " and opens_sentence(self.block, mention.start):
+            pass
+        elif lead.strip() in {":", "-", "–", "—"}:
             lead, close = " (", ")"
         determiner = _ARTICLE.search(text, self.claim.sentence.start, mention.start)
         before = determiner["article"].lower() if determiner else ""
+        conjunction = "or" if before.startswith("a") else listed.conjunction
         if before == "the" and determiner and determiner["between"]:
             # `the best …` of all of them need not be the best of each part.
             before = ""
@@ -166,9 +159,12 @@ class _Sentence:
             phrase = share.words if named else self._phrase(share.words, single=single)
             if at and before:
                 phrase = f"{before if before == 'the' else article(phrase)} {phrase}"
-            parts.append(f"{phrase}{lead}{listed.part(share.subjects)}{close}")
+            names = listed.part(share.subjects, bare=not lead.strip(" (:"))
+            parts.append(f"{phrase}{lead}{names}{close}")
+        if lead == ": ":
+            return self._fix(mention.start, end, "; ".join(parts))
         comma = lead.startswith(",") or len(parts) > 2
-        return self._fix(mention.start, end, _series(parts, listed.conjunction, comma=comma))
+        return self._fix(mention.start, end, _series(parts, conjunction, comma=comma))
 
     def labelled(self) -> Fix | None:
         """`A and B are some … models`: `A (…) and B (…) are some models`."""
@@ -224,19 +220,6 @@ class _Sentence:
             text, claim.mention.end
         )
         return found.end() if found else None
-
-    def _opening(self) -> tuple[int, bool] | None:
-        """Where the clause of the list starts, and whether a full sentence may stand there."""
-        text, first = self.block.text, self.claim.sentence.start
-        before = text[first : self.listed.start]
-        both = re.search(r"(?:^|(?<=\s))[Bb]oth $", before)
-        begin = self.listed.start - (len(both.group()) if both else 0)
-        before = before[: begin - first]
-        if not before.strip("*_\"'“‘( ") or _ADVERBIAL.fullmatch(before):
-            return begin, True
-        if _FORMAL.fullmatch(before):
-            return begin, True
-        return (begin, False) if _CONNECTIVES.fullmatch(before) else None
 
     def _phrase(self, words: str, *, single: bool = False, counted: bool = False) -> str:
         """Return a term's words with the rest of their noun phrase.

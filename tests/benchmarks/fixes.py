@@ -12,10 +12,12 @@ import argparse
 import json
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from termcheck import Checker, Config, Safety, Source
+from termcheck import Checker, Config, Finding, Safety, Source
 from termcheck.fixer.fixed import choose
+from termcheck.fixer.splice import splice
 from termcheck.grammar_config import GrammarConfig
 
 SUFFIXES = {".md", ".markdown", ".html", ".txt"}
@@ -43,10 +45,12 @@ def main() -> None:
     found = dict.fromkeys((*Safety, None), 0)
     applied = withheld = 0
     changed = []
+    proposed = []
     for source in sources(given.folders, given.labelled):
         if not checker.engine.may_mention(source.data):
             continue
         for finding in checker.check(source):
+            proposed += sentences(checker, source, finding)
             fix = choose(finding, unsafe=True) or next(iter(finding.fixes), None)
             found[fix.safety if fix else None] += 1
         done = checker.fix(source, unsafe=given.unsafe)
@@ -66,8 +70,32 @@ def main() -> None:
         print(f"LanguageTool sees a new error in {len(worse):,} of {len(changed):,} blocks")
         for text, message in worse[:20]:
             print(f"  {message}\n    {text[:300]}")
+    report_sentences(proposed)
     random.seed(1)
     for old, new in random.sample(changed, min(given.show, len(changed))):
+        print(f"- {old.text[:400]}\n+ {new.text[:400]}\n")
+
+
+def sentences(checker: Checker, source: Source, finding: Finding) -> Iterator[tuple]:
+    """Yield what a sentence proposed for a person to write makes of its block."""
+    for fix in finding.fixes:
+        if fix.safety is Safety.SHOWN and fix.span != finding.span:
+            after = replace(source, data=splice(source.data, [fix]).data)
+            pairs = zip(checker.document(source).blocks, checker.document(after).blocks)
+            blocks = next(((old, new) for old, new in pairs if old.text != new.text), None)
+            key = (finding.check, finding.message)
+            if blocks is not None:
+                found = {(one.check, one.message) for one in checker.check(after)}
+                yield blocks, key not in found
+
+
+def report_sentences(proposed: list) -> None:
+    right = sum(settled for _, settled in proposed)
+    print(f"{len(proposed):,} sentences proposed, {right:,} settle their finding")
+    worse = new_errors([blocks for blocks, _ in proposed])
+    if worse is not None:
+        print(f"LanguageTool sees a new error in {len(worse):,} of them")
+    for (old, new), _ in proposed:
         print(f"- {old.text[:400]}\n+ {new.text[:400]}\n")
 
 

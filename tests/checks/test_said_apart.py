@@ -48,6 +48,13 @@ def fixes(checker: Checker, text: str) -> list[tuple[str, Fix]]:
          "Today, OLMo 2 is an open source LLM for code; Llama 3 is an open-weight LLM for code."),
         ("GPT-4, Llama 3, and Gemma 2 are open source.",
          "GPT-4 is proprietary; Llama 3 and Gemma 2 are open weight."),
+        ("Unlike GPT-4, both Llama 3 and Pythia are open source.",
+         "Unlike GPT-4, Pythia is open source; Llama 3 is open weight."),
+        ("Models like Llama 3 and OLMo 2 are open source.",
+         "Models like OLMo 2 are open source; models like Llama 3 are open weight."),
+        ("I think that Llama 3 and OLMo 2 are great open source models for research.",
+         "I think that OLMo 2 is a great open source model for research and Llama 3 is a great "
+         "open-weight model for research."),
         # The class first.
         ("We tried open-source models such as Llama 3, OLMo 2 and Mixtral 8x7B on our data.",
          "We tried open-source models such as OLMo 2 and open-weight models such as Llama 3 and "
@@ -69,7 +76,22 @@ def fixes(checker: Checker, text: str) -> list[tuple[str, Fix]]:
          "We support open source models such as OLMo 2 and open-weight models such as Llama 3."),
         ("We love open models like Llama 3 and OLMo 2.",
          "We love open-weight models like Llama 3 and open source models like OLMo 2."),
+        ("You can swap GPT-4 for open-source models like Meta's Llama 3, Ai2's OLMo 2 or Gemma 3.",
+         "You can swap GPT-4 for open-source models like Ai2's OLMo 2 or open-weight models like "
+         "Meta's Llama 3 or Gemma 3."),
+        ("An open source LLM (e.g., Llama 3, OLMo 2) is needed.",
+         "An open source LLM (e.g., OLMo 2) or an open-weight LLM (e.g., Llama 3) is needed."),
+        ("It runs the most popular open-source LLMs, including Llama 3 and OLMo 2, and more.",
+         "It runs the most popular open-source LLMs, including OLMo 2, and open-weight LLMs, "
+         "including Llama 3, and more."),
+        ("- **Open-source models**: Llama 3, OLMo 2, Pythia",
+         "- Open-source models: OLMo 2, Pythia; open-weight models: Llama 3"),
         # Where neither can be.
+        ("Examples of open-source LLMs include Llama 2 by Meta, the Falcon series, and GPT-J (6B).",
+         "Examples of LLMs include Llama 2 by Meta (open-weight), the Falcon series (open-weight), "
+         "and GPT-J (6B, open-source)."),
+        ("Our favourite open-source models, OLMo 2 and Llama 3, run locally.",
+         "Our favourite models, OLMo 2 (open-source) and Llama 3 (open-weight), run locally."),
         ("Llama 3 and OLMo 2 are some of the best open source models.",
          "Llama 3 (open-weight) and OLMo 2 (open source) are some of the best models."),
         ("We run two open-source models, Llama 3 (8B) and OLMo 2.",
@@ -99,6 +121,11 @@ def test_each_is_said_of_its_own(shipped: Checker, before: str, after: str) -> N
          ["Write `open weight` for Llama 3 only"]),
         ("Thanks to OLMo 2 and Llama 3, open source models, we can.",
          ["Write `open-weight` for Llama 3 only"]),
+        ("Both models, Llama 3 and OLMo 2, are open source.",
+         ["Write `open weight` for Llama 3 only"]),
+        # More is said of both than could be said twice.
+        ("Llama 3 and OLMo 2 are open source and can be downloaded for free.",
+         ["Write `open weight` for Llama 3 only"]),
         # Emphasis that ends in the middle of what would be written anew.
         ("The **best open-source models** (Llama 3, OLMo 2) won.",
          ["Write `open-weight` for Llama 3 only"]),
