@@ -10,6 +10,7 @@ from termcheck.claims.claim import Claim, Reference, Sentence, Stance, SubjectRe
 from termcheck.claims.discourse import Discourse
 from termcheck.claims.names import Name, within
 from termcheck.claims.nlp import Parser
+from termcheck.claims.nouns import OPEN_KINDS
 from termcheck.claims.piece import Piece, may_matter, pieces_of
 from termcheck.claims.reader import Reader
 from termcheck.claims.scene import Scene
@@ -146,6 +147,10 @@ def _joined(scene: Scene, at: int, mentions: Sequence[Mention]) -> tuple[int, ..
 
 def _kinded(scene: Scene, subject: SubjectRef, head: str) -> SubjectRef:
     """Return a subject nobody recorded with the kind the text gives it."""
+    open_kind = subject.kind in OPEN_KINDS - {""}
+    if subject.reference is Reference.OWN and open_kind and head in scene.claimed:
+        # "our family of … models"
+        return replace(subject, kind=head)
     if subject.reference is not Reference.NAMED or subject.kind or subject.subject_ids:
         return subject
     if head in scene.claimed:

@@ -57,11 +57,22 @@ def maker(scene: Scene, subject: int | None) -> SubjectRef | None:
         if who is not None:
             return who
     if who is None:
-        # "Acme's decision to release …"
-        return maker_of(scene, subject)
+        # "Acme's decision to release …", "firms like Acme release …"
+        return maker_of(scene, subject) or _example(scene, subject)
     if not scene.nouns.makers & set(scene.kinds_of(subject)):
         return None
     return replace(who, reference=Reference.MADE)
+
+
+def _example(scene: Scene, head: int) -> SubjectRef | None:
+    """Return the first maker given as an example of a noun, as what it makes."""
+    tree = scene.tree
+    size = scene.cues.phrases["example_leads_far"].at(tree.words, head + 1)
+    for one in range(head + 1 + size, min(head + size + 3, len(tree)) if size else 0):
+        if scene.nouns.makers & set(scene.kinds_of(one)):
+            name = scene.named(one)
+            return replace(name, reference=Reference.MADE) if name else None
+    return None
 
 
 def _described(scene: Scene, head: int) -> SubjectRef | None:

@@ -9,6 +9,8 @@ from termcheck.claims.tree import NOUN_TAGS, SUBJECT_DEPS
 _FINITE = {"VBZ", "VBP", "VBD", "MD"}
 _FARTHEST = 14
 """Words between a class and the lead of its examples."""
+_NEAR = 6
+"""The same for a class in the singular: `a model from Acme like X`."""
 _DASH = {"-", "–", "—", "--", "‑"}
 
 
@@ -54,12 +56,11 @@ def after_class(scene: Scene, head: int) -> Found | None:
 def _led_later(scene: Scene, head: int, at: int) -> Found | None:
     """`models in production today, including X`: something stands between a class and its lead."""
     tree = scene.tree
-    if tree.tags[head] not in {"NNS", "NNPS"}:
-        return None
-    for one in range(at, min(len(tree), at + _FARTHEST)):
+    plural = tree.tags[head] in {"NNS", "NNPS"}
+    for one in range(at, min(len(tree), at + (_FARTHEST if plural else _NEAR))):
         token = tree.tokens[one]
         size = scene.cues.phrases["example_leads_far"].at(tree.words, one)
-        if size or token.text == ":":
+        if size or (token.text == ":" and plural):
             if one and scene.kind_at(one - 1) in scene.claimed and one - 1 != head:
                 return None
             names = names_from(scene, one + max(1, size))

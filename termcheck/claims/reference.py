@@ -51,6 +51,9 @@ def resolve(scene: Scene, at: int, depth: int = 0) -> Found:
     if kind and kind not in OPEN_KINDS and kind not in scene.claimed:
         name = inner[0].name if inner else ""
         return Found((_other(scene, at, kind, name),), f"said of {kind}")
+    if inner and kind in scene.claimed and all(one.kind in scene.nouns.makers for one in inner):
+        made = (replace(one, reference=Reference.MADE) for one in inner)
+        return Found(unique(made), "maker")
     if inner:
         return Found(unique(inner), "name in phrase")
     if kind in {LISTED, EVENT, ROLE, ""} or tree.tags[at] in {"DT", "CD", "JJ", "JJS"}:
