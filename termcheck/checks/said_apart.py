@@ -243,7 +243,8 @@ class _Sentence:
         span = around(self.block, self.source, start, end)
         if not is_whole(self.source.slice(span)):
             return None
-        return Fix(span, words, f"Write `{words}`", Safety.SHOWN)
+        told = words.replace("`", "'")
+        return Fix(span, words, f"Write `{told}`", Safety.SHOWN)
 
 
 def _lowered(words: str) -> str:

@@ -81,7 +81,9 @@ def sentences(checker: Checker, source: Source, finding: Finding) -> Iterator[tu
     for fix in finding.fixes:
         if fix.safety is Safety.SHOWN and fix.span != finding.span:
             after = replace(source, data=splice(source.data, [fix]).data)
-            pairs = zip(checker.document(source).blocks, checker.document(after).blocks)
+            pairs = zip(
+                checker.document(source).blocks, checker.document(after).blocks, strict=False
+            )
             blocks = next(((old, new) for old, new in pairs if old.text != new.text), None)
             key = (finding.check, finding.message)
             if blocks is not None:
