@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from termcheck.claims.claim import Reference, SubjectRef
-from termcheck.claims.nouns import ROLE
+from termcheck.claims.nouns import LISTED, ROLE
 from termcheck.claims.reference import maker_of, resolve
 from termcheck.claims.scene import Found, Scene
 
@@ -23,7 +23,8 @@ def given(scene: Scene, verb: int, head: int) -> Found | None:
     who = maker(scene, subject)
     if who is None and scene.named(subject) is not None:
         return None
-    if who is not None and (scene.kind_at(head) in scene.claimed or _rival(scene, head)):
+    kind = scene.kind_at(head)
+    if who is not None and (kind in scene.claimed or kind == LISTED or _rival(scene, head)):
         return Found((who,), "maker")
     if scene.is_in(subject, "first_person"):
         return Found((scene.own(head),), "own")

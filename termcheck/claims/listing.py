@@ -105,8 +105,6 @@ def before_class(scene: Scene, first: int) -> Found | None:
     while one >= 0:
         token = tree.tokens[one]
         if token.name is not None:
-            if scene.comparing_before(one) and not found:
-                break
             found.insert(0, scene.refer(token))
             gap = 0
         elif scene.is_in(one, "small_words.list_glue") or token.text in QUOTES | CLOSING | OPENING:

@@ -146,7 +146,9 @@ def _is(token: Token, cues: Cues) -> bool:
 def _before(tokens: Sequence[Token], at: int, cues: Cues) -> str:
     one = at - 1
     while one >= 0 and (
-        tokens[one].lower in cues.sets["degree"] or tokens[one].text in {'"', "“", "*", "'", "‘"}
+        tokens[one].lower in cues.sets["degree"]
+        or tokens[one].lower.endswith("ly")
+        or tokens[one].text in {'"', "“", "*", "'", "‘"}
     ):
         one -= 1
     return tokens[one].lower if one >= 0 else ""

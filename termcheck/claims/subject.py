@@ -77,7 +77,7 @@ def _of_noun(scene: Scene, at: int, use: Use) -> Found:
             )
             if models:
                 return Found(models, members.cue)
-        bearer = _bearer(scene, head)
+        bearer = _bearer(scene, head) or _itself(scene, head, use.kind)
         if bearer is not None:
             return bearer
         named = _name_of(scene, head)
@@ -123,6 +123,18 @@ def _bearer(scene: Scene, head: int) -> Found | None:
             for one in tree.children(child, "pobj"):
                 return Found(resolve(scene, one).subjects, "attribute of")
     return None
+
+
+def _itself(scene: Scene, head: int, kind: str) -> Found | None:
+    """`X is … software`, of an X the term promises something about: said of X."""
+    tree = scene.tree
+    if tree.deps[head] != "attr" or tree.tokens[head].lower != kind:
+        return None
+    subject = tree.verb_subject(tree.heads[head])
+    name = scene.named(subject) if subject is not None else None
+    if name is None or name.kind not in scene.nameable:
+        return None
+    return Found((name,), "predicate")
 
 
 def _made_after(scene: Scene, head: int) -> Found | None:

@@ -27,11 +27,13 @@ def talked_of(scene: Scene, at: int, head: int) -> Decided | None:
         return Decided(Stance.MENTIONED, cue)
     if head != at and scene.is_in(head, "mention.nouns"):
         return Decided(Stance.MENTIONED, words[head])
-    after = head + 1
+    closing = {'"', "”", "'", "’"}
+    base = at if at + 1 < len(tree) and tree.tokens[at + 1].text in closing else head
+    after = base + 1
     while after < len(tree) and tree.tokens[after].text in {'"', "”", "'", "’", ")", "*"}:
         after += 1
     if after < len(tree) and (
-        head == at or leads_clause(scene, at) or scene.is_in(at - 1, "mention.openers")
+        base == at or leads_clause(scene, at) or scene.is_in(at - 1, "mention.openers")
     ):
         size = scene.cues.phrases["mention.after"].at(words, after)
         if not size and after + 1 < len(tree) and scene.is_in(after, "degree"):
