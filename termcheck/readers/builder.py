@@ -106,11 +106,13 @@ class Builder:
         self.run = Run()
         return self.run
 
-    def leave(self, kind: Kind, name: str) -> None:
-        """End the inner run; it becomes a block of its own after the current one."""
-        if self._runs:
-            self.aside(kind, name, self.run)
-            self.run = self._runs.pop()
+    def leave(self, kind: Kind, name: str) -> bool:
+        """End the inner run, a block of its own after the current one; return if there was one."""
+        if not self._runs:
+            return False
+        self.aside(kind, name, self.run)
+        self.run = self._runs.pop()
+        return True
 
     def aside(self, kind: Kind, name: str, run: Run) -> None:
         """Keep a finished run (an attribute's value) to come after the current block."""

@@ -52,7 +52,10 @@ def read_html(view: View, markup: Markup, directives: Directives) -> None:
     for kind, start, end, text in _tokens(view):
         if kind == TEXT:
             if not builder.skip:
-                view.add(markup.sync(), text, start, end)
+                run = markup.sync()
+                # In Markdown, each line can come from elsewhere: quotes, lists, line breaks.
+                for first, last in view.runs(start, end):
+                    view.add(run, data[first:last].decode("utf-8", "replace"), first, last)
         elif kind == REFERENCE:
             if not builder.skip:
                 first, last = view.range(start, end)

@@ -199,8 +199,7 @@ class _Reader:
                 self.title(start, end)
         elif tag == "Image":
             _, title = self.links.pop()
-            builder.leave(Kind.ALT, "alt")
-            if not builder.skip:
+            if builder.leave(Kind.ALT, "alt") and not builder.skip:
                 builder.run.opaque(*self.view.range(start, end))
             if title:
                 self.title(start, end)
@@ -248,7 +247,8 @@ class _Reader:
             first, last, raw = first + 1, last - 1, plain
         if first < last:
             where = self.view.range(first, last)
-            self.builder.run.code(text, *where, raw == plain)
+            verbatim = raw == plain and not self.view.masked(*where)
+            self.builder.run.code(text, *where, verbatim)
 
     def inline_html(self, start: int, end: int) -> None:
         view = self.view

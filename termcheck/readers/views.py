@@ -56,7 +56,8 @@ def _fill(out: bytearray, data: bytes, group: list[Mask]) -> None:
     rest = _REST.match(data, end)
     alone = rest is not None and (before == 0 or out[before - 1] in b"\r\n")
     if alone and rest is not None and not rest[1] and not _after_tag(out, before):
-        out[start:end] = b" " * (end - start)
+        for mask in group:
+            out[mask.start : mask.end] = b" " * (mask.end - mask.start)
         return
     for mask in group:
         filler = b"," if mask.hide is Hide.NOTHING else b"x"
