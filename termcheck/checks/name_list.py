@@ -25,7 +25,11 @@ _MAKER = re.compile(r"(?:(?!Both\s)[A-Z][\w.-]*\s)?[A-Z][\w.-]*['’]s?\s$")
 _MARKS = ("**", "__", "`", "~~", "*", "_")
 _BREAK = re.compile(r"\s*\n[\s>]*")
 _OPENERS = b"*_[~`"
-_CLOSERS = b"*_~`"
+_CLOSING = re.compile(rb"(?:[*_~`]|\](?:\([^()\s]*\)|\[[^\[\]\n]*\])?)*")
+_LINKED = re.compile(r"\]\([^()\s]*\)$")
+_CLOSES = {"(": ")", "[": "]", "<": ">"}
+_TAG = re.compile(r"</?[A-Za-z][\w-]*(?:\s[^<>]*)?>")
+_END_TAG = re.compile(r"</[A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,28 +109,31 @@ def around(block: Block, source: Source, start: int, end: int) -> Span:
             left -= 1
     if end < len(block.text):
         return Span(left, block.span(end, end + 1).start)
-    right = block.span(start, end).end
-    while right < len(data) and data[right] in _CLOSERS:
-        right += 1
-    return Span(left, right)
+    closing = _CLOSING.match(data, block.span(start, end).end)
+    return Span(left, closing.end() if closing else block.span(start, end).end)
 
 
 def is_whole(written: str) -> bool:
-    """Whether every piece of markup that opens in a text ends in it."""
+    """Return whether every piece of markup that opens in a text ends in it."""
+    written = written.replace("`_", "`")
     for mark in _MARKS:
         if written.count(mark) % 2:
             return False
         written = written.replace(mark, "")
-    pairs = (("[", "]"), ("(", ")"), ("<", ">"))
-    return all(
-        written.count(one) == written.count(other) for one, other in pairs
-    ) and written.count("</") * 2 == written.count("<")
+    expected: list[str] = []
+    for char in written:
+        if char in _CLOSES:
+            expected.append(_CLOSES[char])
+        elif char in ")]>" and (not expected or expected.pop() != char):
+            return False
+    return not expected and len(_TAG.findall(written)) == 2 * len(_END_TAG.findall(written))
 
 
 def _noted(item: str, note: str) -> str:
     if not note:
         return item
-    return f"{item[:-1]}, {note})" if item.endswith(")") else f"{item} ({note})"
+    bracketed = item.endswith(")") and not _LINKED.search(item)
+    return f"{item[:-1]}, {note})" if bracketed else f"{item} ({note})"
 
 
 def _written(block: Block, source: Source, start: int, end: int) -> str:

@@ -163,7 +163,9 @@ class _Sentence:
             parts.append(f"{phrase}{lead}{names}{close}")
         if lead == ": ":
             return self._fix(mention.start, end, "; ".join(parts))
-        comma = lead.startswith(",") or len(parts) > 2
+        # `such as B and C, and … such as A`: which `and` joins what is told by a comma.
+        nested = not close and f" {conjunction} " in parts[0]
+        comma = lead.startswith(",") or len(parts) > 2 or nested
         return self._fix(mention.start, end, _series(parts, conjunction, comma=comma))
 
     def labelled(self) -> Fix | None:
@@ -241,6 +243,9 @@ class _Sentence:
         if opens_sentence(self.block, start) and words.startswith(self.shares[0].words):
             words = words[:1].upper() + words[1:]
         span = around(self.block, self.source, start, end)
+        if not is_whole(self.source.slice(span)):
+            # Markup may go on at one end: within it, then.
+            span = self.block.span(start, end)
         if not is_whole(self.source.slice(span)):
             return None
         told = words.replace("`", "'")

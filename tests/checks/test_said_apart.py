@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from termcheck import Checker, Config, Fix, Safety, Source
 from termcheck.fixer.splice import splice
@@ -17,9 +19,9 @@ def shipped() -> Checker:
     return Checker(Config(glossary=("ai-openness",), cache=False))
 
 
-def fixes(checker: Checker, text: str) -> list[tuple[str, Fix]]:
+def fixes(checker: Checker, text: str, name: str = "a.md") -> list[tuple[str, Fix]]:
     """Return each fix of a text with the text it makes."""
-    source = Source("a.md", text.encode())
+    source = Source(name, text.encode())
     return [
         (splice(source.data, [fix]).data.decode(), fix)
         for finding in checker.check(source)
@@ -99,6 +101,10 @@ def fixes(checker: Checker, text: str) -> list[tuple[str, Fix]]:
         # Markup goes with its name, lines are joined.
         ("**Llama 3** and\n[OLMo 2](https://a.example/x) are **open source**.",
          "[OLMo 2](https://a.example/x) is open source; **Llama 3** is open weight."),
+        ("**Llama 3 and OLMo 2 are open source.** More.",
+         "**OLMo 2 is open source; Llama 3 is open weight.** More."),
+        ("- Try open source models such as Llama 3 and [OLMo 2](x.md)",
+         "- Try open source models such as [OLMo 2](x.md) and open-weight models such as Llama 3"),
     ],
 )  # fmt: skip
 def test_each_is_said_of_its_own(shipped: Checker, before: str, after: str) -> None:
@@ -156,6 +162,63 @@ def test_the_same_words_for_all_can_be_asked_for(shipped: Checker, before: str, 
     assert shipped.fix(Source("a.md", before.encode())).after.data.decode() == before
     done = shipped.fix(Source("a.md", before.encode()), unsafe=True)
     assert done.after.data.decode() == after
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after"),
+    [
+        ("a.html", "<p>Llama 3 and <b>OLMo 2</b> are <i>open source</i>.</p>",
+         "<p><b>OLMo 2</b> is open source; Llama 3 is open weight.</p>"),
+        ("a.rst", "**Llama 3** and `OLMo 2 <https://a.example>`_ are open source.",
+         "`OLMo 2 <https://a.example>`_ is open source; **Llama 3** is open weight."),
+        ("a.adoc", "*Llama 3* and https://a.example[OLMo 2] are open source.",
+         "https://a.example[OLMo 2] is open source; *Llama 3* is open weight."),
+    ],
+)  # fmt: skip
+def test_markup_of_any_format_goes_with_its_name(
+    shipped: Checker, name: str, before: str, after: str
+) -> None:
+    ((made, _),) = fixes(shipped, before, name)
+    assert made == after
+
+
+TRUE = ("OLMo 2", "Pythia", "GPT-NeoX-20B")
+UNTRUE = ("Llama 3", "Mistral 7B", "GPT-4", "Gemma 2")
+SHAPES = (
+    "{} are open source.",
+    "{} are open source models.",
+    "We like open source models such as {} here.",
+    "We like the open source models {} here.",
+    "We like {} and other open source models.",
+    "Our two open source models, {}, run.",
+)
+MARKUP = ("{}", "**{}**", "[{}](x.md)", "`{}`", "<b>{}</b>")
+
+
+@given(
+    names=st.tuples(
+        st.lists(st.sampled_from(TRUE), min_size=1, max_size=2, unique=True),
+        st.lists(st.sampled_from(UNTRUE), min_size=1, max_size=2, unique=True),
+    ).flatmap(lambda both: st.permutations([*both[0], *both[1]])),
+    shape=st.sampled_from(SHAPES),
+    markup=st.lists(st.sampled_from(MARKUP), min_size=4, max_size=4),
+    last=st.sampled_from([" and ", ", and ", " or "]),
+)
+@settings(max_examples=60, deadline=None)
+def test_no_name_and_no_markup_is_lost(
+    shipped: Checker, names: list[str], shape: str, markup: list[str], last: str
+) -> None:
+    items = [form.format(name) for form, name in zip(markup, names, strict=False)]
+    before = shape.format(", ".join(items[:-1]) + last + items[-1])
+    for after, fix in fixes(shipped, before):
+        if fix.title.endswith(" only"):
+            continue
+        assert [after.count(item) for item in items] == [before.count(item) for item in items]
+        document = shipped.document(Source("a.md", after.encode()))
+        (block,) = document.blocks
+        assert not set("*[]<`") & set(block.text)
+        for name in names:
+            assert block.text.count(name) == 1
 
 
 def test_any_area_can_be_told_apart() -> None:
