@@ -101,8 +101,12 @@ def _claims(piece: Piece, tree: Tree, reader: Reader, earlier: Sequence[Claim]) 
         )
         use = use_of(scene, at, verb=at in piece.verbs)
         found = find_subjects(scene, at, use)
-        if found.cue == "class":
-            found = carried(scene, at, use, piece.mentions, (*earlier, *claims)) or found
+        unnamed = found.subjects[0].reference is Reference.GENERIC
+        pronoun = unnamed and found.cue.startswith("pronoun")
+        if found.cue == "class" or pronoun:
+            before = (*earlier, *claims)
+            more = carried(scene, at, use, piece.mentions, before, pronoun=pronoun)
+            found = more or found
         named = any(one.reference is Reference.NAMED for one in found.subjects)
         stance = find_stance(scene, at, use.head, named=named, given=named and found.cue in _GIVEN)
         claims.append(

@@ -16,17 +16,33 @@ LISTS = {"example list", "names in brackets", "names after a colon", "names afte
 
 
 def carried(
-    scene: Scene, at: int, use: Use, mentions: Sequence[Mention], earlier: Sequence[Claim]
+    scene: Scene,
+    at: int,
+    use: Use,
+    mentions: Sequence[Mention],
+    earlier: Sequence[Claim],
+    *,
+    pronoun: bool = False,
 ) -> Found | None:
     """Return the subjects of an earlier claim that the term at a token is about too, if any.
 
-    `mentions` are those of the sentence, `earlier` the claims read before it in the document.
+    `mentions` are those of the sentence, `earlier` the claims read before it in the document;
+    `pronoun` says that the term is said of a pronoun nobody is named for.
     """
     if not earlier:
         return None
+    if pronoun:
+        return _pointed_at(scene, at, earlier[-1])
     if use.role == "modifier":
         return _said_again(scene, use.head, mentions, at, earlier)
     return _continued(scene, at, mentions, earlier[-1])
+
+
+def _pointed_at(scene: Scene, at: int, last: Claim) -> Found | None:
+    """`Acmos is a … model. It is …`: a name nobody recorded, of which something was just said."""
+    named = len(last.subjects) == 1 and last.subjects[0].reference is Reference.NAMED
+    same = last.mention.block == scene.block and last.mention.start < scene.tree.tokens[at].start
+    return Found(last.subjects, "said before") if named and same else None
 
 
 def _continued(scene: Scene, at: int, mentions: Sequence[Mention], last: Claim) -> Found | None:

@@ -91,6 +91,7 @@ class SmallWords:
     plurals: tuple[str, ...] = key("Those of them that stand for several things.", ())
     possessives: tuple[str, ...] = key("Pronouns that say whose something is.", ())
     demonstratives: tuple[str, ...] = key("Determiners that point at what was named.", ())
+    both: tuple[str, ...] = key("Determiners of things just spoken of.", ())
     definite: tuple[str, ...] = key("Determiners of one thing or some things in particular.", ())
     object_openers: tuple[str, ...] = key("Open the object of a verb.", ())
     definite_openers: tuple[str, ...] = key("Those of them that point at one in particular.", ())

@@ -8,8 +8,12 @@ from termcheck.claims.scene import Scene
 from termcheck.claims.tree import NOUN_TAGS, OBJECT_DEPS, SUBJECT_DEPS, VERB_TAGS
 
 
-def denied(scene: Scene, at: int, head: int) -> Decided | None:
-    """Return a denial when something that reaches the term denies it."""
+def denied(scene: Scene, at: int, head: int, *, given: bool = False) -> Decided | None:
+    """Return a denial when something that reaches the term denies it.
+
+    What is `given` in the term's own phrase is denied only there: who does not use open models like
+    X still calls X one.
+    """
     tree, words = scene.tree, scene.tree.words
     path = list(scene.tree.path(at))
     on_path = _governors(scene, path) | {at, head}
@@ -22,12 +26,15 @@ def denied(scene: Scene, at: int, head: int) -> Decided | None:
             # "Not A but B": B is what it is.
             continue
         if (
-            (tree.heads[one] in on_path and _reaches_up(scene, one))
-            or one in on_path
+            (not given and tree.heads[one] in on_path and _reaches_up(scene, one))
+            or (not given and one in on_path)
             or (one >= start and at - one <= 2)
             or _denies(scene, one, at, start)
         ):
             return Decided(Stance.NEGATED, words[one])
+    if given:
+        near = scene.cues.phrases["negation.phrases"].last(words, max(start, at - 4), at)
+        return near and Decided(Stance.NEGATED, " ".join(words[near[0] : near[1]]))
     denied = _denied_subject(scene, path)
     if denied:
         return Decided(Stance.NEGATED, denied)

@@ -60,7 +60,8 @@ def _led_later(scene: Scene, head: int, at: int) -> Found | None:
     for one in range(at, min(len(tree), at + (_FARTHEST if plural else _NEAR))):
         token = tree.tokens[one]
         size = scene.cues.phrases["example_leads_far"].at(tree.words, one)
-        if size or (token.text == ":" and plural):
+        dash = token.text in _DASH and one + 1 < len(tree) and tree.tokens[one + 1].name is not None
+        if size or token.text == ":" or dash:
             if one and scene.kind_at(one - 1) in scene.claimed and one - 1 != head:
                 return None
             names = names_from(scene, one + max(1, size))

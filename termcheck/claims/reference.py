@@ -77,7 +77,8 @@ def resolve(scene: Scene, at: int, depth: int = 0) -> Found:
         back = said_before(scene, at, plural=tree.tags[at] in {"NNS", "NNPS"})
         if back is not None:
             return Found(back.subjects, "definite phrase")
-        if kind in scene.claimed and not _restricted(scene, at) and "the" in determiners:
+        pointed = "the" in determiners or determiners & scene.cues.sets["small_words.both"]
+        if kind in scene.claimed and not _restricted(scene, at) and pointed:
             return Found((_own(scene, at, kind),), "unnamed")
     if not kind or kind in OPEN_KINDS:
         return Found((SubjectRef(Reference.GENERIC, token.text, ""),), "class")

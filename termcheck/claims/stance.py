@@ -20,7 +20,7 @@ def find_stance(scene: Scene, at: int, head: int, *, named: bool, given: bool = 
     found = (
         talked_of(scene, at, head)
         or spoken(scene, at)
-        or denied(scene, at, head)
+        or denied(scene, at, head, given=given)
         or quoted(scene, at)
         or asked(scene, at, head, given=given)
         or (None if given else reported(scene, at, head, named=named))
