@@ -50,6 +50,16 @@ def _one_in_particular(scene: Scene, head: int) -> bool:
     )
 
 
+def _told_of(scene: Scene, at: int) -> bool:
+    """Whether who is named at a token, `…: Acme, which …`, is a maker that is told more of."""
+    tree = scene.tree
+    return (
+        at + 2 < len(tree)
+        and bool(scene.nouns.makers & set(scene.kinds_of(at)))
+        and tree.tags[at + 2] in {"WDT", "WP"}
+    )
+
+
 def _later(scene: Scene, head: int) -> Found | None:
     """`Some … models have come out: X and Y`: the members follow after a colon."""
     tree = scene.tree
@@ -62,7 +72,7 @@ def _later(scene: Scene, head: int) -> Found | None:
         token = tree.tokens[one]
         if token.name is not None and not scene.comparing_before(one):
             return None
-        if token.text == ":":
+        if token.text == ":" and not _told_of(scene, one + 1):
             names = scene.names_in(one + 1, len(tree))
             if names:
                 return Found(unique(names), "names after a colon")

@@ -57,6 +57,18 @@ def _also_so(scene: Scene, at: int) -> tuple[SubjectRef, ...]:
     return ()
 
 
+def _modified(scene: Scene, head: int) -> tuple[SubjectRef, ...]:
+    """The names of a list that an adjective before it reaches: `the … X and the closed Y` is two."""
+    tree = scene.tree
+    end = head + 1
+    while end < len(tree) and tree.tokens[end].mention < 0:
+        own = tree.tokens[end].name is None and tree.tags[end] in {"DT", "JJ", "VBN"}
+        if own:
+            break
+        end += 1
+    return tuple(names_from(scene, head, limit=end))
+
+
 def _of_noun(scene: Scene, at: int, use: Use) -> Found:
     """The term modifies a noun."""
     tree, head = scene.tree, use.head
@@ -68,7 +80,7 @@ def _of_noun(scene: Scene, at: int, use: Use) -> Found:
         kind = _noun_after(scene, head)
         if kind and kind not in OPEN_KINDS and kind not in scene.claimed:
             return Found((scene.thing(head, kind),), f"said of {kind}")
-        return Found(found.subjects, "modifier")
+        return Found(_modified(scene, head) or found.subjects, "modifier")
     if use.kind and use.kind not in OPEN_KINDS and use.kind not in scene.claimed:
         members = after_class(scene, head)
         if members is not None and use.kind not in scene.nouns.terms and "colon" not in members.cue:
