@@ -36,6 +36,9 @@ def climb(scene: Scene, head: int, depth: int = 0) -> Found:
         if beside is not None:
             return beside
         found = resolve(scene, up)
+        if found.cue == "unknown name":
+            # "Acmos: Lightweight, … Models": a title's name comes first.
+            found = framed(scene, head) or found
         if found.subjects[0].reference is not Reference.GENERIC:
             return Found(found.subjects, "apposition")
         return framed(scene, head) or climb(scene, up, depth + 1)

@@ -155,8 +155,10 @@ def _opening(scene: Scene, at: int) -> Found | None:
         or tree.tokens[last].text in {"/", "-", "."}
     ):
         last += 1
+    numbers = sum(tree.tags[two] == "CD" for two in range(one))
     if (
         one < last < limit
+        and numbers < 2  # A list's number stands before a name; times and dates do before others.
         and not _verb_between(scene, last, limit)
         and last - one <= 5
         and tree.tokens[last].text in {":", "-", "–", "—", "|", "]", "("}
