@@ -12,6 +12,7 @@ import dataclasses
 import datetime
 import enum
 import importlib
+import inspect
 import itertools
 import re
 import sys
@@ -140,7 +141,7 @@ def _defaults(what: str) -> str:
 def _prose(text: str) -> str:
     """Return click's help text as Markdown; blocks that click must not wrap stay as they are."""
     blocks = []
-    for block in re.split(r"\n\s*\n", text.strip()):
+    for block in re.split(r"\n\s*\n", inspect.cleandoc(text)):
         if block.startswith("\b"):
             blocks.append("```text\n" + block.lstrip("\b\n") + "\n```")
         else:

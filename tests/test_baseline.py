@@ -119,7 +119,7 @@ def test_a_missing_file_knows_nothing(tmp_path):
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b'{\n"version": 1,\n}', "known.json:3:1: not valid JSON: "),
+        (b'{\n"version" 1}', "known.json:2:11: not valid JSON: "),
         (b"\xff", "known.json: not UTF-8"),
         (b"[" * 100_000, "known.json: not valid JSON: nested too deeply"),
         (b"[]", "known.json: expected a baseline of version 1"),
