@@ -79,7 +79,7 @@ def after_comma(scene: Scene, head: int) -> Found | None:
         token = tree.tokens[steps - 1] if steps > 0 else token
     if token.name is None or token.name.comparison or token.name.kind in scene.nouns.makers:
         return None
-    if scene.comparing_before(tree.tokens.index(token)):
+    if tree.deps[head] != "appos" and scene.comparing_before(tree.tokens.index(token)):
         return None
     names = [scene.refer(token)]
     if tree.tags[head] in {"NNS", "NNPS"}:
@@ -116,6 +116,7 @@ def phrase_start(scene: Scene, head: int) -> int:
             tree.tags[one - 1] in PHRASE_TAGS | {"DT", "PRP$", "RB", "POS", "CC", ","}
             or tree.tokens[one - 1].mention >= 0
             or tree.tokens[one - 1].text in {"-", "(", ")"}
+            or (tree.tags[one - 1] in {"VBG", "VBN"} and tree.deps[one - 1] == "amod")
         )
         and not (tree.tokens[one - 1].text == "," and tree.tags[one] in {"DT", "PRP$", "CD"})
         and tree.tokens[one - 1].name is None
