@@ -12,9 +12,9 @@ from termcheck.document import Document, Kind, Scope
 from termcheck.readers.builder import Builder
 from termcheck.readers.directives import Directives
 from termcheck.readers.inline import add_inline
+from termcheck.readers.lines import read_lines
 from termcheck.source import Source
 
-_LINE = re.compile(rb"([^\r\n]*)(\r\n|\n|\r|\Z)")
 _TITLE = re.compile(rb"(={1,6}|#{1,6})[ \t]+(?=\S)")
 _BLOCK_TITLE = re.compile(rb"\.(?=[^\s.])")
 _ITEM = re.compile(
@@ -43,30 +43,14 @@ _INLINE = re.compile(
 def read(source: Source, *, flavour: str, front_matter_keys: frozenset[str]) -> Document:
     """Return AsciiDoc as a document."""
     del flavour, front_matter_keys
-    directives = Directives(source)
-    reader = _Reader(source, directives)
-    at, size = source.text_start, len(source.data)
-    while at < size:
-        line = _LINE.match(source.data, at)
-        if line is None:
-            break
-        reader.line(line.start(1), line.end(1))
-        at = line.end()
-    reader.boundary()
-    reader.leave_list()
-    return Document(
-        source,
-        tuple(reader.builder.finish()),
-        directives.finish(),
-        problems=tuple(directives.problems),
-    )
+    return read_lines(source, _Reader)
 
 
 class _Reader:
-    def __init__(self, source: Source, directives: Directives) -> None:
+    def __init__(self, source: Source, builder: Builder, directives: Directives) -> None:
         self.data = source.data
         self.directives = directives
-        self.builder = Builder()
+        self.builder = builder
         self.fence = b""
         """What closes the block that is not read."""
         self.open: list[bytes] = []
@@ -77,7 +61,7 @@ class _Reader:
         self.end = -1
         """End of the last line of the paragraph that is open."""
 
-    def line(self, start: int, end: int) -> None:
+    def line(self, start: int, end: int, _after: int) -> None:
         text = self.data[start:end].rstrip()
         end = start + len(text)
         if self.fence:
@@ -101,6 +85,10 @@ class _Reader:
             self.row(start, end)
             return
         self.add(start, end)
+
+    def finish(self) -> None:
+        self.boundary()
+        self.leave_list()
 
     def block(self, text: bytes) -> bool:
         """Take a line that opens or closes a block; return whether it was one."""

@@ -13,9 +13,9 @@ from termcheck.readers.builder import Builder
 from termcheck.readers.container_lines import CODE_LIKE
 from termcheck.readers.directives import Directives
 from termcheck.readers.inline import add_inline
+from termcheck.readers.lines import read_lines
 from termcheck.source import Source
 
-_LINE = re.compile(rb"([ \t]*)([^\r\n]*)(\r\n|\n|\r|\Z)")
 _RULE = re.compile(rb"([!-/:-@\[-`{-~])\1{1,}[ \t]*$")
 _ITEM = re.compile(rb"(?:[-*+]|\xe2\x80\xa2|\(?(?:\d{1,3}|[a-zA-Z#]|[ivxIVX]{1,5})[.)])[ \t]+")
 _DIRECTIVE = re.compile(rb"\.\.[ \t]+(?:\|[^|]+\|[ \t]+)?([\w:+.-]+)::[ \t]*")
@@ -41,30 +41,14 @@ _INLINE = re.compile(
 def read(source: Source, *, flavour: str, front_matter_keys: frozenset[str]) -> Document:
     """Return reStructuredText as a document."""
     del flavour, front_matter_keys
-    directives = Directives(source)
-    reader = _Reader(source, directives)
-    at, size = source.text_start, len(source.data)
-    while at < size:
-        line = _LINE.match(source.data, at)
-        if line is None:
-            break
-        reader.line(line)
-        at = line.end()
-    reader.flush()
-    reader.leave(0)
-    return Document(
-        source,
-        tuple(reader.builder.finish()),
-        directives.finish(),
-        problems=tuple(directives.problems),
-    )
+    return read_lines(source, _Reader)
 
 
 class _Reader:
-    def __init__(self, source: Source, directives: Directives) -> None:
+    def __init__(self, source: Source, builder: Builder, directives: Directives) -> None:
         self.data = source.data
         self.directives = directives
-        self.builder = Builder()
+        self.builder = builder
         self.waiting: list[tuple[int, int, int]] = []
         """Lines of the paragraph that is open: start and end of the text, end with the break."""
         self.levels: list[bytes] = []
@@ -75,9 +59,12 @@ class _Reader:
         """Columns of the text of the items that are open."""
         self.over = False
 
-    def line(self, line: re.Match[bytes]) -> None:
-        body = line[2].rstrip()
-        column = len(line[1].expandtabs(8))
+    def line(self, start: int, end: int, after: int) -> None:
+        text = self.data[start:end]
+        indent = len(text) - len(text.lstrip(b" \t"))
+        column = len(text[:indent].expandtabs(8))
+        body = text[indent:].rstrip()
+        start += indent
         if not body:
             self.flush()
             return
@@ -85,7 +72,6 @@ class _Reader:
             if column > self.skip:
                 return
             self.skip = -1
-        start = line.start(2)
         if not column and _RULE.match(body) and self.title(body):
             return
         if _GRID.match(body):
@@ -97,7 +83,11 @@ class _Reader:
             return
         if not self.waiting:
             self.leave(column)
-        self.waiting.append((start, start + len(body), line.end()))
+        self.waiting.append((start, start + len(body), after))
+
+    def finish(self) -> None:
+        self.flush()
+        self.leave(0)
 
     def title(self, rule: bytes) -> bool:
         """Take the line under a title, or the one over it; return whether it was one."""

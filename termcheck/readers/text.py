@@ -7,9 +7,9 @@ import re
 from termcheck.document import Document, Mark, MarkKind, Scope
 from termcheck.readers.builder import Builder
 from termcheck.readers.directives import MARKER, Directives
+from termcheck.readers.lines import read_lines
 from termcheck.source import Source
 
-_LINE = re.compile(rb"([^\r\n]*)(\r\n|\n|\r|\Z)")
 _QUOTE = re.compile(rb"[ \t]*>[> \t]*")
 _ITEM = re.compile(rb"([ \t]*)(?:[-*+]|\xe2\x80\xa2|\xe2\x80\x93|\d{1,3}[.)])[ \t]+(?=\S)")
 _RULE = re.compile(rb"[ \t]*([-=_*~#+])\1{2,}[ \t]*$")
@@ -20,24 +20,7 @@ _CODE = re.compile(r"`[^`]+`")
 def read(source: Source, *, flavour: str, front_matter_keys: frozenset[str]) -> Document:
     """Return plain text as a document: blank lines separate paragraphs."""
     del flavour, front_matter_keys
-    directives = Directives(source)
-    builder = Builder()
-    reader = _Reader(source, builder, directives)
-    at, size = source.text_start, len(source.data)
-    while at < size:
-        line = _LINE.match(source.data, at)
-        if line is None:
-            break
-        reader.line(line.start(), line.end(1), line.end())
-        at = line.end()
-    reader.leave_list()
-    reader.quote(False)
-    return Document(
-        source,
-        tuple(builder.finish()),
-        directives.finish(),
-        problems=tuple(directives.problems),
-    )
+    return read_lines(source, _Reader)
 
 
 class _Reader:
@@ -52,7 +35,6 @@ class _Reader:
         self.comment_end = 0
 
     def line(self, start: int, end: int, after: int) -> None:
-        """Take a line whose text is `start:end` and whose line break ends at `after`."""
         data, builder = self.data, self.builder
         quote = _QUOTE.match(data, start, end)
         self.quote(quote is not None)
@@ -119,6 +101,10 @@ class _Reader:
                 builder.push_list()
                 self.items.append(column)
         builder.push_item()
+
+    def finish(self) -> None:
+        self.leave_list()
+        self.quote(False)
 
     def leave_list(self) -> None:
         self.mark_code()
