@@ -13,6 +13,7 @@ from termcheck.claims.claim import Stance
 from termcheck.claims.decided import Decided
 from termcheck.claims.scene import Scene
 from termcheck.claims.stance import find_stance
+from termcheck.claims.tokens import Token
 from termcheck.evaluation.sample import Sample
 
 _BESIDE = 3
@@ -47,17 +48,15 @@ Choose = Callable[[Decided, str, float], bool]
 
 def see(scene: Scene, at: int, head: int, rule: Decided) -> Seen:
     """Return what a classifier sees of the mention at a token."""
-    words = tuple(
-        "<term>"
-        if one == at
-        else "<other>"
-        if token.mention >= 0
-        else "<name>"
-        if token.name is not None
-        else token.lower
-        for one, token in enumerate(scene.tree.tokens)
-    )
+    tokens = scene.tree.tokens
+    words = tuple("<term>" if one == at else _word(token) for one, token in enumerate(tokens))
     return Seen(words, tuple(dict.fromkeys(_features(scene, words, at, head))), rule)
+
+
+def _word(token: Token) -> str:
+    if token.mention >= 0:
+        return "<other>"
+    return "<name>" if token.name is not None else token.lower
 
 
 def _features(scene: Scene, words: Sequence[str], at: int, head: int) -> Iterator[str]:
@@ -134,7 +133,7 @@ def logistic(features: Callable[[Seen], Sequence[str]]) -> Train:
         from sklearn.pipeline import make_pipeline
 
         counted = CountVectorizer(analyzer=features, binary=True)
-        model = make_pipeline(counted, LogisticRegression(C=3.0, max_iter=2000))
+        model = make_pipeline(counted, LogisticRegression(C=3.0, solver="newton-cg"))
         model.fit(seen, labels)
         return lambda one: dict(zip(model.classes_, model.predict_proba([one])[0], strict=True))
 

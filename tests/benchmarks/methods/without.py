@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from typing import Any
 from unittest.mock import patch
@@ -18,6 +18,8 @@ from termcheck.claims.scene import Found, Scene
 from termcheck.claims.use import Use
 from termcheck.evaluation.sample import Sample
 
+Without = Callable[[Checker], AbstractContextManager[Any]]
+
 STANCES = {
     "denials": ("denied",),
     "quotations and reports": ("quoted", "reported"),
@@ -27,12 +29,9 @@ STANCES = {
 """What is understood of the writer's stance, and the rules of `termcheck.claims.stance` for it."""
 
 
-@contextmanager
-def _silent(*rules: str) -> Iterator[None]:
-    with ExitStack() as stack:
-        for rule in rules:
-            stack.enter_context(patch.object(stance, rule, lambda *_, **__: None))
-        yield
+def _silent(*rules: str) -> Without:
+    silenced: dict[str, Any] = dict.fromkeys(rules, lambda *_, **__: None)
+    return lambda _: patch.multiple(stance, **silenced)
 
 
 def _listed_names(checker: Checker) -> Any:
@@ -70,15 +69,10 @@ def _in_phrase(scene: Scene, at: int, use: Use) -> Found:
     return Found(tuple(names) or (GENERIC,), "beside")
 
 
-Without = Callable[[Checker], AbstractContextManager[Any]]
-
 PARTS: dict[str, Without] = {
     "everything": lambda _: nullcontext(),
-    **{
-        f"without {what}": (lambda _, rules=rules: _silent(*rules))  # type: ignore[misc]
-        for what, rules in STANCES.items()
-    },
-    "without any stance": lambda _: _silent(*(one for rules in STANCES.values() for one in rules)),
+    **{f"without {what}": _silent(*rules) for what, rules in STANCES.items()},
+    "without any stance": _silent(*(one for rules in STANCES.values() for one in rules)),
     "names only as they are recorded, no patterns": _listed_names,
     "without the sentences before": lambda _: patch.object(
         Discourse, "before", lambda *_: iter(())
