@@ -10,7 +10,8 @@ from unittest.mock import patch
 
 from termcheck import Checker
 from termcheck.claims import analyse, piece, stance, stand_in
-from termcheck.claims.claim import GENERIC
+from termcheck.claims.claim import GENERIC, Stance
+from termcheck.claims.decided import Decided
 from termcheck.claims.discourse import Discourse
 from termcheck.claims.names import NameGrammar
 from termcheck.claims.nlp import Parse, Parser
@@ -22,7 +23,7 @@ Without = Callable[[Checker], AbstractContextManager[Any]]
 
 STANCES = {
     "denials": ("denied",),
-    "quotations and reports": ("quoted", "reported"),
+    "quotations and reports": ("spoken", "quoted", "reported"),
     "questions, conditions and plans": ("asked", "supposed"),
     "talk about the term": ("talked_of",),
 }
@@ -72,7 +73,9 @@ def _in_phrase(scene: Scene, at: int, use: Use) -> Found:
 PARTS: dict[str, Without] = {
     "everything": lambda _: nullcontext(),
     **{f"without {what}": _silent(*rules) for what, rules in STANCES.items()},
-    "without any stance": _silent(*(one for rules in STANCES.values() for one in rules)),
+    "without any stance": lambda _: patch.object(
+        analyse, "find_stance", lambda *_, **__: Decided(Stance.ASSERTED, "")
+    ),
     "names only as they are recorded, no patterns": _listed_names,
     "without the sentences before": lambda _: patch.object(
         Discourse, "before", lambda *_: iter(())
