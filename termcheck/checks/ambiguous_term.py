@@ -22,7 +22,7 @@ def run(context: ClaimContext) -> Iterator[Finding]:
         if one.outcome is not Outcome.AMBIGUOUS:
             continue
         words = context.instead(one)
-        message = f"Unexpected `{one.claim.mention.text}` for {context.subject_name(one)}"
+        message = f"Unexpected `{one.claim.mention.text}` for {context.subject_names(one)}"
         message += expectation(words) or ", expected what is meant"
         yield context.finding(
             CHECK,

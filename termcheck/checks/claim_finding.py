@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _SHOWN = 4
 """Criteria and evidence pages a finding lists."""
+_NAMED = 3
+"""Subjects a message names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,15 @@ class ClaimContext:
         if known is not None and (not name[:1].isalnum() or name.isdigit() or len(name) < 3):
             name = known.name
         return name
+
+    def subject_names(self, one: Weighed) -> str:
+        """Return how a message names the subjects of which the same comes, with the same words."""
+        words = self.instead(one)
+        same = [two for two in one.others if self.instead(two) == words]
+        names = list(dict.fromkeys(self.subject_name(two) for two in (one, *same)))
+        if len(names) > _NAMED:
+            names[_NAMED - 1 :] = [f"{len(names) - _NAMED + 1} more"]
+        return listed(names)
 
     def judged_name(self, one: Weighed) -> str:
         """Return the name of what was judged: of a maker's things, the one that decided."""

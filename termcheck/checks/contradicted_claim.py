@@ -29,8 +29,8 @@ def run(context: ClaimContext) -> Iterator[Finding]:
         if one.outcome is not Outcome.CONTRADICTED:
             continue
         words = context.instead(one)
-        name = context.subject_name(one)
-        message = f"Unexpected `{one.claim.mention.text}` for {name}{expectation(words)}"
+        names = context.subject_names(one)
+        message = f"Unexpected `{one.claim.mention.text}` for {names}{expectation(words)}"
         judged = context.judged_name(one)
         note = f"{judged} does not meet {context.definition(one)}: {reasons(one.verdict)}."
         note += f" {basis(one.verdict)}{context.rest_told(one)}"

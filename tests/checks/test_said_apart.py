@@ -221,6 +221,22 @@ def test_no_name_and_no_markup_is_lost(
             assert block.text.count(name) == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Mistral 7B, OLMo 2 and Llama 3 are open source.", "Mistral 7B and Llama 3"),
+        ("GPT-4, Llama 3 and Gemma 2 are open source.", "GPT-4"),
+        ("Llama 2, Llama 3, Gemma 2, Gemma 3 and Mistral 7B are open source.",
+         "Llama 2, Llama 3 and 3 more"),
+    ],
+)  # fmt: skip
+def test_a_message_names_all_that_the_words_are_for(
+    shipped: Checker, text: str, names: str
+) -> None:
+    (finding,) = shipped.check(Source("a.md", text.encode()))
+    assert finding.message.startswith(f"Unexpected `open source` for {names}, expected `")
+
+
 def test_any_area_can_be_told_apart() -> None:
     promises = Checker(Config(glossary=(str(PROMISES),), cache=False))
     ((made, _),) = fixes(promises, "Whisperbird and Paperplane are end-to-end encrypted.")
