@@ -10,6 +10,8 @@ from termcheck.document import Kind, MarkKind
 _NAMING_MARKS = {MarkKind.LINK, MarkKind.STRONG, MarkKind.CODE, MarkKind.EMPHASIS}
 _TITLE = 12
 """Words a title, or the line above a list, may have."""
+_LABEL = 5
+"""Tokens before the clause of a headline."""
 _QUIET = {"*", '"', "“", "[", "]", "(", ")", "#", "\ufffc", "`", "'", "**", "_", "|", ":"}
 
 
@@ -18,6 +20,8 @@ def framed(scene: Scene, at: int) -> Found | None:
 
     `at` is the head of the phrase.
     """
+    if _headline(scene, at):
+        return _opening(scene, at)
     if _clause_subject(scene, at):
         return None
     opening = _opening(scene, at)
@@ -107,6 +111,17 @@ def _clause_subject(scene: Scene, at: int) -> bool:
             if tree.deps[one] in {"relcl", "acl"}:
                 continue
     return False
+
+
+def _headline(scene: Scene, at: int) -> bool:
+    """Whether `at` is the subject of a title's clause, the title's name before: `X: A … model is`."""
+    tree = scene.tree
+    first = min(tree.below(at), default=at)
+    if tree.deps[at] not in SUBJECT_DEPS or not 0 < first <= _LABEL:
+        return False
+    named = any(name.kind in scene.nameable for name in scene.names_in(0, first))
+    indefinite = scene.is_in(first, "indefinite_determiners") and tree.tags[at] == "NN"
+    return named and indefinite and tree.tokens[first - 1].text == ":"
 
 
 def _opening(scene: Scene, at: int) -> Found | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from termcheck.claims.listing import CLOSING, OPENING, QUOTES, names_from
 from termcheck.claims.scene import Found, Scene, unique
 from termcheck.claims.tree import NOUN_TAGS, SUBJECT_DEPS
@@ -50,7 +52,7 @@ def after_class(scene: Scene, head: int) -> Found | None:
             # "…: both X and Y can be downloaded" is what it says of them, not a list of them.
             return None
         return _list(scene, at + 1, "names after a colon")
-    return _led(scene, at) or _led_later(scene, head, at) or _dashed(scene, at)
+    return _led(scene, at, scene.kind_at(head)) or _led_later(scene, head, at) or _dashed(scene, at)
 
 
 def _led_later(scene: Scene, head: int, at: int) -> Found | None:
@@ -141,7 +143,7 @@ def _closing(scene: Scene, at: int) -> int:
     return 0
 
 
-def _led(scene: Scene, at: int) -> Found | None:
+def _led(scene: Scene, at: int, kind: str) -> Found | None:
     """Names after `such as`, `like`, `including`, `called`, a comma, a dash; a relative between."""
     tree, phrases = scene.tree, scene.cues.phrases
     words = tree.words
@@ -179,8 +181,11 @@ def _led(scene: Scene, at: int) -> Found | None:
         linking = scene.is_in(at, "small_words.being")
         found = names_from(scene, following)
         if not found:
-            if lead == "naming" and following < len(tree) and tree.tags[following] == "NNP":
-                return Found((scene.unlisted(following, following, ""),), "called")
+            if following < len(tree) and tree.tags[following] == "NNP":
+                if lead == "naming":
+                    return Found((scene.unlisted(following, following, ""),), "called")
+                if kind in scene.nameable and _coined(scene, following):
+                    return Found((scene.unlisted(following, following, kind),), "example list")
             return None
         if only_comma and not _apposition(scene, at, following):
             return None
@@ -191,6 +196,14 @@ def _led(scene: Scene, at: int) -> Found | None:
     if tree.tokens[at].text in _DASH:
         return _list(scene, at + 1, "names after a dash")
     return None
+
+
+def _coined(scene: Scene, at: int) -> bool:
+    """Whether a word nobody recorded is written as a name is, and stands for itself: `AcmeNet`."""
+    tree, text = scene.tree, scene.tree.tokens[at].text
+    owner = bool(tree.children(at, "case")) or tree.deps[at] in SUBJECT_DEPS
+    inner = any(one.islower() and other.isupper() for one, other in pairwise(text))
+    return inner and text[0].isupper() and tree.tokens[at].name is None and not owner
 
 
 def _apposition(scene: Scene, comma: int, following: int) -> bool:
