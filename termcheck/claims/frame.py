@@ -114,7 +114,7 @@ def _clause_subject(scene: Scene, at: int) -> bool:
 
 
 def _headline(scene: Scene, at: int) -> bool:
-    """Whether `at` is the subject of a title's clause, the title's name before: `X: A … model is`."""
+    """Whether `at` is the subject of a title's clause after the name: `X: A … model is …`."""
     tree = scene.tree
     first = min(tree.below(at), default=at)
     if tree.deps[at] not in SUBJECT_DEPS or not 0 < first <= _LABEL:

@@ -58,7 +58,7 @@ def _also_so(scene: Scene, at: int) -> tuple[SubjectRef, ...]:
 
 
 def _modified(scene: Scene, head: int) -> tuple[SubjectRef, ...]:
-    """The names of a list that an adjective before it reaches: up to `the` in `X and the closed Y`."""
+    """The names of a list that an adjective before it reaches: `X` in `X and the closed Y`."""
     tree = scene.tree
     end = head + 1
     while end < len(tree) and tree.tokens[end].mention < 0:
