@@ -12,6 +12,7 @@ import json
 import sys
 import tempfile
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -49,6 +50,8 @@ def main() -> int:
     parser.add_argument("labelled", type=Path, help="labelled sentences, see docs/accuracy.md")
     parser.add_argument("--model", action="append", default=[], help="another spaCy model")
     given = parser.parse_args()
+    if find_spec("sklearn") is None:
+        parser.error("needs scikit-learn: `pip install scikit-learn`")
     checker = Checker(Config())
     samples = load_samples(given.labelled)
     print(f"{len(samples)} mentions")
@@ -99,6 +102,9 @@ def models(names: Sequence[str], labelled: Path) -> None:
             Path(folder, "termcheck.toml").write_text(f"spacy-model = {json.dumps(model)}", "utf-8")
             memory = peak_memory(command, Path(folder), _TIMEOUT) or 0.0
             done = run(command, Path(folder), _TIMEOUT)
+        if done.code:
+            row(name, done.output.decode().strip())
+            continue
         measured = json.loads(done.output)
         row(name, *(measured[one] for one in _MEASURES), f"{done.wall:.1f}", f"{memory:.0f}")
 
