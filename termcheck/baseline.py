@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from termcheck.config import Config
 from termcheck.errors import ConfigError
-from termcheck.finding import Finding
+from termcheck.finding import Finding, Severity
 from termcheck.paths import absolute_path, relative_path, shown_path
 from termcheck.report import Report
 
@@ -103,18 +104,20 @@ def compare(
     baseline: Baseline,
     findings: Mapping[str, Iterable[Finding]],
     exists: Callable[[str], bool],
+    sought: Callable[[Known], bool] = lambda _: True,
 ) -> Compared:
     """Return which findings a baseline does not know.
 
-    `findings` has the findings of every file of the run, clean ones too, by path relative to the
+    `findings` has the findings of every file that was read, clean ones too, by path relative to the
     baseline's folder. Entries of files that do not exist any more (`exists`) are known wherever
     they turn up: the file was renamed. An entry that is not found again excuses another finding of
-    the same words in its file: somebody has written next to it.
+    the same words in its file: somebody has written next to it. An entry that was not looked for
+    (`sought`) is not gone.
     """
     orphans: Counter[str] = Counter()
-    for path, entries in baseline.files.items():
-        if path not in findings and not exists(path):
-            orphans.update(one.fingerprint for one in entries)
+    absent = {path for path in baseline.files if path not in findings and not exists(path)}
+    for path in absent:
+        orphans.update(one.fingerprint for one in baseline.files[path])
     new: dict[str, tuple[Finding, ...]] = {}
     kept: dict[str, tuple[Known, ...]] = {}
     known = gone = 0
@@ -126,21 +129,61 @@ def compare(
             for index, one in enumerate(found)
             if not (_take(left, one.fingerprint) or _take(orphans, one.fingerprint))
         ]
-        words = Counter(one.words for one in entries if _take(left, one.fingerprint))
+        missed = [one for one in entries if _take(left, one.fingerprint)]
+        words = Counter(one.words for one in missed)
         strange = {index for index in unsure if not _take(words, entry(found[index]).words)}
         unknown = tuple(found[index] for index in sorted(strange))
-        matched = tuple(entry(one) for index, one in enumerate(found) if index not in strange)
+        matched = [entry(one) for index, one in enumerate(found) if index not in strange]
         known += len(matched)
-        gone += words.total()
+        missed = [one for one in missed if _take(words, one.words)]
+        staying = [one for one in missed if not sought(one)]
+        gone += len(missed) - len(staying)
         if unknown:
             new[path] = unknown
-        if matched:
-            kept[path] = matched
-    gone += sum(orphans.values())
+        if matched or staying:
+            kept[path] = (*matched, *staying)
     for path, entries in baseline.files.items():
-        if path not in findings and exists(path):
+        if path in absent:
+            missed = [one for one in entries if _take(orphans, one.fingerprint)]
+            entries = tuple(one for one in missed if not sought(one))
+            gone += len(missed) - len(entries)
+        if path not in findings and entries:
             kept[path] = entries
     return Compared(new, known, gone, Baseline(kept))
+
+
+def looked_for(config: Config, notices: Collection[str]) -> Callable[[Known], bool]:
+    """Return what tells whether a run looked for what an entry is about.
+
+    `notices` are those of the run: what it could not look for is among them.
+    """
+    partly = bool(config.select or notices)
+    off = {name for name, level in config.severity.items() if level is Severity.OFF}
+    off.update(config.ignore, () if config.grammar_config else ("grammar",))
+
+    def sought(one: Known) -> bool:
+        if partly or not off.isdisjoint((one.check, one.term)):
+            return False
+        return config.claims or one.check not in _claim_checks()
+
+    return sought
+
+
+def _claim_checks() -> set[str]:
+    from termcheck.checks.of_claims import CHECKS
+
+    return {one.id for one in CHECKS}
+
+
+def is_there(path: Path) -> bool:
+    """Return whether a file exists, as far as one may look."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def _take(left: Counter[Any], what: object) -> bool:
@@ -152,9 +195,12 @@ def _take(left: Counter[Any], what: object) -> bool:
 
 
 def by_path(report: Report, folder: Path) -> dict[str, tuple[Finding, ...]]:
-    """Return the findings of every file of a report, clean ones too, as baselines name them."""
-    found: dict[str, tuple[Finding, ...]] = dict.fromkeys(report.paths, ())
-    found |= {result.path: result.findings for result in report.files}
+    """Return the findings of every file that was read, clean ones too, as baselines name them."""
+    unread = {problem.path for problem in report.problems}
+    found: dict[str, tuple[Finding, ...]] = {
+        path: () for path in report.paths if path not in unread
+    }
+    found |= {result.path: result.findings for result in report.files if result.findings}
     return {
         relative_path(absolute_path(path), str(folder)): findings
         for path, findings in found.items()

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
-from termcheck.baseline import Baseline, Compared, compare
+from termcheck.baseline import Baseline, Compared, compare, is_there, looked_for
 from termcheck.card import Card
 from termcheck.config import Config
 from termcheck.config_places import check_ids
@@ -65,9 +65,10 @@ def run(
     outcomes = look(discovery.files, texts, plan, progress, memory)
     problems = [*discovery.problems, *_problems(outcomes.values())]
     found = _with_run_findings(outcomes)
+    notices = _notices(outcomes.values())
     known = gone = 0
     if baseline is not None:
-        compared = against(baseline, found, config)
+        compared = against(baseline, found, notices, config)
         folder = str(config.baseline_path.parent)
         found = {file: compared.new.get(relative_path(file.path, folder), ()) for file in found}
         known, gone = compared.known, compared.gone
@@ -85,7 +86,7 @@ def run(
             for file, findings in found.items()
         ],
         problems=problems,
-        notices=_notices(outcomes.values()),
+        notices=notices,
         checked=len(outcomes),
         known=known,
         gone=gone,
@@ -150,11 +151,12 @@ def _with_run_findings(outcomes: Mapping[File, Outcome]) -> Found:
     return {file: tuple(findings) for file, findings in found.items()}
 
 
-def against(baseline: Baseline, found: Found, config: Config) -> Compared:
-    """Return what a baseline says of the findings of every file."""
+def against(baseline: Baseline, found: Found, notices: tuple[str, ...], config: Config) -> Compared:
+    """Return what a baseline says of the findings of every file that could be looked at."""
     root = config.baseline_path.parent
     return compare(
         baseline,
         {relative_path(file.path, str(root)): findings for file, findings in found.items()},
-        lambda relative: (root / relative).exists(),
+        lambda relative: is_there(root / relative),
+        looked_for(config, notices),
     )

@@ -38,7 +38,7 @@ def command(paths: tuple[str, ...], update: bool, path: str | None, **given: Any
     The file is written once, to be committed and reviewed. Run again, it only forgets what is
     gone; new findings are added with --update alone.
     """
-    from termcheck.baseline import Baseline, add, by_path, compare, load_baseline, save_baseline
+    from termcheck import baseline as known
     from termcheck.cli.progress import Bar
     from termcheck.paths import absolute_path, shown_path
     from termcheck.run import run
@@ -57,21 +57,25 @@ def command(paths: tuple[str, ...], update: bool, path: str | None, **given: Any
         config = dataclasses.replace(config, baseline=absolute_path(path))
     file = config.baseline_path
     fresh = not file.exists()
-    old = Baseline() if fresh else load_baseline(file)
+    old = known.load_baseline(file)
     with Bar(given["progress"]) as bar:
         report = run(paths, config, progress=bar)
-    for problem in report.problems:
-        tell(str(problem))
-    findings = by_path(report, file.parent)
-    compared = compare(old, findings, lambda name: (file.parent / name).exists())
+    for told in (*report.problems, *(f"note: {one}" for one in report.notices)):
+        tell(str(told))
+    compared = known.compare(
+        old,
+        known.by_path(report, file.parent),
+        lambda name: known.is_there(file.parent / name),
+        known.looked_for(config, report.notices),
+    )
     new = sum(len(ones) for ones in compared.new.values())
     accepted = fresh or update
-    kept = add(compared.kept, compared.new) if accepted else compared.kept
-    save_baseline(kept, file)
-    told = [f"{shown_path(str(file))}: {len(kept):,} known"]
+    kept = known.add(compared.kept, compared.new) if accepted else compared.kept
+    known.save_baseline(kept, file)
+    said = [f"{shown_path(str(file))}: {len(kept):,} known"]
     if compared.gone:
-        told.append(f"{compared.gone:,} gone")
+        said.append(f"{compared.gone:,} gone")
     if new and not fresh:
-        told.append(f"{new:,} new " + ("added" if accepted else "not added, see --update"))
-    click.echo(", ".join(told))
+        said.append(f"{new:,} new " + ("added" if accepted else "not added, see --update"))
+    click.echo(", ".join(said))
     return 2 if report.problems else 0

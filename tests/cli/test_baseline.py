@@ -1,5 +1,7 @@
 import json
 
+import pytest
+
 BAD = "A whitelist.\n"
 
 
@@ -81,6 +83,41 @@ def test_renamed_files_keep_their_known_findings(project):
     assert project.concise() == []
     project("baseline")
     assert known(project) == {"b.md": 1}
+
+
+@pytest.mark.parametrize("more", [["--select", "casing"], ["--ignore", "avoided-term"]])
+def test_what_is_not_looked_for_is_not_gone(project, more):
+    project.put("a.md", BAD)
+    project.put("gone.md", "Another whitelist.\n")
+    project("baseline")
+    (project.root / "gone.md").unlink()
+    assert "gone" not in project("check", *more).out
+    assert project("baseline", *more).out == ".termcheck-baseline.json: 2 known\n"
+    assert known(project) == {"a.md": 1, "gone.md": 1}
+    assert project("baseline", "--no-claims").out == ".termcheck-baseline.json: 1 known, 1 gone\n"
+
+
+def test_claims_that_are_not_read_are_not_gone(project):
+    project.put("termcheck.toml", 'glossary = ["ai-openness", "words.yml"]\n')
+    project.put("a.md", "Llama 3.1 is open source AI.\n\nA whitelist.\n")
+    project("baseline")
+    project.put("a.md", "Llama 3.1 is open source AI.\n")
+    assert project("baseline", "--no-claims").out == ".termcheck-baseline.json: 1 known, 1 gone\n"
+    config = 'glossary = ["ai-openness", "words.yml"]\nspacy-model = "none_such"\n'
+    project.put("termcheck.toml", config)
+    result = project("baseline")
+    assert result.out == ".termcheck-baseline.json: 1 known\n"
+    assert result.err.startswith("note: claims were not checked: the spaCy model `none_such`")
+
+
+def test_files_that_cannot_be_read_keep_their_entries(project):
+    project.put("a.md", BAD)
+    project("baseline")
+    project.put("a.md", b"A whitelist \xff")
+    result = project("baseline")
+    assert (result.code, result.out) == (2, ".termcheck-baseline.json: 1 known\n")
+    project.put("a.md", BAD)
+    assert project.concise() == []
 
 
 def test_paths_are_those_of_the_project_wherever_it_runs(project, monkeypatch):
