@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from termcheck import readers
@@ -63,7 +64,10 @@ def examine(
     if remarks is not None:
         findings += _besides(findings, remarks.findings)
         notices += remarks.notices
-    settled = settle(findings, usages, document, options, known=lambda: _known(engine))
+    # What could not be looked for makes no suppression one of nothing.
+    asked = options.grammar and not (remarks and remarks.notices)
+    policy = replace(options, claims=options.claims and not isinstance(claims, str), grammar=asked)
+    settled = settle(findings, usages, document, policy, known=lambda: _known(engine))
     problems = tuple(
         Problem(source.path, message, *source.point(span.start))
         for span, message in document.problems
