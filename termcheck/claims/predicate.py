@@ -35,7 +35,7 @@ def of_predicate(scene: Scene, at: int) -> Found:
     if subject is not None and subject != at:
         found = resolve(scene, subject)
         if found.subjects[0].reference is Reference.GENERIC:
-            found = _antecedent(scene, at) or found
+            found = _antecedent(scene, at) or _beside_verb(scene, subject, verb) or found
         if found.subjects[0].kind in scene.nouns.makers:
             found = _gone(scene, verb, at) or found
         cue = found.cue if "pronoun" in found.cue or found.cue == "definite phrase" else "predicate"
@@ -56,6 +56,15 @@ def _gone(scene: Scene, verb: int, at: int) -> Found | None:
                 if found.subjects[0].kind in scene.nameable and found.cue != "class":
                     return found
     return None
+
+
+def _beside_verb(scene: Scene, subject: int, verb: int) -> Found | None:
+    """Return the name right before a verb whose subject was parsed as a clause."""
+    tree = scene.tree
+    if tree.deps[subject] != "csubj" or verb - 1 <= subject:
+        return None
+    name = scene.named(verb - 1)
+    return Found((name,), "predicate") if name and name.kind in scene.nameable else None
 
 
 def _antecedent(scene: Scene, at: int) -> Found | None:
