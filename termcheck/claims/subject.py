@@ -27,6 +27,9 @@ def find_subjects(scene: Scene, at: int, use: Use) -> Found:
 
 
 def _by_use(scene: Scene, at: int, use: Use) -> Found:
+    listed = _heads_list(scene, at)
+    if listed:
+        return Found(listed, "names after a colon")
     if use.role == "verb":
         return of_verb(scene, at)
     if use.role == "modifier":
@@ -45,6 +48,27 @@ def _fallen_short(scene: Scene, at: int) -> Found | None:
     verb = next((one for one in tree.path(cue[0]) if tree.is_verb(one)), None)
     subject = tree.verb_subject(verb) if verb is not None else None
     return Found(resolve(scene, subject).subjects, "predicate") if subject is not None else None
+
+
+def _heads_list(scene: Scene, at: int) -> tuple[SubjectRef, ...]:
+    """The names in `Open: X, Y and Z`, where the term is the label of nothing but a list."""
+    tree = scene.tree
+    if any(token.word for token in tree.tokens[:at]):
+        return ()
+    first = at + 1
+    while first < len(tree) and not tree.tokens[first].word and tree.tokens[first].text != ":":
+        first += 1
+    if first >= len(tree) or tree.tokens[first].text != ":":
+        return ()
+    listed = range(first + 1, len(tree))
+    if any(
+        tree.tokens[one].word
+        and tree.tokens[one].name is None
+        and not scene.is_in(one, "small_words.list_glue")
+        for one in listed
+    ):
+        return ()
+    return tuple(names_from(scene, first + 1)) if listed else ()
 
 
 def _also_so(scene: Scene, at: int) -> tuple[SubjectRef, ...]:
