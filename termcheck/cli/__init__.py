@@ -78,6 +78,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
         quiet_stdout()
         return 141
     except Exception as error:
+        if isinstance(error, FileNotFoundError) and _is_nowhere():
+            click.echo("error: the working directory is gone", err=True)
+            return 2
         if os.environ.get(DEBUG):
             raise
         told = f"{type(error).__name__}: {error}".splitlines()[0]
@@ -87,3 +90,12 @@ def run(arguments: Sequence[str] | None = None) -> int:
             err=True,
         )
         return 2
+
+
+def _is_nowhere() -> bool:
+    """Return whether the working directory has been removed."""
+    try:
+        os.getcwd()  # noqa: PTH109
+    except FileNotFoundError:
+        return True
+    return False

@@ -148,6 +148,13 @@ def test_streams_that_are_closed_or_full(project, how, code, told):
     assert done.stderr.count("\n") <= 1
 
 
+def test_a_working_directory_that_is_gone(project, monkeypatch, tmp_path_factory):
+    monkeypatch.chdir(tmp_path_factory.mktemp("gone"))
+    Path.cwd().rmdir()
+    result = project("check")
+    assert (result.code, result.err) == (2, "error: the working directory is gone\n")
+
+
 def test_files_that_vanish_between_finding_and_reading(told, monkeypatch):
     import termcheck.look
     import termcheck.run
