@@ -122,6 +122,9 @@ def _intended(scene: Scene, path: list[int]) -> Decided | None:
             return None
         above = tree.heads[one]
         by_itself = above == one or tree.tokens[above].name is not None
+        if tree.deps[one] == "advcl" and one < above and scene.is_in(one, "linking_verbs"):
+            # "To be open, X has to …"
+            return Decided(Stance.CONDITIONAL, "to")
         if by_itself or (
             tree.words[above] in sets["condition.nouns"]
             or (tree.words[above] in sets["condition.ready"] and tree.deps[one] != "advcl")

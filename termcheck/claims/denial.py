@@ -167,8 +167,11 @@ def _holds(scene: Scene, verb: int, head: int) -> bool:
 
 
 def _follows(scene: Scene, at: int, head: int, cue: int) -> bool:
-    """Whether a denial after the term has the term's phrase as its subject."""
+    """Whether a denial after the term has its phrase, or all that was said, as its subject."""
     tree = scene.tree
+    if cue > head + 1 and tree.tags[cue - 1] == "WDT" and tree.tokens[cue - 2].text == ",":
+        # "…, which is false": not "…, which is not surprising".
+        return tree.words[cue + 1] not in scene.cues.sets["negation.words"]
     if scene.is_in(cue, "linking_verbs", "auxiliaries"):
         if _holds(scene, cue, head):
             return True
