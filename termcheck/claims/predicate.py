@@ -59,8 +59,16 @@ def _gone(scene: Scene, verb: int, at: int) -> Found | None:
 
 
 def _beside_verb(scene: Scene, subject: int, verb: int) -> Found | None:
-    """Return the name right before a verb whose subject was parsed as a clause."""
+    """Return whom a verb is about whose subject was parsed as a clause, or is another's object."""
     tree = scene.tree
+    if tree.tags[verb] == "VBG" and tree.deps[verb] == "advcl" and tree.is_verb(tree.heads[verb]):
+        # "X drew praise being …": the parser gives "praise" to "being".
+        main = tree.verb_subject(tree.heads[verb])
+        if main is not None and scene.kind_at(subject) not in scene.claimed:
+            about = resolve(scene, main).subjects
+            if scene.named(main) is None:
+                about = about[:1]
+            return Found(about, "predicate") if about[0].kind in scene.nameable else None
     if tree.deps[subject] != "csubj" or verb - 1 <= subject:
         return None
     name = scene.named(verb - 1)
