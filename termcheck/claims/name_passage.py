@@ -6,7 +6,7 @@ import re
 
 from termcheck.claims.name_key import Token, tokens
 
-_URL = re.compile(r"(?:https?://|www\.)[^\s<>]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_URL = re.compile(r"(?:https?://|www\.)[^\s<>]+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _HUB = re.compile(r"(?<![\w./-])[A-Za-z0-9][\w.-]*/\Z")
 _WORD = re.compile(r"[^\W_]+")
 _LETTERS = re.compile(r"[^\W\d_]+")

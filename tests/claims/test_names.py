@@ -455,7 +455,7 @@ def test_any_text(index: NameIndex, pieces: list[str], joint: str) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["a-", "Llama-", "Llama 3.1 and 3.2, ", "7B, ", "Open Source ", "org/", "the 7B model "],
+    ["a-", "a.", "Llama-", "Llama 3.1 and 3.2, ", "7B, ", "Open Source ", "org/", "the 7B model "],
 )
 def test_a_long_text_takes_time_in_proportion(index: NameIndex, piece: str) -> None:
     """Hyphens, digits and names without end are read once, not again and again."""
