@@ -162,28 +162,31 @@ class ClaimContext:
     def _shares(self, one: Weighed) -> list[Share]:
         """Return which words are true of which subjects, the term's own first.
 
-        Empty when there is one subject, or words for none of them; without words where there are
-        none.
+        The words are empty for subjects of which nobody knows what is true. No shares where that
+        holds of all, or there is one subject.
         """
+        own = one.claim.mention.text
         groups: dict[str, list[SubjectRef]] = {}
         for each in one.each:
             assert each.subject is not None
-            true = each.verdict is not None and each.verdict.answer is Answer.MET
-            own = each.outcome is Outcome.OK
-            words = self.instead(each, sure=each.outcome is Outcome.UNSUPPORTED)
-            said = one.claim.mention.text if own and true else "" if own else "".join(words[:1])
-            groups.setdefault(said, []).append(each.subject)
-        if not any(words != one.claim.mention.text for words in groups if words):
+            groups.setdefault(self._true_of(each, own), []).append(each.subject)
+        if not set(groups) - {own, ""}:
             return []
-        order = sorted(groups, key=lambda words: words != one.claim.mention.text)
+        order = sorted(groups, key=lambda words: words != own)
         return [Share(words, tuple(groups[words])) for words in order]
+
+    def _true_of(self, each: Weighed, own: str) -> str:
+        """Return the words that are true of one subject: a term's own where it is met."""
+        if each.outcome is Outcome.OK:
+            return own if each.verdict and each.verdict.answer is Answer.MET else ""
+        return "".join(self.instead(each, sure=each.outcome is Outcome.UNSUPPORTED))
 
     def _apart(self, one: Weighed, shares: Sequence[Share]) -> tuple[Fix, ...]:
         """Return the sentence that says of each subject what is true, or else the words alone."""
         mention = one.claim.mention
         block, source = self.document.blocks[mention.block], self.document.source
-        known = all(share.words for share in shares) and one.claim.role in {"modifier", "predicate"}
-        if known:
+        known = all(share.words for share in shares)
+        if known and one.claim.role in {"modifier", "predicate"}:
             fix = say_apart(block, source, one.claim, shares, self.nouns.ending(mention.text))
             if fix is not None:
                 return (fix,)

@@ -22,6 +22,8 @@ _BETWEEN = re.compile(
 )
 _AFTER = re.compile(_NOTE)
 _MAKER = re.compile(r"(?:(?!Both\s)[A-Z][\w.-]*\s)?[A-Z][\w.-]*['’]s?\s$")
+_LONGEST_MAKER = 60
+"""Characters before a name in which its maker is looked for."""
 _MARKS = ("**", "__", "`", "~~", "*", "_")
 _BREAK = re.compile(r"\s*\n[\s>]*")
 _OPENERS = b"*_[~`"
@@ -81,7 +83,7 @@ def name_list(block: Block, source: Source, names: Sequence[SubjectRef]) -> Name
             return None
         joints.append(found)
     first, last = ordered[0], ordered[-1]
-    maker = _MAKER.search(text, 0, first.start)
+    maker = _MAKER.search(text, max(0, first.start - _LONGEST_MAKER), first.start)
     starts = [maker.start() if maker else first.start, *(one.start("lead") for one in joints)]
     after = _AFTER.match(text, last.end)
     ends = [*(one.end("note") for one in joints), after.end() if after else last.end]

@@ -45,6 +45,9 @@ _LEAD = re.compile(
 _OTHERS = re.compile(r",? (?:and|or) (?:\w+ )?other (?:[\w-]+ ){0,2}")
 _CLOSING = re.compile(r"(?:,? (?:etc\.?|and more|and others|among others|and so on|\.\.\.|…))?\)")
 
+_MOST = 30
+"""Subjects of a sentence that anybody would want to read written anew."""
+
 
 @dataclass(frozen=True, slots=True)
 class Share:
@@ -66,6 +69,8 @@ def say_apart(
     subjects = [one for share in shares for one in share.subjects]
     inside = range(claim.sentence.start, claim.sentence.end)
     if any(one.block != claim.mention.block or one.start not in inside for one in subjects):
+        return None
+    if len(subjects) > _MOST:
         return None
     if "respectively" in block.text[claim.sentence.start : claim.sentence.end]:
         return None
@@ -186,7 +191,7 @@ class _Sentence:
             start = before.start()
             put = f"{article(text[end:])} "
         if opens_sentence(self.block, start):
-            put, end = (put.capitalize(), end) if put else (text[end].upper(), end + 1)
+            put, end = (put.capitalize(), end) if put else (text[end : end + 1].upper(), end + 1)
         if listed.end <= start:
             if not text[listed.end : start].strip(" ,"):
                 return None
@@ -218,9 +223,8 @@ class _Sentence:
             return claim.mention.end
         if self.noun and self.noun.split()[-1] == claim.head:
             return claim.mention.end
-        found = re.compile(rf"(?:[ -][\w-]+){{0,4}}?[ -]{re.escape(claim.head)}\b").match(
-            text, claim.mention.end
-        )
+        noun = re.compile(rf"(?: [\w-]+){{0,4}}?[ -]{re.escape(claim.head)}\b")
+        found = noun.match(text, claim.mention.end)
         return found.end() if found else None
 
     def _phrase(self, words: str, *, single: bool = False, counted: bool = False) -> str:
