@@ -38,7 +38,8 @@ def parse(text: str, path: str, error_type: type[TermcheckError]) -> Node:
             column=mark.column + 1 if mark else 0,
         ) from None
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise error_type(f"not valid YAML: {error}", path=path) from None
+        what = str(error).splitlines()[0] if str(error) else "it cannot be read"
+        raise error_type(f"not valid YAML: {what}", path=path) from None
     finally:
         loader.dispose()
 

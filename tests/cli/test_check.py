@@ -206,6 +206,7 @@ def test_glossaries_that_are_missing_have_a_place(project, config, message):
     [
         ("extends: [./base.yml]\n", "1:11: no glossary file or folder `./base.yml`"),
         ("terms: [\n", "2:1: not valid YAML"),
+        ("terms: [\0]\n", " not valid YAML: unacceptable character #x0000"),
         ("- a\n", "1:1: a glossary is a mapping with `terms:`"),
     ],
 )
@@ -215,6 +216,7 @@ def test_glossary_files_are_called_as_the_user_does(project, text, message):
     result = project("check")
     assert result.code == 2
     assert result.err.startswith(f"words/a.yml:{message}")
+    assert result.err.count("\n") == 1
 
 
 def test_options_are_suggested(project):
