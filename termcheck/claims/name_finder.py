@@ -14,6 +14,8 @@ from termcheck.claims.name_slots import Slots, read_slots, resolve
 from termcheck.claims.name_table import Entry, Mode, NameTable
 
 _JOINED_BEFORE = re.compile(r"(?<![\w/@.-])(?P<first>[A-Z][A-Za-z0-9]+)-(?:[A-Z][A-Za-z0-9]*-)*\Z")
+_LONGEST = 200
+"""Code points of the longest identifier."""
 
 
 class Finder:
@@ -54,7 +56,8 @@ class Finder:
             if before.isalnum() or before in "_@\\":
                 return False
             if before == "." and at > 1 and self.text[at - 2].isalnum():
-                return self.patterns.identifier.match(self.text, token.end) is not None
+                end = token.end + _LONGEST
+                return self.patterns.identifier.match(self.text, token.end, end) is not None
         return not self.passage.in_url(at)
 
     def _at(self, number: int) -> tuple[Name | None, Slots | None]:
