@@ -55,6 +55,8 @@ def after_comma(scene: Scene, head: int) -> Found | None:
     """`X, a … model, …`: the phrase opens right after a name and a comma."""
     tree = scene.tree
     first = phrase_start(scene, head)
+    if first > 1 and tree.tokens[first].text in {"'s", "’s"}:
+        first += 1
     if (
         first > 2
         and tree.tokens[first - 1].text in {"'s", "’s"}
