@@ -33,6 +33,8 @@ def of_class(scene: Scene, head: int) -> Found:
         back = said_before(scene, head, plural=tree.tags[head] in {"NNS", "NNPS"})
         if back is not None:
             return Found(back.subjects, "definite phrase")
+        if tree.tags[head] in {"NN", "NNP"}:
+            return Found((scene.own(head),), "unnamed")
     return Found((GENERIC,), "class")
 
 

@@ -106,7 +106,9 @@ def _clause_subject(scene: Scene, at: int) -> bool:
     tree = scene.tree
     for one in tree.path(at):
         if tree.is_verb(one) and one != at:
-            if any(tree.deps[child] in SUBJECT_DEPS for child in tree.children(one)):
+            if any(
+                tree.deps[child] in SUBJECT_DEPS and child <= at for child in tree.children(one)
+            ):
                 return True
             if tree.deps[one] in {"relcl", "acl"}:
                 continue
