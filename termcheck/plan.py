@@ -220,7 +220,7 @@ def glossary_name(name: str, config: Config) -> str:
     shown = shown_path(path) if config.root else name
     if not os.path.exists(shown):  # noqa: PTH110
         from termcheck.config_places import error_at
-        from termcheck.glossary.load import missing
+        from termcheck.glossary.files import missing
 
         typed = os.path.isabs(name)  # noqa: PTH117
         told = missing(shown) if typed else missing(name, Path(config.root))
@@ -233,7 +233,7 @@ def input_files(config: Config) -> tuple[str, ...]:
 
     Raises `GlossaryError` if a glossary file is missing or no YAML.
     """
-    from termcheck.glossary.load import shipped_folder
+    from termcheck.glossary.files import shipped_folder
     from termcheck.glossary.references import files_of
 
     names = [*config.glossary, *(name for one in config.overrides for name in one.glossary)]

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from termcheck.engine import compile_engine
-from termcheck.glossary.load import load_glossary, shipped_names
+from termcheck.glossary.files import shipped_names
+from termcheck.glossary.load import load_glossary
 from termcheck.selftest import examples, run_examples
 
 

@@ -212,7 +212,8 @@ def _print(report: Report, config: Config, given: dict[str, Any]) -> None:
         tell(summary(report))
     if given["verbose"]:
         tell(f"configuration: {config.path or 'none, the defaults hold'}")
-        tell(f"glossary: {report.glossary} {report.glossary_version}".rstrip())
+        title = f"{report.glossary} {report.glossary_version}".strip()
+        tell(f"glossary: {', '.join(config.glossary)}{f' ({title})' if title else ''}")
 
 
 def _summarise(report: Report) -> None:

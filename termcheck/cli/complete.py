@@ -31,7 +31,7 @@ def glossaries(
     """Return the shipped glossaries that begin as what was typed, else files."""
     from click.shell_completion import CompletionItem
 
-    from termcheck.glossary.load import shipped_names
+    from termcheck.glossary.files import shipped_names
 
     found = [CompletionItem(name) for name in shipped_names() if name.startswith(typed)]
     return found or [CompletionItem(typed, type="file")]

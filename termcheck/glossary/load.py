@@ -9,6 +9,14 @@ from pathlib import Path
 
 from termcheck.errors import GlossaryError, did_you_mean
 from termcheck.glossary.entries import check_term, items, over
+from termcheck.glossary.files import (
+    DATA_KEYS,
+    data_files,
+    parse_glossary,
+    read_file,
+    resolve,
+    shipped_folder,
+)
 from termcheck.glossary.model import (
     Exemption,
     FactPaths,
@@ -17,24 +25,7 @@ from termcheck.glossary.model import (
     Settings,
     Term,
 )
-from termcheck.paths import shown_path
-from termcheck.structure import Node, build, convert, key_name, parse_yaml
-
-DATA_KEYS = tuple(f.name for f in fields(FactPaths))
-"""Keys of a glossary file that list data files."""
-_SUFFIXES = (".yml", ".yaml")
-
-
-def shipped_folder() -> Path:
-    """Return the folder of the glossaries that come with termcheck."""
-    package = Path(__file__).resolve().parent.parent
-    installed = package / "glossary_data"
-    return installed if installed.is_dir() else package.parent / "glossary"
-
-
-def shipped_names() -> tuple[str, ...]:
-    """Return the names of the glossaries that come with termcheck."""
-    return tuple(sorted(path.stem for path in shipped_folder().glob("*.yml")))
+from termcheck.structure import Node, build, convert, key_name
 
 
 def load_glossary(*names: str | Path) -> Glossary:
@@ -46,90 +37,19 @@ def load_glossary(*names: str | Path) -> Glossary:
     """
     merge = _Merge()
     for name in names:
+        merge.heads.append({})
         for path in resolve(str(name), Path()):
             merge.read(path, ())
             merge.own.append(str(path))
     return merge.finish()
 
 
-def resolve(name: str, base: Path, at: Node | None = None) -> list[Path]:
-    """Return the files a glossary name or path stands for, relative to the folder `base`."""
-    if not name.endswith(_SUFFIXES) and "/" not in name and "\\" not in name:
-        shipped = shipped_folder() / f"{name}.yml"
-        if shipped.is_file():
-            return [shipped]
-    path = base / name
-    if path.is_dir():
-        try:
-            found = sorted(one for one in path.iterdir() if one.suffix in _SUFFIXES)
-        except OSError as error:
-            raise _error(f"glossary folder `{name}` cannot be read: {error.strerror}", at) from None
-        if found:
-            return found
-        raise _error(f"no YAML file in glossary folder `{name}`", at)
-    if path.is_file():
-        return [path]
-    raise _error(missing(name, base), at)
-
-
-def missing(name: str, base: Path = Path()) -> str:
-    """Return what to tell where there is no glossary of a name or path."""
-    if name.endswith(_SUFFIXES) or "/" in name or "\\" in name:
-        path = base / name
-        beside = path.parent.iterdir() if path.parent.is_dir() else ()
-        near = did_you_mean(path.name, (one.name for one in beside))
-        return f"no glossary file or folder `{name}`{near}"
-    known = shipped_names()
-    hint = did_you_mean(name, known) or f"; shipped: {', '.join(f'`{one}`' for one in known)}"
-    return f"no glossary `{name}`{hint}"
-
-
-def read_file(path: Path) -> bytes:
-    """Return the content of a glossary file. Raises `GlossaryError` if it cannot be read."""
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        shown = shown_path(str(path))
-        raise GlossaryError(f"cannot be read: {error.strerror}", path=shown) from None
-
-
-def parse_glossary(content: bytes, path: str) -> Node:
-    """Return a glossary file as the mapping it must be; `path` is how users call it.
-
-    Raises `GlossaryError` with file, line and column.
-    """
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise GlossaryError("not UTF-8; save it as UTF-8", path=path, line=line) from None
-    root = parse_yaml(text, path, GlossaryError)
-    if not isinstance(root.value, dict):
-        raise root.error("a glossary is a mapping with `terms:`")
-    return root
-
-
-def data_files(folder: Path, pattern: str) -> list[Path]:
-    """Return the files a path or glob of a glossary in `folder` stands for, sorted, absolute."""
-    try:
-        found = sorted(folder.glob(pattern)) if "*" in pattern else [folder / pattern]
-    except (NotImplementedError, ValueError):
-        # An absolute path with `*`, or `**` beside other characters.
-        return []
-    return [one.resolve() for one in found if one.is_file()]
-
-
-def _error(message: str, at: Node | None) -> GlossaryError:
-    if at is None:
-        return GlossaryError(message)
-    return GlossaryError(message, path=at.path, line=at.line, column=at.column)
-
-
 @dataclass
 class _Merge:
     """Files read so far, in order; entries kept as nodes until everything is merged."""
 
-    heads: dict[str, str] = field(default_factory=dict)
+    heads: list[dict[str, str]] = field(default_factory=list)
+    """What each glossary that was named says of itself."""
     settings: dict[str, Node] = field(default_factory=dict)
     settings_at: Node | None = None
     terms: dict[str, Node] = field(default_factory=dict)
@@ -170,7 +90,7 @@ class _Merge:
     def _head(self, root: Node) -> None:
         for name in ("glossary", "title", "version", "language", "owner"):
             if name in root.value:
-                self.heads[name] = convert(str, root.value[name], f"`{name}`")
+                self.heads[-1][name] = convert(str, root.value[name], f"`{name}`")
 
     def _settings(self, root: Node) -> None:
         node = root.value.get("settings")
@@ -235,7 +155,8 @@ class _Merge:
             if name not in settings.disable:
                 terms[name] = term
         self._check_references(terms, settings)
-        language = self.heads.get("language", "en")
+        heads = {name: value for one in self.heads for name, value in one.items()}
+        language = heads.get("language", "en")
         if not self.data["cues"] and any(term.makes_claims for term in terms.values()):
             # How a language denies or reports is the same whatever is promised in it.
             shipped = shipped_folder() / "cues" / f"{language}.yml"
@@ -252,11 +173,11 @@ class _Merge:
                     raise GlossaryError(f"cannot be read: {error.strerror}", path=where) from None
                 files.append(where)
         return Glossary(
-            id=self.heads.get("glossary", ""),
-            title=self.heads.get("title", ""),
-            version=self.heads.get("version", ""),
+            id=heads.get("glossary", ""),
+            title=self._each("title"),
+            version=self._each("version"),
             language=language,
-            owner=self.heads.get("owner", ""),
+            owner=heads.get("owner", ""),
             settings=settings,
             terms=terms,
             exemptions=tuple(one for one, _ in self.exemptions.values()),
@@ -265,6 +186,10 @@ class _Merge:
             own=tuple(dict.fromkeys(self.own)),
             digest=hashed.hexdigest(),
         )
+
+    def _each(self, name: str) -> str:
+        """Return what the glossaries that were named say, each once, with commas between."""
+        return ", ".join(dict.fromkeys(one[name] for one in self.heads if one.get(name)))
 
     def _check_references(self, terms: Mapping[str, Term], settings: Settings) -> None:
         everything = set(self.terms)

@@ -8,7 +8,7 @@ from pathlib import Path
 from termcheck.cache import cached, digest
 from termcheck.errors import GlossaryError
 from termcheck.glossary.entries import items
-from termcheck.glossary.load import DATA_KEYS, data_files, parse_glossary, read_file, resolve
+from termcheck.glossary.files import DATA_KEYS, data_files, parse_glossary, read_file, resolve
 from termcheck.paths import shown_path
 from termcheck.structure import Node
 

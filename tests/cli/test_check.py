@@ -320,7 +320,7 @@ def test_quiet_prints_findings_only(project):
 
 def test_verbose_says_what_was_used(project):
     result = project("check", "-v")
-    assert "configuration: termcheck.toml\nglossary: Our words 1\n" in result.err
+    assert "configuration: termcheck.toml\nglossary: words.yml (Our words 1)\n" in result.err
 
 
 def test_results_do_not_depend_on_the_cache_or_on_processes(project):

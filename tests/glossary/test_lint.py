@@ -8,8 +8,9 @@ from textwrap import dedent
 import pytest
 
 from termcheck.engine import compile_engine
+from termcheck.glossary.files import shipped_names
 from termcheck.glossary.lint import lint
-from termcheck.glossary.load import load_glossary, shipped_names
+from termcheck.glossary.load import load_glossary
 
 REST = "why: w, examples: [{bad: b}, {ok: o}]"
 

@@ -9,7 +9,8 @@ import pytest
 
 from termcheck.errors import GlossaryError
 from termcheck.finding import Severity
-from termcheck.glossary.load import load_glossary, shipped_names
+from termcheck.glossary.files import shipped_names
+from termcheck.glossary.load import load_glossary
 from termcheck.glossary.model import Glossary, Hyphen, PartOfSpeech, Status
 
 
@@ -146,6 +147,13 @@ def test_several_names_are_one_glossary(write: WriteFiles) -> None:
     one = write(one="terms: [{id: x, term: x}]")
     two = write(two="terms: [{id: x, why: Because.}]")
     assert load_glossary(one, two).terms["x"].why == "Because."
+
+
+def test_glossaries_that_are_named_all_give_their_titles(write: WriteFiles) -> None:
+    one = write(a="title: Ours\nversion: 1\nextends: [b.yml]\n", b="title: Base\nversion: 2\n")
+    assert (load_glossary(one).title, load_glossary(one).version) == ("Ours", "1")
+    both = load_glossary(one.with_name("b.yml"), one)
+    assert (both.title, both.version) == ("Base, Ours", "2, 1")
 
 
 def test_a_diamond_is_read_once(write: WriteFiles) -> None:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from termcheck.every_check import CHECKS
 from termcheck.engine import compile_engine
 from termcheck.errors import UsageError
+from termcheck.every_check import CHECKS
 from termcheck.glossary.lint import lint
 from termcheck.glossary.load import load_glossary
 from termcheck.glossary.starter import starter_files, write_starter
