@@ -23,7 +23,7 @@ from termcheck.mention import Mention
 
 _GIVEN = {
     "modifier", "name in phrase", "beside the term", "example list", "names in brackets", "called",
-    "apposition", "names after a dash", "and other",
+    "apposition", "names after a dash", "and other", "others",
 }  # fmt: skip
 """Rules whose subject is in the noun phrase itself: what is said there is taken for granted."""
 _FLAT = {'"', "“", "”", "-", "‑", "'", "*", ",", "."}

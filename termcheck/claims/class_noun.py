@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from termcheck.claims.beside import phrase_start
-from termcheck.claims.claim import GENERIC
-from termcheck.claims.reference import made_by, maker_of, said_before
+from termcheck.claims.claim import GENERIC, Reference
+from termcheck.claims.reference import made_by, maker_of, resolve, said_before
 from termcheck.claims.scene import Found, Scene, unique
 from termcheck.document import Kind
 
@@ -16,6 +16,9 @@ def of_class(scene: Scene, head: int) -> Found:
     kind = scene.kind_at(head)
     if set(determiners) & scene.cues.sets["own_determiners"]:
         return Found((scene.own(head, kind),), "own")
+    one_of = _one_of_others(scene, head)
+    if one_of is not None:
+        return one_of
     later = _later(scene, head)
     if later is not None:
         return later
@@ -36,6 +39,24 @@ def of_class(scene: Scene, head: int) -> Found:
         if tree.tags[head] in {"NN", "NNP"}:
             return Found((scene.own(head),), "unnamed")
     return Found((GENERIC,), "class")
+
+
+def _one_of_others(scene: Scene, head: int) -> Found | None:
+    """`X beats other … models`: that is only said of one that is of the class."""
+    tree = scene.tree
+    verb = next((one for one in tree.path(head) if tree.is_verb(one)), None)
+    subject = tree.verb_subject(verb) if verb is not None else None
+    if (
+        subject is None
+        or subject > head
+        or scene.kind_at(head) not in scene.claimed
+        or not any(scene.is_in(one, "small_words.others") for one in tree.children(head, "amod"))
+    ):
+        return None
+    found = resolve(scene, subject)
+    named = [one for one in found.subjects if one.reference is Reference.NAMED]
+    alike = named and all(one.kind in scene.claimed or not one.kind for one in named)
+    return Found(found.subjects, "others") if alike else None
 
 
 def _one_in_particular(scene: Scene, head: int) -> bool:
