@@ -9,6 +9,7 @@ _ADVERBIAL = re.compile(
     r"(?:[A-Z][a-z]+|(?:Unlike|Like|In|On|By|With|At|For|From|As of|According to) [^,;:]{1,60}), "
 )
 _CLASS = re.compile(r"(?:^|(?<=\s))(?P<class>[\w-]+s) (?P<lead>such as|like) $")
+_WORD = re.compile(r"\w")
 _BOTH = re.compile(r"(?<!\w)[Bb]oth $")
 _CONNECTIVES = re.compile(
     r"(?:^|.*[;:—–(] ?|.* )(?:and|but|because|that|while|although|though|since|as|so|when|where|"
@@ -49,7 +50,7 @@ def opening_of(text: str, sentence: int, names: int) -> Opening | None:
     elif of is not None:
         start, kind = of.start(), of.group()
     before = text[sentence:start]
-    if not before.strip("*_\"'“‘( ") or _ADVERBIAL.fullmatch(before) or _FORMAL.fullmatch(before):
+    if not _WORD.search(before) or _ADVERBIAL.fullmatch(before) or _FORMAL.fullmatch(before):
         return Opening(start, True, kind)
     return Opening(start, False, kind) if _CONNECTIVES.fullmatch(before) else None
 

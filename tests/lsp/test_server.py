@@ -90,6 +90,22 @@ async def test_a_finding_can_be_fixed_suppressed_or_kept(editor, root):
     assert "whitelist" in (root / ".termcheck-baseline.json").read_text("utf-8")
 
 
+async def test_a_sentence_is_proposed_for_a_list_in_which_some_are_wrong(editor, root):
+    config = root / "termcheck.toml"
+    config.write_text('glossary = ["ai-openness"]\ncache = false\n', "utf-8")
+    event = types.FileEvent(config.as_uri(), types.FileChangeType.Changed)
+    editor.client.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams([event]))
+    await editor.open("a.md", "🦙 Llama 3 and OLMo 2 are open source.\n")
+    found = await actions_of(editor, "a.md", 0, 30)
+    sentence = "OLMo 2 is open source; Llama 3 is open weight"
+    (action,) = (one for one in found if one.title == f"Write `{sentence}`, and read it again")
+    (edit,) = action.edit.changes[editor.uri("a.md")]
+    assert edit.new_text == sentence
+    # The llama is two UTF-16 units.
+    assert (edit.range.start.character, edit.range.end.character) == (3, 37)
+    assert not action.is_preferred
+
+
 async def test_all_that_is_safe_is_fixed_at_once(editor):
     text = "🦙 A whitelist.\n\nFine.\n\nBy electronic mail.\n"
     await editor.open("a.md", text)
