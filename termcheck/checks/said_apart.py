@@ -36,14 +36,18 @@ _COUNTING = re.compile(
     r"\d+) (?:[\w-]+ ){0,2}$",
     re.IGNORECASE,
 )
-_ARTICLE = re.compile(r"(?<!\w)(?P<article>an?|the) (?P<between>(?:[\w-]+ ){0,2})$", re.IGNORECASE)
+_ARTICLE = re.compile(
+    r"(?<!\w)(?P<article>an?|the) (?P<between>(?:(?!of )[\w-]+ ){0,2})$", re.IGNORECASE
+)
 _LEAD = re.compile(
     r",? \(?(?:such as|like|including|for (?:example|instance),?|e\.g\.,?|i\.e\.,?|namely|called|"
     r"named|especially|notably|particularly) (?:the )?| \(|: | (?:–|—|-) "
 )
 """What stands between a class and the list of its members, none of it a verb."""
 _OTHERS = re.compile(r",? (?:and|or) (?:\w+ )?other (?:[\w-]+ ){0,2}")
-_CLOSING = re.compile(r"(?:,? (?:etc\.?|and more|and others|among others|and so on|\.\.\.|…))?\)")
+_CLOSING = re.compile(
+    r"(?:,? (?:etc\.?|and more|and others|among others|and so on)|,? ?(?:\.\.\.|…))?\)"
+)
 
 _MOST = 30
 """Subjects of a sentence that anybody would want to read written anew."""

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _PASSIVE = {"passive", "participle"}
 """Rules that find the subject of a verb in what something was done to."""
+_ENDING = re.compile(r"\w{4}[^e\W](ed|ing)$", re.IGNORECASE)
+_INFLECTIONS = {"ed": "past", "ing": "gerund"}
 _AND_MORE = re.compile(r",\s((?:[\w’'-]+[ ,]+){1,6})")
 _CLAUSE = {"and", "or", "but", "so", "which", "who", "that", "it", "they", "the", "a", "an", "is",
            "are", "was", "were", "with", "for", "from", "in", "of", "to"}  # fmt: skip
@@ -83,8 +85,11 @@ class Wording:
         mention = one.claim.mention
         text = self.document.blocks[mention.block].text
         surface = mention.surface
-        verbal = surface.part_of_speech is PartOfSpeech.VERB
-        inflection = surface.inflection if verbal else "base"
+        inflection = surface.inflection
+        if surface.part_of_speech is not PartOfSpeech.VERB or inflection == "base":
+            # A participle may be listed as a word of its own.
+            ending = _ENDING.search(mention.text)
+            inflection = _INFLECTIONS[ending[1].lower()] if ending else "base"
         if inflection == "gerund" and text.startswith(" of ", mention.end):
             return ""
         if one.claim.subject_cue in _PASSIVE and inflection != "gerund":

@@ -112,6 +112,7 @@ def test_a_contradicted_claim_says_all_a_writer_needs(findings_of: Findings) -> 
         ("The open source Llama 3.1 is here.", ("open-weight",), Safety.UNSAFE),
         ("Llama 3.1: An Open-Source Model", ("Open-Weight",), Safety.UNSAFE),
         ("Meta open-sourced Llama 3.1.", ("released the weights of",), Safety.SHOWN),
+        ("Meta has open sourced Llama 3.1.", ("released the weights of",), Safety.SHOWN),
         ("Open-sourcing Llama 3.1 helped.", ("Releasing the weights of",), Safety.SHOWN),
         ("Llama 3.1 was open-sourced in July.", ("released with open weights",), Safety.SHOWN),
         ("It is Llama 3.1, an open-source, quick model.", ("open-weight",), Safety.UNSAFE),

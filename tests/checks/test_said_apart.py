@@ -88,6 +88,11 @@ def fixes(checker: Checker, text: str, name: str = "a.md") -> list[tuple[str, Fi
          "including Llama 3, and more."),
         ("- **Open-source models**: Llama 3, OLMo 2, Pythia",
          "- Open-source models: OLMo 2, Pythia; open-weight models: Llama 3"),
+        ("There are a lot of open source LLMs, such as Llama 3 and OLMo 2.",
+         "There are a lot of open source LLMs, such as OLMo 2, and open-weight LLMs, such as "
+         "Llama 3."),
+        ("It runs open-source models (Llama 3, GPT-2, OLMo 2…) at home.",
+         "It runs open-source models (OLMo 2) and open-weight models (Llama 3, GPT-2) at home."),
         # Where neither can be.
         ("Examples of open-source LLMs include Llama 2 by Meta, the Falcon series, and GPT-J (6B).",
          "Examples of LLMs include Llama 2 by Meta (open-weight), the Falcon series (open-weight), "
