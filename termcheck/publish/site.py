@@ -66,8 +66,8 @@ def _page(glossary: Glossary, entries: tuple[Entry, ...], links: Mapping[str, st
     others = ", ".join(f'<a href="{file}">{name.upper()}</a>' for name, file in links.items())
     title = escape(glossary.title or glossary.id or "Glossary")
     return (
-        f'<!DOCTYPE html>\n<html lang="{escape(glossary.language or "en")}">\n<head>\n'
-        '<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{escape(glossary.language or "en")}" data-termcheck="off">\n'
+        '<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{title}</title>\n<style>\n{_STYLE}</style>\n</head>\n<body>\n<main>\n"
         f"{pyromark.html(head, options=options)}"

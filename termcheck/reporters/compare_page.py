@@ -15,7 +15,7 @@ def compare_page(table: Table, reasons: bool = False) -> str:
     title = _text(", ".join(row.subject.name for row in table.rows))
     style = files("termcheck.reporters").joinpath("compare.css").read_text("utf-8")
     return (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<!DOCTYPE html>\n<html lang="en" data-termcheck="off">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n'
         f"<title>{title}: who meets what</title>\n<style>\n{style}</style>\n</head>\n"

@@ -31,7 +31,7 @@ def _page(report: Report) -> Iterator[str]:
     style, script = _resource("page.css"), _resource("page.js")
     policy = f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'"
     yield "<!doctype html>"
-    yield '<html lang="en">'
+    yield '<html lang="en" data-termcheck="off">'
     yield "<head>"
     yield '<meta charset="utf-8">'
     yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">'

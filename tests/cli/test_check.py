@@ -67,6 +67,18 @@ def test_the_end_of_the_output_chooses_the_format(project, name, start):
     assert "1 warning" in result.err
 
 
+def test_reports_are_not_checked_themselves(project):
+    project.put("a.md", BAD)
+    project("check", "-o", "report.html")
+    project("compare", "Llama 3.1", "-f", "html", "-o", "compared.html", "-g", "ai-openness")
+    project("glossary", "publish", "-o", "published")
+    project("glossary", "publish", "-o", "published", "-f", "md")
+    assert len([*project.root.rglob("*.html"), *project.root.rglob("*.md")]) == 5
+    assert [line.split(" ")[0] for line in project("check", "-f", "concise").lines] == ["a.md:1:3:"]
+    everything = project("check", "-g", "ai-openness", "-g", "words.yml", "-f", "concise").lines
+    assert [line.split(" ")[0] for line in everything] == ["a.md:1:3:"]
+
+
 def test_an_output_that_cannot_be_written_is_told(project):
     result = project("check", "-o", "no/such/folder.json")
     assert result.code == 2
