@@ -67,6 +67,7 @@ class Condition:
     """Words that make a condition, a plan, a wish or a requirement."""
 
     modals: tuple[str, ...] = key("Auxiliary verbs.", ())
+    future: tuple[str, ...] = key("Those of what is still to come.", ())
     wishes: tuple[str, ...] = key("Those of them that wish.", ())
     requirements: tuple[str, ...] = key("Those of them that require.", ())
     marks: tuple[str, ...] = key("Words that open a condition.", ())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from termcheck.claims.claim import Stance
 from termcheck.claims.decided import Decided, clause_start, leads_clause
 from termcheck.claims.scene import Scene
@@ -38,7 +40,10 @@ def denied(scene: Scene, at: int, head: int, *, given: bool = False) -> Decided 
     denied = _denied_subject(scene, path)
     if denied:
         return Decided(Stance.NEGATED, denied)
-    for one in path[1:]:
+    for below, one in pairwise(path):
+        if tree.deps[below] == "conj" and tree.tags[below] in VERB_TAGS:
+            # "challenged X and released …": only the first is denied.
+            continue
         clause = scene.is_in(one, "negation.verbs") and tree.tags[one] in VERB_TAGS
         noun = scene.is_in(one, "negation.nouns") and tree.tags[one] in NOUN_TAGS
         if clause or noun:

@@ -23,7 +23,12 @@ def find_stance(scene: Scene, at: int, head: int, *, named: bool, given: bool = 
         or denied(scene, at, head, given=given)
         or quoted(scene, at)
         or asked(scene, at, head, given=given)
-        or (None if given else reported(scene, at, head, named=named))
-        or supposed(scene, at, head, named=named, given=given)
     )
-    return found or Decided(Stance.ASSERTED, "")
+    if found:
+        return found
+    report = None if given else reported(scene, at, head, named=named)
+    plan = supposed(scene, at, head, named=named, given=given)
+    if report and plan and plan.cue in scene.cues.sets["condition.future"]:
+        # "X says it will …": that it is still to come matters more than who says so.
+        return plan
+    return report or plan or Decided(Stance.ASSERTED, "")
