@@ -181,6 +181,11 @@ def _of_preposition(scene: Scene, preposition: int, head: int, depth: int) -> Fo
         return _from_link(scene, above, head)
     if word in {"with", "in"} and tree.tokens[above].name is not None:
         return Found(resolve(scene, above).subjects, "with")
+    things = scene.kind_at(head) in scene.claimed and not is_part(scene, head)
+    if word == "with" and things and tree.tags[above] in NOUN_TAGS:
+        who = maker(scene, above)
+        if who is not None:
+            return Found((who,), "maker")
     if word == "with" and is_part(scene, head):
         if tree.tags[above] in NOUN_TAGS:
             found = resolve(scene, above)
