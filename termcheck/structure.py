@@ -186,9 +186,8 @@ def _convert_scalar(hint: Any, node: Node, what: str) -> Any:
         if text in names:
             return list(hint)[names.index(text)]
         listed = ", ".join(f"`{name}`" for name in names)
-        raise node.error(
-            f"unknown value `{text}` for {what}{did_you_mean(text, names)}; known: {listed}"
-        )
+        hint = did_you_mean(text, names) or f"; known: {listed}"
+        raise node.error(f"unknown value `{text}` for {what}{hint}")
     if hint is datetime.date:
         if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
             return value

@@ -128,12 +128,12 @@ def test_somebody_elses_broken_pyproject_is_not_ours(project):
         (
             'fail-on = "warnings"\n',
             "termcheck.toml:1:11: unknown value `warnings` for `fail-on` of the configuration, "
-            "did you mean `warning`?; known: `error`, `warning`, `info`, `never`",
+            "did you mean `warning`?",
         ),
         (
             '[severity]\nx = "error"\ny = "eror"\n',
             "termcheck.toml:3:5: unknown value `eror` for `y` in `severity` of the configuration, "
-            "did you mean `error`?; known: `off`, `info`, `warning`, `error`",
+            "did you mean `error`?",
         ),
         (
             'jobs = "two"',
@@ -143,8 +143,12 @@ def test_somebody_elses_broken_pyproject_is_not_ours(project):
         (
             'flavour = "hugoo"',
             "termcheck.toml:1:11: unknown value `hugoo` for `flavour` of the configuration, "
-            "did you mean `hugo`?; known: `auto`, `commonmark`, `gfm`, `mkdocs`, `hugo`, `jekyll`, "
-            "`mdx`, `myst`",
+            "did you mean `hugo`?",
+        ),
+        (
+            'flavour = "wiki"',
+            "termcheck.toml:1:11: unknown value `wiki` for `flavour` of the configuration; known: "
+            "`auto`, `commonmark`, `gfm`, `mkdocs`, `hugo`, `jekyll`, `mdx`, `myst`",
         ),
         ('baseline = ""', "termcheck.toml:1:12: `baseline` names no file"),
         ("glossary = []", "termcheck.toml:1:12: `glossary` names no glossary"),

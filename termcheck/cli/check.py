@@ -147,8 +147,8 @@ def _severities(pairs: tuple[str, ...]) -> dict[str, Any]:
         except KeyError:
             known = [one.label for one in Severity]
             listed = ", ".join(f"`{one}`" for one in known)
-            hint = did_you_mean(level, known)
-            raise UsageError(f"unknown severity `{level}`{hint}; known: {listed}") from None
+            hint = did_you_mean(level, known) or f"; known: {listed}"
+            raise UsageError(f"unknown severity `{level}`{hint}") from None
     return result
 
 

@@ -63,9 +63,8 @@ class Component:
         known = [one.value for one in Availability]
         if value not in known:
             listed = ", ".join(f"`{one}`" for one in known)
-            raise ValueError(
-                f"unknown availability `{value}`{did_you_mean(value, known)}; known: {listed}"
-            )
+            hint = did_you_mean(value, known) or f"; known: {listed}"
+            raise ValueError(f"unknown availability `{value}`{hint}")
         return cls(availability=Availability(value))
 
 

@@ -58,7 +58,7 @@ REPORTERS: Mapping[str, Reporter] = {
 def render(report: Report, name: str = "full", options: RenderOptions | None = None) -> str:
     """Return a report in the format called `name`; raises `UsageError` for an unknown one."""
     if name not in REPORTERS:
-        hint = did_you_mean(name, REPORTERS)
         known = ", ".join(f"`{one}`" for one in REPORTERS)
-        raise UsageError(f"unknown format `{name}`{hint}; known: {known}")
+        hint = did_you_mean(name, REPORTERS) or f"; known: {known}"
+        raise UsageError(f"unknown format `{name}`{hint}")
     return REPORTERS[name](report, options)
