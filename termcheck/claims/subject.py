@@ -114,7 +114,7 @@ def _of_noun(scene: Scene, at: int, use: Use) -> Found:
             return Found((scene.thing(head, kind),), f"said of {kind}")
         return Found(_modified(scene, head) or found.subjects, "modifier")
     if use.kind and use.kind not in OPEN_KINDS and use.kind not in scene.claimed:
-        members = after_class(scene, head)
+        members = after_class(scene, head) if use.kind not in scene.nouns.makers else None
         if members is not None and use.kind not in scene.nouns.terms and "colon" not in members.cue:
             models = tuple(
                 one for one in members.subjects if one.kind in scene.nameable and one.subject_ids
