@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from termcheck.checks.conflations import conflations
 from termcheck.claims.claim import Claim, Reference, SubjectRef
 from termcheck.facts.verdict import Answer, Verdict
 from termcheck.globs import any_glob
@@ -86,7 +87,8 @@ class Scales:
     def weigh(self, claims: Sequence[Claim], path: str = "") -> tuple[Weighed, ...]:
         """Return what comes of each claim of one document at `path`."""
         weighed = [self._weigh(claim) for claim in claims]
-        for at, partner in _conflations(claims, weighed, self.glossary.terms).items():
+        untrue = {at for at, one in enumerate(weighed) if one.outcome is not Outcome.OK}
+        for at, partner in conflations(claims, untrue, self.glossary.terms).items():
             one = weighed[at]
             weighed[at] = replace(one, outcome=Outcome.CONFLATED, partner=claims[partner])
         return tuple(self._allowed(one, path) for one in weighed)
@@ -255,46 +257,3 @@ def _only(verdict: Verdict | None, criterion: str) -> bool:
         return False
     failed = {one.id for one in verdict.criteria if one.answer is not Answer.MET}
     return failed == {criterion}
-
-
-def _conflations(
-    claims: Sequence[Claim], weighed: Sequence[Weighed], terms: Mapping[str, Term]
-) -> dict[int, int]:
-    """Return the claims that are conflated with another, by index, with that other."""
-    found: dict[int, int] = {}
-    for at, one in enumerate(claims):
-        for after in range(at + 1, len(claims)):
-            other = claims[after]
-            if not (one.asserted and other.asserted) or not _conflict(one, other, terms):
-                continue
-            joined = (
-                other.mention.start in one.said_with and one.mention.block == other.mention.block
-            )
-            beside = one.mention.block == other.mention.block or (
-                other.mention.block - one.mention.block == 1 and one.heads_next
-            )
-            untrue = any(weighed[i].outcome is not Outcome.OK for i in (at, after))
-            if joined or (beside and untrue and _same(one, other)):
-                found.setdefault(at, after)
-                found.setdefault(after, at)
-    return found
-
-
-def _conflict(one: Claim, other: Claim, terms: Mapping[str, Term]) -> bool:
-    return (
-        other.mention.term in terms[one.mention.term].conflicts
-        or one.mention.term in terms[other.mention.term].conflicts
-    )
-
-
-def _same(one: Claim, other: Claim) -> bool:
-    """Whether two claims are about the same subjects, or one about some of the other's."""
-    first, second = (
-        {
-            ref.subject_ids[:1] or (ref.name.lower(),)
-            for ref in claim.subjects
-            if ref.reference is Reference.NAMED
-        }
-        for claim in (one, other)
-    )
-    return bool(first and second) and (first <= second or second <= first)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from termcheck.claims.claim import Stance
 from termcheck.claims.decided import Decided, clause_start
@@ -51,10 +52,15 @@ def _quotes(scene: Scene, at: int) -> Iterator[tuple[re.Match[str], int]]:
     """Yield each quotation around the term, and how many other words it holds."""
     token = scene.tree.tokens[at]
     text = scene.discourse.text(scene.block)
-    for quote in _QUOTED.finditer(text):
+    for quote in _quotations(text):
         start, end = quote.start() + 1, quote.end() - 1
         if start <= token.start and token.end <= end:
             yield quote, len((text[start : token.start] + text[token.end : end]).split())
+
+
+@lru_cache(maxsize=8)
+def _quotations(text: str) -> tuple[re.Match[str], ...]:
+    return tuple(_QUOTED.finditer(text))
 
 
 def reported(scene: Scene, at: int, head: int, *, named: bool) -> Decided | None:

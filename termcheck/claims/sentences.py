@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+LONGEST = 3_000
+"""Code points after which a sentence is cut: reading one takes time that grows with its square."""
 _END = re.compile(
     r"""(?: [.!?]+ | [。！？] | … )      # the stop
         ["'”’»)\]*_]*                   # what may close after it
@@ -62,6 +64,11 @@ def cell_phrases(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def _add(found: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+    while end - start > LONGEST:
+        cut = text.rfind(" ", start, start + LONGEST)
+        cut = cut if cut > start else start + LONGEST
+        _add(found, text, start, cut)
+        start = cut
     part = text[start:end]
     stripped = part.strip()
     if stripped:
