@@ -29,13 +29,24 @@ def spoken(scene: Scene, at: int) -> Decided | None:
             # `title: "…"` in front matter is the writer's own.
             continue
         inside = quote.end() - quote.start() - 2
-        if around > _TIGHT and (inside < len(text) - 4 or around > _CLAUSE):
+        sentence = around > _TIGHT or _holds_verb(scene, quote)
+        if sentence and (inside < len(text) - 4 or around > _CLAUSE):
             return Decided(Stance.ATTRIBUTED, "quotation")
     if text.count("“") == 1 and "”" not in text and text.index("“") < token.start:
         return Decided(Stance.ATTRIBUTED, "quotation")
     if Scope.QUOTE in scene.discourse.block(scene.block).scopes:
         return Decided(Stance.ATTRIBUTED, "block quote")
     return None
+
+
+def _holds_verb(scene: Scene, quote: re.Match[str]) -> bool:
+    """Whether a quotation is a clause, however short: `"X is open"`."""
+    tree = scene.tree
+    return any(
+        tree.tags[one] in {"VBZ", "VBP", "VBD", "MD"}
+        for one, token in enumerate(tree.tokens)
+        if quote.start() < token.start and token.end < quote.end()
+    )
 
 
 def quoted(scene: Scene, at: int) -> Decided | None:
