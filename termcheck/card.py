@@ -12,12 +12,12 @@ import json
 import os
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from termcheck.cache import code_stamp, digest
-from termcheck.report import CheckHelp, ExampleHelp, TermHelp
+from termcheck.report import ExampleHelp, TermHelp
 from termcheck.results import RACE, Stat
 
 if TYPE_CHECKING:
@@ -42,8 +42,6 @@ class Card:
     """Whether that may be so every day."""
     terms: dict[str, list[Any]]
     """What `term_help` tells, by term id."""
-    known_checks: dict[str, list[str]] | None = field(default=None, compare=False)
-    """What `check_help` tells, by check id, if that was kept."""
 
     def epoch(self, today: datetime.date) -> str:
         """Return what changes on the days on which the same text may get other findings."""
@@ -52,14 +50,11 @@ class Card:
         return str(sum(day <= today.isoformat() for day in self.days))
 
     @property
-    def checks(self) -> dict[str, list[str]]:
-        """What `check_help` tells, by check id."""
-        return self.known_checks if self.known_checks is not None else _checks()
-
-    @property
     def ids(self) -> set[str]:
         """Every check and term id."""
-        return {*self.terms, *self.checks}
+        from termcheck.every_check import EVERY_CHECK
+
+        return {*self.terms, *EVERY_CHECK}
 
     def term_help(self, name: str) -> TermHelp | None:
         """Return what readers are told about a term, None if there is none of that id."""
@@ -69,11 +64,6 @@ class Card:
         title, meaning, why, url, sources, owner, examples = row
         shown = tuple(ExampleHelp(*one) for one in examples)
         return TermHelp(name, title, meaning, why, url, tuple(sources), owner, shown)
-
-    def check_help(self, name: str) -> CheckHelp | None:
-        """Return what readers are told about a check, None if there is none of that id."""
-        row = self.checks.get(name)
-        return CheckHelp(name, *row) if row is not None else None
 
 
 def card_of(
@@ -121,13 +111,6 @@ def make_card(glossary: Glossary) -> Card:
     )
 
 
-def _checks() -> dict[str, list[str]]:
-    # Nearly every module hangs on the checks: not for a run that finds nothing.
-    from termcheck.every_check import EVERY_CHECK
-
-    return {one.id: [one.summary, one.why] for one in EVERY_CHECK.values()}
-
-
 def _days(glossary: Glossary) -> Iterable[datetime.date]:
     for term in glossary.terms.values():
         for form in (*term.admitted, *term.deprecated, *term.superseded):
@@ -157,8 +140,7 @@ def _recall(path: Path) -> Card | None:
 def _keep(path: Path, card: Card, stamps: list[tuple[str, Stat]], started: int) -> None:
     if any(stat.latest > started - RACE for _file, stat in stamps):
         return
-    known = {**vars(card), "known_checks": card.checks}
-    data = {"files": [[file, *stat] for file, stat in stamps], "card": known}
+    data = {"files": [[file, *stat] for file, stat in stamps], "card": vars(card)}
     beside = path.with_suffix(f".{os.getpid()}.tmp")
     with contextlib.suppress(OSError):
         beside.write_text(json.dumps(data))

@@ -8,10 +8,10 @@ from __future__ import annotations
 import datetime
 import time
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from termcheck.baseline import Baseline, Compared, compare, is_there, looked_for
-from termcheck.card import Card
+from termcheck.check_helps import CheckHelps
 from termcheck.config import Config
 from termcheck.config_places import check_ids
 from termcheck.discover import Discovery, File, discover
@@ -21,13 +21,12 @@ from termcheck.memory import Memory
 from termcheck.paths import relative_path
 from termcheck.plan import Plan
 from termcheck.pool import Outcome
-from termcheck.report import FileResult, Problem, Report
+from termcheck.report import FileResult, Problem, Report, TermHelp
 
 if TYPE_CHECKING:
     from termcheck.engine import Engine
     from termcheck.git import Changes
 
-T = TypeVar("T")
 Found = dict[File, tuple[Finding, ...]]
 """The findings of every file of a run that could be looked at."""
 
@@ -92,21 +91,19 @@ def run(
         gone=gone,
         glossary=", ".join(dict.fromkeys(card.title for card in plan.cards)),
         glossary_version=", ".join(dict.fromkeys(card.version for card in plan.cards)),
-        terms=_helps(Card.term_help, plan, (one.term for one in reported)),
-        checks=_helps(Card.check_help, plan, (one.check for one in reported)),
+        terms=_term_helps(plan, (one.term for one in reported)),
+        checks=CheckHelps(one.check for one in reported),
         created=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
         seconds=time.perf_counter() - started,
     )
 
 
-def _helps(
-    help_of: Callable[[Card, str], T | None], plan: Plan, ids: Iterable[str]
-) -> dict[str, T]:
-    """Return the help of every id, from the first glossary that knows it."""
-    helps: dict[str, T] = {}
+def _term_helps(plan: Plan, ids: Iterable[str]) -> dict[str, TermHelp]:
+    """Return the help of every term, from the first glossary that knows it."""
+    helps: dict[str, TermHelp] = {}
     for name in dict.fromkeys(ids):
         for card in plan.cards:
-            told = help_of(card, name)
+            told = card.term_help(name)
             if told is not None:
                 helps.setdefault(name, told)
     return helps

@@ -31,7 +31,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("every_check", "pipeline"),
     ("evaluation",),
     ("selftest", "help", "baseline", "discover", "git", "kept", "results"),
-    ("pool", "card"),
+    ("pool", "card", "check_helps"),
     ("memory", "plan"),
     ("proofing",),
     ("guarding",),

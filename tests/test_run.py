@@ -330,7 +330,6 @@ def test_a_card_tells_what_the_glossary_does(project, old, monkeypatch):
     assert made.days == ["2030-01-10", "2030-02-10"]
     assert {"allowlist", "avoided-term", "unused-suppression"} <= made.ids
     assert made.term_help("nothing") is None
-    assert made.check_help("nothing") is None
     (path,) = folder.iterdir()
     for junk in (b"", b"[]", b'{"files": [], "card": {}}', b'{"files": [["nowhere", 1]]}'):
         path.write_bytes(junk)
