@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import lru_cache
 
 # Every pattern starts with a literal, which makes the search several times faster.
 _EDGE = re.compile(
@@ -33,13 +33,18 @@ def wanted_sections(data: bytes, start: int, places: Sequence[int]) -> list[tupl
         cuts.append(start + cut)
     wanted: list[tuple[int, int]] = []
     for first, last in zip(cuts, [*cuts[1:], len(data)], strict=True):
-        at = bisect_left(places, first)
-        if (at < len(places) and places[at] < last) or _DEFINITION.search(data, first, last):
+        if holds(places, first, last) or _DEFINITION.search(data, first, last):
             if wanted and wanted[-1][1] == first:
                 wanted[-1] = (wanted[-1][0], last)
             else:
                 wanted.append((first, last))
     return wanted
+
+
+def holds(places: Sequence[int], start: int, end: int) -> bool:
+    """Return whether one of the places, which are in order, lies in a range."""
+    at = bisect_left(places, start)
+    return at < len(places) and places[at] < end
 
 
 def _headings(text: bytes) -> Iterator[int]:
@@ -67,7 +72,7 @@ def _headings(text: bytes) -> Iterator[int]:
             return
 
 
-@cache
+@lru_cache(maxsize=64)
 def _code_end(sign: bytes, length: int, indented: bool) -> re.Pattern[bytes]:
     """Return what ends fenced code; a heading may have ended the list an indented fence is in."""
     close = rb"\n {0,3}%b{%d,}[ \t\r]*(?=\n|\Z)" % (sign, length)

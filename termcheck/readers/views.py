@@ -10,7 +10,7 @@ from termcheck.readers.view import Hide, Mask, View
 
 def masked_view(data: bytes, start: int, masks: Sequence[Mask]) -> View:
     """Return a view of `data[start:]` with the masks covered."""
-    return View(cover(data, masks)[start:], (0,), (start,), masks, data)
+    return excerpt(cover(data, masks), [(start, len(data))], masks, data)
 
 
 def excerpt(

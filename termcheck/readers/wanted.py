@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from termcheck.readers.flavours import MarkdownView
+from termcheck.readers.sections import holds
 
 _WHOLE = frozenset(
     {"Paragraph", "Heading", "List", "Table", "BlockQuote", "CodeBlock", "DefinitionList"}
@@ -28,7 +28,5 @@ class Wanted:
         """Return whether a block at the top of the page, at a view range, can be left out."""
         if tag not in _WHOLE or start == end:
             return False
-        first, last = self._view.range(start, end)
-        next_place = bisect_left(self._places, first)
-        holds = next_place < len(self._places) and self._places[next_place] < last
-        return not holds and self._view.data.find(b"<", start, end) == -1
+        wanted = holds(self._places, *self._view.range(start, end))
+        return not wanted and self._view.data.find(b"<", start, end) == -1
