@@ -18,11 +18,12 @@ class Decided(NamedTuple):
 def clause_start(scene: Scene, at: int, size: int) -> int:
     """Return the first token of the clause before a mention, at most `size` tokens back."""
     start = max(0, at - size)
+    denials = scene.cues.phrases["negation.phrases"]
     for one in range(at - 1, start - 1, -1):
+        if not scene.is_in(one, "breaks") or scene.tree.tokens[one].text == "-":
+            continue
         # "anything but" and "instead of" are one word for "not".
-        denials = scene.cues.phrases["negation.phrases"]
-        inside = any(denials.at(scene.tree.words, two) > 1 for two in {one, max(0, one - 1)})
-        if scene.is_in(one, "breaks") and scene.tree.tokens[one].text != "-" and not inside:
+        if not any(denials.at(scene.tree.words, two) > 1 for two in {one, max(0, one - 1)}):
             return one + 1
     return start
 

@@ -176,7 +176,7 @@ def _follows(scene: Scene, at: int, head: int, cue: int) -> bool:
     tree = scene.tree
     if cue > head + 1 and tree.tags[cue - 1] == "WDT" and tree.tokens[cue - 2].text == ",":
         # "…, which is false": not "…, which is not surprising".
-        return tree.words[cue + 1] not in scene.cues.sets["negation.words"]
+        return not scene.cues.sets["negation.words"] & set(tree.words[cue + 1 : cue + 2])
     if scene.is_in(cue, "linking_verbs", "auxiliaries"):
         if _holds(scene, cue, head):
             return True
