@@ -99,11 +99,7 @@ def document_of(source: Source, options: Options, only: Sequence[int] | None = N
 def _besides(ours: Sequence[Finding], theirs: Sequence[Finding]) -> list[Finding]:
     """Return findings of another tool about places that ours say nothing about."""
     spans = [one.span for one in ours]
-    return [
-        one
-        for one in theirs
-        if not any(span.start < one.span.end and one.span.start < span.end for span in spans)
-    ]
+    return [one for one in theirs if not any(map(one.span.overlaps, spans))]
 
 
 def _claims(

@@ -22,6 +22,10 @@ class Span(NamedTuple):
     start: int
     end: int
 
+    def overlaps(self, other: Span) -> bool:
+        """Return whether the two share a byte."""
+        return self.start < other.end and other.start < self.end
+
 
 class Point(NamedTuple):
     """A place a person can go to: 1-based line, 1-based column in code points."""

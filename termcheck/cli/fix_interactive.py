@@ -11,7 +11,7 @@ import click
 from termcheck.cli.output import emit, tell, unicode_works, width
 from termcheck.finding import Finding, Fix, Safety
 from termcheck.reporters.text import one_line, plural, visible
-from termcheck.source import Source, Span
+from termcheck.source import Source
 
 if TYPE_CHECKING:
     from termcheck.checker import Checker
@@ -99,7 +99,7 @@ def _file(session: _Session, source: Source, findings: Sequence[Finding]) -> Sou
     changes: list[Fix] = []
     known = len(session.known)
     for at, finding in enumerate(asked):
-        if any(_meet(finding.span, change.span) for change in changes):
+        if any(finding.span.overlaps(change.span) for change in changes):
             continue
         _show(session, finding, f"{at + 1} of {len(asked)}")
         try:
@@ -107,7 +107,7 @@ def _file(session: _Session, source: Source, findings: Sequence[Finding]) -> Sou
         except _Stop:
             session.stopped = True
             break
-        if change is not None and any(_meet(change.span, one.span) for one in changes):
+        if change is not None and any(change.span.overlaps(one.span) for one in changes):
             tell("not done: these words were just changed; run again for the rest")
         elif change is not None:
             changes.append(change)
@@ -120,10 +120,6 @@ def _file(session: _Session, source: Source, findings: Sequence[Finding]) -> Sou
     kept = len(before.findings) - len(asked) + len(session.known) - known
     session.left += max(0, len(after.findings) - kept)
     return done
-
-
-def _meet(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _key(finding: Finding) -> tuple[str, str, str]:

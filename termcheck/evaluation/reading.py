@@ -87,22 +87,15 @@ def _read(sample: Sample, context: ClaimContext, findings: Sequence[Finding]) ->
     blocks = context.document.blocks
     return Reading(
         sample,
-        next((one for one in findings if _overlap(one.span, span)), None),
+        next((one for one in findings if one.span.overlaps(span)), None),
         next(
             (
                 one
                 for one in context.weighed
-                if _overlap(
-                    blocks[one.claim.mention.block].span(
-                        one.claim.mention.start, one.claim.mention.end
-                    ),
-                    span,
-                )
+                if blocks[one.claim.mention.block]
+                .span(one.claim.mention.start, one.claim.mention.end)
+                .overlaps(span)
             ),
             None,
         ),
     )
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end

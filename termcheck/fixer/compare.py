@@ -56,7 +56,7 @@ def problem_after(
             continue
         if stay[key] > 0:
             stay[key] -= 1
-        elif _overlaps(finding.span, places.get(_saying(finding), ())):
+        elif any(map(finding.span.overlaps, places.get(_saying(finding), ()))):
             # Found there before; its message names words that another fix has changed.
             continue
         elif fixed[key]:
@@ -92,10 +92,6 @@ def _places(
         place = Span(start + moved[first], end + moved[last])
         places.setdefault(_saying(finding), []).append(place)
     return places
-
-
-def _overlaps(span: Span, places: Sequence[Span]) -> bool:
-    return any(span.start < place.end and place.start < span.end for place in places)
 
 
 def _saying(finding: Finding) -> tuple[str, str, str]:

@@ -74,7 +74,7 @@ def _told(
     """Yield what becomes a comment: edits for the reason they were made, and the findings left."""
     reason: dict[Fix, Finding] = {}
     for finding in findings:
-        touching = [one for one in edits if _overlap(one.span, finding.span)]
+        touching = [one for one in edits if one.span.overlaps(finding.span)]
         for edit in touching:
             reason.setdefault(edit, finding)
         if not touching and finding.fingerprint not in ignored:
@@ -89,7 +89,3 @@ def _told(
             severity=Severity.INFO,
         )
         yield replace(made, span=edit.span, fixes=(edit,))
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
