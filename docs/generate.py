@@ -2,7 +2,7 @@
 
 A page holds prose by hand and, between two comments, tables that come from here:
 
-    <!-- generated: keys termcheck.config.Config -->
+    <!-- generated: keys termcheck.config.project.Config -->
     <!-- end of generated -->
 """
 
@@ -42,7 +42,7 @@ def filled(page: str) -> str:
 
 def keys(dotted: str) -> str:
     """A table of the keys of a file format: those of a dataclass whose fields are `key()`s."""
-    from termcheck.structure import file_fields, key_name
+    from termcheck.typed_files.structure import file_fields, key_name
 
     kind = _find(dotted)
     hints = typing.get_type_hints(kind)
@@ -70,7 +70,7 @@ def choices(dotted: str) -> str:
 
 def checks() -> str:
     """One section for each check."""
-    from termcheck.every_check import EVERY_CHECK
+    from termcheck.settle.registry import EVERY_CHECK
 
     sections = []
     for check in EVERY_CHECK.values():

@@ -19,29 +19,29 @@ from termcheck._version import __version__
 
 if TYPE_CHECKING:
     from termcheck.checker import Checker
-    from termcheck.config import Config, load_config
-    from termcheck.errors import TermcheckError
-    from termcheck.finding import Finding, Fix, Safety, Severity
+    from termcheck.config.project import Config, load_config
+    from termcheck.core.errors import TermcheckError
+    from termcheck.core.finding import Finding, Fix, Safety, Severity
+    from termcheck.core.report import Report
+    from termcheck.core.source import Source, Span
     from termcheck.glossary.load import load_glossary
     from termcheck.glossary.model import Glossary, Term
-    from termcheck.report import Report
     from termcheck.reporters import render
-    from termcheck.source import Source, Span
 
 _HOME = {
     "Checker": "termcheck.checker",
-    "Config": "termcheck.config",
-    "Finding": "termcheck.finding",
-    "Fix": "termcheck.finding",
+    "Config": "termcheck.config.project",
+    "Finding": "termcheck.core.finding",
+    "Fix": "termcheck.core.finding",
     "Glossary": "termcheck.glossary.model",
-    "Report": "termcheck.report",
-    "Safety": "termcheck.finding",
-    "Severity": "termcheck.finding",
-    "Source": "termcheck.source",
-    "Span": "termcheck.source",
+    "Report": "termcheck.core.report",
+    "Safety": "termcheck.core.finding",
+    "Severity": "termcheck.core.finding",
+    "Source": "termcheck.core.source",
+    "Span": "termcheck.core.source",
     "Term": "termcheck.glossary.model",
-    "TermcheckError": "termcheck.errors",
-    "load_config": "termcheck.config",
+    "TermcheckError": "termcheck.core.errors",
+    "load_config": "termcheck.config.project",
     "load_glossary": "termcheck.glossary.load",
     "render": "termcheck.reporters",
 }

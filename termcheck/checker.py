@@ -7,23 +7,23 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from termcheck.config import Config
+from termcheck.config.project import Config
 
 if TYPE_CHECKING:
     from termcheck.checks.claim_finding import ClaimContext
-    from termcheck.document import Document
-    from termcheck.engine import Engine
+    from termcheck.core.document import Document
+    from termcheck.core.finding import Finding, Fix
+    from termcheck.core.report import Examined, Report
+    from termcheck.core.source import Source
     from termcheck.evaluation.reading import Reading
     from termcheck.evaluation.sample import Sample
     from termcheck.facts.facts import Facts
-    from termcheck.finding import Finding, Fix
     from termcheck.fixer.fixed import Fixed
     from termcheck.glossary.model import Glossary
-    from termcheck.memory import Memory
-    from termcheck.plan import Plan
+    from termcheck.match.compiled_glossary import Engine
     from termcheck.publish.publisher import Publisher
-    from termcheck.report import Examined, Report
-    from termcheck.source import Source
+    from termcheck.run.plan import Plan
+    from termcheck.run.process_cache import Memory
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Checker:
 
     @cached_property
     def _plan(self) -> Plan:
-        from termcheck.plan import Plan
+        from termcheck.run.plan import Plan
 
         return Plan(self.config)
 
@@ -51,7 +51,7 @@ class Checker:
 
     @cached_property
     def _memory(self) -> Memory:
-        from termcheck.memory import Memory
+        from termcheck.run.process_cache import Memory
 
         return Memory()
 
@@ -78,7 +78,7 @@ class Checker:
         The path of the source is taken relative to the working directory to find its overrides.
         """
         from termcheck.pipeline import examine
-        from termcheck.proofing import remarks_on
+        from termcheck.run.grammar_batch import remarks_on
 
         plan, index = self._plan, self._settings(source)
         remarks = remarks_on(source, plan, index)
@@ -92,7 +92,7 @@ class Checker:
 
     def _settings(self, source: Source) -> int:
         """Return the index of the settings that hold for a document, overrides applied."""
-        from termcheck.paths import absolute_path
+        from termcheck.core.paths import absolute_path
 
         return self._plan.settings(absolute_path(source.path))
 
@@ -111,7 +111,7 @@ class Checker:
         on, LanguageTool must not find more in it either.
         """
         from termcheck.fixer.fixed import fix_source
-        from termcheck.guarding import guard_of
+        from termcheck.run.grammar_guard import guard_of
 
         guard = guard_of(self._plan, self._settings(source))
         return fix_source(source, self.examine, unsafe=unsafe, only=only, guard=guard)
@@ -154,8 +154,8 @@ class Checker:
         an earlier run of this checker are not looked at again, unless that was not to `remember`
         what it found.
         """
-        from termcheck.baseline import load_baseline
-        from termcheck.run import run
+        from termcheck.run.baseline import load_baseline
+        from termcheck.run.run import run
 
         known = load_baseline(self.config.baseline_path) if baseline else None
         return run(
@@ -169,8 +169,8 @@ class Checker:
 
     def takes(self, path: str) -> bool:
         """Return whether `include` and `exclude` of the configuration leave a file in."""
-        from termcheck.globs import any_glob
-        from termcheck.paths import absolute_path
+        from termcheck.core.globs import any_glob
+        from termcheck.core.paths import absolute_path
 
         config = self.config
         if not config.include and not config.exclude:
@@ -186,6 +186,6 @@ class Checker:
         Configuration, baseline, if there is one, and every glossary file; those that come with
         termcheck are left out. Raises `GlossaryError`.
         """
-        from termcheck.plan import input_files
+        from termcheck.run.plan import input_files
 
         return input_files(self.config)

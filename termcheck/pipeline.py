@@ -18,15 +18,15 @@ from termcheck import readers
 from termcheck.checks import mixed_terms, of_forms, unknown_subject
 from termcheck.checks.base import Context
 from termcheck.checks.conditions import applicable
-from termcheck.document import Document
-from termcheck.engine import Engine
-from termcheck.errors import PluginError
-from termcheck.finding import Finding, Usage
-from termcheck.mention import Mention
-from termcheck.options import Options
-from termcheck.report import Examined, Problem, Remarks
-from termcheck.settle import settle
-from termcheck.source import Source
+from termcheck.config.options import Options
+from termcheck.core.document import Document
+from termcheck.core.errors import PluginError
+from termcheck.core.finding import Finding, Usage
+from termcheck.core.report import Examined, Problem, Remarks
+from termcheck.core.source import Source
+from termcheck.glossary.mention import Mention
+from termcheck.match.compiled_glossary import Engine
+from termcheck.settle.settle import settle
 
 if TYPE_CHECKING:
     from termcheck.checks.claim_finding import ClaimContext
@@ -77,7 +77,7 @@ def examine(
 
 def _known(engine: Engine) -> set[str]:
     """Return every check and term id a suppression may name."""
-    from termcheck.every_check import CHECKS
+    from termcheck.settle.registry import CHECKS
 
     return {check.id for check in CHECKS} | set(engine.glossary.terms)
 

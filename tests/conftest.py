@@ -19,16 +19,16 @@ from textwrap import dedent
 
 import pytest
 
-from termcheck.engine import Engine, compile_engine
-from termcheck.finding import Finding
+from termcheck.config.grammar import GrammarConfig
+from termcheck.config.options import Options
+from termcheck.core.finding import Finding
+from termcheck.core.source import Source
 from termcheck.glossary.load import load_glossary
 from termcheck.grammar.client import Client, Unusable
 from termcheck.grammar.places import Jars, find_jars, find_java
 from termcheck.grammar.server import Server, start
-from termcheck.grammar_config import GrammarConfig
-from termcheck.options import Options
+from termcheck.match.compiled_glossary import Engine, compile_engine
 from termcheck.pipeline import examine
-from termcheck.source import Source
 
 MakeEngine = Callable[[str], Engine]
 Findings = Callable[..., list[Finding]]
@@ -87,9 +87,9 @@ def jars() -> Jars:
 @pytest.fixture(scope="session")
 def house_rules() -> str:
     """The shipped glossaries as rules of LanguageTool."""
-    from termcheck.engine import load_engine
-    from termcheck.glossary.interchange import Address
+    from termcheck.glossary.address import Address
     from termcheck.glossary.languagetool import glossary_languagetool
+    from termcheck.match.compiled_glossary import load_engine
 
     return glossary_languagetool(load_engine(*GLOSSARIES).glossary, Address("", {}))
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from termcheck.document import OPAQUE, Block, Document, Scope
+from termcheck.core.document import OPAQUE, Block, Document, Scope
 
 _CASE = re.compile(
     r"^## (?P<title>[^\n]+)\n\n(?P<fence>`{4,})(?P<name>\S+)(?: (?P<flavour>\S+))?\n"

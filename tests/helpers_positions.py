@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from termcheck.document import Document
+from termcheck.core.document import Document
 
 
 def violations(document: Document) -> list[str]:

@@ -24,8 +24,8 @@ from typing import Any
 import pytest
 import yaml
 
+from termcheck.config.grammar import GrammarConfig
 from termcheck.grammar.places import FOLDER_VARIABLE, find_jars
-from termcheck.grammar_config import GrammarConfig
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -197,7 +197,7 @@ def test_data_in_examples_is_well_formed(page: Path) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_configuration_and_glossaries_in_examples_load(page: Path, tmp_path: Path) -> None:
-    from termcheck.config import load_config
+    from termcheck.config.project import load_config
     from termcheck.glossary.load import load_glossary
 
     for example in examples(page):
@@ -252,7 +252,7 @@ def test_every_page_is_in_the_menu() -> None:
 
 
 def test_every_check_has_its_own_anchor() -> None:
-    from termcheck.every_check import EVERY_CHECK
+    from termcheck.settle.registry import EVERY_CHECK
 
     assert set(EVERY_CHECK) <= anchors(DOCS / "checks.md")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from termcheck.checks.base import Check
 from termcheck.checks.claim_finding import ClaimContext, expectation
 from termcheck.checks.weighing import Outcome
-from termcheck.finding import Finding
+from termcheck.core.finding import Finding
 
 CHECK = Check(
     id="ambiguous-term",

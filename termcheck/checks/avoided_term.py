@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from termcheck.checks.base import Check, Context, wanted
 from termcheck.checks.replacement import agree, replacements
-from termcheck.finding import Finding, Severity
+from termcheck.core.finding import Finding, Severity
 from termcheck.glossary.model import FixPolicy, Form, Status
 
 CHECK = Check(

@@ -6,10 +6,10 @@ import datetime
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from termcheck.document import Block, Document
-from termcheck.finding import Finding, Severity
+from termcheck.core.document import Block, Document
+from termcheck.core.finding import Finding, Severity
+from termcheck.glossary.mention import Mention
 from termcheck.glossary.model import Glossary, Term
-from termcheck.mention import Mention
 
 
 @dataclass(frozen=True, slots=True)

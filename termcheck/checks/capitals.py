@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from termcheck.document import Block, Kind, MarkKind
+from termcheck.core.document import Block, Kind, MarkKind
 
 NAME_MARKS = (MarkKind.STRONG, MarkKind.EMPHASIS, MarkKind.LINK)
 _LONGEST_LABEL = 60

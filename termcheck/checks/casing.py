@@ -9,10 +9,10 @@ from dataclasses import replace
 from termcheck.checks.base import Check, Context
 from termcheck.checks.capitals import NAME_MARKS, opens_sentence, takes_title
 from termcheck.checks.replacement import replacements
-from termcheck.document import Block
-from termcheck.finding import Finding
+from termcheck.core.document import Block
+from termcheck.core.finding import Finding
+from termcheck.glossary.mention import Mention
 from termcheck.glossary.model import Case, FixPolicy, Status
-from termcheck.mention import Mention
 
 CHECK = Check(
     id="casing",

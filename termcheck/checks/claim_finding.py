@@ -12,10 +12,10 @@ from termcheck.checks.said_apart import Share, say_apart
 from termcheck.checks.weighing import Outcome, Scales, Weighed
 from termcheck.checks.wording import Wording
 from termcheck.claims.claim import Reference, SubjectRef
-from termcheck.document import Document
+from termcheck.core.document import Document
+from termcheck.core.finding import Evidence, Finding, Fix, Related, Safety
 from termcheck.facts.evaluate import listed
 from termcheck.facts.verdict import Answer, Verdict, VerdictSource
-from termcheck.finding import Evidence, Finding, Fix, Related, Safety
 from termcheck.glossary.model import FixPolicy, Term
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from termcheck.checks.weighing import Scales
 from termcheck.claims.analyse import analyse
 from termcheck.claims.nlp import Parser
 from termcheck.claims.reader import Reader
-from termcheck.document import Document
-from termcheck.mention import Mention
+from termcheck.core.document import Document
+from termcheck.glossary.mention import Mention
 
 
 def weighed_documents(

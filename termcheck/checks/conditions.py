@@ -10,11 +10,11 @@ from termcheck.checks.spelling import stands_before_noun
 from termcheck.checks.use_mention import is_talked_of
 from termcheck.checks.word_class import word_class
 from termcheck.claims.sentences import sentences
-from termcheck.document import Block, Document, Kind, MarkKind, Scope
+from termcheck.core.document import Block, Document, Kind, MarkKind, Scope
 from termcheck.glossary.lexicon import normal
+from termcheck.glossary.mention import Mention
 from termcheck.glossary.model import Case, PartOfSpeech, Status, Window
 from termcheck.glossary.model import Context as Near
-from termcheck.mention import Mention
 
 _VERB_FORMS = {"past", "participle", "gerund"}
 _NOUNS = {PartOfSpeech.NOUN, PartOfSpeech.PROPER_NOUN, PartOfSpeech.ADJECTIVE}

@@ -8,8 +8,8 @@ from termcheck.checks.base import Check, wanted
 from termcheck.checks.claim_finding import ClaimContext, evidence, reasons
 from termcheck.checks.weighing import Outcome, Weighed
 from termcheck.claims.claim import Reference
+from termcheck.core.finding import Finding
 from termcheck.facts.verdict import Answer
-from termcheck.finding import Finding
 
 CHECK = Check(
     id="conflated-terms",

@@ -13,7 +13,7 @@ from termcheck.checks.claim_finding import (
     reasons,
 )
 from termcheck.checks.weighing import Outcome
-from termcheck.finding import Finding, Severity
+from termcheck.core.finding import Finding, Severity
 
 CHECK = Check(
     id="contradicted-claim",

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from termcheck.checks.base import Check, Context
-from termcheck.document import Block, Kind, MarkKind
-from termcheck.finding import Finding
+from termcheck.core.document import Block, Kind, MarkKind
+from termcheck.core.finding import Finding
 from termcheck.glossary.lexicon import normal
+from termcheck.glossary.mention import Mention
 from termcheck.glossary.model import FirstUse, Status, Term
-from termcheck.mention import Mention
 
 ACRONYM = Check(
     id="undefined-acronym",

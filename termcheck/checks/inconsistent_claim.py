@@ -9,7 +9,7 @@ from termcheck.checks.base import Check
 from termcheck.checks.claim_finding import ClaimContext
 from termcheck.checks.weighing import Outcome
 from termcheck.claims.claim import Reference, Stance
-from termcheck.finding import Finding, Related, Usage
+from termcheck.core.finding import Finding, Related, Usage
 
 CHECK = Check(
     id="inconsistent-claim",

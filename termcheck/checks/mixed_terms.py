@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from termcheck.checks.base import Check, Context
 from termcheck.checks.capitals import opens_sentence
-from termcheck.document import Block
-from termcheck.finding import Finding, Related, Usage
+from termcheck.core.document import Block
+from termcheck.core.finding import Finding, Related, Usage
+from termcheck.glossary.mention import Mention
 from termcheck.glossary.model import Consistency, Status
-from termcheck.mention import Mention
 
 CHECK = Check(
     id="mixed-terms",

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from termcheck.claims.claim import SubjectRef
-from termcheck.document import Block
-from termcheck.source import Source, Span
+from termcheck.core.document import Block
+from termcheck.core.source import Source, Span
 
 _NOTE = (
     r"(?:\s(?:series|family|suite|line|range))?(?:\s?\([^()]*\))?"

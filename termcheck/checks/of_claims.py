@@ -15,7 +15,7 @@ from termcheck.checks import (
 )
 from termcheck.checks.base import Check
 from termcheck.checks.claim_finding import ClaimContext
-from termcheck.finding import Finding
+from termcheck.core.finding import Finding
 
 RUN: tuple[Callable[[ClaimContext], Iterator[Finding]], ...] = (
     contradicted_claim.run,

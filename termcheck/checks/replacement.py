@@ -7,12 +7,12 @@ import re
 
 from termcheck.checks.capitals import opens_sentence, takes_title
 from termcheck.checks.through_markup import rewritten
-from termcheck.document import Block
-from termcheck.finding import Fix, Safety
+from termcheck.core.document import Block
+from termcheck.core.finding import Fix, Safety
+from termcheck.core.source import Source
 from termcheck.glossary.inflect import article, inflect
+from termcheck.glossary.mention import Mention
 from termcheck.glossary.model import Case, FixPolicy
-from termcheck.mention import Mention
-from termcheck.source import Source
 
 _GUESSED = {"past", "participle", "third", "gerund", "irregular"}
 """Inflections whose spelling or choice follows from rules that exceptions can break."""

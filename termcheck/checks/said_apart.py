@@ -14,10 +14,10 @@ from termcheck.checks.capitals import opens_sentence
 from termcheck.checks.clause import closes, opening_of, tail_of
 from termcheck.checks.name_list import NameList, around, is_whole, name_list
 from termcheck.claims.claim import Claim, SubjectRef
-from termcheck.document import Block
-from termcheck.finding import Fix, Safety
+from termcheck.core.document import Block
+from termcheck.core.finding import Fix, Safety
+from termcheck.core.source import Source
 from termcheck.glossary.inflect import article, singular
-from termcheck.source import Source
 
 _COPULA = re.compile(
     r" (?P<verb>are|were|have been|remain|became|become)(?P<between>(?: [a-z-]+){0,4}) "

@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from termcheck.checks.base import Check, Context
 from termcheck.checks.replacement import match_capitals, replacements
-from termcheck.document import Block
-from termcheck.finding import Finding
+from termcheck.core.document import Block
+from termcheck.core.finding import Finding
 from termcheck.glossary.lexicon import hyphen_policy, normal
+from termcheck.glossary.mention import Mention
 from termcheck.glossary.model import FixPolicy, Hyphen, PartOfSpeech, Status
-from termcheck.mention import Mention
 
 CHECK = Check(
     id="spelling",

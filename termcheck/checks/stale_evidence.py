@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from termcheck.checks.base import Check
-from termcheck.finding import Evidence, Finding, Severity
+from termcheck.core.finding import Evidence, Finding, Severity
 
 if TYPE_CHECKING:
     from termcheck.checks.claim_finding import ClaimContext

@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 import re
 
-from termcheck.document import Block
-from termcheck.finding import Fix, Safety
-from termcheck.source import Source, Span
+from termcheck.core.document import Block
+from termcheck.core.finding import Fix, Safety
+from termcheck.core.source import Source, Span
 
 _WORD = re.compile(r"[^\s\u00a0-]+")
 _BREAK = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t>]*")

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from termcheck.checks.base import Check
 from termcheck.checks.stale_evidence import CHECK as STALE
-from termcheck.document import Document
-from termcheck.finding import Evidence, Finding, Fix, Safety, Severity
+from termcheck.core.document import Document
+from termcheck.core.finding import Evidence, Finding, Fix, Safety, Severity
+from termcheck.core.source import Source, Span
 from termcheck.readers import READERS
 from termcheck.readers.fences import MARKER, Word, find_fences
-from termcheck.source import Source, Span
 
 if TYPE_CHECKING:
     from termcheck.facts.facts import Facts

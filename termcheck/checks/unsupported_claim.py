@@ -8,8 +8,8 @@ from termcheck.checks.base import Check, wanted
 from termcheck.checks.claim_finding import ClaimContext, evidence
 from termcheck.checks.weighing import Outcome, Weighed
 from termcheck.claims.claim import Reference
+from termcheck.core.finding import Finding
 from termcheck.facts.evaluate import listed
-from termcheck.finding import Finding
 from termcheck.glossary.model import FixPolicy
 
 CHECK = Check(

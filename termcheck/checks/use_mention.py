@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 
-from termcheck.document import Block, MarkKind
+from termcheck.core.document import Block, MarkKind
 from termcheck.glossary.lexicon import normal
-from termcheck.mention import Mention
+from termcheck.glossary.mention import Mention
 
 _REACH = 60
 _OPENING = r"[ :,]*[\"'“‘*_(]*$"

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from termcheck.checks.conflations import conflations
 from termcheck.claims.claim import Claim, Reference, SubjectRef
+from termcheck.core.globs import any_glob
 from termcheck.facts.verdict import Answer, Verdict
-from termcheck.globs import any_glob
 from termcheck.glossary.model import ClaimRule, Exemption, Glossary, Term
 
 if TYPE_CHECKING:

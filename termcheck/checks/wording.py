@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from termcheck.checks.replacement import match_capitals
 from termcheck.checks.weighing import Scales, Weighed
-from termcheck.document import Document
+from termcheck.core.document import Document
 from termcheck.facts.verdict import Answer
 from termcheck.glossary.inflect import inflect
 from termcheck.glossary.model import Instead, PartOfSpeech, Term

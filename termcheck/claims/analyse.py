@@ -18,8 +18,8 @@ from termcheck.claims.stance import find_stance
 from termcheck.claims.subject import find_subjects
 from termcheck.claims.tree import Tree
 from termcheck.claims.use import use_of
-from termcheck.document import Document, Kind
-from termcheck.mention import Mention
+from termcheck.core.document import Document, Kind
+from termcheck.glossary.mention import Mention
 
 _GIVEN = {
     "modifier", "name in phrase", "beside the term", "example list", "names in brackets", "called",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from termcheck.claims.claim import Claim, Reference
 from termcheck.claims.scene import Found, Scene
 from termcheck.claims.use import Use
-from termcheck.mention import Mention
+from termcheck.glossary.mention import Mention
 
 NEAR = 6
 """Words between two terms that are set beside or against each other."""

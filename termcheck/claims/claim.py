@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from termcheck.mention import Mention
+from termcheck.glossary.mention import Mention
 
 
 class Stance(StrEnum):

@@ -6,7 +6,7 @@ from termcheck.claims.beside import phrase_start
 from termcheck.claims.claim import GENERIC, Reference
 from termcheck.claims.reference import made_by, maker_of, resolve, said_before
 from termcheck.claims.scene import Found, Scene, unique
-from termcheck.document import Kind
+from termcheck.core.document import Kind
 
 
 def of_class(scene: Scene, head: int) -> Found:

@@ -8,8 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from termcheck.errors import GlossaryError
-from termcheck.structure import build, key, parse_yaml
+from termcheck.core.errors import GlossaryError
+from termcheck.typed_files.structure import build, key, parse_yaml
 
 
 @dataclass(frozen=True)

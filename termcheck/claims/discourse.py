@@ -10,7 +10,7 @@ from termcheck.claims.claim import Reference, SubjectRef
 from termcheck.claims.names import Name
 from termcheck.claims.nouns import EVENT, LICENCE, LISTED, OTHER, ROLE, Nouns
 from termcheck.claims.sentences import cell_phrases, sentences
-from termcheck.document import Block, Document, Kind
+from termcheck.core.document import Block, Document, Kind
 
 _FAR = 6
 """Blocks of running text a pronoun may reach back over."""

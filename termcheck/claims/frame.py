@@ -5,7 +5,7 @@ from __future__ import annotations
 from termcheck.claims.listing import names_from
 from termcheck.claims.scene import Found, Scene, unique
 from termcheck.claims.tree import SUBJECT_DEPS
-from termcheck.document import Kind, MarkKind
+from termcheck.core.document import Kind, MarkKind
 
 _NAMING_MARKS = {MarkKind.LINK, MarkKind.STRONG, MarkKind.CODE, MarkKind.EMPHASIS}
 _TITLE = 12

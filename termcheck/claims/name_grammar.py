@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from termcheck.errors import FactsError
-from termcheck.structure import build, key, parse_yaml
+from termcheck.core.errors import FactsError
+from termcheck.typed_files.structure import build, key, parse_yaml
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from termcheck.claims.nouns import Nouns
 from termcheck.claims.reader import Reader
 from termcheck.claims.stand_in import stand_ins
 from termcheck.claims.tokens import Token, tokenize
-from termcheck.mention import Mention
+from termcheck.glossary.mention import Mention
 
 
 @dataclass(frozen=True, slots=True)

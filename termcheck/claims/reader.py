@@ -10,8 +10,8 @@ from termcheck.claims.name_grammar import NameGrammar, load_grammar
 from termcheck.claims.names import Name, NameIndex
 from termcheck.claims.nouns import Nouns
 from termcheck.facts.facts import Facts
+from termcheck.glossary.mention import Mention
 from termcheck.glossary.model import Case, Glossary, Term
-from termcheck.mention import Mention
 
 
 @dataclass(frozen=True)

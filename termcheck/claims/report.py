@@ -10,7 +10,7 @@ from termcheck.claims.claim import Stance
 from termcheck.claims.decided import Decided, clause_start
 from termcheck.claims.scene import Scene
 from termcheck.claims.tree import SUBJECT_DEPS, VERB_TAGS
-from termcheck.document import Scope
+from termcheck.core.document import Scope
 
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’(?!\w)|(?<!\w)'[^']*'(?!\w)|«[^»]*»|``[^']*''")
 _TIGHT = 3

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from termcheck.claims.cues import Cues
 from termcheck.claims.nouns import Nouns
 from termcheck.claims.tokens import Token
+from termcheck.glossary.mention import Mention
 from termcheck.glossary.model import PartOfSpeech
-from termcheck.mention import Mention
 
 _BESIDE = {",", "/", "(", ")", '"', "”"}
 _MARKS = {'"', "“", "(", "*", "["}

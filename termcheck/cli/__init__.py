@@ -15,7 +15,7 @@ import click
 from termcheck._version import __version__
 from termcheck.cli.lazy import LazyGroup
 from termcheck.cli.streams import open_streams, quiet_stdout
-from termcheck.errors import TermcheckError
+from termcheck.core.errors import TermcheckError
 
 DEBUG = "TERMCHECK_DEBUG"
 """Environment variable: show the traceback of an error of termcheck itself."""

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from termcheck.cli import options
+from termcheck.cli.configured import configured
 from termcheck.cli.output import tell
 from termcheck.cli.task import Task
 
@@ -45,7 +46,7 @@ def command(
     """
     from termcheck import Checker
     from termcheck.cli.sources import source_of
-    from termcheck.errors import UsageError
+    from termcheck.core.errors import UsageError
     from termcheck.fixer.write import write_new
     from termcheck.reporters.text import plural
     from termcheck.word.annotate import annotate
@@ -54,7 +55,7 @@ def command(
         raise UsageError(f"`{file}` is no Word file (.docx)")
     if Path(output).resolve() == Path(file).resolve():
         raise UsageError(f"`{output}` is the draft itself; name another file")
-    used = options.configured(
+    used = configured(
         config,
         (file,),
         glossary=glossary,

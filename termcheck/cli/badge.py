@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from termcheck.cli import options
+from termcheck.cli.configured import configured
 from termcheck.cli.output import emit, tell
 from termcheck.cli.task import Task
 
@@ -37,11 +38,11 @@ def command(
     """
     import datetime
 
-    from termcheck.baseline import load_baseline
     from termcheck.label.badge import badge_svg
-    from termcheck.run import run
+    from termcheck.run.baseline import load_baseline
+    from termcheck.run.run import run
 
-    used = options.configured(
+    used = configured(
         config,
         paths,
         glossary=glossary,

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from termcheck.cli import options
+from termcheck.cli.configured import configured
 from termcheck.cli.output import tell
 from termcheck.cli.task import Task
 
 if TYPE_CHECKING:
-    from termcheck.config import Config
+    from termcheck.config.project import Config
 
 EXAMPLES = {
     "termcheck baseline": "record every finding",
@@ -38,12 +39,12 @@ def command(paths: tuple[str, ...], update: bool, path: str | None, **given: Any
     The file is written once, to be committed and reviewed. Run again, it only forgets what is
     gone; new findings are added with --update alone.
     """
-    from termcheck import baseline as known
     from termcheck.cli.progress import Bar
-    from termcheck.paths import absolute_path, shown_path
-    from termcheck.run import run
+    from termcheck.core.paths import absolute_path, shown_path
+    from termcheck.run import baseline as known
+    from termcheck.run.run import run
 
-    config: Config = options.configured(
+    config: Config = configured(
         given["config"],
         paths,
         glossary=given["glossary"],

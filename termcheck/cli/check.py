@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from termcheck.cli import options
+from termcheck.cli.configured import configured, split
 from termcheck.cli.output import colored, emit, tell, unicode_works, width
 from termcheck.cli.task import Task
 
 if TYPE_CHECKING:
-    from termcheck.config import Config
-    from termcheck.report import Report
+    from termcheck.config.project import Config
+    from termcheck.core.report import Report
 
 FORMATS = (
     "full", "concise", "json", "github", "sarif", "gitlab", "rdjson", "checkstyle", "junit", "html",
@@ -95,12 +96,12 @@ def command(paths: tuple[str, ...], **given: Any) -> int:
 
 
 def _config(paths: tuple[str, ...], given: dict[str, Any]) -> Config:
-    from termcheck.config import FailOn
+    from termcheck.config.project import FailOn
 
     start = paths
     if "-" in paths and given["stdin_filename"]:
         start = (*(one for one in paths if one != "-"), str(Path(given["stdin_filename"]).parent))
-    config: Config = options.configured(
+    config: Config = configured(
         given["config"],
         start,
         glossary=given["glossary"],
@@ -117,14 +118,14 @@ def _config(paths: tuple[str, ...], given: dict[str, Any]) -> Config:
     if given["severity"]:
         import dataclasses
 
-        changed = {**config.severity, **_severities(options.split(given["severity"]))}
+        changed = {**config.severity, **_severities(split(given["severity"]))}
         config = dataclasses.replace(config, severity=changed)
     return config
 
 
 def _from_here(path: str | None) -> str | None:
-    from termcheck.errors import UsageError
-    from termcheck.paths import absolute_path
+    from termcheck.core.errors import UsageError
+    from termcheck.core.paths import absolute_path
 
     if path is None:
         return None
@@ -134,8 +135,8 @@ def _from_here(path: str | None) -> str | None:
 
 
 def _severities(pairs: tuple[str, ...]) -> dict[str, Any]:
-    from termcheck.errors import UsageError, did_you_mean
-    from termcheck.finding import Severity
+    from termcheck.core.errors import UsageError, did_you_mean
+    from termcheck.core.finding import Severity
 
     result = {}
     for pair in pairs:
@@ -154,13 +155,13 @@ def _severities(pairs: tuple[str, ...]) -> dict[str, Any]:
 
 def _once(paths: tuple[str, ...], config: Config, given: dict[str, Any]) -> int:
     """Run, print and return the exit code."""
-    from termcheck.baseline import load_baseline
     from termcheck.cli.progress import Bar
-    from termcheck.run import run
+    from termcheck.run.baseline import load_baseline
+    from termcheck.run.run import run
 
     changes = None
     if given["changed_since"]:
-        from termcheck.git import changed_since
+        from termcheck.run.git import changed_since
 
         changes = changed_since(given["changed_since"], str(Path.cwd()))
     baseline = None if given["no_baseline"] else load_baseline(config.baseline_path)

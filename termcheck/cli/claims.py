@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from termcheck.cli import options
+from termcheck.cli.configured import configured
 from termcheck.cli.output import emit
 from termcheck.cli.task import Task
 
@@ -35,7 +36,7 @@ def command(
     from termcheck.cli.sources import source_of
     from termcheck.reporters.claims import CLAIMS
 
-    checker = Checker(options.configured(config, (), glossary=glossary))
+    checker = Checker(configured(config, (), glossary=glossary))
     sources = [source_of(one, stdin_filename, checker.config) for one in files]
     emit(CLAIMS[form](checker.claims(sources)), output)
     return 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from termcheck.cli import options
+from termcheck.cli.configured import split
 from termcheck.cli.output import emit
 from termcheck.cli.task import Task
 
@@ -47,7 +48,7 @@ def command(
 
     words, facts = load_both(config, glossary)
     ids = [find(words, facts, name) for name in names]
-    table = compare(facts, ids, options.split(definitions))
+    table = compare(facts, ids, split(definitions))
     write = compare_page if form == "html" else COMPARE[form]
     emit(write(table, reasons), output)
     return 0

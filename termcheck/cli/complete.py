@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
 def ids(context: click.Context, _parameter: click.Parameter, typed: str) -> list[str]:
     """Return the check and term ids that begin as what was typed, of the configuration in force."""
-    from termcheck.cli.options import configured
-    from termcheck.errors import TermcheckError
-    from termcheck.plan import Plan
+    from termcheck.cli.configured import configured
+    from termcheck.core.errors import TermcheckError
+    from termcheck.run.plan import Plan
 
     given = context.params
     known: set[str] = set()

@@ -10,9 +10,10 @@ from typing import Any
 import click
 
 from termcheck.cli import options
+from termcheck.cli.configured import configured
 from termcheck.cli.output import emit
 from termcheck.cli.task import Task
-from termcheck.structure import file_fields, key_name
+from termcheck.typed_files.structure import file_fields, key_name
 
 EXAMPLES = {
     "termcheck config": "",
@@ -25,10 +26,10 @@ EXAMPLES = {
 @options.CONFIG
 def command(path: str | None, config: str | None) -> int:
     """Show the configuration that holds here, or for a file, and where it comes from."""
-    from termcheck.config import Config
-    from termcheck.paths import absolute_path
+    from termcheck.config.project import Config
+    from termcheck.core.paths import absolute_path
 
-    used: Config = options.configured(config, (path,) if path else ())
+    used: Config = configured(config, (path,) if path else ())
     told = used.for_path(used.relative(absolute_path(path))) if path else used
     emit(f"# {told.path or 'no configuration file, the defaults hold'}\n")
     for field in file_fields(Config):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from termcheck.cli import options
+from termcheck.cli.configured import configured
 from termcheck.cli.output import emit
 from termcheck.cli.task import Task
 
@@ -41,7 +42,7 @@ def command(
     from termcheck.reporters.evaluation import evaluation_json, evaluation_text
 
     samples = load_samples(file)
-    checker = Checker(options.configured(config, (), glossary=glossary))
+    checker = Checker(configured(config, (), glossary=glossary))
     readings = checker.readings(samples)
     write = evaluation_json if as_json else evaluation_text
     emit(write(score_of(readings), readings, errors=errors), output)

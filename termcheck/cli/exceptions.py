@@ -8,6 +8,7 @@ import json
 import click
 
 from termcheck.cli import options
+from termcheck.cli.configured import configured
 from termcheck.cli.output import emit
 
 
@@ -17,10 +18,10 @@ from termcheck.cli.output import emit
 @options.GLOSSARY
 def command(form: str, config: str | None, glossary: tuple[str, ...]) -> int:
     """List the variations the glossary grants: for what, why, by whom and until when."""
-    from termcheck.engine import load_engine
-    from termcheck.plan import glossary_name
+    from termcheck.match.compiled_glossary import load_engine
+    from termcheck.run.plan import glossary_name
 
-    used = options.configured(config, (), glossary=glossary)
+    used = configured(config, (), glossary=glossary)
     granted = load_engine(*(glossary_name(one, used) for one in used.glossary)).glossary.exemptions
     today = datetime.date.today()
     if form == "json":

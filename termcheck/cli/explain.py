@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from termcheck.cli import complete, options
+from termcheck.cli.configured import configured
 from termcheck.cli.output import emit, width
 from termcheck.cli.task import Task
 
@@ -27,12 +28,12 @@ EXAMPLES = {
 @options.GLOSSARY
 def command(name: str, config: str | None, glossary: tuple[str, ...]) -> int:
     """Say what a term or a check is about: forms, meaning, reason, examples, sources."""
-    from termcheck.engine import load_engine
-    from termcheck.errors import UsageError, did_you_mean
-    from termcheck.every_check import EVERY_CHECK
-    from termcheck.plan import glossary_name
+    from termcheck.core.errors import UsageError, did_you_mean
+    from termcheck.match.compiled_glossary import load_engine
+    from termcheck.run.plan import glossary_name
+    from termcheck.settle.registry import EVERY_CHECK
 
-    used = options.configured(config, (), glossary=glossary)
+    used = configured(config, (), glossary=glossary)
     terms = load_engine(*(glossary_name(one, used) for one in used.glossary)).glossary.terms
     by_form = {form.casefold(): term for term in terms.values() for form in _spellings(term)}
     found = terms.get(name) or by_form.get(name.casefold())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from termcheck.cli import options
+from termcheck.cli.configured import configured
 
 if TYPE_CHECKING:
     from termcheck.facts.facts import Facts
@@ -13,17 +13,17 @@ if TYPE_CHECKING:
 
 def load_words(config: str | None, glossary: tuple[str, ...]) -> Glossary:
     """Return the glossary in use, with what it extends. Raises `GlossaryError`."""
-    from termcheck.engine import load_engine
-    from termcheck.plan import glossary_name
+    from termcheck.match.compiled_glossary import load_engine
+    from termcheck.run.plan import glossary_name
 
-    used = options.configured(config, (), glossary=glossary)
+    used = configured(config, (), glossary=glossary)
     return load_engine(*(glossary_name(one, used) for one in used.glossary)).glossary
 
 
 def load_both(config: str | None, glossary: tuple[str, ...]) -> tuple[Glossary, Facts]:
     """Return the glossary in use and its facts. Raises `UsageError` if it records none."""
-    from termcheck.errors import UsageError
-    from termcheck.plan import facts_of
+    from termcheck.core.errors import UsageError
+    from termcheck.run.plan import facts_of
 
     words = load_words(config, glossary)
     facts = facts_of(words)
@@ -38,7 +38,7 @@ def find(words: Glossary, facts: Facts, name: str) -> str:
 
     Raises `UsageError`.
     """
-    from termcheck.errors import UsageError, did_you_mean
+    from termcheck.core.errors import UsageError, did_you_mean
 
     found = facts.find(name)
     if found is not None:

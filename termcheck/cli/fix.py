@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from termcheck.cli import options
+from termcheck.cli.configured import configured
 from termcheck.cli.output import colored, emit, tell
 from termcheck.cli.task import Task
 
 if TYPE_CHECKING:
     from termcheck.checker import Checker
-    from termcheck.config import Config
-    from termcheck.finding import Finding
-    from termcheck.report import Report
+    from termcheck.config.project import Config
+    from termcheck.core.finding import Finding
+    from termcheck.core.report import Report
 
 EXAMPLES = {
     "termcheck fix docs/": "write what is safe",
@@ -61,8 +62,8 @@ def command(paths: tuple[str, ...], **given: Any) -> int:
     """
     from termcheck import Checker
     from termcheck.cli.fixing import ANNOTATE, Output
-    from termcheck.errors import UsageError
-    from termcheck.report import WORD
+    from termcheck.core.errors import UsageError
+    from termcheck.core.report import WORD
 
     for path in paths:
         if path.endswith(WORD):
@@ -85,7 +86,7 @@ def _config(paths: tuple[str, ...], given: dict[str, Any]) -> Config:
     start = paths
     if "-" in paths:
         start = (str(Path(given["stdin_filename"] or "stdin.md").parent),)
-    config: Config = options.configured(
+    config: Config = configured(
         given["config"],
         start,
         glossary=given["glossary"],
@@ -101,9 +102,9 @@ def _config(paths: tuple[str, ...], given: dict[str, Any]) -> Config:
 
 
 def _report(paths: tuple[str, ...], config: Config, given: dict[str, Any]) -> Report:
-    from termcheck.baseline import load_baseline
     from termcheck.cli.progress import Bar
-    from termcheck.run import run
+    from termcheck.run.baseline import load_baseline
+    from termcheck.run.run import run
 
     baseline = None if given["no_baseline"] else load_baseline(config.baseline_path)
     known = baseline if baseline is not None and baseline.files else None
@@ -139,10 +140,10 @@ def _standard_input(checker: Checker, given: dict[str, Any], output: Any) -> int
 
 def _files(checker: Checker, report: Report, given: dict[str, Any], output: Any) -> int:
     from termcheck.cli.sources import source_of
-    from termcheck.errors import TermcheckError
+    from termcheck.core.errors import TermcheckError
+    from termcheck.core.report import WORD
     from termcheck.fixer.fixed import choose
     from termcheck.fixer.write import write_file
-    from termcheck.report import WORD
 
     failed = len(report.problems)
     for problem in report.problems:

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 import click
 
 from termcheck.cli.output import emit, tell, unicode_works, width
-from termcheck.finding import Finding, Fix, Safety
+from termcheck.core.finding import Finding, Fix, Safety
+from termcheck.core.source import Source
 from termcheck.reporters.text import one_line, plural, visible
-from termcheck.source import Source
 
 if TYPE_CHECKING:
     from termcheck.checker import Checker
-    from termcheck.config import Config
-    from termcheck.report import Report
+    from termcheck.config.project import Config
+    from termcheck.core.report import Report
 
 _KEYS = {
     "a": "accept",
@@ -50,9 +50,9 @@ def interact(checker: Checker, report: Report, config: Config, *, color: bool) -
     """
     from termcheck.cli.fixing import Output
     from termcheck.cli.sources import source_of
-    from termcheck.errors import TermcheckError
+    from termcheck.core.errors import TermcheckError
+    from termcheck.core.report import WORD
     from termcheck.fixer.write import write_file
-    from termcheck.report import WORD
 
     session = _Session(checker, color)
     failed = bool(report.problems)
@@ -75,8 +75,8 @@ def interact(checker: Checker, report: Report, config: Config, *, color: bool) -
             tell(str(error))
             failed = True
     if session.known:
-        from termcheck.baseline import keep
-        from termcheck.paths import shown_path
+        from termcheck.core.paths import shown_path
+        from termcheck.run.baseline import keep
 
         keep(config.baseline_path, session.known)
         told = shown_path(str(config.baseline_path))
@@ -127,7 +127,7 @@ def _key(finding: Finding) -> tuple[str, str, str]:
 
 
 def _show(session: _Session, finding: Finding, count: str) -> None:
-    from termcheck.report import FileResult, Report
+    from termcheck.core.report import FileResult, Report
     from termcheck.reporters import REPORTERS, RenderOptions
 
     how = RenderOptions(color=session.color, width=width(), ascii=not unicode_works())

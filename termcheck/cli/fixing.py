@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from termcheck.finding import Finding, Fix, Safety
+from termcheck.core.finding import Finding, Fix, Safety
+from termcheck.core.report import WORD
 from termcheck.fixer.fixed import choose
-from termcheck.report import WORD
 from termcheck.reporters.place import fix_title
 from termcheck.reporters.text import one_line, plural, visible
 

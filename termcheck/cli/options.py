@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -64,40 +63,3 @@ NO_CLAIMS = click.option(
 PROGRESS = click.option(
     "--progress/--no-progress", default=None, help="Progress of long runs. [default: on terminals]"
 )
-
-
-def split(values: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the values of an option that may be given often, or once with commas."""
-    return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
-
-
-def configured(
-    config: str | None,
-    start: tuple[str, ...],
-    *,
-    glossary: tuple[str, ...] = (),
-    select: tuple[str, ...] = (),
-    ignore: tuple[str, ...] = (),
-    **changes: Any,
-) -> Any:
-    """Return the configuration of a command line: the file's, changed by options that are given.
-
-    `changes` are fields by name; None leaves a field as it is.
-    """
-    from termcheck.config import load_config
-    from termcheck.paths import absolute_path
-    from termcheck.plan import is_shipped
-
-    first = next((one for one in start if one != "-"), "")
-    result = load_config(config, start=first)
-    if glossary:
-        # Paths on the command line are relative to where it was typed.
-        names = (one if is_shipped(one) else absolute_path(one) for one in glossary)
-        changes["glossary"] = tuple(names)
-    if select:
-        changes["select"] = split(select)
-    if ignore:
-        changes["ignore"] = (*result.ignore, *split(ignore))
-    return dataclasses.replace(
-        result, **{name: value for name, value in changes.items() if value is not None}
-    )

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from termcheck.cli.streams import quiet_stdout
-from termcheck.errors import UsageError
+from termcheck.core.errors import UsageError
 
 COLORS = ("auto", "always", "never")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from termcheck.cli import options
+from termcheck.cli.configured import configured, split
 from termcheck.cli.output import tell
 from termcheck.cli.task import Task
 
@@ -79,7 +80,7 @@ def command(
     import sys
 
     from termcheck import Checker
-    from termcheck.errors import PluginError
+    from termcheck.core.errors import PluginError
     from termcheck.web.settings import LOCAL, Settings
 
     try:
@@ -90,10 +91,10 @@ def command(
         raise PluginError(
             "the web page needs more packages: pip install 'termcheck[web]'"
         ) from None
-    used = options.configured(
+    used = configured(
         config,
         (),
-        glossary=options.split(glossary),
+        glossary=split(glossary),
         claims=False if no_claims else None,
     )
     # A glossary that is wrong is told here, not to the first who asks.

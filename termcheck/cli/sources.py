@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 
-from termcheck.config import Config
-from termcheck.source import Source
+from termcheck.config.project import Config
+from termcheck.core.source import Source
 
 
 def source_of(path: str, stdin_name: str, config: Config) -> Source:
@@ -13,9 +13,9 @@ def source_of(path: str, stdin_name: str, config: Config) -> Source:
 
     Raises `UsageError` if it is not there, `ReaderError` if it is no text.
     """
-    from termcheck.errors import ReaderError, UsageError
-    from termcheck.pool import read
+    from termcheck.core.errors import ReaderError, UsageError
     from termcheck.readers import decode
+    from termcheck.run.workers import read
 
     limit = int(config.max_file_size * 1e6)
     if path == "-":

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from termcheck.cli.output import tell
-from termcheck.errors import TermcheckError, UsageError
-from termcheck.paths import shown_path
+from termcheck.core.errors import TermcheckError, UsageError
+from termcheck.core.paths import shown_path
 from termcheck.reporters.text import plural
 
 if TYPE_CHECKING:
-    from termcheck.config import Config
+    from termcheck.config.project import Config
 
 INTERVAL = 0.4
 """Seconds between two looks at the files."""
@@ -102,7 +102,7 @@ def _settled(paths: tuple[str, ...], config: Config) -> Stamps:
 
 
 def _files(paths: tuple[str, ...], config: Config) -> Stamps:
-    from termcheck.discover import discover
+    from termcheck.run.discover import discover
 
     try:
         found = [file.shown for file in discover(paths, config).files]
@@ -116,8 +116,8 @@ def _common(config: Config, known: Iterable[str]) -> Stamps:
 
     `known` are files it was made of before: a glossary that is broken does not tell its own.
     """
-    from termcheck.config import NAMES
-    from termcheck.plan import input_files
+    from termcheck.config.project import NAMES
+    from termcheck.run.plan import input_files
 
     try:
         found = input_files(config)

@@ -13,12 +13,12 @@ from termcheck.checks import (
 )
 from termcheck.checks.claim_finding import ClaimContext
 from termcheck.checks.weighing import Outcome, Weighed
-from termcheck.engine import Engine
+from termcheck.config.options import Options
+from termcheck.core.finding import Finding
+from termcheck.core.source import Source, Span
 from termcheck.evaluation.sample import Sample
-from termcheck.finding import Finding
-from termcheck.options import Options
+from termcheck.match.compiled_glossary import Engine
 from termcheck.pipeline import claims_of, examine
-from termcheck.source import Source, Span
 
 FLAGS: Mapping[str, Outcome] = {
     contradicted_claim.CHECK.id: Outcome.CONTRADICTED,

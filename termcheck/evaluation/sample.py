@@ -15,7 +15,7 @@ from pathlib import Path
 
 from termcheck.checks.weighing import Outcome
 from termcheck.claims.claim import Stance
-from termcheck.errors import UsageError, did_you_mean
+from termcheck.core.errors import UsageError, did_you_mean
 
 STANCES = tuple(one.value for one in Stance)
 VERDICTS = tuple(one.value for one in Outcome)

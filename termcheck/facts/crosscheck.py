@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import NoReturn
 
-from termcheck.errors import did_you_mean
+from termcheck.core.errors import did_you_mean
 from termcheck.facts.definition import Definition, LicenceNeeds, Nature, Needs
 from termcheck.facts.facts import Facts
 from termcheck.facts.licence import Licence, resolve_licence, spdx_ids, spdx_licence
 from termcheck.facts.subject import Availability, Subject
 from termcheck.facts.verdict import Answer
-from termcheck.structure import Node
+from termcheck.typed_files.node import Node
 
 _RULINGS = (Answer.MET.value, Answer.NOT_MET.value)
 _REFERENCE = "LicenseRef-"

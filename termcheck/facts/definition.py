@@ -15,7 +15,7 @@ from enum import StrEnum
 from typing import Optional
 
 from termcheck.facts.subject import Availability
-from termcheck.structure import key
+from termcheck.typed_files.structure import key
 
 
 class Nature(StrEnum):

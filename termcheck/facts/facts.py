@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from termcheck.errors import UsageError, did_you_mean
+from termcheck.core.errors import UsageError, did_you_mean
 from termcheck.facts.definition import Definition
 from termcheck.facts.judge import judge
 from termcheck.facts.kinds import ComponentKind, Kind, Vocabulary

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from termcheck.facts.subject import Availability
-from termcheck.structure import key
+from termcheck.typed_files.structure import key
 
 
 class Role(StrEnum):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from termcheck.facts.kinds import Vocabulary
-from termcheck.structure import key
+from termcheck.typed_files.structure import key
 
 OSI_APPROVED = "osi-approved"
 FSF_LIBRE = "fsf-libre"

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from termcheck.cache import cached, digest
-from termcheck.errors import FactsError, did_you_mean
+from termcheck.cache.objects import cached, digest
+from termcheck.core.errors import FactsError, did_you_mean
+from termcheck.core.paths import shown_path
 from termcheck.facts.crosscheck import crosscheck
 from termcheck.facts.definition import Definition
 from termcheck.facts.facts import Facts
@@ -29,8 +30,8 @@ from termcheck.facts.kinds import (
 )
 from termcheck.facts.licence import Licence, completed
 from termcheck.facts.subject import Subject
-from termcheck.paths import shown_path
-from termcheck.structure import Node, build, convert, key, parse_yaml
+from termcheck.typed_files.node import Node
+from termcheck.typed_files.structure import build, convert, key, parse_yaml
 
 
 @dataclass(frozen=True)

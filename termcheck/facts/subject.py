@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from termcheck.errors import did_you_mean
-from termcheck.structure import key
+from termcheck.core.errors import did_you_mean
+from termcheck.typed_files.structure import key
 
 
 class Availability(StrEnum):

@@ -7,9 +7,9 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from termcheck.finding import Finding, Fix
-from termcheck.report import Examined
-from termcheck.source import Span
+from termcheck.core.finding import Finding, Fix
+from termcheck.core.report import Examined
+from termcheck.core.source import Span
 
 GRAMMAR = "grammar"
 """Check of what LanguageTool finds."""

@@ -8,11 +8,11 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from termcheck.finding import Finding, Fix, Safety
+from termcheck.core.finding import Finding, Fix, Safety
+from termcheck.core.report import Examined
+from termcheck.core.source import Source
 from termcheck.fixer.compare import beyond, key_of, problem_after
 from termcheck.fixer.splice import splice
-from termcheck.report import Examined
-from termcheck.source import Source
 
 Examine = Callable[[Source], Examined]
 """Checks a text anew."""

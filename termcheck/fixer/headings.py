@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from termcheck.document import Block, Document, Kind
+from termcheck.core.document import Block, Document, Kind
 
 _ANCHOR = re.compile(rb"\{[^}\n]*#[^}\n]*\}|<a [^>\n]*(?:id|name)=")
 

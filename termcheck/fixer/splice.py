@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from termcheck.finding import Fix
+from termcheck.core.finding import Fix
 
 
 @dataclass(frozen=True, slots=True)

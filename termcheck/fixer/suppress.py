@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from termcheck.document import Document, Kind
-from termcheck.finding import Finding, Fix, Safety
+from termcheck.core.document import Document, Kind
+from termcheck.core.finding import Finding, Fix, Safety
+from termcheck.core.report import Examined
+from termcheck.core.source import Source, Span
 from termcheck.fixer.splice import splice
-from termcheck.report import Examined
-from termcheck.source import Source, Span
 
 _ENDS = b" \t|"
 

@@ -9,8 +9,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from termcheck.errors import UsageError
-from termcheck.source import Source
+from termcheck.core.errors import UsageError
+from termcheck.core.source import Source
 
 _MARKS = {"utf-16-le": codecs.BOM_UTF16_LE, "utf-16-be": codecs.BOM_UTF16_BE}
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from termcheck.glossary.model import Example, FirstUse, Form, Term
-from termcheck.structure import Node
+from termcheck.typed_files.node import Node
 
 FORM_LISTS = ("admitted", "deprecated", "superseded")
 EXTENDED_LISTS = (*FORM_LISTS, "except", "examples", "sources", "irregular", "notes")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import fields
 from pathlib import Path
 
-from termcheck.errors import GlossaryError, did_you_mean
+from termcheck.core.errors import GlossaryError, did_you_mean
+from termcheck.core.paths import shown_path
 from termcheck.glossary.model import FactPaths
-from termcheck.paths import shown_path
-from termcheck.structure import Node, parse_yaml
+from termcheck.typed_files.node import Node
+from termcheck.typed_files.structure import parse_yaml
 
 DATA_KEYS = tuple(f.name for f in fields(FactPaths))
 """Keys of a glossary file that list data files."""

@@ -10,30 +10,12 @@ import datetime
 import enum
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
-from termcheck.errors import GlossaryError
+from termcheck.core.errors import GlossaryError
+from termcheck.glossary.address import Address
 from termcheck.glossary.model import Glossary
-from termcheck.structure import file_fields, key_name
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """Where a glossary is published."""
-
-    page: str = ""
-    """URL of the page with an anchor for each term id; a URN of the glossary when empty."""
-    standards: Mapping[str, str] = field(default_factory=dict)
-    """URL of each definition by id."""
-
-    def base(self, glossary: Glossary) -> str:
-        """Return the address of the whole glossary."""
-        return self.page or f"urn:termcheck:{glossary.id or 'glossary'}"
-
-    def concept(self, glossary: Glossary, term_id: str) -> str:
-        """Return the address of one term."""
-        return f"{self.base(glossary)}{'#' if self.page else ':'}{term_id}"
+from termcheck.typed_files.structure import file_fields, key_name
 
 
 def glossary_json(glossary: Glossary, address: Address | None = None) -> str:

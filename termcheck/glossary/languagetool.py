@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
+from termcheck.glossary.address import Address
 from termcheck.glossary.inflect import inflect, inflections
-from termcheck.glossary.interchange import Address
 from termcheck.glossary.lexicon import normal, term_forms
 from termcheck.glossary.model import Case, Example, Form, Glossary, PartOfSpeech, Status, Term
 

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from termcheck.errors import GlossaryError
+from termcheck.core.errors import GlossaryError
 from termcheck.glossary.inflect import inflections
+from termcheck.glossary.mention import Surface
 from termcheck.glossary.model import Case, Form, Glossary, Hyphen, PartOfSpeech, Status, Term
-from termcheck.mention import Surface
 
 _SEPARATORS = re.compile(r"[ -]")
 _SLOT = re.compile(r"\{([a-z-]+)\}")

@@ -9,11 +9,11 @@ import itertools
 from collections.abc import Callable, Collection, Iterator
 from typing import NamedTuple
 
-from termcheck.errors import did_you_mean
+from termcheck.core.errors import did_you_mean
 from termcheck.glossary.inflect import inflections
 from termcheck.glossary.lexicon import Lexicon, normal, term_forms
+from termcheck.glossary.mention import Surface
 from termcheck.glossary.model import Case, FirstUse, Form, Glossary, PartOfSpeech, Status, Term
-from termcheck.mention import Surface
 
 FORBIDDEN = (Status.DEPRECATED, Status.SUPERSEDED)
 

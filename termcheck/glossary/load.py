@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
-from termcheck.errors import GlossaryError, did_you_mean
+from termcheck.core.errors import GlossaryError, did_you_mean
 from termcheck.glossary.entries import check_term, items, over
 from termcheck.glossary.files import (
     DATA_KEYS,
@@ -25,7 +25,8 @@ from termcheck.glossary.model import (
     Settings,
     Term,
 )
-from termcheck.structure import Node, build, convert, key_name
+from termcheck.typed_files.node import Node
+from termcheck.typed_files.structure import build, convert, key_name
 
 
 def load_glossary(*names: str | Path) -> Glossary:

@@ -10,8 +10,8 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from termcheck.document import Scope
-from termcheck.finding import Severity
+from termcheck.core.document import Scope
+from termcheck.core.finding import Severity
 from termcheck.glossary.values import (
     Case,
     Consistency,
@@ -22,7 +22,7 @@ from termcheck.glossary.values import (
     Status,
     Window,
 )
-from termcheck.structure import key
+from termcheck.typed_files.structure import key
 
 __all__ = [
     "Case",

@@ -5,12 +5,12 @@ from __future__ import annotations
 import functools
 from pathlib import Path
 
-from termcheck.cache import cached, digest
-from termcheck.errors import GlossaryError
+from termcheck.cache.objects import cached, digest
+from termcheck.core.errors import GlossaryError
+from termcheck.core.paths import shown_path
 from termcheck.glossary.entries import items
 from termcheck.glossary.files import DATA_KEYS, data_files, parse_glossary, read_file, resolve
-from termcheck.paths import shown_path
-from termcheck.structure import Node
+from termcheck.typed_files.node import Node
 
 _Place = tuple[str, int, int]
 """A name in a file, with its line and column."""

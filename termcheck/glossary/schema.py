@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from termcheck.glossary.model import GlossaryFile
-from termcheck.schema import json_schema
+from termcheck.typed_files.json_schema import json_schema
 
 FILE = "glossary.schema.json"
 """Its name beside the shipped glossaries; their first line tells editors."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from termcheck.glossary.interchange import Address
+from termcheck.glossary.address import Address
 from termcheck.glossary.model import Glossary, Term
 
 _PREFIXES = """\

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from termcheck.errors import UsageError
+from termcheck.core.errors import UsageError
 
 _FILES = {"house.yml": "house.yml", "subjects/own.yml": "own.yml"}
 """Where a file goes in the new folder, and its name in the package."""

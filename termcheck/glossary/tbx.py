@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from termcheck.glossary.interchange import Address
+from termcheck.glossary.address import Address
 from termcheck.glossary.model import Form, Glossary, PartOfSpeech, Status, Term
 
 _ROOT = (

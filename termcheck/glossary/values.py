@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from termcheck.finding import Safety
+from termcheck.core.finding import Safety
 
 
 class Status(StrEnum):

@@ -9,14 +9,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from termcheck.cache import digest
+from termcheck.cache.objects import digest
+from termcheck.config.grammar import GrammarConfig
 from termcheck.grammar import remember
 from termcheck.grammar.client import Client, Question, Unusable
 from termcheck.grammar.identity import identity
 from termcheck.grammar.match import Match
 from termcheck.grammar.passage import BREAK, Passage, code_points, joined
 from termcheck.grammar.server import running
-from termcheck.grammar_config import GrammarConfig
 
 BATCH = 12_000
 """Characters of one request."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from termcheck.errors import PluginError
+from termcheck.core.errors import PluginError
 from termcheck.grammar.match import Match, of_answer
 from termcheck.grammar.passage import Piece
 

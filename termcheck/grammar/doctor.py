@@ -6,11 +6,11 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from termcheck.config.grammar import GrammarConfig
 from termcheck.grammar.client import Client, Question, Unusable
 from termcheck.grammar.download import is_installed
 from termcheck.grammar.places import FOLDER_VARIABLE, JAVA, candidates, find_java, jars_in
 from termcheck.grammar.server import start
-from termcheck.grammar_config import GrammarConfig
 
 _WRONG = "This are a mistakes, and he go home."
 _GET_JARS = (

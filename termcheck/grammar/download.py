@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from termcheck.errors import PluginError
+from termcheck.core.errors import PluginError
 
 
 def is_installed() -> bool:

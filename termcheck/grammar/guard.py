@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from termcheck.document import Block, Kind
+from termcheck.core.document import Block, Kind
 from termcheck.grammar.ask import Asked, Oracle
 from termcheck.grammar.match import Match
 from termcheck.grammar.passage import Passage

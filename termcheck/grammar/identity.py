@@ -5,10 +5,10 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+from termcheck.config.grammar import GrammarConfig
 from termcheck.grammar import remember
 from termcheck.grammar.client import Client, Unusable
 from termcheck.grammar.places import find_jars
-from termcheck.grammar_config import GrammarConfig
 
 PATIENCE = 2.0
 """Seconds to wait for a server to say which version it is."""

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from termcheck.document import OPAQUE, Block, MarkKind
+from termcheck.core.document import OPAQUE, Block, MarkKind
 
 Piece = dict[str, str]
 

@@ -11,7 +11,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from termcheck.grammar_config import GrammarConfig
+from termcheck.config.grammar import GrammarConfig
 
 FOLDER_VARIABLE = "TERMCHECK_LANGUAGETOOL"
 """Names the environment variable with the folder of jars."""

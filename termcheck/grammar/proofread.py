@@ -6,17 +6,17 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from termcheck.document import Document
+from termcheck.core.document import Document
+from termcheck.core.report import Remarks
 from termcheck.grammar.ask import Asked, Oracle
 from termcheck.grammar.match import Match
 from termcheck.grammar.passage import Passage, is_prose
 from termcheck.grammar.protected import Protected
 from termcheck.grammar.remark import counts, finding
-from termcheck.report import Remarks
 
 if TYPE_CHECKING:
-    from termcheck.engine import Engine
-    from termcheck.finding import Finding
+    from termcheck.core.finding import Finding
+    from termcheck.match.compiled_glossary import Engine
 
 LANGUAGE_KEYS = ("lang", "language", "locale")
 """Front matter fields that name the language."""

@@ -6,13 +6,13 @@ import functools
 import re
 from typing import TYPE_CHECKING
 
-from termcheck.errors import TermcheckError
+from termcheck.core.errors import TermcheckError
 from termcheck.glossary.lexicon import Lexicon, normal
 from termcheck.grammar.match import Match
 
 if TYPE_CHECKING:
-    from termcheck.document import Document
-    from termcheck.engine import Engine
+    from termcheck.core.document import Document
+    from termcheck.match.compiled_glossary import Engine
 
 _SPELLING = frozenset(
     {"TYPOS", "CASING", "COMPOUNDING", "PROPER_NOUNS", "MULTITOKEN_SPELLING", "CONFUSED_WORDS"}

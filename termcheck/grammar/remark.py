@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from termcheck.checks.base import Check, wanted
-from termcheck.document import Block
-from termcheck.finding import Finding, Fix, Safety, Severity
+from termcheck.core.document import Block
+from termcheck.core.finding import Finding, Fix, Safety, Severity
 from termcheck.grammar.match import Match
 from termcheck.grammar.passage import Passage
 

@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
+from termcheck.config.grammar import GrammarConfig
 from termcheck.grammar import keeper
 from termcheck.grammar.client import Client, Unusable
 from termcheck.grammar.places import JAVA, find_jars, find_java
-from termcheck.grammar_config import GrammarConfig
 
 START = 120.0
 """Seconds a server has to start, at most."""

@@ -7,11 +7,11 @@ import difflib
 from lsprotocol import types
 
 from termcheck import Finding, Fix, Safety
+from termcheck.core.source import Source
 from termcheck.fixer.suppress import suppression
 from termcheck.lsp.diagnostics import SOURCE
 from termcheck.lsp.places import Places
 from termcheck.lsp.project import Checked
-from termcheck.source import Source
 
 FIX_ALL = f"{types.CodeActionKind.SourceFixAll.value}.{SOURCE}"
 KINDS = (types.CodeActionKind.QuickFix, FIX_ALL)

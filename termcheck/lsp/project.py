@@ -8,8 +8,8 @@ from pathlib import Path
 from pygls import uris
 
 from termcheck import Checker, Finding, Source, TermcheckError, load_config
-from termcheck.document import Document
-from termcheck.report import Problem
+from termcheck.core.document import Document
+from termcheck.core.report import Problem
 
 SUFFIXES = {"markdown": ".md", "html": ".html", "plaintext": ".txt", "mdx": ".mdx"}
 """What a text that has no file yet is read as, by its language in the editor."""

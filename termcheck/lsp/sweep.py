@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import uuid
-from typing import TYPE_CHECKING
 
 from lsprotocol import types
 from pygls import uris
 
 from termcheck import Checker, Source, TermcheckError
-from termcheck.discover import discover
 from termcheck.lsp.diagnostics import diagnostics
 from termcheck.lsp.project import Checked
+from termcheck.lsp.termcheck_server import TermcheckServer
 from termcheck.readers import decode
-
-if TYPE_CHECKING:
-    from termcheck.lsp.server import TermcheckServer
+from termcheck.run.discover import discover
 
 CHECK_ALL = "termcheck.checkWorkspace"
 _AT_ONCE = 50
@@ -94,6 +91,6 @@ def _some(checker: Checker, paths: list[str]) -> list[Checked]:
 
 
 def _shown(paths: list[str]) -> list[str]:
-    from termcheck.paths import shown_path
+    from termcheck.core.paths import shown_path
 
     return [shown_path(path) for path in paths]

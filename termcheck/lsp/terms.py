@@ -10,9 +10,9 @@ from lsprotocol import types
 from pygls import uris
 
 from termcheck import Finding, Term
+from termcheck.core.source import Span
 from termcheck.lsp.places import Places
 from termcheck.lsp.project import Checked
-from termcheck.source import Span
 
 _PREFIX = re.compile(r"[^\W_][\w-]*\Z")
 _SHORTEST = 2

@@ -11,13 +11,13 @@ from html import escape
 from importlib.resources import files
 from zlib import crc32
 
-from termcheck.engine import Engine
-from termcheck.errors import UsageError
+from termcheck.core.errors import UsageError
 from termcheck.facts.compare import compare
 from termcheck.facts.facts import Facts
 from termcheck.glossary.model import Glossary
 from termcheck.label.html import label_css, label_fragment
 from termcheck.label.make import make_label
+from termcheck.match.compiled_glossary import Engine
 from termcheck.publish.entry import make_entries
 from termcheck.publish.page import about, entries_markdown, shown
 from termcheck.publish.tooltips import add_tooltips

@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping
 from html import escape
 
-from termcheck.errors import UsageError
+from termcheck.core.errors import UsageError
 from termcheck.facts.facts import Facts
-from termcheck.glossary.interchange import EXPORTS, Address, export
+from termcheck.glossary.address import Address
+from termcheck.glossary.interchange import EXPORTS, export
 from termcheck.glossary.model import Glossary
 from termcheck.publish.entry import Entry, make_entries
 from termcheck.publish.page import page_markdown

@@ -12,13 +12,13 @@ from html import escape
 from termcheck import readers
 from termcheck.checks.conditions import applicable
 from termcheck.claims.sentences import sentences
-from termcheck.document import Block, Document, Kind, MarkKind
-from termcheck.engine import Engine
+from termcheck.core.document import Block, Document, Kind, MarkKind
+from termcheck.core.source import Source, Span
 from termcheck.glossary.inflect import inflections
 from termcheck.glossary.lexicon import normal
+from termcheck.glossary.mention import Mention
 from termcheck.glossary.model import PartOfSpeech, Status, Term
-from termcheck.mention import Mention
-from termcheck.source import Source, Span
+from termcheck.match.compiled_glossary import Engine
 
 _PROSE = {Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.TABLE_CELL, Kind.DEFINITION}
 _TAKEN = (MarkKind.LINK, MarkKind.CODE, MarkKind.URL, MarkKind.DELETED, MarkKind.OPAQUE)

@@ -9,8 +9,8 @@ import importlib
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePosixPath
 
-from termcheck.document import Document
-from termcheck.source import MAX_BYTES, Source
+from termcheck.core.document import Document
+from termcheck.core.source import MAX_BYTES, Source
 
 FILES: Mapping[str, str] = {".docx": "docx"}
 """Suffix of files that are no text to the module that takes their text out: its `decode`."""

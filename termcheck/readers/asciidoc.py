@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 
-from termcheck.document import Document, Kind, Scope
+from termcheck.core.document import Document, Kind, Scope
+from termcheck.core.source import Source
 from termcheck.readers.builder import Builder
 from termcheck.readers.directives import Directives
 from termcheck.readers.inline import add_inline
 from termcheck.readers.lines import read_lines
-from termcheck.source import Source
 
 _TITLE = re.compile(rb"(={1,6}|#{1,6})[ \t]+(?=\S)")
 _BLOCK_TITLE = re.compile(rb"\.(?=[^\s.])")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cache
 
-from termcheck.document import (
+from termcheck.core.document import (
     OPAQUE,
     Block,
     Cell,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from termcheck.document import Kind
+from termcheck.core.document import Kind
 from termcheck.readers import container_lines as lines
 from termcheck.readers.unfolded import Unfolded
 

@@ -17,9 +17,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from termcheck.document import Directive
-from termcheck.errors import did_you_mean
-from termcheck.source import Source, Span
+from termcheck.core.document import Directive
+from termcheck.core.errors import did_you_mean
+from termcheck.core.source import Source, Span
 
 COMMANDS = ("off", "on", "ignore", "ignore-next-line")
 MARKER = b"termcheck:"

@@ -7,10 +7,10 @@ insertions are.
 
 from __future__ import annotations
 
-from termcheck.document import Document, Kind, MarkKind, Scope
+from termcheck.core.document import Document, Kind, MarkKind, Scope
+from termcheck.core.source import MAX_BYTES, Source
 from termcheck.readers.builder import Builder
 from termcheck.readers.docx_parts import Paragraph, paragraphs_of
-from termcheck.source import MAX_BYTES, Source
 
 ENCODING = "docx"
 

@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from termcheck.document import Kind
-from termcheck.errors import ReaderError
-from termcheck.source import MAX_BYTES
+from termcheck.core.document import Kind
+from termcheck.core.errors import ReaderError
+from termcheck.core.source import MAX_BYTES
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"

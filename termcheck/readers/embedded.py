@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from termcheck.document import Block, Document, Segment
-from termcheck.source import Source, Span
+from termcheck.core.document import Block, Document, Segment
+from termcheck.core.source import Source, Span
 
 
 class Stretch(NamedTuple):

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from termcheck.core.source import Source
 from termcheck.readers import masks as m
 from termcheck.readers.container_lines import has_containers
 from termcheck.readers.containers import unfold
@@ -17,7 +18,6 @@ from termcheck.readers.sections import wanted_sections
 from termcheck.readers.unfolded import Caption
 from termcheck.readers.view import View
 from termcheck.readers.views import cover, excerpt
-from termcheck.source import Source
 
 _PYTHON = frozenset({"indented", "slashes", "snippets", "toc", "abbreviations", "md_in_html"})
 _MYST = frozenset({"directives", "colons", "targets"})

@@ -10,12 +10,12 @@ from typing import Any
 
 import yaml
 
-from termcheck.document import Directive, Kind
-from termcheck.errors import did_you_mean
+from termcheck.core.document import Directive, Kind
+from termcheck.core.errors import did_you_mean
+from termcheck.core.source import Source, Span
 from termcheck.readers.builder import Builder
 from termcheck.readers.runs import Run
 from termcheck.readers.scalars import ESCAPE, FOLD, scalar_parts, unescape
-from termcheck.source import Source, Span
 
 DEFAULT_KEYS = frozenset({"title", "description", "summary", "excerpt"})
 """Fields whose values a reader of the page sees."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from termcheck.document import Document
+from termcheck.core.document import Document
+from termcheck.core.source import Source
 from termcheck.readers.builder import Builder
 from termcheck.readers.directives import Directives
 from termcheck.readers.frontmatter import page_directives, read_front_matter
@@ -14,7 +15,6 @@ from termcheck.readers.masks import TEMPLATES, find_masks
 from termcheck.readers.tags import read_tag
 from termcheck.readers.view import View
 from termcheck.readers.views import masked_view
-from termcheck.source import Source
 
 TEXT, START, END, COMMENT, DOCTYPE, REFERENCE = range(6)
 """Token types of turbohtml that matter here."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from termcheck.document import MarkKind
+from termcheck.core.document import MarkKind
 from termcheck.readers.builder import Builder
 
 CODE, OPAQUE, GONE = "code", "opaque", "gone"

@@ -7,7 +7,8 @@ from typing import Any
 
 import pyromark
 
-from termcheck.document import Document, Kind, MarkKind, Scope
+from termcheck.core.document import Document, Kind, MarkKind, Scope
+from termcheck.core.source import Source
 from termcheck.readers.builder import Builder
 from termcheck.readers.directives import Directives
 from termcheck.readers.flavours import MarkdownView, markdown_view
@@ -18,7 +19,6 @@ from termcheck.readers.titles import place_defined_titles, title_in
 from termcheck.readers.view import View
 from termcheck.readers.views import joined
 from termcheck.readers.wanted import Wanted
-from termcheck.source import Source
 
 _O = pyromark.Options
 _OPTIONS = (

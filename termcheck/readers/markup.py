@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from termcheck.document import Kind, MarkKind, Scope
+from termcheck.core.document import Kind, MarkKind, Scope
 from termcheck.readers.builder import Builder
 from termcheck.readers.runs import Run
 from termcheck.readers.tags import Tag

@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from termcheck.document import Document
+from termcheck.core.document import Document
+from termcheck.core.source import Source, Span
 from termcheck.readers import markdown
 from termcheck.readers.embedded import Embedding, Stretch, embed
-from termcheck.source import Source, Span
 
 _TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*"|[\[\]{}:,]', re.DOTALL)
 _ESCAPE = re.compile(rb"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u.{4}|.)")

@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from termcheck.document import Document
-from termcheck.errors import PluginError, TermcheckError
-from termcheck.source import Source
+from termcheck.core.document import Document
+from termcheck.core.errors import PluginError, TermcheckError
+from termcheck.core.source import Source
 
 GROUP = "termcheck.readers"
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 
-from termcheck.document import Document, Kind
+from termcheck.core.document import Document, Kind
+from termcheck.core.source import Source
 from termcheck.readers.builder import Builder
 from termcheck.readers.container_lines import CODE_LIKE
 from termcheck.readers.directives import Directives
 from termcheck.readers.inline import add_inline
 from termcheck.readers.lines import read_lines
-from termcheck.source import Source
 
 _RULE = re.compile(rb"([!-/:-@\[-`{-~])\1{1,}[ \t]*$")
 _ITEM = re.compile(rb"(?:[-*+]|\xe2\x80\xa2|\(?(?:\d{1,3}|[a-zA-Z#]|[ivxIVX]{1,5})[.)])[ \t]+")

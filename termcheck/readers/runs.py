@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from termcheck.document import OPAQUE, Mark, MarkKind, Segment
+from termcheck.core.document import OPAQUE, Mark, MarkKind, Segment
 
 _PIECES = re.compile(r"\s+|[\u00ad\u200b\u2060\ufeff]+|[^\s\u00ad\u200b\u2060\ufeff]+")
 _SPACES = re.compile(r"\s+")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from termcheck.document import Document, Mark, MarkKind, Scope
+from termcheck.core.document import Document, Mark, MarkKind, Scope
+from termcheck.core.source import Source
 from termcheck.readers.builder import Builder
 from termcheck.readers.directives import MARKER, Directives
 from termcheck.readers.lines import read_lines
-from termcheck.source import Source
 
 _QUOTE = re.compile(rb"[ \t]*>[> \t]*")
 _ITEM = re.compile(rb"([ \t]*)(?:[-*+]|\xe2\x80\xa2|\xe2\x80\x93|\d{1,3}[.)])[ \t]+(?=\S)")

@@ -8,7 +8,7 @@ from typing import Any
 
 import pyromark
 
-from termcheck.document import Kind
+from termcheck.core.document import Kind
 from termcheck.readers.builder import Builder
 from termcheck.readers.runs import Run
 from termcheck.readers.view import View

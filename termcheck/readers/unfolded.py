@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from termcheck.document import Kind
+from termcheck.core.document import Kind
 
 
 class Caption(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from termcheck.document import Mark, MarkKind
+from termcheck.core.document import Mark, MarkKind
 
 _URL = re.compile(
     r"""

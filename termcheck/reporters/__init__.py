@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import cast
 
-from termcheck.errors import UsageError, did_you_mean
-from termcheck.report import Report
+from termcheck.core.errors import UsageError, did_you_mean
+from termcheck.core.report import Report
 from termcheck.reporters.options import RenderOptions
 from termcheck.reporters.summary import summary
 

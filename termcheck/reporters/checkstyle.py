@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from termcheck.finding import Finding
-from termcheck.report import Report
+from termcheck.core.finding import Finding
+from termcheck.core.report import Report
 from termcheck.reporters.options import RenderOptions
 from termcheck.reporters.place import place, rule_id
 from termcheck.reporters.text import one_line

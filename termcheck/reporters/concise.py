@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from termcheck.finding import Finding
-from termcheck.report import Report
+from termcheck.core.finding import Finding
+from termcheck.core.report import Report
 from termcheck.reporters.options import RenderOptions
 from termcheck.reporters.paint import Paint
 from termcheck.reporters.place import place

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from termcheck.finding import Finding, fingerprint
+from termcheck.core.finding import Finding, fingerprint
 from termcheck.reporters.text import clean
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from termcheck.finding import Finding, Fix, Safety, Severity
-from termcheck.report import FileResult, Report, count
+from termcheck.core.finding import Finding, Fix, Safety, Severity
+from termcheck.core.report import FileResult, Report, count
 from termcheck.reporters.options import RenderOptions
 from termcheck.reporters.paint import Paint, cells, wrap
 from termcheck.reporters.place import fix_title, place

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termcheck.finding import Finding, Safety, Severity
-from termcheck.report import Report
+from termcheck.core.finding import Finding, Safety, Severity
+from termcheck.core.report import Report
 from termcheck.reporters.full import help_text
 from termcheck.reporters.options import RenderOptions
 from termcheck.reporters.place import place

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from html import escape
 
-from termcheck.finding import Finding, Severity
-from termcheck.report import Report, count
+from termcheck.core.finding import Finding, Severity
+from termcheck.core.report import Report, count
 from termcheck.reporters.place import place, rule_id
 from termcheck.reporters.summary import counted, summary
 from termcheck.reporters.text import code_parts, is_web_address, one_line, plural, visible

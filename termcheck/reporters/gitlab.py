@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from termcheck.finding import Severity, fingerprint
-from termcheck.report import Report
+from termcheck.core.finding import Severity, fingerprint
+from termcheck.core.report import Report
 from termcheck.reporters.dump import rows
 from termcheck.reporters.fingerprints import unique
 from termcheck.reporters.options import RenderOptions

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from importlib.resources import files
 
 from termcheck._version import __version__
-from termcheck.finding import Finding, Severity
-from termcheck.report import Report, count
+from termcheck.core.finding import Finding, Severity
+from termcheck.core.report import Report, count
 from termcheck.reporters.html_parts import anchor, bar, breakable, card, esc, link, prose, tally
 from termcheck.reporters.options import RenderOptions
 from termcheck.reporters.summary import counted, summary

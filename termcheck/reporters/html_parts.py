@@ -6,8 +6,8 @@ import html
 from collections.abc import Iterator, Mapping
 from hashlib import blake2b
 
-from termcheck.finding import Finding, Fix, Safety, Severity
-from termcheck.report import Report
+from termcheck.core.finding import Finding, Fix, Safety, Severity
+from termcheck.core.report import Report
 from termcheck.reporters.place import fix_title, place
 from termcheck.reporters.text import clip, code_parts, is_web_address, one_line, visible
 

@@ -5,7 +5,7 @@ One finding a line, so that a stored report can be compared and searched line by
 
 from __future__ import annotations
 
-from termcheck.report import Report
+from termcheck.core.report import Report
 from termcheck.reporters import wire
 from termcheck.reporters.dump import members
 from termcheck.reporters.options import RenderOptions

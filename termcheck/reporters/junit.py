@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termcheck.finding import Finding, Severity
-from termcheck.report import FileResult, Problem, Report, count
+from termcheck.core.finding import Finding, Severity
+from termcheck.core.report import FileResult, Problem, Report, count
 from termcheck.reporters.concise import line
 from termcheck.reporters.options import RenderOptions
 from termcheck.reporters.summary import counted

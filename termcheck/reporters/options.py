@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from termcheck.finding import Severity
+from termcheck.core.finding import Severity
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from termcheck.finding import Finding, Fix, Location, Safety
+from termcheck.core.finding import Finding, Fix, Location, Safety
 from termcheck.reporters.text import clean
 
 _START_OF_FILE = Location(1, 1, 1, 1, 1, 1, "")

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from termcheck.finding import Finding, Location, Severity
-from termcheck.report import Report
+from termcheck.core.finding import Finding, Location, Severity
+from termcheck.core.report import Report
 from termcheck.reporters.dump import members
 from termcheck.reporters.options import RenderOptions
 from termcheck.reporters.place import applicable, fix_place, place, rule_id

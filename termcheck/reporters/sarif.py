@@ -9,8 +9,8 @@ import re
 from typing import Any
 
 from termcheck._version import __version__
-from termcheck.finding import Finding, Fix, Location, Severity
-from termcheck.report import Problem, Report
+from termcheck.core.finding import Finding, Fix, Location, Severity
+from termcheck.core.report import Problem, Report
 from termcheck.reporters.dump import compact, members
 from termcheck.reporters.options import RenderOptions
 from termcheck.reporters.place import applicable, fix_place, fix_title, place, rule_id, uri

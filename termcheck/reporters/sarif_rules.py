@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from termcheck.finding import Finding, Severity
-from termcheck.report import CheckHelp, Report, TermHelp
+from termcheck.core.finding import Finding, Severity
+from termcheck.core.report import CheckHelp, Report, TermHelp
 from termcheck.reporters.place import rule_id
 from termcheck.reporters.text import clean, is_web_address, one_line
 

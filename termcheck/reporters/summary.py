@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from termcheck.finding import Severity
-from termcheck.report import Report
+from termcheck.core.finding import Severity
+from termcheck.core.report import Report
 from termcheck.reporters.text import plural
 
 

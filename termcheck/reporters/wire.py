@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import Any
 
 from termcheck._version import __version__
-from termcheck.finding import Safety, Severity
+from termcheck.core.finding import Safety, Severity
 from termcheck.reporters.place import place
 from termcheck.reporters.text import clean
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from termcheck import Finding, Fix, Severity, Source, Span
-from termcheck.errors import UsageError
+from termcheck.core.errors import UsageError
 from termcheck.word.annotate import annotate
 
 _TOKEN = re.compile(r"\w+|\s+|.", re.DOTALL)

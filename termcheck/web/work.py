@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from termcheck import Checker, Config, Report, render
-from termcheck.errors import UsageError
+from termcheck.core.errors import UsageError
 from termcheck.readers import decode
 
 _COMMENT = re.compile(r"<!--.*?-->[ \t]*\n?", re.DOTALL)
@@ -100,7 +100,7 @@ def word(config: Config, name: str, data: bytes, file: str, ignored: Collection[
 
 def glossary(config: Config) -> str:
     """Return as JSON what a page needs to explain findings: terms, checks, names of subjects."""
-    from termcheck.every_check import EVERY_CHECK
+    from termcheck.settle.registry import EVERY_CHECK
 
     known = checker(config).glossary
     terms = [

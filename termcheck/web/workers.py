@@ -8,7 +8,7 @@ from typing import Any
 
 from anyio import BrokenWorkerProcess, CapacityLimiter, to_process
 
-from termcheck.errors import TermcheckError
+from termcheck.core.errors import TermcheckError
 from termcheck.web.settings import Settings
 
 

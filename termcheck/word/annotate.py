@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from termcheck.finding import Finding, Fix, Safety, Severity
+from termcheck.core.finding import Finding, Fix, Safety, Severity
+from termcheck.core.source import Source, Span
 from termcheck.readers.docx_parts import MAIN, Package, Paragraph, W, paragraphs
-from termcheck.source import Source, Span
 from termcheck.word.changes import can_replace, replace_runs
 from termcheck.word.comments import PART, Comments, mark
 from termcheck.word.runs import runs_of

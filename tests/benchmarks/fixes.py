@@ -16,9 +16,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from termcheck import Checker, Config, Finding, Safety, Source
+from termcheck.config.grammar import GrammarConfig
 from termcheck.fixer.fixed import choose
 from termcheck.fixer.splice import splice
-from termcheck.grammar_config import GrammarConfig
 
 SUFFIXES = {".md", ".markdown", ".html", ".txt"}
 

@@ -9,8 +9,8 @@ from collections.abc import Callable
 import pytest
 
 from termcheck import Checker
-from termcheck.config import Config
-from termcheck.finding import Finding, Safety, Severity
+from termcheck.config.project import Config
+from termcheck.core.finding import Finding, Safety, Severity
 
 Findings = Callable[..., list[Finding]]
 

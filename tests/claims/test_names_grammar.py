@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from termcheck.claims.names import NameIndex, load_grammar
-from termcheck.errors import FactsError
+from termcheck.core.errors import FactsError
 from termcheck.facts.subject import Subject
 
 GLOSSARY = Path(__file__).parents[2] / "glossary"

@@ -68,7 +68,7 @@ def test_forms_lead_to_their_term(project):
 
 
 def test_checks_are_explained(project):
-    from termcheck.every_check import EVERY_CHECK
+    from termcheck.settle.registry import EVERY_CHECK
 
     for name, check in EVERY_CHECK.items():
         out = project("explain", name).out
@@ -137,9 +137,9 @@ def test_the_schema_of_glossaries_is_printed(project):
 def test_the_configuration_is_shown_as_it_could_be_written(project):
     import tomllib
 
-    from termcheck.config import Config
-    from termcheck.structure import build
-    from termcheck.toml import parse_toml
+    from termcheck.config.project import Config
+    from termcheck.typed_files.structure import build
+    from termcheck.typed_files.toml_nodes import parse_toml
 
     project.put(
         "termcheck.toml",
@@ -149,7 +149,7 @@ def test_the_configuration_is_shown_as_it_could_be_written(project):
     out = project("config").out
     assert out.startswith("# termcheck.toml\n")
     assert tomllib.loads(out)["severity"] == {"email": "off"}
-    from termcheck.errors import ConfigError
+    from termcheck.core.errors import ConfigError
 
     assert build(Config, parse_toml(out, "x", ConfigError), "x").flavour == "auto"
     assert 'flavour = "hugo"' in project("config", "x/a.md").out
@@ -214,12 +214,12 @@ def test_facts_need_subjects(project):
 
 
 def test_mistakes_of_ours_are_one_line(project, monkeypatch):
-    import termcheck.run
+    import termcheck.run.run
 
     def broken(*arguments, **rest):
         raise RuntimeError("first\nsecond")
 
-    monkeypatch.setattr(termcheck.run, "run", broken)
+    monkeypatch.setattr(termcheck.run.run, "run", broken)
     result = project("check")
     assert result.code == 2
     assert result.err == (
@@ -231,12 +231,12 @@ def test_mistakes_of_ours_are_one_line(project, monkeypatch):
 
 
 def test_ctrl_c_ends_quietly(project, monkeypatch):
-    import termcheck.run
+    import termcheck.run.run
 
     def stopped(*arguments, **rest):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(termcheck.run, "run", stopped)
+    monkeypatch.setattr(termcheck.run.run, "run", stopped)
     result = project("check")
     assert (result.code, result.out, result.err) == (130, "", "\n")
 
@@ -249,11 +249,13 @@ def test_unchanged_files_need_no_glossary(project):
         )  # fmt: skip
         return {line.rsplit("|", 1)[-1].strip() for line in done.stderr.splitlines()}
 
-    assert {"termcheck.config", "termcheck.finding"} & imported("--version") == set()
+    assert {"termcheck.config.project", "termcheck.core.finding"} & imported("--version") == set()
     project.put("a.md", "Nothing.\n")
     imported("check", "-q")
-    heavy = {"termcheck.engine", "termcheck.pipeline", "yaml", "pyromark", "spacy", "numpy",
-             "concurrent.futures", "multiprocessing", "termcheck.glossary.model"}  # fmt: skip
+    heavy = {
+        *("termcheck.match.compiled_glossary", "termcheck.pipeline", "termcheck.glossary.model"),
+        *("yaml", "pyromark", "spacy", "numpy", "concurrent.futures", "multiprocessing"),
+    }
     # What was written a moment ago is not trusted.
     time.sleep(2.1)
     imported("check", "-q")

@@ -156,17 +156,17 @@ def test_a_working_directory_that_is_gone(project, monkeypatch, tmp_path_factory
 
 
 def test_files_that_vanish_between_finding_and_reading(told, monkeypatch):
-    import termcheck.look
-    import termcheck.run
+    import termcheck.run.check_files
+    import termcheck.run.run
 
     told.project.put("gone/a.md", BAD)
-    real = termcheck.look.look
+    real = termcheck.run.check_files.look
 
     def vanishing(*arguments, **rest):
         shutil.rmtree(told.project.root / "gone", ignore_errors=True)
         return real(*arguments, **rest)
 
-    monkeypatch.setattr(termcheck.run, "look", vanishing)
+    monkeypatch.setattr(termcheck.run.run, "look", vanishing)
     assert told() == ["gone/a.md: cannot be read: No such file or directory"]
 
 

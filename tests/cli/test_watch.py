@@ -3,8 +3,8 @@ import dataclasses
 import pytest
 
 from termcheck.cli import watch as watching
-from termcheck.config import load_config
-from termcheck.errors import UsageError
+from termcheck.config.project import load_config
+from termcheck.core.errors import UsageError
 
 
 @pytest.fixture

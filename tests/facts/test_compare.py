@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from termcheck.errors import UsageError
+from termcheck.core.errors import UsageError
 from termcheck.facts import Facts
 from termcheck.facts.compare import compare
 from termcheck.facts.sheet import sheet

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from termcheck.errors import UsageError
+from termcheck.core.errors import UsageError
 from termcheck.facts import Answer, Basis, Facts, Verdict, VerdictSource
 
 MET, NOT_MET = Answer.MET, Answer.NOT_MET

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from termcheck.errors import UsageError
+from termcheck.core.errors import UsageError
 from termcheck.facts import Facts
 from termcheck.facts.licence import Grant
 

@@ -10,9 +10,9 @@ import jsonschema
 import pytest
 import yaml
 
-from termcheck.errors import FactsError
+from termcheck.core.errors import FactsError
 from termcheck.facts import Availability, Facts, FactsFile, load_facts
-from termcheck.schema import json_schema
+from termcheck.typed_files.json_schema import json_schema
 
 GLOSSARY = Path(__file__).parents[2] / "glossary"
 MINIMAL = """

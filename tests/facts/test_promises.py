@@ -54,8 +54,8 @@ def test_ranks(promises: Facts) -> None:
 
 
 def test_the_glossary_of_the_area_does_what_its_examples_say() -> None:
-    from termcheck.engine import load_engine
-    from termcheck.selftest import examples, run_examples
+    from termcheck.evaluation.glossary_examples import examples, run_examples
+    from termcheck.match.compiled_glossary import load_engine
 
     engine = load_engine(GLOSSARY)
     assert sum(1 for _ in examples(engine.glossary)) >= 9
@@ -76,7 +76,7 @@ def test_the_glossary_of_the_area_does_what_its_examples_say() -> None:
 )
 def test_claims_of_the_area(text: str, told: list[str]) -> None:
     from termcheck import Checker
-    from termcheck.config import Config
+    from termcheck.config.project import Config
 
     checker = Checker(Config(glossary=(str(GLOSSARY),), jobs=1))
     report = checker.run(texts={"page.md": text.encode()}, remember=False)

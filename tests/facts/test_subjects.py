@@ -8,10 +8,10 @@ import pytest
 
 from termcheck.claims.name_key import name_key
 from termcheck.claims.name_table import Mode, names_of
-from termcheck.errors import FactsError
+from termcheck.core.errors import FactsError
 from termcheck.facts import Facts, load_facts
 from termcheck.facts.subject import Availability, Basis, Subject
-from termcheck.structure import parse_yaml
+from termcheck.typed_files.structure import parse_yaml
 
 GLOSSARY = Path(__file__).parents[2] / "glossary"
 FILES = sorted((GLOSSARY / "subjects").glob("*.yml"))

@@ -7,10 +7,10 @@ from textwrap import dedent
 
 import pytest
 
-from termcheck.engine import compile_engine
 from termcheck.glossary.files import shipped_names
 from termcheck.glossary.lint import lint
 from termcheck.glossary.load import load_glossary
+from termcheck.match.compiled_glossary import compile_engine
 
 REST = "why: w, examples: [{bad: b}, {ok: o}]"
 

@@ -7,8 +7,8 @@ from textwrap import dedent
 
 import pytest
 
-from termcheck.errors import GlossaryError
-from termcheck.finding import Severity
+from termcheck.core.errors import GlossaryError
+from termcheck.core.finding import Severity
 from termcheck.glossary.files import shipped_names
 from termcheck.glossary.load import load_glossary
 from termcheck.glossary.model import Glossary, Hyphen, PartOfSpeech, Status

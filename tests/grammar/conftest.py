@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from termcheck import Checker, Config
+from termcheck.config.grammar import GrammarConfig
+from termcheck.core.report import Report
 from termcheck.grammar import identity, remember
-from termcheck.grammar_config import GrammarConfig
-from termcheck.report import Report
 
 GLOSSARY = """\
 glossary: words

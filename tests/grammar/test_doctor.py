@@ -10,8 +10,8 @@ import pytest
 from click.testing import CliRunner
 
 import termcheck.cli
+from termcheck.config.grammar import GrammarConfig
 from termcheck.grammar import places
-from termcheck.grammar_config import GrammarConfig
 
 
 def doctor(*arguments: str) -> tuple[int, list[str]]:

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from lxml import etree
 
 import termcheck.cli
-from termcheck.glossary.interchange import Address
+from termcheck.glossary.address import Address
 from termcheck.glossary.languagetool import CATEGORY, glossary_languagetool
 from termcheck.glossary.load import load_glossary
 from termcheck.grammar.client import Client, Question

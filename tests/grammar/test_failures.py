@@ -20,9 +20,9 @@ from pathlib import Path
 import pytest
 
 from termcheck import Checker
+from termcheck.config.grammar import GrammarConfig
 from termcheck.grammar import ask, identity, places, remember, server
 from termcheck.grammar.client import Client, Unusable
-from termcheck.grammar_config import GrammarConfig
 
 TEXTS = {f"{at}.md": f"The whitelist number {at} is a apple.".encode() for at in range(30)}
 
@@ -298,7 +298,7 @@ HOLDER = """
     # A job in the background is started with this signal ignored.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     from termcheck.grammar.server import running
-    from termcheck.grammar_config import GrammarConfig
+    from termcheck.config.grammar import GrammarConfig
     print(running(GrammarConfig()), flush=True)
     time.sleep(60)
 """

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from termcheck.config import Override
-from termcheck.document import Block, Kind
-from termcheck.finding import Safety, Severity
+from termcheck.config.project import Override
+from termcheck.core.document import Block, Kind
+from termcheck.core.finding import Safety, Severity
 from termcheck.grammar.client import Client
 from termcheck.grammar.passage import Passage, code_points, joined
 

@@ -8,12 +8,12 @@ import pytest
 from click.testing import CliRunner
 
 import termcheck.cli
+from termcheck.config.grammar import GrammarConfig
+from termcheck.config.options import Options
+from termcheck.core.source import Source
 from termcheck.grammar.ask import Oracle
 from termcheck.grammar.guard import new_errors, new_errors_of
-from termcheck.grammar_config import GrammarConfig
-from termcheck.options import Options
 from termcheck.pipeline import document_of
-from termcheck.source import Source
 
 pytestmark = pytest.mark.languagetool
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from termcheck.errors import UsageError
+from termcheck.core.errors import UsageError
 from termcheck.facts import Facts
 from termcheck.facts.licence import Grant
 from termcheck.facts.subject import Availability, Basis

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from termcheck.engine import Engine, compile_engine
 from termcheck.glossary.load import load_glossary
 from termcheck.glossary.model import Glossary
+from termcheck.match.compiled_glossary import Engine, compile_engine
 from termcheck.publish.publisher import Publisher
 
 GLOSSARY = r"""

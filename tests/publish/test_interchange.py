@@ -11,8 +11,9 @@ from lxml import etree
 from rdflib import RDF, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCTERMS, SKOS, XSD
 
-from termcheck.errors import GlossaryError
-from termcheck.glossary.interchange import EXPORTS, Address, export
+from termcheck.core.errors import GlossaryError
+from termcheck.glossary.address import Address
+from termcheck.glossary.interchange import EXPORTS, export
 from termcheck.glossary.load import load_glossary
 from termcheck.glossary.model import Glossary
 

@@ -10,8 +10,8 @@ import pytest
 from helpers_cases import Case, cases_of, shown, update
 from helpers_positions import assert_positions
 
+from termcheck.core.source import Source
 from termcheck.readers import read
-from termcheck.source import Source
 
 FILES = sorted(Path(__file__).parent.glob("cases/*.md"))
 CASES = [case for path in FILES for case in cases_of(path)]

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from termcheck import Checker, Config, TermcheckError
-from termcheck.document import Document, Kind, MarkKind, Scope
+from termcheck.core.document import Document, Kind, MarkKind, Scope
+from termcheck.core.source import Source
 from termcheck.readers import read
 from termcheck.readers.plugins import reader_of
-from termcheck.source import Source
 
 
 def document(name: str, text: str | bytes) -> Document:

@@ -16,12 +16,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from termcheck import readers
-from termcheck.engine import Engine, compile_engine
-from termcheck.errors import ReaderError
+from termcheck.config.options import Options
+from termcheck.core.errors import ReaderError
+from termcheck.core.source import Source
 from termcheck.glossary.load import load_glossary
-from termcheck.options import Options
+from termcheck.match.compiled_glossary import Engine, compile_engine
 from termcheck.pipeline import examine
-from termcheck.source import Source
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = ("page.md", "page.mdx", "page.html", "page.txt", "page.rst", "page.adoc")

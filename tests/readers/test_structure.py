@@ -7,9 +7,9 @@ import time
 import pytest
 
 from termcheck import readers
-from termcheck.document import Document
-from termcheck.errors import ReaderError
-from termcheck.source import Source
+from termcheck.core.document import Document
+from termcheck.core.errors import ReaderError
+from termcheck.core.source import Source
 
 
 def document(text: str, name: str = "page.md") -> Document:

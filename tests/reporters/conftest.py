@@ -11,7 +11,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from termcheck.finding import (
+from termcheck.core.finding import (
     Evidence,
     Finding,
     Fix,
@@ -21,8 +21,8 @@ from termcheck.finding import (
     Severity,
     fingerprint,
 )
-from termcheck.report import CheckHelp, ExampleHelp, FileResult, Problem, Report, TermHelp
-from termcheck.source import Source, Span
+from termcheck.core.report import CheckHelp, ExampleHelp, FileResult, Problem, Report, TermHelp
+from termcheck.core.source import Source, Span
 
 
 def found(path: str, text: str, words: str, **fields: Any) -> Finding:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from termcheck._version import __version__
-from termcheck.report import Report
+from termcheck.core.report import Report
 from termcheck.reporters import REPORTERS, RenderOptions
 from termcheck.reporters.github_summary import github_summary
 

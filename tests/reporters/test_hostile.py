@@ -9,12 +9,12 @@ import jsonschema
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from termcheck.finding import Evidence, Finding, Fix, Location, Related, Safety, Severity
-from termcheck.report import CheckHelp, ExampleHelp, FileResult, Problem, Report, TermHelp
+from termcheck.core.finding import Evidence, Finding, Fix, Location, Related, Safety, Severity
+from termcheck.core.report import CheckHelp, ExampleHelp, FileResult, Problem, Report, TermHelp
+from termcheck.core.source import Source, Span
 from termcheck.reporters import REPORTERS, RenderOptions
 from termcheck.reporters.github_summary import github_summary
 from termcheck.reporters.schema import schema
-from termcheck.source import Source, Span
 
 from .conftest import sarif_validator
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from helpers_browser import chromium
 
-from termcheck.report import Report
+from termcheck.core.report import Report
 from termcheck.reporters import REPORTERS
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

@@ -11,7 +11,7 @@ from types import ModuleType
 import click
 import pytest
 
-from termcheck.report import Report
+from termcheck.core.report import Report
 from termcheck.reporters import REPORTERS, RenderOptions
 
 SCRIPT = Path(__file__).parents[2] / "docs" / "pictures" / "terminal_svg.py"

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import termcheck.cli
 from termcheck import Checker, Config, Source, TermcheckError
-from termcheck.document import Kind, MarkKind, Scope
+from termcheck.core.document import Kind, MarkKind, Scope
 from termcheck.readers import decode, read
 from termcheck.readers.docx_parts import W, parse
 from termcheck.word.annotate import annotate

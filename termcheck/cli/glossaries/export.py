@@ -20,8 +20,9 @@ from termcheck.glossary.interchange import EXPORTS
 def command(form: str, url: str, output: str, config: str | None, glossary: tuple[str, ...]) -> int:
     """Write the glossary in a format of other programs."""
     from termcheck.cli.facts import load_words
-    from termcheck.glossary.interchange import Address, export
-    from termcheck.plan import facts_of
+    from termcheck.glossary.address import Address
+    from termcheck.glossary.interchange import export
+    from termcheck.run.plan import facts_of
 
     words = load_words(config, glossary)
     definitions = facts_of(words).definitions.values()

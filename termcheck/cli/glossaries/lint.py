@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from termcheck.cli import options
+from termcheck.cli.configured import configured
 from termcheck.cli.output import emit
 
 
@@ -13,12 +14,12 @@ from termcheck.cli.output import emit
 @options.GLOSSARY
 def command(config: str | None, glossary: tuple[str, ...]) -> int:
     """Find entries that cannot work, or contradict or repeat each other."""
-    from termcheck.engine import load_engine
-    from termcheck.every_check import EVERY_CHECK
     from termcheck.glossary.lint import lint
-    from termcheck.plan import glossary_name
+    from termcheck.match.compiled_glossary import load_engine
+    from termcheck.run.plan import glossary_name
+    from termcheck.settle.registry import EVERY_CHECK
 
-    used = options.configured(config, (), glossary=glossary)
+    used = configured(config, (), glossary=glossary)
     engine = load_engine(*(glossary_name(one, used) for one in used.glossary))
     found = lint(engine.glossary, engine.lexicon, known=EVERY_CHECK)
     for finding in found:

@@ -7,6 +7,7 @@ import json
 import click
 
 from termcheck.cli import options
+from termcheck.cli.configured import configured
 from termcheck.cli.output import emit
 
 
@@ -16,10 +17,10 @@ from termcheck.cli.output import emit
 @click.option("-f", "--format", "form", type=click.Choice(("table", "json")), default="table")
 def command(config: str | None, glossary: tuple[str, ...], form: str) -> int:
     """List the terms that hold here: id, preferred form, what must not be written."""
-    from termcheck.engine import load_engine
-    from termcheck.plan import glossary_name
+    from termcheck.match.compiled_glossary import load_engine
+    from termcheck.run.plan import glossary_name
 
-    used = options.configured(config, (), glossary=glossary)
+    used = configured(config, (), glossary=glossary)
     loaded = load_engine(*(glossary_name(one, used) for one in used.glossary)).glossary
     rows = [
         (

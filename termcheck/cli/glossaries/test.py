@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from termcheck.cli import options
+from termcheck.cli.configured import configured
 from termcheck.cli.output import emit
 
 
@@ -14,12 +15,12 @@ from termcheck.cli.output import emit
 @options.GLOSSARY
 def command(ids: tuple[str, ...], config: str | None, glossary: tuple[str, ...]) -> int:
     """Run the examples of the entries, or of some of them: each must do what it says."""
-    from termcheck.engine import load_engine
-    from termcheck.errors import UsageError, did_you_mean
-    from termcheck.plan import glossary_name
-    from termcheck.selftest import examples, run_examples
+    from termcheck.core.errors import UsageError, did_you_mean
+    from termcheck.evaluation.glossary_examples import examples, run_examples
+    from termcheck.match.compiled_glossary import load_engine
+    from termcheck.run.plan import glossary_name
 
-    used = options.configured(config, (), glossary=glossary)
+    used = configured(config, (), glossary=glossary)
     engine = load_engine(*(glossary_name(one, used) for one in used.glossary))
     terms = engine.glossary.terms
     for name in ids:

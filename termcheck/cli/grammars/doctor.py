@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from termcheck.cli import options
+from termcheck.cli.configured import configured
 from termcheck.cli.output import emit
 from termcheck.cli.task import Task
 
@@ -23,7 +24,7 @@ def command(url: str, config: str | None) -> int:
 
     from termcheck.grammar.doctor import examine
 
-    used = options.configured(config, ()).with_grammar(True).grammar_config
+    used = configured(config, ()).with_grammar(True).grammar_config
     if url:
         used = dataclasses.replace(used, url=url)
     works = True

@@ -34,7 +34,7 @@ from without import PARTS, before_noun
 
 from termcheck import Checker
 from termcheck.claims.decided import Decided
-from termcheck.config import Config
+from termcheck.config.project import Config
 from termcheck.evaluation.sample import Sample, load_samples
 from termcheck.evaluation.score import score_of
 

@@ -1,0 +1,127 @@
+"""What is known about a document as plain lists, for the cache: exact both ways.
+
+Fields stand in order, without names. Data from an older version is never read: the version is part
+of the cache key.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from termcheck.core.finding import (
+    Evidence,
+    Finding,
+    Fix,
+    Location,
+    Related,
+    Safety,
+    Severity,
+    Usage,
+)
+from termcheck.core.report import Examined, Problem
+from termcheck.core.source import Span
+
+EMPTY = ""
+"""What stands for a document there is nothing to say about."""
+
+
+def write(examined: Examined) -> str:
+    """Return an examined document as text."""
+    lines: dict[str, int] = {}
+    parts = (
+        [_finding(one, lines) for one in examined.findings],
+        [
+            [one.check, one.group, one.value, _finding(one.finding, lines), one.against]
+            for one in examined.usages
+        ],
+        examined.suppressed,
+        [[one.message, one.line, one.column] for one in examined.problems],
+    )
+    if not any(parts):
+        return EMPTY
+    return json.dumps((*parts, list(lines)), ensure_ascii=False, separators=(",", ":"))
+
+
+def read(text: str, path: str) -> Examined:
+    """Return what `write` has written about the document shown as `path`.
+
+    Raises `ValueError`, `TypeError` or `KeyError` for anything else.
+    """
+    if text == EMPTY:
+        return Examined(())
+    findings, usages, suppressed, problems, lines = json.loads(text)
+    return Examined(
+        tuple([_read(one, path, lines) for one in findings]),
+        tuple(
+            [
+                Usage(check, group, value, _read(one, path, lines), tuple(against))
+                for check, group, value, one, against in usages
+            ]
+        ),
+        int(suppressed),
+        tuple([Problem(path, *one) for one in problems]),
+    )
+
+
+def _finding(finding: Finding, lines: dict[str, int]) -> list[Any]:
+    """Return a finding as a list; source lines are numbered, as many findings share one."""
+    place = finding.location
+    return [
+        finding.check,
+        finding.term,
+        finding.span,
+        finding.actual,
+        finding.message,
+        int(finding.severity),
+        finding.note,
+        finding.url,
+        [[fix.span, fix.text, fix.title, fix.safety] for fix in finding.fixes],
+        [[one.text, one.url] for one in finding.evidence],
+        [
+            [EMPTY if one.path == finding.path else one.path, one.line, one.column, one.text]
+            for one in finding.related
+        ],
+        finding.subject,
+        finding.expected,
+        finding.verbatim,
+        place
+        and [
+            place.line,
+            place.column,
+            place.end_line,
+            place.end_column,
+            place.byte_column,
+            place.byte_end_column,
+            lines.setdefault(place.source_line, len(lines)),
+        ],
+        finding.fingerprint,
+    ]
+
+
+_SEVERITIES = {int(one): one for one in Severity}
+_SAFETIES = {one.value: one for one in Safety}
+
+
+def _read(row: list[Any], path: str, lines: list[str]) -> Finding:
+    (check, term, span, actual, message, severity, note, url, fixes, evidence, related) = row[:11]
+    subject, expected, verbatim, place, print_ = row[11:]
+    return Finding(
+        check,
+        term,
+        Span(*span),
+        actual,
+        message,
+        _SEVERITIES[severity],
+        note,
+        url,
+        tuple([Fix(Span(*at), text, title, _SAFETIES[safe]) for at, text, title, safe in fixes]),
+        tuple([Evidence(*one) for one in evidence]),
+        tuple([Related(where or path, *rest) for where, *rest in related]),
+        subject,
+        tuple(expected),
+        verbatim,
+        path,
+        place and Location(*place[:-1], *[lines[place[-1]]]),
+        print_,
+    )

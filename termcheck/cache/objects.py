@@ -1,0 +1,115 @@
+"""Values computed from files, kept in the user's cache folder between runs.
+
+A value is pickled under a key made of everything it was made from. The folder belongs to the user
+alone (0700) and is not trusted when it does not; a broken entry is made again without a word.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import hashlib
+import os
+import pickle
+import stat
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TypeVar, cast
+
+from termcheck._version import __version__
+
+T = TypeVar("T")
+
+KEPT = 8
+"""Entries of one kind that stay; the least recently written go first."""
+FOLDER_VARIABLE = "TERMCHECK_CACHE_DIR"
+"""Names the environment variable with the folder to use; empty switches the cache off."""
+
+
+def cached(kind: str, key: str, make: Callable[[], T]) -> T:
+    """Return `make()`, or what it returned before for the same `kind` and `key`.
+
+    `key` has to change with everything the value depends on except termcheck's own code, which is
+    part of the file name anyway: see `digest`. What cannot be read or written is no error.
+    """
+    folder = cache_folder()
+    if folder is None:
+        return make()
+    path = folder / f"{kind}-{digest([key.encode(), code_stamp().encode()])}.pickle"
+    with contextlib.suppress(Exception):
+        return cast(T, pickle.loads(path.read_bytes()))
+    value = make()
+    with contextlib.suppress(Exception):
+        _write(path, pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL))
+        _prune(folder, kind)
+    return value
+
+
+def digest(parts: Iterable[bytes]) -> str:
+    """Return one short hash of several byte strings, whose borders count."""
+    whole = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        whole.update(len(part).to_bytes(8, "big"))
+        whole.update(part)
+    return whole.hexdigest()
+
+
+@functools.cache
+def code_stamp() -> str:
+    """Return a hash that changes with termcheck's version or any of its modules."""
+    parts = [__version__.encode()]
+    with contextlib.suppress(OSError):
+        folders = [Path(__file__).resolve().parent.parent]
+        while folders:
+            for entry in sorted(os.scandir(folders.pop()), key=lambda one: one.name):
+                if entry.is_dir() and entry.name != "__pycache__":
+                    folders.append(Path(entry.path))
+                elif entry.name.endswith(".py"):
+                    facts = entry.stat()
+                    parts.append(f"{entry.path} {facts.st_size} {facts.st_mtime_ns}".encode())
+    return digest(parts)
+
+
+def cache_folder() -> Path | None:
+    """Return the user's cache folder, made if need be, or None when there is none to trust."""
+    chosen = os.environ.get(FOLDER_VARIABLE)
+    if chosen == "":
+        return None
+    if chosen is None:
+        import platformdirs
+
+        chosen = platformdirs.user_cache_dir("termcheck", appauthor=False)
+    folder = Path(chosen)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return folder if _is_private(folder) else None
+    except OSError:
+        return None
+
+
+def _is_private(folder: Path) -> bool:
+    """Whether only the user can put files there: a pickle from someone else could run code."""
+    if os.name != "posix":
+        return True
+    facts = folder.stat()
+    others = stat.S_IWGRP | stat.S_IWOTH
+    return facts.st_uid == os.getuid() and not facts.st_mode & others
+
+
+def _write(path: Path, data: bytes) -> None:
+    import tempfile
+
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _prune(folder: Path, kind: str) -> None:
+    entries = sorted(folder.glob(f"{kind}-*.pickle"), key=lambda one: one.stat().st_mtime)
+    for old in entries[:-KEPT]:
+        old.unlink(missing_ok=True)

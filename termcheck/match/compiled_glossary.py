@@ -1,0 +1,130 @@
+"""A glossary made ready to run: built once, shared by every document, picklable."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from termcheck.cache.objects import cached, digest
+from termcheck.glossary.lexicon import Lexicon, make_lexicon
+from termcheck.glossary.mention import Surface
+from termcheck.glossary.model import FirstUse, Glossary, Term, Window
+from termcheck.glossary.references import files_of
+from termcheck.match.matcher import Matcher
+from termcheck.match.prefilter import Prefilter, make_prefilter
+
+if TYPE_CHECKING:
+    from termcheck.claims.reader import Reader
+    from termcheck.facts.facts import Facts
+
+
+@dataclass(frozen=True)
+class Engine:
+    """What `examine` needs besides the document and the options."""
+
+    glossary: Glossary
+    matcher: Matcher
+    prefilter: Prefilter
+    """Of every spelling."""
+    far: Prefilter
+    """Of the spellings whose findings may depend on other blocks than their own."""
+
+    def __getstate__(self) -> dict[str, Any]:
+        # Facts and names are loaded where they are needed, from their own cache entries.
+        return {name: self.__dict__[name] for name in ("glossary", "matcher", "prefilter", "far")}
+
+    @property
+    def digest(self) -> str:
+        """Hash of everything in the glossary files; part of every cache key."""
+        return self.glossary.digest
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """Every spelling the glossary cares about."""
+        return self.matcher.lexicon
+
+    @cached_property
+    def facts(self) -> Facts:
+        """The subjects, licences and definitions of the glossary. Raises `FactsError`."""
+        from termcheck.facts.load import load_facts
+
+        paths = self.glossary.facts
+        return load_facts(
+            kinds=paths.kinds,
+            licences=paths.licences,
+            definitions=paths.definitions,
+            subjects=paths.subjects,
+        )
+
+    @cached_property
+    def reader(self) -> Reader:
+        """What reading claims needs: names, nouns and cue words. Raises `FactsError`."""
+        from termcheck.claims.reader import make_reader
+
+        return cached("reader", self.digest, lambda: make_reader(self.glossary, self.facts))
+
+    def suited(self, sample: bytes) -> Engine:
+        """Return an engine that says the same and is faster on text like a sample."""
+        return Engine(self.glossary, self.matcher, self.prefilter.suited(sample), self.far)
+
+    def may_mention(self, data: bytes) -> bool:
+        """Return False only if a UTF-8 document of these bytes cannot hold any mention."""
+        return self.prefilter.may_mention(data)
+
+    def sight(self, data: bytes) -> Sequence[int] | None:
+        """Return the bytes of a UTF-8 document that blocks with findings hold, in order.
+
+        None if that cannot be told, or if other blocks matter too.
+        """
+        places = self.prefilter.sight(data)
+        return None if places and self.far.may_mention(data) else places
+
+
+def load_engine(*names: str | Path) -> Engine:
+    """Return the engine of shipped glossaries, files or folders, see `load_glossary`.
+
+    An engine made before from the same content is taken from the user's cache.
+    """
+    files = files_of(*names)
+    parts = [name for path in files for name in (str(path).encode(), path.read_bytes())]
+    return cached("engine", digest(parts), lambda: _load(*names))
+
+
+def _load(*names: str | Path) -> Engine:
+    from termcheck.glossary.load import load_glossary
+
+    return compile_engine(load_glossary(*names))
+
+
+def compile_engine(glossary: Glossary) -> Engine:
+    """Return the engine of a glossary.
+
+    Raises `GlossaryError` for a form that cannot be expanded.
+    """
+    lexicon = make_lexicon(glossary, _slots(glossary))
+    far = [
+        spelling
+        for spelling, surfaces in lexicon.surfaces.items()
+        if any(_looks_far(one, glossary.terms[one.term]) for one in surfaces)
+    ]
+    return Engine(glossary, Matcher(lexicon), make_prefilter(lexicon.surfaces), make_prefilter(far))
+
+
+def _looks_far(surface: Surface, term: Term) -> bool:
+    """Whether what is found of a surface may depend on other blocks than its own."""
+    windows = (surface.form.near, surface.form.not_near)
+    beyond = any(one is not None and one.within is not Window.SENTENCE for one in windows)
+    return beyond or term.makes_claims or term.first_use is not FirstUse.ANY
+
+
+def _slots(glossary: Glossary) -> Mapping[str, tuple[str, ...]]:
+    """The words `{kind}` in a form stands for: the nouns by which prose names that kind."""
+    if not glossary.facts.kinds:
+        return {}
+    from termcheck.facts.load import load_facts
+
+    kinds = load_facts(kinds=glossary.facts.kinds).vocabulary.kinds
+    return {name: kind.nouns for name, kind in kinds.items()}

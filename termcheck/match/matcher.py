@@ -1,0 +1,203 @@
+"""Finds every mention of every term in a document, in one pass over its prose."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any
+
+from termcheck.core.document import Block, Document, MarkKind
+from termcheck.glossary.lexicon import Lexicon, normal
+from termcheck.glossary.mention import Mention, Surface
+
+_QUOTES = re.compile(
+    r"\"(?=\S)[^\"]{1,400}?(?<=\S)\"|“[^”]{1,400}”|„[^“”]{1,400}[“”]|«[^»]{1,400}»"
+    r"|‘[^’]{1,200}’(?!\w)|(?<![\w])'(?=\S)[^']{1,100}?(?<=\S)'(?!\w)|`[^`]{1,100}`"
+)
+_QUOTE_MARK = re.compile("[\"'“‘«„`]")
+_OPENING = "\"'([{<*“‘«„—–"
+_CLOSING = "\"')]}>*.,;:!?”’»“—–…"
+_IDENTIFIER = re.compile(
+    r"[\\@_~$#]|://|^\.{0,2}/|\w\.\w|\w:\w|\w=|\w/\w+/|\.\w{1,5}$"  # paths, addresses, tags
+    r"|\w\($|^%\w+%"  # calls, variables
+    r"|^--?\w|^/?\w-\w*[a-z][A-Z]|[a-z][A-Z]\w*-\w$"  # options, Verb-Noun commands
+)
+_CAMEL = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]")
+_REACH = 200
+"""Characters on each side that are looked at for the rest of an identifier."""
+_HOLD_OUT = (MarkKind.CODE, MarkKind.URL)
+
+
+@dataclass(frozen=True)
+class Matcher:
+    """A lexicon made ready to scan documents; the automaton is built on first use."""
+
+    lexicon: Lexicon
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"lexicon": self.lexicon}
+
+    @cached_property
+    def _spellings(self) -> tuple[str, ...]:
+        return self.lexicon.spellings
+
+    @cached_property
+    def _automaton(self) -> Any:
+        from ahocorasick_rs import AhoCorasick, MatchKind
+
+        return AhoCorasick(list(self._spellings), matchkind=MatchKind.Standard)
+
+    def scan(self, document: Document) -> tuple[Mention, ...]:
+        """Return the mentions of a document in order; where they overlap, the longest.
+
+        Terms that make claims and those that do not are two layers that may overlap. Words in code,
+        URLs and identifiers are no mentions, nor are those of a term in one of its own exceptions.
+        """
+        if not self._spellings or not document.blocks:
+            return ()
+        starts = []
+        at = 0
+        for block in document.blocks:
+            starts.append(at)
+            at += len(block.text) + 1
+        text = "\n".join(block.text for block in document.blocks)
+        hits = self._hits(normal(text))
+        shields = _Shields(
+            (start, end, self.lexicon.shields[spelling].over(text[start:end]))
+            for start, end, spelling in hits
+            if spelling in self.lexicon.shields
+        )
+        taken = {True: _Taken(), False: _Taken()}
+        mentions: list[Mention] = []
+        for start, end, spelling in sorted(hits, key=lambda one: (one[0] - one[1], one[0])):
+            surfaces = self.lexicon.surfaces.get(spelling, ())
+            shielded = shields.over(start, end) if surfaces else frozenset()
+            for layer, others in taken.items():
+                free = [
+                    one
+                    for one in surfaces
+                    if (one.term in self.lexicon.claim_terms) is layer and one.term not in shielded
+                ]
+                if not free or others.overlaps(start, end):
+                    continue
+                number = bisect_right(starts, start) - 1
+                found = _mentions(free, document.blocks[number], number, start - starts[number])
+                if found:
+                    mentions += found
+                    others.add(start, end)
+        mentions.sort(key=lambda one: (one.block, one.start))
+        return tuple(mentions)
+
+    def _hits(self, text: str) -> list[tuple[int, int, str]]:
+        """Every spelling that stands in a normal text as whole words."""
+        return [
+            (start, end, self._spellings[index])
+            for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True)
+            if (start == 0 or not _wordy(text[start - 1]))
+            and (end == len(text) or not _wordy(text[end]))
+        ]
+
+
+class _Taken:
+    """Ranges that do not overlap."""
+
+    def __init__(self) -> None:
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+
+    def overlaps(self, start: int, end: int) -> bool:
+        """Return whether a range overlaps one that was added."""
+        after = bisect_left(self.starts, end)
+        return after > 0 and self.ends[after - 1] > start
+
+    def add(self, start: int, end: int) -> None:
+        """Add a range that overlaps none."""
+        at = bisect_left(self.starts, start)
+        self.starts.insert(at, start)
+        self.ends.insert(at, end)
+
+
+class _Shields:
+    """Exceptions that stand in a text."""
+
+    def __init__(self, found: Iterable[tuple[int, int, frozenset[str]]]) -> None:
+        self.found = sorted(found, key=lambda one: one[:2])
+        self.starts = [start for start, _, _ in self.found]
+        self.longest = max((end - start for start, end, _ in self.found), default=0)
+
+    def over(self, start: int, end: int) -> frozenset[str]:
+        """Return the terms of the exceptions, at least as long, that a range is part of."""
+        first = bisect_left(self.starts, start - self.longest)
+        last = bisect_left(self.starts, end)
+        terms: frozenset[str] = frozenset()
+        for other_start, other_end, shielded in self.found[first:last]:
+            if other_end > start and other_end - other_start >= end - start:
+                terms |= shielded
+        return terms
+
+
+def _mentions(surfaces: list[Surface], block: Block, number: int, start: int) -> list[Mention]:
+    """The mentions of surfaces of one spelling at one place, none if it is held out."""
+    end = start + len(surfaces[0].text)
+    words = block.text[start:end]
+    if _CAMEL.search(words):
+        # `FileName` is a name for machines, unless the entry has capitals inside too.
+        surfaces = [one for one in surfaces if _CAMEL.search(one.text) or one.text.isupper()]
+    if not surfaces or _held_out(block, start, end):
+        return []
+    quoted = _quoted(block, start, end)
+    return [Mention(one, number, start, end, words, quoted) for one in _best(surfaces, words)]
+
+
+def _wordy(character: str) -> bool:
+    return character.isalnum() or character == "_"
+
+
+def _best(surfaces: Iterable[Surface], words: str) -> Iterator[Surface]:
+    """Yield one surface a term: spelled with exactly these capitals if there is one."""
+    chosen: dict[tuple[str, object], Surface] = {}
+    for one in surfaces:
+        group = (one.term, (one.form.only_as, one.form.near, one.form.not_near, one.form.scopes))
+        old = chosen.get(group)
+        if old is None or (one.text == words and old.text != words):
+            chosen[group] = one
+    yield from chosen.values()
+
+
+def _held_out(block: Block, start: int, end: int) -> bool:
+    """Whether the words are code, a URL or part of an identifier, path or file name."""
+    if block.marks and block.marked(start, end, *_HOLD_OUT):
+        return True
+    text = block.text
+    before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
+    if before[-1:] + after[:1] in ("{}", "<>"):
+        return True  # a placeholder
+    left = "" if not before or before[-1].isspace() else before.split()[-1].lstrip(_OPENING)
+    right = "" if not after or after[0].isspace() else after.split()[0].rstrip(_CLOSING)
+    if not left and not right:
+        return False
+    if _IDENTIFIER.search(f"{left}a{right}") is not None:
+        return True
+    # A link whose whole text is one hyphenated word names a thing: `[opensource-portal](…)`.
+    whole = (start - len(left), end + len(right))
+    hyphened = left[-1:] == "-" or right[:1] == "-"
+    return hyphened and any(
+        mark.kind is MarkKind.LINK and (mark.start, mark.end) == whole for mark in block.marks
+    )
+
+
+def _quoted(block: Block, start: int, end: int) -> bool:
+    if block.marks and block.marked(start, end, MarkKind.QUOTE):
+        return True
+    return any(first < start and end < last for first, last in _quotations(block.text))
+
+
+@lru_cache(maxsize=8)
+def _quotations(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where quotations stand in a text, which is asked for once a mention."""
+    if _QUOTE_MARK.search(text) is None:
+        return ()
+    return tuple(one.span() for one in _QUOTES.finditer(text))

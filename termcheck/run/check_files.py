@@ -1,0 +1,153 @@
+"""Looks at every file of a run, or at what earlier runs kept about it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from termcheck.cache import codec
+from termcheck.cache.results import Results, Stat, content_digest
+from termcheck.core.errors import ReaderError
+from termcheck.core.paths import absolute_path
+from termcheck.core.report import Examined
+from termcheck.run.discover import File
+from termcheck.run.grammar_batch import groups
+from termcheck.run.plan import Plan, results_folder
+from termcheck.run.process_cache import Memory
+from termcheck.run.workers import Outcome, Task, Workshop, read, work
+
+Progress = Callable[[int, int], None]
+"""Told how many files were looked at so far, and of how many."""
+
+
+class _Open(NamedTuple):
+    """A file nothing is known about yet, as far as it was looked up."""
+
+    file: File
+    settings: int
+    stat: Stat | None
+    task: Task
+    digest: str = ""
+    """Of the content, where there is no file."""
+
+    @property
+    def identity(self) -> Stat | str | None:
+        """What changes when the content does, None if that cannot be told."""
+        return self.stat or self.digest or None
+
+
+def look(
+    files: Iterable[File],
+    texts: Mapping[str, bytes],
+    plan: Plan,
+    progress: Progress | None = None,
+    memory: Memory | None = None,
+) -> dict[File, Outcome]:
+    """Return the outcome of every file and of texts that are not on disk, by shown path."""
+    memory = Memory() if memory is None else memory
+    config = plan.config
+    settled: dict[File, Outcome] = {}
+    waiting: list[_Open] = []
+    opened = [_open(file, plan) for file in files]
+    opened += [_written(shown, data, plan) for shown, data in texts.items()]
+    unknown: list[_Open] = []
+    for one in opened:
+        outcome = memory.recall(plan.digests[one.settings], one.file.shown, one.identity)
+        if outcome is None:
+            unknown.append(one)
+        else:
+            settled[one.file] = outcome
+    results = Results(results_folder(config) if unknown else None, config.root, plan.digests)
+    try:
+        results.expect(len(unknown))
+        for one in unknown:
+            known = _recall(results, one, plan)
+            if known is None:
+                waiting.append(one)
+            else:
+                settled[one.file] = Outcome("", known)
+                _memorise(memory, one, settled[one.file], plan)
+        done = len(settled)
+
+        def finished(count: int) -> None:
+            nonlocal done
+            done += count
+            if progress is not None:
+                progress(done, len(opened))
+
+        for index, outcome in _work(waiting, plan, finished, digests=results.usable):
+            settled[waiting[index].file] = outcome
+            _remember(results, waiting[index], outcome, plan)
+            _memorise(memory, waiting[index], outcome, plan)
+    finally:
+        results.close()
+    return settled
+
+
+def _work(
+    waiting: Sequence[_Open], plan: Plan, finished: Callable[[int], None], *, digests: bool
+) -> Iterator[tuple[int, Outcome]]:
+    if not waiting:
+        return
+    limit = int(plan.config.max_file_size * 1e6)
+    workshop = Workshop(plan.engines, plan.options, limit, digests)
+    for group in groups([one.task for one in waiting], plan, workshop):
+        done = work([task for _index, task in group], workshop, plan.config.jobs, finished)
+        yield from ((group[number][0], outcome) for number, outcome in done)
+
+
+def _open(file: File, plan: Plan) -> _Open:
+    settings = plan.settings(file.path)
+    try:
+        stat = Stat.of(os.stat(file.path))  # noqa: PTH116
+    except OSError:
+        stat = None
+    size = stat.size if stat else 0
+    task = Task(file.shown, file.path, size, plan.engine_of[settings], settings)
+    return _Open(file, settings, stat, task)
+
+
+def _written(shown: str, data: bytes, plan: Plan) -> _Open:
+    """Return a text that is on no disk as if it were a file."""
+    file = File(shown, absolute_path(shown))
+    settings = plan.settings(file.path)
+    task = Task(shown, "", len(data), plan.engine_of[settings], settings, data)
+    return _Open(file, settings, None, task, content_digest(data))
+
+
+def _recall(results: Results, one: _Open, plan: Plan) -> Examined | None:
+    """Return what is kept about a file that was not touched, or whose content is known."""
+    file, stat = one.file, one.stat
+    if stat is None:
+        return None
+    digest = results.digest(file.path, stat)
+    if not digest and results.knows(file.path):
+        # Checked out anew, or touched: the content may be what it was.
+        with contextlib.suppress(OSError, ReaderError):
+            digest = content_digest(read(file.path, int(plan.config.max_file_size * 1e6)))
+            results.keep_stat(file.path, stat, digest)
+    text = results.value(plan.digests[one.settings], file.shown, digest) if digest else None
+    if text is None:
+        return None
+    try:
+        return codec.read(text, file.shown)
+    except (ValueError, TypeError, KeyError):
+        return None
+
+
+def _memorise(memory: Memory, one: _Open, outcome: Outcome, plan: Plan) -> None:
+    if outcome.examined is not None and outcome.examined.notices:
+        return
+    memory.keep(plan.digests[one.settings], one.file.shown, one.identity, outcome)
+
+
+def _remember(results: Results, one: _Open, outcome: Outcome, plan: Plan) -> None:
+    # A notice tells of something missing: with it, the result would be another.
+    examined = outcome.examined
+    if not results.usable or one.stat is None or examined is None or examined.notices:
+        return
+    results.keep_stat(one.file.path, one.stat, outcome.digest)
+    text = codec.write(examined)
+    results.keep(plan.digests[one.settings], one.file.shown, outcome.digest, text)

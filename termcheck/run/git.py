@@ -1,0 +1,156 @@
+"""Which lines changed since a revision, as git sees it."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from termcheck.core.errors import UsageError
+from termcheck.core.finding import Finding
+
+_HUNK = re.compile(rb"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
+_ESCAPE = re.compile(rb"\\([0-7]{3}|.)")
+_ESCAPES = {
+    b"a": b"\a",
+    b"b": b"\b",
+    b"f": b"\f",
+    b"n": b"\n",
+    b"r": b"\r",
+    b"t": b"\t",
+    b"v": b"\v",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Lines added or changed, by absolute path of their file."""
+
+    lines: Mapping[str, frozenset[int] | None]
+    """1-based line numbers as they are now; None for a file that is new as a whole."""
+
+    def touches(self, path: str) -> bool:
+        """Return whether anything in a file changed."""
+        lines = self.lines.get(os.path.realpath(path), frozenset())
+        return lines is None or bool(lines)
+
+    def covers(self, path: str, finding: Finding) -> bool:
+        """Return whether a line that a settled finding stands on changed."""
+        lines = self.lines.get(os.path.realpath(path), frozenset())
+        if lines is None or finding.location is None:
+            return True
+        place = finding.location
+        last = place.end_line - (place.end_column == 1 and place.end_line > place.line)
+        return any(line in lines for line in range(place.line, last + 1))
+
+
+def changed_since(revision: str, folder: str) -> Changes:
+    """Return what changed since this branch left `revision`, uncommitted and untracked included.
+
+    Raises `UsageError` if `folder` is in no repository or the revision is unknown.
+    """
+    top = os.path.realpath(os.fsdecode(_top(folder)))
+    start = _start(revision, top)
+    patch = _git(
+        top,
+        *("diff", "--unified=0", "--no-color", "--no-ext-diff", "--no-textconv", "--find-renames"),
+        *(
+            "--src-prefix=a/",
+            "--dst-prefix=b/",
+            "--no-relative",
+            "--ignore-submodules",
+            start,
+            "--",
+        ),
+    )
+    lines: dict[str, frozenset[int] | None] = {}
+    for path, changed in parse_patch(patch).items():
+        lines[os.path.join(top, path)] = changed  # noqa: PTH118
+    for name in _git(top, "ls-files", "--others", "--exclude-standard", "-z").split(b"\0"):
+        if name:
+            lines[os.path.join(top, os.fsdecode(name))] = None  # noqa: PTH118
+    return Changes(lines)
+
+
+def parse_patch(patch: bytes) -> dict[str, frozenset[int]]:
+    """Return the new line numbers of a patch without context, by path."""
+    found: dict[str, set[int]] = {}
+    current: set[int] | None = None
+    lines = iter(patch.split(b"\n"))
+    for line in lines:
+        if line.startswith(b"+++ "):
+            name = _name(line[4:])
+            current = found.setdefault(name, set()) if name else None
+        elif hunk := _HUNK.match(line):
+            removed, first, added = hunk.groups()
+            count = int(added or b"1")
+            if current is not None:
+                current.update(range(int(first), int(first) + count))
+            for _ in range(int(removed or b"1") + count):
+                # A line of text may itself look like a header.
+                next(lines, None)
+    return {name: frozenset(changed) for name, changed in found.items()}
+
+
+def _name(raw: bytes) -> str:
+    """Return the path in a ``+++`` line, an empty string for a deleted file."""
+    raw = raw.rstrip(b"\r")
+    if raw.startswith(b'"'):
+        raw = _ESCAPE.sub(_unescape, raw[1 : raw.rindex(b'"')])
+    else:
+        # git ends a name that holds blanks with a tab.
+        raw = raw.removesuffix(b"\t")
+    return "" if raw == b"/dev/null" else os.fsdecode(raw.removeprefix(b"b/"))
+
+
+def _unescape(found: re.Match[bytes]) -> bytes:
+    escape = found[1]
+    return bytes([int(escape, 8)]) if len(escape) == 3 else _ESCAPES.get(escape, escape)
+
+
+def _top(folder: str) -> bytes:
+    try:
+        return _git(folder, "rev-parse", "--show-toplevel").rstrip(b"\r\n")
+    except UsageError as error:
+        if "not a git repository" in error.reason:
+            message = "`--changed-since` needs a git repository, and this folder is in none"
+            raise UsageError(message) from None
+        raise
+
+
+def _start(revision: str, top: str) -> str:
+    """Return the commit at which the current branch left a revision, else the revision's own."""
+    name = f"{revision}^{{commit}}"
+    try:
+        commit = _git(top, "rev-parse", "--verify", "--quiet", "--end-of-options", name)
+    except UsageError:
+        hint = ""
+        if Path(top, os.fsdecode(_git(top, "rev-parse", "--git-dir").strip()), "shallow").exists():
+            hint = "; the clone is shallow, fetch more of its history"
+        raise UsageError(f"git knows no revision `{revision}`{hint}") from None
+    try:
+        base = _git(top, "merge-base", commit.decode().strip(), "HEAD")
+    except UsageError:
+        base = commit
+    return base.decode().strip()
+
+
+def _git(folder: str, *arguments: str) -> bytes:
+    """Return what a git command prints."""
+    try:
+        done = subprocess.run(
+            ["git", "-c", "core.quotePath=false", *arguments],
+            cwd=folder,
+            capture_output=True,
+            check=False,
+            env={**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"},
+        )
+    except FileNotFoundError:
+        raise UsageError("`--changed-since` needs git, which is not installed") from None
+    if done.returncode:
+        told = os.fsdecode(done.stderr).strip().splitlines() or ["no message"]
+        raise UsageError(f"git failed: {told[0].removeprefix('fatal: ')}")
+    return done.stdout

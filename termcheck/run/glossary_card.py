@@ -1,0 +1,150 @@
+"""What a run has to know of a glossary when no file has to be looked at: little, and at once.
+
+Loading even a compiled glossary takes longer than finding out that nothing has changed. A card is
+kept beside the results, with size and times of every file the glossary was made of.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import json
+import os
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from termcheck.cache.objects import code_stamp, digest
+from termcheck.cache.results import RACE, Stat
+from termcheck.core.report import ExampleHelp, TermHelp
+
+if TYPE_CHECKING:
+    from termcheck.glossary.model import Glossary
+    from termcheck.match.compiled_glossary import Engine
+
+KEPT = 50
+"""Cards that stay; the least recently written go first."""
+
+
+@dataclass(frozen=True)
+class Card:
+    """The parts of a glossary that a report and the cache need."""
+
+    digest: str
+    """Of everything in its files."""
+    title: str
+    version: str
+    days: list[str]
+    """Dates (ISO) from which on the same text may get other findings."""
+    daily: bool
+    """Whether that may be so every day."""
+    terms: dict[str, list[Any]]
+    """What `term_help` tells, by term id."""
+
+    def epoch(self, today: datetime.date) -> str:
+        """Return what changes on the days on which the same text may get other findings."""
+        if self.daily:
+            return today.isoformat()
+        return str(sum(day <= today.isoformat() for day in self.days))
+
+    @property
+    def ids(self) -> set[str]:
+        """Every check and term id."""
+        from termcheck.settle.registry import EVERY_CHECK
+
+        return {*self.terms, *EVERY_CHECK}
+
+    def term_help(self, name: str) -> TermHelp | None:
+        """Return what readers are told about a term, None if there is none of that id."""
+        row = self.terms.get(name)
+        if row is None:
+            return None
+        title, meaning, why, url, sources, owner, examples = row
+        shown = tuple(ExampleHelp(*one) for one in examples)
+        return TermHelp(name, title, meaning, why, url, tuple(sources), owner, shown)
+
+
+def card_of(
+    names: Iterable[str], folder: Path | None, load: Callable[[], Engine]
+) -> tuple[Card, Engine | None]:
+    """Return the card of a glossary, with its engine if that had to be loaded.
+
+    `names` are what it is called from the working directory; cards are kept in `folder`.
+    """
+    path: Path | None = None
+    if folder is not None:
+        parts = (code_stamp(), str(Path.cwd()), *names)
+        path = folder / f"card-{digest(part.encode('utf-8', 'replace') for part in parts)}.json"
+        card = _recall(path)
+        if card is not None:
+            return card, None
+    started = time.time_ns()
+    engine = load()
+    card = make_card(engine.glossary)
+    if path is not None:
+        _keep(path, card, _stamps(engine.glossary.files), started)
+    return card, engine
+
+
+def make_card(glossary: Glossary) -> Card:
+    """Return the card of a loaded glossary."""
+    return Card(
+        digest=glossary.digest,
+        title=glossary.title or glossary.id,
+        version=glossary.version,
+        days=sorted(day.isoformat() for day in _days(glossary)),
+        daily=bool(glossary.settings.stale_after),
+        terms={
+            term.id: [
+                term.term,
+                term.meaning,
+                term.why,
+                term.help_url,
+                list(term.sources),
+                term.owner,
+                [[one.bad, one.good, one.ok] for one in term.examples],
+            ]
+            for term in glossary.terms.values()
+        },
+    )
+
+
+def _days(glossary: Glossary) -> Iterable[datetime.date]:
+    for term in glossary.terms.values():
+        for form in (*term.admitted, *term.deprecated, *term.superseded):
+            yield from (day for day in (form.since, form.error_from) if day)
+    for exemption in glossary.exemptions:
+        if exemption.until:
+            # The last day still counts.
+            yield exemption.until + datetime.timedelta(days=1)
+
+
+def _stamps(files: Iterable[str]) -> list[tuple[str, Stat]]:
+    """Return what tells that no file was touched, added or removed."""
+    folders = {os.path.dirname(file) for file in files}  # noqa: PTH120
+    return [(one, Stat.of(os.stat(one))) for one in (*files, *sorted(folders))]  # noqa: PTH116
+
+
+def _recall(path: Path) -> Card | None:
+    with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
+        kept = json.loads(path.read_bytes())
+        for file, *stat in kept["files"]:
+            if Stat.of(os.stat(file)) != Stat(*stat):  # noqa: PTH116
+                return None
+        return Card(**kept["card"])
+    return None
+
+
+def _keep(path: Path, card: Card, stamps: list[tuple[str, Stat]], started: int) -> None:
+    if any(stat.latest > started - RACE for _file, stat in stamps):
+        return
+    data = {"files": [[file, *stat] for file, stat in stamps], "card": vars(card)}
+    beside = path.with_suffix(f".{os.getpid()}.tmp")
+    with contextlib.suppress(OSError):
+        beside.write_text(json.dumps(data))
+        beside.replace(path)
+        others = sorted(path.parent.glob("card-*.json"), key=lambda one: one.stat().st_mtime)
+        for old in others[:-KEPT]:
+            old.unlink(missing_ok=True)

@@ -1,0 +1,159 @@
+"""One run: files in, a report out. Everything that touches disk, cache or processes starts here.
+
+paths ─► discover ─► look ─► across ─► baseline ─► changed lines ─► Report
+"""
+
+from __future__ import annotations
+
+import datetime
+import time
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from termcheck.config.places import check_ids
+from termcheck.config.project import Config
+from termcheck.core.finding import Finding
+from termcheck.core.paths import relative_path
+from termcheck.core.report import FileResult, Problem, Report, TermHelp
+from termcheck.run.baseline import Baseline, Compared, compare, is_there, looked_for
+from termcheck.run.check_files import Progress, look
+from termcheck.run.discover import Discovery, File, discover
+from termcheck.run.plan import Plan
+from termcheck.run.process_cache import Memory
+from termcheck.run.workers import Outcome
+from termcheck.settle.helps import CheckHelps
+
+if TYPE_CHECKING:
+    from termcheck.match.compiled_glossary import Engine
+    from termcheck.run.git import Changes
+
+Found = dict[File, tuple[Finding, ...]]
+"""The findings of every file of a run that could be looked at."""
+
+
+def run(
+    paths: Iterable[str],
+    config: Config,
+    *,
+    texts: Mapping[str, bytes] | None = None,
+    force_exclude: bool = False,
+    baseline: Baseline | None = None,
+    changes: Changes | None = None,
+    today: datetime.date | None = None,
+    load: Callable[..., Engine] | None = None,
+    progress: Progress | None = None,
+    plan: Plan | None = None,
+    memory: Memory | None = None,
+) -> Report:
+    """Return the report of one run over files and folders, the working directory when none.
+
+    `texts` are documents that are not on disk, by the path they are shown with; where there are
+    some, no paths means no files. The report leaves out findings that the `baseline` knows and
+    those on lines without `changes`. A process that stays hands the same `plan` and `memory` to
+    each run, as long as configuration and glossary stay what they are. Raises `UsageError` for a
+    path that does not exist, and `GlossaryError`.
+    """
+    started = time.perf_counter()
+    paths, texts = list(paths), texts or {}
+    discovery = Discovery(())
+    if paths or not texts:
+        discovery = discover(paths, config, force_exclude=force_exclude)
+    plan = plan or Plan(config, today, load)
+    if config.select or config.ignore or config.severity or config.overrides:
+        check_ids(config, plan.known_ids())
+    outcomes = look(discovery.files, texts, plan, progress, memory)
+    problems = [*discovery.problems, *_problems(outcomes.values())]
+    found = _with_run_findings(outcomes)
+    notices = _notices(outcomes.values())
+    known = gone = 0
+    if baseline is not None:
+        compared = against(baseline, found, notices, config)
+        folder = str(config.baseline_path.parent)
+        found = {file: compared.new.get(relative_path(file.path, folder), ()) for file in found}
+        known, gone = compared.known, compared.gone
+    if changes is not None:
+        found = {
+            file: tuple(one for one in findings if changes.covers(file.path, one))
+            for file, findings in found.items()
+        }
+        touched = {file.shown for file in outcomes if changes.touches(file.path)}
+        problems = [one for one in problems if one.path in touched]
+    reported = [one for findings in found.values() for one in findings]
+    return Report.of(
+        [
+            FileResult(file.shown, findings, _suppressed(outcomes[file]))
+            for file, findings in found.items()
+        ],
+        problems=problems,
+        notices=notices,
+        checked=len(outcomes),
+        known=known,
+        gone=gone,
+        glossary=", ".join(dict.fromkeys(card.title for card in plan.cards)),
+        glossary_version=", ".join(dict.fromkeys(card.version for card in plan.cards)),
+        terms=_term_helps(plan, (one.term for one in reported)),
+        checks=CheckHelps(one.check for one in reported),
+        created=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+        seconds=time.perf_counter() - started,
+    )
+
+
+def _term_helps(plan: Plan, ids: Iterable[str]) -> dict[str, TermHelp]:
+    """Return the help of every term, from the first glossary that knows it."""
+    helps: dict[str, TermHelp] = {}
+    for name in dict.fromkeys(ids):
+        for card in plan.cards:
+            told = card.term_help(name)
+            if told is not None:
+                helps.setdefault(name, told)
+    return helps
+
+
+def _problems(outcomes: Iterable[Outcome]) -> Iterable[Problem]:
+    for outcome in outcomes:
+        if outcome.problem is not None:
+            yield outcome.problem
+        if outcome.examined is not None:
+            yield from outcome.examined.problems
+
+
+def _notices(outcomes: Iterable[Outcome]) -> tuple[str, ...]:
+    examined = (outcome.examined for outcome in outcomes)
+    return tuple(dict.fromkeys(told for one in examined if one for told in one.notices))
+
+
+def _suppressed(outcome: Outcome) -> int:
+    return outcome.examined.suppressed if outcome.examined else 0
+
+
+def _with_run_findings(outcomes: Mapping[File, Outcome]) -> Found:
+    """Return the findings of every file, those that only the whole run shows among them."""
+    found = {
+        file: list(outcome.examined.findings)
+        for file, outcome in outcomes.items()
+        if outcome.examined is not None
+    }
+    usages = [
+        usage
+        for _file, outcome in sorted(outcomes.items())
+        if outcome.examined is not None
+        for usage in outcome.examined.usages
+    ]
+    if usages:
+        by_path = {file.shown: findings for file, findings in found.items()}
+        from termcheck.pipeline import across
+
+        for finding in across(usages):
+            by_path[finding.path].append(finding)
+    return {file: tuple(findings) for file, findings in found.items()}
+
+
+def against(baseline: Baseline, found: Found, notices: tuple[str, ...], config: Config) -> Compared:
+    """Return what a baseline says of the findings of every file that could be looked at."""
+    root = config.baseline_path.parent
+    return compare(
+        baseline,
+        {relative_path(file.path, str(root)): findings for file, findings in found.items()},
+        lambda relative: is_there(root / relative),
+        looked_for(config, notices),
+    )

@@ -1,0 +1,293 @@
+"""Looks at many files, in several processes when it pays."""
+
+from __future__ import annotations
+
+import codecs
+import contextlib
+import os
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from termcheck.cache.results import content_digest
+from termcheck.core.errors import ReaderError, TermcheckError
+from termcheck.core.report import Examined, Problem, Remarks
+from termcheck.core.source import Source
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
+
+    from termcheck.config.options import Options
+    from termcheck.match.compiled_glossary import Engine
+
+PAYS = 3_000_000
+"""Bytes of unknown files from which on more than one process is started."""
+SAMPLES = 30
+SAMPLE = 10_000
+"""How many files are looked into beforehand to see which words are common, and bytes of each."""
+BATCH = 600_000
+"""Bytes of files handed to a process at once."""
+DEBUG = "TERMCHECK_DEBUG"
+"""Environment variable: errors of termcheck itself end the run with a traceback."""
+
+
+class Task(NamedTuple):
+    """A file to look at."""
+
+    shown: str
+    path: str
+    """Absolute."""
+    size: int
+    """Bytes, as far as known."""
+    engine: int
+    """Index of the engine and of the options in the `Workshop`."""
+    options: int
+    data: bytes | None = None
+    """The content, of a file that is not on disk or was read already."""
+    remarks: Remarks | None = None
+    """What another tool says of it."""
+
+
+class Outcome(NamedTuple):
+    """What came of a task: something examined, or a problem."""
+
+    digest: str
+    """Of the content; empty if it could not be read, or nobody will ask."""
+    examined: Examined | None
+    problem: Problem | None = None
+
+
+class Workshop(NamedTuple):
+    """What every process needs, sent to it once."""
+
+    engines: tuple[Engine, ...]
+    options: tuple[Options, ...]
+    limit: int
+    """Bytes of the largest file that is read."""
+    digests: bool = False
+    """Whether anyone will ask for the digests of contents."""
+
+
+def work(
+    tasks: Sequence[Task], workshop: Workshop, jobs: int, done: Callable[[int], None]
+) -> Iterator[tuple[int, Outcome]]:
+    """Yield the outcome of every task with its index, in any order.
+
+    `jobs` is the number of processes, 0 for as many as there are processors and the work pays;
+    `done` is told how many tasks were finished.
+    """
+    count = jobs or processors()
+    if sum(task.size for task in tasks) >= PAYS:
+        workshop = _suited(workshop, tasks)
+    if count > 1 and len(tasks) > 1 and (jobs or sum(task.size for task in tasks) >= PAYS):
+        yield from _in_processes(tasks, workshop, min(count, len(tasks)), done)
+        return
+    for index, task in enumerate(tasks):
+        yield index, look_at(task, workshop)
+        done(1)
+
+
+def _suited(workshop: Workshop, tasks: Sequence[Task]) -> Workshop:
+    """Return the workshop with engines that are faster on files like these."""
+    sample = bytearray()
+    for task in tasks[:: len(tasks) // SAMPLES + 1]:
+        with contextlib.suppress(OSError):
+            data = task.data
+            if data is None:
+                with open(task.path, "rb", buffering=0) as file:  # noqa: PTH123
+                    data = file.read(SAMPLE)
+            sample += data[:SAMPLE] + b"\n"
+    return workshop._replace(engines=tuple(one.suited(bytes(sample)) for one in workshop.engines))
+
+
+def processors() -> int:
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def look_at(task: Task, workshop: Workshop) -> Outcome:
+    """Return the outcome of one task; no error of reading or of termcheck itself escapes."""
+    digest = ""
+    try:
+        data = task.data if task.data is not None else read(task.path, workshop.limit)
+        digest = content_digest(data) if workshop.digests else ""
+        engine = workshop.engines[task.engine]
+        from termcheck.readers import decode, is_text
+
+        places = None
+        if task.remarks is None and is_text(task.shown):
+            places = _places(data, engine)
+            if places is not None and not places:
+                _check_is_text(task.shown, data, workshop.limit)
+                return Outcome(digest, Examined(()))
+        from termcheck.pipeline import examine
+
+        source = decode(task.shown, data, workshop.limit)
+        options = workshop.options[task.options]
+        return Outcome(digest, examine(source, engine, options, task.remarks, places))
+    except TermcheckError as error:
+        if error.path not in ("", task.shown):
+            raise
+        return Outcome(digest, None, Problem(task.shown, error.reason, error.line, error.column))
+    except OSError as error:
+        return Outcome("", None, Problem(task.shown, f"cannot be read: {error.strerror or error}"))
+    except Exception as error:
+        if os.environ.get(DEBUG):
+            raise
+        return Outcome(digest, None, Problem(task.shown, internal_error(error)))
+
+
+def _places(data: bytes, engine: Engine) -> Sequence[int] | None:
+    """Return the bytes of a file at which something can be found, None for anywhere."""
+    # Suppressions are looked at even where nothing is mentioned.
+    if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) or b"termcheck" in data:
+        return None
+    return engine.sight(data)
+
+
+def _check_is_text(shown: str, data: bytes, limit: int) -> None:
+    """Raise `ReaderError` for a file that is no text; plain ASCII is not decoded for that."""
+    if not data.isascii() or b"\0" in data[:8192]:
+        Source.decode(shown, data, limit)
+
+
+def read(path: str, limit: int) -> bytes:
+    """Return the bytes of a file. Raises `OSError`, and `ReaderError` if it is too large."""
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123
+        size = os.fstat(file.fileno()).st_size
+        data = file.read(size + 1) if size <= limit else b""
+        if len(data) != size <= limit:
+            # A file that grew, or none with a size.
+            while len(data) <= limit and (more := file.read(limit + 1 - len(data))):
+                data += more
+    if len(data) > limit or size > limit:
+        at_least = max(size, len(data)) / 1e6
+        raise ReaderError(
+            f"file is {at_least:.0f} MB, the limit is {limit / 1e6:g} MB; exclude it, split it "
+            "or set `max-file-size`"
+        )
+    return data
+
+
+def internal_error(error: Exception) -> str:
+    """Return the one line a user reads about a mistake of ours."""
+    import traceback
+
+    last = traceback.extract_tb(error.__traceback__)[-1:]
+    where = f" at {os.path.basename(last[0].filename)}:{last[0].lineno}" if last else ""  # noqa: PTH119
+    return (
+        f"termcheck failed on this file ({type(error).__name__}{where}); please report it with the "
+        f"traceback that {DEBUG}=1 shows"
+    )
+
+
+_workshop: Workshop | None = None
+
+
+def _start(workshop: Workshop) -> None:
+    """Prepare a process: the parent alone answers Ctrl-C."""
+    import signal
+
+    global _workshop
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _workshop = workshop
+
+
+def _look_at_all(tasks: Sequence[Task]) -> list[Outcome]:
+    assert _workshop is not None
+    return [look_at(task, _workshop) for task in tasks]
+
+
+def _in_processes(
+    tasks: Sequence[Task], workshop: Workshop, count: int, done: Callable[[int], None]
+) -> Iterator[tuple[int, Outcome]]:
+    from concurrent.futures import FIRST_COMPLETED, wait
+    from concurrent.futures.process import BrokenProcessPool
+
+    pool = _pool(workshop, count)
+    lost: list[int] = []
+    try:
+        waiting: dict[Future[list[Outcome]], list[int]] = {}
+        for batch in _batches(tasks, count):
+            waiting[pool.submit(_look_at_all, [tasks[index] for index in batch])] = batch
+        while waiting:
+            for future in wait(waiting, return_when=FIRST_COMPLETED).done:
+                batch = waiting.pop(future)
+                try:
+                    yield from zip(batch, future.result(), strict=True)
+                except BrokenProcessPool:
+                    lost += batch
+                    continue
+                done(len(batch))
+    except BaseException:
+        _abandon(pool)
+        raise
+    pool.shutdown()
+    yield from _alone(lost, tasks, workshop, done)
+
+
+def _alone(
+    lost: Sequence[int], tasks: Sequence[Task], workshop: Workshop, done: Callable[[int], None]
+) -> Iterator[tuple[int, Outcome]]:
+    """Look at the files of a process that died one by one, to tell which of them killed it."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    pool: Any = None
+    try:
+        for index in sorted(lost):
+            pool = pool or _pool(workshop, 1)
+            try:
+                yield index, pool.submit(_look_at_all, [tasks[index]]).result()[0]
+            except BrokenProcessPool:
+                pool = None
+                message = "the process that checked it died, perhaps for lack of memory"
+                yield index, Outcome("", None, Problem(tasks[index].shown, message))
+            done(1)
+    finally:
+        if pool is not None:
+            pool.shutdown()
+
+
+def _pool(workshop: Workshop, count: int) -> ProcessPoolExecutor:
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    context = multiprocessing.get_context("fork" if forks_safely() else "spawn")
+    return ProcessPoolExecutor(count, context, initializer=_start, initargs=(workshop,))
+
+
+def forks_safely() -> bool:
+    """Return whether a process may be forked: it starts at once and shares the engine.
+
+    Only Linux is up to that, and only while there is one thread; numpy brings its own.
+    """
+    if sys.platform != "linux" or "numpy" in sys.modules:
+        return False
+    return threading.active_count() == 1
+
+
+def _abandon(pool: ProcessPoolExecutor) -> None:
+    """Stop a pool without waiting for what it is doing."""
+    processes = list((getattr(pool, "_processes", None) or {}).values())
+    pool.shutdown(wait=False, cancel_futures=True)
+    for process in processes:
+        process.terminate()
+
+
+def _batches(tasks: Sequence[Task], count: int) -> Iterator[list[int]]:
+    """Yield indexes of tasks in batches of some size, small enough to go round all processes."""
+    total = sum(task.size for task in tasks)
+    most = min(BATCH, total // (2 * count) + 1)
+    batch: list[int] = []
+    size = 0
+    for index, task in enumerate(tasks):
+        batch.append(index)
+        size += task.size
+        if size >= most:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch

@@ -1,0 +1,1 @@
+"""What happens to findings after the checks: suppressed, filtered, numbered, placed."""

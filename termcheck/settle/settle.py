@@ -1,0 +1,89 @@
+"""From what the checks say to what the reader is told.
+
+Suppressions in the text are applied and watched themselves, severities changed by configuration
+are put in, what is said twice is said once, and every finding gets its path, location and
+fingerprint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from termcheck.core.document import Document
+from termcheck.core.finding import Finding, Severity, Usage
+from termcheck.settle.locate import Stamp
+from termcheck.settle.suppressions import CHECKS, Policy, Watch
+
+__all__ = ["CHECKS", "Policy", "Settled", "settle"]
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Findings and usages of one document as they are reported, in order of the text."""
+
+    findings: tuple[Finding, ...]
+    usages: tuple[Usage, ...] = ()
+    suppressed: int = 0
+
+
+def settle(
+    findings: Iterable[Finding],
+    usages: Iterable[Usage],
+    document: Document,
+    policy: Policy,
+    *,
+    known: Callable[[], Collection[str]] = tuple,
+) -> Settled:
+    """Return the findings of a document as the reader is told them.
+
+    `known` gives all check and term ids, by which a misspelled suppression is recognised.
+    """
+    watch = Watch(document.directives)
+    kept = [one for one in _once(findings) if not watch.suppresses(one)]
+    used = [one for one in usages if not watch.suppresses(one.finding)]
+    suppressed = watch.suppressed
+    if document.directives:
+        told = watch.findings(document.source, policy, known())
+        kept += [one for one in told if not watch.suppresses(one)]
+    wanted = (_wanted(one, policy) for one in kept)
+    stamp = Stamp(document)
+    settled = tuple(stamp(one) for one in sorted((w for w in wanted if w is not None), key=_order))
+    compared = []
+    for usage in sorted(used, key=lambda one: _order(one.finding)):
+        finding = _wanted(usage.finding, policy)
+        if finding is not None:
+            compared.append(replace(usage, finding=stamp(finding)))
+    return Settled(settled, tuple(compared), suppressed)
+
+
+def _order(finding: Finding) -> tuple[int, int, str, str, str]:
+    return (*finding.span, finding.check, finding.term, finding.subject)
+
+
+def _once(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield findings without those inside another of the same check, term and subject."""
+    groups: dict[tuple[str, str, str], list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault((finding.check, finding.term, finding.subject), []).append(finding)
+    for group in groups.values():
+        group.sort(key=lambda one: (one.span.start, -one.span.end, -one.severity))
+        end = -1
+        for finding in group:
+            if finding.span.end > end:
+                yield finding
+                end = finding.span.end
+
+
+def _wanted(finding: Finding, policy: Policy) -> Finding | None:
+    """Return a finding with its severity, None if it is not to be reported."""
+    names = (finding.check, finding.term)
+    if policy.select and not any(name in policy.select for name in names):
+        return None
+    if any(name in policy.ignore for name in names):
+        return None
+    overrides = dict(policy.severity)
+    severity = overrides.get(finding.term, overrides.get(finding.check, finding.severity))
+    if severity is Severity.OFF:
+        return None
+    return finding if severity is finding.severity else replace(finding, severity=severity)

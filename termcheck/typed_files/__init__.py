@@ -1,0 +1,1 @@
+"""YAML, TOML and JSON Schema as typed values that know their line and column."""

@@ -1,0 +1,203 @@
+"""Typed values from YAML: one dataclass says what a file may hold.
+
+From the same dataclass come the parsed value, every error with its file, line and column, and
+the JSON Schema that editors complete with (`schema`). Fields are declared with `key`, which
+carries their documentation.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import datetime
+import enum
+import functools
+import re
+import types
+import typing
+from collections.abc import Iterator, Mapping
+from typing import Any, Union, cast
+
+from termcheck.core.errors import TermcheckError, did_you_mean
+from termcheck.typed_files.node import Node
+
+_MISSING = dataclasses.MISSING
+T = typing.TypeVar("T")
+
+
+def key(doc: str, default: Any = _MISSING, *, name: str = "", **schema: Any) -> Any:
+    """Declare a field read from a file.
+
+    `doc` says in one sentence what it means, `name` is the key in the file when it differs from
+    the field's (hyphens), `schema` are extra JSON Schema keywords. Without a default the key is
+    required.
+    """
+    metadata = {"doc": doc, "name": name, "schema": schema}
+    if isinstance(default, dict):
+        return dataclasses.field(default_factory=lambda: dict(default), metadata=metadata)
+    if default is _MISSING:
+        return dataclasses.field(metadata=metadata)
+    return dataclasses.field(default=default, metadata=metadata)
+
+
+def parse_yaml(text: str, path: str, error_type: type[TermcheckError]) -> Node:
+    """Return the one document of a YAML text.
+
+    Raises `error_type` with file, line and column for bad syntax, duplicate keys, more than one
+    document, custom tags, or values that expand beyond the limits of `yaml_nodes`.
+    """
+    # What is kept compiled needs no YAML, and so no time to import it.
+    from termcheck.typed_files.yaml_nodes import parse
+
+    return parse(text, path, error_type)
+
+
+def key_name(field: dataclasses.Field[Any]) -> str:
+    """Return the name a field has in files."""
+    return cast(str, field.metadata.get("name") or field.name.replace("_", "-"))
+
+
+def file_fields(kind: type) -> Iterator[dataclasses.Field[Any]]:
+    """Yield the fields of a dataclass that are read from files."""
+    return (f for f in dataclasses.fields(kind) if "doc" in f.metadata)
+
+
+@functools.cache
+def type_hints(kind: Any) -> dict[str, Any]:
+    """Return the types of a dataclass's fields, by name."""
+    return typing.get_type_hints(kind)
+
+
+@functools.cache
+def _places(kind: type) -> tuple[str, ...]:
+    """The fields of a dataclass that hold the place it was read from."""
+    own = {f.name for f in dataclasses.fields(kind) if "doc" not in f.metadata}
+    return tuple(name for name in ("path", "line", "column") if name in own)
+
+
+def build(kind: type[T], node: Node, what: str, **extra: Any) -> T:
+    """Return a dataclass read from a mapping node.
+
+    `what` names the value in messages (``term `open-source-ai` ``); `extra` fills fields that are
+    not read from files. Fields `path`, `line` and `column` that are not read from files are filled
+    with the place of the node. Raises the node's error type, at the place that is wrong.
+    """
+    if not isinstance(node.value, dict):
+        from_scalar = getattr(kind, "from_scalar", None)
+        if from_scalar is not None and isinstance(node.value, str):
+            try:
+                made = cast(T, from_scalar(node.value))
+            except ValueError as error:
+                raise node.error(f"{error} in {what}") from None
+            places = {name: getattr(node, name) for name in _places(cast(type, kind))}
+            return dataclasses.replace(cast(Any, made), **places) if places else made
+        raise node.error(f"expected a mapping in {what}, got {_describe(node)}")
+    fields = {key_name(f): f for f in file_fields(kind)}
+    for name in node.value:
+        if name not in fields:
+            raise node.key_error(
+                name, f"unknown key `{name}` in {what}{did_you_mean(name, fields)}"
+            )
+    hints = type_hints(cast(Any, kind))
+    values = {name: getattr(node, name) for name in _places(cast(type, kind))} | extra
+    for name, field in fields.items():
+        if name in node.value:
+            values[field.name] = convert(hints[field.name], node.value[name], f"`{name}` of {what}")
+        elif field.default is _MISSING and field.default_factory is _MISSING:
+            raise node.error(f"missing key `{name}` in {what}")
+    return kind(**values)
+
+
+def convert(hint: Any, node: Node, what: str) -> Any:
+    """Return a node's value as the type `hint`; raises the node's error type if it is not one."""
+    origin = typing.get_origin(hint)
+    if origin in (Union, types.UnionType):
+        return _convert_union(typing.get_args(hint), node, what)
+    if origin is tuple:
+        item = typing.get_args(hint)[0]
+        nodes = node.value if isinstance(node.value, list) else [node]
+        if node.value is None:
+            return ()
+        return tuple(convert(item, one, what) for one in nodes)
+    if origin in (Mapping, dict) or (isinstance(origin, type) and issubclass(origin, Mapping)):
+        if not isinstance(node.value, dict):
+            raise node.error(f"expected a mapping in {what}, got {_describe(node)}")
+        item = typing.get_args(hint)[1]
+        return {name: convert(item, one, f"`{name}` in {what}") for name, one in node.value.items()}
+    if dataclasses.is_dataclass(hint):
+        return build(cast(type, hint), node, what)
+    return _convert_scalar(hint, node, what)
+
+
+def _convert_union(hints: tuple[Any, ...], node: Node, what: str) -> Any:
+    if node.value is None and type(None) in hints:
+        return None
+    rest = [hint for hint in hints if hint is not type(None)]
+    for hint in rest[:-1]:
+        try:
+            return convert(hint, node, what)
+        except TermcheckError:
+            continue
+    return convert(rest[-1], node, what)
+
+
+def _convert_scalar(hint: Any, node: Node, what: str) -> Any:
+    value = node.value
+    if hint is Any:
+        return node.plain()
+    if isinstance(hint, type) and issubclass(hint, enum.Enum):
+        names = [member.name.lower() for member in hint]
+        if issubclass(hint, enum.StrEnum):
+            names = [member.value for member in hint]
+        text = _bool_word(value)
+        if text in names:
+            return list(hint)[names.index(text)]
+        listed = ", ".join(f"`{name}`" for name in names)
+        hint = did_you_mean(text, names) or f"; known: {listed}"
+        raise node.error(f"unknown value `{text}` for {what}{hint}")
+    if hint is datetime.date:
+        if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+            return value
+        if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+            # JSON has no dates of its own.
+            with contextlib.suppress(ValueError):
+                return datetime.date.fromisoformat(value)
+        raise node.error(f"expected a date (YYYY-MM-DD) in {what}, got {_describe(node)}")
+    if hint is str:
+        if isinstance(value, str):
+            return value
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return str(value)
+        if isinstance(value, datetime.date):
+            return value.isoformat()
+        if isinstance(value, bool) or value is None:
+            raise node.error(f"expected text in {what}, got {_describe(node)}; put it in quotes")
+        raise node.error(f"expected text in {what}, got {_describe(node)}")
+    if hint is float and isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    if isinstance(hint, type) and type(value) is hint:
+        return value
+    expected = {bool: "`true` or `false`", int: "a whole number", float: "a number"}
+    raise node.error(f"expected {expected.get(hint, hint)} in {what}, got {_describe(node)}")
+
+
+def _bool_word(value: Any) -> str:
+    """Undo YAML 1.1's reading of `on`, `off`, `yes`, `no` where a word is expected."""
+    if value is True:
+        return "on"
+    if value is False:
+        return "off"
+    return str(value)
+
+
+def _describe(node: Node) -> str:
+    value = node.value
+    if value is None:
+        return "nothing"
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, list):
+        return "a list"
+    if isinstance(value, bool):
+        return f"`{str(value).lower()}`"
+    return f"`{value}`"

@@ -1,0 +1,116 @@
+"""Values kept between runs."""
+
+import os
+import pickle
+import stat
+from pathlib import Path
+
+import pytest
+
+from termcheck.cache import objects
+from termcheck.cache.objects import cached, digest
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = tmp_path / "deep" / "cache"
+    monkeypatch.setenv(objects.FOLDER_VARIABLE, str(path))
+    return path
+
+
+class Maker:
+    def __init__(self) -> None:
+        self.calls = 0
+
+    def __call__(self) -> list[int]:
+        self.calls += 1
+        return [self.calls]
+
+
+def test_made_once_for_each_key(folder: Path) -> None:
+    make = Maker()
+    assert [cached("a", "1", make), cached("a", "1", make), cached("a", "2", make)] == [
+        [1],
+        [1],
+        [2],
+    ]
+    assert cached("b", "1", make) == [3]
+
+
+def test_the_folder_is_private(folder: Path) -> None:
+    cached("a", "1", Maker())
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+
+def test_a_folder_others_can_write_to_is_not_trusted(folder: Path) -> None:
+    folder.mkdir(parents=True)
+    folder.chmod(0o777)
+    make = Maker()
+    cached("a", "1", make)
+    assert cached("a", "1", make) == [2]
+    assert list(folder.iterdir()) == []
+
+
+@pytest.mark.parametrize("content", [b"", b"not a pickle", pickle.dumps([1])[:-1]])
+def test_a_broken_entry_is_made_again(folder: Path, content: bytes) -> None:
+    make = Maker()
+    cached("a", "1", make)
+    (entry,) = folder.iterdir()
+    entry.write_bytes(content)
+    assert cached("a", "1", make) == [2]
+    assert cached("a", "1", make) == [2]
+
+
+def test_what_cannot_be_pickled_is_returned_all_the_same(folder: Path) -> None:
+    value = cached("a", "1", lambda: lambda: 7)
+    assert value() == 7
+    assert list(folder.iterdir()) == []
+
+
+def test_an_error_of_the_maker_is_raised_and_not_kept(folder: Path) -> None:
+    def fail() -> int:
+        raise ValueError("no")
+
+    with pytest.raises(ValueError, match="no"):
+        cached("a", "1", fail)
+    assert cached("a", "1", lambda: 1) == 1
+
+
+def test_old_entries_go(folder: Path) -> None:
+    for number in range(objects.KEPT + 3):
+        cached("a", str(number), Maker())
+        (newest,) = [one for one in folder.iterdir() if one.stat().st_mtime > 1_000_000_000]
+        os.utime(newest, (number, number))
+    assert len(list(folder.iterdir())) <= objects.KEPT + 1
+
+
+def test_switched_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(objects.FOLDER_VARIABLE, "")
+    make = Maker()
+    cached("a", "1", make)
+    assert cached("a", "1", make) == [2]
+
+
+def test_a_folder_that_cannot_be_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv(objects.FOLDER_VARIABLE, str(tmp_path / "file" / "cache"))
+    assert cached("a", "1", Maker()) == [1]
+
+
+def test_borders_count_in_a_digest() -> None:
+    assert digest([b"ab", b"c"]) != digest([b"a", b"bc"])
+    assert digest([b"ab"]) == digest([b"ab"])
+
+
+def test_the_stamp_changes_with_the_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    module = tmp_path / "pkg" / "objects.py"
+    module.parent.mkdir()
+    module.write_text("")
+    monkeypatch.setattr(objects, "__file__", str(module))
+    stamps = []
+    for text in ("a = 1\n", "a = 12\n"):
+        (module.parent / "other.py").write_text(text)
+        objects.code_stamp.cache_clear()
+        stamps.append(objects.code_stamp())
+    objects.code_stamp.cache_clear()
+    assert stamps[0] != stamps[1]

@@ -1,0 +1,271 @@
+from dataclasses import dataclass, replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from termcheck.core.document import Block, Directive, Document, Kind, Segment
+from termcheck.core.finding import Finding, Location, Severity, Usage
+from termcheck.core.source import Source, Span
+from termcheck.settle.locate import Stamp
+from termcheck.settle.settle import settle
+
+
+@dataclass(frozen=True)
+class Policy:
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: tuple[tuple[str, Severity], ...] = ()
+    require_reason: bool = False
+    claims: bool = True
+    grammar: bool = True
+
+
+def document(text, *directives):
+    """One block a line, as a reader of plain text would make them."""
+    blocks = []
+    at = 0
+    for line in text.split("\n"):
+        size = len(line.encode())
+        if line.strip():
+            blocks.append(
+                Block(Kind.PARAGRAPH, line, (Segment(0, len(line), at, at + size, True),))
+            )
+        at += size + 1
+    return Document(Source("a.md", text.encode()), tuple(blocks), tuple(directives))
+
+
+def finding(text, word, *, nth=0, check="avoided-term", term="t", subject="", size=0):
+    start = -1
+    for _ in range(nth + 1):
+        start = text.encode().index(word.encode(), start + 1)
+    span = Span(start, start + (size or len(word.encode())))
+    actual = text.encode()[span.start : span.end].decode()
+    return Finding(check, term, span, actual, "message", Severity.WARNING, subject=subject)
+
+
+def directive(text, where, start, end, *ids, reason=""):
+    at = text.index(where)
+    return Directive(Span(start, end), ids, reason, Span(at, at + len(where)))
+
+
+def told(settled):
+    return [(one.check, one.actual) for one in settled.findings]
+
+
+def test_findings_are_placed_and_sorted():
+    text = "é one\ntwo 😀 bad, bad\n"
+    found = [finding(text, "bad", nth=1), finding(text, "bad"), finding(text, "one")]
+    settled = settle(found, (), document(text), Policy())
+    assert [(one.path, one.line, one.column) for one in settled.findings] == [
+        ("a.md", 1, 3),
+        ("a.md", 2, 7),
+        ("a.md", 2, 12),
+    ]
+    source = Source("a.md", text.encode())
+    for one in settled.findings:
+        assert one.location == Location.of(source, one.span)
+
+
+def test_what_is_said_twice_is_said_once():
+    text = "an open source AI model"
+    inner, outer = finding(text, "open source"), finding(text, "open source AI")
+    assert told(settle([inner, outer, outer], (), document(text), Policy())) == [
+        ("avoided-term", "open source AI")
+    ]
+    others = [replace(outer, check="casing"), replace(outer, term="u"), replace(outer, subject="x")]
+    assert len(settle([outer, *others], (), document(text), Policy()).findings) == 4
+
+
+def test_the_graver_of_two_equal_findings_stays():
+    text = "bad"
+    one = finding(text, "bad")
+    settled = settle([one, replace(one, severity=Severity.ERROR)], (), document(text), Policy())
+    assert [one.severity for one in settled.findings] == [Severity.ERROR]
+
+
+@pytest.mark.parametrize(
+    ("policy", "expected"),
+    [
+        (Policy(), ["casing", "spelling"]),
+        (Policy(select=("casing",)), ["casing"]),
+        (Policy(select=("u",)), ["spelling"]),
+        (Policy(ignore=("t",)), ["spelling"]),
+        (Policy(select=("casing", "spelling"), ignore=("casing",)), ["spelling"]),
+        (Policy(severity=(("casing", Severity.OFF),)), ["spelling"]),
+    ],
+)
+def test_ids_of_checks_and_terms_choose(policy, expected):
+    text = "bad worse"
+    found = [
+        finding(text, "bad", check="casing", term="t"),
+        finding(text, "worse", check="spelling", term="u"),
+    ]
+    assert [one.check for one in settle(found, (), document(text), policy).findings] == expected
+
+
+def test_a_terms_severity_counts_more_than_its_checks():
+    text = "bad"
+    policy = Policy(severity=(("avoided-term", Severity.INFO), ("t", Severity.ERROR)))
+    (one,) = settle([finding(text, "bad")], (), document(text), policy).findings
+    assert one.severity is Severity.ERROR
+
+
+OFF = "<!-- termcheck: off -->"
+
+
+@pytest.mark.parametrize("ids", [(), ("t",), ("avoided-term",), ("t", "avoided-term")])
+def test_suppressions_hide_what_they_name(ids):
+    text = f"{OFF}\nbad bad"
+    found = [finding(text, "bad"), finding(text, "bad", nth=1)]
+    settled = settle(found, (), document(text, directive(text, OFF, 0, len(text), *ids)), Policy())
+    assert settled.findings == ()
+    assert settled.suppressed == 2
+
+
+def test_suppressions_end_where_they_end():
+    text = f"{OFF}\nbad\nbad"
+    end = text.index("bad") + 3
+    settled = settle(
+        [finding(text, "bad"), finding(text, "bad", nth=1)],
+        (),
+        document(text, directive(text, OFF, 0, end)),
+        Policy(),
+    )
+    assert [one.line for one in settled.findings] == [3]
+
+
+def test_a_suppression_of_nothing_is_reported():
+    text = f"{OFF}\ngood"
+    (one,) = settle(
+        [], (), document(text, directive(text, OFF, 0, len(text), "t", "u")), Policy(ignore=("u",))
+    ).findings
+    assert (one.check, one.line, one.column, one.actual) == ("unused-suppression", 1, 1, OFF)
+    assert one.message == (
+        "Unexpected suppression of `t`, expected none where there is nothing to suppress"
+    )
+
+
+def test_a_misspelled_suppression_says_so():
+    text = f"{OFF}\nbad"
+    suppression = directive(text, OFF, 0, len(text), "avoided-trem")
+    settled = settle(
+        [finding(text, "bad")],
+        (),
+        document(text, suppression),
+        Policy(),
+        known=lambda: ["avoided-term"],
+    )
+    assert [one.message for one in settled.findings if one.check == "unused-suppression"] == [
+        "Unexpected suppression of `avoided-trem`, which is no check or term, "
+        "did you mean `avoided-term`?"
+    ]
+
+
+@pytest.mark.parametrize("policy", [Policy(select=("casing",)), Policy(claims=False)])
+def test_where_not_everything_was_looked_for_nothing_is_called_unused(policy):
+    text = f"{OFF}\ngood"
+    suppression = directive(text, OFF, 0, len(text), "t")
+    assert settle([], (), document(text, suppression), policy).findings == ()
+
+
+def test_reasons_can_be_required():
+    text = f"{OFF}\nbad"
+    bare = directive(text, OFF, 0, len(text))
+    found = [finding(text, "bad")]
+    policy = Policy(require_reason=True)
+    assert [one.check for one in settle(found, (), document(text, bare), policy).findings] == []
+    named = directive(text, OFF, 0, len(text), "t")
+    assert [one.check for one in settle(found, (), document(text, named), policy).findings] == [
+        "suppression-without-reason"
+    ]
+    because = directive(text, OFF, 0, len(text), "t", reason="a quotation")
+    assert settle(found, (), document(text, because), policy).findings == ()
+
+
+def test_usages_are_settled_like_findings():
+    text = f"{OFF}\nfirst\nsecond"
+    one, two = (
+        Usage("mixed-terms", "t", word, finding(text, word, check="mixed-terms"))
+        for word in ("first", "second")
+    )
+    end = text.index("second") - 1
+    settled = settle([], [one, two], document(text, directive(text, OFF, 0, end)), Policy())
+    (usage,) = settled.usages
+    assert (usage.value, usage.finding.path, usage.finding.line) == ("second", "a.md", 3)
+    assert usage.finding.fingerprint
+    assert settled.findings == ()
+
+
+WORDS = st.lists(st.sampled_from(["bad", "good", "naïve", "😀", "12", "Bad,"]), max_size=12)
+
+
+@given(lines=st.lists(WORDS, min_size=1, max_size=5), above=st.lists(WORDS, max_size=4))
+def test_fingerprints_are_unique_and_survive_moved_lines(lines, above):
+    def prints(text):
+        found = []
+        at = text.find("bad")
+        while at != -1:
+            start = len(text[:at].encode())
+            found.append(Finding("c", "t", Span(start, start + 3), "bad", "m", Severity.INFO))
+            at = text.find("bad", at + 1)
+        return [one.fingerprint for one in settle(found, (), document(text), Policy()).findings]
+
+    text = "\n".join(" ".join(words) for words in lines)
+    moved = "\n".join(" ".join(words).replace("bad", "x") for words in above) + "\n\n" + text
+    before = prints(text)
+    assert len(set(before)) == len(before)
+    assert prints(moved) == before
+
+
+def test_fingerprints_tell_places_apart_by_their_words():
+    text = "a bad apple\na bad pear\n"
+    found = [finding(text, "bad"), finding(text, "bad", nth=1)]
+    first, second = settle(found, (), document(text), Policy()).findings
+    assert first.fingerprint != second.fingerprint
+    # Without the first, the second stays what it is.
+    (alone,) = settle([finding("a bad pear", "bad")], (), document("a bad pear"), Policy()).findings
+    assert alone.fingerprint == second.fingerprint
+
+
+def test_fingerprints_do_not_mind_numbers_and_capitals():
+    texts = ["In 2024 a bad apple, page 3", "in 2025 a bad apple, page 17"]
+    prints = {
+        settle([finding(text, "bad")], (), document(text), Policy()).findings[0].fingerprint
+        for text in texts
+    }
+    assert len(prints) == 1
+
+
+def test_a_line_of_megabytes_is_placed_quickly():
+    import time
+
+    line = "é bad " * 60_000
+    source = line.encode()
+    found = [
+        Finding("c", "t", Span(at, at + 3), "bad", "m", Severity.INFO)
+        for at in range(3, len(source), 7 * 20)
+    ]
+    assert source[found[1].span.start :].startswith(b"bad")
+    start = time.perf_counter()
+    settled = settle(found, (), document(line), Policy())
+    assert time.perf_counter() - start < 2
+    last = settled.findings[-1]
+    assert last.location == Location.of(Source("a.md", source), last.span)
+    assert len({id(one.location.source_line) for one in settled.findings}) == 1
+
+
+@given(text=st.text("ab é😀\n\r", min_size=1, max_size=40), data=st.data())
+def test_locations_are_those_of_the_slow_way(text, data):
+    source = Source("a.md", text.encode())
+    size = len(source.data)
+    starts = [len(text[:at].encode()) for at in range(len(text) + 1)]
+    spans = data.draw(
+        st.lists(st.tuples(st.sampled_from(starts), st.sampled_from(starts)), max_size=5)
+    )
+    stamp = Stamp(Document(source, ()))
+    for pair in sorted(tuple(sorted(one)) for one in spans):
+        span = Span(*pair)
+        assert span.end <= size
+        stamped = stamp(Finding("c", "t", span, "", "m", Severity.INFO))
+        assert stamped.location == Location.of(source, span)
