@@ -36,6 +36,6 @@ def run(context: ClaimContext) -> Iterator[Finding]:
             f"Unexpected {age} days since the facts about {known.name} were checked, "
             f"expected {days} or fewer"
         )
-        pages = tuple(Evidence(f"recorded {known.verified}", url) for url in known.evidence[:3])
+        pages = tuple(Evidence(f"recorded {known.verified}", url) for url in known.addresses[:3])
         note = f"Check the licence and components of {known.name} again and record the day."
         yield context.finding(CHECK, one, message, note=note, evidence=pages)

@@ -73,7 +73,7 @@ def _subject(
             note=f"Check the licence and components of {subject.name} again and record the day.",
             subject=subject.id,
             evidence=tuple(
-                Evidence(f"recorded {subject.verified}", url) for url in subject.evidence[:3]
+                Evidence(f"recorded {subject.verified}", url) for url in subject.addresses[:3]
             ),
         )
 

@@ -30,6 +30,7 @@ COMMANDS = {
     "glossary": "Start, list, review and test glossaries.",
     "claims": "Show what a file claims of whom, and why that holds or not.",
     "subject": "Show what is recorded of a subject.",
+    "facts": "Keep the recorded facts true.",
     "compare": "Compare subjects with every definition.",
     "label": "Draw the label of a subject.",
     "badge": "Draw the badge of checked words.",

@@ -41,7 +41,7 @@ def command(
     glossary: tuple[str, ...],
 ) -> int:
     """Compare subjects with every definition: who meets what, and why."""
-    from termcheck.cli.facts import find, load_both
+    from termcheck.cli.recorded import find, load_both
     from termcheck.facts.compare import compare
     from termcheck.reporters.compare import COMPARE
     from termcheck.reporters.compare_page import compare_page

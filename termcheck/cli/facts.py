@@ -1,61 +1,16 @@
-"""The facts that commands about subjects look into."""
+"""`termcheck facts`: a group of its own."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import click
 
-from termcheck.cli.configured import configured
+from termcheck.cli.lazy import LazyGroup
 
-if TYPE_CHECKING:
-    from termcheck.facts.facts import Facts
-    from termcheck.glossary.model import Glossary
-
-
-def load_words(config: str | None, glossary: tuple[str, ...]) -> Glossary:
-    """Return the glossary in use, with what it extends. Raises `GlossaryError`."""
-    from termcheck.match.compiled_glossary import load_engine
-    from termcheck.run.plan import glossary_name
-
-    used = configured(config, (), glossary=glossary)
-    return load_engine(*(glossary_name(one, used) for one in used.glossary)).glossary
+COMMANDS = {
+    "lint": "Find facts that do not say where they were read.",
+}
 
 
-def load_both(config: str | None, glossary: tuple[str, ...]) -> tuple[Glossary, Facts]:
-    """Return the glossary in use and its facts. Raises `UsageError` if it records none."""
-    from termcheck.core.errors import UsageError
-    from termcheck.run.plan import facts_of
-
-    words = load_words(config, glossary)
-    facts = facts_of(words)
-    if not facts.subjects:
-        names = ", ".join(f"`{one}`" for one in glossary or words.own) or f"`{words.id}`"
-        raise UsageError(f"no subjects are recorded in {names}")
-    return words, facts
-
-
-def find(words: Glossary, facts: Facts, name: str) -> str:
-    """Return the id of a subject from its id, a name, or any way prose writes that name.
-
-    Raises `UsageError`.
-    """
-    from termcheck.core.errors import UsageError, did_you_mean
-
-    found = facts.find(name)
-    if found is not None:
-        return found.id
-    written = _in_prose(words, facts, name.strip())
-    if written:
-        return written
-    names = {one.name: None for one in facts.subjects.values()}
-    raise UsageError(f"no subject `{name}`{did_you_mean(name, (*names, *facts.subjects))}")
-
-
-def _in_prose(words: Glossary, facts: Facts, name: str) -> str:
-    """Return the id of what a name with a size, variant or maker names, empty if nothing."""
-    from termcheck.claims.reader import make_reader
-
-    for one in make_reader(words, facts).index.find(name):
-        whole = (one.start, one.end) == (0, len(name))
-        if whole and one.subject_ids and not (one.comparison or one.unknown_version):
-            return one.subject_ids[0]
-    return ""
+@click.command(cls=LazyGroup, package="termcheck.cli.registry", summaries=COMMANDS)
+def command() -> None:
+    """Keep the recorded facts true: review, read from cards and registers, write for others."""

@@ -30,7 +30,7 @@ def command(
     name: str, form: str | None, output: str, config: str | None, glossary: tuple[str, ...]
 ) -> int:
     """Draw the label of a subject: what it is made of, who can get it, what it meets."""
-    from termcheck.cli.facts import find, load_both
+    from termcheck.cli.recorded import find, load_both
     from termcheck.label import LABELS, make_label
 
     words, facts = load_both(config, glossary)

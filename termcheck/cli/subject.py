@@ -21,7 +21,7 @@ EXAMPLES = {
 @options.GLOSSARY
 def command(name: str, form: str, config: str | None, glossary: tuple[str, ...]) -> int:
     """Show what is recorded of a subject: components, licences, verdicts and evidence."""
-    from termcheck.cli.facts import find, load_both
+    from termcheck.cli.recorded import find, load_both
     from termcheck.facts.sheet import sheet
     from termcheck.reporters.sheet import SHEET
 

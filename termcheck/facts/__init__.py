@@ -10,17 +10,20 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from termcheck.facts.facts import Facts
     from termcheck.facts.load import FactsFile, load_facts
-    from termcheck.facts.subject import Availability, Basis, Component, Property, Ruling, Subject
-    from termcheck.facts.verdict import Answer, CriterionResult, Verdict, VerdictSource
+    from termcheck.facts.provenance import Basis, Page
+    from termcheck.facts.subject import Availability, Component, Property, Ruling, Subject
+    from termcheck.facts.verdict import Answer, Cell, CriterionResult, Verdict, VerdictSource
 
 _HOME = {
     "Answer": "verdict",
     "Availability": "subject",
-    "Basis": "subject",
+    "Basis": "provenance",
+    "Cell": "verdict",
     "Component": "subject",
     "CriterionResult": "verdict",
     "Facts": "facts",
     "FactsFile": "load",
+    "Page": "provenance",
     "Property": "subject",
     "Ruling": "subject",
     "Subject": "subject",
@@ -33,10 +36,12 @@ __all__ = [
     "Answer",
     "Availability",
     "Basis",
+    "Cell",
     "Component",
     "CriterionResult",
     "Facts",
     "FactsFile",
+    "Page",
     "Property",
     "Ruling",
     "Subject",

@@ -12,6 +12,7 @@ from termcheck.core.errors import did_you_mean
 from termcheck.facts.definition import Definition, LicenceNeeds, Nature, Needs
 from termcheck.facts.facts import Facts
 from termcheck.facts.licence import Licence, resolve_licence, spdx_ids, spdx_licence
+from termcheck.facts.provenance import Sourced
 from termcheck.facts.subject import Availability, Subject
 from termcheck.facts.verdict import Answer
 from termcheck.typed_files.node import Node
@@ -42,6 +43,9 @@ class _Check:
             node = self.entries["kinds"][kind.id]
             self.known(kind.components, words.components, "component", node, "components")
             self.known(kind.properties, words.properties, "property", node, "properties")
+            for at in ("served", "covered"):
+                named = getattr(kind, at)
+                self.known([named] if named else [], kind.components, "component", node, at)
         for part in words.components.values():
             node = self.entries["components"][part.id]
             named = [rule.component for rule in part.implies]
@@ -53,6 +57,9 @@ class _Check:
         for limit in words.restrictions.values():
             node = self.entries["restrictions"][limit.id]
             self.known(limit.limits, words.rights, "right", node, "limits")
+        for way in words.derivations.values():
+            node = self.entries["derivations"][way.id]
+            self.known(way.carries, words.components, "component", node, "carries")
 
     def everything(self) -> dict[str, Licence]:
         for name, node in self.entries["licences"].items():
@@ -132,24 +139,53 @@ class _Check:
         kind = self.words.kinds[one.kind]
         if one.family:
             self.known([one.family], self.facts.subjects, "subject", node, "family")
+        self.page(one, one, node)
         self.expression(one.licence, node, "licence")
         for name, component in one.components.items():
             inside = node.value["components"]
             self.known([name], kind.components, f"component of {kind.plural}", inside, name)
-            self.expression(component.licence, inside.value[name], "licence")
+            cell = inside.value[name]
+            self.page(one, component, cell)
+            self.expression(component.licence, cell, "licence")
+            for each in component.varies:
+                self.expression(each, cell, "varies")
+            if component.licence and component.varies:
+                self.wrong(cell, "varies", "a component has `licence` or `varies`, not both")
         for name, fact in one.properties.items():
             inside = node.value["properties"]
             self.known([name], kind.properties, f"property of {kind.plural}", inside, name)
+            self.page(one, fact, inside.value[name])
             values = self.words.properties[name].values
             self.known(
                 [fact.value] if fact.value else [], values, f"value of `{name}`", inside, name
             )
+        for derived in one.base:
+            self.page(one, derived, node.value["base"])
+            self.known([derived.id], self.facts.subjects, "subject", node, "base")
+            ways = self.words.derivations
+            self.known([derived.as_] if derived.as_ else [], ways, "derivation", node, "base")
+            if not ways:
+                self.wrong(node, "base", "`base` needs a kind of derivation, and none is recorded")
+        if one.base and one.id in self.facts.bases(one.id):
+            self.wrong(node, "base", f"`{one.id}` is built on itself")
+        for release in one.releases:
+            self.page(one, release, node.value["releases"])
+            self.expression(release.licence, node, "releases")
+        for siblings in one.hosted:
+            self.page(one, siblings, node.value["hosted"])
+            self.expression(siblings.licence, node, "hosted")
+            if not kind.served:
+                self.wrong(node, "hosted", f"{kind.plural} cannot be `hosted`")
         for ruling in one.rulings:
             definition, _, rank = ruling.definition.partition("/")
             self.known([definition], self.facts.definitions, "definition", node, "rulings")
             ranks = [step.id for step in self.facts.definitions[definition].ranks]
             self.known([rank] if rank else [], ranks, f"rank of `{definition}`", node, "rulings")
             self.known([ruling.result], _RULINGS, "result", node, "rulings")
+
+    def page(self, one: Subject, fact: Sourced, node: Node) -> None:
+        """A fact's page is one of the entry's."""
+        self.known([fact.from_] if fact.from_ else [], one.pages, "page", node, "from")
 
     def expression(self, expression: str, node: Node, at: str) -> None:
         if not expression or expression in self.used:

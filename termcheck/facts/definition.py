@@ -87,6 +87,7 @@ class Criterion:
     needs: Needs = key("When it is met.")
     label: str = key("How a message names it; the id with spaces when empty.", "")
     source: str = key("Where the definition says so (`Art. 53(2)`, `point 6`).", "")
+    quote: str = key("The definition's own words that ask for it, short.", "")
 
     @property
     def title(self) -> str:

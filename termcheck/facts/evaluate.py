@@ -9,17 +9,23 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from termcheck.facts.definition import LicenceNeeds, Needs
-from termcheck.facts.kinds import ComponentKind, Vocabulary
-from termcheck.facts.licence import Grant, Licence
-from termcheck.facts.subject import Availability, Basis, Component, Subject
-from termcheck.facts.verdict import Answer, both, either, inverse
+from termcheck.facts.kinds import ComponentKind, DerivationKind, Vocabulary
+from termcheck.facts.licence import Grant, Licence, one_of
+from termcheck.facts.provenance import Basis, Sourced
+from termcheck.facts.subject import Availability, Component, Derivation, Subject
+from termcheck.facts.verdict import Answer, Cell, both, either, inverse
 
 AVAILABLE = {
     Availability.PUBLIC: "can be downloaded by anyone",
     Availability.GATED: "can be had by anyone who asks",
+    Availability.PARTIAL: "can be had in part only",
     Availability.DESCRIBED: "{be} only described",
     Availability.SERVICE: "can be used through a service only",
     Availability.WITHHELD: "{be} not published",
+}
+_SAID_BEFORE = {
+    Availability.NOT_FOUND: "no page was found that gives ",
+    Availability.NOT_APPLICABLE: "there is no such thing as ",
 }
 _BASES = tuple(Basis)
 
@@ -37,17 +43,27 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a condition comes to: the answer, why, how sure, and the page that shows it."""
+    """What a condition comes to: the answer, why, and the facts that decide."""
 
     answer: Answer
     clauses: tuple[Clause, ...]
-    basis: Basis = Basis.SOURCE
-    url: str = ""
+    basis: Basis = Basis.PRODUCER
+    confirmed: bool = False
+    """Whether the answer rests on facts with a page of their own each."""
+    cells: tuple[Cell, ...] = ()
+    """The facts that decide."""
+    terms_url: str = ""
+    """The text of the licence that decides."""
 
     @property
     def reason(self) -> str:
         """Why, without a full stop."""
         return told(self.clauses)
+
+    @property
+    def url(self) -> str:
+        """The page to show a reader first."""
+        return self.terms_url or next((one.url for one in self.cells if one.url), "")
 
 
 @dataclass(frozen=True)
@@ -58,6 +74,8 @@ class Evaluator:
     vocabulary: Vocabulary
     licence: Callable[[str], Licence]
     """Gives the licence of an expression that was checked when the facts were loaded."""
+    others: Callable[[str], Sequence[Subject]] = lambda _: ()
+    """Gives the subject of an id, or the versions it stands for: what a subject is built on."""
 
     def evaluate(self, needs: Needs) -> Outcome:
         """Return what a condition comes to."""
@@ -76,23 +94,30 @@ class Evaluator:
         """Return a component as recorded, or as another component or the licence implies."""
         found = self._recorded(name)
         if found.availability is Availability.UNKNOWN:
-            licence, basis = self.licence_of(name)
+            licence, fact = self.licence_of(name)
             if licence is not None and licence.closed:
-                return replace(found, availability=Availability.WITHHELD, basis=basis)
+                return replace(_told_by(found, fact), availability=Availability.WITHHELD)
         return found
 
-    def licence_of(self, name: str) -> tuple[Licence | None, Basis]:
-        """Return the licence of a component, its own or the subject's, and how sure it is."""
+    def licence_of(self, name: str) -> tuple[Licence | None, Sourced]:
+        """Return the licence of a component, its own or the subject's, and what says so."""
+        licences, fact = self._licences_of(name)
+        return (one_of(licences) if licences else None), fact
+
+    def _licences_of(self, name: str) -> tuple[tuple[Licence, ...], Sourced]:
+        """Return the licence of a component, or those of its variants."""
         own = self._recorded(name)
+        if own.varies:
+            return tuple(self.licence(one) for one in own.varies), own
         if own.licence:
-            return self.licence(own.licence), own.basis
+            return (self.licence(own.licence),), own
         if not self.subject.licence:
-            return None, self.subject.basis
+            return (), self.subject
         licence = self.licence(self.subject.licence)
         covered = self.vocabulary.components[name].covered_by
         if "any" in covered or set(covered) & set(licence.flags):
-            return licence, self.subject.basis
-        return None, self.subject.basis
+            return (licence,), self.subject
+        return (), self.subject
 
     def _recorded(self, name: str) -> Component:
         """Return a component as recorded, or as a part that shows it is."""
@@ -107,18 +132,52 @@ class Evaluator:
         return own
 
     def _component(self, needs: Needs) -> Outcome:
+        """Return what a condition comes to of a component and of that of what it is built on."""
+        own = self._of_component(needs)
+        if own.answer is Answer.NOT_MET or not self.subject.base:
+            return own
+        ways = self.vocabulary.derivations
+        handed = [own]
+        for one in self.subject.base:
+            way = ways[one.as_] if one.as_ else next(iter(ways.values()))
+            if needs.component in way.carries:
+                handed.extend(self._of_base(needs, one, way))
+        return _joined(handed, both)
+
+    def _of_base(self, needs: Needs, derived: Derivation, way: DerivationKind) -> list[Outcome]:
+        """Return what a condition comes to of one thing a subject is built on, unless it is met."""
+        bases = self.others(derived.id)
+        found = [replace(self, subject=one)._component(needs) for one in bases]
+        failing = [one for one in found if one.answer is not Answer.MET]
+        if not found or not failing:
+            return []
+        worst = failing[0]
+        if len(failing) < len(found):
+            worst = replace(worst, answer=Answer.UNKNOWN)
+        if way.open:
+            worst = replace(worst, answer=Answer.UNKNOWN)
+        name = bases[found.index(failing[0])].name
+        of = f"of {name}, {way.label}, "
+        clauses = tuple(replace(one, before=of + one.before) for one in worst.clauses)
+        return [replace(worst, clauses=clauses, confirmed=worst.confirmed and derived.confirmed)]
+
+    def _of_component(self, needs: Needs) -> Outcome:
+        kind = self.vocabulary.components[needs.component]
+        if needs.licence is not None and not needs.available and not needs.unsure:
+            return self._licence(needs.licence, kind)
         got = self._availability(needs)
         if needs.licence is None or got.answer is Answer.NOT_MET:
             return got
-        terms = self._licence(needs.licence, self.vocabulary.components[needs.component])
+        terms = self._licence(needs.licence, kind)
         if terms.answer is Answer.NOT_MET:
-            return replace(terms, url=terms.url or got.url)
+            return terms
         answer = both([got.answer, terms.answer])
         if answer is Answer.UNKNOWN:
-            parts = [one for one in (got, terms) if one.answer is answer]
-            return replace(parts[0], clauses=tuple(c for one in parts[:1] for c in one.clauses))
+            return next(one for one in (got, terms) if one.answer is answer)
         clause = replace(got.clauses[0], after=f"{got.clauses[0].after} {terms.clauses[0].after}")
-        return Outcome(answer, (clause,), _least_sure(got, terms), got.url)
+        cells = tuple(dict.fromkeys((*got.cells, *terms.cells)))
+        sure = got.confirmed and terms.confirmed
+        return Outcome(answer, (clause,), _least_sure(got, terms), sure, cells)
 
     def _availability(self, needs: Needs) -> Outcome:
         kind = self.vocabulary.components[needs.component]
@@ -127,38 +186,69 @@ class Evaluator:
         the = Clause("", f"the {kind.label}", kind.plural)
         if state is Availability.UNKNOWN:
             unrecorded = replace(the, before="nobody recorded whether ", after="can be had")
-            return Outcome(Answer.UNKNOWN, (unrecorded,), Basis.SOURCE, self._page())
-        says, answer = AVAILABLE[state], Answer.MET
-        if state.value in needs.unsure:
+            return Outcome(Answer.UNKNOWN, (unrecorded,))
+        if state in _SAID_BEFORE:
+            clause = replace(the, before=_SAID_BEFORE[state])
+        else:
+            clause = replace(the, after=AVAILABLE[state])
+        says, answer = clause.after, Answer.MET
+        if state is Availability.NOT_APPLICABLE:
+            pass
+        elif state.value in needs.unsure:
             says, answer = f"{says}, and whether that is enough is open", Answer.UNKNOWN
         elif needs.available and state not in needs.available:
-            says += f" ({component.reason})" if component.reason else ""
+            why = component.reason or (state is Availability.WITHHELD and component.quote)
+            says += f" ({why})" if why else ""
             answer = Answer.NOT_MET
         elif not needs.available and needs.unsure:
             answer = Answer.NOT_MET
-        url = component.url or self._page()
-        return Outcome(answer, (replace(the, after=says),), component.basis, url)
+        clause = replace(clause, after=says)
+        return self._outcome(answer, clause, component, needs.component)
 
-    def _page(self) -> str:
-        return next(iter(self.subject.evidence), "")
+    def _outcome(
+        self, answer: Answer, clause: Clause, fact: Sourced, part: str, terms_url: str = ""
+    ) -> Outcome:
+        cell = Cell(
+            self.subject.id,
+            part,
+            told([clause]),
+            fact.basis,
+            fact.url,
+            fact.verified,
+            fact.quote,
+            fact.confirmed,
+        )
+        return Outcome(answer, (clause,), fact.basis, fact.confirmed, (cell,), terms_url)
 
     def _licence(self, needs: LicenceNeeds, kind: ComponentKind) -> Outcome:
-        licence, basis = self.licence_of(kind.id)
+        licences, fact = self._licences_of(kind.id)
         the = Clause("", f"the {kind.label}", kind.plural)
-        if licence is None:
+        if not licences:
             unknown = replace(the, before="nobody recorded the terms of ")
-            return Outcome(Answer.UNKNOWN, (unknown,), Basis.SOURCE)
+            return Outcome(Answer.UNKNOWN, (unknown,))
+        found = [self._under(one, needs) for one in licences]
+        worst = both([answer for answer, _ in found])
+        at = next(i for i, (answer, _) in enumerate(found) if answer is worst)
+        licence, why = licences[at], found[at][1]
+        if any(answer is not worst for answer, _ in found):
+            names = " or ".join(one.label for one in licences)
+            clause = replace(the, after=f"{{be}} under {names}, which differs by version")
+            return self._outcome(Answer.UNKNOWN, clause, fact, kind.id)
         under = f"under {_with_article(licence.label)}"
+        if worst is Answer.MET:
+            return self._outcome(worst, replace(the, after=under), fact, kind.id)
+        clause = replace(the, after=f"{{be}} {under}, {why}")
+        return self._outcome(worst, clause, fact, kind.id, licence.url)
+
+    def _under(self, licence: Licence, needs: LicenceNeeds) -> tuple[Answer, str]:
+        """Return whether a licence is what is needed, and what of it decides."""
         outcomes = [
             *self._flags(licence, needs),
             *(self._restriction(licence, one) for one in needs.without),
             *(self._right(licence, one, needs) for one in needs.grants),
         ]
         worst = both([answer for answer, _ in outcomes])
-        if worst is Answer.MET:
-            return Outcome(worst, (replace(the, after=under),), basis)
-        why = next(text for answer, text in outcomes if answer is worst)
-        return Outcome(worst, (replace(the, after=f"{{be}} {under}, {why}"),), basis, licence.url)
+        return worst, next((text for answer, text in outcomes if answer is worst), "")
 
     def _flags(self, licence: Licence, needs: LicenceNeeds) -> list[tuple[Answer, str]]:
         if not needs.has or set(needs.has) & set(licence.flags):
@@ -207,14 +297,13 @@ class Evaluator:
         kind = self.vocabulary.properties[needs.property]
         recorded = self.subject.properties.get(needs.property)
         if recorded is None or not recorded.value:
-            unrecorded = (Clause(f"nobody recorded {kind.label}"),)
-            return Outcome(Answer.UNKNOWN, unrecorded, Basis.SOURCE, self._page())
+            return Outcome(Answer.UNKNOWN, (Clause(f"nobody recorded {kind.label}"),))
         says, answer = kind.values[recorded.value], Answer.NOT_MET
         if recorded.value in needs.is_:
             answer = Answer.MET
         elif recorded.value in needs.unsure:
             says, answer = f"{says}, and whether that is enough is open", Answer.UNKNOWN
-        return Outcome(answer, (Clause(says),), recorded.basis, recorded.url or self._page())
+        return self._outcome(answer, Clause(says), recorded, needs.property)
 
 
 def told(clauses: Iterable[Clause]) -> str:
@@ -251,6 +340,11 @@ def _with_article(name: str) -> str:
     return f"the {name}" if plain and not plural and not named else name
 
 
+def _told_by(part: Component, fact: Sourced) -> Component:
+    """Return a component with the page of another fact."""
+    return replace(part, url=fact.url, basis=fact.basis, verified=fact.verified, quote=fact.quote)
+
+
 def _joined(outcomes: list[Outcome], combine: Callable[[list[Answer]], Answer]) -> Outcome:
     answer = combine([one.answer for one in outcomes])
     deciding = [one for one in outcomes if one.answer is answer]
@@ -259,10 +353,16 @@ def _joined(outcomes: list[Outcome], combine: Callable[[list[Answer]], Answer]) 
     elif combine is either:
         deciding = deciding[:1]
     # One failing part is enough to fail, so the surest counts; otherwise every part has to hold.
-    surest = min if answer is Answer.NOT_MET and combine is both else max
+    enough = answer is Answer.NOT_MET and combine is both
+    if enough and any(one.confirmed for one in deciding):
+        deciding.sort(key=lambda one: not one.confirmed)
     return Outcome(
         answer,
         tuple(clause for one in deciding for clause in one.clauses),
-        surest((one.basis for one in deciding), key=_BASES.index, default=Basis.SOURCE),
-        next((one.url for one in deciding if one.url), ""),
+        (min if enough else max)(
+            (one.basis for one in deciding), key=_BASES.index, default=Basis.PRODUCER
+        ),
+        (any if enough else all)(one.confirmed for one in deciding),
+        tuple(dict.fromkeys(cell for one in deciding for cell in one.cells)),
+        next((one.terms_url for one in deciding if one.terms_url), ""),
     )

@@ -102,6 +102,17 @@ class Facts:
                 waiting.append(child)
         return tuple(found.values())
 
+    def bases(self, name: str) -> tuple[str, ...]:
+        """Return what a subject is built on, and what that is built on; the nearest first."""
+        found: list[str] = []
+        waiting = [name]
+        while waiting:
+            for one in self.subjects[waiting.pop(0)].base:
+                if one.id not in found and one.id in self.subjects:
+                    found.append(one.id)
+                    waiting.append(one.id)
+        return tuple(found)
+
     def judge(self, reference: str, name: str) -> Verdict:
         """Return whether the subject of an id meets a definition, or reaches a rank of it.
 
@@ -116,7 +127,16 @@ class Facts:
             self.vocabulary,
             self.licence,
             reference.partition("/")[2],
+            self.standing_for,
         )
+
+    def standing_for(self, name: str) -> tuple[Subject, ...]:
+        """Return the subject of an id, or the versions it is judged by where it is a family."""
+        subject = self.subjects.get(name)
+        if subject is None:
+            return ()
+        own = subject.components or subject.properties or subject.licence
+        return (subject,) if own else (self.members(name) or (subject,))
 
 
 def _loose(name: str) -> str:

@@ -9,7 +9,8 @@ from termcheck.facts.definition import Criterion, Definition, Nature
 from termcheck.facts.evaluate import Clause, Evaluator, Outcome, listed, told
 from termcheck.facts.kinds import Kind, Vocabulary
 from termcheck.facts.licence import Licence
-from termcheck.facts.subject import Basis, Ruling, Subject
+from termcheck.facts.provenance import BASIS_WORDS, Basis
+from termcheck.facts.subject import Ruling, Subject
 from termcheck.facts.verdict import (
     Answer,
     CriterionResult,
@@ -20,7 +21,7 @@ from termcheck.facts.verdict import (
     either,
 )
 
-_UNVERIFIED = "general knowledge, unverified"
+_DOUBTS = {one: BASIS_WORDS[one] for one in (Basis.REGISTRY, Basis.NONE)}
 
 
 def judge(
@@ -30,11 +31,13 @@ def judge(
     vocabulary: Vocabulary,
     licence: Callable[[str], Licence],
     rank: str = "",
+    others: Callable[[str], Sequence[Subject]] = lambda _: (),
 ) -> Verdict:
     """Return whether a subject meets a definition, or reaches a `rank` of it.
 
     `members` are the versions a family name stands for: where the subject has no components of
-    its own, it is judged by all of them. `licence` gives the licence of an expression.
+    its own, it is judged by all of them. `licence` gives the licence of an expression, `others`
+    the subject of an id or the versions it stands for.
     """
     reference = f"{definition.id}/{rank}" if rank else definition.id
     refusal = _not_applicable(definition, subject, vocabulary)
@@ -42,13 +45,15 @@ def judge(
         none = Answer.NOT_APPLICABLE
         return Verdict(reference, subject.id, none, none, refusal)
     own = Verdict(reference, subject.id, Answer.UNKNOWN, Answer.UNKNOWN, "")
-    if members and not subject.components and not subject.properties:
-        verdicts = [judge(definition, one, (), vocabulary, licence, rank) for one in members]
+    if members and not subject.components and not subject.properties and not subject.licence:
+        verdicts = [
+            judge(definition, one, (), vocabulary, licence, rank, others) for one in members
+        ]
         own = _of_family(own, subject, members, verdicts)
     elif not subject.components and not subject.properties and not subject.licence:
         own = _unrecorded(own, subject)
     else:
-        own = _of_facts(own, definition, Evaluator(subject, vocabulary, licence), rank)
+        own = _of_facts(own, definition, Evaluator(subject, vocabulary, licence, others), rank)
     ruling = next((one for one in subject.rulings if one.definition == reference), None)
     return own if ruling is None else _ruled(own, definition, ruling)
 
@@ -67,7 +72,7 @@ def _not_applicable(definition: Definition, subject: Subject, vocabulary: Vocabu
 
 def _unrecorded(verdict: Verdict, subject: Subject) -> Verdict:
     reason = subject.undetermined.rstrip(".") or f"nobody recorded what {subject.name} is made of"
-    return replace(verdict, reason=reason, url=next(iter(subject.evidence), ""))
+    return replace(verdict, reason=reason, url=next(iter(subject.addresses), ""))
 
 
 def _of_facts(verdict: Verdict, definition: Definition, evaluator: Evaluator, rank: str) -> Verdict:
@@ -133,17 +138,22 @@ def _criterion(criterion: Criterion, outcome: Outcome) -> CriterionResult:
         _reason(outcome.answer, [outcome]),
         outcome.basis,
         outcome.url,
+        outcome.confirmed,
+        outcome.cells,
+        criterion.source,
+        criterion.quote,
     )
 
 
 def _reason(answer: Answer, outcomes: Iterable[Outcome]) -> str:
+    """Return why, those facts told together that are equally sure; doubts stand behind them."""
     deciding = [one for one in outcomes if one.answer is answer]
-    general = [one for one in deciding if one.basis is Basis.GENERAL]
-    sure = [one for one in deciding if one.basis is not Basis.GENERAL]
-    texts = [told(clause for one in sure for clause in one.clauses)]
-    if general:
-        text = told(clause for one in general for clause in one.clauses)
-        texts.append(text if answer is Answer.UNKNOWN else f"{text} ({_UNVERIFIED})")
+    texts = []
+    for doubt in ("", *_DOUBTS.values()):
+        same = [one for one in deciding if _DOUBTS.get(one.basis, "") == doubt]
+        if same:
+            text = told(clause for one in same for clause in one.clauses)
+            texts.append(f"{text} ({doubt})" if doubt else text)
     return "; ".join(text for text in texts if text)
 
 
@@ -165,7 +175,11 @@ def _of_family(
         # Of equals the one named most like the family: of `Llama`, `Llama 2` before `Code Llama`.
         lowest = min(
             verdicts,
-            key=lambda one: (order.index(one.rank), *_likeness(subject, names[one.subject])),
+            key=lambda one: (
+                order.index(one.rank),
+                not one.confirmed,
+                *_likeness(subject, names[one.subject]),
+            ),
         )
         which = (
             "no recorded version meets it" if Answer.NOT_MET in answers else "every one meets it"
@@ -182,7 +196,7 @@ def _of_family(
             criteria=_shared(lowest, verdicts),
         )
     reason = subject.undetermined.rstrip(".") or _spread(subject, members, verdicts)
-    return replace(verdict, members=ids, reason=reason, url=next(iter(subject.evidence), ""))
+    return replace(verdict, members=ids, reason=reason, url=next(iter(subject.addresses), ""))
 
 
 def _likeness(family: Subject, name: str) -> tuple[bool, int]:

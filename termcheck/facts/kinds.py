@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from termcheck.facts.provenance import Basis
 from termcheck.facts.subject import Availability
 from termcheck.typed_files.structure import key
 
@@ -84,6 +85,10 @@ class Kind:
     role: Role = key("What part it plays in sentences.", Role.THING)
     components: tuple[str, ...] = key("Components such a subject can have.", ())
     properties: tuple[str, ...] = key("Properties such a subject can have.", ())
+    served: str = key(
+        "Component that can be used through a service where a subject of it is hosted only.", ""
+    )
+    covered: str = key("Component that the licence of the whole is the licence of.", "")
     meaning: str = key("What it is, in one sentence.", "")
     label_title: str = key("Title of the label of such a subject: `Openness facts`.", "")
     label_about: str = key("What its label is, in a sentence or two for the public.", "")
@@ -119,6 +124,37 @@ class RestrictionKind:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class DerivationKind:
+    """A way in which one subject is made from another."""
+
+    id: str = key("Stable id: `encoder`.")
+    label: str = key("How prose says it, before the other's name: `built on`.")
+    carries: tuple[str, ...] = key(
+        "Components of which a criterion holds only if it holds of the other subject too.", ()
+    )
+    open: bool = key(
+        "Whether definitions leave open that it counts: what fails of the other is then unknown.",
+        False,
+    )
+    meaning: str = key("What it is, in one sentence.", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """A place that records facts of many makers' things."""
+
+    id: str = key("Stable id.")
+    name: str = key("The name to print.")
+    urls: tuple[str, ...] = key("What the addresses of its pages begin with.")
+    basis: Basis = key("What a fact read there rests on.", Basis.REGISTRY)
+    note: str = key("What a reader should know about it.", "")
+
+    def holds(self, url: str) -> bool:
+        """Return whether a page is one of its own."""
+        return url.startswith(self.urls)
+
+
 @dataclass(frozen=True)
 class Vocabulary:
     """Every word the facts of an area are written in, by id."""
@@ -129,6 +165,12 @@ class Vocabulary:
     rights: Mapping[str, Right] = field(default_factory=dict)
     flags: Mapping[str, Flag] = field(default_factory=dict)
     restrictions: Mapping[str, RestrictionKind] = field(default_factory=dict)
+    derivations: Mapping[str, DerivationKind] = field(default_factory=dict)
+    registers: Mapping[str, Register] = field(default_factory=dict)
+
+    def register(self, url: str) -> Register | None:
+        """Return the register a page is of, None if it is of none."""
+        return next((one for one in self.registers.values() if one.holds(url)), None)
 
     def implying(self, component: str) -> list[tuple[str, Implication]]:
         """Return the components that say something of another, and what."""

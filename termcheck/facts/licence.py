@@ -166,6 +166,18 @@ def any_of(parts: tuple[Licence, ...], expression: str) -> Licence:
     )
 
 
+def one_of(parts: tuple[Licence, ...]) -> Licence:
+    """Return the licence of something whose variants are under one of several licences each.
+
+    No more than what each of them grants.
+    """
+    if len(parts) == 1:
+        return parts[0]
+    names = " or ".join(dict.fromkeys(part.label for part in parts))
+    both = all_of(parts, names)
+    return replace(both, name=names, varies=both.varies or "the licence differs by version")
+
+
 def resolve_licence(
     expression: str, recorded: Mapping[str, Licence], vocabulary: Vocabulary
 ) -> Licence | str:

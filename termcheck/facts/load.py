@@ -1,7 +1,8 @@
 """Facts from YAML files: merged by id, checked against each other, kept in the cache.
 
 Any file may hold any of `kinds`, `components`, `properties`, `rights`, `flags`, `restrictions`,
-`licences`, `definitions` and `subjects`, each a list of entries with an `id`. A later entry of the
+`derivations`, `registers`, `licences`, `definitions` and `subjects`, each a list of entries with an
+`id`. A later entry of the
 same id adds to the earlier one: plain values replace, names and evidence grow, components and
 properties are laid over each other.
 """
@@ -18,12 +19,15 @@ from termcheck.core.errors import FactsError, did_you_mean
 from termcheck.core.paths import shown_path
 from termcheck.facts.crosscheck import crosscheck
 from termcheck.facts.definition import Definition
+from termcheck.facts.expand import expanded
 from termcheck.facts.facts import Facts
 from termcheck.facts.kinds import (
     ComponentKind,
+    DerivationKind,
     Flag,
     Kind,
     PropertyKind,
+    Register,
     RestrictionKind,
     Right,
     Vocabulary,
@@ -44,6 +48,8 @@ class FactsFile:
     rights: tuple[Right, ...] = key("What licences can let people do.", ())
     flags: tuple[Flag, ...] = key("Classes of licences.", ())
     restrictions: tuple[RestrictionKind, ...] = key("Limits licences can set.", ())
+    derivations: tuple[DerivationKind, ...] = key("Ways to be made from another subject.", ())
+    registers: tuple[Register, ...] = key("Places that record facts of many makers.", ())
     licences: tuple[Licence, ...] = key("Licences.", ())
     definitions: tuple[Definition, ...] = key("What terms can mean.", ())
     subjects: tuple[Subject, ...] = key("What terms can be said of.", ())
@@ -56,6 +62,8 @@ ENTRIES: Mapping[str, tuple[type[Any], str]] = {
     "rights": (Right, "right"),
     "flags": (Flag, "flag"),
     "restrictions": (RestrictionKind, "restriction"),
+    "derivations": (DerivationKind, "derivation"),
+    "registers": (Register, "register"),
     "licences": (Licence, "licence"),
     "definitions": (Definition, "definition"),
     "subjects": (Subject, "subject"),
@@ -63,9 +71,12 @@ ENTRIES: Mapping[str, tuple[type[Any], str]] = {
 """What each key of a file lists, and how a message names one of them."""
 
 _GROWING = frozenset(
-    "aliases also evidence exact labels near not-near nouns other-senses rulings sources".split()
+    (
+        "aliases also evidence exact hosted labels near not-near nouns other-senses rulings sites "
+        "sources urls"
+    ).split()
 )
-_LAID_OVER = frozenset("components properties rights values classes".split())
+_LAID_OVER = frozenset("components properties pages rights values classes".split())
 _SUFFIXES = (".yml", ".yaml")
 
 Entries = dict[str, dict[str, Node]]
@@ -124,13 +135,15 @@ def _load(paths: Sequence[Path], contents: Sequence[bytes], whole: str) -> Facts
         for name, (kind, what) in ENTRIES.items()
     }
     vocabulary = Vocabulary(**{f: built[f] for f in Vocabulary.__dataclass_fields__})
+    recorded = {name: one.read() for name, one in built["subjects"].items()}
+    subjects = {one.id: one for one in expanded(recorded.values(), vocabulary)}
     licences = _licences(built["licences"], vocabulary)
     facts = Facts(
         vocabulary=vocabulary,
         licences=licences,
         definitions=built["definitions"],
-        subjects=built["subjects"],
-        families=_families(built["subjects"]),
+        subjects=subjects,
+        families=_families(subjects),
         digest=whole,
     )
     used = crosscheck(facts, entries)

@@ -8,7 +8,8 @@ from typing import Any
 from termcheck.facts.evaluate import Evaluator
 from termcheck.facts.facts import Facts
 from termcheck.facts.licence import Licence
-from termcheck.facts.subject import Availability, Basis, Subject
+from termcheck.facts.provenance import Basis
+from termcheck.facts.subject import Availability, Subject
 from termcheck.facts.verdict import Verdict
 
 
@@ -154,7 +155,7 @@ def sheet_data(one: Sheet) -> dict[str, Any]:
         "basis": subject.basis.value,
         "note": subject.note or None,
         "undetermined": subject.undetermined or None,
-        "evidence": list(subject.evidence),
+        "evidence": list(subject.addresses),
         "verified": subject.verified.isoformat() if subject.verified else None,
         "components": [
             {

@@ -9,11 +9,25 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from termcheck.core.errors import did_you_mean
+from termcheck.facts.provenance import Basis, Page, Sourced, read_from
 from termcheck.typed_files.structure import key
+
+__all__ = [
+    "Availability",
+    "Basis",
+    "Component",
+    "Derivation",
+    "Hosted",
+    "Page",
+    "Property",
+    "Release",
+    "Ruling",
+    "Subject",
+]
 
 
 class Availability(StrEnum):
@@ -23,39 +37,37 @@ class Availability(StrEnum):
     """Anyone can download it without asking."""
     GATED = "gated"
     """Anyone can ask for it; a form, a click-through or an approval stands before it."""
+    PARTIAL = "partial"
+    """A part of it can be had, or it can be had in part only."""
     DESCRIBED = "described"
     """It is described in enough detail to know what it is, but not handed out."""
     SERVICE = "service"
     """It can only be used through the producer's service."""
+    NOT_FOUND = "not-found"
+    """The pages that were read give it nowhere; that it is kept back, none of them says."""
     WITHHELD = "withheld"
-    """The producer keeps it."""
+    """The producer keeps it, and says so: the words stand in `quote` or `reason`."""
+    NOT_APPLICABLE = "not-applicable"
+    """There is no such part."""
     UNKNOWN = "unknown"
     """Nobody recorded it."""
 
 
-class Basis(StrEnum):
-    """How sure a fact is."""
-
-    SOURCE = "source"
-    """Read in the producer's own licence, repository or page."""
-    SECONDARY = "secondary"
-    """Read in a register or report that cites the producer."""
-    GENERAL = "general"
-    """General knowledge, not yet checked against a page."""
-
-
 @dataclass(frozen=True)
-class Component:
+class Component(Sourced):
     """One part a subject is made of."""
 
     availability: Availability = key("Who can get it.", Availability.UNKNOWN)
     licence: str = key(
         "SPDX licence expression, or `LicenseRef-…` of a recorded licence; empty when unknown.", ""
     )
-    basis: Basis = key("How sure this is.", Basis.GENERAL)
+    varies: tuple[str, ...] = key(
+        "The licences of its variants, where they differ; an answer holds if it holds under each. "
+        "`AND` says something else: that all of them bind.",
+        (),
+    )
     note: str = key("What a reader should know about this component.", "")
     reason: str = key("Why it is closed, in the words of its owner (safety, privacy, …).", "")
-    url: str = key("The page that shows it.", "")
 
     @classmethod
     def from_scalar(cls, value: str) -> Component:
@@ -69,13 +81,11 @@ class Component:
 
 
 @dataclass(frozen=True)
-class Property:
+class Property(Sourced):
     """A recorded fact that is not a part one can get (`backups: readable`)."""
 
     value: str = key("One of the values the property has in `glossary/kinds/`; empty if unknown.")
-    basis: Basis = key("How sure this is.", Basis.GENERAL)
     note: str = key("What a reader should know about it.", "")
-    url: str = key("The page that shows it.", "")
 
     @classmethod
     def from_scalar(cls, value: str) -> Property:
@@ -95,8 +105,49 @@ class Ruling:
 
 
 @dataclass(frozen=True)
-class Subject:
-    """A model, product, dataset, library, organisation: something a term is said of."""
+class Derivation(Sourced):
+    """Another subject that this one is made from."""
+
+    id: str = key("Id of the other subject.")
+    as_: str = key(
+        "What it is to this one: a kind of derivation of the vocabulary (`encoder`); the first of "
+        "them when it is not given.",
+        "",
+        name="as",
+    )
+
+    @classmethod
+    def from_scalar(cls, value: str) -> Derivation:
+        """Read `base: qwen2.5` as built on that subject."""
+        return cls(id=value)
+
+
+@dataclass(frozen=True)
+class Hosted(Sourced):
+    """Siblings of a subject that nobody can get: they run on the producer's machines only."""
+
+    names: tuple[str, ...] = key(
+        "The name of each, a subject of its own. `A = B = C` gives further spellings of one."
+    )
+    licence: str = key("The licence of them all; of a service, that of what is closed.", "")
+
+
+@dataclass(frozen=True)
+class Release(Sourced):
+    """The terms of a subject from one version on."""
+
+    since: str = key("The first version under these terms: `7.4`; the earliest of all is `0`.")
+    licence: str = key("SPDX licence expression, or `LicenseRef-…` of a recorded licence.")
+    date: datetime.date | None = key("The day they began to hold.", None)
+    note: str = key("What a reader should know about it.", "")
+
+
+@dataclass(frozen=True)
+class Subject(Sourced):
+    """A model, product, dataset, library, organisation: something a term is said of.
+
+    What it inherits says where `licence` was read.
+    """
 
     id: str = key("Stable id: lower case, digits, hyphens and dots.")
     name: str = key(
@@ -138,13 +189,56 @@ class Subject:
     undetermined: str = key(
         "Why this name alone cannot be judged when its members get different verdicts.", ""
     )
+    base: tuple[Derivation, ...] = key(
+        "What it is built on: a criterion holds of it only if it holds of each of these, as far as "
+        "the kind of derivation hands it on.",
+        (),
+    )
+    releases: tuple[Release, ...] = key(
+        "Its terms by version, the latest first, where they changed. Each is a subject of its own; "
+        "the name without a version means the first.",
+        (),
+    )
+    hosted: tuple[Hosted, ...] = key(
+        "Its siblings that can be used through the producer's service only.", ()
+    )
     rulings: tuple[Ruling, ...] = key("Findings published by a definition's steward.", ())
-    evidence: tuple[str, ...] = key("Pages the facts were read from, the main one first.", ())
-    verified: datetime.date | None = key("The day the facts were last checked.", None)
-    basis: Basis = key("How sure the licence is.", Basis.GENERAL)
+    pages: Mapping[str, Page] = key(
+        "Pages facts were read from, by a short name that facts give under `from`.", {}
+    )
+    evidence: tuple[str, ...] = key("Further pages about it, which no single fact names.", ())
+    sites: tuple[str, ...] = key(
+        "Where a maker publishes (`github.com/acme`): only there can pages of the producer stand.",
+        (),
+    )
     note: str = key("One sentence a reader should know.", "")
     own: bool = key("Whether it is the organisation's own ('our model' may mean it).", False)
+
+    path: str = ""
+    line: int = 0
+    column: int = 0
 
     def component(self, name: str) -> Component:
         """Return a component; one nobody recorded is unknown."""
         return self.components.get(name, Component())
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """The address of every page its facts were read from, the main ones first."""
+        cells = (*self.components.values(), *self.properties.values(), *self.base)
+        read = [page.url for page in self.pages.values()]
+        own = [one.url for one in (self, *cells) if one.url]
+        return tuple(dict.fromkeys((*read, *self.evidence, *own)))
+
+    def read(self) -> Subject:
+        """Return it with what `from` of each of its facts stands for filled in."""
+        pages, day = self.pages, self.verified
+        return replace(
+            read_from(self, pages, day),
+            verified=day,
+            components={n: read_from(one, pages, day) for n, one in self.components.items()},
+            properties={n: read_from(one, pages, day) for n, one in self.properties.items()},
+            base=tuple(read_from(one, pages, day) for one in self.base),
+            releases=tuple(read_from(one, pages, day) for one in self.releases),
+            hosted=tuple(read_from(one, pages, day) for one in self.hosted),
+        )

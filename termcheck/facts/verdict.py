@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from enum import StrEnum
 
-from termcheck.facts.subject import Basis, Ruling
+from termcheck.facts.provenance import Basis
+from termcheck.facts.subject import Ruling
 
 
 class Answer(StrEnum):
@@ -29,6 +31,26 @@ class VerdictSource(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A recorded fact that decides, with its own page."""
+
+    subject: str
+    """Id of the subject it is recorded of: of what a subject is built on, that one."""
+    part: str
+    """Id of the component or property."""
+    says: str
+    """The fact in a clause without a full stop."""
+    basis: Basis
+    url: str
+    """The page that says so, empty when none is recorded."""
+    verified: datetime.date | None
+    """The day that page was last read for it."""
+    quote: str
+    confirmed: bool
+    """Whether a page of its own says so that is no register anybody may write to."""
+
+
+@dataclass(frozen=True, slots=True)
 class CriterionResult:
     """What one criterion comes to for one subject."""
 
@@ -38,10 +60,18 @@ class CriterionResult:
     answer: Answer
     reason: str
     """One clause that names the facts, without a full stop."""
-    basis: Basis = Basis.SOURCE
+    basis: Basis = Basis.PRODUCER
     """How sure the least sure of those facts is."""
     url: str = ""
-    """The page that shows the deciding fact."""
+    """The page to show a reader first: the licence that decides, else that of a deciding fact."""
+    confirmed: bool = False
+    """Whether the answer rests on facts with a page of their own each."""
+    cells: tuple[Cell, ...] = ()
+    """The facts that decide."""
+    source: str = ""
+    """Where the definition asks for it."""
+    quote: str = ""
+    """The definition's own words that ask for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +123,35 @@ class Verdict:
     @property
     def basis(self) -> Basis:
         """How sure the least sure of the facts that decide is."""
-        deciding = self.unmet or self.unknown or self.criteria
+        deciding = self.deciding
         if self.source is VerdictSource.RULING or not deciding:
-            return Basis.SOURCE
+            return Basis.PRODUCER
         if self.answer is Answer.NOT_MET:
             return min((one.basis for one in deciding), key=list(Basis).index)
         return max((one.basis for one in deciding), key=list(Basis).index)
+
+    @property
+    def deciding(self) -> tuple[CriterionResult, ...]:
+        """The criteria that decide: those not met, else those nobody can tell of, else all."""
+        return self.unmet or self.unknown or self.criteria
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether the answer rests on facts with a page of their own each, or on a ruling.
+
+        Where it is not met, one criterion that fails on such facts is enough.
+        """
+        if self.source is VerdictSource.RULING:
+            return True
+        enough = any if self.answer is Answer.NOT_MET else all
+        return bool(self.deciding) and enough(one.confirmed for one in self.deciding)
+
+    @property
+    def unconfirmed(self) -> tuple[Cell, ...]:
+        """The deciding facts that no page of their own says: what has to be read."""
+        return tuple(
+            dict.fromkeys(cell for one in self.deciding for cell in one.cells if not cell.confirmed)
+        )
 
 
 def both(answers: list[Answer]) -> Answer:

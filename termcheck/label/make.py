@@ -9,7 +9,8 @@ from termcheck.facts.compare import cell_words, source_words
 from termcheck.facts.evaluate import Evaluator
 from termcheck.facts.facts import Facts
 from termcheck.facts.kinds import ComponentKind
-from termcheck.facts.subject import Availability, Basis, Subject
+from termcheck.facts.provenance import Basis
+from termcheck.facts.subject import Availability, Subject
 from termcheck.facts.verdict import Answer, Verdict
 from termcheck.glossary.model import Glossary
 from termcheck.label.model import Group, Ingredient, Label, Meets, Variation
@@ -59,7 +60,7 @@ def make_label(
         ),
         variations=(*_reasons(known), *_granted(glossary, facts, subject)),
         versions=tuple(one.name for one in facts.members(subject.id)),
-        evidence=subject.evidence,
+        evidence=subject.addresses,
         verified=subject.verified,
         stale=is_stale(subject, glossary.settings.stale_after, today or datetime.date.today()),
         sureness=_sureness(known, subject),

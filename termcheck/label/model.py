@@ -6,7 +6,8 @@ import datetime
 from dataclasses import dataclass
 
 from termcheck.facts.licence import Grant
-from termcheck.facts.subject import Availability, Basis
+from termcheck.facts.provenance import Basis
+from termcheck.facts.subject import Availability
 from termcheck.facts.verdict import Answer
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from termcheck.facts.licence import Grant
-from termcheck.facts.subject import Availability, Basis
+from termcheck.facts.provenance import BASIS_WORDS, Basis
+from termcheck.facts.subject import Availability
 from termcheck.label.model import Ingredient, Label, Meets, Permission, Terms, Variation
 
 PART = "Part"
@@ -27,9 +28,12 @@ NOTHING = "no page is recorded"
 AVAILABLE = {
     Availability.PUBLIC: "anyone",
     Availability.GATED: "on request",
+    Availability.PARTIAL: "in part only",
     Availability.DESCRIBED: "described only",
     Availability.SERVICE: "as a service only",
+    Availability.NOT_FOUND: "not found",
     Availability.WITHHELD: "nobody",
+    Availability.NOT_APPLICABLE: "no such part",
     Availability.UNKNOWN: "not recorded",
 }
 GRANTED = {
@@ -37,11 +41,6 @@ GRANTED = {
     Grant.LIMITED: "limited",
     Grant.DENIED: "no",
     Grant.UNKNOWN: "unknown",
-}
-BASIS = {
-    Basis.SOURCE: "read at the source",
-    Basis.SECONDARY: "read in a register",
-    Basis.GENERAL: "general knowledge, unverified",
 }
 
 
@@ -65,8 +64,8 @@ def ingredient_notes(one: Ingredient) -> Iterator[str]:
         yield one.note
     if one.implied:
         yield "follows from what is known of the rest"
-    elif one.basis is not Basis.SOURCE:
-        yield BASIS[one.basis]
+    elif one.basis is not Basis.PRODUCER:
+        yield BASIS_WORDS[one.basis]
 
 
 def permission_words(one: Permission) -> str:
@@ -91,7 +90,7 @@ def meets_source(one: Meets) -> str:
         return ""
     if one.authoritative:
         return one.source
-    return "derived" if one.basis is Basis.SOURCE else f"derived, {BASIS[one.basis]}"
+    return "derived" if one.basis is Basis.PRODUCER else f"derived, {BASIS_WORDS[one.basis]}"
 
 
 def any_derived(label: Label) -> bool:
@@ -120,7 +119,7 @@ def checked_words(label: Label) -> str:
 def sureness_words(label: Label) -> str:
     """Return how many facts are how sure; empty when no single fact is recorded."""
     return "; ".join(
-        f"{count} {'fact' if count == 1 else 'facts'} {BASIS[basis]}"
+        f"{count} {'fact' if count == 1 else 'facts'} {BASIS_WORDS[basis]}"
         for basis, count in label.sureness
     )
 

@@ -39,7 +39,7 @@ def _basis(table: Table) -> str:
 def _evidence(table: Table) -> str:
     lines = []
     for row in table.rows:
-        for url in row.subject.evidence:
+        for url in row.subject.addresses:
             shown = _text(url)
             page = f'<a href="{shown}">{shown}</a>' if is_web_address(url) else shown
             checked = f", checked {row.subject.verified}" if row.subject.verified else ""

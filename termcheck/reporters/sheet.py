@@ -6,15 +6,10 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 
 from termcheck.facts.compare import cell_words, source_words
+from termcheck.facts.provenance import BASIS_WORDS
 from termcheck.facts.sheet import Sheet, sheet_data
-from termcheck.facts.subject import Basis, Subject
+from termcheck.facts.subject import Subject
 from termcheck.reporters.text import clean, one_line, visible
-
-BASIS_WORDS = {
-    Basis.SOURCE: "read at the source",
-    Basis.SECONDARY: "read in a register",
-    Basis.GENERAL: "general knowledge, unverified",
-}
 
 
 def sheet_text(one: Sheet) -> str:
@@ -28,7 +23,7 @@ def sheet_text(one: Sheet) -> str:
         _block("Licences", _licence_lines(one)),
         _block("Versions", [f"{member.name} ({member.id})" for member in one.members]),
         _block("Verdicts", _verdict_lines(one)),
-        _block("Evidence", [*subject.evidence, *_verified(subject)]),
+        _block("Evidence", [*subject.addresses, *_verified(subject)]),
     ]
     return "\n".join("".join(_shown(line) + "\n" for line in block) for block in blocks if block)
 

@@ -150,6 +150,8 @@ def _convert_scalar(hint: Any, node: Node, what: str) -> Any:
         if issubclass(hint, enum.StrEnum):
             names = [member.value for member in hint]
         text = _bool_word(value)
+        former: Mapping[str, str] = hint.former() if hasattr(hint, "former") else {}
+        text = former.get(text, text)
         if text in names:
             return list(hint)[names.index(text)]
         listed = ", ".join(f"`{name}`" for name in names)

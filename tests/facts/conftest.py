@@ -44,33 +44,36 @@ subjects:
   name: Llama 3.1
   kind: model
   licence: LicenseRef-Llama-3.1-Community
-  basis: source
+  from: licence
+  pages:
+    licence: https://example.org/llama/licence
+    readme: {url: "https://example.org/llama/readme", verified: 2026-11-02}
+  verified: 2026-11-01
   components:
-    weights: {availability: gated, basis: source, url: "https://example.org/llama"}
-    inference-code: {availability: public, licence: LicenseRef-Llama-3.1-Community, basis: source}
-    training-code: {availability: withheld, basis: source}
-    training-data: {availability: withheld, basis: source}
-    data-information: {availability: withheld, basis: source}
-  evidence: ["https://example.org/llama/licence"]
+    weights: {availability: gated, basis: producer, url: "https://example.org/llama"}
+    inference-code: {availability: public, licence: LicenseRef-Llama-3.1-Community, from: readme}
+    training-code: {availability: not-found, from: readme}
+    training-data: {availability: withheld, from: readme, quote: We do not release our data.}
+    data-information: not-found
 - id: olmo-2
   name: OLMo 2
   kind: model
   licence: Apache-2.0
-  basis: source
+  basis: producer
   components:
-    weights: {availability: public, basis: source}
-    inference-code: {availability: public, basis: source}
-    training-code: {availability: public, basis: source}
-    training-data: {availability: public, licence: ODC-By-1.0, basis: source}
+    weights: {availability: public, basis: producer}
+    inference-code: {availability: public, basis: producer}
+    training-code: {availability: public, basis: producer}
+    training-data: {availability: public, licence: ODC-By-1.0, basis: producer}
 - id: mixtral-8x7b
   name: Mixtral 8x7B
   kind: model
   licence: Apache-2.0
-  basis: source
+  basis: producer
   components:
-    weights: {availability: public, basis: source}
-    inference-code: {availability: public, basis: source}
-    model-card: {availability: public, basis: source}
+    weights: {availability: public, basis: producer}
+    inference-code: {availability: public, basis: producer}
+    model-card: {availability: public, basis: producer}
     training-code: {availability: withheld, basis: secondary}
     training-data: {availability: withheld, basis: secondary}
     data-information: {availability: withheld, basis: secondary}
@@ -78,7 +81,7 @@ subjects:
   name: BLOOM
   kind: model
   licence: LicenseRef-BigScience-RAIL-1.0
-  basis: source
+  basis: producer
   components:
     weights: public
     inference-code: {availability: public, licence: Apache-2.0}

@@ -150,8 +150,12 @@ def test_each_criterion_has_its_reason(models: Facts) -> None:
         "(companies with more than 700 million monthly users have to ask Meta)"
     )
     assert weights.url.endswith("llama3_1/LICENSE")
-    assert verdict.unmet[1].reason == "the training code is not published"
-    assert verdict.unmet[1].url == "https://example.org/llama/licence"
+    assert verdict.unmet[1].reason == "no page was found that gives the training code"
+    assert verdict.unmet[1].url == "https://example.org/llama/readme"
+    assert verdict.unmet[3].reason == (
+        "no page was found that gives the information about the training data (unverified)"
+    )
+    assert verdict.unmet[3].url == ""
 
 
 def test_equal_reasons_are_told_together(models: Facts) -> None:
@@ -162,11 +166,11 @@ def test_equal_reasons_are_told_together(models: Facts) -> None:
 
 def test_basis_is_carried_into_the_reason(models: Facts) -> None:
     general = models.judge("open-weights", "gpt-4")
-    assert general.basis is Basis.GENERAL
-    assert general.reason.endswith("(general knowledge, unverified)")
+    assert general.basis is Basis.NONE
+    assert general.reason.endswith("(unverified)")
     source = models.judge("open-weights", "olmo-2")
-    assert source.basis is Basis.SOURCE
-    assert "general" not in source.reason
+    assert source.basis is Basis.PRODUCER
+    assert "verified" not in source.reason
     assert models.judge("osaid-1.0", "mixtral-8x7b").basis is Basis.SECONDARY
 
 

@@ -72,9 +72,9 @@ subjects:
   producer: Tea & Sons
   year: 2025
   licence: LicenseRef-Capped
-  basis: source
+  basis: producer
   components:
-    drawings: {availability: public, basis: source, url: "https://example.org/drawings"}
+    drawings: {availability: public, basis: producer, url: "https://example.org/drawings"}
     firmware: {availability: public, licence: LicenseRef-Free, basis: secondary}
     manual: {availability: withheld, reason: privacy of the <author>}
   properties: {noise: low}

@@ -10,7 +10,8 @@ import pytest
 from termcheck.core.errors import UsageError
 from termcheck.facts import Facts
 from termcheck.facts.licence import Grant
-from termcheck.facts.subject import Availability, Basis
+from termcheck.facts.provenance import Basis
+from termcheck.facts.subject import Availability
 from termcheck.label import Label, make_label
 
 LabelOf = Callable[..., Label]
@@ -80,9 +81,9 @@ def test_exceptions_have_their_reason(label_of: LabelOf) -> None:
 
 def test_counts_how_sure_its_facts_are(label_of: LabelOf) -> None:
     assert label_of("steamy").sureness == (
-        (Basis.SOURCE, 1),
+        (Basis.PRODUCER, 1),
         (Basis.SECONDARY, 1),
-        (Basis.GENERAL, 2),
+        (Basis.NONE, 2),
     )
 
 

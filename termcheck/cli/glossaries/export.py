@@ -19,7 +19,7 @@ from termcheck.glossary.interchange import EXPORTS
 @options.GLOSSARY
 def command(form: str, url: str, output: str, config: str | None, glossary: tuple[str, ...]) -> int:
     """Write the glossary in a format of other programs."""
-    from termcheck.cli.facts import load_words
+    from termcheck.cli.recorded import load_words
     from termcheck.glossary.address import Address
     from termcheck.glossary.interchange import export
     from termcheck.run.plan import facts_of

@@ -28,7 +28,7 @@ from termcheck.cli.output import emit
 @options.GLOSSARY
 def command(form: str, output: str, url: str, config: str | None, glossary: tuple[str, ...]) -> int:
     """Write the glossary as a page for people, and as JSON, SKOS and TBX for programs."""
-    from termcheck.cli.facts import load_words
+    from termcheck.cli.recorded import load_words
     from termcheck.core.errors import UsageError
     from termcheck.publish.site import site_files
     from termcheck.run.plan import facts_of

@@ -1,0 +1,53 @@
+"""`termcheck facts lint`."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import click
+
+from termcheck.cli import options
+from termcheck.cli.output import emit
+
+
+@click.command("lint")
+@click.argument("subjects", nargs=-1)
+@click.option("--rule", "rules", multiple=True, metavar="RULE", help="Keep to some rules.")
+@click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
+@click.option("-q", "--quiet", is_flag=True, help="Count only.")
+@options.CONFIG
+@options.GLOSSARY
+def command(
+    subjects: tuple[str, ...],
+    rules: tuple[str, ...],
+    strict: bool,
+    quiet: bool,
+    config: str | None,
+    glossary: tuple[str, ...],
+) -> int:
+    """Find facts that do not say where they were read, or say it falsely."""
+    from termcheck.cli.recorded import find, load_both
+    from termcheck.core.errors import UsageError, did_you_mean
+    from termcheck.facts.lint import RULES, Level, lint_facts
+
+    for rule in rules:
+        if rule not in RULES:
+            raise UsageError(f"no rule `{rule}`{did_you_mean(rule, RULES)}")
+    words, facts = load_both(config, glossary)
+    wanted = {find(words, facts, name) for name in subjects}
+    found = [
+        one
+        for one in lint_facts(facts)
+        if (not rules or one.rule in rules) and (not wanted or one.subject in wanted)
+    ]
+    if not quiet:
+        for one in found:
+            emit(f"{one}\n")
+    counts = Counter(one.rule for one in found)
+    if quiet:
+        for each, count in sorted(counts.items()):
+            emit(f"{each}: {count:,}\n")
+    errors = sum(one.level is Level.ERROR for one in found)
+    emit(f"{len(wanted) or len(facts.subjects):,} subjects, {errors:,} errors, ")
+    emit(f"{len(found) - errors:,} warnings\n")
+    return 1 if errors or (strict and found) else 0

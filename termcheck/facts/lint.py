@@ -1,0 +1,155 @@
+"""What is wrong with recorded facts: cells that do not say where they were read, or say it falsely.
+
+Each rule is a function from a subject and the facts to findings; `RULES` lists them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from termcheck.facts.facts import Facts
+from termcheck.facts.kinds import Vocabulary
+from termcheck.facts.provenance import Basis, Sourced
+from termcheck.facts.subject import Availability, Subject
+
+
+class Level(StrEnum):
+    """How bad it is."""
+
+    ERROR = "error"
+    """The entry says something false of where a fact was read."""
+    WARNING = "warning"
+    """The fact holds less than it could: a reader cannot check it."""
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class FactsFinding:
+    """One thing to mend in a file of subjects; `str(finding)` is the whole message."""
+
+    path: str
+    line: int
+    """1-based."""
+    column: int
+    """1-based, in code points."""
+    rule: str
+    """What is wrong in kind: `no-page`, `register-as-producer`."""
+    level: Level
+    message: str
+    subject: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}: {self.level}: {self.message} [{self.rule}]"
+
+
+class _Known(NamedTuple):
+    """What rules look into."""
+
+    vocabulary: Vocabulary
+    sites: Mapping[str, tuple[str, ...]]
+    """Where makers publish, by each of their names in small letters."""
+
+
+def _sites(facts: Facts) -> dict[str, tuple[str, ...]]:
+    return {
+        name.casefold(): tuple(site.lower() for site in one.sites)
+        for one in facts.subjects.values()
+        if one.sites
+        for name in (one.name, *one.aliases, *one.exact, *one.labels)
+    }
+
+
+def cells(subject: Subject) -> Iterator[tuple[str, Sourced]]:
+    """Yield each recorded fact of a subject with how a message names it."""
+    if subject.licence:
+        yield "licence", subject
+    for name, part in subject.components.items():
+        if part.availability is not Availability.UNKNOWN or part.licence or part.varies:
+            yield name, part
+    yield from subject.properties.items()
+    for base in subject.base:
+        yield f"base {base.id}", base
+
+
+def lint_facts(facts: Facts) -> tuple[FactsFinding, ...]:
+    """Return what is wrong with the facts of every subject, in order of place."""
+    known = _Known(facts.vocabulary, _sites(facts))
+    found = [
+        FactsFinding(one.path, one.line, one.column, rule, level, message, one.id)
+        for one in facts.subjects.values()
+        for name, cell in cells(one)
+        for rule, (level, check) in RULES.items()
+        for message in check(one, name, cell, known)
+    ]
+    return tuple(sorted(found))
+
+
+def _no_page(one: Subject, name: str, cell: Sourced, _: _Known) -> Iterator[str]:
+    """Every fact names the page that says it."""
+    if not cell.url and not one.hosted:
+        yield f"`{name}` of `{one.id}` names no page: give `from` or `url`"
+
+
+def _no_basis(one: Subject, name: str, cell: Sourced, _: _Known) -> Iterator[str]:
+    """A page is somebody's."""
+    if cell.url and cell.basis is Basis.NONE:
+        yield f"`{name}` of `{one.id}` has a `url`, and no `basis` says whose page it is"
+
+
+def _no_day(one: Subject, name: str, cell: Sourced, _: _Known) -> Iterator[str]:
+    """A page changes; the day it was read is a part of what it says."""
+    if cell.url and cell.verified is None:
+        yield f"`{name}` of `{one.id}` does not say when its page was read: give `verified`"
+
+
+def _no_quote(one: Subject, name: str, cell: Sourced, _: _Known) -> Iterator[str]:
+    """What a page says can be found on it; what it does not say cannot."""
+    absent = getattr(cell, "availability", None) is Availability.NOT_FOUND
+    if cell.url and not cell.quote and not absent:
+        yield f"`{name}` of `{one.id}` does not `quote` the line that says it"
+
+
+def _register(one: Subject, name: str, cell: Sourced, known: _Known) -> Iterator[str]:
+    """A register is not the producer."""
+    register = known.vocabulary.register(cell.url) if cell.url else None
+    if register is not None and cell.basis is Basis.PRODUCER:
+        yield (
+            f"`{name}` of `{one.id}` rests on a page of {register.name}, "
+            f"which is `{register.basis}`, not `{Basis.PRODUCER}`"
+        )
+
+
+def _foreign(one: Subject, name: str, cell: Sourced, known: _Known) -> Iterator[str]:
+    """A page of the producer stands where the producer publishes."""
+    if cell.basis is not Basis.PRODUCER or not cell.url:
+        return
+    makers = [part.strip().casefold() for part in one.producer.split("/")]
+    sites = tuple(site for maker in makers for site in known.sites.get(maker, ()))
+    address = cell.url.partition("://")[2].removeprefix("www.").lower()
+    if sites and not address.startswith(sites):
+        yield f"`{name}` of `{one.id}` is no page of {one.producer}: {cell.url}"
+
+
+def _withheld(one: Subject, name: str, cell: Sourced, _: _Known) -> Iterator[str]:
+    """That something is kept back is for its owner to say."""
+    if getattr(cell, "availability", None) is not Availability.WITHHELD:
+        return
+    if not cell.quote and not getattr(cell, "reason", ""):
+        yield (
+            f"`{name}` of `{one.id}` is `withheld` without the words that say so: "
+            f"`quote` them, or write `{Availability.NOT_FOUND}`"
+        )
+
+
+RULES: dict[str, tuple[Level, Callable[[Subject, str, Sourced, _Known], Iterator[str]]]] = {
+    "no-page": (Level.WARNING, _no_page),
+    "no-basis": (Level.ERROR, _no_basis),
+    "no-day": (Level.WARNING, _no_day),
+    "no-quote": (Level.WARNING, _no_quote),
+    "register-as-producer": (Level.ERROR, _register),
+    "foreign-page": (Level.WARNING, _foreign),
+    "withheld-unsaid": (Level.WARNING, _withheld),
+}
+"""Each rule with how bad it is."""
