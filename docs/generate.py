@@ -70,18 +70,26 @@ def choices(dotted: str) -> str:
 
 def checks() -> str:
     """One section for each check."""
-    from termcheck.settle.registry import EVERY_CHECK
+    from termcheck.checks.registry import BY_ID
 
     sections = []
-    for check in EVERY_CHECK.values():
+    for check in BY_ID.values():
         needs = f" Reports only where the glossary sets `{check.setting}`."
         extra = needs if check.setting else ""
+        shown = check.examples[0]
+        example = (
+            f"```text\nfound:     {_one_line(shown.bad)}\nnot found: {_one_line(shown.good)}\n```"
+        )
         sections.append(
             f"### `{check.id}`\n\n{check.summary}\n\n{check.why}\n\n"
             f"Severity: {check.severity.name.lower()}, unless the term or the configuration says "
-            f"otherwise.{extra}"
+            f"otherwise.{extra}\n\n{example}"
         )
     return "\n\n".join(sections)
+
+
+def _one_line(text: str) -> str:
+    return " ⏎ ".join(line for line in text.splitlines() if line)
 
 
 def plugin_options(dotted: str) -> str:

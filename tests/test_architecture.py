@@ -194,6 +194,20 @@ def test_heavy_libraries_load_on_use(file: Path) -> None:
     assert not early, "\n".join(early)
 
 
+MAKERS = {"checks/check.py", "cache/codec.py", "web/tracked.py"}
+"""Where a `Finding` is made: by a page, out of the cache, and for a comment about an edit."""
+
+
+def test_findings_are_made_in_one_place() -> None:
+    makers = {
+        str(file.relative_to(PACKAGES[0]))
+        for file in FILES
+        for node in ast.walk(ast.parse(file.read_bytes()))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Finding"
+    }
+    assert makers == MAKERS
+
+
 def modules_after(*arguments: str) -> set[str]:
     """Names of the modules that `python -m termcheck …` has imported when it ends."""
     done = subprocess.run(

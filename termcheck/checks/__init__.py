@@ -1,1 +1,1 @@
-"""The checks, a module each; `of_forms` and `of_claims` list them."""
+"""The checks, a module each; `registry` lists them."""

@@ -4,43 +4,42 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import replace
 
-from termcheck.checks.base import Check, Context, wanted
+from termcheck.checks.check import Check, Example, Page
 from termcheck.checks.replacement import agree, replacements
 from termcheck.core.finding import Finding, Severity
+from termcheck.core.listing import alternatives
 from termcheck.glossary.model import FixPolicy, Form, Status
 
-CHECK = Check(
-    id="avoided-term",
-    summary="A deprecated or superseded form of a term is used.",
-    why="Two words for one thing make readers look for the difference.",
-)
 
-
-def run(context: Context) -> Iterator[Finding]:
+def find(page: Page) -> Iterator[Finding]:
     """Yield a finding for each mention written in a form to avoid."""
-    for mention in context.mentions:
+    for mention in page.mentions:
         form = mention.surface.form
         if mention.surface.status not in (Status.DEPRECATED, Status.SUPERSEDED):
             continue
-        if mention.quoted and not context.term(mention).quoted:
+        if mention.quoted and not page.term(mention).quoted:
             continue
         severity = (
-            _by_date(form, context.today)
+            _by_date(form, page.today)
             if mention.surface.status is Status.SUPERSEDED
             else form.severity
         )
-        block = context.block(mention)
+        block = page.block(mention)
         expected = tuple(agree(mention, words, block) for words in form.instead)
-        message = f"Unexpected `{mention.text}`, expected {wanted(expected)}"
-        finding = context.finding(
-            CHECK, mention, message, severity=severity, note=form.why, expected=expected
-        )
+        message = f"Unexpected `{mention.text}`, expected {alternatives(expected)}"
         fixes = replacements(
-            mention, block, context.document.source, expected, form.fix or FixPolicy.AUTO
+            mention, block, page.document.source, expected, form.fix or FixPolicy.AUTO
         )
-        yield replace(finding, fixes=fixes)
+        yield page.finding(
+            CHECK,
+            mention,
+            message,
+            severity=severity,
+            note=form.why,
+            expected=expected,
+            fixes=fixes,
+        )
 
 
 def _by_date(form: Form, today: datetime.date) -> Severity:
@@ -50,3 +49,19 @@ def _by_date(form: Form, today: datetime.date) -> Severity:
     if form.since is not None and today < form.since:
         return Severity.INFO
     return Severity.WARNING
+
+
+CHECK = Check(
+    id="avoided-term",
+    summary="A deprecated or superseded form of a term is used.",
+    why="Two words for one thing make readers look for the difference.",
+    document=find,
+    examples=(
+        Example(
+            "Add it to the whitelist.",
+            "Add it to the allowlist.",
+            "terms:\n- id: allowlist\n  term: allowlist\n"
+            "  deprecated: [{form: whitelist, instead: allowlist}]",
+        ),
+    ),
+)

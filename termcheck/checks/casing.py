@@ -4,51 +4,45 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
-from termcheck.checks.base import Check, Context
 from termcheck.checks.capitals import NAME_MARKS, opens_sentence, takes_title
+from termcheck.checks.check import Check, Example, Page
 from termcheck.checks.replacement import replacements
 from termcheck.core.document import Block
 from termcheck.core.finding import Finding
 from termcheck.glossary.mention import Mention
 from termcheck.glossary.model import Case, FixPolicy, Status
 
-CHECK = Check(
-    id="casing",
-    summary="A term is written with other capitals than its own.",
-    why="Capitals tell readers what is a name; a name in two spellings looks like two things.",
-)
 _JOINED_BEFORE = re.compile(r"[\w*][-/.:]$")
 _JOINED_AFTER = re.compile(r"[-/.:][\w*]")
 _COMMAND = re.compile(r"\b[A-Z]\w+-$")
 
 
-def run(context: Context) -> Iterator[Finding]:
+def find(page: Page) -> Iterator[Finding]:
     """Yield a finding for each right form in wrong capitals."""
-    for mention in context.mentions:
+    for mention in page.mentions:
         surface = mention.surface
         if surface.status not in (Status.PREFERRED, Status.ADMITTED) or surface.variant:
             continue
-        block = context.block(mention)
+        block = page.block(mention)
         expected = surface.text
         if mention.quoted or _right(mention, block, expected, surface.case):
             continue
         if surface.case is not Case.EXACT and opens_sentence(block, mention.start):
             expected = expected[:1].upper() + expected[1:]
         message = f"Unexpected capitals in `{mention.text}`, expected `{expected}`"
-        finding = context.finding(
+        fixes = replacements(
+            mention, block, page.document.source, (expected,), surface.form.fix or FixPolicy.AUTO
+        )
+        yield page.finding(
             CHECK,
             mention,
             message,
             severity=surface.form.severity,
             note=surface.form.why,
             expected=(expected,),
+            fixes=fixes,
         )
-        fixes = replacements(
-            mention, block, context.document.source, (expected,), surface.form.fix or FixPolicy.AUTO
-        )
-        yield replace(finding, fixes=fixes)
 
 
 def _right(mention: Mention, block: Block, expected: str, case: Case) -> bool:
@@ -100,3 +94,18 @@ def _same(one: str, other: str) -> bool:
 
 def _parts(text: str) -> list[str]:
     return text.replace("-", " ").split()
+
+
+CHECK = Check(
+    id="casing",
+    summary="A term is written with other capitals than its own.",
+    why="Capitals tell readers what is a name; a name in two spellings looks like two things.",
+    document=find,
+    examples=(
+        Example(
+            "Its code is on Github.",
+            "Its code is on GitHub.",
+            "terms:\n- {id: github, term: GitHub, part-of-speech: proper-noun}",
+        ),
+    ),
+)

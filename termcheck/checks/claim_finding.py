@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from termcheck.checks.base import Check, wanted
 from termcheck.checks.replacement import replacements
 from termcheck.checks.said_apart import Share, say_apart
 from termcheck.checks.weighing import Outcome, Scales, Weighed
 from termcheck.checks.wording import Wording
 from termcheck.claims.claim import Reference, SubjectRef
 from termcheck.core.document import Document
-from termcheck.core.finding import Evidence, Finding, Fix, Related, Safety
+from termcheck.core.finding import Evidence, Fix, Safety
+from termcheck.core.listing import alternatives
 from termcheck.facts.evaluate import listed
 from termcheck.facts.verdict import Answer, Verdict, VerdictSource
 from termcheck.glossary.model import FixPolicy, Term
@@ -94,40 +94,6 @@ class ClaimContext:
     def definition(self, one: Weighed) -> str:
         """Return how a message names the definition a claim was judged by."""
         return self.scales.facts.definition(one.verdict.definition).short if one.verdict else ""
-
-    def finding(
-        self,
-        check: Check,
-        one: Weighed,
-        message: str,
-        *,
-        note: str,
-        expected: tuple[str, ...] = (),
-        fixes: tuple[Fix, ...] = (),
-        evidence: tuple[Evidence, ...] = (),
-        related: tuple[Related, ...] = (),
-    ) -> Finding:
-        """Return a finding about a claim, placed at its mention."""
-        mention = one.claim.mention
-        block = self.document.blocks[mention.block]
-        if one.ended is not None:
-            note += f" The exception `{one.ended.id}` for it ended on {one.ended.until}."
-        return Finding(
-            check=check.id,
-            term=mention.term,
-            span=block.span(mention.start, mention.end),
-            actual=mention.text,
-            message=message,
-            severity=check.severity,
-            note=note,
-            url=self.term(one).help_url,
-            fixes=fixes,
-            evidence=evidence,
-            related=related,
-            subject=one.subject_id,
-            expected=expected,
-            verbatim=block.verbatim(mention.start, mention.end),
-        )
 
     def instead(self, one: Weighed, *, sure: bool = False) -> tuple[str, ...]:
         """Return the words that would be true of the subject, fit for how the term is used.
@@ -232,4 +198,4 @@ def basis(verdict: Verdict | None) -> str:
 
 def expectation(words: tuple[str, ...]) -> str:
     """Return the end of a message: `` , expected `x` ``, or nothing."""
-    return f", expected {wanted(words)}" if words else ""
+    return f", expected {alternatives(words)}" if words else ""

@@ -6,9 +6,8 @@ import functools
 import re
 from collections.abc import Iterator
 
-from termcheck.checks.spelling import stands_before_noun
 from termcheck.checks.use_mention import is_talked_of
-from termcheck.checks.word_class import word_class
+from termcheck.checks.word_class import stands_before_noun, word_class
 from termcheck.claims.sentences import sentences
 from termcheck.core.document import Block, Document, Kind, MarkKind, Scope
 from termcheck.glossary.lexicon import normal

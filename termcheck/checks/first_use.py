@@ -6,23 +6,13 @@ import re
 from collections.abc import Iterator
 from itertools import takewhile
 
-from termcheck.checks.base import Check, Context
+from termcheck.checks.check import Check, Example, Page
 from termcheck.core.document import Block, Kind, MarkKind
 from termcheck.core.finding import Finding
 from termcheck.glossary.lexicon import normal
 from termcheck.glossary.mention import Mention
 from termcheck.glossary.model import FirstUse, Status, Term
 
-ACRONYM = Check(
-    id="undefined-acronym",
-    summary="An acronym is used before its long form.",
-    why="Readers who do not know the acronym have nothing to look up.",
-)
-DEFINITION = Check(
-    id="undefined-term",
-    summary="A term that needs a definition is used without one.",
-    why="Readers take the word in the sense they know, which may be another.",
-)
 _BODY = {Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.DEFINITION, Kind.TABLE_CELL}
 _BRACKETED = re.compile(r"\w[\"'”’*_]* ?[(（]\0s?[)）]")
 """After its long form in whatever language: `Programmbüro für Open Source (OSPO)`."""
@@ -33,39 +23,50 @@ _DEFINES = re.compile(
 )
 
 
-def run(context: Context) -> Iterator[Finding]:
-    """Yield a finding for each first use in running text that lacks what the entry asks for."""
+def find_acronyms(page: Page) -> Iterator[Finding]:
+    """Yield a finding for each acronym whose first use in running text lacks its long form."""
+    for mention, term in _unexplained(page, FirstUse.EXPAND):
+        expected = f"{term.long_form} ({term.term})"
+        yield page.finding(
+            ACRONYM,
+            mention,
+            f"Unexpected `{mention.text}` before its long form, expected `{expected}`",
+            note=term.meaning,
+            expected=(expected,),
+            severity=term.severity,
+        )
+
+
+def find_terms(page: Page) -> Iterator[Finding]:
+    """Yield a finding for each term whose first use in running text lacks a definition or link."""
+    for mention, term in _unexplained(page, FirstUse.DEFINE):
+        message = f"Unexpected first use of `{mention.text}`, expected its definition or a link"
+        yield page.finding(DEFINITION, mention, message, note=term.meaning, severity=term.severity)
+
+
+def _unexplained(page: Page, asked: FirstUse) -> Iterator[tuple[Mention, Term]]:
+    """Yield the first use of each term whose entry asks for this, where it is not given."""
     seen: set[str] = set()
-    for mention in context.mentions:
-        term = context.term(mention)
-        if term.first_use is FirstUse.ANY or term.id in seen:
+    for mention in page.mentions:
+        term = page.term(mention)
+        if term.first_use is not asked or term.id in seen:
             continue
-        block = context.block(mention)
+        block = page.block(mention)
         if mention.surface.status is not Status.PREFERRED:
             continue
-        if block.kind is Kind.DEFINITION_TERM or _explained(context, mention, term, block):
+        if block.kind is Kind.DEFINITION_TERM or _explained(page, mention, term, block):
             seen.add(term.id)
             continue
         if block.kind not in _BODY or mention.quoted:
             continue
-        if term.first_use is FirstUse.EXPAND and _is_latin(block.text) != _is_latin(term.long_form):
+        if asked is FirstUse.EXPAND and _is_latin(block.text) != _is_latin(term.long_form):
             # A long form in another script is not what these readers lack.
             continue
         seen.add(term.id)
-        if term.first_use is FirstUse.EXPAND:
-            wanted = f"{term.long_form} ({term.term})"
-            message = f"Unexpected `{mention.text}` before its long form, expected `{wanted}`"
-            check = ACRONYM
-            expected: tuple[str, ...] = (wanted,)
-        else:
-            message = f"Unexpected first use of `{mention.text}`, expected its definition or a link"
-            check, expected = DEFINITION, ()
-        yield context.finding(
-            check, mention, message, note=term.meaning, expected=expected, severity=term.severity
-        )
+        yield mention, term
 
 
-def _explained(context: Context, mention: Mention, term: Term, block: Block) -> bool:
+def _explained(page: Page, mention: Mention, term: Term, block: Block) -> bool:
     if block.marked(mention.start, mention.end, MarkKind.LINK):
         return True
     if term.first_use is FirstUse.DEFINE:
@@ -73,7 +74,7 @@ def _explained(context: Context, mention: Mention, term: Term, block: Block) -> 
     if _BRACKETED.search(f"{block.text[: mention.start]}\0{block.text[mention.end :]}"):
         return True
     names = [_spaced(name) for name in (term.long_form, *(form.form for form in term.admitted))]
-    blocks = context.document.blocks
+    blocks = page.document.blocks
     # Titles (`<abbr title=…>`) come right after the paragraph they stand in.
     titles = takewhile(lambda other: other.kind is Kind.TITLE, blocks[mention.block + 1 :])
     known = (other.text for other in (block, *titles, *blocks[: mention.block]))
@@ -88,3 +89,31 @@ def _is_latin(text: str) -> bool:
 
 def _spaced(text: str) -> str:
     return normal(text).replace("-", " ")
+
+
+ACRONYM = Check(
+    id="undefined-acronym",
+    summary="An acronym is used before its long form.",
+    why="Readers who do not know the acronym have nothing to look up.",
+    document=find_acronyms,
+    examples=(
+        Example(
+            "Set a TTL.",
+            "Set a time to live (TTL).",
+            "terms:\n- {id: ttl, term: TTL, long-form: time to live, first-use: expand}",
+        ),
+    ),
+)
+DEFINITION = Check(
+    id="undefined-term",
+    summary="A term that needs a definition is used without one.",
+    why="Readers take the word in the sense they know, which may be another.",
+    document=find_terms,
+    examples=(
+        Example(
+            "Choose a shard.",
+            "A shard is a part of a table. Choose one.",
+            "terms:\n- {id: shard, term: shard, first-use: define}",
+        ),
+    ),
+)

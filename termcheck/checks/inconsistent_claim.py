@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from termcheck.checks.base import Check
-from termcheck.checks.claim_finding import ClaimContext
-from termcheck.checks.weighing import Outcome
-from termcheck.claims.claim import Reference, Stance
+from termcheck.checks.check import Check, Example, Page
 from termcheck.core.finding import Finding, Related, Usage
-
-CHECK = Check(
-    id="inconsistent-claim",
-    summary="One subject is called two things that cannot both be true.",
-    why="Readers who see both cannot know which page to believe.",
-)
-
 
 _DENIED = "not "
 _UNTRUE = " (untrue)"
 """What marks a value that the facts do not bear out: two true sayings never contradict."""
 
 
-def usages(context: ClaimContext) -> Iterator[Usage]:
+def usages(page: Page) -> Iterator[Usage]:
     """Yield what one document says, or denies, of named subjects in the writer's own voice."""
-    terms = context.scales.glossary.terms
-    for one in context.weighed:
+    from termcheck.checks.weighing import Outcome
+    from termcheck.claims.claim import Reference, Stance
+
+    terms = page.glossary.terms
+    for one in page.claims.weighed:
         claim = one.claim
         if claim.stance not in (Stance.ASSERTED, Stance.NEGATED) or one.exemption is not None:
             continue
@@ -49,17 +42,16 @@ def usages(context: ClaimContext) -> Iterator[Usage]:
             if subject.reference is Reference.NAMED:
                 known = subject.subject_ids[0] if subject.subject_ids else ""
                 # The message is only the name until the place it disagrees with is known.
-                finding = context.finding(CHECK, one, subject.name, note="")
+                finding = page.claim_finding(CHECK, one, subject.name, note="")
                 finding = replace(finding, subject=known)
                 yield Usage(CHECK.id, known or subject.name.lower(), value, finding, against)
 
 
-def compare(usages: Iterable[Usage]) -> Iterator[Finding]:
+def compare(usages: Sequence[Usage]) -> Iterator[Finding]:
     """Yield a finding for each usage of one subject that another one contradicts.
 
     A denial of what the facts do not bear out is right: only what it denies is reported.
     """
-    usages = list(usages)
     first: dict[str, Usage] = {}
     for usage in usages:
         first.setdefault(usage.value, usage)
@@ -89,3 +81,19 @@ def _finding(usage: Usage, other: Usage) -> Finding:
 
 def _denied(usage: Usage) -> bool:
     return usage.value.startswith(_DENIED)
+
+
+CHECK = Check(
+    id="inconsistent-claim",
+    summary="One subject is called two things that cannot both be true.",
+    why="Readers who see both cannot know which page to believe.",
+    of_claims=True,
+    usages=usages,
+    run=compare,
+    examples=(
+        Example(
+            "Whisperbird is end-to-end encrypted.\n\nWhisperbird is not end-to-end encrypted.",
+            "Whisperbird is end-to-end encrypted.\n\nPaperplane is not end-to-end encrypted.",
+        ),
+    ),
+)

@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from termcheck.checks.base import Check, Context
 from termcheck.checks.capitals import opens_sentence
+from termcheck.checks.check import Check, Example, Page
 from termcheck.core.document import Block
 from termcheck.core.finding import Finding, Related, Usage
 from termcheck.glossary.mention import Mention
 from termcheck.glossary.model import Consistency, Status
 
-CHECK = Check(
-    id="mixed-terms",
-    summary="Two admitted names of one term are mixed.",
-    why="Each name is right, but readers take a second name for a second thing.",
-)
 
-
-def _mentions(context: Context, scope: Consistency) -> dict[str, list[Mention]]:
+def _mentions(page: Page, scope: Consistency) -> dict[str, list[Mention]]:
     grouped: dict[str, list[Mention]] = defaultdict(list)
-    for mention in context.mentions:
+    for mention in page.mentions:
         right = mention.surface.status in (Status.PREFERRED, Status.ADMITTED)
-        counts = right and not mention.quoted and not _is_name(mention, context.block(mention))
-        if counts and context.term(mention).consistency is scope:
+        counts = right and not mention.quoted and not _is_name(mention, page.block(mention))
+        if counts and page.term(mention).consistency is scope:
             grouped[mention.term].append(mention)
     return grouped
 
@@ -36,31 +30,30 @@ def _is_name(mention: Mention, block: Block) -> bool:
     return raised and not opens_sentence(block, mention.start)
 
 
-def run(context: Context) -> Iterator[Finding]:
+def find(page: Page) -> Iterator[Finding]:
     """Yield a finding for each use of the rarer names within one document."""
-    for mentions in _mentions(context, Consistency.DOCUMENT).values():
+    for mentions in _mentions(page, Consistency.DOCUMENT).values():
         counts = Counter(mention.surface.form.form for mention in mentions)
         if len(counts) < 2:
             continue
         # The preferred form wins a tie: it is listed first in the glossary.
-        preferred = context.term(mentions[0]).term
+        preferred = page.term(mentions[0]).term
         usual = max(counts, key=lambda form: (counts[form], form == preferred))
         for mention in mentions:
             if mention.surface.form.form != usual:
-                yield _finding(context, mention, usual, "this document")
+                yield _finding(page, mention, usual, "this document")
 
 
-def usages(context: Context) -> Iterator[Usage]:
+def usages(page: Page) -> Iterator[Usage]:
     """Yield what a run needs to compare across documents."""
-    for term, mentions in _mentions(context, Consistency.RUN).items():
+    for term, mentions in _mentions(page, Consistency.RUN).items():
         for mention in mentions:
-            finding = _finding(context, mention, context.term(mention).term, "these documents")
+            finding = _finding(page, mention, page.term(mention).term, "these documents")
             yield Usage(CHECK.id, term, mention.surface.form.form, finding)
 
 
-def compare(usages: Iterable[Usage]) -> Iterator[Finding]:
+def compare(usages: Sequence[Usage]) -> Iterator[Finding]:
     """Yield a finding for each use of the rarer names of one term across a run."""
-    usages = list(usages)
     counts = Counter(usage.value for usage in usages)
     if len(counts) < 2:
         return
@@ -75,13 +68,36 @@ def compare(usages: Iterable[Usage]) -> Iterator[Finding]:
             yield replace(one, message=message, expected=(usual,), related=(place,))
 
 
-def _finding(context: Context, mention: Mention, usual: str, where: str) -> Finding:
+def _finding(page: Page, mention: Mention, usual: str, where: str) -> Finding:
     message = f"Unexpected `{mention.text}`, expected `{usual}` as elsewhere in {where}"
-    return context.finding(
+    return page.finding(
         CHECK,
         mention,
         message,
-        severity=context.term(mention).severity,
-        note=context.term(mention).why,
+        severity=page.term(mention).severity,
+        note=page.term(mention).why,
         expected=(usual,),
     )
+
+
+CHECK = Check(
+    id="mixed-terms",
+    summary="Two admitted names of one term are mixed.",
+    why="Each name is right, but readers take a second name for a second thing.",
+    document=find,
+    usages=usages,
+    run=compare,
+    examples=(
+        Example(
+            "Choose a user name. The user name is shown. A username is unique.",
+            "Choose a username. The username is shown. A username is unique.",
+            "terms:\n- {id: username, term: username, admitted: [user name],"
+            " consistency: document}",
+        ),
+        Example(
+            "Choose a user name. The user name is shown. A username is unique.",
+            "Choose a username. The username is shown. A username is unique.",
+            "terms:\n- {id: username, term: username, admitted: [user name], consistency: run}",
+        ),
+    ),
+)

@@ -3,33 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from termcheck.checks.base import Check
+from termcheck.checks.check import Check, Example, Page
 from termcheck.core.finding import Evidence, Finding, Severity
 
-if TYPE_CHECKING:
-    from termcheck.checks.claim_finding import ClaimContext
 
-CHECK = Check(
-    id="stale-evidence",
-    summary="The facts a claim rests on were last checked too long ago.",
-    why="Licences and downloads change; what was true two years ago may be no longer.",
-    severity=Severity.INFO,
-    setting="stale-after",
-)
-
-
-def run(context: ClaimContext) -> Iterator[Finding]:
+def find(page: Page) -> Iterator[Finding]:
     """Yield a finding for each asserted claim whose facts are older than the glossary allows."""
-    days = context.scales.glossary.settings.stale_after
+    days = page.glossary.settings.stale_after
     if days <= 0:
         return
-    for one in context.weighed:
-        known = context.scales.facts.subjects.get(one.subject_id)
+    for one in page.claims.weighed:
+        known = page.facts.subjects.get(one.subject_id)
         if known is None or known.verified is None or not one.claim.asserted:
             continue
-        age = (context.scales.today - known.verified).days
+        age = (page.today - known.verified).days
         if age <= days:
             continue
         message = (
@@ -38,4 +26,22 @@ def run(context: ClaimContext) -> Iterator[Finding]:
         )
         pages = tuple(Evidence(f"recorded {known.verified}", url) for url in known.addresses[:3])
         note = f"Check the licence and components of {known.name} again and record the day."
-        yield context.finding(CHECK, one, message, note=note, evidence=pages)
+        yield page.claim_finding(CHECK, one, message, note=note, evidence=pages)
+
+
+CHECK = Check(
+    id="stale-evidence",
+    summary="The facts a claim rests on were last checked too long ago.",
+    why="Licences and downloads change; what was true two years ago may be no longer.",
+    severity=Severity.INFO,
+    setting="stale-after",
+    of_claims=True,
+    document=find,
+    examples=(
+        Example(
+            "Whisperbird is end-to-end encrypted.",
+            "Whisperbird is a messenger.",
+            "settings: {stale-after: 1}",
+        ),
+    ),
+)

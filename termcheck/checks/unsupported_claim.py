@@ -3,44 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from termcheck.checks.base import Check, wanted
-from termcheck.checks.claim_finding import ClaimContext, evidence
-from termcheck.checks.weighing import Outcome, Weighed
-from termcheck.claims.claim import Reference
+from termcheck.checks.check import Check, Example, Page
 from termcheck.core.finding import Finding
-from termcheck.facts.evaluate import listed
+from termcheck.core.listing import alternatives
 from termcheck.glossary.model import FixPolicy
 
-CHECK = Check(
-    id="unsupported-claim",
-    summary="A term is said of a subject for which no evidence is recorded.",
-    why="A promise nobody can check is one the organisation may have to take back.",
-)
+if TYPE_CHECKING:
+    from termcheck.checks.claim_finding import ClaimContext
+    from termcheck.checks.weighing import Weighed
 
 
-def run(context: ClaimContext) -> Iterator[Finding]:
+def find(page: Page) -> Iterator[Finding]:
     """Yield a finding for each claim without recorded evidence."""
-    for one in context.weighed:
+    from termcheck.checks.claim_finding import evidence
+    from termcheck.checks.weighing import Outcome
+
+    claims = page.claims
+    for one in claims.weighed:
         if one.outcome is not Outcome.UNSUPPORTED:
             continue
-        name = context.subject_name(one)
-        words = context.instead(one, sure=True)
-        expected = ", or ".join(part for part in (wanted(words), _evidence(one)) if part)
+        name = claims.subject_name(one)
+        words = claims.instead(one, sure=True)
+        expected = ", or ".join(part for part in (alternatives(words), _evidence(one)) if part)
         message = f"Unexpected `{one.claim.mention.text}` for {name}, expected {expected}"
-        yield context.finding(
+        yield page.claim_finding(
             CHECK,
             one,
             message,
-            note=f"{_note(context, one)}{context.rest_told(one)}",
+            note=f"{_note(claims, one)}{claims.rest_told(one)}",
             expected=words,
-            fixes=context.fixes(one, words, FixPolicy.SHOWN),
-            evidence=(*evidence(one.verdict), *context.rest_evidence(one)),
+            fixes=claims.fixes(one, words, FixPolicy.SHOWN),
+            evidence=(*evidence(one.verdict), *claims.rest_evidence(one)),
         )
 
 
 def _evidence(one: Weighed) -> str:
     """Return what is missing: a record, a version, or evidence of what nobody can tell."""
+    from termcheck.facts.evaluate import listed
+
     if one.verdict is None:
         return "recorded evidence"
     titles = [criterion.title for criterion in one.verdict.unknown]
@@ -49,12 +51,29 @@ def _evidence(one: Weighed) -> str:
     return f"evidence of {listed(titles)}"
 
 
-def _note(context: ClaimContext, one: Weighed) -> str:
+def _note(claims: ClaimContext, one: Weighed) -> str:
+    from termcheck.claims.claim import Reference
+
     if one.verdict is not None:
-        judged, definition = context.judged_name(one), context.definition(one)
+        judged, definition = claims.judged_name(one), claims.definition(one)
         return f"It cannot be told whether {judged} meets {definition}: {one.verdict.reason}."
     assert one.subject is not None
     if one.subject.reference is Reference.OWN:
         return f"Say which {one.subject.name} is meant, and record what it is made of as a subject."
-    name = context.subject_name(one)
+    name = claims.subject_name(one)
     return f"Nobody recorded {name}; add it to the subjects with its components and evidence."
+
+
+CHECK = Check(
+    id="unsupported-claim",
+    summary="A term is said of a subject for which no evidence is recorded.",
+    why="A promise nobody can check is one the organisation may have to take back.",
+    of_claims=True,
+    document=find,
+    examples=(
+        Example(
+            "Parlour is an end-to-end encrypted messenger.",
+            "Parlour does not say whether it is an end-to-end encrypted messenger.",
+        ),
+    ),
+)

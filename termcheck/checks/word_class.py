@@ -52,6 +52,17 @@ _LIGHT_HEADS = frozenset(
     "file files time command commands name names credential step information details data server "
     "service state program tool task view key keys url id copy copies job jobs".split()
 )
+_NEXT_WORD = re.compile(r" +([a-z][\w'-]*)", re.IGNORECASE)
+_NO_NOUN = frozenset(
+    "a about after all also although an and any are as at because been before being both "
+    "but by can could did do does for from had has have he her his how i if in into is it "
+    "its just may might more most must my no nor not now of on only or our over said says "
+    "shall she should since so some such than that the their them then there these they "
+    "this those though through to too under until up was we were what when where which "
+    "while who why will with within without would yet you your here again today "
+    "everywhere".split()
+)
+"""Words that are never the noun a compound adjective stands before."""
 
 
 def word_class(text: str, start: int, end: int) -> PartOfSpeech | None:
@@ -102,3 +113,9 @@ def _of_closed(
     if before in _DETERMINERS or before in _PREPOSITIONS or before in _LOOSE:
         return PartOfSpeech.NOUN
     return PartOfSpeech.NOUN if after in _LIGHT_HEADS else None
+
+
+def stands_before_noun(text: str, end: int) -> bool:
+    """Return whether the words that end at `end` stand right before a word that may be a noun."""
+    following = _NEXT_WORD.match(text, end)
+    return following is not None and following[1].lower() not in _NO_NOUN

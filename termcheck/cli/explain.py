@@ -13,7 +13,7 @@ from termcheck.cli.output import emit, width
 from termcheck.cli.task import Task
 
 if TYPE_CHECKING:
-    from termcheck.checks.base import Check
+    from termcheck.checks.check import Check
     from termcheck.glossary.model import Form, Term
 
 EXAMPLES = {
@@ -28,10 +28,10 @@ EXAMPLES = {
 @options.GLOSSARY
 def command(name: str, config: str | None, glossary: tuple[str, ...]) -> int:
     """Say what a term or a check is about: forms, meaning, reason, examples, sources."""
+    from termcheck.checks.registry import BY_ID
     from termcheck.core.errors import UsageError, did_you_mean
     from termcheck.match.compiled_glossary import load_engine
     from termcheck.run.plan import glossary_name
-    from termcheck.settle.registry import EVERY_CHECK
 
     used = configured(config, (), glossary=glossary)
     terms = load_engine(*(glossary_name(one, used) for one in used.glossary)).glossary.terms
@@ -39,10 +39,10 @@ def command(name: str, config: str | None, glossary: tuple[str, ...]) -> int:
     found = terms.get(name) or by_form.get(name.casefold())
     if found is not None:
         emit("".join(f"{line}\n" for line in _term(found)))
-    elif name in EVERY_CHECK:
-        emit("".join(f"{line}\n" for line in _check(EVERY_CHECK[name])))
+    elif name in BY_ID:
+        emit("".join(f"{line}\n" for line in _check(BY_ID[name])))
     else:
-        known = (*terms, *EVERY_CHECK, *by_form)
+        known = (*terms, *BY_ID, *by_form)
         raise UsageError(f"no term or check `{name}`{did_you_mean(name, known)}")
     return 0
 
@@ -61,6 +61,7 @@ def _check(check: Check) -> Iterator[str]:
     if check.setting:
         yield ""
         yield f"Reports only where the glossary sets `{check.setting}`."
+    yield from _list("Examples", (line for one in check.examples for line in _example(one)))
 
 
 def _term(term: Term) -> Iterator[str]:
@@ -103,7 +104,7 @@ def _form(form: Form) -> str:
 
 def _example(example: object) -> Iterator[str]:
     for mark, name in (("✗", "bad"), ("✓", "good"), ("✓", "ok")):
-        text = getattr(example, name)
+        text = getattr(example, name, "")
         if text:
             yield f"{mark} {text}"
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from termcheck.checks.check import Page
 from termcheck.core.document import Document
 from termcheck.core.report import Remarks
 from termcheck.grammar.ask import Asked, Oracle
@@ -16,22 +17,10 @@ from termcheck.grammar.remark import counts, finding
 
 if TYPE_CHECKING:
     from termcheck.core.finding import Finding
-    from termcheck.match.compiled_glossary import Engine
 
 LANGUAGE_KEYS = ("lang", "language", "locale")
 """Front matter fields that name the language."""
 _TAG = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
-
-
-class Page(NamedTuple):
-    """A document to proofread, and the glossary whose words are right in it."""
-
-    document: Document
-    engine: Engine
-    names: bool = True
-    """Whether names of subjects are known too."""
-    language: str = ""
-    """Its language (BCP 47) if the document does not say one; the configured one when empty."""
 
 
 def proofread(pages: Sequence[Page], oracle: Oracle) -> list[Remarks]:
@@ -72,9 +61,9 @@ def proofread(pages: Sequence[Page], oracle: Oracle) -> list[Remarks]:
 def _findings(page: Page, told: dict[int, tuple[Match, ...]], language: str) -> list[Finding]:
     if not told:
         return []
-    protected = Protected(page.document, page.engine, names=page.names)
+    protected = Protected(page.document, page.engine, names=page.options.claims)
     return [
-        finding(match, page.document.blocks[at], language)
+        finding(page, match, page.document.blocks[at], language)
         for at, matches in told.items()
         for match in matches
         if not protected.covers(at, match)
@@ -83,7 +72,7 @@ def _findings(page: Page, told: dict[int, tuple[Match, ...]], language: str) -> 
 
 def _language(page: Page, configured: str) -> str:
     """Return the language of a document, with the usual country where it names none."""
-    usual = page.language or configured
+    usual = page.options.language or configured
     own = page.document.language or _declared(page.document)
     same = usual.replace("_", "-").lower().split("-")[0] == own.lower()
     return usual if same or not own else own

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from termcheck.cache.objects import cached, digest
 from termcheck.glossary.lexicon import Lexicon, make_lexicon
-from termcheck.glossary.mention import Surface
+from termcheck.glossary.mention import Mention, Surface
 from termcheck.glossary.model import FirstUse, Glossary, Term, Window
 from termcheck.glossary.references import files_of
 from termcheck.match.matcher import Matcher
@@ -65,6 +65,10 @@ class Engine:
         from termcheck.claims.reader import make_reader
 
         return cached("reader", self.digest, lambda: make_reader(self.glossary, self.facts))
+
+    def claiming(self, mentions: Iterable[Mention]) -> list[Mention]:
+        """Return the mentions of terms that promise something of what they are said of."""
+        return [one for one in mentions if self.glossary.terms[one.term].makes_claims]
 
     def suited(self, sample: bytes) -> Engine:
         """Return an engine that says the same and is faster on text like a sample."""

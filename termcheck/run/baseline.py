@@ -157,6 +157,8 @@ def looked_for(config: Config, notices: Collection[str]) -> Callable[[Known], bo
 
     `notices` are those of the run: what it could not look for is among them.
     """
+    from termcheck.checks.registry import BY_ID
+
     partly = bool(config.select or notices)
     off = {name for name, level in config.severity.items() if level is Severity.OFF}
     off.update(config.ignore, () if config.grammar_config else ("grammar",))
@@ -164,15 +166,10 @@ def looked_for(config: Config, notices: Collection[str]) -> Callable[[Known], bo
     def sought(one: Known) -> bool:
         if partly or not off.isdisjoint((one.check, one.term)):
             return False
-        return config.claims or one.check not in _claim_checks()
+        check = BY_ID.get(one.check)
+        return config.claims or check is None or not check.of_claims
 
     return sought
-
-
-def _claim_checks() -> set[str]:
-    from termcheck.checks.of_claims import CHECKS
-
-    return {one.id for one in CHECKS}
 
 
 def is_there(path: Path) -> bool:

@@ -52,9 +52,9 @@ class Card:
     @property
     def ids(self) -> set[str]:
         """Every check and term id."""
-        from termcheck.settle.registry import EVERY_CHECK
+        from termcheck.checks.registry import BY_ID
 
-        return {*self.terms, *EVERY_CHECK}
+        return {*self.terms, *BY_ID}
 
     def term_help(self, name: str) -> TermHelp | None:
         """Return what readers are told about a term, None if there is none of that id."""

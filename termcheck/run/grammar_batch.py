@@ -16,9 +16,9 @@ from termcheck.run.plan import Plan, results_folder
 from termcheck.run.workers import Task, Workshop, read
 
 if TYPE_CHECKING:
+    from termcheck.checks.check import Page
     from termcheck.core.report import Remarks
     from termcheck.grammar.ask import Oracle
-    from termcheck.grammar.proofread import Page
 
 GROUP = 300_000
 """Bytes of documents that are asked about together."""
@@ -87,9 +87,8 @@ def _with_remarks(
 
 
 def _page(source: Source, engine: int, options: int, workshop: Workshop) -> Page:
-    from termcheck.grammar.proofread import Page
+    from termcheck.checks.check import Page
     from termcheck.pipeline import document_of
 
     how = workshop.options[options]
-    document = document_of(source, how)
-    return Page(document, workshop.engines[engine], how.claims, how.language)
+    return Page(document_of(source, how), workshop.engines[engine], how)

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from termcheck.checks.helps import CheckHelps
 from termcheck.config.places import check_ids
 from termcheck.config.project import Config
 from termcheck.core.finding import Finding
@@ -21,7 +22,6 @@ from termcheck.run.discover import Discovery, File, discover
 from termcheck.run.plan import Plan
 from termcheck.run.process_cache import Memory
 from termcheck.run.workers import Outcome
-from termcheck.settle.helps import CheckHelps
 
 if TYPE_CHECKING:
     from termcheck.match.compiled_glossary import Engine

@@ -7,15 +7,30 @@ fingerprint.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from termcheck.core.document import Document
 from termcheck.core.finding import Finding, Severity, Usage
+from termcheck.core.suppressions import Suppressions
 from termcheck.settle.locate import Stamp
-from termcheck.settle.suppressions import CHECKS, Policy, Watch
 
-__all__ = ["CHECKS", "Policy", "Settled", "settle"]
+
+class Policy(Protocol):
+    """What the configuration says about findings; `Options` is one."""
+
+    @property
+    def select(self) -> tuple[str, ...]:
+        """Only these check or term ids; all when empty."""
+
+    @property
+    def ignore(self) -> tuple[str, ...]:
+        """Not these check or term ids."""
+
+    @property
+    def severity(self) -> tuple[tuple[str, Severity], ...]:
+        """Another severity by check or term id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +48,18 @@ def settle(
     document: Document,
     policy: Policy,
     *,
-    known: Callable[[], Collection[str]] = tuple,
+    about: Callable[[Suppressions], Iterable[Finding]] = lambda _: (),
 ) -> Settled:
     """Return the findings of a document as the reader is told them.
 
-    `known` gives all check and term ids, by which a misspelled suppression is recognised.
+    `about` gives what there is to say of its suppressions, when all were applied.
     """
-    watch = Watch(document.directives)
-    kept = [one for one in _once(findings) if not watch.suppresses(one)]
-    used = [one for one in usages if not watch.suppresses(one.finding)]
-    suppressed = watch.suppressed
+    suppressions = Suppressions(document.directives)
+    kept = [one for one in _once(findings) if not suppressions.hides(one)]
+    used = [one for one in usages if not suppressions.hides(one.finding)]
+    suppressed = suppressions.hidden
     if document.directives:
-        told = watch.findings(document.source, policy, known())
-        kept += [one for one in told if not watch.suppresses(one)]
+        kept += [one for one in about(suppressions) if not suppressions.hides(one)]
     wanted = (_wanted(one, policy) for one in kept)
     stamp = Stamp(document)
     settled = tuple(stamp(one) for one in sorted((w for w in wanted if w is not None), key=_order))

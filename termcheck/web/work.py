@@ -100,7 +100,7 @@ def word(config: Config, name: str, data: bytes, file: str, ignored: Collection[
 
 def glossary(config: Config) -> str:
     """Return as JSON what a page needs to explain findings: terms, checks, names of subjects."""
-    from termcheck.settle.registry import EVERY_CHECK
+    from termcheck.checks.registry import BY_ID
 
     known = checker(config).glossary
     terms = [
@@ -119,9 +119,7 @@ def glossary(config: Config) -> str:
         }
         for one in known.terms.values()
     ]
-    checks = [
-        {"id": one.id, "summary": one.summary, "why": one.why} for one in EVERY_CHECK.values()
-    ]
+    checks = [{"id": one.id, "summary": one.summary, "why": one.why} for one in BY_ID.values()]
     facts = checker(config).facts
     subjects = {one.id: one.name for one in facts.subjects.values()}
     found = {"title": known.title, "version": known.version, "owner": known.owner}

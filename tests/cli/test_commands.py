@@ -68,9 +68,9 @@ def test_forms_lead_to_their_term(project):
 
 
 def test_checks_are_explained(project):
-    from termcheck.settle.registry import EVERY_CHECK
+    from termcheck.checks.registry import BY_ID
 
-    for name, check in EVERY_CHECK.items():
+    for name, check in BY_ID.items():
         out = project("explain", name).out
         assert out.startswith(name)
         assert check.summary.split()[0] in out

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from termcheck.checks.registry import CHECKS
 from termcheck.core.errors import UsageError
 from termcheck.evaluation.glossary_examples import examples, run_examples
 from termcheck.glossary.lint import lint
 from termcheck.glossary.load import load_glossary
 from termcheck.glossary.starter import starter_files, write_starter
 from termcheck.match.compiled_glossary import compile_engine
-from termcheck.settle.registry import CHECKS
 
 
 def test_loads_lints_and_tests_clean(tmp_path: Path) -> None:

@@ -16,9 +16,6 @@ class Policy:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     severity: tuple[tuple[str, Severity], ...] = ()
-    require_reason: bool = False
-    claims: bool = True
-    grammar: bool = True
 
 
 def document(text, *directives):
@@ -133,54 +130,6 @@ def test_suppressions_end_where_they_end():
         Policy(),
     )
     assert [one.line for one in settled.findings] == [3]
-
-
-def test_a_suppression_of_nothing_is_reported():
-    text = f"{OFF}\ngood"
-    (one,) = settle(
-        [], (), document(text, directive(text, OFF, 0, len(text), "t", "u")), Policy(ignore=("u",))
-    ).findings
-    assert (one.check, one.line, one.column, one.actual) == ("unused-suppression", 1, 1, OFF)
-    assert one.message == (
-        "Unexpected suppression of `t`, expected none where there is nothing to suppress"
-    )
-
-
-def test_a_misspelled_suppression_says_so():
-    text = f"{OFF}\nbad"
-    suppression = directive(text, OFF, 0, len(text), "avoided-trem")
-    settled = settle(
-        [finding(text, "bad")],
-        (),
-        document(text, suppression),
-        Policy(),
-        known=lambda: ["avoided-term"],
-    )
-    assert [one.message for one in settled.findings if one.check == "unused-suppression"] == [
-        "Unexpected suppression of `avoided-trem`, which is no check or term, "
-        "did you mean `avoided-term`?"
-    ]
-
-
-@pytest.mark.parametrize("policy", [Policy(select=("casing",)), Policy(claims=False)])
-def test_where_not_everything_was_looked_for_nothing_is_called_unused(policy):
-    text = f"{OFF}\ngood"
-    suppression = directive(text, OFF, 0, len(text), "t")
-    assert settle([], (), document(text, suppression), policy).findings == ()
-
-
-def test_reasons_can_be_required():
-    text = f"{OFF}\nbad"
-    bare = directive(text, OFF, 0, len(text))
-    found = [finding(text, "bad")]
-    policy = Policy(require_reason=True)
-    assert [one.check for one in settle(found, (), document(text, bare), policy).findings] == []
-    named = directive(text, OFF, 0, len(text), "t")
-    assert [one.check for one in settle(found, (), document(text, named), policy).findings] == [
-        "suppression-without-reason"
-    ]
-    because = directive(text, OFF, 0, len(text), "t", reason="a quotation")
-    assert settle(found, (), document(text, because), policy).findings == ()
 
 
 def test_usages_are_settled_like_findings():

@@ -18,9 +18,9 @@ class CheckHelps(Mapping[str, CheckHelp]):
         """Return the help of a check. Raises `KeyError` if it is not among them."""
         if name not in self._names:
             raise KeyError(name)
-        from termcheck.settle.registry import EVERY_CHECK
+        from termcheck.checks.registry import BY_ID
 
-        check = EVERY_CHECK[name]
+        check = BY_ID[name]
         return CheckHelp(name, check.summary, check.why)
 
     def __iter__(self) -> Iterator[str]:

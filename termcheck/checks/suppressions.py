@@ -1,0 +1,81 @@
+"""What is wrong with a suppression in the text: it hides nothing, or does not say why."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from termcheck.checks.check import Check, Example, Page, Place
+from termcheck.core.document import Directive
+from termcheck.core.errors import did_you_mean
+from termcheck.core.finding import Finding
+from termcheck.core.suppressions import Suppressions
+
+_RULE = re.compile(r"[A-Z][A-Z0-9]*_[A-Z0-9_]+")
+"""How LanguageTool writes the ids of its rules."""
+_TERMS = """
+terms:
+- id: allowlist
+  term: allowlist
+  deprecated: [{form: whitelist, instead: allowlist}]
+"""
+
+
+def find_unused(page: Page, suppressions: Suppressions) -> Iterator[Finding]:
+    """Yield a finding for each id of a suppression that hid nothing, unless it was not sought."""
+    options, known = page.options, page.known_ids
+    for directive, name in suppressions.unused:
+        if page.grammar_unread and (name == "grammar" or _RULE.fullmatch(name)):
+            continue
+        if name and name not in known and not _RULE.fullmatch(name):
+            what = f"of `{name}`, which is no check or term{did_you_mean(name, known)}"
+        elif options.select or name in options.ignore or not options.claims or page.claims_unread:
+            # Not everything it could hide was looked for.
+            continue
+        else:
+            what = f"of `{name}`" if name else "of everything"
+            what += ", expected none where there is nothing to suppress"
+        yield _about(page, UNUSED, directive, f"Unexpected suppression {what}")
+
+
+def find_without_reason(page: Page, suppressions: Suppressions) -> Iterator[Finding]:
+    """Yield a finding for each suppression without a reason, where reasons are asked for."""
+    if page.options.require_reason:
+        bare = {one.where: one for one in suppressions.directives if not one.reason}
+        for directive in bare.values():
+            message = "Unexpected suppression without a reason, expected `: reason` after it"
+            yield _about(page, WITHOUT_REASON, directive, message)
+
+
+def _about(page: Page, check: Check, directive: Directive, message: str) -> Finding:
+    words = page.document.source.slice(directive.where)
+    return page.finding(check, Place(directive.where, words), message, note=check.why)
+
+
+UNUSED = Check(
+    id="unused-suppression",
+    summary="A suppression in the text suppresses nothing.",
+    why="It hides the next mistake made there, and speaks of one that is gone.",
+    suppressions=find_unused,
+    examples=(
+        Example(
+            "<!-- termcheck: ignore allowlist -->\nAdd it to the allowlist.",
+            "<!-- termcheck: ignore allowlist -->\nAdd it to the whitelist.",
+            _TERMS,
+        ),
+    ),
+)
+WITHOUT_REASON = Check(
+    id="suppression-without-reason",
+    summary="A suppression in the text does not say why, although the configuration asks for it.",
+    why="Whoever reads it next cannot tell whether it still holds.",
+    suppressions=find_without_reason,
+    examples=(
+        Example(
+            "<!-- termcheck: ignore allowlist -->\nAdd it to the whitelist.",
+            "<!-- termcheck: ignore allowlist: the name of the file -->\nAdd it to the whitelist.",
+            _TERMS,
+            "require-suppression-reason = true",
+        ),
+    ),
+)
