@@ -1,41 +1,44 @@
-"""reStructuredText: titles, paragraphs, lists, quotations and the bodies of directives.
+"""reStructuredText: titles, paragraphs, lists, tables, quotations and the bodies of directives.
 
-Docutils' specification decides what is markup. Literal blocks, comments, field lists, targets and
-directives whose body is no prose are not read; positions are exact.
+Docutils' specification decides what is markup, Sphinx's directives and roles beside it. Literal and
+doctest blocks, comments, targets, signatures and the options of directives are not read; positions
+are exact.
 """
 
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
-from termcheck.core.document import Document, Kind
+from termcheck.core.document import Document, Kind, Scope
 from termcheck.core.source import Source
 from termcheck.readers.builder import Builder
-from termcheck.readers.container_lines import CODE_LIKE
 from termcheck.readers.directives import Directives
 from termcheck.readers.inline import add_inline
 from termcheck.readers.lines import read_lines
+from termcheck.readers.rst_directives import Body, Directive, directive_of
+from termcheck.readers.rst_inline import INLINE
+from termcheck.readers.rst_tables import GRID, SIMPLE, Line, csv_rows, grid_rows, simple_rows
+from termcheck.readers.views import lines_view
 
 _RULE = re.compile(rb"([!-/:-@\[-`{-~])\1{1,}[ \t]*$")
 _ITEM = re.compile(rb"(?:[-*+]|\xe2\x80\xa2|\(?(?:\d{1,3}|[a-zA-Z#]|[ivxIVX]{1,5})[.)])[ \t]+")
-_DIRECTIVE = re.compile(rb"\.\.[ \t]+(?:\|[^|]+\|[ \t]+)?([\w:+.-]+)::[ \t]*")
-_EXPLICIT = re.compile(rb"\.\.(?:[ \t]|$)")
-_NOTE = re.compile(rb"\.\.[ \t]+\[[^\]]+\][ \t]+")
-_FIELD = re.compile(rb":[\w -]+:(?:[ \t]|$)")
-_GRID = re.compile(rb"\+[-=+]+\+[ \t]*$|=+(?:[ \t]+=+)+[ \t]*$")
-_ARGUMENT = re.compile(rb"(?:figure|image|include|literalinclude|toctree|raw|\w*auto\w*)$")
-_INLINE = re.compile(
-    rb"``(?P<code>[^`]+)``"
-    rb"|:(?:term|abbr|guilabel|dfn|emphasis|strong|sub|sup):`(?P<emphasis>[^`<]+)(?:<[^>`]*>)?`"
-    rb"|:[\w:+.-]+:`(?P<opaque>[^`]+)`"
-    rb"|`(?P<link>[^`<]+?)[ \t]*(?:<[^>`]*>)?`__?"
-    rb"|\*\*(?P<strong>[^*\s](?:[^*]*[^*\s])?)\*\*"
-    rb"|(?<![*\w])\*(?P<emphasisx>[^*\s](?:[^*]*[^*\s])?)\*(?![*\w])"
-    rb"|\|(?P<opaquex>[^|\s][^|]*)\|_{0,2}"
-    rb"|(?P<opaquey>\[[\w#*-]+\]_)"
-    rb"|`(?P<opaquez>[^`]+)`"
-    rb"|\\(?P<gone>[ \t])"
+_DIRECTIVE = re.compile(rb"\.\.[ \t]+(?:(\|[^|]+\|)[ \t]+)?([\w:+.-]+?)::(?:[ \t]+|$)")
+_EXPLICIT = re.compile(rb"\.\.(?:[ \t]|$)|__(?:[ \t]|$)")
+_NOTE = re.compile(rb"\.\.[ \t]+\[(?:[#*]?[\w.-]*)\][ \t]+")
+_FIELD = re.compile(rb":((?![: ])(?:[^:\\\n`]|\\.|:(?![ \t`]|$)){1,100}):(?:[ \t]+|$)")
+_OPTION_LIST = re.compile(
+    rb"(?:--?\w[\w-]*|/[A-Z])(?:[ =]<?[\w.-]+>?)?(?:, (?:--?\w[\w-]*|/[A-Z])(?:[ =]<?[\w.-]+>?)?)*"
+    rb"(?:[ ]{2,}|$)"
 )
+_LINE_BLOCK = re.compile(rb"\|(?:[ \t]+|$)")
+_UNREAD_FIELD = re.compile(
+    rb"(?:r?type|vartype|kwtype|raises?|except|exception|meta|canonical|module|license|licence)\b",
+    re.IGNORECASE,
+)
+"""Fields whose body is a name for machines."""
+_DEEPEST = 50
+"""Lists within lists that are told apart."""
 
 
 def read(source: Source, *, flavour: str, front_matter_keys: frozenset[str]) -> Document:
@@ -44,137 +47,468 @@ def read(source: Source, *, flavour: str, front_matter_keys: frozenset[str]) -> 
     return read_lines(source, _Reader)
 
 
+class _Frame(NamedTuple):
+    """What is open: its text stands at a column, and the builder knows it by a tag, if at all."""
+
+    column: int
+    tag: str = ""
+    rows: int = -1
+    """Header rows of the list of rows it is, -1 for anything else."""
+    fresh: bool = False
+    """Whether the first line in it says where its text stands."""
+
+
 class _Reader:
-    def __init__(self, source: Source, builder: Builder, directives: Directives) -> None:
+    """Takes the lines of a document, or of a cell of one."""
+
+    def __init__(
+        self, source: Source, builder: Builder, directives: Directives, *, whole: bool = True
+    ) -> None:
+        self.source = source
         self.data = source.data
         self.directives = directives
         self.builder = builder
-        self.waiting: list[tuple[int, int, int]] = []
-        """Lines of the paragraph that is open: start and end of the text, end with the break."""
+        self.whole = whole
+        """Whether titles are looked for, which no cell has."""
+        self.waiting: list[Line] = []
+        """Lines of the paragraph that is open."""
+        self.column = 0
+        """Column of its first line."""
+        self.hanging = False
+        """Whether that line stands after a mark, so that the next may stand further left."""
+        self.kind = Kind.PARAGRAPH
         self.levels: list[bytes] = []
         """Characters that underline titles, by level."""
         self.skip = -1
         """Column whose deeper lines are no prose."""
-        self.lists: list[int] = []
-        """Columns of the text of the items that are open."""
+        self.quoted: int | None = None
+        """Column of a quoted literal block that may come, or is open."""
+        self.mark = b""
+        """What the lines of the quoted literal block that is open begin with."""
+        self.frames: list[_Frame] = []
+        self.head: Directive | None = None
+        """The directive whose argument and options the next lines may be."""
+        self.head_column = 0
+        self.raw: list[Line] = []
+        """Lines of a table."""
+        self.borders = 0
+        """How many of them are borders of `===`."""
+        self.raw_column = 0
+        self.raw_kind = Body.PROSE
+        self.raw_header = False
         self.over = False
+        self.started = False
+        """Whether any prose came; fields before it are about the document."""
 
-    def line(self, start: int, end: int, after: int) -> None:
+    # Lines
+
+    def line(self, start: int, end: int, _after: int = 0) -> None:
+        """Take a line whose text is `start:end`."""
         text = self.data[start:end]
         indent = len(text) - len(text.lstrip(b" \t"))
         column = len(text[:indent].expandtabs(8))
         body = text[indent:].rstrip()
+        if self.raw_kind is not Body.PROSE and self.in_table(start, end, column, body):
+            return
         start += indent
+        end = start + len(body)
         if not body:
-            self.flush()
+            self.blank()
+            return
+        if self.head is not None and self.in_head(self.head, start, end, column, body):
             return
         if self.skip >= 0:
             if column > self.skip:
+                self.quoted = None
                 return
             self.skip = -1
-        if not column and _RULE.match(body) and self.title(body):
+        if self.quoted is not None and self.in_quoted(column, body):
             return
-        if _GRID.match(body):
+        if self.whole and not column and _RULE.match(body) and self.title(body):
+            return
+        if not self.waiting and (GRID.match(body) or SIMPLE.match(body)):
+            self.open_frames(column, body)
+            self.open_table(Body.GRID if body[:1] == b"+" else Body.SIMPLE, column)
+            self.raw.append((start - column if column <= indent else start, end))
+            return
+        if self.waiting and self.ends(column, body):
             self.flush()
-            return
-        if self.waiting and self.lists and column < self.lists[-1] and _ITEM.match(body):
-            self.flush()
-        if not self.waiting and self.special(body, start, column):
-            return
         if not self.waiting:
-            self.leave(column)
-        self.waiting.append((start, start + len(body), after))
+            self.open_frames(column, body)
+            if self.special(body, start, end, column):
+                return
+            self.column, self.hanging = column, False
+        self.waiting.append((start, end))
 
     def finish(self) -> None:
+        """End what is open."""
         self.flush()
-        self.leave(0)
+        self.close_table()
+        self.close(0)
+
+    def blank(self) -> None:
+        self.flush()
+        self.head = None
+        if self.mark:
+            self.quoted, self.mark = None, b""
+
+    def ends(self, column: int, body: bytes) -> bool:
+        """Return whether a line begins something else than the paragraph that is open."""
+        if self.hanging and self.frames and column >= self.frames[-1].column:
+            self.hanging, self.column = False, column
+        if column < self.column:
+            return True
+        if column > self.column:
+            if len(self.waiting) == 1 and self.kind is Kind.PARAGRAPH and not self.in_item():
+                # A term, and its definition.
+                self.kind = Kind.DEFINITION_TERM
+                return True
+            return False
+        return bool(_LINE_BLOCK.match(body)) or (
+            self.in_item() and _ITEM.match(body) is not None and body[:1] in b"-*+#"
+        )
+
+    def in_item(self) -> bool:
+        return bool(self.frames) and self.frames[-1].tag in ("list", "cell")
+
+    def in_quoted(self, column: int, body: bytes) -> bool:
+        """Take a line of a literal block whose lines are quoted instead of indented."""
+        first = body[:1]
+        if column == self.quoted and (first == self.mark or not self.mark):
+            marks = not (first.isalnum() or first >= b"\x80" or body.startswith(b".."))
+            if marks and _ITEM.match(body) is None:
+                self.mark = first
+                return True
+        self.quoted, self.mark = None, b""
+        return False
 
     def title(self, rule: bytes) -> bool:
         """Take the line under a title, or the one over it; return whether it was one."""
-        if len(self.waiting) == 1:
-            start, end, _after = self.waiting.pop()
+        if len(self.waiting) == 1 and self.column <= 1:
+            start, end = self.waiting.pop()
             if len(rule) + 3 < end - start and len(rule) < 4:
-                self.waiting.append((start, end, _after))
+                self.waiting.append((start, end))
                 return False
             mark = rule[:1] + (b"o" if self.over else b"")
             self.over = False
             if mark not in self.levels:
                 self.levels.append(mark)
-            self.leave(0)
+            self.close(0)
             self.builder.begin(Kind.HEADING, min(self.levels.index(mark) + 1, 6))
-            add_inline(self.builder, self.data, start, end, _INLINE)
-            self.builder.boundary()
+            self.add([(start, end)])
+            self.started = True
             return True
+        if SIMPLE.match(rule) and b" " in rule.strip():
+            return False
         self.flush()
         self.over = True
         return len(rule) >= 3
 
-    def special(self, body: bytes, start: int, column: int) -> bool:
+    # What begins no paragraph
+
+    def special(self, body: bytes, start: int, end: int, column: int) -> bool:
         """Take a line that begins no paragraph; return whether it was one."""
-        directive = _DIRECTIVE.match(body)
-        if directive is not None:
-            name = directive[1].rpartition(b":")[2] or directive[1]
-            if _ARGUMENT.match(name) or CODE_LIKE.match(name):
-                self.skip = column
-            elif body[directive.end() :]:
-                self.leave(column)
-                self.waiting.append((start + directive.end(), start + len(body), start + len(body)))
-                self.flush(Kind.CAPTION)
+        first = body[:1]
+        if first == b"." or first == b"_":
+            return self.explicit(body, start, end, column)
+        if first == b">" and body.startswith(b">>> "):
+            self.skip_paragraph(column)
+            return True
+        if first == b":":
+            field = _FIELD.match(body)
+            if field is not None:
+                self.field(field, start, end, column)
+                return True
+        if first in b"-/" and (option := _OPTION_LIST.match(body)):
+            self.push(_Frame(column + 1, fresh=True))
+            if option.end() < len(body):
+                self.begin_paragraph(start + option.end(), end, column + option.end())
+            return True
+        if first == b"|" and (block := _LINE_BLOCK.match(body)):
+            if block.end() < len(body):
+                self.add([(start + block.end(), end)])
+            return True
+        item = _ITEM.match(body)
+        if item is None:
+            return False
+        self.item(item, column)
+        rest = start + item.end()
+        inner = column + len(item.group().expandtabs(8))
+        nests = len(self.frames) < _DEEPEST
+        if rest < end and not (nests and self.special(self.data[rest:end], rest, end, inner)):
+            self.begin_paragraph(rest, end, inner)
+        return True
+
+    def begin_paragraph(self, start: int, end: int, column: int) -> None:
+        self.column, self.hanging = column, True
+        self.waiting.append((start, end))
+
+    def skip_paragraph(self, column: int) -> None:
+        """Leave out the lines up to a blank one."""
+        self.builder.interrupt()
+        self.head = Directive(Body.NONE, argument=False)
+        self.head_column = column - 1
+
+    def explicit(self, body: bytes, start: int, end: int, column: int) -> bool:
+        found = _DIRECTIVE.match(body)
+        if found is not None:
+            self.directive(found, start, end, column)
             return True
         note = _NOTE.match(body)
         if note is not None:
-            self.waiting.append((start + note.end(), start + len(body), start + len(body) + 1))
+            self.push(_Frame(column + 1, fresh=True))
+            self.begin_paragraph(start + note.end(), end, column + 3)
             return True
-        if _EXPLICIT.match(body):
-            if b"termcheck:" in body and self.directives.wanted:
-                self.directives.comment(start, start + len(body))
+        if _EXPLICIT.match(body) is None:
+            return False
+        if b"termcheck:" in body and self.directives.wanted:
+            self.directives.comment(start, end)
+        self.skip = column
+        return True
+
+    def directive(self, found: re.Match[bytes], start: int, end: int, column: int) -> None:
+        name = found[2].decode("utf-8", "replace")
+        one = directive_of(name)
+        argument = start + found.end()
+        if found[1] is not None and name != "replace":
+            one = directive_of("image")
+        self.builder.interrupt()
+        self.head, self.head_column = one, column
+        self.raw_header = False
+        if one.body is Body.NONE:
             self.skip = column
+        else:
+            self.push(_Frame(column + 1, one.tag, fresh=True))
+            if one.tag == "quote":
+                self.builder.push("quote", Scope.QUOTE)
+        if one.body in (Body.CSV, Body.ROWS, Body.TOC):
+            self.open_table(one.body, column)
+            if one.body is Body.ROWS:
+                self.raw_kind = Body.PROSE
+                self.frames[-1] = _Frame(column + 1, "rows", 0, fresh=True)
+        if not one.argument:
+            return
+        argument += len(self.data[argument:end]) - len(self.data[argument:end].lstrip())
+        if one.version and argument < end:
+            space = self.data.find(b" ", argument, end)
+            argument = space + 1 if space != -1 else end
+        if argument < end:
+            if one.title:
+                self.kind = Kind.CAPTION
+            self.begin_paragraph(argument, end, column + 3)
+
+    def in_head(self, one: Directive, start: int, end: int, column: int, body: bytes) -> bool:
+        """Take a line right under a directive's first; return whether it belongs to its head."""
+        if column <= self.head_column:
+            self.head = None
+            return False
+        option = _FIELD.match(body)
+        if option is not None:
+            self.flush()
+            self.option(one, option, start, end)
             return True
-        if _FIELD.match(body):
+        if not one.argument and one.body is not Body.TOC:
+            # The next line of a signature or a path.
             return True
-        item = _ITEM.match(body)
-        if item is not None:
-            self.item(column + item.end())
-            self.waiting.append((start + item.end(), start + len(body), start + len(body) + 1))
+        if self.waiting and self.kind is Kind.CAPTION:
+            self.waiting.append((start, end))
             return True
+        self.head = None
         return False
 
-    def item(self, text: int) -> None:
+    def option(self, one: Directive, option: re.Match[bytes], start: int, end: int) -> None:
+        name = option[1].decode("utf-8", "replace")
+        if name == "header-rows" and one.body is Body.ROWS:
+            rows = self.data[start + option.end() : end].strip()
+            if rows.isdigit() and self.frames:
+                self.frames[-1] = self.frames[-1]._replace(rows=int(rows[:4]))
+            return
+        if name == "header" and one.body is Body.CSV:
+            self.raw_header = True
+            self.raw.append((start + option.end(), end))
+            return
+        if name == "header-rows" and one.body is Body.CSV:
+            self.raw_header = True
+            return
+        kind = _PROSE_OPTIONS.get(name)
+        at = start + option.end()
+        if kind is None or at >= end:
+            return
+        self.builder.begin(kind, 0, name if kind is Kind.ALT else "")
+        self.add([(at, end)])
+
+    def field(self, field: re.Match[bytes], start: int, end: int, column: int) -> None:
+        name = field[1]
+        if _UNREAD_FIELD.match(name) or not self.started:
+            self.skip = column
+            return
+        self.push(_Frame(column + 1, fresh=True))
+        if field.end() < end - start:
+            self.begin_paragraph(start + field.end(), end, column + field.end())
+
+    def item(self, item: re.Match[bytes], column: int) -> None:
         """Begin an item whose text stands at a column."""
-        while self.lists and self.lists[-1] > text:
-            self.lists.pop()
-            self.builder.pop("list")
-        if self.lists and self.lists[-1] == text:
-            self.builder.pop("item")
+        text = column + len(item.group().expandtabs(8))
+        while self.frames and self.frames[-1].column > text:
+            self.pop()
+        outer = self.frames[-1] if self.frames else None
+        if outer is not None and outer.rows >= 0:
+            if outer.tag == "rows":
+                self.builder.push_table()
+            self.frames[-1] = outer._replace(tag="table", rows=max(outer.rows - 1, 0))
+            self.push(_Frame(text, "row"))
+            self.builder.next_row(header=outer.rows > 0)
+        elif outer is not None and outer.tag == "row":
+            self.builder.push_cell()
+            self.push(_Frame(text, "cell"))
+        elif outer is not None and outer.tag == "cell" and outer.column == text:
+            self.pop()
+            self.builder.push_cell()
+            self.push(_Frame(text, "cell"))
         else:
-            self.builder.push_list()
-            self.lists.append(text)
-        self.builder.push_item()
+            if outer is not None and outer.tag == "list" and outer.column == text:
+                self.builder.pop("item")
+            else:
+                self.builder.push_list()
+                self.push(_Frame(text, "list"))
+            self.builder.push_item()
 
-    def leave(self, column: int) -> None:
-        """Close the lists whose text stands further right than a paragraph."""
-        while self.lists and self.lists[-1] > column:
-            self.lists.pop()
-            self.builder.pop("list")
+    # Tables
 
-    def flush(self, kind: Kind = Kind.PARAGRAPH) -> None:
+    def open_table(self, kind: Body, column: int) -> None:
+        self.raw, self.raw_kind, self.raw_column = [], kind, column
+        self.borders = int(kind is Body.SIMPLE)
+
+    def in_table(self, start: int, end: int, column: int, body: bytes) -> bool:
+        """Take a line of a table; return whether it was one."""
+        if self.raw_kind in (Body.GRID, Body.SIMPLE):
+            grid = self.raw_kind is Body.GRID
+            if body and column >= self.raw_column and (not grid or body[:1] in b"+|"):
+                self.raw.append((self.from_column(start, end), end))
+                self.borders += bool(SIMPLE.match(self._raw_text(-1)))
+                return True
+            if not body and not grid and not self.simple_over():
+                return True
+        elif self.head is not None:
+            if not body:
+                self.flush()
+                self.head = None
+            return False
+        elif not body or column > self.raw_column:
+            if body:
+                self.raw.append((start, start + len(self.data[start:end].rstrip())))
+            return True
+        self.close_table()
+        return False
+
+    def from_column(self, start: int, end: int) -> int:
+        """Return where a line of a table begins once the table's indentation is taken off."""
+        return min(start + self.raw_column, end)
+
+    def simple_over(self) -> bool:
+        """Return whether the table of `===` that is open has its last border."""
+        closed = self.borders == 2 and len(self.raw) > 3 and SIMPLE.match(self._raw_text(-1))
+        return self.borders > 2 or bool(closed)
+
+    def _raw_text(self, index: int) -> bytes:
+        return self.data[slice(*self.raw[index])]
+
+    def close_table(self) -> None:
+        kind, lines, self.raw, self.raw_kind = self.raw_kind, self.raw, [], Body.PROSE
+        if kind is Body.PROSE or not lines:
+            return
+        self.flush()
+        if kind is Body.TOC:
+            for start, end in lines:
+                if b"<" in self.data[start:end]:
+                    last = self.data.rindex(b"<", start, end)
+                    self.builder.begin(Kind.CAPTION)
+                    self.add([(start, last)])
+            return
+        header = self.raw_header
+        if kind is Body.GRID:
+            header, rows = grid_rows(self.data, lines)
+        elif kind is Body.SIMPLE:
+            header, rows = simple_rows(self.data, lines)
+        else:
+            rows = csv_rows(self.data, lines)
+        self.builder.push_table()
+        for number, row in enumerate(rows):
+            self.builder.next_row(header=header and not number)
+            for cell in row:
+                self.builder.push_cell()
+                inner = _Reader(self.source, self.builder, self.directives, whole=False)
+                inner.started = True
+                for start, end in cell:
+                    inner.line(start, end)
+                inner.finish()
+                self.builder.pop("cell")
+        self.builder.pop("table")
+
+    # What is open
+
+    def open_frames(self, column: int, body: bytes) -> None:
+        """Close what a line stands left of, and open a quotation or definition it begins."""
+        self.close(column)
+        outer = self.frames[-1].column if self.frames else 0
+        if self.kind is Kind.DEFINITION_TERM:
+            self.kind = Kind.PARAGRAPH
+            self.builder.push_definition()
+            self.push(_Frame(column, "definition"))
+        elif self.frames and self.frames[-1].fresh:
+            self.frames[-1] = self.frames[-1]._replace(column=column, fresh=False)
+        elif column > outer:
+            prose = not (_ITEM.match(body) or body.startswith((b"..", b":", b"|", b"+", b">>> ")))
+            if prose:
+                self.builder.push("quote", Scope.QUOTE)
+                self.push(_Frame(column, "quote"))
+            else:
+                self.push(_Frame(column))
+
+    def push(self, frame: _Frame) -> None:
+        self.frames.append(frame)
+
+    def pop(self) -> None:
+        frame = self.frames.pop()
+        if frame.tag and frame.tag not in ("row", "rows"):
+            self.builder.pop(frame.tag)
+
+    def close(self, column: int) -> None:
+        """Close what stands further right than a column."""
+        while self.frames and self.frames[-1].column > column:
+            self.pop()
+
+    def flush(self) -> None:
         """End the paragraph that is open."""
         lines, self.waiting = self.waiting, []
         self.over = False
         if not lines:
             return
-        start, end, after = lines[-1]
-        literal = self.data[start:end].endswith(b"::")
-        if literal:
-            lines[-1] = (start, end - 2 if end - start > 2 else start, after)
-            first = self.data.rfind(b"\n", 0, lines[0][0]) + 1
-            self.skip = len(self.data[first : lines[0][0]].expandtabs(8))
-            if self.lists:
-                self.skip = self.lists[-1]
+        self.started = True
+        start, end = lines[-1]
+        kind = self.kind
+        if self.data[start:end].endswith(b"::") and kind is not Kind.DEFINITION_TERM:
+            lines[-1] = (start, end - 2 if end - start > 2 else start)
+            if end - start > 2 and not self.data[end - 3 : end - 2].isspace():
+                lines[-1] = (start, end - 1)
+            self.skip = self.quoted = self.column
         if kind is not Kind.PARAGRAPH:
             self.builder.begin(kind)
-        for at, (first, last, _after) in enumerate(lines):
-            if at:
-                self.builder.run.space(lines[at - 1][1], first)
-            add_inline(self.builder, self.data, first, last, _INLINE)
+        if kind is not Kind.DEFINITION_TERM:
+            self.kind = Kind.PARAGRAPH
+        self.add(lines)
+
+    def add(self, lines: list[Line]) -> None:
+        """Add the text of some lines as one block."""
+        view = lines_view(self.data, lines)
+        add_inline(self.builder, view, 0, len(view.data), INLINE)
         self.builder.boundary()
+
+
+_PROSE_OPTIONS = {
+    "alt": Kind.ALT,
+    "caption": Kind.CAPTION,
+    "title": Kind.CAPTION,
+    "figure-caption": Kind.CAPTION,
+}
+"""Options whose value readers see."""

@@ -113,8 +113,12 @@ class Run:
         """Add text that is shown but is not prose."""
         begin = self.length
         self.add(text, start, end, verbatim)
+        self.mark(begin, MarkKind.CODE)
+
+    def mark(self, begin: int, kind: MarkKind) -> None:
+        """Mark everything from an earlier `length` on."""
         if self.length > begin:
-            self.marks.append(Mark(begin, self.length, MarkKind.CODE))
+            self.marks.append(Mark(begin, self.length, kind))
 
     def open(self, kind: MarkKind) -> None:
         """Begin a mark; marks nest."""

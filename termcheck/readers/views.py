@@ -70,6 +70,18 @@ def _after_tag(out: bytearray, start: int) -> bool:
     return before.endswith((b"\n", b"\r")) and before.rstrip(b"\r\n").endswith(b">")
 
 
+def lines_view(data: bytes, lines: Sequence[tuple[int, int]]) -> View:
+    """Return the view of some lines of a source, each with a line break after it but the last."""
+    starts, deltas, pieces = [], [], []
+    size = 0
+    for first, last in lines:
+        starts.append(size)
+        deltas.append(first - size)
+        pieces.append(data[first:last])
+        size += last - first + 1
+    return View(b"\n".join(pieces), starts, deltas, (), data)
+
+
 def joined(view: View, lines: list[tuple[int, int]]) -> View:
     """Return the view of some lines of another."""
     data = bytearray()
