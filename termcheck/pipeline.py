@@ -67,17 +67,11 @@ def examine(
 
 
 def document_of(source: Source, options: Options, only: Sequence[int] | None = None) -> Document:
-    """Return a source as prose; see `readers.read` for `only`.
+    """Return a source as prose; see `Reading` for `only`.
 
     Raises `ReaderError`, and `PluginError` for a plugin's reader.
     """
-    return readers.read(
-        source,
-        flavour=options.flavour,
-        front_matter_keys=frozenset(options.front_matter),
-        readers=readers.further(source.path),
-        only=only,
-    )
+    return readers.read(source, options.reading(only), readers=readers.further(source.path))
 
 
 def _heard(findings: Sequence[Finding]) -> Iterator[Finding]:

@@ -18,6 +18,7 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
+from hypothesis import settings
 
 from termcheck.config.grammar import GrammarConfig
 from termcheck.config.options import Options
@@ -29,6 +30,10 @@ from termcheck.grammar.places import Jars, find_jars, find_java
 from termcheck.grammar.server import Server, start
 from termcheck.match.compiled_glossary import Engine, compile_engine
 from termcheck.pipeline import examine
+
+# How long one example takes says more about the machine than about the code.
+settings.register_profile("steady", deadline=None)
+settings.load_profile("steady")
 
 MakeEngine = Callable[[str], Engine]
 Findings = Callable[..., list[Finding]]

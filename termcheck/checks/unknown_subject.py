@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator
-from pathlib import PurePosixPath
 
 from termcheck.checks.check import Check, Example, Page, Place
 from termcheck.checks.stale_evidence import CHECK as STALE
 from termcheck.core.finding import Evidence, Finding, Fix, Safety, Severity
 from termcheck.core.source import Span
-from termcheck.readers import READERS
+from termcheck.readers import is_markdown
 from termcheck.readers.fences import MARKER, Word, find_fences
 
 
@@ -20,8 +19,7 @@ def find(page: Page) -> Iterator[Finding]:
     Facts whose check is older than the glossary's `stale-after` are a `stale-evidence` warning.
     """
     source = page.document.source
-    markdown = READERS.get(PurePosixPath(source.path).suffix.lower()) == "markdown"
-    if not markdown or MARKER.encode() not in source.data:
+    if not is_markdown(source.path) or MARKER.encode() not in source.data:
         return
     text = source.data.decode("utf-8", "replace")
     for fence in find_fences(text):

@@ -13,15 +13,11 @@ from termcheck.cli import options
 from termcheck.cli.configured import configured, split
 from termcheck.cli.output import colored, emit, tell, unicode_works, width
 from termcheck.cli.task import Task
+from termcheck.reporters import REPORTERS
 
 if TYPE_CHECKING:
     from termcheck.config.project import Config
     from termcheck.core.report import Report
-
-FORMATS = (
-    "full", "concise", "json", "github", "sarif", "gitlab", "rdjson", "checkstyle", "junit", "html",
-)  # fmt: skip
-BY_SUFFIX = {".sarif": "sarif", ".html": "html", ".htm": "html", ".json": "json"}
 
 EXAMPLES = {
     "termcheck check docs/": "check a folder",
@@ -42,7 +38,7 @@ EXAMPLES = {
     "-f",
     "--format",
     "form",
-    type=click.Choice(FORMATS),
+    type=click.Choice(tuple(REPORTERS)),
     help="Format of the report. [default: by the end of --output, else full]",
 )
 @options.OUTPUT
@@ -184,10 +180,10 @@ def _once(paths: tuple[str, ...], config: Config, given: dict[str, Any]) -> int:
 
 
 def _print(report: Report, config: Config, given: dict[str, Any]) -> None:
-    from termcheck.reporters import REPORTERS, RenderOptions, summary
+    from termcheck.reporters import RenderOptions, format_of, summary
 
     output = given["output"]
-    form = given["form"] or BY_SUFFIX.get(Path(output).suffix.lower(), "full")
+    form = given["form"] or format_of(output)
     reporter = REPORTERS[form]
     how = RenderOptions(
         color=colored(given["color"], output),

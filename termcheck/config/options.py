@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from termcheck.core.finding import Severity
+from termcheck.readers.reading import FRONT_MATTER_KEYS, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +16,7 @@ class Options:
 
     flavour: str = "auto"
     """How Markdown is read; see `readers.read`."""
-    front_matter: tuple[str, ...] = ("title", "description", "summary", "excerpt")
+    front_matter: tuple[str, ...] = FRONT_MATTER_KEYS
     """Front matter fields that are prose."""
     select: tuple[str, ...] = ()
     """Check or term ids: only these; all when empty."""
@@ -34,3 +36,7 @@ class Options:
     language: str = ""
     """Of documents that do not say theirs (BCP 47); the one configured for grammar when empty."""
     today: datetime.date = field(default_factory=datetime.date.today)
+
+    def reading(self, only: Sequence[int] | None = None) -> Reading:
+        """Return what a reader is told."""
+        return Reading(self.flavour, frozenset(self.front_matter), only)

@@ -18,16 +18,13 @@ from termcheck.core.finding import Severity
 from termcheck.core.globs import any_glob
 from termcheck.core.paths import relative_path, shown_path
 from termcheck.core.source import MAX_BYTES
+from termcheck.readers import ENDINGS
+from termcheck.readers.reading import FRONT_MATTER_KEYS, Flavour
 from termcheck.typed_files.node import Node
 from termcheck.typed_files.structure import build, key
 
 NAMES = ("termcheck.toml", ".termcheck.toml", "pyproject.toml")
 """Where configuration is looked for in a folder; the first that has any counts."""
-
-EXTENSIONS = (
-    *(".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd", ".html", ".htm", ".xhtml"),
-    *(".txt", ".docx", ".ipynb", ".rst", ".adoc", ".asciidoc"),
-)
 
 _MAX_MB = MAX_BYTES / 1e6
 
@@ -44,19 +41,6 @@ class FailOn(StrEnum):
     def severity(self) -> Severity:
         """The threshold as a severity, `OFF` for never."""
         return Severity.OFF if self is FailOn.NEVER else Severity.parse(self.value)
-
-
-class Flavour(StrEnum):
-    """How Markdown is read."""
-
-    AUTO = "auto"
-    COMMONMARK = "commonmark"
-    GFM = "gfm"
-    MKDOCS = "mkdocs"
-    HUGO = "hugo"
-    JEKYLL = "jekyll"
-    MDX = "mdx"
-    MYST = "myst"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +73,7 @@ class Config:
         "Globs as in .gitignore: in folders, only files that match are checked; all when empty.", ()
     )
     exclude: tuple[str, ...] = key("Globs as in .gitignore of files and folders left out.", ())
-    extensions: tuple[str, ...] = key("Ends of the names of files checked in folders.", EXTENSIONS)
+    extensions: tuple[str, ...] = key("Ends of the names of files checked in folders.", ENDINGS)
     gitignore: bool = key("Whether files that git ignores are left out.", True)
     max_file_size: float = key("Files larger than this, in MB, are refused.", _MAX_MB)
     fail_on: FailOn = key(
@@ -107,9 +91,7 @@ class Config:
     flavour: Flavour = key(
         "Markdown flavour; `auto` is all of them, MDX by its suffix.", Flavour.AUTO
     )
-    front_matter: tuple[str, ...] = key(
-        "Front matter fields that are prose.", ("title", "description", "summary", "excerpt")
-    )
+    front_matter: tuple[str, ...] = key("Front matter fields that are prose.", FRONT_MATTER_KEYS)
     claims: bool = key("Whether claims are judged; off needs no language model.", True)
     spacy_model: str = key(
         "The spaCy model that reads claims: an installed package, or a folder as `./model`.",

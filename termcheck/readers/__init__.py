@@ -1,91 +1,117 @@
 """Readers: a source in, a document out.
 
-`READERS` says which reader takes which suffix; a file nobody claims is plain text.
+`FORMATS` lists them, a line each; a file that no format claims is plain text.
 """
 
 from __future__ import annotations
 
-import importlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
 from pathlib import PurePosixPath
+from typing import cast
 
 from termcheck.core.document import Document
 from termcheck.core.source import MAX_BYTES, Source
+from termcheck.readers.reading import FileReader, Reader, Reading
 
-FILES: Mapping[str, str] = {".docx": "docx"}
-"""Suffix of files that are no text to the module that takes their text out: its `decode`."""
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A syntax that can be read; its module, with a `Reader` called `read`, is imported on use."""
+
+    name: str
+    """Of the module."""
+    endings: tuple[str, ...]
+    """Ends of the names of its files, in lower case."""
+    shared: tuple[str, ...] = ()
+    """Ends that other files have too, so that folders are not searched for them."""
+    is_text: bool = True
+    """Whether the bytes of a file are its text; if not, the module has a `FileReader` `decode`."""
+
+    @property
+    def read(self) -> Reader:
+        """The reader."""
+        return cast(Reader, import_module(f"termcheck.readers.{self.name}").read)
+
+    @property
+    def decode(self) -> FileReader:
+        """What takes the text out of the files, of a format that is none."""
+        return cast(FileReader, import_module(f"termcheck.readers.{self.name}").decode)
+
+
+FORMATS = (
+    Format("markdown", (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd")),
+    Format("html", (".html", ".htm", ".xhtml")),
+    Format("text", (".txt",), shared=(".text",)),
+    Format("docx", (".docx",), is_text=False),
+    Format("notebook", (".ipynb",)),
+    Format("rst", (".rst",), shared=(".rest",)),
+    Format("asciidoc", (".adoc", ".asciidoc"), shared=(".asc",)),
+)
+
+BY_ENDING: Mapping[str, Format] = {
+    ending: one for one in FORMATS for ending in (*one.endings, *one.shared)
+}
+ENDINGS = tuple(ending for one in FORMATS for ending in one.endings)
+"""Ends of the names of the files that folders are searched for."""
+_NO_TEXT = tuple(ending for ending, one in BY_ENDING.items() if not one.is_text)
+
+PluginReader = Callable[[Source], Document]
+"""What an installed package brings."""
+
+
+def ending_of(path: str) -> str:
+    """Return the end of a file's name, in lower case, with its dot."""
+    return PurePosixPath(path).suffix.lower()
+
+
+def is_markdown(path: str) -> bool:
+    """Return whether a file is read as Markdown, by the end of its name."""
+    found = BY_ENDING.get(ending_of(path))
+    return found is not None and found.name == "markdown"
 
 
 def is_text(path: str) -> bool:
-    """Return whether the bytes of a file are its text, by its path's suffix."""
-    return not path.lower().endswith(tuple(FILES))
+    """Return whether the bytes of a file are its text, by the end of its name."""
+    return not path.lower().endswith(_NO_TEXT)
 
 
 def decode(path: str, raw: bytes, limit: int = MAX_BYTES) -> Source:
-    """Return the source of a file's raw bytes, by its path's suffix.
+    """Return the source of a file's raw bytes, by the end of its name.
 
-    Raises `ReaderError` if they are not what the suffix says, or more than `limit` bytes.
+    Raises `ReaderError` if they are not what the name says, or more than `limit` bytes.
     """
-    name = FILES.get(PurePosixPath(path).suffix.lower())
-    if name is None:
+    found = BY_ENDING.get(ending_of(path))
+    if found is None or found.is_text:
         return Source.decode(path, raw, limit)
-    module = importlib.import_module(f"termcheck.readers.{name}")
-    source: Source = module.decode(path, raw, limit)
-    return source
+    return found.decode(path, raw, limit)
 
 
-Reader = Callable[[Source], Document]
-"""What a third party passes in: a function from a source to its document."""
-
-READERS: Mapping[str, str] = {
-    **dict.fromkeys((".md", ".markdown", ".mdx", ".mdown", ".mkd", ".qmd", ".rmd"), "markdown"),
-    **dict.fromkeys((".html", ".htm", ".xhtml"), "html"),
-    **dict.fromkeys((".txt", ".text"), "text"),
-    **dict.fromkeys((".rst", ".rest"), "rst"),
-    **dict.fromkeys((".adoc", ".asciidoc", ".asc"), "asciidoc"),
-    ".ipynb": "notebook",
-    ".docx": "docx",
-}
-"""Suffix, in lower case, to the module of this package that reads it."""
-
-FLAVOURS = ("auto", "commonmark", "gfm", "mkdocs", "hugo", "jekyll", "mdx", "myst")
-FRONT_MATTER_KEYS = frozenset({"title", "description", "summary", "excerpt"})
-"""Front matter fields that are prose, unless the configuration says otherwise."""
-
-
-def further(path: str) -> Mapping[str, Reader]:
+def further(path: str) -> Mapping[str, PluginReader]:
     """Return the reader an installed package has for a file termcheck has none for."""
-    suffix = PurePosixPath(path).suffix.lower()
-    if not suffix or suffix in READERS:
+    ending = ending_of(path)
+    if not ending or ending in BY_ENDING:
         return {}
     from termcheck.readers.plugins import reader_of
 
-    found = reader_of(suffix)
-    return {suffix: found} if found is not None else {}
+    found = reader_of(ending)
+    return {ending: found} if found is not None else {}
 
 
 def read(
     source: Source,
+    reading: Reading | None = None,
     *,
-    flavour: str = "auto",
-    front_matter_keys: frozenset[str] = FRONT_MATTER_KEYS,
-    readers: Mapping[str, Reader] | None = None,
-    only: Sequence[int] | None = None,
+    readers: Mapping[str, PluginReader] | None = None,
 ) -> Document:
-    """Return a source as prose, by its path's suffix.
+    """Return a source as prose, by the end of its path.
 
-    `flavour` is one of `FLAVOURS` and only matters for Markdown; `readers` maps further suffixes,
-    or known ones that are to be read otherwise, to readers. Where `only` some bytes matter (their
-    offsets, in order), blocks that hold none of them may be left out. Whatever the source holds,
-    this does not fail: what cannot be understood is in `Document.problems`.
+    `readers` maps further endings, or known ones that are to be read otherwise, to readers.
+    Whatever the source holds, this does not fail: what cannot be understood is in
+    `Document.problems`.
     """
-    suffix = PurePosixPath(source.path).suffix.lower()
-    if readers and suffix in readers:
-        return readers[suffix](source)
-    name = READERS.get(suffix, "text")
-    module = importlib.import_module(f"termcheck.readers.{name}")
-    known = {"only": only} if name == "markdown" else {}
-    document: Document = module.read(
-        source, flavour=flavour, front_matter_keys=front_matter_keys, **known
-    )
-    return document
+    ending = ending_of(source.path)
+    if readers and ending in readers:
+        return readers[ending](source)
+    return (BY_ENDING.get(ending) or BY_ENDING[".txt"]).read(source, reading or Reading())

@@ -15,6 +15,7 @@ from termcheck.readers.builder import Builder
 from termcheck.readers.directives import Directives
 from termcheck.readers.inline import add_inline
 from termcheck.readers.lines import read_lines
+from termcheck.readers.reading import Reading
 from termcheck.readers.views import lines_view
 
 _TITLE = re.compile(rb"(={1,6}|#{1,6})[ \t]+(?=\S)")
@@ -52,12 +53,11 @@ _CODE = frozenset(
 _QUOTES = frozenset((b"quote", b"verse"))
 
 
-def read(source: Source, *, flavour: str, front_matter_keys: frozenset[str]) -> Document:
+def read(source: Source, reading: Reading) -> Document:
     """Return AsciiDoc as a document."""
-    del flavour
 
     def make(source: Source, builder: Builder, directives: Directives) -> _Reader:
-        return _Reader(source, builder, directives, front_matter_keys)
+        return _Reader(source, builder, directives, reading.front_matter_keys)
 
     return read_lines(source, make)
 

@@ -11,6 +11,7 @@ from termcheck.core.document import Document, Kind, MarkKind, Scope
 from termcheck.core.source import MAX_BYTES, Source
 from termcheck.readers.builder import Builder
 from termcheck.readers.docx_parts import Paragraph, paragraphs_of
+from termcheck.readers.reading import Reading
 
 ENCODING = "docx"
 
@@ -21,9 +22,8 @@ def decode(path: str, raw: bytes, limit: int = MAX_BYTES) -> Source:
     return Source(path, text.encode("utf-8", "replace"), ENCODING, raw)
 
 
-def read(source: Source, *, flavour: str, front_matter_keys: frozenset[str]) -> Document:
+def read(source: Source, _reading: Reading) -> Document:
     """Return a Word file as a document."""
-    del flavour, front_matter_keys
     builder = Builder()
     reader = _Reader(source, builder)
     if source.origin:

@@ -17,8 +17,6 @@ from termcheck.readers.builder import Builder
 from termcheck.readers.runs import Run
 from termcheck.readers.scalars import ESCAPE, FOLD, scalar_parts, unescape
 
-DEFAULT_KEYS = frozenset({"title", "description", "summary", "excerpt"})
-"""Fields whose values a reader of the page sees."""
 MAX_DEPTH = 60
 MAX_VALUES = 100_000
 """Values that YAML may hold, aliases expanded: more is refused (alias bombs)."""

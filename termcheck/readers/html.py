@@ -12,6 +12,7 @@ from termcheck.readers.directives import Directives
 from termcheck.readers.frontmatter import page_directives, read_front_matter
 from termcheck.readers.markup import Markup
 from termcheck.readers.masks import TEMPLATES, find_masks
+from termcheck.readers.reading import Reading
 from termcheck.readers.tags import read_tag
 from termcheck.readers.view import View
 from termcheck.readers.views import masked_view
@@ -21,10 +22,9 @@ TEXT, START, END, COMMENT, DOCTYPE, REFERENCE = range(6)
 _BREAK = re.compile(r"\r\n?|\n")
 
 
-def read(source: Source, *, flavour: str, front_matter_keys: frozenset[str]) -> Document:
+def read(source: Source, reading: Reading) -> Document:
     """Return an HTML source as a document."""
-    del flavour
-    front = read_front_matter(source, front_matter_keys)
+    front = read_front_matter(source, reading.front_matter_keys)
     masks = find_masks(source.data, front.end, TEMPLATES, code=False)
     view = masked_view(source.data, front.end, masks)
     builder = Builder()

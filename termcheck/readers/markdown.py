@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import pyromark
@@ -14,6 +13,7 @@ from termcheck.readers.directives import Directives
 from termcheck.readers.flavours import MarkdownView, markdown_view
 from termcheck.readers.frontmatter import page_directives, read_front_matter
 from termcheck.readers.markup import Markup
+from termcheck.readers.reading import Reading
 from termcheck.readers.tags import read_tag
 from termcheck.readers.titles import place_defined_titles, title_in
 from termcheck.readers.view import View
@@ -37,22 +37,16 @@ _MARKS = {
 }
 
 
-def read(
-    source: Source,
-    *,
-    flavour: str,
-    front_matter_keys: frozenset[str],
-    only: Sequence[int] | None = None,
-) -> Document:
-    """Return a Markdown source as a document, without blocks that hold none of the bytes `only`."""
-    front = read_front_matter(source, front_matter_keys)
+def read(source: Source, reading: Reading) -> Document:
+    """Return a Markdown source as a document."""
+    front = read_front_matter(source, reading.front_matter_keys)
     directives = Directives(source)
-    found = markdown_view(source, front.end, flavour, only)
+    found = markdown_view(source, front.end, reading.flavour, reading.only)
     for start, end in found.comments:
         directives.comment(start, end)
     reader = _Reader(found, directives)
     front.place(reader.builder)
-    reader.read(Wanted(found, only))
+    reader.read(Wanted(found, reading.only))
     return Document(
         source,
         tuple(reader.builder.finish()),

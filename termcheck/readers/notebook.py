@@ -9,12 +9,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from termcheck.core.document import Document
 from termcheck.core.source import Source, Span
 from termcheck.readers import markdown
 from termcheck.readers.embedded import Embedding, Stretch, embed
+from termcheck.readers.reading import Reading
 
 _TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*"|[\[\]{}:,]', re.DOTALL)
 _ESCAPE = re.compile(rb"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u.{4}|.)")
@@ -27,7 +29,7 @@ class _Cell(NamedTuple):
     strings: list[Span]
 
 
-def read(source: Source, *, flavour: str, front_matter_keys: frozenset[str]) -> Document:
+def read(source: Source, reading: Reading) -> Document:
     """Return the prose of a notebook."""
     try:
         json.loads(source.data.decode("utf-8-sig"))
@@ -47,7 +49,7 @@ def read(source: Source, *, flavour: str, front_matter_keys: frozenset[str]) -> 
         stretches.append(Stretch(len(data), len(data) + 2, end, end, False))
         data += b"\n\n"
     inner = Source(f"{source.path}.md", bytes(data))
-    document = markdown.read(inner, flavour=flavour, front_matter_keys=front_matter_keys)
+    document = markdown.read(inner, replace(reading, only=None))
     return embed(document, source, Embedding(stretches))
 
 

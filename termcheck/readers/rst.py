@@ -16,6 +16,7 @@ from termcheck.readers.builder import Builder
 from termcheck.readers.directives import Directives
 from termcheck.readers.inline import add_inline
 from termcheck.readers.lines import read_lines
+from termcheck.readers.reading import Reading
 from termcheck.readers.rst_directives import Body, Directive, directive_of
 from termcheck.readers.rst_inline import INLINE
 from termcheck.readers.rst_tables import GRID, SIMPLE, Line, csv_rows, grid_rows, simple_rows
@@ -41,9 +42,8 @@ _DEEPEST = 50
 """Lists within lists that are told apart."""
 
 
-def read(source: Source, *, flavour: str, front_matter_keys: frozenset[str]) -> Document:
+def read(source: Source, _reading: Reading) -> Document:
     """Return reStructuredText as a document."""
-    del flavour, front_matter_keys
     return read_lines(source, _Reader)
 
 

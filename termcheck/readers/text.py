@@ -9,6 +9,7 @@ from termcheck.core.source import Source
 from termcheck.readers.builder import Builder
 from termcheck.readers.directives import MARKER, Directives
 from termcheck.readers.lines import read_lines
+from termcheck.readers.reading import Reading
 
 _QUOTE = re.compile(rb"[ \t]*>[> \t]*")
 _ITEM = re.compile(rb"([ \t]*)(?:[-*+]|\xe2\x80\xa2|\xe2\x80\x93|\d{1,3}[.)])[ \t]+(?=\S)")
@@ -17,9 +18,8 @@ _COMMENT = re.compile(rb"<!--.{0,2000}?-->", re.DOTALL)
 _CODE = re.compile(r"`[^`]+`")
 
 
-def read(source: Source, *, flavour: str, front_matter_keys: frozenset[str]) -> Document:
+def read(source: Source, _reading: Reading) -> Document:
     """Return plain text as a document: blank lines separate paragraphs."""
-    del flavour, front_matter_keys
     return read_lines(source, _Reader)
 
 

@@ -209,7 +209,7 @@ MARKUP = ("{}", "**{}**", "[{}](x.md)", "`{}`", "<b>{}</b>")
     markup=st.lists(st.sampled_from(MARKUP), min_size=4, max_size=4),
     last=st.sampled_from([" and ", ", and ", " or "]),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_name_and_no_markup_is_lost(
     shipped: Checker, names: list[str], shape: str, markup: list[str], last: str
 ) -> None:

@@ -3,10 +3,10 @@ import dataclasses
 import pytest
 
 from termcheck.config.places import check_ids
-from termcheck.config.project import EXTENSIONS, Config, FailOn, Flavour, load_config
+from termcheck.config.project import Config, FailOn, load_config
 from termcheck.core.errors import ConfigError
 from termcheck.core.finding import Severity
-from termcheck.readers import FLAVOURS, READERS
+from termcheck.readers import ENDINGS
 
 
 @pytest.fixture
@@ -39,9 +39,7 @@ def test_without_a_file_the_defaults_hold(tmp_path, monkeypatch):
 
 
 def test_files_that_are_checked_are_those_that_can_be_read():
-    ambiguous = {".text", ".rest", ".asc"}  # notes, HTTP requests, signatures
-    assert set(EXTENSIONS) == set(READERS) - ambiguous
-    assert tuple(Flavour) == FLAVOURS
+    assert Config().extensions == ENDINGS
 
 
 def test_every_key_can_be_set(project):

@@ -57,7 +57,7 @@ def ignored_by_us(lines):
     return {path for path in PATHS if ignored(path)}
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(lines=st.lists(st.sampled_from(PATTERNS), min_size=1, max_size=5))
 def test_ignores_what_git_ignores(repository, lines):
     assert ignored_by_us(lines) == ignored_by_git(repository, lines)

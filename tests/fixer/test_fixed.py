@@ -172,7 +172,7 @@ PIECES = (
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=14))
-@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=120, suppress_health_check=list(HealthCheck))
 def test_a_second_run_changes_nothing(
     checker: Checker, shipped: Checker, pieces: list[str]
 ) -> None:

@@ -93,7 +93,7 @@ def test_never_drops_a_mention(engine: Engine) -> None:
     @given(documents())
     @example("all&#111;wlist")
     @example("**w**hite **l**ist")
-    @settings(max_examples=200, deadline=None)
+    @settings(max_examples=200)
     def check(text: str) -> None:
         data = text.encode()
         for name in ("page.md", "page.html"):
@@ -167,7 +167,7 @@ def test_reading_in_part_finds_the_same(engine: Engine) -> None:
     read_in_part = 0
 
     @given(pages())
-    @settings(max_examples=200, deadline=None)
+    @settings(max_examples=200)
     def check(text: str) -> None:
         nonlocal read_in_part
         source = Source("page.md", text.encode())

@@ -12,6 +12,7 @@ from helpers_positions import assert_positions
 
 from termcheck.core.source import Source
 from termcheck.readers import read
+from termcheck.readers.reading import Reading
 
 FILES = sorted(Path(__file__).parent.glob("cases/*.md"))
 CASES = [case for path in FILES for case in cases_of(path)]
@@ -22,7 +23,7 @@ def name_of(case: Case) -> str:
 
 
 def prose(case: Case, raw: bytes) -> str:
-    document = read(Source.decode(case.name, raw), flavour=case.flavour)
+    document = read(Source.decode(case.name, raw), Reading(case.flavour))
     assert_positions(document)
     return shown(document)
 

@@ -249,13 +249,13 @@ PIECES = st.lists(
 
 
 @given(PIECES, st.sampled_from(["a.rst", "a.adoc"]))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_anything_is_read_and_placed(pieces: list[str], name: str) -> None:
     assert_placed(document(name, "".join(pieces)))
 
 
 @given(st.lists(PIECES, max_size=4), st.booleans(), st.booleans())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_any_notebook_is_read_and_placed(
     cells: list[list[str]], ascii_only: bool, as_list: bool
 ) -> None:
@@ -268,8 +268,9 @@ def test_any_notebook_is_read_and_placed(
 def test_a_package_can_bring_a_reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "wiki_reader.py").write_text(
         "from termcheck.readers import text\n"
+        "from termcheck.readers.reading import Reading\n"
         "def read(source):\n"
-        "    return text.read(source, flavour='auto', front_matter_keys=frozenset())\n"
+        "    return text.read(source, Reading())\n"
         "def broken(source):\n"
         "    raise KeyError('x')\n"
     )

@@ -22,6 +22,7 @@ from termcheck.core.source import Source
 from termcheck.glossary.load import load_glossary
 from termcheck.match.compiled_glossary import Engine, compile_engine
 from termcheck.pipeline import examine
+from termcheck.readers.reading import Reading
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = ("page.md", "page.mdx", "page.html", "page.txt", "page.rst", "page.adoc")
@@ -52,21 +53,21 @@ def documents(name: str, raw: bytes) -> Iterator[str]:
     source = Source.decode(name, raw)
     flavours = readers.FLAVOURS if name.endswith(".md") else ("auto",)
     for flavour in flavours:
-        yield from violations(readers.read(source, flavour=flavour))
+        yield from violations(readers.read(source, Reading(flavour)))
 
 
 @pytest.mark.parametrize("name", NAMES)
 @given(page=pages)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_page_is_placed(name: str, page: str) -> None:
     assert_positions(readers.read(Source.decode(name, page.encode())))
 
 
 @given(page=pages, flavour=st.sampled_from(readers.FLAVOURS))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_page_of_any_flavour_is_placed(page: str, flavour: str) -> None:
     source = Source.decode("page.md", page.encode())
-    assert_positions(readers.read(source, flavour=flavour))
+    assert_positions(readers.read(source, Reading(flavour)))
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +83,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
 
 
 @given(page=pages, name=st.sampled_from(NAMES))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_a_finding_is_where_it_says(engine: Engine, page: str, name: str) -> None:
     source = Source.decode(name, page.encode())
     lines = source.data[source.text_start :].decode().replace("\r\n", "\n").replace("\r", "\n")

@@ -10,6 +10,7 @@ from termcheck import readers
 from termcheck.core.document import Document
 from termcheck.core.errors import ReaderError
 from termcheck.core.source import Source
+from termcheck.readers.reading import Reading
 
 
 def document(text: str, name: str = "page.md") -> Document:
@@ -98,7 +99,7 @@ def test_front_matter_is_kept_as_values() -> None:
 
 def test_fields_that_are_prose_can_be_chosen() -> None:
     source = Source("page.md", b"---\ntitle: One\nlead: Two\n---\n")
-    found = readers.read(source, front_matter_keys=frozenset({"lead"}))
+    found = readers.read(source, Reading(front_matter_keys=frozenset({"lead"})))
     assert [block.text for block in found.blocks] == ["Two"]
 
 
@@ -134,12 +135,12 @@ def test_blocks_that_hold_no_wanted_place_are_left_out() -> None:
     )
     source = Source("page.md", text.encode())
     place = source.data.index(b"link")
-    part = readers.read(source, only=[place])
+    part = readers.read(source, Reading(only=[place]))
     assert [block.text for block in part.blocks] == ["A page", "Words with a link."]
     (block,) = [one for one in readers.read(source).blocks if "link" in one.text]
     assert part.blocks[-1].span(0, 5) == block.span(0, 5)
     assert part.front_matter == {"title": "A page"}
-    assert [one.text for one in readers.read(source, only=[]).blocks] == ["A page"]
+    assert [one.text for one in readers.read(source, Reading(only=[])).blocks] == ["A page"]
 
 
 @pytest.mark.parametrize(

@@ -90,7 +90,7 @@ def reports(draw: st.DrawFn) -> Report:
     )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(report=reports())
 def test_every_format_can_be_read_back(report: Report) -> None:
     options = RenderOptions(color=True, width=60)

@@ -300,7 +300,7 @@ LEAVES = st.sampled_from(
 
 
 @given(st.lists(st.recursive(LEAVES, nested, max_leaves=12), max_size=6), st.booleans())
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 def test_any_nesting_is_read_placed_and_reviewed(
     checker: Checker, body: list[str], fix_safe: bool
 ) -> None:

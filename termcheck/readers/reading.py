@@ -1,0 +1,55 @@
+"""How a file is read: what every reader is, and what it can be told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from termcheck.core.document import Document
+from termcheck.core.source import Source
+
+FRONT_MATTER_KEYS = ("title", "description", "summary", "excerpt")
+"""Front matter fields that are prose, unless the configuration says otherwise."""
+
+
+class Flavour(StrEnum):
+    """How Markdown is read."""
+
+    AUTO = "auto"
+    COMMONMARK = "commonmark"
+    GFM = "gfm"
+    MKDOCS = "mkdocs"
+    HUGO = "hugo"
+    JEKYLL = "jekyll"
+    MDX = "mdx"
+    MYST = "myst"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader is told; each heeds what its syntax knows."""
+
+    flavour: str = Flavour.AUTO
+    front_matter_keys: frozenset[str] = frozenset(FRONT_MATTER_KEYS)
+    only: Sequence[int] | None = None
+    """Offsets of the bytes that matter, in order, where only some do: blocks that hold none of
+    them may be left out."""
+
+
+class Reader(Protocol):
+    """Turns a source of one syntax into a document.
+
+    It fails on nothing: what it cannot understand is in `Document.problems`.
+    """
+
+    def __call__(self, source: Source, reading: Reading, /) -> Document:
+        """Return a source as prose."""
+
+
+class FileReader(Protocol):
+    """Takes the text out of a file that is none."""
+
+    def __call__(self, path: str, raw: bytes, limit: int, /) -> Source:
+        """Return the text; raises `ReaderError` if the bytes are no such file, or too many."""

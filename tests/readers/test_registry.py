@@ -1,0 +1,41 @@
+"""Each line of the list of formats is a reader as the rest of termcheck expects one."""
+
+from __future__ import annotations
+
+import inspect
+from pathlib import Path
+
+import pytest
+
+import termcheck.readers
+from termcheck.readers import BY_ENDING, ENDINGS, FORMATS, Format
+from termcheck.readers.reading import FileReader, Reader
+
+
+def shape(function: object) -> list[object]:
+    """Return the types of a function's parameters and of what it returns."""
+    found = inspect.signature(function)  # type: ignore[arg-type]
+    kinds = [one.annotation for one in found.parameters.values() if one.name != "self"]
+    return [*kinds, found.return_annotation]
+
+
+@pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
+def test_every_format_has_a_reader(form: Format) -> None:
+    assert shape(form.read) == shape(Reader.__call__)
+    if not form.is_text:
+        assert shape(form.decode) == shape(FileReader.__call__)
+
+
+def test_no_ending_is_claimed_twice() -> None:
+    assert len(BY_ENDING) == sum(len(one.endings) + len(one.shared) for one in FORMATS)
+    assert set(BY_ENDING) - set(ENDINGS) == {".text", ".rest", ".asc"}
+
+
+def test_every_module_that_reads_is_listed() -> None:
+    folder = Path(termcheck.readers.__file__).parent
+    found = {
+        file.stem
+        for file in folder.glob("*.py")
+        if "\ndef read(source: Source, " in file.read_text()
+    }
+    assert found == {one.name for one in FORMATS}
