@@ -17,13 +17,11 @@ class Name:
     kinds: tuple[str, ...]
     """The kind of each of `subject_ids`; one kind when nobody recorded it."""
     how: str
-    """What decided: `listed`, `variant` (a word of it is not listed), `version` (its version is not
-    listed), `coordinated` (a version or size in a list), `size` (a size alone, for a name before),
+    """What decided: `listed`, `variant` (a tier, size or branch of a listed name that nobody recorded), `version` (a version
+    nobody recorded), `coordinated` (a version or size in a list), `size` (a size alone, for a name before),
     `derivative` (made from a listed one), `followed` (`Llama 3 License`), `unlisted`."""
     comparison: bool = False
     """Something else is meant, built on this or compared with it: `Llama-based`, `GPT-4-class`."""
-    unknown_version: bool = False
-    """It carries a version nobody recorded; `subject_ids` is its family."""
     later: bool = False
     """This version and those after it: `GPT-5.4+`."""
     whole: bool = False

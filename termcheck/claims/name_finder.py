@@ -10,7 +10,7 @@ from termcheck.claims.name import Name
 from termcheck.claims.name_grammar import NameGrammar, Patterns, compile_grammar
 from termcheck.claims.name_key import Token, exact_form, may_join, name_key, tokens
 from termcheck.claims.name_passage import REACH, Passage
-from termcheck.claims.name_slots import Slots, read_slots, resolve
+from termcheck.claims.name_slots import Chosen, Slots, read_slots, release_after, resolve
 from termcheck.claims.name_table import Entry, Mode, NameTable
 
 _JOINED_BEFORE = re.compile(r"(?<![\w/@.-])(?P<first>[A-Z][A-Za-z0-9]+)-(?:[A-Z][A-Za-z0-9]*-)*\Z")
@@ -152,16 +152,18 @@ class Finder:
         if prefix < start and not comparison:
             return self._unlisted(prefix, end, self.grammar.kinds[0], "derivative"), slots
         chosen = resolve(self.table, kinds, entries, slots)
+        released = release_after(text, end, first) if not takes_slots else None
+        if released is not None:
+            chosen, end = Chosen((released[0],), "listed"), released[1]
+        recorded = chosen.how not in ("version", "variant")
         name = Name(
             start=start,
             end=end,
             text=text[start:end],
-            subject_ids=tuple(subjects[one].id for one in chosen.subjects),
+            subject_ids=tuple(subjects[one].id for one in chosen.subjects if recorded),
             kinds=tuple(subjects[one].kind for one in chosen.subjects),
             how=chosen.how,
             comparison=comparison,
-            unknown_version=chosen.how == "version"
-            and subjects[chosen.subjects[0]].id in self.table.families,
             later=slots.later,
             whole=self.patterns.whole.match(text, end) is not None,
         )

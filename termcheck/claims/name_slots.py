@@ -10,11 +10,14 @@ from typing import NamedTuple
 
 from termcheck.claims.name_grammar import Patterns
 from termcheck.claims.name_key import name_key
-from termcheck.claims.name_table import Entry, Mode, NameTable
+from termcheck.claims.name_table import Entry, Known, Mode, NameTable, version_numbers
 
 _MAX_SLOTS = 12
 _KEY_VERSION = re.compile(
     r"^(?P<base>.*?[^\W\d_])(?P<version>(?: [vrkm])? \d+(?:\.\d+)*(?: [a-z])?)$"
+)
+_RELEASE = re.compile(
+    r"[ \u00a0-]?[vV]?(?P<version>\d+(?:\.\d+){0,3})(?:\.[xX]|\+)?(?![\w%]|\.\d| (?:%|percent|million))"
 )
 _KEY_SIZE = re.compile(r"^(?P<base>.+?) (?:\d+ x )?\d+(?:\.\d+)? [bmt]$")
 
@@ -133,13 +136,37 @@ def resolve(
                 continue
             found = replace(slots, parts=parts).lookup(table, kinds)
             if found:
-                left = {slot for slot, _ in slots.parts} - {slot for slot, _ in parts}
-                return Chosen((table.ids[found],), "variant" if "branch" in left else "listed")
+                left = [part for part in slots.parts if part not in parts]
+                return Chosen((table.ids[found],), _how(table.subjects[table.ids[found]], left))
     first = next((one for one in ids if table.subjects[one].kind in kinds), ids[0])
-    if slots.version:
-        return Chosen((first,), "version")
-    how = "variant" if any(slot == "branch" for slot, _ in slots.parts) else "listed"
-    return Chosen((first,), how)
+    return Chosen((first,), _how(table.subjects[first], slots.parts))
+
+
+def _how(known: Known, left: Sequence[tuple[str, str]]) -> str:
+    """Return what the parts that no listed name holds make of a subject.
+
+    A version, tier or size nobody recorded is another thing, of which nothing is known.
+    """
+    left = [part for part in left if part[1] not in known.variants]
+    slots = {slot for slot, _ in left}
+    if "version" in slots:
+        return "version"
+    return "variant" if "branch" in slots or ("size" in slots and known.sized) else "listed"
+
+
+def release_after(text: str, end: int, known: Known) -> tuple[int, int] | None:
+    """Return the release that a version right after a name is of, and where the version ends.
+
+    The releases of a subject stand for all versions up to the next one.
+    """
+    found = _RELEASE.match(text, end) if known.releases else None
+    if found is None:
+        return None
+    version = version_numbers(found["version"])
+    fitting = [one for since, one in known.releases if since <= version]
+    return (fitting[-1], found.end()) if fitting else None
+
+
 
 
 def _size_key(size: str) -> str:

@@ -12,6 +12,7 @@ from termcheck.facts.subject import Subject
 
 _DISPLAY_ONLY = re.compile(r"[()/]| and ")
 """Names that are printed and never written so in prose."""
+_SIZE = re.compile(r"(?:\d+ x )?\d+(?:\.\d+)? [bmtk]")
 
 
 class Mode(enum.IntEnum):
@@ -43,6 +44,12 @@ class Known(NamedTuple):
     support: tuple[str, ...]
     """Lower-case words and phrases that let its labels count."""
     not_near: tuple[str, ...]
+    variants: frozenset[str]
+    """Keys of the words after its name that leave it this subject."""
+    sized: bool
+    """Whether its sizes are among them, so that another size is another subject."""
+    releases: tuple[tuple[tuple[int, ...], int], ...]
+    """Its releases, the earliest first: the version each begins with, and the subject it is."""
 
 
 class NameTable(NamedTuple):
@@ -54,6 +61,14 @@ class NameTable(NamedTuple):
     families: frozenset[str]
     """Ids that are some subject's family."""
     ids: Mapping[str, int]
+
+
+def version_numbers(version: str) -> tuple[int, ...]:
+    """Return a version as numbers that can be compared: `7.4` -> (7, 4); no zeros at the end."""
+    numbers = [int(part) for part in re.findall(r"\d+", version)]
+    while numbers and not numbers[-1]:
+        numbers.pop()
+    return tuple(numbers)
 
 
 def names_of(subject: Subject) -> list[tuple[str, Mode]]:
@@ -70,6 +85,7 @@ def names_of(subject: Subject) -> list[tuple[str, Mode]]:
 def make_table(subjects: Iterable[Subject]) -> NameTable:
     """Return the table of all names of `subjects`."""
     listed = tuple(subjects)
+    ids = {subject.id: number for number, subject in enumerate(listed)}
     by_id = {subject.id: subject for subject in listed}
     makers = _makers(listed)
     keys: dict[str, tuple[Entry, ...]] = {}
@@ -87,9 +103,24 @@ def make_table(subjects: Iterable[Subject]) -> NameTable:
         if subject.labels:
             support = _support(subject, by_id.get(subject.family), [listed[m] for m in producers])
         not_near = tuple(word.lower() for word in subject.not_near)
-        known.append(Known(subject.id, subject.kind, subject.family, producers, support, not_near))
+        variants = frozenset(map(name_key, subject.variants))
+        releases = sorted(
+            (version_numbers(one.since), ids[subject.release_id(one)]) for one in subject.releases
+        )
+        known.append(
+            Known(
+                subject.id,
+                subject.kind,
+                subject.family,
+                producers,
+                support,
+                not_near,
+                variants,
+                any(map(_SIZE.fullmatch, variants)),
+                tuple(releases),
+            )
+        )
     families = frozenset(subject.family for subject in listed if subject.family)
-    ids = {subject.id: number for number, subject in enumerate(listed)}
     return NameTable(keys, tuple(known), families, ids)
 
 

@@ -56,6 +56,6 @@ def _in_prose(words: Glossary, facts: Facts, name: str) -> str:
 
     for one in make_reader(words, facts).index.find(name):
         whole = (one.start, one.end) == (0, len(name))
-        if whole and one.subject_ids and not (one.comparison or one.unknown_version):
+        if whole and one.subject_ids and not one.comparison:
             return one.subject_ids[0]
     return ""

@@ -50,7 +50,7 @@ def _as_latest(one: Subject) -> Subject:
 def _release(one: Subject, release: Release) -> Subject:
     name = f"{one.name} {release.since}"
     return Subject(
-        id=subject_id(f"{one.id} {release.since}"),
+        id=one.release_id(release),
         name=name,
         kind=one.kind,
         producer=one.producer,

@@ -73,7 +73,7 @@ ENTRIES: Mapping[str, tuple[type[Any], str]] = {
 _GROWING = frozenset(
     (
         "aliases also evidence exact hosted labels near not-near nouns other-senses rulings sites "
-        "sources urls"
+        "sources urls variants"
     ).split()
 )
 _LAID_OVER = frozenset("components properties pages rights values classes".split())

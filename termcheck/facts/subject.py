@@ -183,6 +183,11 @@ class Subject(Sourced):
         "stands in the same paragraph.",
         (),
     )
+    variants: tuple[str, ...] = key(
+        "Words after its name that leave it this subject, though they often make another one: "
+        "`large`, `Vision`; sizes (`8B`), where another size would be another subject.",
+        (),
+    )
     licence: str = key("Licence of every component that does not state its own.", "")
     components: Mapping[str, Component] = key("What it is made of, by component id.", {})
     properties: Mapping[str, Property] = key("Other recorded facts, by property id.", {})
@@ -221,6 +226,10 @@ class Subject(Sourced):
     def component(self, name: str) -> Component:
         """Return a component; one nobody recorded is unknown."""
         return self.components.get(name, Component())
+
+    def release_id(self, release: Release) -> str:
+        """Return the id of one of its releases as a subject of its own."""
+        return f"{self.id}-{release.since}"
 
     @property
     def addresses(self) -> tuple[str, ...]:
