@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from termcheck.checks.conflations import conflations
 from termcheck.claims.claim import Claim, Reference, SubjectRef
 from termcheck.core.globs import any_glob
+from termcheck.facts.kinds import Role
+from termcheck.facts.subject import Subject
 from termcheck.facts.verdict import Answer, Verdict
 from termcheck.glossary.model import ClaimRule, Exemption, Glossary, Term
 
@@ -64,6 +66,16 @@ class Weighed:
     """A variation that allowed it until its last day."""
 
     @property
+    def judged(self) -> bool:
+        """Whether a recorded subject was held against what the term means, with an answer.
+
+        What is only not reported is not thereby true.
+        """
+        if self.outcome is not Outcome.OK or self.exemption is not None:
+            return True
+        return self.verdict is not None and self.verdict.answer is Answer.MET
+
+    @property
     def rest(self) -> tuple[Weighed, ...]:
         """What comes of the subjects besides the one that decided."""
         return tuple(one for one in self.each if one.subject is not self.subject)
@@ -110,16 +122,26 @@ class Scales:
         if subject.reference not in (Reference.NAMED, Reference.MADE):
             return none
         if not subject.subject_ids:
+            terms = self._terms(subject)
+            if terms is not None:
+                return self._recorded(claim, replace(subject, subject_ids=(terms.id,)), term)
             rule = rule_for(term, subject.kind)
-            if rule is None:
+            if rule is None or rule.recorded:
                 return none
             outcome = Outcome.AMBIGUOUS if rule.vague else Outcome.UNSUPPORTED
             return replace(none, outcome=outcome)
         return self._recorded(claim, subject, term)
 
+    def _terms(self, subject: SubjectRef) -> Subject | None:
+        """Return the recorded licence that a name is of, as a subject; None if it is of none."""
+        kind = self.facts.vocabulary.kinds.get(subject.kind)
+        if kind is None or kind.role is not Role.TERMS:
+            return None
+        return self.facts.terms(subject.name)
+
     def _own(self, claim: Claim, subject: SubjectRef, term: Term) -> Weighed:
         rule = rule_for(term, subject.kind)
-        if rule is None:
+        if rule is None or rule.recorded:
             return Weighed(claim, Outcome.OK, subject)
         if rule.vague:
             return Weighed(claim, Outcome.AMBIGUOUS, subject)
@@ -151,7 +173,7 @@ class Scales:
                 break
         if not verdicts:
             return none
-        outcomes = [self._outcome(verdict) for _, _, verdict in verdicts]
+        outcomes = [self._outcome(verdict, rule) for _, rule, verdict in verdicts]
         deciding = 0
         if made:
             # What a maker is known for: true unless most of it is not.
@@ -166,7 +188,7 @@ class Scales:
         return replace(none, outcome=outcomes[deciding], subject_id=name, verdict=verdict)
 
     def _means(self, term: Term, rule: ClaimRule) -> str:
-        return self.glossary.settings.means.get(term.id, rule.means)
+        return self.glossary.settings.meaning(term.id, rule)
 
     def _rule(self, term: Term, kind: str) -> ClaimRule | None:
         """The rule a recorded subject of a kind is judged by, its definition's kinds included."""
@@ -174,7 +196,11 @@ class Scales:
         if rule is not None:
             return rule
         for one in term.claims:
-            if one.means and kind in self.facts.definition(self._means(term, one)).applies_to:
+            if (
+                one.means
+                and not one.recorded
+                and kind in self.facts.definition(self._means(term, one)).applies_to
+            ):
                 return one
         return None
 
@@ -188,7 +214,8 @@ class Scales:
             one
             for one in self.facts.subjects.values()
             if one.producer in names
-            and self._rule(term, one.kind) is not None
+            and (rule := self._rule(term, one.kind)) is not None
+            and not rule.recorded
             and (one.components or one.properties)
             and self._has_words(term, one.id)
         ]
@@ -205,10 +232,10 @@ class Scales:
     def _weaker(self, term: Term) -> list[str]:
         return [entry.when for entry in term.instead if entry.when != "otherwise"]
 
-    def _outcome(self, verdict: Verdict) -> Outcome:
+    def _outcome(self, verdict: Verdict, rule: ClaimRule) -> Outcome:
         if verdict.answer is Answer.NOT_MET:
             return Outcome.CONTRADICTED
-        if verdict.answer is not Answer.UNKNOWN:
+        if verdict.answer is not Answer.UNKNOWN or rule.recorded:
             return Outcome.OK
         if verdict.members:
             answers = {self.facts.judge(verdict.definition, one).answer for one in verdict.members}

@@ -62,7 +62,11 @@ class Wording:
     def _entry(self, one: Weighed) -> Instead | None:
         """The first words that are true; those for `otherwise` only if no other may be."""
         told = True
+        known = self.scales.facts.subjects.get(one.subject_id)
+        kind = known.kind if known is not None else one.subject.kind if one.subject else ""
         for entry in self._term(one).instead:
+            if entry.said_of and kind not in entry.said_of:
+                continue
             if entry.when == "otherwise":
                 return entry if told else None
             if one.subject_id:
@@ -111,7 +115,9 @@ class Wording:
         if re.search(r"\b[Aa]n? $", text[: one.claim.mention.start]):
             return True
         found = _AND_MORE.match(text, one.claim.mention.end)
-        kinds = {kind for rule in self._term(one).claims for kind in rule.said_of}
+        kinds = {
+            kind for rule in self._term(one).claims if not rule.recorded for kind in rule.said_of
+        }
         for word in found[1].replace(",", " ").lower().split() if found else ():
             if word in _CLAUSE:
                 return False

@@ -17,9 +17,10 @@ class Name:
     kinds: tuple[str, ...]
     """The kind of each of `subject_ids`; one kind when nobody recorded it."""
     how: str
-    """What decided: `listed`, `variant` (a tier, size or branch of a listed name that nobody recorded), `version` (a version
-    nobody recorded), `coordinated` (a version or size in a list), `size` (a size alone, for a name before),
-    `derivative` (made from a listed one), `followed` (`Llama 3 License`), `unlisted`."""
+    """What decided: `listed`, `variant` (a tier, size or branch of a listed name that nobody
+    recorded), `version` (a version nobody recorded), `coordinated` (a version or size in a list),
+    `size` (a size alone, for a name before), `derivative` (made from a listed one), `followed`
+    (`Llama 3 License`), `unlisted`."""
     comparison: bool = False
     """Something else is meant, built on this or compared with it: `Llama-based`, `GPT-4-class`."""
     later: bool = False

@@ -21,7 +21,11 @@ _LONGEST = 200
 class Finder:
     """One search; `find` returns the listed names in order."""
 
-    def __init__(self, table: NameTable, grammar: NameGrammar, passage: Passage) -> None:
+    def __init__(
+        self, table: NameTable, grammar: NameGrammar, passage: Passage, *, as_id: bool = False
+    ) -> None:
+        self.as_id = as_id
+        """Whether the passage is a part of an id, in which capitals do not count."""
         self.table = table
         self.grammar = grammar
         self.patterns: Patterns = compile_grammar(grammar)
@@ -91,6 +95,8 @@ class Finder:
         return None, skip
 
     def _counts(self, entry: Entry, start: int, end: int) -> bool:
+        if self.as_id:
+            return True
         written = self.text[start:end]
         known = self.table.subjects[entry.subject]
         if entry.mode is Mode.EXACT and written.islower() and self._in_list(known.kind, start):

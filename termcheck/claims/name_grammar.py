@@ -46,6 +46,10 @@ class NameGrammar:
     """The slots and words of one area's names."""
 
     kinds: tuple[str, ...] = key("Kinds of subject whose names take versions and sizes.", ())
+    owners: tuple[str, ...] = key(
+        "Accounts on hubs, besides names of makers: with one of them `owner/name` is one name.", ()
+    )
+    owning: tuple[str, ...] = key("Kinds of subject that can be such an owner.", ())
     tools: tuple[str, ...] = key("Kinds of what things are made with: `Tool-Name`.", ())
     prefer: tuple[str, ...] = key("Kinds, the one most often meant first.", ())
     versions: tuple[str, ...] = key("Patterns of versions.", ())

@@ -16,9 +16,7 @@ _MAX_SLOTS = 12
 _KEY_VERSION = re.compile(
     r"^(?P<base>.*?[^\W\d_])(?P<version>(?: [vrkm])? \d+(?:\.\d+)*(?: [a-z])?)$"
 )
-_RELEASE = re.compile(
-    r"[ \u00a0-]?[vV]?(?P<version>\d+(?:\.\d+){0,3})(?:\.[xX]|\+)?(?![\w%]|\.\d| (?:%|percent|million))"
-)
+_RELEASE = re.compile(r"[ \u00a0-]?[vV]?(?P<version>\d+(?:\.\d+){0,3})(?:\.[xX]|\+)?(?![\w%]|\.\d)")
 _KEY_SIZE = re.compile(r"^(?P<base>.+?) (?:\d+ x )?\d+(?:\.\d+)? [bmt]$")
 
 
@@ -165,8 +163,6 @@ def release_after(text: str, end: int, known: Known) -> tuple[int, int] | None:
     version = version_numbers(found["version"])
     fitting = [one for since, one in known.releases if since <= version]
     return (fitting[-1], found.end()) if fitting else None
-
-
 
 
 def _size_key(size: str) -> str:

@@ -16,6 +16,7 @@ from termcheck.claims.name import Name
 from termcheck.claims.name_finder import Finder
 from termcheck.claims.name_gather import merged, with_sizes, with_unlisted
 from termcheck.claims.name_grammar import NameGrammar, load_grammar
+from termcheck.claims.name_ids import with_ids
 from termcheck.claims.name_passage import Passage
 from termcheck.claims.name_table import NameTable, make_table
 from termcheck.facts.subject import Subject
@@ -53,4 +54,10 @@ class NameIndex:
         found = Finder(self.table, self.grammar, passage).find()
         found = merged(found, self.table, self.grammar, passage)
         found = with_unlisted(found, self.grammar, passage)
+        found = with_ids(found, self.table, self.grammar, passage, self._of_id)
         return tuple(with_sizes(found, self.table, self.grammar, passage, self.find))
+
+    def _of_id(self, part: str) -> tuple[Name, ...]:
+        """Return the names in the part of an id after its slash, in any capitals."""
+        passage = Passage(part, "")
+        return tuple(Finder(self.table, self.grammar, passage, as_id=True).find())

@@ -79,7 +79,10 @@ def may_matter(piece: Piece, reader: Reader) -> bool:
     discourse, block = piece.discourse, piece.block
     if discourse.block(block).cell is not None or discourse.is_row(block):
         return True
-    if any(name.kind in kinds or not name.subject_ids for name in discourse.names(block)):
+    recorded = frozenset[str]().union(*(reader.recorded[one.term] for one in piece.mentions))
+    if any(
+        name.kind in kinds | recorded or not name.subject_ids for name in discourse.names(block)
+    ):
         return True
     before = discourse.before(block, piece.end)
     if any(name.kind in kinds for names in before for name in names):

@@ -27,6 +27,8 @@ class Reader:
     """Kinds of subject each of them promises something about, by term id."""
     nameable: Mapping[str, frozenset[str]]
     """Kinds a name can be of to be judged by each of them, by term id."""
+    recorded: Mapping[str, frozenset[str]]
+    """Kinds of which only what is recorded is judged, by term id."""
 
     def find(self, text: str, context: str = "") -> Sequence[Name]:
         """Return the names in a text."""
@@ -61,17 +63,22 @@ def make_reader(glossary: Glossary, facts: Facts) -> Reader:
         terms,
         claimed,
         nameable,
+        {
+            name: frozenset(kind for rule in term.claims if rule.recorded for kind in rule.said_of)
+            for name, term in terms.items()
+        },
     )
 
 
 def _said_of(term: Term) -> frozenset[str]:
-    return frozenset(kind for rule in term.claims for kind in rule.said_of)
+    rules = (rule for rule in term.claims if not rule.recorded)
+    return frozenset(kind for rule in rules for kind in rule.said_of)
 
 
 def _judged(term: Term, facts: Facts) -> frozenset[str]:
     """Kinds the definition of a term applies to: a product by its name, not every `app`."""
     kinds: set[str] = set()
     for rule in term.claims:
-        if rule.means:
+        if rule.means and not rule.recorded:
             kinds |= set(facts.definition(rule.means).applies_to)
     return frozenset(kinds)

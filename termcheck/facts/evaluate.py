@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from termcheck.facts.definition import LicenceNeeds, Needs
-from termcheck.facts.kinds import ComponentKind, DerivationKind, Vocabulary
+from termcheck.facts.kinds import ComponentKind, DerivationKind, Role, Vocabulary
 from termcheck.facts.licence import Grant, Licence, one_of
 from termcheck.facts.provenance import Basis, Sourced
 from termcheck.facts.subject import Availability, Component, Derivation, Subject
@@ -223,6 +223,10 @@ class Evaluator:
     def _licence(self, needs: LicenceNeeds, kind: ComponentKind) -> Outcome:
         licences, fact = self._licences_of(kind.id)
         the = Clause("", f"the {kind.label}", kind.plural)
+        if self.vocabulary.kinds[self.subject.kind].role is Role.TERMS:
+            worst, why = self._under(licences[0], needs)
+            clause = Clause(f"it is a licence {why or 'that grants what is asked for'}")
+            return self._outcome(worst, clause, fact, kind.id, licences[0].url)
         if not licences:
             unknown = replace(the, before="nobody recorded the terms of ")
             return Outcome(Answer.UNKNOWN, (unknown,))

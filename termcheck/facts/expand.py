@@ -42,9 +42,9 @@ def _as_latest(one: Subject) -> Subject:
     if not one.releases or one.licence:
         return one
     now = one.releases[0]
-    return replace(
-        one, licence=now.licence, url=now.url, basis=now.basis, quote=now.quote, from_=now.from_
-    )
+    if not now.url:
+        return replace(one, licence=now.licence)
+    return replace(one, licence=now.licence, url=now.url, basis=now.basis, quote=now.quote)
 
 
 def _release(one: Subject, release: Release) -> Subject:
@@ -59,8 +59,8 @@ def _release(one: Subject, release: Release) -> Subject:
         aliases=tuple(f"{alias} {release.since}" for alias in one.aliases),
         licence=release.licence,
         note=release.note,
-        url=release.url,
-        basis=release.basis,
+        url=release.url or one.url,
+        basis=release.basis if release.url else one.basis,
         quote=release.quote,
         verified=release.verified or one.verified,
         path=one.path,

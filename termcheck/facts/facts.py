@@ -9,8 +9,9 @@ from typing import TypeVar
 from termcheck.core.errors import UsageError, did_you_mean
 from termcheck.facts.definition import Definition
 from termcheck.facts.judge import judge
-from termcheck.facts.kinds import ComponentKind, Kind, Vocabulary
+from termcheck.facts.kinds import ComponentKind, Kind, Role, Vocabulary
 from termcheck.facts.licence import Licence, resolve_licence
+from termcheck.facts.provenance import Basis
 from termcheck.facts.subject import Subject
 from termcheck.facts.verdict import Verdict
 
@@ -32,8 +33,9 @@ class Facts:
     """Changes with the content of any file."""
 
     def subject(self, name: str) -> Subject:
-        """Return a subject by id; raises UsageError with the nearest known id."""
-        return _get(self.subjects, name, "subject")
+        """Return a subject by id, a licence by its own; raises UsageError with the nearest id."""
+        terms = self.terms(name) if name not in self.subjects and name in self.licences else None
+        return terms or _get(self.subjects, name, "subject")
 
     def definition(self, reference: str) -> Definition:
         """Return the definition of a reference (`osaid-1.0`, `mof-1.0/class-2`).
@@ -66,6 +68,26 @@ class Facts:
             if wanted in (text.casefold() for text in (one.id, one.name, *one.aliases)):
                 return one
         return None
+
+    def terms(self, name: str) -> Subject | None:
+        """Return a licence as a subject that can be judged, by its id, name or alias; None if none.
+
+        The subject's id is that of the licence.
+        """
+        licence = self.licence_named(name)
+        kind = next(
+            (one.id for one in self.vocabulary.kinds.values() if one.role is Role.TERMS), ""
+        )
+        if licence is None or not kind:
+            return None
+        return Subject(
+            id=licence.id,
+            name=licence.label,
+            kind=kind,
+            licence=licence.id,
+            url=licence.url,
+            basis=Basis.PRODUCER if licence.url else Basis.NONE,
+        )
 
     def kind(self, name: str) -> Kind:
         """Return a kind of subject; raises UsageError."""

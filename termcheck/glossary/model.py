@@ -124,6 +124,10 @@ class ClaimRule:
     said_of: tuple[str, ...] = key("Kinds of subject this rule is about (`model`, `ai-system`).")
     means: str = key("Id of the definition a subject must meet; empty for a vague term.", "")
     vague: bool = key("The term has no agreed meaning: saying it of a subject is ambiguous.", False)
+    recorded: bool = key(
+        "Only what is recorded is judged: of other subjects of these kinds nothing is reported.",
+        False,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +143,7 @@ class Instead:
     passive: str = key(
         "What replaces a participle: `released with open weights` in `X was open-sourced`.", ""
     )
+    said_of: tuple[str, ...] = key("Kinds of subject the words are for; any when empty.", ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,13 +234,25 @@ class Settings:
 
     hyphen: Hyphen = key("When compound adjectives are hyphenated.", Hyphen.FREE)
     feedback_url: str = key("Where readers answer; `{term}` and `{version}` are filled in.", "")
-    means: Mapping[str, str] = key("Another definition for a term: term id to definition id.", {})
+    means: Mapping[str, str | Mapping[str, str]] = key(
+        "Another definition for a term: term id to definition id, or to one for each kind of "
+        "subject (`{model: osaid-1.0, software: osd}`). Alone it is the main meaning; what the "
+        "term means of things that are judged only where they are recorded stays.",
+        {},
+    )
     severity: Mapping[str, Severity] = key("Another severity for a term or check id.", {})
     disable: tuple[str, ...] = key("Term ids of extended glossaries that do not apply here.", ())
     stale_after: int = key("Days after which facts are stale; 0 for never.", 0)
     path: str = field(default="", compare=False, repr=False)
     line: int = field(default=0, compare=False, repr=False)
     column: int = field(default=0, compare=False, repr=False)
+
+    def meaning(self, term: str, rule: ClaimRule) -> str:
+        """Return the definition that a rule of a term means here, empty for a vague one."""
+        chosen = self.means.get(term, "")
+        if isinstance(chosen, str):
+            return rule.means if rule.recorded else chosen or rule.means
+        return next((chosen[kind] for kind in rule.said_of if kind in chosen), rule.means)
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@ def _concept(
     for other in term.conflicts:
         if other in glossary.terms:
             yield "skos:related", _iri(address.concept(glossary, other))
-    means = [glossary.settings.means.get(term.id, rule.means) for rule in term.claims]
+    means = [glossary.settings.meaning(term.id, rule) for rule in term.claims]
     for url in _addresses(address.standards.get(one.partition("/")[0], "") for one in means):
         yield "dct:conformsTo", url
     for url in _addresses(term.sources):

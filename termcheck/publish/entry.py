@@ -149,7 +149,7 @@ def _meanings(term: Term, glossary: Glossary, facts: Facts) -> Iterator[Meaning]
     kinds = facts.vocabulary.kinds
     for rule in term.claims:
         said_of = tuple(kinds[one].plural for one in rule.said_of if one in kinds)
-        reference = glossary.settings.means.get(term.id, rule.means)
+        reference = glossary.settings.meaning(term.id, rule)
         name, _, rank = reference.partition("/")
         found = facts.definitions.get(name)
         if found is None:

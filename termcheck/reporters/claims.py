@@ -50,7 +50,7 @@ def _rows(context: ClaimContext, one: Weighed) -> list[tuple[str, ...]]:
     decided = ", ".join(cue for cue in cues if cue)
     each = [(said_of(subject), _verdict(one, two)) for subject, two in _each(one)]
     rows = []
-    for at, (subject, verdict) in enumerate(each or [("nobody", str(one.outcome))]):
+    for at, (subject, verdict) in enumerate(each or [("nobody", outcome_words(one))]):
         if at == 0:
             cells = (place, claim.mention.text, subject, str(claim.stance), verdict, decided)
         else:
@@ -73,7 +73,12 @@ def _verdict(claim: Weighed, one: Weighed) -> str:
         return str(claim.outcome)
     if claim.exemption is not None and one.subject is claim.subject:
         return f"{claim.outcome} (allowed: {claim.exemption.id})"
-    return str(one.outcome)
+    return outcome_words(one)
+
+
+def outcome_words(one: Weighed) -> str:
+    """Return what comes of a claim in a word or two; what nobody judged is not `ok`."""
+    return str(one.outcome) if one.judged else "not judged"
 
 
 def said_of(subject: SubjectRef) -> str:
@@ -115,7 +120,7 @@ def _data(context: ClaimContext, one: Weighed) -> dict[str, object]:
                 "name": subject.name,
                 "kind": subject.kind,
                 "ids": list(subject.subject_ids),
-                "verdict": str(weighed.outcome),
+                "verdict": outcome_words(weighed),
                 "reason": reasons(weighed.verdict),
             }
             for subject, weighed in _each(one)
@@ -123,7 +128,7 @@ def _data(context: ClaimContext, one: Weighed) -> dict[str, object]:
         "subject_cue": claim.subject_cue,
         "stance": str(claim.stance),
         "stance_cue": claim.stance_cue,
-        "verdict": str(one.outcome),
+        "verdict": outcome_words(one),
         "subject": one.subject_id,
         "definition": one.verdict.definition if one.verdict is not None else "",
         "reason": reasons(one.verdict),

@@ -45,6 +45,18 @@ subjects:
     training-code: {availability: withheld, basis: source}
   evidence: ["https://example.org/nova"]
   verified: 2026-11-01
+- id: mill
+  name: Millwork
+  kind: software
+  url: https://example.org/mill/LICENSE
+  basis: producer
+  verified: 2026-11-01
+  releases:
+  - {since: "2.0", licence: BUSL-1.1}
+  - {since: "0", licence: MIT}
+- {id: faces, name: Faces-1M, kind: dataset, licence: CC-BY-NC-4.0}
+- {id: lathe, name: Latheworks, kind: software, licence: MIT}
+- {id: drill, name: Drillworks, kind: software}
 """
 EXCEPTION = """
 exemptions:
@@ -322,3 +334,23 @@ def test_another_definition_is_one_line(findings_of: Findings) -> None:
     (one,) = findings_of(page, house="settings: {means: {open-source-ai: us-ai-action-plan}}")
     assert one.subject == "gpt-4"
     assert "does not meet America's AI Action Plan" in one.note
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("Millwork is open source.", "for Millwork, expected `source-available`"),
+        ("Millwork 2.3 is open source.", "for Millwork 2.3, expected `source-available`"),
+        ("Millwork 1.9 is open source.", ""),
+        ("Faces-1M is open source.", "for Faces-1M"),
+        ("Latheworks is open source.", ""),
+        ("Drillworks is open source.", ""),
+        ("It is under the open source Llama 3.1 Community License.", "Llama 3.1 Community License"),
+    ],
+)
+def test_software_data_and_licences_are_held_to_what_is_recorded_of_them(
+    findings_of: Findings, text: str, message: str
+) -> None:
+    found = [one for one in findings_of(text) if one.check.endswith("-claim")]
+    assert [one.check for one in found] == (["contradicted-claim"] if message else [])
+    assert all(message in one.message for one in found)

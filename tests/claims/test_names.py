@@ -8,9 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from termcheck.claims.name_grammar import NameGrammar
 from termcheck.claims.names import Name, NameIndex, load_grammar, within
 from termcheck.facts import load_facts
-from termcheck.facts.subject import Subject
+from termcheck.facts.expand import expanded
+from termcheck.facts.kinds import Vocabulary
+from termcheck.facts.subject import Release, Subject
 
 GLOSSARY = Path(__file__).parents[2] / "glossary"
 
@@ -26,6 +29,11 @@ def index() -> NameIndex:
             subjects=[GLOSSARY / "subjects"],
         )
     return NameIndex.build(facts.subjects.values(), load_grammar(GLOSSARY / "names" / "ai.yml"))
+
+
+@pytest.fixture(scope="module")
+def grammar() -> NameGrammar:
+    return load_grammar(GLOSSARY / "names" / "ai.yml")
 
 
 def shown(names: tuple[Name, ...]) -> list[str]:
@@ -128,8 +136,8 @@ FORMS = [
         "Mistral Medium 3.5 = mistral-medium-3.5",
     ),
     (
-        "Claude 3 Haiku, Claude Sonnet 4.5.",
-        "Claude 3 Haiku = claude; Claude Sonnet 4.5 = claude",
+        "Claude Sonnet 5, Claude Opus 4.5.",
+        "Claude Sonnet 5 = claude; Claude Opus 4.5 = claude",
     ),
     # plus: in the name, and "and later"
     (
@@ -200,8 +208,8 @@ FORMS = [
         "mistral-large-latest = mistral-large",
     ),
     (
-        "us.anthropic.claude-haiku-4-5-20251001-v1:0",
-        "claude-haiku-4-5-20251001-v1:0 = claude",
+        "us.anthropic.claude-sonnet-5-20261001-v1:0",
+        "claude-sonnet-5-20261001-v1:0 = claude",
     ),
     # sizes that belong to a name before, in a list, or after "of"
     (
@@ -378,11 +386,78 @@ def test_comparisons(index: NameIndex, text: str) -> None:
     assert [name.comparison for name in index.find(text)] == [True]
 
 
-def test_a_version_nobody_recorded_is_the_familys(index: NameIndex) -> None:
+def test_a_version_nobody_recorded_is_not_its_siblings(index: NameIndex) -> None:
     found = index.find("Llama 5, Qwen9-7B and DeepSeek-V9 are announced.")
-    assert shown(found) == ["Llama 5 = llama", "Qwen9-7B = qwen", "DeepSeek-V9 = deepseek"]
-    assert all(name.unknown_version for name in found)
-    assert not index.find("Llama 3.1 is out.")[0].unknown_version
+    assert shown(found) == ["Llama 5 = ?", "Qwen9-7B = ?", "DeepSeek-V9 = ?"]
+    assert [name.how for name in found] == ["version"] * 3
+    assert index.find("Llama 3.1 is out.")[0].how == "listed"
+
+
+FAMILY = [
+    Subject(id="acme", name="Acme", kind="organisation", sites=("huggingface.co/acme",)),
+    Subject(id="tide", name="Tide", kind="model", producer="Acme"),
+    Subject(id="tide-2", name="Tide 2", kind="model", family="tide", variants=("Large", "8B")),
+    Subject(id="brook", name="Brook", kind="model", producer="Acme", exact=("Brook",)),
+    Subject(id="mill", name="Mill", kind="software", producer="Acme"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tide 2 is out.", "Tide 2 = tide-2"),
+        ("Tide 2 Large is out.", "Tide 2 Large = tide-2"),
+        ("Tide-2-large-Instruct is out.", "Tide-2-large-Instruct = tide-2"),
+        ("Tide 2 Max is out.", "Tide 2 Max = ?"),
+        ("Tide 2 Flash is out.", "Tide 2 Flash = ?"),
+        ("Tide 2 8B is out.", "Tide 2 8B = tide-2"),
+        ("Tide 2 98B is out.", "Tide 2 98B = ?"),
+        ("Tide 2.5 is out.", "Tide 2.5 = ?"),
+        ("Tide 8B is out.", "Tide 8B = tide"),
+        ("Brook is out.", "Brook = brook"),
+        ("Brook Turbo is out.", "Brook Turbo = ?"),
+        # An id on a hub is one name, in any capitals.
+        ("acme/brook is out.", "acme/brook = brook"),
+        ("acme/brook-turbo is out.", "acme/brook-turbo = ?"),
+        ("acme/tide-2-large-gguf is out.", "acme/tide-2-large-gguf = tide-2"),
+        ("acme/stream-xl is out.", "acme/stream-xl = ?"),
+        ("acme/mill is out.", "acme/mill = mill"),
+        ("openai/stream-base is out.", "openai/stream-base = ?"),
+        ("Acme/Tide 2 is out.", "Acme/Tide 2 = tide-2"),
+        ("Read src/brook-turbo and and/or it.", ""),
+        ("See https://example.org/acme/brook-turbo now.", ""),
+    ],
+)
+def test_a_tier_size_or_id_names_what_is_recorded_or_nothing(
+    grammar: NameGrammar, text: str, expected: str
+) -> None:
+    index = NameIndex.build(FAMILY, grammar)
+    assert "; ".join(shown(index.find(text))) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Well is open.", "Well = well"),
+        ("Well 2.0 is open.", "Well 2.0 = well-2.0"),
+        ("Well 2.4.1 is open.", "Well 2.4.1 = well-2.0"),
+        ("Well v1.9 is open.", "Well v1.9 = well-0"),
+        ("Well 3 is open.", "Well 3 = well-3"),
+        ("Well 1.x is open.", "Well 1.x = well-0"),
+        ("Well 2 is open.", "Well 2 = well-2.0"),
+    ],
+)
+def test_releases_stand_for_the_versions_up_to_the_next(
+    grammar: NameGrammar, text: str, expected: str
+) -> None:
+    well = Subject(
+        id="well",
+        name="Well",
+        kind="software",
+        releases=tuple(Release(since=one, licence="MIT") for one in ("3", "2.0", "0")),
+    )
+    index = NameIndex.build(expanded([well], Vocabulary()), grammar)
+    assert "; ".join(shown(index.find(text))) == expected
 
 
 @pytest.mark.parametrize(

@@ -65,10 +65,10 @@ def test_another_area_has_its_own_slots(tmp_path: Path) -> None:
     found = index.find(text)
     assert [(name.text, name.subject_ids) for name in found] == [
         ("GreenFlow 2025 Basic", ("green-2025",)),
-        ("GreenFlow-2027", ("green",)),
+        ("GreenFlow-2027", ()),
         ("GreenFlow", ("green",)),
     ]
-    assert [name.unknown_version for name in found] == [False, True, False]
+    assert [name.how for name in found] == ["listed", "version", "listed"]
     assert [name.comparison for name in found] == [False, False, True]
 
 

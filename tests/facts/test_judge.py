@@ -337,3 +337,43 @@ def test_unknown_names_are_usage_errors(models: Facts) -> None:
         models.judge("g7-2026/open-weight", "olmo-2")
     with pytest.raises(UsageError, match=r"unknown subject `olmo-3`, did you mean `olmo-2`"):
         models.judge("osaid-1.0", "olmo-3")
+
+
+OTHERS = """
+subjects:
+- {id: free, name: Free, kind: software, licence: MIT}
+- {id: hosted, name: Hosted, kind: software, licence: BUSL-1.1}
+- {id: closed, name: Closed, kind: software, licence: LicenseRef-Proprietary}
+- {id: nobody, name: Nobody, kind: software}
+- {id: pile, name: Pile, kind: dataset, licence: CC-BY-4.0}
+- {id: faces, name: Faces, kind: dataset, licence: CC-BY-NC-4.0}
+"""
+
+
+@pytest.mark.parametrize(
+    ("definition", "subject", "answer", "why"),
+    [
+        ("osd", "free", MET, "the source code under MIT"),
+        ("osd", "hosted", NOT_MET, "under BUSL-1.1, which is not approved by OSI (production use"),
+        ("osd", "closed", NOT_MET, "under a proprietary licence, which is not approved by OSI"),
+        ("osd", "nobody", UNKNOWN, "nobody recorded what Nobody is made of"),
+        (
+            "osd",
+            "pile",
+            NOT_APPLICABLE,
+            "judges software and licences, and Pile is recorded as a data set",
+        ),
+        ("source-available", "hosted", MET, "the source code under BUSL-1.1"),
+        ("source-available", "closed", NOT_MET, "does not let people study how it works"),
+        ("open-definition-2.1", "pile", MET, "the data under CC-BY-4.0"),
+        ("open-definition-2.1", "faces", NOT_MET, "the data are under CC-BY-NC-4.0, which is not"),
+        ("osd", "LicenseRef-Llama-3.1-Community", NOT_MET, "it is a licence which is not approved"),
+        ("osd", "Elastic-2.0", NOT_MET, "it is a licence which is not approved by OSI"),
+    ],
+)
+def test_software_data_and_licences_are_judged_by_their_own_definitions(
+    facts_of: Callable[..., Facts], definition: str, subject: str, answer: Answer, why: str
+) -> None:
+    verdict = facts_of(OTHERS).judge(definition, subject)
+    assert verdict.answer is answer
+    assert why in verdict.reason

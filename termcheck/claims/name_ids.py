@@ -1,0 +1,82 @@
+"""Ids on a hub: `owner/name` is one name, of what the part after the slash names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from termcheck.claims.name import Name
+from termcheck.claims.name_grammar import NameGrammar
+from termcheck.claims.name_key import name_key
+from termcheck.claims.name_passage import Passage
+from termcheck.claims.name_table import NameTable
+
+_ID = re.compile(
+    r"(?<![\w./@~-])(?P<owner>[A-Za-z0-9](?:[\w.-]{0,60}\w)?)/"
+    r"(?P<name>[A-Za-z0-9](?:[\w.-]{0,120}\w)?)(?![\w/]|\.\w)"
+)
+_IS_ID = re.compile(r"[a-z0-9_.-]+|.*[\d_-].*")
+"""How the part after the slash is written in an id: `Google/DeepMind` is two names."""
+
+
+def with_ids(
+    found: Sequence[Name],
+    table: NameTable,
+    grammar: NameGrammar,
+    passage: Passage,
+    find: Callable[[str], Sequence[Name]],
+) -> list[Name]:
+    """Return names with each id of a known owner as one; `find` gives those of its second part.
+
+    What a part of an id names is not what the id names: that is another thing, nobody recorded.
+    """
+    if "/" not in passage.text:
+        return list(found)
+    names = list(found)
+    for start, end, part in _ids(table, grammar, passage):
+        inside = [one for one in names if one.start < end and start < one.end]
+        whole = any(one.start <= start and one.end >= end and one.subject_ids for one in inside)
+        if whole or any(one.start < start or one.end > end for one in inside):
+            continue
+        known = [one for one in find(part) if (one.start, one.end) == (0, len(part))]
+        ids = [
+            (one, kind)
+            for name in known
+            for one, kind in zip(name.subject_ids, name.kinds, strict=False)
+        ]
+        made = [pair for pair in ids if pair[1] not in grammar.owning]
+        if known and not made and ids:
+            continue
+        names = [one for one in names if one not in inside]
+        names.append(
+            Name(
+                start,
+                end,
+                passage.text[start:end],
+                tuple(one for one, _ in made),
+                tuple(kind for _, kind in made) or grammar.kinds[:1],
+                known[0].how if known else "unlisted",
+            )
+        )
+    return sorted(names, key=lambda one: one.start)
+
+
+def _ids(
+    table: NameTable, grammar: NameGrammar, passage: Passage
+) -> Iterator[tuple[int, int, str]]:
+    """Yield where each id of a known owner stands, with the part after its slash."""
+    owners = {one.casefold() for one in grammar.owners}
+    for match in _ID.finditer(passage.text):
+        owner, part = match["owner"], match["name"]
+        if passage.in_url(match.start()) or not _IS_ID.fullmatch(part):
+            continue
+        if owner.casefold() in owners or _is_maker(table, grammar, owner):
+            yield match.start(), match.end(), part
+
+
+def _is_maker(table: NameTable, grammar: NameGrammar, owner: str) -> bool:
+    key = name_key(owner)
+    return any(
+        table.subjects[one.subject].kind in grammar.owning
+        for one in (*table.keys.get(key, ()), *table.keys.get(key.removesuffix(" ai"), ()))
+    )
