@@ -19,7 +19,8 @@ from termcheck._version import __version__
 
 if TYPE_CHECKING:
     from termcheck.checker import Checker
-    from termcheck.config.project import Config, load_config
+    from termcheck.config.load import load_config
+    from termcheck.config.project import Config
     from termcheck.core.errors import TermcheckError
     from termcheck.core.finding import Finding, Fix, Safety, Severity
     from termcheck.core.report import Report
@@ -41,7 +42,7 @@ _HOME = {
     "Span": "termcheck.core.source",
     "Term": "termcheck.glossary.model",
     "TermcheckError": "termcheck.core.errors",
-    "load_config": "termcheck.config.project",
+    "load_config": "termcheck.config.load",
     "load_glossary": "termcheck.glossary.load",
     "render": "termcheck.reporters",
 }

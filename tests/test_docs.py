@@ -197,7 +197,7 @@ def test_data_in_examples_is_well_formed(page: Path) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_configuration_and_glossaries_in_examples_load(page: Path, tmp_path: Path) -> None:
-    from termcheck.config.project import load_config
+    from termcheck.config.load import load_config
     from termcheck.glossary.load import load_glossary
 
     for example in examples(page):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -151,3 +151,9 @@ class TermcheckConfig(Config):
     """File for a report: HTML, JSON or SARIF by its end."""
     report_format = c.Optional(Word(("html", "json", "sarif")))
     """Format of the report, where its name does not tell."""
+
+    def read(self) -> Iterator[tuple[str, str]]:
+        """Yield the options that name files to read, each with the absolute path of one."""
+        if self.config_file is not None:
+            yield "config_file", str(self.config_file)
+        yield from (("glossary", one) for one in self.glossary if Path(one).is_absolute())

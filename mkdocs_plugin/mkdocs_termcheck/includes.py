@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from termcheck.config.trust import may_reach
+
 if TYPE_CHECKING:
     from mkdocs_termcheck.sources import Home
 
@@ -71,7 +73,9 @@ class Includes:
             for base in (*self.bases, folder, self.home.docs, self.home.config):
                 path = os.path.normpath(base / relative)
                 if path.lower().endswith(SUFFIXES) and Path(path).is_file():
-                    yield path
+                    # What others include from elsewhere is theirs to judge.
+                    if may_reach(path, str(self.home.config)):
+                        yield path
                     break
 
 

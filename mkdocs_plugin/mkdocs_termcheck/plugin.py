@@ -19,6 +19,7 @@ from mkdocs_termcheck.includes import Includes
 from mkdocs_termcheck.results import Build, visible
 from mkdocs_termcheck.sources import Home, Text
 from termcheck import Checker, Severity, TermcheckError, load_config, render
+from termcheck.config.trust import HOW, may_reach
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -48,6 +49,7 @@ class TermcheckPlugin(BasePlugin[TermcheckConfig]):
         self._features: list[Feature] = []
         self._server: LiveReloadServer | None = None
         self._watched: set[str] = set()
+        self._noted: set[str] = set()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Called once; a plugin that has this event is kept between builds."""
@@ -79,9 +81,14 @@ class TermcheckPlugin(BasePlugin[TermcheckConfig]):
         The files it rests on are added to those that `mkdocs serve` watches.
         """
         start = str(self._home.config)
+        for name, path in self.config.read():
+            if not may_reach(path, start):
+                raise PluginError(f"termcheck: `{name}` lies outside the project; {HOW}")
         config: Config = load_config(self.config.config_file, start=start)
         if not config.path:
             config = dataclasses.replace(config, root=start)
+        for notice in config.notices:
+            self._note(notice)
         if self.config.glossary:
             config = dataclasses.replace(config, glossary=tuple(self.config.glossary))
         checker = Checker(config)
@@ -196,12 +203,21 @@ class TermcheckPlugin(BasePlugin[TermcheckConfig]):
         path: Path | None = self.config.report
         if path is None:
             return
+        if not may_reach(str(path), str(self._home.config)):
+            self._note(f"no `report` is written outside the project; {HOW}")
+            return
         text = render(build.report, self.config.report_format or FORMATS[path.suffix])
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8", newline="\n")
         except OSError as error:
             raise PluginError(f"termcheck: `{path}` cannot be written: {error.strerror}") from None
+
+    def _note(self, text: str) -> None:
+        """Log what was not done, once."""
+        if text not in self._noted:
+            self._noted.add(text)
+            log.warning("%s", visible(text))
 
     def _tell(self, severity: Severity, text: str) -> None:
         """Take a line from a feature."""

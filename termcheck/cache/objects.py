@@ -17,11 +17,17 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 from termcheck._version import __version__
+from termcheck.core.boundary import repository_of
+from termcheck.core.files import read_regular
 
 T = TypeVar("T")
 
+MOST = 500_000_000
+"""Bytes of the largest entry that is read."""
 KEPT = 8
 """Entries of one kind that stay; the least recently written go first."""
+SECRET = "secret"
+"""Name of the file that holds what nobody else knows."""
 FOLDER_VARIABLE = "TERMCHECK_CACHE_DIR"
 """Names the environment variable with the folder to use; empty switches the cache off."""
 
@@ -37,7 +43,7 @@ def cached(kind: str, key: str, make: Callable[[], T]) -> T:
         return make()
     path = folder / f"{kind}-{digest([key.encode(), code_stamp().encode()])}.pickle"
     with contextlib.suppress(Exception):
-        return cast(T, pickle.loads(path.read_bytes()))
+        return cast(T, pickle.loads(read_regular(path, MOST)))
     value = make()
     with contextlib.suppress(Exception):
         _write(path, pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL))
@@ -71,7 +77,10 @@ def code_stamp() -> str:
 
 
 def cache_folder() -> Path | None:
-    """Return the user's cache folder, made if need be, or None when there is none to trust."""
+    """Return the user's cache folder, made if need be, or None when there is none to trust.
+
+    One inside a repository must be closed to others (0700), as none that was checked out is.
+    """
     chosen = os.environ.get(FOLDER_VARIABLE)
     if chosen == "":
         return None
@@ -82,18 +91,40 @@ def cache_folder() -> Path | None:
     folder = Path(chosen)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return folder if _is_private(folder) else None
-    except OSError:
+        return folder if is_private(folder) else None
+    except (OSError, ValueError):
         return None
 
 
-def _is_private(folder: Path) -> bool:
-    """Whether only the user can put files there: a pickle from someone else could run code."""
+def is_private(folder: Path) -> bool:
+    """Return whether only the user can put files there: a pickle from someone else could run code.
+
+    Inside a repository nobody else may look into it either.
+    """
     if os.name != "posix":
         return True
     facts = folder.stat()
     others = stat.S_IWGRP | stat.S_IWOTH
+    if repository_of(str(folder.parent)):
+        others = stat.S_IRWXG | stat.S_IRWXO
     return facts.st_uid == os.getuid() and not facts.st_mode & others
+
+
+def own_secret() -> str:
+    """Return what only this user's processes know, empty where nothing can be kept.
+
+    It is part of the names of files in a project's own folder, which nobody else can foresee.
+    """
+    folder = cache_folder()
+    if folder is None:
+        return ""
+    path = folder / SECRET
+    with contextlib.suppress(OSError):
+        return read_regular(path, 1_000).decode("ascii", "replace")
+    with contextlib.suppress(OSError):
+        _write(path, os.urandom(16).hex().encode())
+        return read_regular(path, 1_000).decode("ascii", "replace")
+    return ""
 
 
 def _write(path: Path, data: bytes) -> None:

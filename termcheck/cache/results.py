@@ -17,6 +17,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from termcheck.cache.sqlite import open_base
+
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS files (
   path TEXT PRIMARY KEY, size INTEGER, mtime INTEGER, ctime INTEGER, inode INTEGER, digest TEXT
@@ -102,12 +104,7 @@ class Results:
             fresh = not self._path.exists()
             if not fresh and self._path.stat().st_size > KEPT_BYTES:
                 self._path.unlink()
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            self._base = sqlite3.connect(self._path, timeout=1.0, isolation_level=None)
-            self._base.execute("PRAGMA synchronous=OFF")
-            self._base.executescript(SCHEMA)
-            self._base.execute("SELECT path, size, mtime, ctime, inode, digest FROM files LIMIT 1")
-            self._base.execute("SELECT settings, name, digest, value, used FROM results LIMIT 1")
+            self._base = open_base(self._path, SCHEMA)
             if fresh:
                 self._forget_projects()
         except (sqlite3.Error, OSError) as error:

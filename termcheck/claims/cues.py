@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from termcheck.core.errors import GlossaryError
+from termcheck.core.files import read_regular
 from termcheck.typed_files.structure import build, key, parse_yaml
 
 
@@ -236,9 +236,18 @@ def load_cues(paths: Iterable[str]) -> Cues:
     """
     merged = Cues()
     for path in paths:
-        root = parse_yaml(Path(path).read_text("utf-8"), path, GlossaryError)
+        root = parse_yaml(_text(path), path, GlossaryError)
         merged = _merge(merged, build(Cues, root, "cue file"))
     return merged
+
+
+def _text(path: str) -> str:
+    try:
+        return read_regular(path).decode("utf-8-sig")
+    except OSError as error:
+        raise GlossaryError(f"cannot be read: {error.strerror}", path=path) from None
+    except UnicodeDecodeError:
+        raise GlossaryError("not UTF-8; save it as UTF-8", path=path) from None
 
 
 def _merge(old: Cues, new: Cues) -> Cues:

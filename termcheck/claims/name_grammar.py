@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from termcheck.core.errors import FactsError
+from termcheck.core.files import read_regular
 from termcheck.typed_files.structure import build, key, parse_yaml
 
 
@@ -118,7 +119,7 @@ def load_grammar(*paths: str | Path) -> NameGrammar:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return read_regular(path).decode("utf-8-sig")
     except OSError as error:
         raise FactsError(f"cannot be read: {error.strerror}", path=str(path)) from None
     except UnicodeDecodeError:

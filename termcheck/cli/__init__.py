@@ -15,7 +15,7 @@ import click
 from termcheck._version import __version__
 from termcheck.cli.lazy import LazyGroup
 from termcheck.cli.streams import open_streams, quiet_stdout
-from termcheck.core.errors import TermcheckError
+from termcheck.core.errors import TermcheckError, UsageError
 
 DEBUG = "TERMCHECK_DEBUG"
 """Environment variable: show the traceback of an error of termcheck itself."""
@@ -39,6 +39,7 @@ COMMANDS = {
     "lsp": "Start the language server, for editors.",
     "serve": "Check drafts in the browser, and answer content systems.",
     "config": "Show the configuration that holds here.",
+    "trust": "Trust a project, so that it may reach beyond its folder.",
     "completion": "Print the completion script of a shell.",
 }
 
@@ -62,6 +63,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """Return the exit code of a command line; everything that can go wrong is one message."""
     open_streams()
     try:
+        _check_names(sys.argv[1:] if arguments is None else arguments)
         code = cli.main(arguments, prog_name="termcheck", standalone_mode=False)
         if not sys.stdout.closed:
             sys.stdout.flush()
@@ -91,6 +93,18 @@ def run(arguments: Sequence[str] | None = None) -> int:
             err=True,
         )
         return 2
+
+
+def _check_names(arguments: Sequence[str]) -> None:
+    """Raise `UsageError` for an option that is the name of a file here: a shell put it there."""
+    for one in arguments:
+        if one == "--":
+            return
+        if one.startswith("-") and len(one) > 1 and os.path.lexists(one):
+            raise UsageError(
+                f"`{one}` is the name of a file here, and an option; write `--` before names of "
+                "files"
+            )
 
 
 def _is_nowhere() -> bool:

@@ -50,6 +50,7 @@ def command(paths: tuple[str, ...], update: bool, path: str | None, **given: Any
         glossary=given["glossary"],
         select=given["select"],
         ignore=given["ignore"],
+        reported=True,
         jobs=given["jobs"],
         cache=False if given["no_cache"] else None,
         claims=False if given["no_claims"] else None,

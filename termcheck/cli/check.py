@@ -103,6 +103,7 @@ def _config(paths: tuple[str, ...], given: dict[str, Any]) -> Config:
         glossary=given["glossary"],
         select=given["select"],
         ignore=given["ignore"],
+        reported=True,
         fail_on=FailOn(given["fail_on"]) if given["fail_on"] else None,
         jobs=given["jobs"],
         cache=False if given["no_cache"] else None,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
+from termcheck.cli.output import tell
+
 
 def split(values: tuple[str, ...]) -> tuple[str, ...]:
     """Return the values of an option that may be given often, or once with commas."""
@@ -18,13 +20,15 @@ def configured(
     glossary: tuple[str, ...] = (),
     select: tuple[str, ...] = (),
     ignore: tuple[str, ...] = (),
+    reported: bool = False,
     **changes: Any,
 ) -> Any:
     """Return the configuration of a command line: the file's, changed by options that are given.
 
-    `changes` are fields by name; None leaves a field as it is.
+    `changes` are fields by name; None leaves a field as it is. What was not taken of the file is
+    told, unless it is `reported` by a run.
     """
-    from termcheck.config.project import load_config
+    from termcheck.config.load import load_config
     from termcheck.core.paths import absolute_path
     from termcheck.run.plan import is_shipped
 
@@ -38,6 +42,10 @@ def configured(
         changes["select"] = split(select)
     if ignore:
         changes["ignore"] = (*result.ignore, *split(ignore))
-    return dataclasses.replace(
+    result = dataclasses.replace(
         result, **{name: value for name, value in changes.items() if value is not None}
     )
+    if not reported:
+        for notice in result.notices:
+            tell(f"note: {notice}")
+    return result

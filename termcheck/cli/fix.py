@@ -92,6 +92,7 @@ def _config(paths: tuple[str, ...], given: dict[str, Any]) -> Config:
         glossary=given["glossary"],
         select=given["select"],
         ignore=given["ignore"],
+        reported=True,
         jobs=given["jobs"],
         cache=False if given["no_cache"] else None,
         claims=False if given["no_claims"] else None,

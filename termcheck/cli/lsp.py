@@ -31,7 +31,7 @@ def command(stdio: bool, tcp: bool, host: str, port: int) -> int:
         raise UsageError(
             f"the language server needs `{error.name}`; `pip install 'termcheck[lsp]'`"
         ) from None
-    server = make_server()
+    server = make_server(local=not tcp)
     if tcp:
         server.start_tcp(host, port)
     else:

@@ -17,9 +17,33 @@ PATH = click.Path(readable=False)
 
 PATHS = click.argument("paths", nargs=-1, type=PATH, metavar="[PATHS]…")
 
-CONFIG = click.option(
+
+def _trust(context: click.Context, _option: click.Parameter, value: bool) -> None:
+    if value:
+        from termcheck.config.trust import everything_trusted
+
+        context.with_resource(everything_trusted())
+
+
+_CONFIG = click.option(
     "--config", type=PATH, help="Configuration file; else the nearest termcheck.toml."
 )
+TRUST = click.option(
+    "--trust",
+    is_flag=True,
+    # Before what is read on the way, such as completions.
+    is_eager=True,
+    expose_value=False,
+    callback=_trust,
+    help="Let the project start programs, load models, open connections and reach other folders.",
+)
+
+
+def CONFIG(command: Command) -> Command:
+    """Add the options that say which configuration counts, and how far it reaches."""
+    return _CONFIG(TRUST(command))
+
+
 GLOSSARY = click.option(
     "-g",
     "--glossary",

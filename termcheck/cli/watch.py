@@ -116,14 +116,14 @@ def _common(config: Config, known: Iterable[str]) -> Stamps:
 
     `known` are files it was made of before: a glossary that is broken does not tell its own.
     """
-    from termcheck.config.project import NAMES
+    from termcheck.core.boundary import CONFIGURATIONS
     from termcheck.run.plan import input_files
 
     try:
         found = input_files(config)
     except TermcheckError:
         found = ()
-    places = (str(Path(config.root, name)) for name in NAMES)
+    places = (str(Path(config.root, name)) for name in CONFIGURATIONS)
     return {path: _stamp(path) for path in (*found, *known, *places)}
 
 

@@ -29,8 +29,25 @@ class GrammarConfig:
     )
     rules: tuple[str, ...] = key("Rules of other categories that are reported too.", ())
     disabled_rules: tuple[str, ...] = key("Rules that are not reported.", ())
-    timeout: float = key("Seconds to wait for one answer.", 90.0)
+    timeout: float = key("Seconds to wait for one answer.", 90.0, minimum=0.1, maximum=3_600)
     time_limit: float = key(
-        "Seconds a run may spend on grammar, the server's start included.", 600.0
+        "Seconds a run may spend on grammar, the server's start included.",
+        600.0,
+        minimum=0,
+        maximum=86_400,
     )
-    memory: int = key("Megabytes of memory for a server that is started.", 1024)
+    memory: int = key(
+        "Megabytes of memory for a server that is started.", 1024, minimum=64, maximum=65_536
+    )
+
+
+def is_loopback(url: str) -> bool:
+    """Return whether an address is surely of this machine."""
+    import ipaddress
+    from urllib.parse import urlsplit
+
+    try:
+        host = urlsplit(url if "//" in url else f"//{url}").hostname or ""
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

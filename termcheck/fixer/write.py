@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import contextlib
 import os
+import stat
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,13 +34,17 @@ def encoded(source: Source) -> bytes:
 def write_file(path: str | Path, before: Source, after: Source) -> None:
     """Write `after` to the file that `before` was read from; keeps mode and, if it may, the owner.
 
-    The file is replaced in one step, a link's target and not the link. Raises `UsageError`, with
-    the file as it was, if it has changed since it was read or cannot be written.
+    The file is replaced in one step, a link's target and not the link; one that has other names
+    (hard links) is written in place, so that it keeps them. Raises `UsageError`, with the file as
+    it was, if it has changed since it was read or cannot be written.
     """
     with _told(path) as target:
         if target.read_bytes() != encoded(before):
             raise UsageError("changed while it was checked; run again", path=str(path))
-        _replace(target, encoded(after))
+        if target.stat().st_nlink > 1:
+            _write_over(target, encoded(after))
+        else:
+            _replace(target, encoded(after))
 
 
 def write_new(path: str | Path, data: bytes) -> None:
@@ -61,6 +66,24 @@ def _told(path: str | Path) -> Iterator[Path]:
         raise UsageError(f"cannot be written: {told}", path=str(path)) from None
 
 
+def _write_over(target: Path, data: bytes) -> None:
+    """Put data into a file that is there, without making it shorter before it holds them."""
+    mode = target.stat().st_mode
+    with target.open("r+b", buffering=0) as file:
+        left = memoryview(data)
+        while left:
+            left = left[file.write(left) :]
+        file.truncate()
+        os.fsync(file.fileno())
+    _keep_mode(target, mode)
+
+
+def _keep_mode(target: Path, mode: int) -> None:
+    """Give a file its permissions back: those to run as its owner are lost when it is written."""
+    if stat.S_IMODE(target.stat().st_mode) != stat.S_IMODE(mode):
+        target.chmod(stat.S_IMODE(mode))
+
+
 def _replace(target: Path, data: bytes) -> None:
     """Put data in place of a file, if there is one, in one step, with its mode and owner."""
     like = target.stat() if target.exists() else None
@@ -72,10 +95,15 @@ def _replace(target: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(like.st_mode & 0o7777 if like is not None else 0o644)
-        if like is not None:
+        if like is None:
+            Path(name).chmod(0o644)
+        else:
             with contextlib.suppress(OSError, AttributeError):
                 os.chown(name, like.st_uid, like.st_gid)
+            now = Path(name).stat()
+            same = (now.st_uid, now.st_gid) == (like.st_uid, like.st_gid)
+            # Nobody gets to run as somebody that the file did not let run.
+            _keep_mode(Path(name), like.st_mode if same else like.st_mode & 0o777)
         Path(name).replace(target)
     except BaseException:
         Path(name).unlink(missing_ok=True)

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
+from fnmatch import fnmatchcase
 from pathlib import Path
 
+from termcheck.config.trust import HOW, is_trusted
+from termcheck.core.boundary import boundary, is_inside
 from termcheck.core.errors import GlossaryError, did_you_mean
+from termcheck.core.files import read_regular
 from termcheck.core.paths import shown_path
 from termcheck.glossary.model import FactPaths
 from termcheck.typed_files.node import Node
@@ -13,6 +19,8 @@ from termcheck.typed_files.structure import parse_yaml
 
 DATA_KEYS = tuple(f.name for f in fields(FactPaths))
 """Keys of a glossary file that list data files."""
+MOST_SEEN = 100_000
+"""Files and folders that one glob looks at, at most."""
 _SUFFIXES = (".yml", ".yaml")
 
 
@@ -35,6 +43,8 @@ def resolve(name: str, base: Path, at: Node | None = None) -> list[Path]:
         if shipped.is_file():
             return [shipped]
     path = base / name
+    if at is not None:
+        check_inside(path, base, name, at)
     if path.is_dir():
         try:
             found = sorted(one for one in path.iterdir() if one.suffix in _SUFFIXES)
@@ -63,7 +73,7 @@ def missing(name: str, base: Path = Path()) -> str:
 def read_file(path: Path) -> bytes:
     """Return the content of a glossary file. Raises `GlossaryError` if it cannot be read."""
     try:
-        return path.read_bytes()
+        return read_regular(path)
     except OSError as error:
         shown = shown_path(str(path))
         raise GlossaryError(f"cannot be read: {error.strerror}", path=shown) from None
@@ -85,14 +95,88 @@ def parse_glossary(content: bytes, path: str) -> Node:
     return root
 
 
-def data_files(folder: Path, pattern: str) -> list[Path]:
-    """Return the files a path or glob of a glossary in `folder` stands for, sorted, absolute."""
-    try:
-        found = sorted(folder.glob(pattern)) if "*" in pattern else [folder / pattern]
-    except (NotImplementedError, ValueError):
+def data_files(folder: Path, pattern: str, at: Node | None = None) -> list[Path]:
+    """Return the files a path or glob of a glossary in `folder` stands for, sorted, absolute.
+
+    Raises `GlossaryError`, at a node, for files outside the project, unless that is trusted, and
+    for a glob that looks through too many.
+    """
+    if "\0" in pattern:
+        return []
+    parts = pattern.replace(os.sep, "/").split("/")
+    first = next((index for index, part in enumerate(parts) if "*" in part), len(parts))
+    head, rest = "/".join(parts[:first]), parts[first:]
+    base = folder / head if head or not rest else folder
+    check_inside(base, folder, pattern, at)
+    if not rest:
+        found = [base]
+    elif head.startswith("/") or not parts[0] or any("**" in one and one != "**" for one in rest):
         # An absolute path with `*`, or `**` beside other characters.
         return []
-    return [one.resolve() for one in found if one.is_file()]
+    elif os.pardir in rest:
+        raise _error(_outside(pattern), at)
+    else:
+        look = _Look(boundary(str(folder)), pattern, at)
+        found = sorted(set(look.matching(base, rest)))
+    files = [one.resolve() for one in found if one.is_file()]
+    for one in files:
+        check_inside(one, folder, pattern, at)
+    return files
+
+
+class _Look:
+    """Looks for the files of one glob, in a bounded number of places, all inside the project."""
+
+    def __init__(self, root: str, pattern: str, at: Node | None) -> None:
+        self.root = root
+        self.pattern = pattern
+        self.at = at
+        self.seen = 0
+
+    def matching(self, folder: Path, parts: Sequence[str]) -> Iterator[Path]:
+        """Yield what in a folder matches the parts of a glob, one for each level."""
+        head, rest = parts[0], parts[1:]
+        if head == "**" and rest:
+            yield from self.matching(folder, rest)
+        for entry in self._entries(folder):
+            within = Path(entry.path)
+            if head == "**":
+                if rest and entry.is_dir(follow_symlinks=False):
+                    yield from self.matching(within, parts)
+            elif fnmatchcase(entry.name, head):
+                if not rest:
+                    yield within
+                elif self._enters(entry):
+                    yield from self.matching(within, rest)
+
+    def _entries(self, folder: Path) -> list[os.DirEntry[str]]:
+        try:
+            with os.scandir(folder) as listing:
+                entries = list(listing)
+        except OSError:
+            return []
+        self.seen += len(entries) + 1
+        if self.seen > MOST_SEEN:
+            raise _error(f"`{self.pattern}` looks through more than {MOST_SEEN:,} files", self.at)
+        return entries
+
+    def _enters(self, entry: os.DirEntry[str]) -> bool:
+        return entry.is_dir() and (not entry.is_symlink() or is_inside(entry.path, self.root))
+
+
+def check_inside(path: Path, folder: Path, name: str, at: Node | None = None) -> None:
+    """Raise `GlossaryError`, at a node, for a path that leads out of the project of a folder.
+
+    What is shipped may be read from everywhere, and a project that is trusted may read everything.
+    """
+    if is_inside(str(path), boundary(str(folder))) or is_inside(str(path), str(shipped_folder())):
+        return
+    if not is_trusted(str(folder)):
+        raise _error(_outside(name), at)
+
+
+def _outside(name: str) -> str:
+    return f"`{name}` lies outside the project; {HOW}"
 
 
 def _error(message: str, at: Node | None) -> GlossaryError:

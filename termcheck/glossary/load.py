@@ -134,7 +134,7 @@ class _Merge:
     def _data(self, root: Node, folder: Path) -> None:
         for name in DATA_KEYS:
             for node in items(root.value.get(name)):
-                found = data_files(folder, str(node.value))
+                found = data_files(folder, str(node.value), node)
                 if not found:
                     raise node.error(f"no file `{node.value}`")
                 for one in found:
@@ -168,10 +168,7 @@ class _Merge:
         files = list(self.files)
         for name in DATA_KEYS:
             for where in self.data[name]:
-                try:
-                    hashed.update(Path(where).read_bytes())
-                except OSError as error:
-                    raise GlossaryError(f"cannot be read: {error.strerror}", path=where) from None
+                hashed.update(read_file(Path(where)))
                 files.append(where)
         return Glossary(
             id=heads.get("glossary", ""),

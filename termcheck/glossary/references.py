@@ -35,13 +35,17 @@ def files_of(*names: str | Path) -> tuple[Path, ...]:
         for name, line, column in extends:
             at = Node(name, shown, line, column, GlossaryError)
             waiting += resolve(name, path.parent, at)
-        for pattern in data:
-            found.update(dict.fromkeys(data_files(path.parent, pattern)))
+        for pattern, line, column in data:
+            at = Node(pattern, shown, line, column, GlossaryError)
+            found.update(dict.fromkeys(data_files(path.parent, pattern, at)))
     return tuple(found)
 
 
-def _references(content: bytes, path: str) -> tuple[list[_Place], list[str]]:
+def _references(content: bytes, path: str) -> tuple[list[_Place], list[_Place]]:
     root = parse_glossary(content, path)
-    extends = [(str(one.value), one.line, one.column) for one in items(root.value.get("extends"))]
-    data = [str(one.value) for name in DATA_KEYS for one in items(root.value.get(name))]
-    return extends, data
+    extends = [_place(one) for one in items(root.value.get("extends"))]
+    return extends, [_place(one) for name in DATA_KEYS for one in items(root.value.get(name))]
+
+
+def _place(node: Node) -> _Place:
+    return str(node.value), node.line, node.column

@@ -6,12 +6,12 @@ import contextlib
 import functools
 import os
 import re
-import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
 from termcheck.config.grammar import GrammarConfig
+from termcheck.core.processes import find_program
 
 FOLDER_VARIABLE = "TERMCHECK_LANGUAGETOOL"
 """Names the environment variable with the folder of jars."""
@@ -98,8 +98,8 @@ def find_jars(config: GrammarConfig) -> Jars | None:
 def find_java() -> Java | None:
     """Return the Java to start, `JAVA_HOME`'s first, None if there is none."""
     home = os.environ.get("JAVA_HOME")
-    paths = [shutil.which("java", path=str(Path(home, "bin")))] if home else []
-    for path in (*paths, shutil.which("java")):
+    paths = [find_program("java", str(Path(home, "bin")))] if home else []
+    for path in (*paths, find_program("java")):
         if path:
             with contextlib.suppress(OSError, subprocess.TimeoutExpired):
                 done = subprocess.run(

@@ -11,6 +11,7 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from termcheck.cache.sqlite import open_base
 from termcheck.grammar.match import Match, read, write
 
 FILE = "grammar.sqlite"
@@ -56,21 +57,23 @@ def keep(found: Mapping[str, tuple[Match, ...]], folder: Path | None) -> None:
     if folder is None or not found:
         return
     today = int(time.time()) // 86_400
-    with contextlib.suppress(sqlite3.Error, OSError):
-        folder.mkdir(parents=True, exist_ok=True)
-        with contextlib.closing(_open(folder)) as base, base:
-            base.executemany(
-                "INSERT OR REPLACE INTO passages VALUES (?, ?, ?)",
-                [(key, write(matches), today) for key, matches in found.items()],
+    with (
+        contextlib.suppress(sqlite3.Error, OSError),
+        contextlib.closing(_open(folder)) as base,
+        base,
+    ):
+        base.executemany(
+            "INSERT OR REPLACE INTO passages VALUES (?, ?, ?)",
+            [(key, write(matches), today) for key, matches in found.items()],
+        )
+        base.execute("DELETE FROM passages WHERE used < ?", (today - KEPT_DAYS,))
+        (count,) = base.execute("SELECT COUNT(*) FROM passages").fetchone()
+        if count > KEPT_PASSAGES:
+            base.execute(
+                "DELETE FROM passages WHERE key IN "
+                "(SELECT key FROM passages ORDER BY used LIMIT ?)",
+                (count - KEPT_PASSAGES * 3 // 4,),
             )
-            base.execute("DELETE FROM passages WHERE used < ?", (today - KEPT_DAYS,))
-            (count,) = base.execute("SELECT COUNT(*) FROM passages").fetchone()
-            if count > KEPT_PASSAGES:
-                base.execute(
-                    "DELETE FROM passages WHERE key IN "
-                    "(SELECT key FROM passages ORDER BY used LIMIT ?)",
-                    (count - KEPT_PASSAGES * 3 // 4,),
-                )
 
 
 def version(url: str, folder: Path | None) -> str:
@@ -87,17 +90,19 @@ def keep_version(url: str, told: str, folder: Path | None) -> None:
     """Remember the version of a server."""
     if folder is None:
         return
-    with contextlib.suppress(sqlite3.Error, OSError):
-        folder.mkdir(parents=True, exist_ok=True)
-        with contextlib.closing(_open(folder)) as base, base:
-            base.execute("INSERT OR REPLACE INTO servers VALUES (?, ?)", (url, told))
+    with (
+        contextlib.suppress(sqlite3.Error, OSError),
+        contextlib.closing(_open(folder)) as base,
+        base,
+    ):
+        base.execute("INSERT OR REPLACE INTO servers VALUES (?, ?)", (url, told))
 
 
 def _open(folder: Path) -> sqlite3.Connection:
     path = folder / FILE
     try:
-        base = sqlite3.connect(path, timeout=1.0)
-        base.executescript("PRAGMA synchronous=OFF;" + _SCHEMA)
+        base = open_base(path, _SCHEMA)
+        base.isolation_level = "DEFERRED"
     except sqlite3.DatabaseError as error:
         if "locked" not in str(error):
             path.unlink(missing_ok=True)

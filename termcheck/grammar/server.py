@@ -72,10 +72,11 @@ def start(config: GrammarConfig, limit: float = START) -> Server:
     Raises `Unusable` if there is no Java, there are no jars, or it does not answer within `limit`
     seconds.
     """
-    jars, java = find_jars(config), find_java()
+    jars = find_jars(config)
     if jars is None:
         where = f" in `{config.jars}`" if config.jars else ""
         raise Unusable(f"no LanguageTool found{where}; {DOCTOR}")
+    java = find_java()
     if java is None:
         raise Unusable(f"no Java found; {DOCTOR}")
     if 0 < java.version < JAVA:

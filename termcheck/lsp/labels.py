@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import tempfile
 from pathlib import Path
 
@@ -10,11 +11,15 @@ from termcheck.label.html import label_html
 from termcheck.label.make import make_label
 
 
+@functools.cache
+def _folder() -> Path:
+    """Return a new folder of this process, which nobody else could prepare."""
+    return Path(tempfile.mkdtemp(prefix="termcheck-labels-"))
+
+
 def write_label(checker: Checker, subject: str) -> Path:
     """Write the label of a recorded subject to a temporary file and return its path."""
     label = make_label(checker.facts, subject, checker.glossary)
-    folder = Path(tempfile.gettempdir(), "termcheck-labels")
-    folder.mkdir(mode=0o700, exist_ok=True)
-    path = folder / f"{''.join(c if c.isalnum() else '-' for c in subject)}.html"
+    path = _folder() / f"{''.join(c if c.isalnum() else '-' for c in subject)}.html"
     path.write_text(label_html(label), "utf-8")
     return path

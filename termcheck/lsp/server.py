@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from lsprotocol import types
 from pygls import uris
 
 from termcheck import TermcheckError
+from termcheck.config.trust import EVERYTHING, VARIABLE
 from termcheck.lsp import actions, terms
 from termcheck.lsp.sweep import CHECK_ALL, sweep
 from termcheck.lsp.termcheck_server import TermcheckServer
@@ -18,9 +20,9 @@ from termcheck.lsp.termcheck_server import TermcheckServer
 WATCHED = ("**/termcheck.toml", "**/pyproject.toml", "**/*.yml", "**/*.yaml", "**/*baseline*.json")
 
 
-def make_server() -> TermcheckServer:
-    """Return a server with all its features."""
-    server = TermcheckServer()
+def make_server(*, local: bool = True) -> TermcheckServer:
+    """Return a server with all its features; `local` is one that its client has started."""
+    server = TermcheckServer(local=local)
     _texts(server)
     _questions(server)
     _commands(server)
@@ -35,6 +37,9 @@ def _texts(server: TermcheckServer) -> None:
         names = settings.get("glossary") or ()
         names = [names] if isinstance(names, str) else names
         server.projects.glossary = tuple(str(one) for one in names)
+        if server.local and settings.get("trust") is True:
+            # The editor knows that its user trusts all that is open.
+            os.environ[VARIABLE] = EVERYTHING
 
     @server.feature(types.INITIALIZED)
     def initialized(_params: types.InitializedParams) -> None:

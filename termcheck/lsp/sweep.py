@@ -57,6 +57,7 @@ async def _shows_progress(server: TermcheckServer, token: str) -> bool:
 async def _folder(server: TermcheckServer, folder: str, token: str) -> int:
     loop = asyncio.get_running_loop()
     checker = server.projects.checker(f"{folder}/termcheck.toml")
+    server.tell_notices(checker.config, checker.config.notices)
     files = [one.path for one in discover([folder], checker.config).files]
     total = 0
     for start in range(0, len(files), _AT_ONCE):

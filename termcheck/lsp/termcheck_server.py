@@ -9,23 +9,31 @@ from __future__ import annotations
 import asyncio
 import concurrent.futures
 import logging
+from collections.abc import Iterable
 from pathlib import Path
 
 from lsprotocol import types
 from pygls import uris
 from pygls.lsp.server import LanguageServer
 
-from termcheck import TermcheckError, __version__
+from termcheck import Config, TermcheckError, __version__
+from termcheck.config.trust import trust
 from termcheck.lsp.diagnostics import diagnostics, of_error
 from termcheck.lsp.project import Checked, Projects, path_of
 
 log = logging.getLogger(__name__)
+TRUST = "Trust this folder"
+"""The answer that lets a project reach beyond its folder, now and from now on."""
 
 
 class TermcheckServer(LanguageServer):
     """A language server with the checkers of its folders and the texts that are open."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, local: bool = True) -> None:
+        """Take whether the client is the one that started the server, and so speaks for the user.
+
+        Anybody can connect to a port, web pages included.
+        """
         super().__init__(
             "termcheck", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Incremental
         )
@@ -35,7 +43,11 @@ class TermcheckServer(LanguageServer):
         self.work = concurrent.futures.ThreadPoolExecutor(1, "termcheck")
         """Where texts are checked, one after the other."""
         self._running: dict[str, asyncio.Task[None]] = {}
+        self.local = local
         self._told: set[str] = set()
+        self._asked: set[tuple[str, tuple[str, ...]]] = set()
+        """Folders, each with what it wants to do, that the user was asked about."""
+        self._questions: set[asyncio.Task[None]] = set()
         self._wrong: set[str] = set()
         """Configuration and glossary files that have an error shown."""
 
@@ -90,8 +102,7 @@ class TermcheckServer(LanguageServer):
             self.checked[uri] = found
             self._right()
             shown = diagnostics(found, self.encoding)
-            for notice in found.notices:
-                self.tell(notice, types.MessageType.Warning)
+            self.tell_notices(found.checker.config, found.notices)
         self.publish(uri, shown, version)
 
     def publish(self, uri: str, shown: list[types.Diagnostic], version: int | None = None) -> None:
@@ -105,6 +116,41 @@ class TermcheckServer(LanguageServer):
         if text not in self._told:
             self._told.add(text)
             self.window_show_message(types.ShowMessageParams(kind, f"termcheck: {text}"))
+
+    def tell_notices(self, config: Config, notices: Iterable[str]) -> None:
+        """Show what people should know of a run; a project that wants to be trusted asks for it."""
+        asks = self.local and bool(config.held_back)
+        for notice in notices:
+            if not (asks and notice == config.left_out):
+                self.tell(notice, types.MessageType.Warning)
+        key = (config.root, config.held_back)
+        if asks and key not in self._asked:
+            self._asked.add(key)
+            asking = asyncio.ensure_future(self._ask_for_trust(config))
+            self._questions.add(asking)
+            asking.add_done_callback(self._questions.discard)
+
+    async def _ask_for_trust(self, config: Config) -> None:
+        wanted = ", ".join(config.held_back)
+        question = types.ShowMessageRequestParams(
+            types.MessageType.Warning,
+            f"termcheck: {config.path} reaches beyond its project ({wanted}). That can start "
+            f"programs and send texts elsewhere. Trust {config.root}?",
+            [types.MessageActionItem(TRUST), types.MessageActionItem("Leave it out")],
+        )
+        try:
+            answer = await self.window_show_message_request_async(question)
+        except Exception:
+            # Clients that cannot ask can still tell.
+            self.tell(config.left_out, types.MessageType.Warning)
+            return
+        if answer is not None and answer.title == TRUST:
+            try:
+                trust(config.root)
+            except TermcheckError as error:
+                self.tell_error(error)
+            else:
+                self.reload()
 
     def tell_error(self, error: TermcheckError) -> None:
         """Show an error of a configuration or glossary file there, and as a message."""

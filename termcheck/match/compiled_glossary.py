@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from termcheck.cache.objects import cached, digest
+from termcheck.glossary.files import read_file
 from termcheck.glossary.lexicon import Lexicon, make_lexicon
 from termcheck.glossary.mention import Mention, Surface
 from termcheck.glossary.model import FirstUse, Glossary, Term, Window
@@ -93,7 +94,7 @@ def load_engine(*names: str | Path) -> Engine:
     An engine made before from the same content is taken from the user's cache.
     """
     files = files_of(*names)
-    parts = [name for path in files for name in (str(path).encode(), path.read_bytes())]
+    parts = [name for path in files for name in (str(path).encode(), read_file(path))]
     return cached("engine", digest(parts), lambda: _load(*names))
 
 

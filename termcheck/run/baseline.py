@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from termcheck.config.project import Config
 from termcheck.core.errors import ConfigError
+from termcheck.core.files import read_regular
 from termcheck.core.finding import Finding, Severity
 from termcheck.core.paths import absolute_path, relative_path, shown_path
 from termcheck.core.report import Report
@@ -63,7 +64,7 @@ def load_baseline(path: Path) -> Baseline:
     Raises `ConfigError` for a file that is none.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = read_regular(path).decode("utf-8-sig")
     except FileNotFoundError:
         return Baseline()
     except OSError as error:

@@ -1,7 +1,7 @@
 """Which files a run is about: paths from the command line to a sorted list of files."""
 
 # Strings, not `Path`: a walk makes thousands, each many times slower.
-# ruff: noqa: PTH110, PTH112, PTH113, PTH116, PTH118, PTH120, PTH123, PTH207, PTH208
+# ruff: noqa: PTH110, PTH112, PTH113, PTH116, PTH118, PTH120, PTH207, PTH208
 
 from __future__ import annotations
 
@@ -11,13 +11,20 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from termcheck.config.project import Config
+from termcheck.config.trust import HOW, is_trusted
+from termcheck.core.boundary import leads_out
 from termcheck.core.errors import UsageError, did_you_mean
+from termcheck.core.files import read_regular
 from termcheck.core.globs import Globs, compile_globs
 from termcheck.core.paths import absolute_path, shown_path
 from termcheck.core.report import Problem
 
 SKIPPED = frozenset({"node_modules", "bower_components", "__pycache__", "site-packages"})
 """Folders nobody writes prose in; hidden ones and virtual environments are left out too."""
+
+LEADS_OUT = f"link leads out of the project; {HOW}"
+_GLOBS = 1_000_000
+"""Bytes of the largest `.gitignore` that is heeded."""
 
 
 class File(NamedTuple):
@@ -46,10 +53,15 @@ def discover(paths: Iterable[str], config: Config, *, force_exclude: bool = Fals
     walk = _Walk(config)
     for given in list(paths) or ["."]:
         for path in _expand(given):
-            if os.path.isdir(path):
+            absolute = absolute_path(path)
+            if force_exclude and not os.path.isdir(path) and walk.excluded(absolute):
+                continue
+            if (root := leads_out(absolute)) and not is_trusted(root):
+                walk.problems.append(Problem(shown_path(path), LEADS_OUT))
+            elif os.path.isdir(path):
                 walk.folder(path)
-            elif not (force_exclude and walk.excluded(absolute_path(path))):
-                walk.add(shown_path(path), absolute_path(path))
+            else:
+                walk.add(shown_path(path), absolute)
     walk.follow_links()
     files = sorted(walk.files.values())
     return Discovery(tuple(files), tuple(sorted(walk.problems, key=str)))
@@ -119,14 +131,23 @@ class _Walk:
         """Walk the folders that links lead to, unless they were walked under their own names."""
         while self.links:
             path, shown, levels = self.links.pop(0)
-            self.walk(path, shown, levels)
+            if self.stays(path, shown):
+                self.walk(path, shown, levels)
         if self.file_links:
             real = {os.path.realpath(path) for path in self.files}
             for file in self.file_links:
                 target = os.path.realpath(file.path)
-                if target not in real:
+                if target not in real and self.stays(*reversed(file)):
                     real.add(target)
                     self.add(*file)
+
+    def stays(self, path: str, shown: str) -> bool:
+        """Whether a link may be followed: it leads into the project, or that is trusted."""
+        root = leads_out(path)
+        if not root or is_trusted(root):
+            return True
+        self.problems.append(Problem(shown.rstrip("/"), LEADS_OUT))
+        return False
 
     def walk(self, path: str, shown: str, levels: tuple[_Level, ...]) -> None:
         stack = [(path, shown, levels)]
@@ -216,10 +237,10 @@ def _ignored(path: str, levels: tuple[_Level, ...]) -> bool:
 
 def _read_globs(path: str, length: int) -> _Level:
     try:
-        with open(path, encoding="utf-8", errors="surrogateescape") as file:
-            lines = tuple(file.read(1_000_000).splitlines())
+        text = read_regular(path, _GLOBS).decode("utf-8", "surrogateescape")
     except OSError:
-        lines = ()
+        text = ""
+    lines = tuple(text.splitlines())
     return _Level(compile_globs(lines), length)
 
 

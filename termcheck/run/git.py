@@ -11,7 +11,14 @@ from pathlib import Path
 
 from termcheck.core.errors import UsageError
 from termcheck.core.finding import Finding
+from termcheck.core.processes import find_program
 
+_PLAIN = (
+    *("-c", "core.quotePath=false"),
+    # What a repository's own configuration would have git run, and repositories inside of others.
+    *("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"),
+    *("-c", "safe.bareRepository=explicit"),
+)
 _HUNK = re.compile(rb"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
 _ESCAPE = re.compile(rb"\\([0-7]{3}|.)")
 _ESCAPES = {
@@ -140,16 +147,16 @@ def _start(revision: str, top: str) -> str:
 
 def _git(folder: str, *arguments: str) -> bytes:
     """Return what a git command prints."""
-    try:
-        done = subprocess.run(
-            ["git", "-c", "core.quotePath=false", *arguments],
-            cwd=folder,
-            capture_output=True,
-            check=False,
-            env={**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"},
-        )
-    except FileNotFoundError:
-        raise UsageError("`--changed-since` needs git, which is not installed") from None
+    git = find_program("git")
+    if git is None:
+        raise UsageError("`--changed-since` needs git, which is not installed")
+    done = subprocess.run(
+        [git, *_PLAIN, *arguments],
+        cwd=folder,
+        capture_output=True,
+        check=False,
+        env={**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"},
+    )
     if done.returncode:
         told = os.fsdecode(done.stderr).strip().splitlines() or ["no message"]
         raise UsageError(f"git failed: {told[0].removeprefix('fatal: ')}")

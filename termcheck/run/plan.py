@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from termcheck.cache.objects import cache_folder, code_stamp, digest
+from termcheck.cache.objects import cache_folder, code_stamp, digest, own_secret
 from termcheck.config.project import Config
 from termcheck.core.finding import Severity
 from termcheck.core.paths import shown_path
@@ -130,7 +130,11 @@ def results_folder(config: Config) -> Path | None:
     """Return the folder results are kept in, None for no folder."""
     if not config.cache:
         return None
-    return Path(config.root, config.cache_dir) if config.cache_dir else cache_folder()
+    if not config.cache_dir:
+        return cache_folder()
+    secret = own_secret()
+    # What a repository brings along is in no folder of this name, so none of it is believed.
+    return Path(config.root, config.cache_dir, digest([secret.encode()])) if secret else None
 
 
 def settings_of(config: Config) -> tuple[object, ...]:

@@ -85,7 +85,7 @@ def run(
             for file, findings in found.items()
         ],
         problems=problems,
-        notices=notices,
+        notices=(*config.notices, *notices),
         checked=len(outcomes),
         known=known,
         gone=gone,

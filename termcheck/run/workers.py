@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from termcheck.cache.results import content_digest
 from termcheck.core.errors import ReaderError, TermcheckError
+from termcheck.core.processes import safe_path
 from termcheck.core.report import Examined, Problem, Remarks
 from termcheck.core.source import Source
 
@@ -202,6 +203,13 @@ def _look_at_all(tasks: Sequence[Task]) -> list[Outcome]:
 
 
 def _in_processes(
+    tasks: Sequence[Task], workshop: Workshop, count: int, done: Callable[[int], None]
+) -> Iterator[tuple[int, Outcome]]:
+    with safe_path():
+        yield from _all_in_processes(tasks, workshop, count, done)
+
+
+def _all_in_processes(
     tasks: Sequence[Task], workshop: Workshop, count: int, done: Callable[[int], None]
 ) -> Iterator[tuple[int, Outcome]]:
     from concurrent.futures import FIRST_COMPLETED, wait

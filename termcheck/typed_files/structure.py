@@ -12,6 +12,7 @@ import dataclasses
 import datetime
 import enum
 import functools
+import math
 import re
 import types
 import typing
@@ -29,8 +30,8 @@ def key(doc: str, default: Any = _MISSING, *, name: str = "", **schema: Any) -> 
     """Declare a field read from a file.
 
     `doc` says in one sentence what it means, `name` is the key in the file when it differs from
-    the field's (hyphens), `schema` are extra JSON Schema keywords. Without a default the key is
-    required.
+    the field's (hyphens), `schema` are extra JSON Schema keywords, of which `minimum` and `maximum`
+    are held to. Without a default the key is required.
     """
     metadata = {"doc": doc, "name": name, "schema": schema}
     if isinstance(default, dict):
@@ -103,9 +104,19 @@ def build(kind: type[T], node: Node, what: str, **extra: Any) -> T:
     for name, field in fields.items():
         if name in node.value:
             values[field.name] = convert(hints[field.name], node.value[name], f"`{name}` of {what}")
+            _check_range(field.metadata["schema"], values[field.name], name, node.value[name])
         elif field.default is _MISSING and field.default_factory is _MISSING:
             raise node.error(f"missing key `{name}` in {what}")
     return kind(**values)
+
+
+def _check_range(schema: Mapping[str, Any], value: Any, name: str, node: Node) -> None:
+    low, high = schema.get("minimum"), schema.get("maximum")
+    if low is not None and value < low:
+        told = "cannot be negative" if low == 0 else f"cannot be less than {low:,}"
+        raise node.error(f"`{name}` {told}")
+    if high is not None and value > high:
+        raise node.error(f"`{name}` cannot be more than {high:,}")
 
 
 def convert(hint: Any, node: Node, what: str) -> Any:
@@ -175,7 +186,9 @@ def _convert_scalar(hint: Any, node: Node, what: str) -> Any:
         if isinstance(value, bool) or value is None:
             raise node.error(f"expected text in {what}, got {_describe(node)}; put it in quotes")
         raise node.error(f"expected text in {what}, got {_describe(node)}")
-    if hint is float and isinstance(value, int) and not isinstance(value, bool):
+    if hint is float and isinstance(value, int | float) and not isinstance(value, bool):
+        if not math.isfinite(value):
+            raise node.error(f"expected a number in {what}, got {_describe(node)}")
         return float(value)
     if isinstance(hint, type) and type(value) is hint:
         return value

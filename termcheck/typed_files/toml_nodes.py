@@ -9,6 +9,10 @@ from typing import Any
 from termcheck.core.errors import TermcheckError
 from termcheck.typed_files.node import Node
 
+DEPTH = 100
+"""Levels of tables and lists in each other, at most."""
+_BITS = 64
+"""Of the largest whole number TOML knows."""
 _Path = tuple[str | int, ...]
 _BLANK = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
 _SPACE = re.compile(r"[ \t]*")
@@ -34,12 +38,26 @@ def parse_toml(text: str, path: str, error_type: type[TermcheckError]) -> Node:
     except tomllib.TOMLDecodeError as error:
         reason, line, column = _syntax_error(str(error), text)
         raise error_type(f"not valid TOML: {reason}", path=path, line=line, column=column) from None
-    except RecursionError:
-        raise error_type("not valid TOML: nested too deeply", path=path) from None
+    except (ValueError, RecursionError) as error:
+        what = "nested too deeply" if isinstance(error, RecursionError) else "a number is too long"
+        raise error_type(f"not valid TOML: {what}", path=path) from None
+    if _is_deep(values):
+        raise error_type("not valid TOML: nested too deeply", path=path)
     # tomllib reads "\r\n" as "\n"; a lone "\r" is an error it has told by now.
     text = text.replace("\r\n", "\n")
     places = _Scanner(text).places()
     return _node(values, (), places, (1, 1), path, error_type)
+
+
+def _is_deep(values: Any) -> bool:
+    """Return whether values are nested deeper than anything that means something."""
+    level = [values]
+    for _ in range(DEPTH):
+        inner = (one.values() if isinstance(one, dict) else one for one in level)
+        level = [one for some in inner for one in some if isinstance(one, dict | list)]
+        if not level:
+            return False
+    return True
 
 
 def _syntax_error(message: str, text: str) -> tuple[str, int, int]:
@@ -75,7 +93,12 @@ def _node(
         return Node(
             {name: child(name, one) for name, one in value.items()}, path, *here, error_type, keys
         )
-    return Node(value, path, *here, error_type)
+    node = Node(value, path, *here, error_type)
+    if isinstance(value, int) and value.bit_length() > _BITS:
+        raise node.error("not valid TOML: a number is too long")
+    if isinstance(value, str) and "\0" in value:
+        raise node.error("text with a NUL in it means nothing here")
+    return node
 
 
 class _Scanner:

@@ -18,7 +18,9 @@ from starlette.staticfiles import StaticFiles
 from termcheck import TermcheckError
 from termcheck.web import work
 from termcheck.web.api import ENDPOINTS, JSON, Endpoint
+from termcheck.web.credentials import Credentials
 from termcheck.web.guard import Guard, refused
+from termcheck.web.login import Login
 from termcheck.web.openapi import openapi
 from termcheck.web.pages import Pages
 from termcheck.web.params import read_draft, read_query
@@ -40,6 +42,7 @@ Answering = Callable[[Request], Awaitable[Response]]
 def create_app(settings: Settings) -> Starlette:
     """Return the application; any ASGI server can run it."""
     workers = Workers(settings)
+    credentials = Credentials(settings.token)
 
     @contextlib.asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -55,10 +58,11 @@ def create_app(settings: Settings) -> Starlette:
             Route("/healthz", _healthy),
             Route("/api/openapi.json", _document),
             *(Route(one.path, _endpoint(one, workers), methods=[one.method]) for one in ENDPOINTS),
-            *Pages(settings, workers).routes(),
+            *Pages(workers).routes(),
+            *Login(credentials).routes(),
             Mount("/static", StaticFiles(directory=STATIC)),
         ],
-        middleware=[Middleware(Guard, settings=settings)],
+        middleware=[Middleware(Guard, settings=settings, credentials=credentials)],
         exception_handlers={404: _no_such, 405: _no_such},
         lifespan=lifespan,
     )

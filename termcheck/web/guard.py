@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
-import hmac
 import json
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import cookie_parser
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from termcheck.web.credentials import Credentials, TooManyGuesses
 from termcheck.web.settings import Settings
 
-COOKIE = "termcheck"
-"""Name of the cookie of those who signed in with the token."""
 OPEN = (
     "/login",
     "/healthz",
@@ -49,9 +45,10 @@ _HEADERS = {
 class Guard:
     """ASGI middleware that answers what is not allowed, and adds the security headers."""
 
-    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+    def __init__(self, app: ASGIApp, settings: Settings, credentials: Credentials) -> None:
         self.app = app
         self.settings = settings
+        self.credentials = credentials
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or hand it on."""
@@ -94,30 +91,19 @@ class Guard:
         length = headers.get("content-length", "0")
         if not length.isdecimal() or int(length) > self.settings.max_bytes:
             return too_large(self.settings.max_bytes)
-        if self.settings.token and scope["path"] not in OPEN and not self._knows(headers):
+        if not self.credentials.needed or scope["path"] in OPEN:
+            return None
+        try:
+            admitted = self.credentials.admits(scope)
+        except TooManyGuesses as error:
+            return too_many(error.seconds)
+        if not admitted:
             if scope["method"] == "GET" and "text/html" in headers.get("accept", ""):
                 return RedirectResponse("/login", 303)
             answer = refused(401, "send the token: `Authorization: Bearer TOKEN`")
             answer.headers["www-authenticate"] = 'Bearer realm="termcheck"'
             return answer
         return None
-
-    def _knows(self, headers: Headers) -> bool:
-        scheme, _, value = headers.get("authorization", "").partition(" ")
-        if scheme.lower() == "bearer" and same(value.strip(), self.settings.token):
-            return True
-        cookie = cookie_parser(headers.get("cookie", "")).get(COOKIE, "")
-        return same(cookie, session(self.settings.token))
-
-
-def session(token: str) -> str:
-    """Return the cookie of someone who knows the token, from which it cannot be told."""
-    return hmac.new(token.encode(), b"termcheck session", hashlib.sha256).hexdigest()
-
-
-def same(one: str, other: str) -> bool:
-    """Return whether two secrets are the same, in a time that does not tell where they differ."""
-    return hmac.compare_digest(one.encode(), other.encode())
 
 
 def host_of(url: str, *, port: bool = False) -> str:
@@ -136,6 +122,13 @@ def refused(status: int, message: str) -> Response:
     """Return an error as the API tells it."""
     body = json.dumps({"error": {"message": message}})
     return Response(body, status, media_type="application/json")
+
+
+def too_many(seconds: int) -> Response:
+    """Return what somebody is told who tried too many tokens."""
+    answer = refused(429, f"too many wrong tokens came from there; try again in {seconds} s")
+    answer.headers["retry-after"] = str(seconds)
+    return answer
 
 
 def too_large(limit: int) -> Response:

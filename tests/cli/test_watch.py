@@ -3,7 +3,7 @@ import dataclasses
 import pytest
 
 from termcheck.cli import watch as watching
-from termcheck.config.project import load_config
+from termcheck.config.load import load_config
 from termcheck.core.errors import UsageError
 
 

@@ -1,9 +1,11 @@
 import dataclasses
+import os
 
 import pytest
 
+from termcheck.config.load import load_config
 from termcheck.config.places import check_ids
-from termcheck.config.project import Config, FailOn, load_config
+from termcheck.config.project import Config, FailOn
 from termcheck.core.errors import ConfigError
 from termcheck.core.finding import Severity
 from termcheck.readers import ENDINGS
@@ -240,13 +242,13 @@ def test_every_key_is_documented():
 
 def test_a_file_that_may_not_be_read_is_not_taken_for_none(project, monkeypatch):
     path = project("")
-    real = type(path).read_bytes
+    real = os.open
 
-    def guarded(one):
+    def guarded(one, *rest, **more):
         if one == path:
             raise PermissionError(13, "Permission denied")
-        return real(one)
+        return real(one, *rest, **more)
 
-    monkeypatch.setattr(type(path), "read_bytes", guarded)
+    monkeypatch.setattr(os, "open", guarded)
     with pytest.raises(ConfigError, match=r"^termcheck\.toml: cannot be read: Permission denied$"):
         load_config()

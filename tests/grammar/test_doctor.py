@@ -49,7 +49,8 @@ def test_says_what_is_missing_and_what_to_do(nothing):
     assert "server:" not in told
 
 
-def test_says_once_that_the_configured_folder_is_wrong(nothing):
+def test_says_once_that_the_configured_folder_is_wrong(nothing, monkeypatch):
+    monkeypatch.setenv("TERMCHECK_TRUST", str(Path.cwd()))
     Path("termcheck.toml").write_text('[grammar]\njars = "tools"\n')
     folder = Path.cwd() / "tools"
     _, lines = doctor()

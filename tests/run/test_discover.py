@@ -107,12 +107,23 @@ def test_links_are_followed_once(tree):
     assert [str(one) for one in found.problems] == ["real/broken.md: link leads nowhere"]
 
 
-def test_a_linked_folder_elsewhere_is_walked(tree, tmp_path_factory):
+@pytest.mark.parametrize("target", ["folder", "folder/e.md"])
+def test_a_link_out_of_the_project_is_followed_in_trusted_ones(
+    tree, tmp_path_factory, monkeypatch, target
+):
     elsewhere = tmp_path_factory.mktemp("elsewhere")
-    (elsewhere / "e.md").write_text("x")
+    (elsewhere / "folder").mkdir()
+    (elsewhere / "folder/e.md").write_text("x")
     tree("a.md")
-    (tree.root / "linked.md").symlink_to(elsewhere)
-    assert shown() == ["a.md", "linked.md/e.md"]
+    (tree.root / "linked.md").symlink_to(elsewhere / target)
+    for paths in ([], ["linked.md", "a.md"]):
+        found = discover(paths, Config(root=str(tree.root)))
+        assert [file.shown for file in found.files] == ["a.md"]
+        (problem,) = found.problems
+        assert str(problem).startswith("linked.md: link leads out of the project; ")
+    monkeypatch.setenv("TERMCHECK_TRUST", str(tree.root))
+    inside = ["linked.md/e.md"] if target == "folder" else ["linked.md"]
+    assert shown() == ["a.md", *inside]
 
 
 def test_a_folder_may_be_called_like_a_file(tree):

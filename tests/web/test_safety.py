@@ -128,7 +128,7 @@ def test_a_draft_that_takes_too_long_is_given_up(serving) -> None:
 
 
 def test_a_token_opens_it(serving) -> None:
-    token = "correct horse"
+    token = "correct horse battery"
     with (
         serving(TERMCHECK_TOKEN=token) as address,
         httpx.Client(base_url=address, timeout=30) as client,
@@ -136,7 +136,7 @@ def test_a_token_opens_it(serving) -> None:
         refused = client.post("/api/check", json=DRAFT)
         assert refused.status_code == 401
         assert "Bearer" in refused.headers["www-authenticate"]
-        for wrong in ("correct", f"{token} battery", "é"):
+        for wrong in ("correct", f"{token} staple", "é"):
             headers = {"Authorization": f"Bearer {wrong}".encode()}
             assert client.post("/api/check", json=DRAFT, headers=headers).status_code == 401
         right = {"Authorization": f"Bearer {token}"}

@@ -1,5 +1,6 @@
 // Starts `termcheck lsp` and hands VS Code what it says; everything else is the server's.
 
+import { homedir } from "node:os";
 import * as vscode from "vscode";
 import { LanguageClient, LanguageClientOptions, ServerOptions } from "vscode-languageclient/node";
 
@@ -13,6 +14,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     vscode.commands.registerCommand("termcheck.checkFolder", () =>
       vscode.commands.executeCommand("termcheck.checkWorkspace"),
     ),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => void start()),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration("termcheck")) void start();
     }),
@@ -28,11 +30,13 @@ async function start(): Promise<void> {
   await client?.stop();
   const settings = vscode.workspace.getConfiguration("termcheck");
   const [command, ...args] = settings.get<string[]>("command") ?? ["termcheck", "lsp"];
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath;
+  // A program of the folder could be found there instead of the one that is meant.
+  const trusted = vscode.workspace.isTrusted;
+  const folder = trusted ? vscode.workspace.workspaceFolders?.[0]?.uri.fsPath : homedir();
   const server: ServerOptions = { command, args, options: { cwd: folder } };
   const options: LanguageClientOptions = {
     documentSelector: LANGUAGES.map((language) => ({ language })),
-    initializationOptions: { glossary: settings.get<string[]>("glossary") ?? [] },
+    initializationOptions: { glossary: settings.get<string[]>("glossary") ?? [], trust: trusted },
     middleware: { provideCodeActions: withReason },
   };
   client = new LanguageClient("termcheck", "termcheck", server, options);

@@ -1,0 +1,40 @@
+"""Programs that are started, and Python that starts without modules of the working directory."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from collections.abc import Iterator
+
+SAFE_PATH = "PYTHONSAFEPATH"
+"""Environment variable: Python does not look for modules where it is started."""
+
+
+@contextlib.contextmanager
+def safe_path() -> Iterator[None]:
+    """Let Python processes started while the context is open not import from where they start."""
+    before = os.environ.get(SAFE_PATH)
+    os.environ[SAFE_PATH] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            os.environ.pop(SAFE_PATH, None)
+        else:
+            os.environ[SAFE_PATH] = before
+
+
+def find_program(name: str, path: str | None = None) -> str | None:
+    """Return the program of a name, None if there is none.
+
+    It is looked for in the folders of `path` (those of PATH when None) that are named from the root
+    of the file system, and never in the working directory, where Windows would begin.
+    """
+    folders = os.environ.get("PATH", os.defpath) if path is None else path
+    for folder in folders.split(os.pathsep):
+        for ending in ("", ".exe") if os.name == "nt" else ("",):
+            candidate = os.path.join(folder, f"{name}{ending}")  # noqa: PTH118
+            if os.path.isabs(folder) and (found := shutil.which(candidate)):  # noqa: PTH117
+                return found
+    return None

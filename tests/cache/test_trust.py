@@ -1,0 +1,106 @@
+"""A cache is believed where only its user can write, and nothing in it runs."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+from pathlib import Path
+
+import pytest
+
+from termcheck.cache.objects import cache_folder, own_secret
+from termcheck.cache.results import SCHEMA, Results, Stat
+from termcheck.cache.sqlite import open_base
+from termcheck.config.project import Config
+from termcheck.run.plan import results_folder
+
+posix = pytest.mark.skipif(os.name != "posix", reason="modes are POSIX's")
+OLD = Stat(10, 1, 1, 7)
+
+
+@pytest.fixture(autouse=True)
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "own"
+    monkeypatch.setenv("TERMCHECK_CACHE_DIR", str(folder))
+    return folder
+
+
+def kept(folder: Path) -> Path:
+    """Keep a result, and return the file it is in."""
+    one = Results(folder, "/project", ("s",))
+    one.keep_stat("/project/a.md", OLD, "d")
+    one.keep("s", "a.md", "d", "v")
+    one.close()
+    (file,) = folder.glob("results-*.sqlite")
+    return file
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE TRIGGER t AFTER INSERT ON results BEGIN INSERT INTO files (path) VALUES (1); END",
+        "CREATE VIEW v AS SELECT 1",
+        "CREATE INDEX i ON results (value)",
+        "CREATE TABLE other (x)",
+        "ALTER TABLE files ADD COLUMN x GENERATED ALWAYS AS (hex(path))",
+    ],
+)
+def test_a_file_with_more_than_our_tables_is_made_anew(tmp_path: Path, statement: str) -> None:
+    file = kept(tmp_path / "cache")
+    with sqlite3.connect(file) as store:
+        store.execute(statement)
+    store.close()
+    one = Results(tmp_path / "cache", "/project", ("s",))
+    assert one.usable
+    assert one.value("s", "a.md", "d") is None
+    one.close()
+    with sqlite3.connect(file) as store:
+        names = {name for (name,) in store.execute("SELECT name FROM sqlite_master")}
+    store.close()
+    assert names == {"files", "results"}
+
+
+def test_a_file_of_ours_is_kept(tmp_path: Path) -> None:
+    kept(tmp_path / "cache")
+    one = Results(tmp_path / "cache", "/project", ("s",))
+    assert one.value("s", "a.md", "d") == "v"
+    one.close()
+    base = open_base(next((tmp_path / "cache").iterdir()), SCHEMA)
+    assert base.execute("PRAGMA trusted_schema").fetchone() == (0,)
+    base.close()
+
+
+@posix
+def test_what_is_kept_is_for_the_user_alone(tmp_path: Path) -> None:
+    file = kept(tmp_path / "cache")
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
+
+
+def test_nobody_can_foresee_where_results_are_in_a_project(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = Config(root=str(tmp_path), cache_dir=".c")
+    folder = results_folder(config)
+    assert folder is not None
+    assert folder.parent == tmp_path / ".c"
+    assert results_folder(config) == folder
+    assert len(own_secret()) == 32
+    monkeypatch.setenv("TERMCHECK_CACHE_DIR", str(tmp_path / "somebody else's"))
+    assert results_folder(config) != folder
+    monkeypatch.setenv("TERMCHECK_CACHE_DIR", "")
+    assert results_folder(config) is None
+
+
+@posix
+def test_a_folder_that_was_checked_out_is_not_believed(own: Path, tmp_path: Path) -> None:
+    own.mkdir(mode=0o755)
+    own.chmod(0o755)
+    assert cache_folder() == own
+    (tmp_path / ".git").mkdir()
+    assert cache_folder() is None
+    own.chmod(0o700)
+    assert cache_folder() == own
+    own.chmod(0o720)
+    assert cache_folder() is None

@@ -1,0 +1,47 @@
+"""A corrected file is the file it was: its names, its mode, its owner."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from termcheck.core.source import Source
+from termcheck.fixer.write import write_file
+
+posix = pytest.mark.skipif(os.name != "posix", reason="modes and hard links are POSIX's")
+
+
+def corrected(path: Path, text: bytes) -> None:
+    before = Source(str(path), path.read_bytes())
+    write_file(path, before, Source(str(path), text))
+
+
+@posix
+@pytest.mark.parametrize("text", [b"shorter", b"longer than it was before, by far"])
+def test_other_names_of_a_file_stay_its_names(tmp_path: Path, text: bytes) -> None:
+    one, other = tmp_path / "a.md", tmp_path / "b.md"
+    one.write_bytes(b"A text of some length.")
+    os.link(one, other)
+    corrected(one, text)
+    assert other.read_bytes() == one.read_bytes() == text
+    assert one.stat().st_nlink == 2
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.md", "b.md"]
+
+
+@posix
+@pytest.mark.parametrize("mode", [0o4751, 0o2755, 0o1644, 0o640, 0o400 | 0o200])
+@pytest.mark.parametrize("linked", [False, True])
+def test_the_mode_stays(tmp_path: Path, mode: int, linked: bool) -> None:
+    one = tmp_path / "a.md"
+    one.write_bytes(b"before")
+    if linked:
+        os.link(one, tmp_path / "b.md")
+    one.chmod(mode)
+    if stat.S_IMODE(one.stat().st_mode) != mode:
+        pytest.skip("not every user may set this mode")
+    corrected(one, b"after")
+    assert one.read_bytes() == b"after"
+    assert stat.S_IMODE(one.stat().st_mode) == mode
