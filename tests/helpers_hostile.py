@@ -81,7 +81,8 @@ class Hostile:
         }
         given = {k: v for k, v in os.environ.items() if not k.startswith(("TERMCHECK_", "LTP_"))}
         # Relative ones would lead into the repository.
-        paths = [os.path.abspath(one) for one in given.get("PYTHONPATH", "").split(os.pathsep) if one]
+        named = given.get("PYTHONPATH", "").split(os.pathsep)
+        paths = [str(Path(one).resolve()) for one in named if one]
         return given | own | {"PYTHONPATH": os.pathsep.join(paths), "JAVA_HOME": ""}
 
     @property
@@ -153,7 +154,8 @@ class Hostile:
         self.put("model/config.cfg", "[nlp]\n")
         self.put("model/meta.json", "{}")
         self.put("lt/languagetool-server.jar", b"PK")
-        url = "http://127.0.0.1:{}/any/path?x=".format(self.listener.getsockname()[1])
+        port = self.listener.getsockname()[1]
+        url = f"http://127.0.0.1:{port}/any/path?x="
         self.put(
             "termcheck.toml",
             'glossary = ["words.yml"]\nspacy-model = "./model"\ncache-dir = "../outside/cache"\n'
@@ -163,8 +165,9 @@ class Hostile:
         )
         self.put("--config=evil.md", f'[grammar]\nurl = "{url}"\njars = "./lt"\n')
         self.put("words.yml", GLOSSARY)
+        text = "# Page\n\nA whitelist for open source AI.\n\nWe build open source AI.\n"
         for name in ("a.md", "docs/index.md"):
-            self.put(name, "# Page\n\nA whitelist for open source AI.\n\nWe build open source AI.\n")
+            self.put(name, text)
         link(root / "l.md", "../outside/o.md")
         link(root / "docs/l.md", "../../outside/o.md")
         link(root / "linked", "../outside")

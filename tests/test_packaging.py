@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -147,6 +148,94 @@ def test_pre_commit_hook_calls_the_command() -> None:
     assert hook["language"] == "python"
     # termcheck has a pool of its own.
     assert hook["require_serial"] is True
+
+
+def test_names_of_files_follow_two_dashes() -> None:
+    """What comes after them is no option, whatever a pull request calls its files."""
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    assert hook["args"][-1] == "--"
+    action = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
+    script = action["runs"]["steps"][-1]["run"]
+    calls = [line for line in script.splitlines() if '"${check[@]}"' in line]
+    assert len(calls) == 2
+    assert all('"${arguments[@]}" -- "${paths[@]}"' in line for line in calls)
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="the action's steps are for bash")
+def test_action_expands_no_names(tmp_path: Path) -> None:
+    """The script of the action, with a `termcheck` that prints its arguments."""
+    action = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
+    script = action["runs"]["steps"][-1]["run"]
+    program = tmp_path / "termcheck/bin/termcheck"
+    program.parent.mkdir(parents=True)
+    program.write_text('#!/usr/bin/env bash\nprintf "<%s>" "$@"; echo\n')
+    program.chmod(0o755)
+    for name in ("--config=evil.md", "a.md", "b c.md"):
+        (tmp_path / name).write_text("x")
+    given = {"RUNNER_TEMP": str(tmp_path), "SARIF": "", "PATH": os.environ["PATH"]}
+
+    def told(paths: str, args: str = "") -> str:
+        return subprocess.run(
+            ["bash", "-c", script],
+            cwd=tmp_path,
+            env={**given, "PATHS": paths, "ARGS": args},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.strip()
+
+    start = "<check><--format><github>"
+    assert told("*.md  docs") == f"{start}<--><*.md><docs>"
+    assert told("--config=evil.md", "--fail-on error") == (
+        f"{start}<--fail-on><error><--><--config=evil.md>"
+    )
+    assert told(".\n$(touch x) `touch x`\n", "--select [a-z]*") == (
+        f"{start}<--select><[a-z]*><--><.><$(touch><x)><`touch><x`>"
+    )
+    assert not (tmp_path / "x").exists()
+
+
+def test_actions_are_named_by_commit() -> None:
+    """A tag can be moved to other code."""
+    files = [ROOT / "action.yml", *(ROOT / ".github/workflows").glob("*.yml")]
+    files += (ROOT / "docs").rglob("*.md")
+    used = [
+        (file.name, found[1])
+        for file in files
+        for found in re.finditer(r"^\s*(?:- )?uses: *(\S+)", file.read_text("utf-8"), re.M)
+        # This repository itself has no release yet.
+        if not found[1].startswith(("./", "OWNER/"))
+    ]
+    assert used
+    assert [one for one in used if not re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", one[1])] == []
+
+
+LOCKS = {
+    ".ci/locked.txt": ("hatchling>=1.26",),
+    "docs/web/deploy/locked.txt": (*EXTRAS["web"], *EXTRAS["word"]),
+}
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_locked_packages_are_what_is_asked_for(name: str) -> None:
+    from packaging.requirements import Requirement
+
+    text = (ROOT / name).read_text("utf-8")
+    # No address of a package index, which would be somebody's own.
+    assert "://" not in text
+    assert not re.search(r"^-", text, re.M)
+    entries = [one for one in re.split(r"\n(?=\S)", text) if not one.startswith("#")]
+    assert all(re.search(r"--hash=sha256:[0-9a-f]{64}", one) for one in entries)
+    locked: dict[str, set[str]] = {}
+    for one in entries:
+        requirement = Requirement(one.partition("\\")[0])
+        (pin,) = requirement.specifier
+        assert pin.operator == "=="
+        locked.setdefault(requirement.name, set()).add(pin.version)
+    for wanted in map(Requirement, (*PROJECT["dependencies"], *LOCKS[name])):
+        assert wanted.name in locked, f"run .ci/lock: {wanted.name} is new"
+        for version in locked[wanted.name]:
+            assert wanted.specifier.contains(version), f"run .ci/lock: {wanted}, not {version}"
 
 
 def test_action_never_puts_inputs_into_a_script() -> None:

@@ -8,7 +8,7 @@ from termcheck.checks.claim_finding import ClaimContext
 from termcheck.checks.weighing import Scales
 from termcheck.claims.analyse import analyse
 from termcheck.claims.nlp import load_parser
-from termcheck.config.options import Options
+from termcheck.config.options import MODELS, Options
 from termcheck.core.document import Document
 from termcheck.core.errors import PluginError
 from termcheck.glossary.mention import Mention
@@ -41,7 +41,8 @@ def read_claims(
 def _no_model(model: str) -> str:
     if not model.isidentifier():
         return f"there is no spaCy model in `{model}`; choose another with `spacy-model`"
-    return (
-        f"the spaCy model `{model}` is not installed; `pip install {model.replace('_', '-')}`, "
-        "or choose another with `spacy-model`"
-    )
+    told = f"the spaCy model `{model}` is not installed; "
+    if model == MODELS[0]:
+        # Of no other name is it known whose package that would be.
+        told += f"`pip install {model.replace('_', '-')}`, or "
+    return f"{told}choose another with `spacy-model`"

@@ -12,7 +12,14 @@ from termcheck.config.places import error_at
 from termcheck.config.project import Config, Taken
 from termcheck.config.trust import HOW, is_trusted
 from termcheck.config.user import load_user_config
-from termcheck.core.boundary import CONFIGURATIONS, boundary, folders_above, is_inside, is_own
+from termcheck.core.boundary import (
+    CONFIGURATIONS,
+    boundary,
+    folders_above,
+    is_inside,
+    is_own,
+    readable,
+)
 from termcheck.core.errors import ConfigError
 from termcheck.core.files import Refused, read_regular
 from termcheck.core.paths import shown_path
@@ -139,7 +146,7 @@ def _within_its_rights(config: Config) -> Config:
     config = replace(config, jobs=min(config.jobs, 2 * (os.cpu_count() or 1)))
     reaching = _reaching(config)
     names = [*config.glossary, *(name for one in config.overrides for name in one.glossary)]
-    outside = [one for one in names if _is_outside(config, one)]
+    outside = [one for one in names if _is_outside(config, one, readable(config.root))]
     if not (reaching or outside) or is_trusted(config.root):
         return config
     for name in outside:
@@ -159,7 +166,7 @@ def _within_its_rights(config: Config) -> Config:
 
 def _reaching(config: Config) -> list[str]:
     """Return the keys with which a configuration reaches beyond its project."""
-    found = [] if config.spacy_model in MODELS else ["spacy-model"]
+    found = ["spacy-model"] if _is_a_program(config.spacy_model) else []
     if config.cache_dir and _is_outside(config, config.cache_dir):
         found.append("cache-dir")
     if _is_outside(config, config.baseline):
@@ -169,13 +176,27 @@ def _reaching(config: Config) -> list[str]:
     return found
 
 
-def _is_outside(config: Config, name: str) -> bool:
-    """Return whether a path in a configuration leads out of its project."""
+def _is_a_program(model: str) -> bool:
+    """Return whether to load a spaCy model would run code nobody but the project chose.
+
+    A package that is not there only leads to a notice; to find that out imports nothing.
+    """
+    if model in MODELS:
+        return False
+    if not model.isidentifier():
+        return True
+    from importlib.util import find_spec
+
+    return find_spec(model) is not None
+
+
+def _is_outside(config: Config, name: str, root: str = "") -> bool:
+    """Return whether a path in a configuration leads out of its project, or of `root`."""
     path = os.path.join(config.root, name)  # noqa: PTH118
     plain = os.sep not in name and "/" not in name and name not in (os.curdir, os.pardir)
     if plain and not os.path.islink(path):  # noqa: PTH114
         return False
-    return not is_inside(path, boundary(config.root))
+    return not is_inside(path, root or boundary(config.root))
 
 
 def _with_users(config: Config) -> Config:

@@ -74,6 +74,18 @@ def boundary(folder: str) -> str:
     return project_of(folder) or os.path.realpath(folder)
 
 
+def readable(folder: str) -> str:
+    """Return the folder in which what belongs to `folder` may name files to read.
+
+    That is its project, and the working directory where that is above a project in no repository.
+    """
+    home = os.path.realpath(os.path.expanduser("~"))
+    here, folder = os.path.realpath(os.getcwd()), os.path.realpath(folder)
+    if repository_of(folder) or here == home or here not in folders_above(folder):
+        return boundary(folder)
+    return here
+
+
 def is_inside(path: str, folder: str) -> bool:
     """Return whether a path leads to a folder or into it, once all links are followed."""
     try:

@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from termcheck.config.trust import HOW, is_trusted
-from termcheck.core.boundary import boundary, is_inside
+from termcheck.core.boundary import is_inside, readable
 from termcheck.core.errors import GlossaryError, did_you_mean
 from termcheck.core.files import read_regular
 from termcheck.core.paths import shown_path
@@ -116,7 +116,7 @@ def data_files(folder: Path, pattern: str, at: Node | None = None) -> list[Path]
     elif os.pardir in rest:
         raise _error(_outside(pattern), at)
     else:
-        look = _Look(boundary(str(folder)), pattern, at)
+        look = _Look(readable(str(folder)), pattern, at)
         found = sorted(set(look.matching(base, rest)))
     files = [one.resolve() for one in found if one.is_file()]
     for one in files:
@@ -169,7 +169,7 @@ def check_inside(path: Path, folder: Path, name: str, at: Node | None = None) ->
 
     What is shipped may be read from everywhere, and a project that is trusted may read everything.
     """
-    if is_inside(str(path), boundary(str(folder))) or is_inside(str(path), str(shipped_folder())):
+    if is_inside(str(path), readable(str(folder))) or is_inside(str(path), str(shipped_folder())):
         return
     if not is_trusted(str(folder)):
         raise _error(_outside(name), at)

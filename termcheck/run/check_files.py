@@ -14,7 +14,7 @@ from termcheck.core.paths import absolute_path
 from termcheck.core.report import Examined
 from termcheck.run.discover import File
 from termcheck.run.grammar_batch import groups
-from termcheck.run.plan import Plan, results_folder
+from termcheck.run.plan import Plan, results_folder, salt
 from termcheck.run.process_cache import Memory
 from termcheck.run.workers import Outcome, Task, Workshop, read, work
 
@@ -59,7 +59,8 @@ def look(
             unknown.append(one)
         else:
             settled[one.file] = outcome
-    results = Results(results_folder(config) if unknown else None, config.root, plan.digests)
+    folder = results_folder(config) if unknown else None
+    results = Results(folder, f"{config.root}{salt(config)}" if folder else "", plan.digests)
     try:
         results.expect(len(unknown))
         for one in unknown:

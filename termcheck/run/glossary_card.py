@@ -67,15 +67,16 @@ class Card:
 
 
 def card_of(
-    names: Iterable[str], folder: Path | None, load: Callable[[], Engine]
+    names: Iterable[str], folder: Path | None, load: Callable[[], Engine], salt: str = ""
 ) -> tuple[Card, Engine | None]:
     """Return the card of a glossary, with its engine if that had to be loaded.
 
-    `names` are what it is called from the working directory; cards are kept in `folder`.
+    `names` are what it is called from the working directory; cards are kept in `folder`, under
+    names that depend on `salt`.
     """
     path: Path | None = None
     if folder is not None:
-        parts = (code_stamp(), str(Path.cwd()), *names)
+        parts = (code_stamp(), salt, str(Path.cwd()), *names)
         path = folder / f"card-{digest(part.encode('utf-8', 'replace') for part in parts)}.json"
         card = _recall(path)
         if card is not None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from termcheck.core.errors import TermcheckError
 from termcheck.core.source import Source
 from termcheck.readers import decode
-from termcheck.run.plan import Plan, results_folder
+from termcheck.run.plan import Plan, answers_folder
 from termcheck.run.workers import Task, Workshop, read
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def oracle_of(plan: Plan) -> Oracle:
 
     config = plan.config.with_grammar(True).grammar_config
     assert config is not None
-    return Oracle(config, results_folder(plan.config))
+    return Oracle(config, answers_folder(plan.config))
 
 
 def groups(

@@ -109,7 +109,7 @@ class Plan:
         if config.glossary not in self._by_glossary:
             names = [glossary_name(name, config) for name in config.glossary]
             folder = results_folder(config) if self._load is None else None
-            card, engine = card_of(names, folder, lambda: self._loaded(names))
+            card, engine = card_of(names, folder, lambda: self._loaded(names), salt(config))
             index = len(self.cards)
             self._by_glossary[config.glossary] = index
             self._names.append(names)
@@ -132,9 +132,21 @@ def results_folder(config: Config) -> Path | None:
         return None
     if not config.cache_dir:
         return cache_folder()
-    secret = own_secret()
-    # What a repository brings along is in no folder of this name, so none of it is believed.
-    return Path(config.root, config.cache_dir, digest([secret.encode()])) if secret else None
+    return Path(config.root, config.cache_dir) if own_secret() else None
+
+
+def answers_folder(config: Config) -> Path | None:
+    """Return the folder where LanguageTool's answers are kept, None for no folder."""
+    return cache_folder() if config.cache else None
+
+
+def salt(config: Config) -> str:
+    """Return what goes into the names of files in the folder of results.
+
+    In a folder of the project nobody else can foresee them, so that nothing a repository brings
+    along is taken for a result.
+    """
+    return own_secret() if config.cache_dir else ""
 
 
 def settings_of(config: Config) -> tuple[object, ...]:
@@ -188,7 +200,7 @@ def _grammar_of(config: Config) -> str:
     from termcheck.grammar.identity import identity
 
     assert config.grammar_config is not None
-    return identity(config.grammar_config, results_folder(config))
+    return identity(config.grammar_config, answers_folder(config))
 
 
 def is_shipped(name: str) -> bool:

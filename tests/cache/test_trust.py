@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from termcheck import Checker
 from termcheck.cache.objects import cache_folder, own_secret
-from termcheck.cache.results import SCHEMA, Results, Stat
+from termcheck.cache.results import SCHEMA, Results, Stat, content_digest
 from termcheck.cache.sqlite import open_base
 from termcheck.config.project import Config
-from termcheck.run.plan import results_folder
+from termcheck.run.plan import results_folder, salt
 
 posix = pytest.mark.skipif(os.name != "posix", reason="modes are POSIX's")
 OLD = Stat(10, 1, 1, 7)
@@ -82,15 +83,35 @@ def test_nobody_can_foresee_where_results_are_in_a_project(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     config = Config(root=str(tmp_path), cache_dir=".c")
-    folder = results_folder(config)
-    assert folder is not None
-    assert folder.parent == tmp_path / ".c"
-    assert results_folder(config) == folder
+    assert results_folder(config) == tmp_path / ".c"
     assert len(own_secret()) == 32
+    assert salt(config) == salt(config) == own_secret()
+    assert salt(Config(root=str(tmp_path))) == ""
+    first = salt(config)
     monkeypatch.setenv("TERMCHECK_CACHE_DIR", str(tmp_path / "somebody else's"))
-    assert results_folder(config) != folder
+    assert salt(config) != first
     monkeypatch.setenv("TERMCHECK_CACHE_DIR", "")
     assert results_folder(config) is None
+
+
+def test_results_in_a_repository_are_not_believed(tmp_path: Path) -> None:
+    (tmp_path / "words.yml").write_text("terms: [{id: a, term: a1, deprecated: [whitelist]}]\n")
+    page = tmp_path / "a.md"
+    page.write_text("A whitelist.\n")
+    config = Config(root=str(tmp_path), glossary=("words.yml",), cache_dir=".c")
+    assert len(list(Checker(config).run([str(page)]).findings)) == 1
+    (file,) = (tmp_path / ".c").glob("results-*.sqlite")
+    with sqlite3.connect(file) as store:
+        (kept,) = store.execute("SELECT count(*) FROM results").fetchone()
+        store.execute("UPDATE results SET value = ''")
+        row = (str(page), *Stat.of(page.stat()), content_digest(page.read_bytes()))
+        store.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", row)
+    store.close()
+    assert kept == 1
+    # As somebody else would have committed it.
+    assert not list(Checker(config).run([str(page)]).findings)
+    (tmp_path / "own/secret").write_text("another user's")
+    assert len(list(Checker(config).run([str(page)]).findings)) == 1
 
 
 @posix

@@ -121,7 +121,8 @@ async def test_an_answer_is_kept(editor: Editor) -> None:
 
 
 async def test_an_editor_may_say_that_all_is_trusted(editor: Editor) -> None:
-    editor.hostile.put("termcheck.toml", 'glossary = ["words.yml"]\nbaseline = "../outside/b.json"\n')
+    text = 'glossary = ["words.yml"]\nbaseline = "../outside/b.json"\n'
+    editor.hostile.put("termcheck.toml", text)
     await editor.start(options={"trust": True})
     assert await editor.open("a.md") == ["avoided-term"]
     await editor.stop()
