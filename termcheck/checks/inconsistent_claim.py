@@ -15,7 +15,7 @@ _UNTRUE = " (untrue)"
 
 def usages(page: Page) -> Iterator[Usage]:
     """Yield what one document says, or denies, of named subjects in the writer's own voice."""
-    from termcheck.checks.weighing import Outcome
+    from termcheck.checks.weighing import Outcome, rule_for
     from termcheck.claims.claim import Reference, Stance
 
     terms = page.glossary.terms
@@ -39,6 +39,9 @@ def usages(page: Page) -> Iterator[Usage]:
             if one.outcome is not Outcome.OK:
                 value, against = term + _UNTRUE, (*against, *others)
         for subject in claim.subjects:
+            rule = rule_for(terms[term], subject.kind)
+            if rule is not None and rule.recorded:
+                continue
             if subject.reference is Reference.NAMED:
                 known = subject.subject_ids[0] if subject.subject_ids else ""
                 # The message is only the name until the place it disagrees with is known.

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from termcheck.facts.definition import Definition
 from termcheck.facts.facts import Facts
+from termcheck.facts.provenance import BASIS_WORDS
 from termcheck.facts.subject import Subject
 from termcheck.facts.verdict import Answer, Verdict
 
@@ -37,15 +38,18 @@ class Table:
 
 
 def compare(facts: Facts, subject_ids: Iterable[str], definition_ids: Iterable[str] = ()) -> Table:
-    """Return the verdicts of subjects by definitions, or by every definition when none is given.
+    """Return the verdicts of subjects by definitions, or by every one that judges such things.
 
     A definition is named by id, or as `id/rank`. Raises UsageError for an unknown name.
     """
-    references = tuple(dict.fromkeys(definition_ids)) or tuple(facts.definitions)
+    subject_ids = tuple(dict.fromkeys(subject_ids))
+    references = tuple(dict.fromkeys(definition_ids)) or facts.judging(
+        facts.subject(name).kind for name in subject_ids
+    )
     columns = tuple(_column(facts, one) for one in references)
     rows = tuple(
         Row(facts.subject(name), tuple(facts.judge(one, name) for one in references))
-        for name in dict.fromkeys(subject_ids)
+        for name in subject_ids
     )
     return Table(columns, rows)
 
@@ -61,6 +65,8 @@ def cell_words(verdict: Verdict) -> str:
     """Return a verdict in a word or two, for a cell: the rank reached, or the answer."""
     if verdict.rank_label and "/" not in verdict.definition:
         return f"{verdict.rank_label} or above" if verdict.at_least else verdict.rank_label
+    if verdict.answer is Answer.MET and verdict.unjudged and verdict.ruling is None:
+        return "met as far as judged"
     words = {
         Answer.MET: "met",
         Answer.NOT_MET: "not met",
@@ -68,6 +74,21 @@ def cell_words(verdict: Verdict) -> str:
         Answer.NOT_APPLICABLE: "not judged",
     }
     return words[verdict.answer]
+
+
+def cell_lines(verdict: Verdict) -> tuple[str, ...]:
+    """Return each fact an answer rests on with its own page, day and words, one a line."""
+    found = []
+    for criterion in verdict.criteria:
+        if criterion.answer is Answer.NOT_APPLICABLE:
+            continue
+        for cell in criterion.cells:
+            how = " ".join(
+                (BASIS_WORDS[cell.basis], *((cell.verified.isoformat(),) if cell.verified else ()))
+            )
+            quote = f' "{cell.quote}"' if cell.quote else ""
+            found.append(f"{cell.says} ({how}){quote} {cell.url}".rstrip())
+    return tuple(dict.fromkeys(found))
 
 
 def source_words(verdict: Verdict) -> str:

@@ -105,6 +105,8 @@ class _Check:
             self.wrong(node, "nature", f"`{one.id}` has criteria unless it is `nature: purpose`")
         items = node.value["criteria"].value if one.criteria else []
         for criterion, item in zip(one.criteria, items, strict=True):
+            if criterion.needs is None:
+                continue
             where = item.value["needs"]
             for needs in criterion.needs.walk():
                 self.needs(needs, criterion.id, where)

@@ -84,7 +84,18 @@ class Criterion:
 
     id: str = key("Id within the definition: `training-data`.")
     says: str = key("The requirement in one sentence, in plain words.")
-    needs: Needs = key("When it is met.")
+    needs: Needs | None = key(
+        "When it is met; none where no recorded fact can show it: then it stays unknown.", None
+    )
+    lenient: bool = key(
+        "Whether the definition counts as met while nobody recorded enough to tell: the verdict "
+        "then says that it is met as far as judged.",
+        False,
+    )
+    optional: bool = key(
+        "Whether the definition leaves open that it is asked for: failing it is then unknown.",
+        False,
+    )
     label: str = key("How a message names it; the id with spaces when empty.", "")
     source: str = key("Where the definition says so (`Art. 53(2)`, `point 6`).", "")
     quote: str = key("The definition's own words that ask for it, short.", "")

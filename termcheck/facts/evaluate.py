@@ -27,6 +27,7 @@ _SAID_BEFORE = {
     Availability.NOT_FOUND: "no page was found that gives ",
     Availability.NOT_APPLICABLE: "there is no such thing as ",
 }
+_NOWHERE = (Availability.NOT_FOUND, Availability.WITHHELD)
 _BASES = tuple(Basis)
 
 
@@ -164,6 +165,9 @@ class Evaluator:
     def _of_component(self, needs: Needs) -> Outcome:
         kind = self.vocabulary.components[needs.component]
         if needs.licence is not None and not needs.available and not needs.unsure:
+            if self._recorded(needs.component).availability in _NOWHERE:
+                # There is nothing whose terms could be judged.
+                return replace(self._availability(needs), answer=Answer.UNKNOWN)
             return self._licence(needs.licence, kind)
         got = self._availability(needs)
         if needs.licence is None or got.answer is Answer.NOT_MET:

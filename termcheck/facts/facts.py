@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -123,6 +123,15 @@ class Facts:
                     found[child] = subject
                 waiting.append(child)
         return tuple(found.values())
+
+    def judging(self, kinds: Iterable[str]) -> tuple[str, ...]:
+        """Return the ids of the definitions that judge subjects of any of some kinds."""
+        asked = set(kinds)
+        return tuple(
+            one.id
+            for one in self.definitions.values()
+            if not one.applies_to or asked & set(one.applies_to)
+        )
 
     def bases(self, name: str) -> tuple[str, ...]:
         """Return what a subject is built on, and what that is built on; the nearest first."""

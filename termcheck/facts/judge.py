@@ -21,6 +21,7 @@ from termcheck.facts.verdict import (
     either,
 )
 
+_OPEN = ", and whether that is asked for is open"
 _DOUBTS = {one: BASIS_WORDS[one] for one in (Basis.REGISTRY, Basis.NONE)}
 
 
@@ -76,21 +77,38 @@ def _unrecorded(verdict: Verdict, subject: Subject) -> Verdict:
 
 
 def _of_facts(verdict: Verdict, definition: Definition, evaluator: Evaluator, rank: str) -> Verdict:
-    outcomes = {one.id: evaluator.evaluate(one.needs) for one in definition.criteria}
+    outcomes = {one.id: _outcome(one, evaluator) for one in definition.criteria}
+    asked = {one.id: outcomes[one.id] for one in definition.criteria if _counts(one, outcomes)}
     verdict = replace(
         verdict,
         criteria=tuple(_criterion(one, outcomes[one.id]) for one in definition.criteria),
     )
     if definition.nature is not Nature.RANKED:
-        answer = both([one.answer for one in outcomes.values()])
+        answer = both([one.answer for one in asked.values()])
         return replace(
             verdict,
             answer=answer,
             derived=answer,
-            reason=_reason(answer, outcomes.values()),
-            url=_url(answer, outcomes.values()),
+            reason=_reason(answer, asked.values()),
+            url=_url(answer, asked.values()),
         )
     return _ranked(verdict, definition, outcomes, rank)
+
+
+def _outcome(criterion: Criterion, evaluator: Evaluator) -> Outcome:
+    if criterion.needs is None:
+        clause = Clause(f"no recorded fact shows {criterion.title}")
+        return Outcome(Answer.UNKNOWN, (clause,))
+    outcome = evaluator.evaluate(criterion.needs)
+    if criterion.optional and outcome.answer is Answer.NOT_MET:
+        told = (replace(one, after=f"{one.after}{_OPEN}") for one in outcome.clauses)
+        return replace(outcome, answer=Answer.UNKNOWN, clauses=tuple(told))
+    return outcome
+
+
+def _counts(criterion: Criterion, outcomes: Mapping[str, Outcome]) -> bool:
+    """Return whether a criterion decides: not while it may be unknown and is."""
+    return not (criterion.lenient and outcomes[criterion.id].answer is Answer.UNKNOWN)
 
 
 def _ranked(
@@ -142,6 +160,7 @@ def _criterion(criterion: Criterion, outcome: Outcome) -> CriterionResult:
         outcome.cells,
         criterion.source,
         criterion.quote,
+        criterion.lenient,
     )
 
 

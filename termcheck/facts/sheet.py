@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +27,8 @@ class ComponentFact:
     note: str
     url: str
     implied: bool
+    verified: datetime.date | None = None
+    quote: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,8 @@ def sheet(facts: Facts, name: str) -> Sheet:
                 component.reason or component.note,
                 component.url,
                 recorded.availability is not component.availability,
+                component.verified,
+                component.quote,
             )
         )
     return Sheet(
@@ -95,7 +100,7 @@ def sheet(facts: Facts, name: str) -> Sheet:
         tuple(_property(facts, subject, one) for one in subject.properties),
         tuple(licences.values()),
         facts.members(name),
-        tuple(facts.judge(one, name) for one in facts.definitions),
+        tuple(facts.judge(one, name) for one in facts.judging([subject.kind])),
     )
 
 
@@ -125,6 +130,8 @@ def verdict_data(verdict: Verdict) -> dict[str, Any]:
         "basis": verdict.basis.value,
         "url": verdict.url or None,
         "members": list(verdict.members),
+        "confirmed": verdict.confirmed,
+        "as_far_as_judged": [one.id for one in verdict.unjudged],
         "criteria": [
             {
                 "id": one.id,
@@ -134,6 +141,22 @@ def verdict_data(verdict: Verdict) -> dict[str, Any]:
                 "reason": one.reason,
                 "basis": one.basis.value,
                 "url": one.url or None,
+                "confirmed": one.confirmed,
+                "source": one.source or None,
+                "quote": one.quote or None,
+                "facts": [
+                    {
+                        "subject": cell.subject,
+                        "part": cell.part,
+                        "says": cell.says,
+                        "basis": cell.basis.value,
+                        "url": cell.url or None,
+                        "verified": cell.verified.isoformat() if cell.verified else None,
+                        "quote": cell.quote or None,
+                        "confirmed": cell.confirmed,
+                    }
+                    for cell in one.cells
+                ],
             }
             for one in verdict.criteria
         ],
@@ -167,6 +190,8 @@ def sheet_data(one: Sheet) -> dict[str, Any]:
                 "note": part.note or None,
                 "url": part.url or None,
                 "implied": part.implied,
+                "verified": part.verified.isoformat() if part.verified else None,
+                "quote": part.quote or None,
             }
             for part in one.components
         ],

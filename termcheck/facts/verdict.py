@@ -72,6 +72,8 @@ class CriterionResult:
     """Where the definition asks for it."""
     quote: str = ""
     """The definition's own words that ask for it."""
+    lenient: bool = False
+    """Whether the definition counts as met while it is unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +119,18 @@ class Verdict:
 
     @property
     def unknown(self) -> tuple[CriterionResult, ...]:
-        """The criteria nobody can tell of."""
-        return tuple(one for one in self.criteria if one.answer is Answer.UNKNOWN)
+        """The criteria nobody can tell of, without which the definition is not met."""
+        return tuple(
+            one for one in self.criteria if one.answer is Answer.UNKNOWN and not one.lenient
+        )
+
+    @property
+    def unjudged(self) -> tuple[CriterionResult, ...]:
+        """The criteria nobody can tell of although the definition asks for them.
+
+        With any of them, what is met is met as far as judged.
+        """
+        return tuple(one for one in self.criteria if one.answer is Answer.UNKNOWN and one.lenient)
 
     @property
     def basis(self) -> Basis:
@@ -133,7 +145,8 @@ class Verdict:
     @property
     def deciding(self) -> tuple[CriterionResult, ...]:
         """The criteria that decide: those not met, else those nobody can tell of, else all."""
-        return self.unmet or self.unknown or self.criteria
+        met = tuple(one for one in self.criteria if one.answer is Answer.MET)
+        return self.unmet or self.unknown or met
 
     @property
     def confirmed(self) -> bool:

@@ -73,6 +73,8 @@ def _ingredient(one: Ingredient) -> dict[str, Any]:
         "note": one.note or None,
         "reason": one.reason or None,
         "url": one.url or None,
+        "verified": one.verified.isoformat() if one.verified else None,
+        "quote": one.quote or None,
     }
 
 

@@ -33,7 +33,7 @@ def make_label(
     evaluator = Evaluator(subject, facts.vocabulary, facts.licence)
     kinds = sorted((facts.component(one) for one in kind.components), key=lambda one: one.order)
     known = [one for one in (_ingredient(evaluator, kind) for kind in kinds) if one is not None]
-    verdicts = [facts.judge(one, subject.id) for one in facts.definitions]
+    verdicts = [facts.judge(one, subject.id) for one in facts.judging([subject.kind])]
     judged = [one for one in verdicts if one.answer is not Answer.NOT_APPLICABLE]
     properties = tuple(
         facts.vocabulary.properties[name].values.get(one.value, "")
@@ -92,6 +92,8 @@ def _ingredient(evaluator: Evaluator, kind: ComponentKind) -> Ingredient | None:
         reason=found.reason,
         url=found.url,
         implied=recorded.availability is not found.availability,
+        verified=found.verified,
+        quote=found.quote,
     )
 
 

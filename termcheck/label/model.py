@@ -28,6 +28,10 @@ class Ingredient:
     url: str
     implied: bool
     """Whether it follows from another part or from the licence."""
+    verified: datetime.date | None = None
+    """The day its page was last read for it."""
+    quote: str = ""
+    """The line of the page that says it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,8 +64,9 @@ def ingredient_notes(one: Ingredient) -> Iterator[str]:
         yield one.note
     if one.implied:
         yield "follows from what is known of the rest"
-    elif one.basis is not Basis.PRODUCER:
-        yield BASIS_WORDS[one.basis]
+    else:
+        day = f", {one.verified.isoformat()}" if one.verified and one.url else ""
+        yield f"{BASIS_WORDS[one.basis]}{day}"
 
 
 def permission_words(one: Permission) -> str:

@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from html import escape
 
-from termcheck.facts.compare import Column, Table, cell_words, source_words
+from termcheck.facts.compare import Column, Table, cell_lines, cell_words, source_words
 from termcheck.facts.sheet import verdict_data
 from termcheck.facts.verdict import Answer, Verdict
 from termcheck.reporters.text import clean, one_line, visible
@@ -120,6 +120,9 @@ def _reason_lines(verdict: Verdict) -> list[str]:
     lines += [f"of {len(verdict.members)} recorded versions"] if verdict.members else []
     source = source_words(verdict)
     lines += [f"{source}: {verdict.url}" if verdict.url else source] if source else []
+    if verdict.answer is not Answer.NOT_APPLICABLE:
+        lines += cell_lines(verdict)
+    lines += [f"not judged: {one.title}" for one in verdict.unjudged]
     return [line for line in lines if line]
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from termcheck.facts.compare import cell_words, source_words
 from termcheck.facts.provenance import BASIS_WORDS
-from termcheck.facts.sheet import Sheet, sheet_data
+from termcheck.facts.sheet import ComponentFact, Sheet, sheet_data
 from termcheck.facts.subject import Subject
+from termcheck.facts.verdict import Answer
 from termcheck.reporters.text import clean, one_line, visible
 
 
@@ -17,7 +18,7 @@ def sheet_text(one: Sheet) -> str:
     subject = one.subject
     blocks = [
         [f"{subject.name} ({subject.id})", *_head(one)],
-        _block("Components", [_component_line(one, i) for i in range(len(one.components))]),
+        _block("Components", [line for part in one.components for line in _component(one, part)]),
         _block("Not recorded", [", ".join(one.unrecorded)] if one.unrecorded else []),
         _block("Properties", [f"{p.says} ({BASIS_WORDS[p.basis]})" for p in one.properties]),
         _block("Licences", _licence_lines(one)),
@@ -51,13 +52,16 @@ def _block(title: str, lines: Iterable[str]) -> list[str]:
     return [title, *found] if found else []
 
 
-def _component_line(one: Sheet, i: int) -> str:
-    part = one.components[i]
+def _component(one: Sheet, part: ComponentFact) -> Iterator[str]:
     width = max(len(each.label) for each in one.components)
     says = ", ".join(word for word in (part.availability.value, part.licence) if word)
     how = "follows from another component" if part.implied else BASIS_WORDS[part.basis]
+    day = f", {part.verified.isoformat()}" if part.verified and part.url else ""
     note = f"; {part.note}" if part.note else ""
-    return f"{part.label.ljust(width)}  {says} ({how}){note}"
+    yield f"{part.label.ljust(width)}  {says} ({how}{day}){note}"
+    quote = f'"{part.quote}"' if part.quote else ""
+    if part.url or quote:
+        yield f"{' ' * width}  {' '.join(word for word in (quote, part.url) if word)}"
 
 
 def _licence_lines(one: Sheet) -> list[str]:
@@ -77,6 +81,9 @@ def _verdict_lines(one: Sheet) -> list[str]:
         told = f"{cell_words(verdict)}, {source}" if verdict.ruling else cell_words(verdict)
         lines.append(f"{verdict.definition.ljust(width)}  {told}")
         lines.append(f"{' ' * width}  {verdict.reason}")
+        if verdict.answer is Answer.MET and verdict.unjudged and not verdict.ruling:
+            titles = "; ".join(each.title for each in verdict.unjudged)
+            lines.append(f"{' ' * width}  not judged: {titles}")
     return lines
 
 

@@ -27,11 +27,11 @@ def test_text(models: Facts) -> None:
     assert compare_text(table) == (
         "Definition    Llama 3.1             OLMo 2\n"
         "------------  --------------------  --------------------------------\n"
-        "osaid-1.0     not met               met\n"
-        "g7-2026       Weights Available AI  Open Source AI with Open Data\n"
+        "osaid-1.0     not met               met as far as judged\n"
+        "g7-2026       Weights Available AI  Open Source AI or above\n"
         "open-weights  met                   met\n"
         "public-ai     not judged            not judged\n"
-    ).replace("--------------------------------", "-----------------------------")
+    ).replace("--------------------------------", "-----------------------")
 
 
 def test_text_with_reasons(models: Facts) -> None:
@@ -41,6 +41,15 @@ def test_text_with_reasons(models: Facts) -> None:
         "  Mixtral 8x7B: not met\n"
         "    the training code and the information about the training data are not published\n"
         "    derived from the recorded facts\n"
+        "    the weights can be downloaded by anyone (read at the source)\n"
+        "    the weights under Apache-2.0 (read at the source)\n"
+        "    the training code is not published (read in a report)\n"
+        "    the inference code can be downloaded by anyone (read at the source)\n"
+        "    the inference code under Apache-2.0 (read at the source)\n"
+        "    the information about the training data is not published (read in a report)\n"
+        "    not judged: code that processed and filtered the data, under an OSI-approved licence\n"
+        "    not judged: code for validation and testing, under an OSI-approved licence\n"
+        "    not judged: information about the training data under OSI-approved terms\n"
     )
 
 
@@ -49,7 +58,8 @@ def test_markdown(models: Facts) -> None:
     assert text.startswith(
         "| Definition | GPT-4 |\n"
         "| --- | --- |\n"
-        "| [open-weights](<https://opensource.org/ai/open-weights>) | not met |\n"
+        "| [open-weights](<https://www.ntia.gov/programs-and-initiatives/artificial-intelligence/"
+        "open-model-weights-report>) | not met |\n"
     )
     assert "- GPT-4: **not met**\n" in text
 
@@ -131,7 +141,7 @@ def test_a_page_says_what_a_steward_published(facts_of) -> None:
 
 def test_every_definition_when_none_is_named(models: Facts) -> None:
     table = compare(models, ["olmo-2", "olmo-2"])
-    assert [one.reference for one in table.columns] == list(models.definitions)
+    assert [one.reference for one in table.columns] == list(models.judging(["model"]))
     assert len(table.rows) == 1
     for write in COMPARE.values():
         assert "osaid-1.0" in write(table, True)
@@ -152,12 +162,14 @@ def test_sheet(models: Facts) -> None:
     text = sheet_text(one)
     assert text.startswith("Llama 3.1 (llama-3.1)\nAI model\n")
     assert "  weights                              gated, Llama 3.1 Community License" in text
-    assert "public, Llama 3.1 Community License (follows from another component)" in text
+    assert (
+        "public, Llama 3.1 Community License (follows from another component, 2026-11-02)" in text
+    )
     assert "model card" in one.unrecorded
     data = json.loads(sheet_json(one))
     assert data["licences"][0]["restrictions"][0]["kind"] == "user-cap"
     assert {part["id"]: part["implied"] for part in data["components"]}["architecture"] is True
-    assert len(data["verdicts"]) == len(models.definitions)
+    assert len(data["verdicts"]) == len(models.judging(["model"]))
 
 
 def test_sheet_of_properties(promises: Facts) -> None:

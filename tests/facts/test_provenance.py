@@ -46,8 +46,7 @@ def test_a_verdict_names_the_cells_that_decide_and_which_are_not_confirmed(
     facts = facts_of(TIDE)
     verdict = facts.judge("osaid-1.0", "tide")
     assert (verdict.answer, verdict.confirmed) == (Answer.NOT_MET, False)
-    cell, other = verdict.unconfirmed
-    assert (other.part, other.url) == ("data-information", "")
+    (cell,) = verdict.unconfirmed
     assert (cell.part, cell.url) == ("training-code", "https://example.org/list")
     assert verdict.reason.startswith("no page was found that gives the training code (read in a")
     weights = facts.judge("open-weights", "tide")

@@ -105,6 +105,8 @@ def test_json_says_what_is_not_known(label_of: LabelOf) -> None:
         "note": None,
         "reason": None,
         "url": None,
+        "verified": None,
+        "quote": None,
     }
     assert data["meets"][0]["answer"] == "not-met"
     assert data["permissions"][0]["may"][1] == {
