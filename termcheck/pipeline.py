@@ -11,15 +11,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from termcheck import readers
 from termcheck.checks.check import Page
 from termcheck.checks.registry import BY_ID, CHECKS
 from termcheck.config.options import Options
-from termcheck.core.document import Document
+from termcheck.core.document import Document, Scope
 from termcheck.core.errors import PluginError
-from termcheck.core.finding import Finding, Usage
+from termcheck.core.finding import Finding, Safety, Severity, Usage
 from termcheck.core.report import Examined, Problem, Remarks
 from termcheck.core.source import Source
 from termcheck.core.suppressions import Suppressions
@@ -63,7 +64,8 @@ def examine(
     notices = remarks.notices if remarks is not None else ()
     if page.claims_unread:
         notices = (f"claims were not checked: {page.claims_unread}", *notices)
-    return Examined(settled.findings, settled.usages, settled.suppressed, problems, notices)
+    reported = tuple(_of_quotations(settled.findings, page))
+    return Examined(reported, settled.usages, settled.suppressed, problems, notices)
 
 
 def document_of(source: Source, options: Options, only: Sequence[int] | None = None) -> Document:
@@ -80,6 +82,26 @@ def _heard(findings: Sequence[Finding]) -> Iterator[Finding]:
     for finding in findings:
         if not BY_ID[finding.check].gives_way or not any(map(finding.span.overlaps, spans)):
             yield finding
+
+
+def _of_quotations(findings: Iterable[Finding], page: Page) -> Iterator[Finding]:
+    """Yield findings, those about the forms of quoted words as information without a fix.
+
+    What somebody else wrote is not corrected, unless the term says that it holds in quotations.
+    """
+    spans = [
+        block.span(0, len(block.text))
+        for block in page.document.blocks
+        if Scope.QUOTE in block.scopes and block.text
+    ]
+    terms = page.glossary.terms
+    for one in findings:
+        of_form = one.term in terms and not BY_ID[one.check].of_claims
+        if not (of_form and any(map(one.span.overlaps, spans))) or terms[one.term].quoted:
+            yield one
+            continue
+        fixes = tuple(replace(fix, safety=Safety.SHOWN) for fix in one.fixes)
+        yield replace(one, severity=min(one.severity, Severity.INFO), fixes=fixes)
 
 
 def _of_suppressions(page: Page, used: Suppressions) -> Iterator[Finding]:

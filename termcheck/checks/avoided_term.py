@@ -5,11 +5,17 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
+from termcheck.checks.capitals import opens_sentence, takes_title
 from termcheck.checks.check import Check, Example, Page
+from termcheck.checks.machine_names import in_slug, is_label
 from termcheck.checks.replacement import agree, replacements
+from termcheck.checks.spelling import placed
+from termcheck.checks.word_class import stands_before_noun
+from termcheck.core.document import Kind
 from termcheck.core.finding import Finding, Severity
 from termcheck.core.listing import alternatives
-from termcheck.glossary.model import FixPolicy, Form, Status
+from termcheck.glossary.mention import Mention
+from termcheck.glossary.model import FixPolicy, Form, PartOfSpeech, Status
 
 
 def find(page: Page) -> Iterator[Finding]:
@@ -20,13 +26,17 @@ def find(page: Page) -> Iterator[Finding]:
             continue
         if mention.quoted and not page.term(mention).quoted:
             continue
+        if _is_name(page, mention) or _is_labelled(page, mention) or _is_participle(page, mention):
+            continue
         severity = (
             _by_date(form, page.today)
             if mention.surface.status is Status.SUPERSEDED
             else form.severity
         )
         block = page.block(mention)
-        expected = tuple(agree(mention, words, block) for words in form.instead)
+        expected = tuple(
+            agree(mention, placed(words, mention, page), block) for words in form.instead
+        )
         message = f"Unexpected `{mention.text}`, expected {alternatives(expected)}"
         fixes = replacements(
             mention, block, page.document.source, expected, form.fix or FixPolicy.AUTO
@@ -40,6 +50,34 @@ def find(page: Page) -> Iterator[Finding]:
             expected=expected,
             fixes=fixes,
         )
+
+
+def _is_name(page: Page, mention: Mention) -> bool:
+    """Whether a name's form in lower case is one for machines: `huggingface/peft`, `- k8s`."""
+    named = page.term(mention).part_of_speech is PartOfSpeech.PROPER_NOUN
+    if not named or not mention.text.islower():
+        return False
+    block = page.block(mention)
+    return in_slug(block.text, mention) or is_label(block, mention)
+
+
+def _is_labelled(page: Page, mention: Mention) -> bool:
+    """Whether a word of one class stands in a name on a screen: `the Set up Wizard`."""
+    block = page.block(mention)
+    if mention.surface.form.only_as is None or not mention.text[:1].isupper():
+        return False
+    body = block.kind is not Kind.HEADING and not opens_sentence(block, mention.start)
+    return body and takes_title(block, mention.start, mention.end)
+
+
+def _is_participle(page: Page, mention: Mention) -> bool:
+    """Whether a verb's participle is joined to describe a noun: `a logged-in user`."""
+    surface = mention.surface
+    if surface.part_of_speech is not PartOfSpeech.VERB or "-" not in mention.text:
+        return False
+    return surface.inflection in ("past", "participle", "gerund") and stands_before_noun(
+        page.block(mention).text, mention.end
+    )
 
 
 def _by_date(form: Form, today: datetime.date) -> Severity:

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from termcheck.core.document import Block, Kind, MarkKind
+from termcheck.glossary.mention import Surface
+from termcheck.glossary.model import PartOfSpeech
 
 NAME_MARKS = (MarkKind.STRONG, MarkKind.EMPHASIS, MarkKind.LINK)
+_LABEL_MARKS = (MarkKind.STRONG, MarkKind.LINK, MarkKind.CODE)
+_SENTENCE_END = re.compile(r"[.!?:…•|/]")
+_DASH = re.compile(r" +(?:[–—]|-{1,2}) *[\"'“‘(*_]*$")
+_SHORTEST_LABEL = 30
 _LONGEST_LABEL = 60
 _LONGEST_TITLE = 300
 """Characters; what is longer is no title, and not worth splitting for each of its words."""
@@ -19,9 +27,43 @@ _TITLE_KINDS = {
 
 
 def opens_sentence(block: Block, start: int) -> bool:
-    """Return whether the word at a text offset opens a sentence, a line or the block."""
+    """Return whether the word at a text offset opens a sentence, a line, a label or the block.
+
+    What stands between it and the end of a sentence may be signs, or a short label and a dash.
+    """
     before = block.text[:start].rstrip(" \"'“‘([*_—–-")
-    return not before or before[-1] in ".!?:;…•|/"
+    if not before or before[-1] in ".!?:…•|/":
+        return True
+    tail = _SENTENCE_END.split(before[-_LONGEST_LABEL:])[-1]
+    if not any(map(str.isalnum, tail)):
+        return True
+    return _DASH.match(block.text[len(before) : start]) is not None and _labels(block, len(before))
+
+
+def _labels(block: Block, end: int) -> bool:
+    """Return whether all that stands before a dash is a label: short, or marked up."""
+    text = block.text[:end]
+    if any(not mark.start and mark.end >= end for mark in block.marks if mark.kind in _LABEL_MARKS):
+        return True
+    return end <= _SHORTEST_LABEL and text.count(" ") < 3 and not set(text) & set(".!?:;,")
+
+
+def may_rise(surface: Surface) -> bool:
+    """Return whether a word may take a capital where a sentence begins.
+
+    A name that begins small never does (`npm`), nor a word with a capital inside (`iPhone`).
+    """
+    first = surface.text.split(" ")[0]
+    if not first[:1].islower():
+        return True
+    return first.islower() and surface.part_of_speech is not PartOfSpeech.PROPER_NOUN
+
+
+def is_shouted(text: str, start: int, end: int) -> bool:
+    """Return whether the words beside are written in capitals throughout, too."""
+    before = text[:start].split()[-1:]
+    after = text[end:].split()[:1]
+    return any(len(word) > 3 and word.isupper() for word in (*before, *after))
 
 
 def takes_title(block: Block, start: int, end: int) -> bool:

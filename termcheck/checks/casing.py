@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from termcheck.checks.capitals import NAME_MARKS, opens_sentence, takes_title
+from termcheck.checks.capitals import is_shouted, may_rise, opens_sentence, takes_title
 from termcheck.checks.check import Check, Example, Page
+from termcheck.checks.machine_names import in_slug, is_label
 from termcheck.checks.replacement import replacements
+from termcheck.checks.use_mention import is_talked_of
 from termcheck.core.document import Block
-from termcheck.core.finding import Finding
+from termcheck.core.finding import Finding, Severity
 from termcheck.glossary.mention import Mention
-from termcheck.glossary.model import Case, FixPolicy, Status
-
-_JOINED_BEFORE = re.compile(r"[\w*][-/.:]$")
-_JOINED_AFTER = re.compile(r"[-/.:][\w*]")
-_COMMAND = re.compile(r"\b[A-Z]\w+-$")
+from termcheck.glossary.model import Case, FixPolicy, PartOfSpeech, Status
 
 
 def find(page: Page) -> Iterator[Finding]:
@@ -26,38 +23,45 @@ def find(page: Page) -> Iterator[Finding]:
             continue
         block = page.block(mention)
         expected = surface.text
-        if mention.quoted or _right(mention, block, expected, surface.case):
+        raises = surface.case is not Case.EXACT and may_rise(surface)
+        if mention.quoted or _right(mention, block, raises=raises):
             continue
-        if surface.case is not Case.EXACT and opens_sentence(block, mention.start):
+        if is_talked_of(block, mention):
+            continue
+        if raises and opens_sentence(block, mention.start):
             expected = expected[:1].upper() + expected[1:]
-        message = f"Unexpected capitals in `{mention.text}`, expected `{expected}`"
-        fixes = replacements(
-            mention, block, page.document.source, (expected,), surface.form.fix or FixPolicy.AUTO
-        )
+        severity, policy = surface.form.severity, surface.form.fix or FixPolicy.AUTO
+        if _is_title_case(mention):
+            if _always_so(page, mention):
+                continue
+            severity = Severity.INFO
+            if policy not in (FixPolicy.SHOWN, FixPolicy.NONE):
+                policy = FixPolicy.UNSAFE
         yield page.finding(
             CHECK,
             mention,
-            message,
-            severity=surface.form.severity,
+            f"Unexpected capitals in `{mention.text}`, expected `{expected}`",
+            severity=severity,
             note=surface.form.why,
             expected=(expected,),
-            fixes=fixes,
+            fixes=replacements(mention, block, page.document.source, (expected,), policy),
         )
 
 
-def _right(mention: Mention, block: Block, expected: str, case: Case) -> bool:
-    found = mention.text
-    if case is Case.FREE or _same(found, expected):
+def _right(mention: Mention, block: Block, *, raises: bool) -> bool:
+    found, surface = mention.text, mention.surface
+    expected = surface.text
+    if surface.case is Case.FREE or _same(found, expected):
         return True
-    if _is_label(block, mention) and (expected.islower() or expected.isupper()):
+    if is_label(block, mention) and (expected.islower() or expected.isupper() or found.islower()):
         return True
-    if _in_slug(block.text, mention):
+    if in_slug(block.text, mention):
         return True
-    if case is Case.EXACT:
+    if surface.case is Case.EXACT:
         return False
-    if found.isupper() and (block.text.isupper() or len(found) > 3):
+    if found.isupper() and _may_shout(mention, block):
         return True
-    if not expected[:1].islower():
+    if not raises or not expected[:1].islower():
         return False
     first = _same(found, expected[:1].upper() + expected[1:])
     if first and opens_sentence(block, mention.start):
@@ -69,23 +73,32 @@ def _right(mention: Mention, block: Block, expected: str, case: Case) -> bool:
     return takes_title(block, mention.start, mention.end)
 
 
-def _is_label(block: Block, mention: Mention) -> bool:
-    """Whether nothing else is in the block, the link or the emphasis: `**Html**`, `[url](#url)`.
+def _may_shout(mention: Mention, block: Block) -> bool:
+    """Whether words stand in capitals as those around them do, or to stress them."""
+    if block.text.isupper() or is_shouted(block.text, mention.start, mention.end):
+        return True
+    if not may_rise(mention.surface):
+        return False
+    named = mention.surface.part_of_speech is PartOfSpeech.PROPER_NOUN
+    mixed = any(map(str.islower, mention.surface.text))
+    return len(mention.text) > 3 and not (named and mixed and " " not in mention.text)
 
-    Documentation writes names of options, properties and filters so.
-    """
-    alone = (mention.start, mention.end)
-    return alone == (0, len(block.text)) or any(
-        (mark.start, mark.end) == alone for mark in block.marks if mark.kind in NAME_MARKS
-    )
+
+def _is_title_case(mention: Mention) -> bool:
+    """Whether a common noun is written like a name."""
+    words = mention.surface.text
+    common = words.islower() and may_rise(mention.surface)
+    return common and mention.text[:1].isupper() and mention.text[1:].islower()
 
 
-def _in_slug(text: str, mention: Mention) -> bool:
-    """Whether words are part of a name for machines: `github/docs`, `my-npm`, `Test-Json`."""
-    before, after = text[max(0, mention.start - 40) : mention.start], text[mention.end :][:2]
-    if mention.text.islower():
-        return _JOINED_BEFORE.search(before) is not None or _JOINED_AFTER.match(after) is not None
-    return _COMMAND.search(before) is not None
+def _always_so(page: Page, mention: Mention) -> bool:
+    """Whether the document writes the word so wherever it opens no sentence."""
+    others = [
+        one.text[:1].isupper()
+        for one in page.mentions
+        if one.term == mention.term and not opens_sentence(page.block(one), one.start)
+    ]
+    return len(others) > 2 and all(others)
 
 
 def _same(one: str, other: str) -> bool:

@@ -22,6 +22,7 @@ _NOUNS = {PartOfSpeech.NOUN, PartOfSpeech.PROPER_NOUN, PartOfSpeech.ADJECTIVE}
 def applicable(document: Document, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Return the mentions whose conditions hold: scope, word class, words near and not near."""
     windows = _Windows(document)
+    table = _Tables(document)
     kept: list[Mention] = []
     for mention in mentions:
         block = document.blocks[mention.block]
@@ -35,7 +36,7 @@ def applicable(document: Document, mentions: tuple[Mention, ...]) -> tuple[Menti
         if form.not_near is not None and _stands(form.not_near, mention, block, windows):
             continue
         if mention.surface.status in (Status.DEPRECATED, Status.SUPERSEDED) and (
-            _other_capitals(mention) or is_talked_of(block, mention)
+            _other_capitals(mention) or is_talked_of(block, mention) or table.lists(mention)
         ):
             continue
         kept.append(mention)
@@ -64,7 +65,8 @@ def _in_scope(block: Block, mention: Mention, scopes: tuple[Scope, ...]) -> bool
 
 def _used_as(part: PartOfSpeech, block: Block, mention: Mention) -> bool:
     if part is PartOfSpeech.VERB and mention.surface.inflection in _VERB_FORMS:
-        return True
+        # `a logged-in user`: joined before a noun, a participle is no verb.
+        return "-" not in mention.text or not stands_before_noun(block.text, mention.end)
     if part is PartOfSpeech.ADJECTIVE and not stands_before_noun(block.text, mention.end):
         return False
     found = word_class(block.text, mention.start, mention.end)
@@ -97,6 +99,54 @@ def _stands(near: Near, mention: Mention, block: Block, windows: _Windows) -> bo
 def _words(words: tuple[str, ...]) -> re.Pattern[str]:
     each = "|".join(re.escape(normal(word)) for word in words)
     return re.compile(rf"(?<!\w)(?:{each})(?:'?s|es)?(?!\w)")
+
+
+_AVOID = re.compile(
+    r"(?:avoid(?:ed)?|do(?: not|n['’]t)(?: use| say| write)?|not|never|instead of|wrong|incorrect"
+    r"|bad|deprecated|old(?: term| name)?|discouraged|no|forbidden|[❌✗✘🚫].*)"
+    r"(?: terms?| words?| this)?\W*",
+    re.IGNORECASE,
+)
+"""Heads of columns whose words are not used."""
+
+
+class _Tables:
+    """The tables of a document, for words that are only listed in them."""
+
+    def __init__(self, document: Document) -> None:
+        self.blocks = document.blocks
+
+    @functools.cached_property
+    def _heads(self) -> dict[tuple[int, int], str]:
+        """The text of each column's head, by table and column."""
+        cells = ((one.cell, one.text) for one in self.blocks if one.cell and not one.cell.row)
+        return {(cell.table, cell.column): text for cell, text in cells if cell is not None}
+
+    @functools.cached_property
+    def _rows(self) -> dict[tuple[int, int], list[Block]]:
+        """The cells of each row, by table and row."""
+        rows: dict[tuple[int, int], list[Block]] = {}
+        for one in self.blocks:
+            if one.cell is not None:
+                rows.setdefault((one.cell.table, one.cell.row), []).append(one)
+        return rows
+
+    def lists(self, mention: Mention) -> bool:
+        """Return whether a mention stands under such a head, or beside what to write instead."""
+        block = self.blocks[mention.block]
+        cell = block.cell
+        if cell is None or not cell.row:
+            return False
+        head = self._heads.get((cell.table, cell.column), "")
+        if _AVOID.fullmatch(head.strip()):
+            return True
+        if mention.end - mention.start < len(block.text) - 2:
+            return False
+        instead = {normal(words) for words in mention.surface.form.instead}
+        row = self._rows[cell.table, cell.row]
+        return any(
+            normal(one.text.strip(" \"'“”‘’`")) in instead for one in row if one is not block
+        )
 
 
 class _Windows:

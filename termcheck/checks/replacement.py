@@ -6,10 +6,11 @@ import dataclasses
 import re
 
 from termcheck.checks.capitals import opens_sentence, takes_title
+from termcheck.checks.machine_names import is_joined
 from termcheck.checks.through_markup import rewritten
 from termcheck.core.document import Block
 from termcheck.core.finding import Fix, Safety
-from termcheck.core.source import Source
+from termcheck.core.source import Source, Span
 from termcheck.glossary.inflect import article, inflect
 from termcheck.glossary.mention import Mention
 from termcheck.glossary.model import Case, FixPolicy
@@ -22,7 +23,10 @@ def agree(mention: Mention, words: str, block: Block | None = None) -> str:
     """Return `words` in the number, verb form and capitals of a mention in `block`."""
     surface = mention.surface
     inflected = inflect(words, surface.part_of_speech, surface.inflection)
-    if surface.case is Case.EXACT:
+    if surface.case is Case.EXACT or not inflected[:1].islower():
+        return inflected
+    if not inflected.split(" ")[0].islower():
+        # `macOS` keeps its capitals wherever it stands.
         return inflected
     found = mention.text
     if block is None or found.isupper():
@@ -39,17 +43,25 @@ def agree(mention: Mention, words: str, block: Block | None = None) -> str:
 def match_capitals(found: str, listed: str, words: str) -> str:
     """Return `words` with the capitals that `found` has beyond those its spelling needs.
 
-    `found` is what stands in the text, `listed` the same words as the glossary spells them.
+    `found` is what stands in the text, `listed` the same words as the glossary spells them. Words
+    with capitals of their own keep them.
     """
     if len(found) > 1 and found.isupper() and not listed.isupper():
-        return words.upper()
-    parts = found.replace("-", " ").split(" ")
+        return words.upper() if words.islower() else words
+    if not (found[:1].isupper() and listed[:1].islower() and words[:1].islower()):
+        return words
+    if not words.split(" ")[0].islower():
+        return words
+    parts, own = (text.replace("-", " ").split(" ") for text in (found, listed))
+    common = parts
+    if len(own) == len(parts):
+        common = [part for part, as_listed in zip(parts, own, strict=True) if as_listed.islower()]
     camel = any(part[1:] != part[1:].lower() and not part.isupper() for part in parts)
-    if found[:1].isupper() and listed[:1].islower() and not camel:
-        if len(parts) > 1 and all(part[:1].isupper() for part in parts):
-            return re.sub(r"(?:^|(?<=[ -]))\w", lambda one: one.group().upper(), words)
-        return words[:1].upper() + words[1:]
-    return words
+    if camel:
+        return words
+    if len(common) > 1 and all(part[:1].isupper() for part in common):
+        return re.sub(r"(?:^|(?<=[ -]))\w", lambda one: one.group().upper(), words)
+    return words[:1].upper() + words[1:]
 
 
 def replacements(
@@ -72,10 +84,15 @@ def replacements(
     guessed = mention.surface.inflection in _GUESSED or mention.surface.form.only_as is not None
     for words in choices:
         safety = Safety.UNSAFE if len(choices) > 1 or guessed else Safety.SAFE
+        if " " in words and " " not in mention.text and is_joined(block.text, mention):
+            # `opensource-portal` may be a name; two words would not join the third.
+            safety = Safety.SHOWN
         start, text = _with_article(mention, block, words)
         title = f"Replace with `{words}`"
         fix = None
-        if block.verbatim(start, mention.end):
+        if start < mention.start and not block.verbatim(start, mention.end):
+            fix = _past_markup(mention, block, source, start, text, title, safety)
+        elif block.verbatim(start, mention.end):
             fix = Fix(block.span(start, mention.end), text, title, safety)
         else:
             fix = rewritten(block, source, start, mention.end, text, title, safety)
@@ -86,6 +103,25 @@ def replacements(
         if allowed is not None:
             fixes.append(dataclasses.replace(fix, safety=allowed))
     return tuple(fixes)
+
+
+def _past_markup(
+    mention: Mention,
+    block: Block,
+    source: Source,
+    start: int,
+    text: str,
+    title: str,
+    safety: Safety,
+) -> Fix | None:
+    """Return the fix that writes an article and words that markup parts: `a **whitelist**`."""
+    article, _, words = text.partition(" ")
+    old = block.span(start, mention.start - 1)
+    span = block.span(mention.start, mention.end)
+    if source.slice(old).isalpha() and block.verbatim(mention.start, mention.end):
+        between = source.slice(Span(old.end, span.start))
+        return Fix(Span(old.start, span.end), f"{article}{between}{words}", title, safety)
+    return rewritten(block, source, start, mention.end, text, title, safety)
 
 
 def _with_article(mention: Mention, block: Block, words: str) -> tuple[int, str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from termcheck.checks.check import Check, Example, Page
+from termcheck.checks.machine_names import in_slug
 from termcheck.checks.replacement import match_capitals, replacements
 from termcheck.checks.word_class import stands_before_noun
 from termcheck.core.document import Block
@@ -14,6 +15,7 @@ from termcheck.glossary.lexicon import hyphen_policy, normal
 from termcheck.glossary.mention import Mention
 from termcheck.glossary.model import FixPolicy, Hyphen, PartOfSpeech, Status
 
+_MAY_BE_VERB = re.compile(r" +\w+(?:s|ed|ing)\b")
 _GAP = re.compile(r"[\s-]")
 _SERIES = re.compile(r"[\"'”’)*]*(?:,|/| (?:and|or|&) )")
 
@@ -26,11 +28,16 @@ def find(page: Page) -> Iterator[Finding]:
             continue
         term = page.term(mention)
         block = page.block(mention)
+        named = surface.part_of_speech is PartOfSpeech.PROPER_NOUN
+        if named and surface.variant and in_slug(block.text, mention):
+            continue
         policy = hyphen_policy(term, page.glossary)
         expected = _expected(mention, block, policy, surface.form.form)
         if expected is None:
             continue
         expected = match_capitals(mention.text, surface.text, expected)
+        if normal(expected) == normal(mention.text):
+            continue
         fixes = replacements(
             mention, block, page.document.source, (expected,), surface.form.fix or FixPolicy.AUTO
         )
@@ -50,23 +57,50 @@ def _expected(mention: Mention, block: Block, policy: Hyphen, form: str) -> str 
     surface = mention.surface
     found = mention.text.replace("\u2011", "-").replace("\u2010", "-")
     plain = _inflected_like(surface.text, form)
-    closed = len(_GAP.findall(found)) != len(_GAP.findall(plain))
-    hyphened = "-" in found
+    gaps, own = _GAP.findall(found), _GAP.findall(plain)
+    closed = len(gaps) != len(own)
     if policy is Hyphen.BEFORE_NOUN:
         attributive = stands_before_noun(block.text, mention.end)
         if surface.part_of_speech is PartOfSpeech.ADJECTIVE:
-            if closed or hyphened != attributive:
+            if closed or ("-" in found) != attributive:
                 return plain.replace(" ", "-") if attributive else plain.replace("-", " ")
             return None
+        # A hyphen of the term's own is always there, one for a space only before a noun.
+        parted = not closed and any(
+            one == "-" and other != "-" for one, other in zip(own, gaps, strict=True)
+        )
+        joined = not closed and any(
+            one != "-" and other == "-" for one, other in zip(own, gaps, strict=True)
+        )
         # `third-party, open source and own code`: the noun may come later.
-        alone = hyphened and not attributive and not _SERIES.match(block.text, mention.end)
-        return plain if closed or alone else None
+        alone = joined and not attributive and not _SERIES.match(block.text, mention.end)
+        return plain if closed or parted or alone else None
     if policy is Hyphen.FREE and not closed:
         return None
     if policy is Hyphen.ALWAYS:
-        joined = plain.replace(" ", "-")
-        return joined if normal(found) != normal(joined) else None
+        joined_up = plain.replace(" ", "-")
+        return joined_up if normal(found) != normal(joined_up) else None
     return plain if surface.variant else None
+
+
+def placed(words: str, mention: Mention, page: Page) -> str:
+    """Return a term's words with the hyphens that their place asks for.
+
+    A form in one word becomes a compound that is joined before a noun: `the realtime API`.
+    """
+    term = page.term(mention)
+    if words != term.term or " " not in words or _GAP.search(mention.text):
+        return words
+    if hyphen_policy(term, page.glossary) is not Hyphen.BEFORE_NOUN:
+        return words
+    text = page.block(mention).text
+    same = re.sub(r"[ -]", "", words).lower() == mention.surface.form.form.lower()
+    if not same or mention.surface.inflection == "plural":
+        return words
+    # `a webpage loads`: unless the glossary asks for it, only before what is surely no verb.
+    asked = term.hyphen is Hyphen.BEFORE_NOUN or term.part_of_speech is PartOfSpeech.ADJECTIVE
+    sure = asked or not _MAY_BE_VERB.match(text, mention.end)
+    return words.replace(" ", "-") if sure and stands_before_noun(text, mention.end) else words
 
 
 def _inflected_like(found: str, form: str) -> str:

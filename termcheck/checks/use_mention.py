@@ -12,6 +12,7 @@ from termcheck.glossary.lexicon import normal
 from termcheck.glossary.mention import Mention
 
 _REACH = 60
+_LIST = 300
 _OPENING = r"[ :,]*[\"'“‘*_(]*$"
 _NAMED = re.compile(
     r"\b(?:the|this|a|an|of|as|deprecated|old|older|legacy|former|these|those|following) "
@@ -36,18 +37,34 @@ _REPLACED = re.compile(
     re.IGNORECASE,
 )
 """Beside words that are named if what replaces them stands in the same block."""
+_LISTED = re.compile(
+    r"\b(?:terms|words|phrases|expressions|spellings|names)(?: such as| like| are)?:?,? "
+    r"(?:[\"'“‘*_]*[\w'’-]+(?: [\w'’-]+)?[\"'”’*_]*(?:, (?:and |or )?| and | or )){1,20}"
+    r"[\"'“‘*_(]*$",
+    re.IGNORECASE,
+)
+"""Before words that stand in a list of words."""
+_DEFINED = re.compile(r"^[\"'”’*_)]* (?:means|stands for|is short for|is an abbreviation of)\b")
 _MARKED = (MarkKind.EMPHASIS, MarkKind.STRONG)
 
 
 def is_talked_of(block: Block, mention: Mention) -> bool:
     """Return whether the words around say that a form is mentioned, not used."""
     before = block.text[max(0, mention.start - _REACH) : mention.start]
-    if _NAMED.search(before) is not None:
+    if _NAMED.search(before) is not None or _LISTED.search(_sentence(block, mention)) is not None:
         return True
     after = block.text[mention.end : mention.end + _REACH]
+    if not before.strip() and _DEFINED.search(after) is not None:
+        return True
     if _CONTRASTED.search(before) is None and _REPLACED.search(after) is None:
         return False
     return block.marked(mention.start, mention.end, *_MARKED) or _replacement_stands(block, mention)
+
+
+def _sentence(block: Block, mention: Mention) -> str:
+    """Return what stands before a mention in its sentence, where that is not long."""
+    before = block.text[max(0, mention.start - _LIST) : mention.start]
+    return before[before.rfind(". ") + 1 :]
 
 
 def _replacement_stands(block: Block, mention: Mention) -> bool:

@@ -21,7 +21,7 @@ _VERB_MARKS = frozenset(
 _SUBJECTS = frozenset("i users people admins customers developers who".split())
 """Verb marks too, unless a noun follows: `users login information`."""
 _TO_A_NOUN = frozenset(
-    "prior due related relating similar addition added add adds compared according access "
+    "driver prior due related relating similar addition added add adds compared according access "
     "redirect redirects redirected go goes navigate navigates proceed proceeds return returns "
     "returned back response subject close link links linked up equal respect regard next key "
     "specific limited apply applies applied refer refers referring contrast opposed thanks "
@@ -52,7 +52,7 @@ _LIGHT_HEADS = frozenset(
     "file files time command commands name names credential step information details data server "
     "service state program tool task view key keys url id copy copies job jobs".split()
 )
-_NEXT_WORD = re.compile(r" +([a-z][\w'-]*)", re.IGNORECASE)
+_NEXT_WORD = re.compile(r"(?: \([^()]{1,60}\))? +[\"“‘'(*]?([a-z][\w'-]*)", re.IGNORECASE)
 _NO_NOUN = frozenset(
     "a about after all also although an and any are as at because been before being both "
     "but by can could did do does for from had has have he her his how i if in into is it "
@@ -84,13 +84,13 @@ def word_class(text: str, start: int, end: int) -> PartOfSpeech | None:
         prepositional = text[start:end].lower().endswith((" in", " on", " to", " over"))
         if prepositional and not (after in _HEADS or after[:1] in {*".,;)"}):
             opens = True
-        return _of_open(before, opens)
+        return _of_open(earlier, before, opens)
     return _of_closed(text, earlier, before, after, opens)
 
 
-def _of_open(before: str, opens: bool) -> PartOfSpeech | None:
+def _of_open(earlier: str, before: str, opens: bool) -> PartOfSpeech | None:
     """The class of a phrase in two words: verbs look like that, so a noun needs a sure sign."""
-    if opens:
+    if opens or (earlier, before) == ("instead", "of"):
         return None
     if before in _DETERMINERS or before in _PREPOSITIONS:
         return PartOfSpeech.NOUN

@@ -65,6 +65,7 @@ EXAMPLES = {
 )
 @click.option("--no-baseline", is_flag=True, help="Report known findings too.")
 @click.option("--stdin-filename", metavar="NAME", help="Name of the text that `-` reads.")
+@options.READ_AS
 @options.FORCE_EXCLUDE
 @options.JOBS
 @options.NO_CACHE
@@ -104,6 +105,7 @@ def _config(paths: tuple[str, ...], given: dict[str, Any]) -> Config:
         select=given["select"],
         ignore=given["ignore"],
         reported=True,
+        read_as=given["read_as"],
         fail_on=FailOn(given["fail_on"]) if given["fail_on"] else None,
         jobs=given["jobs"],
         cache=False if given["no_cache"] else None,

@@ -21,6 +21,7 @@ def configured(
     select: tuple[str, ...] = (),
     ignore: tuple[str, ...] = (),
     reported: bool = False,
+    read_as: str | None = None,
     **changes: Any,
 ) -> Any:
     """Return the configuration of a command line: the file's, changed by options that are given.
@@ -38,6 +39,8 @@ def configured(
         # Paths on the command line are relative to where it was typed.
         names = (one if is_shipped(one) else absolute_path(one) for one in glossary)
         changes["glossary"] = tuple(names)
+    if read_as:
+        changes["readers"] = {"**": _format(read_as)}
     if select:
         changes["select"] = split(select)
     if ignore:
@@ -49,3 +52,15 @@ def configured(
         for notice in result.notices:
             tell(f"note: {notice}")
     return result
+
+
+def _format(name: str) -> Any:
+    """Return a format by its name. Raises `UsageError` if there is none."""
+    from termcheck.core.errors import UsageError, did_you_mean
+    from termcheck.readers.reading import FileFormat
+
+    known = [str(one) for one in FileFormat]
+    if name not in known:
+        hint = did_you_mean(name, known) or f"; known: {', '.join(known)}"
+        raise UsageError(f"unknown format `{name}` in `--as`{hint}")
+    return FileFormat(name)

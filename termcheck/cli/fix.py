@@ -45,6 +45,7 @@ EXAMPLES = {
 @options.GLOSSARY
 @options.SELECT
 @options.IGNORE
+@options.READ_AS
 @options.FORCE_EXCLUDE
 @options.JOBS
 @options.NO_CACHE
@@ -93,6 +94,7 @@ def _config(paths: tuple[str, ...], given: dict[str, Any]) -> Config:
         select=given["select"],
         ignore=given["ignore"],
         reported=True,
+        read_as=given["read_as"],
         jobs=given["jobs"],
         cache=False if given["no_cache"] else None,
         claims=False if given["no_claims"] else None,

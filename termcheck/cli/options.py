@@ -74,6 +74,12 @@ IGNORE = click.option(
     shell_complete=complete.ids,
     help="Do not report these check or term ids.",
 )
+READ_AS = click.option(
+    "--as",
+    "read_as",
+    metavar="FORMAT",
+    help="Read all files as this: markdown, html, text, rst, asciidoc or notebook.",
+)
 FORCE_EXCLUDE = click.option(
     "--force-exclude", is_flag=True, help="Heed `exclude` for files named by path too."
 )

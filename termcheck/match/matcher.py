@@ -23,7 +23,7 @@ _CLOSING = "\"')]}>*.,;:!?”’»“—–…"
 _IDENTIFIER = re.compile(
     r"[\\@_~$#]|://|^\.{0,2}/|\w\.\w|\w:\w|\w=|\w/\w+/|\.\w{1,5}$"  # paths, addresses, tags
     r"|\w\($|^%\w+%"  # calls, variables
-    r"|^--?\w|^/?\w-\w*[a-z][A-Z]|[a-z][A-Z]\w*-\w$"  # options, Verb-Noun commands
+    r"|^--?\w|^\+\w|^/?\w-\w*[a-z][A-Z]|[a-z][A-Z]\w*-\w$"  # options, Verb-Noun commands
 )
 _CAMEL = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]")
 _REACH = 200
@@ -143,7 +143,7 @@ def _mentions(surfaces: list[Surface], block: Block, number: int, start: int) ->
     """The mentions of surfaces of one spelling at one place, none if it is held out."""
     end = start + len(surfaces[0].text)
     words = block.text[start:end]
-    if _CAMEL.search(words):
+    if " " not in words and _CAMEL.search(words):
         # `FileName` is a name for machines, unless the entry has capitals inside too.
         surfaces = [one for one in surfaces if _CAMEL.search(one.text) or one.text.isupper()]
     if not surfaces or _held_out(block, start, end):

@@ -1,10 +1,11 @@
 """Readers: a source in, a document out.
 
-`FORMATS` lists them, a line each; a file that no format claims is plain text.
+`FORMATS` lists them, a line each; what no format claims is refused.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
@@ -13,7 +14,7 @@ from typing import cast
 
 from termcheck.core.document import Document
 from termcheck.core.source import MAX_BYTES, Source
-from termcheck.readers.reading import FileReader, Reader, Reading
+from termcheck.readers.reading import FileFormat, FileReader, Reader, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,10 @@ class Format:
 FORMATS = (
     Format("markdown", (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd")),
     Format("html", (".html", ".htm", ".xhtml")),
-    Format("text", (".txt",), shared=(".text",)),
+    Format("text", (".txt", ".text")),
     Format("docx", (".docx",), is_text=False),
     Format("notebook", (".ipynb",)),
-    Format("rst", (".rst",), shared=(".rest",)),
+    Format("rst", (".rst", ".rest")),
     Format("asciidoc", (".adoc", ".asciidoc"), shared=(".asc",)),
 )
 
@@ -55,6 +56,8 @@ BY_ENDING: Mapping[str, Format] = {
 }
 ENDINGS = tuple(ending for one in FORMATS for ending in one.endings)
 """Ends of the names of the files that folders are searched for."""
+_NAMED = re.compile(r"llms(?:-\w+)*\.txt$", re.IGNORECASE)
+"""Files that are Markdown whatever the end of their name says."""
 _NO_TEXT = tuple(ending for ending, one in BY_ENDING.items() if not one.is_text)
 
 PluginReader = Callable[[Source], Document]
@@ -64,6 +67,27 @@ PluginReader = Callable[[Source], Document]
 def ending_of(path: str) -> str:
     """Return the end of a file's name, in lower case, with its dot."""
     return PurePosixPath(path).suffix.lower()
+
+
+def format_of(path: str, chosen: FileFormat | None = None) -> Format | None:
+    """Return the format of a file: the one it is said to be, else by its name.
+
+    None where an installed package has a reader for it. Raises `ReaderError` for a file of a kind
+    that is not known.
+    """
+    if chosen is not None:
+        return next(one for one in FORMATS if one.name == chosen)
+    ending = ending_of(path)
+    found = BY_ENDING.get(ending)
+    if found is not None:
+        return BY_ENDING[".md"] if _NAMED.match(PurePosixPath(path).name) else found
+    if further(path):
+        return None
+    from termcheck.readers.refused import is_program, unreadable
+
+    if ending or is_program(path):
+        raise unreadable(path)
+    return BY_ENDING[".txt"]
 
 
 def is_markdown(path: str) -> bool:
@@ -84,6 +108,10 @@ def decode(path: str, raw: bytes, limit: int = MAX_BYTES) -> Source:
     """
     found = BY_ENDING.get(ending_of(path))
     if found is None or found.is_text:
+        if found is None:
+            from termcheck.readers.refused import refuse_container
+
+            refuse_container(path, raw)
         return Source.decode(path, raw, limit)
     return found.decode(path, raw, limit)
 
@@ -105,13 +133,15 @@ def read(
     *,
     readers: Mapping[str, PluginReader] | None = None,
 ) -> Document:
-    """Return a source as prose, by the end of its path.
+    """Return a source as prose, by its path, or as the format that `reading` says.
 
-    `readers` maps further endings, or known ones that are to be read otherwise, to readers.
-    Whatever the source holds, this does not fail: what cannot be understood is in
-    `Document.problems`.
+    `readers` maps further endings, or known ones that are to be read otherwise, to readers. Raises
+    `ReaderError` for a file of a kind there is no reader for; whatever a known one holds, this does
+    not fail: what cannot be understood is in `Document.problems`.
     """
     ending = ending_of(source.path)
-    if readers and ending in readers:
+    reading = reading or Reading()
+    if readers and ending in readers and reading.format is None:
         return readers[ending](source)
-    return (BY_ENDING.get(ending) or BY_ENDING[".txt"]).read(source, reading or Reading())
+    found = format_of(source.path, reading.format) or BY_ENDING[".txt"]
+    return found.read(source, reading)

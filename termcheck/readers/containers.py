@@ -56,9 +56,12 @@ class _Unfolder:
                 self.bodies.pop()
                 self.code = b""
                 self.in_list = width > 0 and self.in_list
-        columns = 4 * len(self.bodies) or self.jsx_shift(width)
+        inner = self.jsx_shift(width) if body and not self.bodies else 0
+        if self.code and not self.bodies and self.jsx:
+            inner = min(width, max(self.jsx[-1], 0))
+        columns = 4 * len(self.bodies) or inner
         shift = lines.skip_columns(self.data, start, line.end(1), columns)
-        relative = width - 4 * len(self.bodies)
+        relative = width - columns
         if self.code:
             self.in_code(body)
             self.out.copy(shift, end)

@@ -28,7 +28,7 @@ FLAVOURS: Mapping[str, frozenset[str]] = {
     "commonmark": frozenset(),
     "gfm": frozenset(),
     "mkdocs": m.TEMPLATES | m.EXTENSIONS | _PYTHON | {"colons"},
-    "hugo": m.TEMPLATES | {"attributes", "emoji", "callout"},
+    "hugo": m.TEMPLATES | {"attributes", "emoji", "callout", "wiki"},
     "jekyll": m.TEMPLATES | {"attributes", "emoji", "toc"},
     "mdx": m.MDX | _MDX | {"emoji"},
     "myst": m.TEMPLATES | m.MYST | _MYST | {"attributes", "math"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pyromark
@@ -270,6 +271,7 @@ class _Reader:
         from termcheck.readers.html import read_html
 
         self.builder.frame.previous = -1
+        lines = list(_outside_fences(view.data, lines))
         read_html(joined(view, lines), self.markup, self.directives)
         self.builder.boundary()
         self.depth = len(self.markup.stack)
@@ -279,6 +281,20 @@ class _Reader:
         run = title_in(self.view, max(self.inner, start), end)
         if run is not None:
             self.builder.aside(Kind.TITLE, "title", run)
+
+
+def _outside_fences(data: bytes, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the lines of an HTML block without fenced code, which other parsers would see in it."""
+    fence = b""
+    for start, end in lines:
+        text = data[start:end].strip()
+        if fence:
+            if text.startswith(fence) and not text.strip(fence[:1]):
+                fence = b""
+        elif text.startswith((b"```", b"~~~")) and b"`" not in text.lstrip(b"`"):
+            fence = text[:3]
+        else:
+            yield start, end
 
 
 _POPS = {

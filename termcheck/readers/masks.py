@@ -17,7 +17,8 @@ _ATTRIBUTE = (
 )
 # Every alternative starts with a literal, which makes the search several times faster.
 _TOKEN = re.compile(
-    rb"`+|~~~+|<!--|\\[^\s\w]|\{[{%#a-zA-Z:.]|\{ [.#a-z]|\[!|:[a-z][a-z0-9_+-]*:|\+\+[\w\"]"
+    rb"`+|~~~+|<!--|\\[^\s\w]|\{[{%#a-zA-Z:.]|\{ [.#a-z]|\{(?:\+\+|--|~~|>>|==)|\[!|!?\[\["
+    rb"|:[a-z][a-z0-9_+-]*:|\+\+[\w\"]|%%|==(?=[^\s=])| \^[a-zA-Z]"
 )
 _BRACED = re.compile(
     rb"(?P<hugo>\{\{[<%])"
@@ -40,7 +41,7 @@ _BEFORE_FENCE = re.compile(rb"(?:[ \t]|>|[-*+][ \t]|\d{1,9}[.)][ \t])*\Z")
 _WORTH = re.compile(
     rb"\{\{|\{%|\{#|\{[a-zA-Z][\w:.-]*\}`|\{(?<![@$]\{):?[ ]*(?:[.#]\w|[\w:@.-]+=)[^{}\n]*\}"
     rb"|\[!(?!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\])"
-    rb"|:[a-z][a-z0-9_+-]*:(?![\w:])|\+\+[\w\"]|\\[(\[]"
+    rb"|:[a-z][a-z0-9_+-]*:(?!\w)|\+\+[\w\"]|\\[(\[]|\[\[|==|%%|\{(?:\+\+|--|~~|>>)| \^[a-zA-Z]"
 )
 """Whether a file can hold any of these, outside of MDX."""
 _MDX_WORTH = re.compile(rb"\{|:[a-z]|\[!")
@@ -50,7 +51,8 @@ _HEADING = re.compile(rb"(?:\xef\xbb\xbf)?[ \t>]*#{1,6}[ \t]")
 _TICK, _TILDE, _BRACE, _LESS = b"`~{<"
 _CLOSERS = {"hugo": (b">}}", b"%}}"), "print": (b"}}",), "tag": (b"%}",), "jinja": (b"#}",)}
 _VERBATIM = re.compile(
-    rb"\{(?:\{[<%]|%-?)\s*(raw|verbatim|highlight|comment|mermaid|katex|math|plantuml|code)\b"
+    rb"\{(?:\{[<%]|%-?)\s*(raw|verbatim|highlight|comment|mermaid|katex|math|plantuml|chart|graphviz|[\w/-]{0,30}code[\w/-]{0,30}"
+    rb"|terminal|shell|console|command|cmd|output|svg|raw-?html|json|yaml|js)(?![\w-])"
 )
 _LATEX = re.compile(rb"\\[a-zA-Z]|[_^=]")
 _BROKEN = re.compile(rb"\n[ \t>]*(?:\r?\n|[-*+][ \t]|\d{1,9}[.)][ \t]|#{1,6}[ \t]|```|~~~|\|)")
@@ -62,7 +64,7 @@ _TARGET = re.compile(rb"\s*<[^<>]*>$")
 
 TEMPLATES = frozenset({"hugo", "print", "tag", "jinja"})
 """Template languages: Hugo, Jekyll (Liquid), Jinja (MkDocs macros)."""
-EXTENSIONS = frozenset({"attributes", "emoji", "keys", "math", "callout"})
+EXTENSIONS = frozenset({"attributes", "emoji", "keys", "math", "callout", "wiki"})
 """Python-Markdown, PyMdown and Obsidian."""
 MYST = frozenset({"role"})
 LEARN = frozenset({"learn"})
@@ -92,6 +94,8 @@ def find_masks(
         first = data[begin]
         if first in (_TICK, _TILDE):
             at = _code(page, begin, at) if code else at
+        elif first in _PAIRED and data[at - 1] in _PAIRED_ENDS:
+            at = _paired(page, begin, at, masks, features)
         elif first == _BRACE:
             at = _braced(page, begin, at, masks, features)
         elif first == _LESS:
@@ -102,6 +106,47 @@ def find_masks(
             if mask:
                 masks.append(mask)
                 at = mask.end
+
+
+_PAIRED = b"{![%= "
+_PAIRED_ENDS = b"+-~>[%=" + bytes(range(65, 91)) + bytes(range(97, 123))
+_WIKI = re.compile(rb"!?\[\[([^\[\]\n|]{1,200}?)(?:\\?\|([^\[\]\n]{1,200}))?\]\](?![(\[])")
+_HIGHLIGHT = re.compile(rb"(?<![\w=])==([^\s=](?:[^\n=]{0,300}[^\s=])?)==(?![\w=])")
+_COMMENT = re.compile(rb"%%[^%]{1,2000}%%")
+_CRITIC = re.compile(
+    rb"\{(?:\+\+(?P<added>[^{}]{1,500}?)\+\+|==(?P<marked>[^{}]{1,500}?)==|--[^{}]{1,500}?--"
+    rb"|~~[^{}]{0,500}?~>(?P<new>[^{}]{0,500}?)~~|>>[^{}]{1,500}?<<)\}"
+)
+_BLOCK_ID = re.compile(rb" \^[a-zA-Z][\w-]{0,60}[ \t]*(?=[\r\n]|\Z)")
+
+
+def _paired(page: Ahead, begin: int, at: int, masks: list[Mask], features: frozenset[str]) -> int:
+    """Mask links of wikis, highlights, editing marks, comments and ids of blocks.
+
+    What a reader sees of them stays prose: a link's title, marked and added words.
+    """
+    data = page.data
+    if "wiki" not in features:
+        return _braced(page, begin, at, masks, features) if data[begin] == _BRACE else at
+    found = None
+    for pattern in (_WIKI, _HIGHLIGHT, _CRITIC, _COMMENT, _BLOCK_ID):
+        found = pattern.match(data, begin)
+        if found is not None:
+            break
+    if found is None:
+        return _braced(page, begin, at, masks, features) if data[begin] == _BRACE else at
+    pattern = found.re
+    shown = next((one for one in range(1, (found.lastindex or 0) + 1) if found[one]), 0)
+    if pattern is _WIKI:
+        shown = 2 if found[2] else 0
+    if not shown:
+        hide = Hide.OPAQUE if pattern is _WIKI else Hide.NOTHING
+        masks.append(Mask(begin, found.end(), hide))
+    else:
+        start, end = found.span(shown)
+        masks.append(Mask(begin, start, Hide.NOTHING))
+        masks.append(Mask(end, found.end(), Hide.NOTHING))
+    return found.end()
 
 
 def _code(page: Ahead, begin: int, at: int) -> int:
@@ -275,9 +320,22 @@ def _simple(page: Ahead, begin: int, end: int, features: frozenset[str]) -> Mask
     elif "emoji" not in features:
         return None
     before, after = data[max(0, begin - 1) : begin], data[end : end + 1]
-    if before.isalnum() or after.isalnum() or b":" in (before, after):
+    if first == b":":
+        chained = _EMOJI.match(data, end - 1) is not None or _after_emoji(data, begin)
+        if b":" in (before, after) and not chained:
+            return None
+    if before.isalnum() or after.isalnum():
         return None
     return Mask(begin, end, Hide.OPAQUE if first == b":" else Hide.CODE)
+
+
+_EMOJI = re.compile(rb":?(:[a-z][a-z0-9_+-]{0,40}:)(?![\w])")
+_EMOJI_BEFORE = re.compile(rb":[a-z][a-z0-9_+-]{0,40}:\Z")
+
+
+def _after_emoji(data: bytes, begin: int) -> bool:
+    """Return whether another emoji's code ends where one begins."""
+    return _EMOJI_BEFORE.search(data, max(0, begin - 44), begin) is not None
 
 
 def _bracket(data: bytes, begin: int, features: frozenset[str]) -> Mask | None:

@@ -27,10 +27,23 @@ class Flavour(StrEnum):
     MYST = "myst"
 
 
+class FileFormat(StrEnum):
+    """What a file can be said to be, by the name of the format that reads it."""
+
+    MARKDOWN = "markdown"
+    HTML = "html"
+    TEXT = "text"
+    RST = "rst"
+    ASCIIDOC = "asciidoc"
+    NOTEBOOK = "notebook"
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a reader is told; each heeds what its syntax knows."""
 
+    format: FileFormat | None = None
+    """What the file is, where its path does not say it."""
     flavour: str = Flavour.AUTO
     front_matter_keys: frozenset[str] = frozenset(FRONT_MATTER_KEYS)
     only: Sequence[int] | None = None

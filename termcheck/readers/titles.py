@@ -14,6 +14,8 @@ from termcheck.readers.runs import Run
 from termcheck.readers.view import View
 
 _DEFINITION = re.compile(rb"^[ \t>]*\[[^\]\n]+\]:", re.MULTILINE)
+_COMMENT = re.compile(rb"[ \t>]*\[[^\]\n]+\]:\s*(?:#|<>|<#>)(?=\s)")
+"""A definition that leads nowhere: `[//]: # (…)`, by which people write comments."""
 _TITLE = re.compile(
     rb"\s*(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'|\(((?:[^()\\]|\\.)*)\))\s*(?:\)\s*)?\Z",
     re.DOTALL,
@@ -55,6 +57,8 @@ def _defined_titles(view: View, options: Any) -> Iterator[tuple[int, Run]]:
     defined: Any = pyromark.reference_definitions(view.text, options=options)
     for definition in sorted(defined.values(), key=lambda d: d["span"]["start"]):
         start, end = definition["span"]["start"], definition["span"]["end"]
+        if _COMMENT.match(view.data, start, end):
+            continue
         run = title_in(view, start, end) if definition["title"] else None
         if run is not None:
             yield view.at(start), run

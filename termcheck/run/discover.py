@@ -102,6 +102,7 @@ class _Walk:
         self.gitignore = config.gitignore
         self.endings = tuple(one.lower() for one in config.extensions)
         self.include = compile_globs(config.include, inside=True)
+        self.read = compile_globs(tuple(config.readers), inside=True)
         self.exclude = compile_globs(config.exclude)
         self.exclude_inside = compile_globs(config.exclude, inside=True)
         self.hidden = {
@@ -184,7 +185,8 @@ class _Walk:
             if self.enters(name, entry.path, levels):
                 stack.append((entry.path, f"{shown}/", levels))
             return
-        if not name.lower().endswith(self.endings):
+        known = name.lower().endswith(self.endings)
+        if not known and not (self.read and self.read.matches(self.inside(entry.path))):
             linked = entry.is_symlink() and os.path.isdir(entry.path)
             if linked and self.enters(name, entry.path, levels):
                 self.links.append((entry.path, f"{shown}/", levels))

@@ -50,7 +50,7 @@ class Plan:
         self._engines: dict[int, Engine] = {}
         self._by_glossary: dict[tuple[str, ...], int] = {}
         self._by_settings: dict[tuple[object, ...], int] = {}
-        self._all = -1 if config.overrides else self._index(config)
+        self._all = -1 if config.overrides or config.readers else self._index(config)
 
     @property
     def engines(self) -> tuple[Engine, ...]:
@@ -152,6 +152,7 @@ def salt(config: Config) -> str:
 def settings_of(config: Config) -> tuple[object, ...]:
     """Return all that the findings of a file depend on in its configuration."""
     return (
+        config.format,
         config.flavour,
         config.front_matter,
         config.select,
@@ -170,6 +171,7 @@ def options_of(config: Config, today: datetime.date) -> Options:
     from termcheck.config.options import Options
 
     return Options(
+        format=config.format,
         flavour=config.flavour,
         front_matter=config.front_matter,
         select=config.select,

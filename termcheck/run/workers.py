@@ -116,8 +116,10 @@ def look_at(task: Task, workshop: Workshop) -> Outcome:
         data = task.data if task.data is not None else read(task.path, workshop.limit)
         digest = content_digest(data) if workshop.digests else ""
         engine = workshop.engines[task.engine]
-        from termcheck.readers import decode, is_text
+        from termcheck.readers import decode, format_of, is_text
 
+        options = workshop.options[task.options]
+        format_of(task.shown, options.format)
         places = None
         if task.remarks is None and is_text(task.shown):
             places = _places(data, engine)
@@ -127,7 +129,6 @@ def look_at(task: Task, workshop: Workshop) -> Outcome:
         from termcheck.pipeline import examine
 
         source = decode(task.shown, data, workshop.limit)
-        options = workshop.options[task.options]
         return Outcome(digest, examine(source, engine, options, task.remarks, places))
     except TermcheckError as error:
         if error.path not in ("", task.shown):
