@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from termcheck.config.project import Config
     from termcheck.core.report import Report
 
+EMPTY = 3
+"""Exit code of a run over folders in which there was nothing to check."""
 EXAMPLES = {
     "termcheck check docs/": "check a folder",
     "termcheck check --changed-since origin/main": "only what a pull request changes",
@@ -31,7 +33,7 @@ EXAMPLES = {
     "check",
     cls=Task,
     examples=EXAMPLES,
-    epilog="Exit code: 0 nothing to report, 1 findings, 2 wrong use or input.",
+    epilog="Exit code: 0 nothing to report, 1 findings, 2 wrong use or input, 3 no file to check.",
 )
 @options.PATHS
 @click.option(
@@ -179,6 +181,10 @@ def _once(paths: tuple[str, ...], config: Config, given: dict[str, Any]) -> int:
             progress=bar,
         )
     _print(report, config, given)
+    folders = not paths or any(Path(one).is_dir() for one in paths)
+    if not report.checked and not report.problems and folders and changes is None and not texts:
+        tell("warning: there was no file to check; see `include`, `exclude` and `extensions`")
+        return EMPTY
     return report.exit_code(config.fail_on.severity)
 
 

@@ -44,4 +44,4 @@ class Options:
 
     def reading(self, only: Sequence[int] | None = None) -> Reading:
         """Return what a reader is told."""
-        return Reading(self.format, self.flavour, frozenset(self.front_matter), only)
+        return Reading(self.flavour, frozenset(self.front_matter), only, self.format)

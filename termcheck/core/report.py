@@ -207,15 +207,17 @@ class Report:
         return sum(_is_fixable(one) for one in self.findings if one.path.endswith(WORD))
 
     def exit_code(self, fail_on: Severity) -> int:
-        """Return 1 for findings at or above `fail_on`, else 2 for problems, else 0.
+        """Return 2 for problems, else 1 for findings at or above `fail_on`, else 0.
 
         `Severity.OFF` means that no finding fails a run.
         """
+        if self.problems:
+            return 2
         if fail_on is not Severity.OFF and any(
             count and severity >= fail_on for severity, count in self.counts.items()
         ):
             return 1
-        return 2 if self.problems else 0
+        return 0
 
 
 def _is_fixable(finding: Finding) -> bool:

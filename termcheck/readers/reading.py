@@ -42,13 +42,13 @@ class FileFormat(StrEnum):
 class Reading:
     """What a reader is told; each heeds what its syntax knows."""
 
-    format: FileFormat | None = None
-    """What the file is, where its path does not say it."""
     flavour: str = Flavour.AUTO
     front_matter_keys: frozenset[str] = frozenset(FRONT_MATTER_KEYS)
     only: Sequence[int] | None = None
     """Offsets of the bytes that matter, in order, where only some do: blocks that hold none of
     them may be left out."""
+    format: FileFormat | None = None
+    """What the file is, where its path does not say it."""
 
 
 class Reader(Protocol):

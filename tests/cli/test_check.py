@@ -27,10 +27,35 @@ def test_nothing_to_say_exits_with_zero(project):
     assert result.out.startswith("No findings in 1 file")
 
 
-def test_no_files_is_no_mistake(project):
+def test_folders_without_files_have_a_code_of_their_own(project):
     result = project("check")
-    assert result.code == 0
+    assert result.code == 3
     assert result.out.startswith("No findings in 0 files")
+    assert "there was no file to check" in result.err
+
+
+def test_unread_files_count_more_than_findings(project):
+    project.put("a.md", BAD)
+    project.put("b.py", BAD)
+    assert project("check", "a.md").code == 1
+    result = project("check", "a.md", "b.py")
+    assert result.code == 2
+    assert "b.py: there is no reader for `.py` files" in result.out
+    assert "whitelist" in result.out
+    assert project("fix", "b.py").code == 2
+    assert (project.root / "b.py").read_text() == BAD
+
+
+def test_what_a_file_is_can_be_said(project):
+    project.put("b.py", BAD)
+    project.put("llms.txt", "`whitelist`\n")
+    assert project("check", "--as", "text", "b.py").code == 1
+    assert project("check", "llms.txt").code == 0
+    result = project("check", "--as", "txt", "b.py")
+    assert result.code == 2
+    assert "did you mean `text`?" in result.err
+    project.put("termcheck.toml", 'glossary = ["words.yml"]\n[readers]\n"*.py" = "text"\n')
+    assert project("check", ".").code == 1
 
 
 def test_formats_for_programs_keep_standard_output_clean(project):

@@ -67,6 +67,8 @@ def test_every_key_can_be_set(project):
         cache = false
         cache-dir = ".cache"
         baseline = "known.json"
+        [readers]
+        "*.inc" = "rst"
         [severity]
         avoided-term = "error"
         casing = "off"
@@ -82,7 +84,7 @@ def test_every_key_can_be_set(project):
         for field in dataclasses.fields(Config)
         if getattr(config, field.name) == getattr(default, field.name)
     ]
-    assert same == []
+    assert same == ["format"], "which only one file has"
     assert config.severity == {"avoided-term": Severity.ERROR, "casing": Severity.OFF}
     assert config.ignore == ("casing",)
     assert config.max_file_size == 5.0

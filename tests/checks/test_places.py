@@ -1,0 +1,170 @@
+"""Forms judged by their place: hyphens, capitals, names for machines, mentions, quotations."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from termcheck.config.options import Options
+from termcheck.core.finding import Severity
+from termcheck.core.report import Examined
+from termcheck.core.source import Source
+from termcheck.fixer.fixed import fix_source
+from termcheck.glossary.inflect import article
+from termcheck.glossary.load import load_glossary
+from termcheck.match.compiled_glossary import Engine, compile_engine
+from termcheck.pipeline import examine
+
+BASE = """\
+- {id: github, term: GitHub, part-of-speech: proper-noun}
+- {id: email, term: email, deprecated: [e-mail]}
+- {id: allow, term: allow list, deprecated: [whitelist]}
+- {id: deny, term: denylist, deprecated: [blacklist]}
+- {id: data, term: dataset, deprecated: [data set]}
+"""
+COMPOUNDS = """\
+- {id: login, term: two-factor login}
+- {id: chip, term: 8-bit chip, deprecated: [box thing]}
+- {id: party, term: third party, deprecated: [thirdparty]}
+- {id: time, term: real time, hyphen: before-noun, deprecated: [realtime]}
+- {id: in, term: log in, part-of-speech: verb, deprecated: [{form: log-in, only-as: verb}]}
+"""
+NAMES = """\
+- {id: phone, term: iPhone, part-of-speech: proper-noun}
+- {id: ebpf, term: eBPF, deprecated: [extended BPF]}
+- {id: npm, term: npm, part-of-speech: proper-noun}
+- {id: wifi, term: Wi-Fi, part-of-speech: proper-noun}
+- {id: oauth, term: OAuth, part-of-speech: proper-noun}
+- {id: osai, term: open source AI, deprecated: [opensource AI]}
+- {id: code, term: VS Code, part-of-speech: proper-noun}
+- {id: node, term: Node.js, part-of-speech: proper-noun, deprecated: [nodejs]}
+- {id: hf, term: Hugging Face, part-of-speech: proper-noun}
+- {id: json, term: JSON, part-of-speech: proper-noun}
+- {id: api, term: API}
+"""
+EXACT = """\
+- {id: github, term: GitHub, case: exact, deprecated: [git hub]}
+- {id: ascii, term: ASCII, case: exact, deprecated: [ACSII]}
+- {id: card, term: RailCard+, case: exact, deprecated: [Railcard Plus]}
+"""
+VERBS = """\
+- {id: set, term: set up, part-of-speech: verb}
+- id: cancel
+  term: cancel
+  part-of-speech: verb
+  irregular: [cancelled, cancelling]
+  deprecated: [{form: canceled, inflect: false}]
+"""
+
+
+@cache
+def engine_of(terms: str) -> Engine:
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "glossary.yml")
+        path.write_text(f"terms:\n{terms}", "utf-8")
+        return compile_engine(load_glossary(path))
+
+
+def told(terms: str, text: str) -> list[str]:
+    found = examine(Source("a.md", text.encode()), engine_of(terms), Options(claims=False))
+    return [f"{one.actual} -> {'/'.join(one.expected)}" for one in found.findings]
+
+
+def fixed(terms: str, text: str) -> str:
+    engine = engine_of(terms)
+
+    def look(source: Source) -> Examined:
+        return examine(source, engine, Options(claims=False))
+
+    return fix_source(Source("a.md", text.encode()), look).after.data.decode()
+
+
+@pytest.mark.parametrize(
+    ("terms", "text", "expected"),
+    [
+        (COMPOUNDS, "The two-factor login is on.", []),
+        (COMPOUNDS, "A two factor login is off.", ["two factor login -> two-factor login"]),
+        (COMPOUNDS, "The two-factor-login page.", []),
+        (COMPOUNDS, "Two factor login page", ["Two factor login -> Two-factor login"]),
+        (COMPOUNDS, "the realtime API", ["realtime -> real-time"]),
+        (COMPOUNDS, "shown in realtime.", ["realtime -> real time"]),
+        (COMPOUNDS, "a thirdparty tool", ["thirdparty -> third-party"]),
+        (COMPOUNDS, "A third-party (non-Acme) driver", []),
+        (COMPOUNDS, "A logged-in user is here.", []),
+        (COMPOUNDS, "He logged-in.", ["logged-in -> logged in"]),
+        (NAMES, "Iphone users like it.", ["Iphone -> iPhone"]),
+        (NAMES, "IPhone is it. Npm too.", ["IPhone -> iPhone", "Npm -> npm"]),
+        (NAMES, "EBPF is it.", ["EBPF -> eBPF"]),
+        (NAMES, "Extended BPF is fine.", ["Extended BPF -> eBPF"]),
+        (NAMES, "iPhone is it. npm and eBPF too.", []),
+        (NAMES, "WIFI is on.", ["WIFI -> Wi-Fi"]),
+        (NAMES, "Use OAUTH here.", ["OAUTH -> OAuth"]),
+        (NAMES, "USE OAUTH HERE.", []),
+        (NAMES, "Opensource AI is here.", ["Opensource AI -> Open source AI"]),
+        (NAMES, "Use vscode-icons, nodejs-app and nodejs-foundation/node.", []),
+        (NAMES, "[huggingface/peft](https://a.example) and huggingface-cli", []),
+        (NAMES, "- api/\n- json - the module\n- **json**: it", []),
+        (NAMES, "It is plain json.", ["json -> JSON"]),
+        (EXACT, "Git hub, Git Hub", ["Git hub -> GitHub", "Git Hub -> GitHub"]),
+        (EXACT, "acsii, RailCard Plus", ["acsii -> ASCII", "RailCard Plus -> RailCard+"]),
+        (VERBS, "- **Blog** – Set up a blog\n- [Blog](b.md) — Set up one\n- ✅ Set up", []),
+        (VERBS, "The train was canceled.", ["canceled -> cancelled"]),
+        (VERBS, "The train was cancelled.", []),
+        (BASE, "Do not use these words: blacklist, whitelist.", []),
+        (BASE, "| Avoid | Instead |\n|---|---|\n| blacklist | nothing |", []),
+        (BASE, "| Old one | New |\n|---|---|\n| blacklist | denylist |", []),
+        (BASE, "E-mail means electronic mail.", []),
+        (BASE, "the terms master, blacklist and whitelist", []),
+    ],
+)
+def test_forms_are_judged_by_their_place(terms: str, text: str, expected: list[str]) -> None:
+    assert told(terms, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("terms", "text", "expected"),
+    [
+        (BASE, "A **whitelist** and a [whitelist](x)", "An **allow list** and an [allow list](x)"),
+        (BASE, "> He said: a whitelist.", "> He said: a whitelist."),
+        (BASE, "> [!NOTE]\n> A whitelist.", "> [!NOTE]\n> An allow list."),
+        (COMPOUNDS, "a box thing", "an 8-bit chip"),
+        (
+            BASE,
+            "[[whitelist|a whitelist]] [[whitelist]]",
+            "[[whitelist|an allow list]] [[whitelist]]",
+        ),
+        ("- {id: o, term: open source}", "Use opensource-portal.", "Use opensource-portal."),
+    ],
+)
+def test_fixes_keep_to_their_place(terms: str, text: str, expected: str) -> None:
+    assert fixed(terms, text) == expected
+
+
+def test_quotations_are_information() -> None:
+    source = Source("a.md", b"> A whitelist.\n\nA whitelist.")
+    found = examine(source, engine_of(BASE), Options(claims=False)).findings
+    assert [one.severity for one in found] == [Severity.INFO, Severity.WARNING]
+
+
+def test_capitals_of_titles_are_information() -> None:
+    source = Source("a.md", b"We read a Dataset object.")
+    (found,) = examine(source, engine_of(BASE), Options(claims=False)).findings
+    assert found.severity is Severity.INFO
+    assert [fix.safety.value for fix in found.fixes] == ["unsafe"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("an 8-bit chip", "an 11th try", "an 18-node ring", "an 80s song", "a 110 V line"),
+        *("a SUSE box", "a NASA site", "an R package", "an MLOps team", "an mTLS link", "a hotel"),
+        *("an FFmpeg build", "a U-turn", "a ewe", "a usual one", "an nginx server", "a usufruct"),
+        *("an hour", "an MIT licence", "a URL", "an S3 bucket", "a unidirectional one"),
+    ],
+)
+def test_articles_go_by_sound(words: str) -> None:
+    found, _, rest = words.partition(" ")
+    assert article(rest) == found
