@@ -33,6 +33,7 @@ def hostile(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         (("check", "--grammar", "a.md"), 1),
         (("check", "-j", "2", "a.md", "docs/index.md"), 1),
         (("fix", "--no-baseline", "a.md"), 0),
+        (("fix", "--no-baseline", "-"), 0),
         (("baseline", "a.md"), 0),
         (("explain", "allowlist"), 0),
         (("config",), 0),

@@ -20,7 +20,9 @@ def ids(context: click.Context, _parameter: click.Parameter, typed: str) -> list
     given = context.params
     known: set[str] = set()
     with contextlib.suppress(TermcheckError):
-        config = configured(given.get("config"), (), glossary=given.get("glossary") or ())
+        config = configured(
+            given.get("config"), (), glossary=given.get("glossary") or (), reported=True
+        )
         known = Plan(config).known_ids()
     return sorted(one for one in known if one.startswith(typed))
 

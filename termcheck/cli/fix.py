@@ -93,7 +93,8 @@ def _config(paths: tuple[str, ...], given: dict[str, Any]) -> Config:
         glossary=given["glossary"],
         select=given["select"],
         ignore=given["ignore"],
-        reported=True,
+        # A report of these is not shown.
+        reported=not given["interactive"] and "-" not in paths,
         read_as=given["read_as"],
         jobs=given["jobs"],
         cache=False if given["no_cache"] else None,

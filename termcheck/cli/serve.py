@@ -77,6 +77,7 @@ def command(
     Nothing of a draft is written or logged. Only this machine is answered, unless `--host` says
     otherwise, which needs a token.
     """
+    import dataclasses
     import sys
 
     from termcheck import Checker
@@ -100,7 +101,8 @@ def command(
     # A glossary that is wrong is told here, not to the first who asks.
     _ = Checker(used).inputs
     settings = Settings(
-        config=used,
+        # What was not taken has been told here, and is nothing to whoever writes a draft.
+        config=dataclasses.replace(used, taken=None),
         hosts=(*LOCAL, *(name.lower() for name in (host, *allow_host))),
         token=token,
         max_bytes=int(max_size * 1e6),
