@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from termcheck.config.project import Config
 
 if TYPE_CHECKING:
+    from termcheck.cache.memory import Memory
     from termcheck.checks.claim_finding import ClaimContext
     from termcheck.core.document import Document
     from termcheck.core.finding import Finding, Fix
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from termcheck.glossary.model import Glossary
     from termcheck.match.compiled_glossary import Engine
     from termcheck.publish.publisher import Publisher
-    from termcheck.run.plan import Plan
-    from termcheck.run.process_cache import Memory
+    from termcheck.run.plan import Plan, Settings
+    from termcheck.run.workers import Outcome
 
 
 @dataclass(frozen=True)
@@ -45,13 +46,11 @@ class Checker:
     @cached_property
     def engine(self) -> Engine:
         """The compiled glossary of files without overrides. Raises `GlossaryError`."""
-        plan = self._plan
-        index = plan.settings("")
-        return plan.engines[plan.engine_of[index]]
+        return self._plan.engine(self._plan.settings(""))
 
     @cached_property
-    def _memory(self) -> Memory:
-        from termcheck.run.process_cache import Memory
+    def _memory(self) -> Memory[Outcome]:
+        from termcheck.cache.memory import Memory
 
         return Memory()
 
@@ -80,18 +79,18 @@ class Checker:
         from termcheck.pipeline import examine
         from termcheck.run.grammar_batch import remarks_on
 
-        plan, index = self._plan, self._settings(source)
-        remarks = remarks_on(source, plan, index)
-        return examine(source, plan.engines[plan.engine_of[index]], plan.options[index], remarks)
+        settings = self._settings(source)
+        remarks = remarks_on(source, self._plan, settings)
+        return examine(source, self._plan.engine(settings), settings.options, remarks)
 
     def document(self, source: Source) -> Document:
         """Return one document as the prose that is checked. Raises `ReaderError`."""
         from termcheck.pipeline import document_of
 
-        return document_of(source, self._plan.options[self._settings(source)])
+        return document_of(source, self._settings(source).options)
 
-    def _settings(self, source: Source) -> int:
-        """Return the index of the settings that hold for a document, overrides applied."""
+    def _settings(self, source: Source) -> Settings:
+        """Return the settings that hold for a document, overrides applied."""
         from termcheck.core.paths import absolute_path
 
         return self._plan.settings(absolute_path(source.path))
@@ -129,15 +128,13 @@ class Checker:
         """
         from termcheck.pipeline import claims_of
 
-        plan = self._plan
-        return list(claims_of(sources, self.engine, plan.options[plan.settings("")]))
+        return list(claims_of(sources, self.engine, self._plan.settings("").options))
 
     def readings(self, samples: Sequence[Sample]) -> tuple[Reading, ...]:
         """Return what is read at labelled mentions. Raises `PluginError` without a spaCy model."""
         from termcheck.evaluation.reading import read_samples
 
-        plan = self._plan
-        return read_samples(samples, self.engine, plan.options[plan.settings("")])
+        return read_samples(samples, self.engine, self._plan.settings("").options)
 
     def run(
         self,
@@ -186,6 +183,6 @@ class Checker:
         Configuration, baseline, if there is one, and every glossary file; those that come with
         termcheck are left out. Raises `GlossaryError`.
         """
-        from termcheck.run.plan import input_files
+        from termcheck.run.glossaries import input_files
 
         return input_files(self.config)

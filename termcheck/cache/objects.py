@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 from termcheck._version import __version__
+from termcheck.cache.versions import files_in, files_stamp, versions
 from termcheck.core.boundary import repository_of
 from termcheck.core.files import read_regular
 
@@ -35,8 +36,8 @@ FOLDER_VARIABLE = "TERMCHECK_CACHE_DIR"
 def cached(kind: str, key: str, make: Callable[[], T]) -> T:
     """Return `make()`, or what it returned before for the same `kind` and `key`.
 
-    `key` has to change with everything the value depends on except termcheck's own code, which is
-    part of the file name anyway: see `digest`. What cannot be read or written is no error.
+    `key` has to change with everything the value depends on but the code, which is part of the
+    file name anyway: see `code_stamp`. What cannot be read or written is no error.
     """
     folder = cache_folder()
     if folder is None:
@@ -62,18 +63,9 @@ def digest(parts: Iterable[bytes]) -> str:
 
 @functools.cache
 def code_stamp() -> str:
-    """Return a hash that changes with termcheck's version or any of its modules."""
-    parts = [__version__.encode()]
-    with contextlib.suppress(OSError):
-        folders = [Path(__file__).resolve().parent.parent]
-        while folders:
-            for entry in sorted(os.scandir(folders.pop()), key=lambda one: one.name):
-                if entry.is_dir() and entry.name != "__pycache__":
-                    folders.append(Path(entry.path))
-                elif entry.name.endswith(".py"):
-                    facts = entry.stat()
-                    parts.append(f"{entry.path} {facts.st_size} {facts.st_mtime_ns}".encode())
-    return digest(parts)
+    """Return what changes with termcheck itself and with the packages that results come from."""
+    own = files_stamp(files_in(Path(__file__).resolve().parent.parent, ".py"))
+    return digest(part.encode() for part in (__version__, own, *versions()))
 
 
 def cache_folder() -> Path | None:

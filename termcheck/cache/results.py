@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 import sqlite3
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from termcheck.cache.sqlite import open_base
+from termcheck.cache.stat import Stat
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS files (
@@ -37,30 +36,6 @@ KEPT_VALUE = 2_000_000
 """Characters of the longest result kept."""
 _MANY = 100
 """Files from which on everything is loaded at once."""
-RACE = 2_000_000_000
-"""Nanoseconds after a change in which another might leave the time as it is."""
-
-
-class Stat(NamedTuple):
-    """What tells that a file was not touched."""
-
-    size: int
-    mtime: int
-    ctime: int
-    inode: int
-
-    @property
-    def latest(self) -> int:
-        """When the file was last changed, nanoseconds since the epoch."""
-        return max(self.mtime, self.ctime)
-
-    @classmethod
-    def of(cls, status: os.stat_result) -> Stat:
-        """Return the relevant part of what the system says of a file."""
-        # Inodes may be larger than SQLite's integers.
-        return cls(
-            status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino & (2**63 - 1)
-        )
 
 
 def content_digest(data: bytes) -> str:
@@ -191,8 +166,7 @@ class Results:
 
     def keep_stat(self, path: str, stat: Stat, digest: str) -> None:
         """Remember the content digest of a file, unless it was changed a moment ago."""
-        settled = stat.latest < self._started - RACE
-        if self._base is not None and settled and _is_text(path):
+        if self._base is not None and stat.is_settled(self._started) and _is_text(path):
             self._new_files[path] = (stat, digest)
 
     def keep(self, settings: str, name: str, digest: str, value: str) -> None:

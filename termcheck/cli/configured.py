@@ -31,7 +31,7 @@ def configured(
     """
     from termcheck.config.load import load_config
     from termcheck.core.paths import absolute_path
-    from termcheck.run.plan import is_shipped
+    from termcheck.run.glossaries import is_shipped
 
     first = next((one for one in start if one != "-"), "")
     result = load_config(config, start=first)

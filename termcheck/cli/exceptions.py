@@ -19,7 +19,7 @@ from termcheck.cli.output import emit
 def command(form: str, config: str | None, glossary: tuple[str, ...]) -> int:
     """List the variations the glossary grants: for what, why, by whom and until when."""
     from termcheck.match.compiled_glossary import load_engine
-    from termcheck.run.plan import glossary_name
+    from termcheck.run.glossaries import glossary_name
 
     used = configured(config, (), glossary=glossary)
     granted = load_engine(*(glossary_name(one, used) for one in used.glossary)).glossary.exemptions

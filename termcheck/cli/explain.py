@@ -31,7 +31,7 @@ def command(name: str, config: str | None, glossary: tuple[str, ...]) -> int:
     from termcheck.checks.registry import BY_ID
     from termcheck.core.errors import UsageError, did_you_mean
     from termcheck.match.compiled_glossary import load_engine
-    from termcheck.run.plan import glossary_name
+    from termcheck.run.glossaries import glossary_name
 
     used = configured(config, (), glossary=glossary)
     terms = load_engine(*(glossary_name(one, used) for one in used.glossary)).glossary.terms

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def load_words(config: str | None, glossary: tuple[str, ...]) -> Glossary:
     """Return the glossary in use, with what it extends. Raises `GlossaryError`."""
     from termcheck.match.compiled_glossary import load_engine
-    from termcheck.run.plan import glossary_name
+    from termcheck.run.glossaries import glossary_name
 
     used = configured(config, (), glossary=glossary)
     return load_engine(*(glossary_name(one, used) for one in used.glossary)).glossary
@@ -23,7 +23,7 @@ def load_words(config: str | None, glossary: tuple[str, ...]) -> Glossary:
 def load_both(config: str | None, glossary: tuple[str, ...]) -> tuple[Glossary, Facts]:
     """Return the glossary in use and its facts. Raises `UsageError` if it records none."""
     from termcheck.core.errors import UsageError
-    from termcheck.run.plan import facts_of
+    from termcheck.match.compiled_glossary import facts_of
 
     words = load_words(config, glossary)
     facts = facts_of(words)

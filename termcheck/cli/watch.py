@@ -117,7 +117,7 @@ def _common(config: Config, known: Iterable[str]) -> Stamps:
     `known` are files it was made of before: a glossary that is broken does not tell its own.
     """
     from termcheck.core.boundary import CONFIGURATIONS
-    from termcheck.run.plan import input_files
+    from termcheck.run.glossaries import input_files
 
     try:
         found = input_files(config)

@@ -189,6 +189,12 @@ class Config:
             return dataclasses.replace(chosen, jars=str(Path(self.root, chosen.jars).expanduser()))
         return chosen
 
+    def reports(self, check: str) -> bool:
+        """Return whether anything a check says would be reported, terms left aside."""
+        if check in self.ignore or self.severity.get(check) is Severity.OFF:
+            return False
+        return not self.select or check in self.select
+
     def with_grammar(self, enabled: bool) -> Config:
         """Return the configuration with grammar on, as it says how, or off for every file."""
         if enabled:

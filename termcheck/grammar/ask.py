@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from termcheck.cache import answers
 from termcheck.cache.objects import digest
 from termcheck.config.grammar import GrammarConfig
-from termcheck.grammar import remember
 from termcheck.grammar.client import Client, Question, Unusable
 from termcheck.grammar.identity import identity
-from termcheck.grammar.match import Match
+from termcheck.grammar.match import Match, read, write
 from termcheck.grammar.passage import BREAK, Passage, code_points, joined
 from termcheck.grammar.server import running
 
@@ -50,12 +52,18 @@ class Oracle:
         self._client: Client | None = None
         self._languages: dict[str, str] = {}
         self._unknown: set[str] = set()
-        self._stamp = identity(config, folder)
+
+    @cached_property
+    def _stamp(self) -> str:
+        return identity(self.config, self.folder)
 
     def ask(self, questions: Sequence[Asked]) -> list[tuple[Match, ...] | None]:
         """Return the matches of every passage, placed in it; None where no answer came."""
         keys = [self._key(one) for one in questions]
-        known = remember.recall(keys, self.folder)
+        known: dict[str, tuple[Match, ...]] = {}
+        for key, text in answers.recall(keys, self.folder).items():
+            with contextlib.suppress(ValueError, TypeError):
+                known[key] = read(text)
         new: dict[str, Asked] = {}
         for key, one in zip(keys, questions, strict=True):
             if key not in known:
@@ -67,7 +75,8 @@ class Oracle:
                 for some in self._answers(list(mine.items()), language):
                     fresh.update(some)
         finally:
-            remember.keep(fresh, self.folder)
+            kept = {key: write(matches) for key, matches in fresh.items()}
+            answers.keep(kept, self.folder)
         known |= fresh
         return [known.get(key) for key in keys]
 
@@ -83,12 +92,7 @@ class Oracle:
         return told
 
     def _key(self, one: Asked) -> str:
-        config = self.config
-        parts = (
-            *(_FORMAT, self._stamp, one.language),
-            *("|".join(some) for some in (config.categories, config.rules, config.disabled_rules)),
-            repr(one.passage.pieces),
-        )
+        parts = (_FORMAT, self._stamp, one.language, repr(self.config), repr(one.passage.pieces))
         return digest(part.encode("utf-8", "surrogatepass") for part in parts)
 
     def _answers(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+from termcheck.cache import answers
 from termcheck.config.grammar import GrammarConfig
-from termcheck.grammar import remember
 from termcheck.grammar.client import Client, Unusable
 from termcheck.grammar.places import find_jars
 
@@ -33,13 +33,13 @@ def identity(config: GrammarConfig, folder: Path | None) -> str:
         return f"{jars.folder} {jars.version} {jars.stamp}" if jars else ""
     at, version = _told.get(config.url, (0.0, ""))
     if not at or time.monotonic() - at > FRESH:
-        known = remember.version(config.url, folder)
+        known = answers.version(config.url, folder)
         try:
             version = Client(config.url, min(PATIENCE, config.timeout)).software()
         except Unusable:
             version = known
         else:
             if version != known:
-                remember.keep_version(config.url, version, folder)
+                answers.keep_version(config.url, version, folder)
         _told[config.url] = (time.monotonic(), version)
     return f"{config.url} {version}"

@@ -50,15 +50,7 @@ class Engine:
     @cached_property
     def facts(self) -> Facts:
         """The subjects, licences and definitions of the glossary. Raises `FactsError`."""
-        from termcheck.facts.load import load_facts
-
-        paths = self.glossary.facts
-        return load_facts(
-            kinds=paths.kinds,
-            licences=paths.licences,
-            definitions=paths.definitions,
-            subjects=paths.subjects,
-        )
+        return facts_of(self.glossary)
 
     @cached_property
     def reader(self) -> Reader:
@@ -86,6 +78,19 @@ class Engine:
         """
         places = self.prefilter.sight(data)
         return None if places and self.far.may_mention(data) else places
+
+
+def facts_of(glossary: Glossary) -> Facts:
+    """Return the facts a glossary rests on; of a glossary without any, none."""
+    from termcheck.facts.load import load_facts
+
+    paths = glossary.facts
+    return load_facts(
+        kinds=paths.kinds,
+        licences=paths.licences,
+        definitions=paths.definitions,
+        subjects=paths.subjects,
+    )
 
 
 def load_engine(*names: str | Path) -> Engine:

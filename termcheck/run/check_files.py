@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from termcheck.cache import codec
-from termcheck.cache.results import Results, Stat, content_digest
+from termcheck.cache.memory import Memory
+from termcheck.cache.results import Results, content_digest
+from termcheck.cache.stat import Stat
 from termcheck.core.errors import ReaderError
 from termcheck.core.paths import absolute_path
 from termcheck.core.report import Examined
 from termcheck.run.discover import File
+from termcheck.run.glossaries import results_folder, salt
 from termcheck.run.grammar_batch import groups
-from termcheck.run.plan import Plan, results_folder, salt
-from termcheck.run.process_cache import Memory
+from termcheck.run.plan import Plan
 from termcheck.run.workers import Outcome, Task, Workshop, read, work
 
 Progress = Callable[[int, int], None]
@@ -43,7 +44,7 @@ def look(
     texts: Mapping[str, bytes],
     plan: Plan,
     progress: Progress | None = None,
-    memory: Memory | None = None,
+    memory: Memory[Outcome] | None = None,
 ) -> dict[File, Outcome]:
     """Return the outcome of every file and of texts that are not on disk, by shown path."""
     memory = Memory() if memory is None else memory
@@ -54,13 +55,13 @@ def look(
     opened += [_written(shown, data, plan) for shown, data in texts.items()]
     unknown: list[_Open] = []
     for one in opened:
-        outcome = memory.recall(plan.digests[one.settings], one.file.shown, one.identity)
+        outcome = memory.recall(plan.keys[one.settings], one.file.shown, one.identity)
         if outcome is None:
             unknown.append(one)
         else:
             settled[one.file] = outcome
     folder = results_folder(config) if unknown else None
-    results = Results(folder, f"{config.root}{salt(config)}" if folder else "", plan.digests)
+    results = Results(folder, f"{config.root}{salt(config)}" if folder else "", plan.keys)
     try:
         results.expect(len(unknown))
         for one in unknown:
@@ -93,28 +94,29 @@ def _work(
     if not waiting:
         return
     limit = int(plan.config.max_file_size * 1e6)
-    workshop = Workshop(plan.engines, plan.options, limit, digests)
+    options = tuple(one.options for one in plan.all)
+    workshop = Workshop(plan.engines, options, limit, digests)
     for group in groups([one.task for one in waiting], plan, workshop):
         done = work([task for _index, task in group], workshop, plan.config.jobs, finished)
         yield from ((group[number][0], outcome) for number, outcome in done)
 
 
 def _open(file: File, plan: Plan) -> _Open:
-    settings = plan.settings(file.path)
+    settings = plan.index(file.path)
     try:
-        stat = Stat.of(os.stat(file.path))  # noqa: PTH116
+        stat = Stat.of(file.path)
     except OSError:
         stat = None
     size = stat.size if stat else 0
-    task = Task(file.shown, file.path, size, plan.engine_of[settings], settings)
+    task = Task(file.shown, file.path, size, settings)
     return _Open(file, settings, stat, task)
 
 
 def _written(shown: str, data: bytes, plan: Plan) -> _Open:
     """Return a text that is on no disk as if it were a file."""
     file = File(shown, absolute_path(shown))
-    settings = plan.settings(file.path)
-    task = Task(shown, "", len(data), plan.engine_of[settings], settings, data)
+    settings = plan.index(file.path)
+    task = Task(shown, "", len(data), settings, data)
     return _Open(file, settings, None, task, content_digest(data))
 
 
@@ -129,7 +131,7 @@ def _recall(results: Results, one: _Open, plan: Plan) -> Examined | None:
         with contextlib.suppress(OSError, ReaderError):
             digest = content_digest(read(file.path, int(plan.config.max_file_size * 1e6)))
             results.keep_stat(file.path, stat, digest)
-    text = results.value(plan.digests[one.settings], file.shown, digest) if digest else None
+    text = results.value(plan.keys[one.settings], file.shown, digest) if digest else None
     if text is None:
         return None
     try:
@@ -138,10 +140,10 @@ def _recall(results: Results, one: _Open, plan: Plan) -> Examined | None:
         return None
 
 
-def _memorise(memory: Memory, one: _Open, outcome: Outcome, plan: Plan) -> None:
-    if outcome.examined is not None and outcome.examined.notices:
+def _memorise(memory: Memory[Outcome], one: _Open, outcome: Outcome, plan: Plan) -> None:
+    if outcome.examined is None or outcome.examined.notices:
         return
-    memory.keep(plan.digests[one.settings], one.file.shown, one.identity, outcome)
+    memory.keep(plan.keys[one.settings], one.file.shown, one.identity, outcome)
 
 
 def _remember(results: Results, one: _Open, outcome: Outcome, plan: Plan) -> None:
@@ -151,4 +153,4 @@ def _remember(results: Results, one: _Open, outcome: Outcome, plan: Plan) -> Non
         return
     results.keep_stat(one.file.path, one.stat, outcome.digest)
     text = codec.write(examined)
-    results.keep(plan.digests[one.settings], one.file.shown, outcome.digest, text)
+    results.keep(plan.keys[one.settings], one.file.shown, outcome.digest, text)

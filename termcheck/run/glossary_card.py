@@ -8,24 +8,18 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-import json
-import os
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from termcheck.cache.objects import code_stamp, digest
-from termcheck.cache.results import RACE, Stat
+from termcheck.cache import cards
 from termcheck.core.report import ExampleHelp, TermHelp
 
 if TYPE_CHECKING:
     from termcheck.glossary.model import Glossary
     from termcheck.match.compiled_glossary import Engine
-
-KEPT = 50
-"""Cards that stay; the least recently written go first."""
 
 
 @dataclass(frozen=True)
@@ -74,18 +68,16 @@ def card_of(
     `names` are what it is called from the working directory; cards are kept in `folder`, under
     names that depend on `salt`.
     """
-    path: Path | None = None
-    if folder is not None:
-        parts = (code_stamp(), salt, str(Path.cwd()), *names)
-        path = folder / f"card-{digest(part.encode('utf-8', 'replace') for part in parts)}.json"
-        card = _recall(path)
-        if card is not None:
-            return card, None
+    path = cards.card_path(folder, (salt, *names)) if folder is not None else None
+    kept = cards.recall(path) if path is not None else None
+    if kept is not None:
+        with contextlib.suppress(TypeError):
+            return Card(**kept), None
     started = time.time_ns()
     engine = load()
     card = make_card(engine.glossary)
     if path is not None:
-        _keep(path, card, _stamps(engine.glossary.files), started)
+        cards.keep(path, vars(card), engine.glossary.files, started)
     return card, engine
 
 
@@ -120,32 +112,3 @@ def _days(glossary: Glossary) -> Iterable[datetime.date]:
         if exemption.until:
             # The last day still counts.
             yield exemption.until + datetime.timedelta(days=1)
-
-
-def _stamps(files: Iterable[str]) -> list[tuple[str, Stat]]:
-    """Return what tells that no file was touched, added or removed."""
-    folders = {os.path.dirname(file) for file in files}  # noqa: PTH120
-    return [(one, Stat.of(os.stat(one))) for one in (*files, *sorted(folders))]  # noqa: PTH116
-
-
-def _recall(path: Path) -> Card | None:
-    with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
-        kept = json.loads(path.read_bytes())
-        for file, *stat in kept["files"]:
-            if Stat.of(os.stat(file)) != Stat(*stat):  # noqa: PTH116
-                return None
-        return Card(**kept["card"])
-    return None
-
-
-def _keep(path: Path, card: Card, stamps: list[tuple[str, Stat]], started: int) -> None:
-    if any(stat.latest > started - RACE for _file, stat in stamps):
-        return
-    data = {"files": [[file, *stat] for file, stat in stamps], "card": vars(card)}
-    beside = path.with_suffix(f".{os.getpid()}.tmp")
-    with contextlib.suppress(OSError):
-        beside.write_text(json.dumps(data))
-        beside.replace(path)
-        others = sorted(path.parent.glob("card-*.json"), key=lambda one: one.stat().st_mtime)
-        for old in others[:-KEPT]:
-            old.unlink(missing_ok=True)

@@ -12,13 +12,16 @@ from typing import TYPE_CHECKING
 from termcheck.core.errors import TermcheckError
 from termcheck.core.source import Source
 from termcheck.readers import decode
-from termcheck.run.plan import Plan, answers_folder
+from termcheck.run.glossaries import answers_folder
+from termcheck.run.plan import Plan, Settings
 from termcheck.run.workers import Task, Workshop, read
 
 if TYPE_CHECKING:
     from termcheck.checks.check import Page
+    from termcheck.config.options import Options
     from termcheck.core.report import Remarks
     from termcheck.grammar.ask import Oracle
+    from termcheck.match.compiled_glossary import Engine
 
 GROUP = 300_000
 """Bytes of documents that are asked about together."""
@@ -37,7 +40,7 @@ def groups(
     tasks: Sequence[Task], plan: Plan, workshop: Workshop
 ) -> Iterator[list[tuple[int, Task]]]:
     """Yield all tasks with their index, in groups, each with the remarks it needs."""
-    if not any(workshop.options[task.options].grammar for task in tasks):
+    if not any(workshop.options[task.settings].grammar for task in tasks):
         yield list(enumerate(tasks))
         return
     oracle = oracle_of(plan)
@@ -53,16 +56,14 @@ def groups(
         yield _with_remarks(group, workshop, oracle)
 
 
-def remarks_on(source: Source, plan: Plan, settings: int) -> Remarks | None:
+def remarks_on(source: Source, plan: Plan, settings: Settings) -> Remarks | None:
     """Return what LanguageTool says of one document, None if it is not asked."""
-    if not plan.options[settings].grammar:
+    if not settings.options.grammar:
         return None
     from termcheck.grammar.proofread import proofread
 
-    workshop = Workshop(plan.engines, plan.options, len(source.data))
-    return proofread(
-        [_page(source, plan.engine_of[settings], settings, workshop)], oracle_of(plan)
-    )[0]
+    page = _page(source, plan.engine(settings), settings.options)
+    return proofread([page], oracle_of(plan))[0]
 
 
 def _with_remarks(
@@ -73,12 +74,13 @@ def _with_remarks(
     done = dict(group)
     pages: dict[int, Page] = {}
     for index, task in group:
-        if workshop.options[task.options].grammar:
+        options = workshop.options[task.settings]
+        if options.grammar:
             # What cannot be read is told when it is looked at.
             with contextlib.suppress(OSError, TermcheckError):
                 data = task.data if task.data is not None else read(task.path, workshop.limit)
                 source = decode(task.shown, data, workshop.limit)
-                pages[index] = _page(source, task.engine, task.options, workshop)
+                pages[index] = _page(source, workshop.engines[task.settings], options)
                 # The same bytes are looked at, even if the file changes meanwhile.
                 done[index] = task._replace(data=data)
     for index, remarks in zip(pages, proofread(list(pages.values()), oracle), strict=True):
@@ -86,9 +88,8 @@ def _with_remarks(
     return list(done.items())
 
 
-def _page(source: Source, engine: int, options: int, workshop: Workshop) -> Page:
+def _page(source: Source, engine: Engine, options: Options) -> Page:
     from termcheck.checks.check import Page
     from termcheck.pipeline import document_of
 
-    how = workshop.options[options]
-    return Page(document_of(source, how), workshop.engines[engine], how)
+    return Page(document_of(source, options), engine, options)

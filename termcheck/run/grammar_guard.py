@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from termcheck.run.plan import Plan
+from termcheck.run.plan import Plan, Settings
 
 if TYPE_CHECKING:
     from termcheck.config.options import Options
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from termcheck.grammar.ask import Oracle
 
 
-def guard_of(plan: Plan, settings: int) -> Guard | None:
+def guard_of(plan: Plan, settings: Settings) -> Guard | None:
     """Return the guard of fixes of one kind of settings, None where grammar is not checked."""
-    if not plan.checks_grammar(settings):
+    if settings.grammar is None:
         return None
     from termcheck.run.grammar_batch import oracle_of
 
-    return _Grammar(oracle_of(plan), plan.options[settings])
+    return _Grammar(oracle_of(plan), settings.options)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from termcheck.cache.memory import Memory
 from termcheck.checks.helps import CheckHelps
 from termcheck.config.places import check_ids
 from termcheck.config.project import Config
@@ -20,7 +21,6 @@ from termcheck.run.baseline import Baseline, Compared, compare, is_there, looked
 from termcheck.run.check_files import Progress, look
 from termcheck.run.discover import Discovery, File, discover
 from termcheck.run.plan import Plan
-from termcheck.run.process_cache import Memory
 from termcheck.run.workers import Outcome
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def run(
     load: Callable[..., Engine] | None = None,
     progress: Progress | None = None,
     plan: Plan | None = None,
-    memory: Memory | None = None,
+    memory: Memory[Outcome] | None = None,
 ) -> Report:
     """Return the report of one run over files and folders, the working directory when none.
 

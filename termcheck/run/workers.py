@@ -41,9 +41,8 @@ class Task(NamedTuple):
     """Absolute."""
     size: int
     """Bytes, as far as known."""
-    engine: int
-    """Index of the engine and of the options in the `Workshop`."""
-    options: int
+    settings: int
+    """Index of its engine and options in the `Workshop`."""
     data: bytes | None = None
     """The content, of a file that is not on disk or was read already."""
     remarks: Remarks | None = None
@@ -99,7 +98,8 @@ def _suited(workshop: Workshop, tasks: Sequence[Task]) -> Workshop:
                 with open(task.path, "rb", buffering=0) as file:  # noqa: PTH123
                     data = file.read(SAMPLE)
             sample += data[:SAMPLE] + b"\n"
-    return workshop._replace(engines=tuple(one.suited(bytes(sample)) for one in workshop.engines))
+    suited = {id(one): one.suited(bytes(sample)) for one in workshop.engines}
+    return workshop._replace(engines=tuple(suited[id(one)] for one in workshop.engines))
 
 
 def processors() -> int:
@@ -115,10 +115,10 @@ def look_at(task: Task, workshop: Workshop) -> Outcome:
     try:
         data = task.data if task.data is not None else read(task.path, workshop.limit)
         digest = content_digest(data) if workshop.digests else ""
-        engine = workshop.engines[task.engine]
+        engine = workshop.engines[task.settings]
         from termcheck.readers import decode, format_of, is_text
 
-        options = workshop.options[task.options]
+        options = workshop.options[task.settings]
         format_of(task.shown, options.format)
         places = None
         if task.remarks is None and is_text(task.shown):

@@ -5,7 +5,8 @@ from dataclasses import fields
 import pytest
 
 from termcheck.cache import codec, results
-from termcheck.cache.results import Results, Stat
+from termcheck.cache.results import Results
+from termcheck.cache.stat import Stat
 from termcheck.core.finding import (
     Evidence,
     Finding,

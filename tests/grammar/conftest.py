@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from termcheck import Checker, Config
+from termcheck.cache import answers
 from termcheck.config.grammar import GrammarConfig
 from termcheck.core.report import Report
-from termcheck.grammar import identity, remember
+from termcheck.grammar import identity
 
 GLOSSARY = """\
 glossary: words
@@ -36,7 +37,7 @@ terms:
 @pytest.fixture(autouse=True)
 def fresh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Start without answers of earlier tests, in a folder of its own."""
-    remember.forget()
+    answers.forget()
     identity.forget()
     folder = tmp_path / "project"
     folder.mkdir()

@@ -21,7 +21,7 @@ import pytest
 
 from termcheck import Checker
 from termcheck.config.grammar import GrammarConfig
-from termcheck.grammar import ask, identity, places, remember, server
+from termcheck.grammar import ask, identity, places, server
 from termcheck.grammar.client import Client, Unusable
 
 TEXTS = {f"{at}.md": f"The whitelist number {at} is a apple.".encode() for at in range(30)}
@@ -184,7 +184,7 @@ def test_another_version_behind_an_address_is_asked_anew(config, told_by):
 
     def questions(url):
         """Run anew, as another process would; return how often grammar was asked about."""
-        remember.forget()
+        answers.forget()
         identity.forget()
         asked.clear()
         report = run(replace(config, cache=True), url=url)
@@ -199,7 +199,7 @@ def test_another_version_behind_an_address_is_asked_anew(config, told_by):
         assert questions(url) == 1
         assert questions(url) == 0
     # Out of reach, it counts as what it was.
-    remember.forget()
+    answers.forget()
     identity.forget()
     assert run(replace(config, cache=True), url=url).notices == ()
 

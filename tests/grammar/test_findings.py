@@ -216,10 +216,10 @@ def test_known_passages_are_not_asked_about_again(check, monkeypatch):
 
 
 def test_answers_outlive_the_process(check, monkeypatch):
-    from termcheck.grammar import remember
+    from termcheck.cache import answers
 
     text = {"a.md": "Now he go home each day."}
     assert words(check(text)) == ["go"]
-    remember.forget()
+    answers.forget()
     monkeypatch.setattr(Client, "_fetch", None)
     assert words(check({"b.md": text["a.md"]})) == ["go"]

@@ -57,8 +57,7 @@ def project(tmp_path, tmp_path_factory, monkeypatch):
 @pytest.fixture
 def old(monkeypatch):
     """Trust times however fresh they are."""
-    monkeypatch.setattr("termcheck.cache.results.RACE", -(10**12))
-    monkeypatch.setattr("termcheck.run.glossary_card.RACE", -(10**12))
+    monkeypatch.setattr("termcheck.cache.stat.RACE", -(10**12))
 
 
 @pytest.fixture

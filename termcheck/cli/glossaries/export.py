@@ -22,7 +22,7 @@ def command(form: str, url: str, output: str, config: str | None, glossary: tupl
     from termcheck.cli.recorded import load_words
     from termcheck.glossary.address import Address
     from termcheck.glossary.interchange import export
-    from termcheck.run.plan import facts_of
+    from termcheck.match.compiled_glossary import facts_of
 
     words = load_words(config, glossary)
     definitions = facts_of(words).definitions.values()

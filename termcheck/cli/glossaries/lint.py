@@ -17,7 +17,7 @@ def command(config: str | None, glossary: tuple[str, ...]) -> int:
     from termcheck.checks.registry import BY_ID
     from termcheck.glossary.lint import lint
     from termcheck.match.compiled_glossary import load_engine
-    from termcheck.run.plan import glossary_name
+    from termcheck.run.glossaries import glossary_name
 
     used = configured(config, (), glossary=glossary)
     engine = load_engine(*(glossary_name(one, used) for one in used.glossary))

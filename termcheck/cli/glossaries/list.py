@@ -18,7 +18,7 @@ from termcheck.cli.output import emit
 def command(config: str | None, glossary: tuple[str, ...], form: str) -> int:
     """List the terms that hold here: id, preferred form, what must not be written."""
     from termcheck.match.compiled_glossary import load_engine
-    from termcheck.run.plan import glossary_name
+    from termcheck.run.glossaries import glossary_name
 
     used = configured(config, (), glossary=glossary)
     loaded = load_engine(*(glossary_name(one, used) for one in used.glossary)).glossary

@@ -30,8 +30,8 @@ def command(form: str, output: str, url: str, config: str | None, glossary: tupl
     """Write the glossary as a page for people, and as JSON, SKOS and TBX for programs."""
     from termcheck.cli.recorded import load_words
     from termcheck.core.errors import UsageError
+    from termcheck.match.compiled_glossary import facts_of
     from termcheck.publish.site import site_files
-    from termcheck.run.plan import facts_of
 
     words = load_words(config, glossary)
     folder = Path(output)

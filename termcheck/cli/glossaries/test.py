@@ -18,7 +18,7 @@ def command(ids: tuple[str, ...], config: str | None, glossary: tuple[str, ...])
     from termcheck.core.errors import UsageError, did_you_mean
     from termcheck.evaluation.glossary_examples import examples, run_examples
     from termcheck.match.compiled_glossary import load_engine
-    from termcheck.run.plan import glossary_name
+    from termcheck.run.glossaries import glossary_name
 
     used = configured(config, (), glossary=glossary)
     engine = load_engine(*(glossary_name(one, used) for one in used.glossary))

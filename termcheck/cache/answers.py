@@ -12,7 +12,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from termcheck.cache.sqlite import open_base
-from termcheck.grammar.match import Match, read, write
 
 FILE = "grammar.sqlite"
 KEPT_DAYS = 60
@@ -24,7 +23,7 @@ _SCHEMA = """
 CREATE TABLE IF NOT EXISTS passages (key TEXT PRIMARY KEY, value TEXT, used INTEGER) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS servers (url TEXT PRIMARY KEY, version TEXT) WITHOUT ROWID;
 """
-_recent: dict[str, tuple[Match, ...]] = {}
+_recent: dict[str, str] = {}
 
 
 def forget() -> None:
@@ -32,7 +31,7 @@ def forget() -> None:
     _recent.clear()
 
 
-def recall(keys: Sequence[str], folder: Path | None) -> dict[str, tuple[Match, ...]]:
+def recall(keys: Sequence[str], folder: Path | None) -> dict[str, str]:
     """Return what is known of the passages with these keys."""
     known = {key: _recent[key] for key in keys if key in _recent}
     missing = [key for key in dict.fromkeys(keys) if key not in known]
@@ -44,12 +43,11 @@ def recall(keys: Sequence[str], folder: Path | None) -> dict[str, tuple[Match, .
             marks = ",".join("?" * len(some))
             query = f"SELECT key, value FROM passages WHERE key IN ({marks})"
             for key, value in base.execute(query, some):
-                with contextlib.suppress(ValueError, TypeError):
-                    known[key] = read(value)
+                known[key] = str(value)
     return known
 
 
-def keep(found: Mapping[str, tuple[Match, ...]], folder: Path | None) -> None:
+def keep(found: Mapping[str, str], folder: Path | None) -> None:
     """Remember what was found in passages, by key."""
     _recent.update(found)
     while len(_recent) > RECENT:
@@ -64,7 +62,7 @@ def keep(found: Mapping[str, tuple[Match, ...]], folder: Path | None) -> None:
     ):
         base.executemany(
             "INSERT OR REPLACE INTO passages VALUES (?, ?, ?)",
-            [(key, write(matches), today) for key, matches in found.items()],
+            [(key, value, today) for key, value in found.items()],
         )
         base.execute("DELETE FROM passages WHERE used < ?", (today - KEPT_DAYS,))
         (count,) = base.execute("SELECT COUNT(*) FROM passages").fetchone()

