@@ -19,22 +19,32 @@ from termcheck._version import __version__
 
 if TYPE_CHECKING:
     from termcheck.checker import Checker
+    from termcheck.checks.check import Check
     from termcheck.config.load import load_config
-    from termcheck.config.project import Config
-    from termcheck.core.errors import TermcheckError
+    from termcheck.config.project import Config, FailOn
+    from termcheck.core.document import Document
+    from termcheck.core.errors import TermcheckError, UsageError, did_you_mean
     from termcheck.core.finding import Finding, Fix, Safety, Severity
-    from termcheck.core.report import Report
+    from termcheck.core.report import Problem, Report
     from termcheck.core.source import Source, Span
+    from termcheck.fixer.fixed import Fixed
     from termcheck.glossary.load import load_glossary
     from termcheck.glossary.model import Glossary, Term
-    from termcheck.reporters import render
+    from termcheck.reporters import REPORTERS, RenderOptions, render
 
 _HOME = {
+    "Check": "termcheck.checks.check",
     "Checker": "termcheck.checker",
     "Config": "termcheck.config.project",
+    "Document": "termcheck.core.document",
+    "FailOn": "termcheck.config.project",
     "Finding": "termcheck.core.finding",
     "Fix": "termcheck.core.finding",
+    "Fixed": "termcheck.fixer.fixed",
     "Glossary": "termcheck.glossary.model",
+    "Problem": "termcheck.core.report",
+    "REPORTERS": "termcheck.reporters",
+    "RenderOptions": "termcheck.reporters",
     "Report": "termcheck.core.report",
     "Safety": "termcheck.core.finding",
     "Severity": "termcheck.core.finding",
@@ -42,17 +52,26 @@ _HOME = {
     "Span": "termcheck.core.source",
     "Term": "termcheck.glossary.model",
     "TermcheckError": "termcheck.core.errors",
+    "UsageError": "termcheck.core.errors",
+    "did_you_mean": "termcheck.core.errors",
     "load_config": "termcheck.config.load",
     "load_glossary": "termcheck.glossary.load",
     "render": "termcheck.reporters",
 }
 
 __all__ = [
+    "REPORTERS",
+    "Check",
     "Checker",
     "Config",
+    "Document",
+    "FailOn",
     "Finding",
     "Fix",
+    "Fixed",
     "Glossary",
+    "Problem",
+    "RenderOptions",
     "Report",
     "Safety",
     "Severity",
@@ -60,7 +79,9 @@ __all__ = [
     "Span",
     "Term",
     "TermcheckError",
+    "UsageError",
     "__version__",
+    "did_you_mean",
     "load_config",
     "load_glossary",
     "render",

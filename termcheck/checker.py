@@ -3,45 +3,88 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from termcheck.config.load import load_config
 from termcheck.config.project import Config
+from termcheck.core.source import Source
+from termcheck.glossary.model import Glossary
 
 if TYPE_CHECKING:
+    from os import PathLike
+
+    from termcheck.api.subjects import Subjects
+    from termcheck.api.words import Words
     from termcheck.cache.memory import Memory
+    from termcheck.checks.check import Check
     from termcheck.checks.claim_finding import ClaimContext
     from termcheck.core.document import Document
     from termcheck.core.finding import Finding, Fix
     from termcheck.core.report import Examined, Report
-    from termcheck.core.source import Source
     from termcheck.evaluation.reading import Reading
     from termcheck.evaluation.sample import Sample
     from termcheck.facts.facts import Facts
     from termcheck.fixer.fixed import Fixed
-    from termcheck.glossary.model import Glossary
+    from termcheck.glossary.model import Term
     from termcheck.match.compiled_glossary import Engine
     from termcheck.publish.publisher import Publisher
+    from termcheck.run.check_files import Progress
     from termcheck.run.plan import Plan, Settings
     from termcheck.run.workers import Outcome
 
 
-@dataclass(frozen=True)
 class Checker:
-    """A configuration made ready: glossary, facts and engine are loaded on first use, and once.
+    """Terminology made ready: glossary, facts and engine are loaded on first use, and once.
 
     Build a new one after the configuration or a glossary file changed; unchanged glossaries come
     from the user's cache in a few milliseconds.
     """
 
-    config: Config = field(default_factory=Config)
+    def __init__(self, held_to: Config | Glossary | str | PathLike[str] | None = None) -> None:
+        """Take what documents are held to: a configuration, or a glossary and the defaults.
+
+        A glossary is a loaded one, the name of a shipped one, or the path of a file or folder.
+        Nothing means the shipped `ai-openness`. Nothing is read before it is needed.
+        """
+        self._glossary: Glossary | None = None
+        if isinstance(held_to, Glossary):
+            # What was made in memory is in no file, so that no key tells it from another.
+            self._glossary, held_to = held_to, Config(cache=False)
+        elif held_to is not None and not isinstance(held_to, Config):
+            held_to = Config(glossary=(str(held_to),), root=str(Path.cwd()))
+        self.config: Config = held_to if held_to is not None else Config()
+
+    def __repr__(self) -> str:
+        return f"Checker({self._glossary or self.config!r})"
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Checker):
+            return NotImplemented
+        return (self.config, self._glossary) == (other.config, other._glossary)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    @classmethod
+    def of_project(cls, start: str | PathLike[str] = "") -> Checker:
+        """Return the checker of the configuration that is in force for a file or folder.
+
+        The working directory counts when it is empty. Raises `ConfigError`.
+        """
+        return cls(load_config(start=str(start)))
 
     @cached_property
     def _plan(self) -> Plan:
         from termcheck.run.plan import Plan
 
-        return Plan(self.config)
+        return Plan(self.config, load=self._load if self._glossary is not None else None)
+
+    def _load(self, *_names: str) -> Engine:
+        from termcheck.match.compiled_glossary import compile_engine
+
+        assert self._glossary is not None
+        return compile_engine(self._glossary)
 
     @cached_property
     def engine(self) -> Engine:
@@ -63,6 +106,27 @@ class Checker:
     def facts(self) -> Facts:
         """The subjects, licences and definitions behind the glossary. Raises `FactsError`."""
         return self.engine.facts
+
+    @property
+    def checks(self) -> tuple[Check, ...]:
+        """Every check there is, with what it reports and examples."""
+        from termcheck.checks.registry import CHECKS
+
+        return CHECKS
+
+    @property
+    def words(self) -> Words:
+        """The glossary as its authors work on it: its faults, its examples, its other forms."""
+        from termcheck.api.words import Words
+
+        return Words(self.engine)
+
+    @cached_property
+    def subjects(self) -> Subjects:
+        """The recorded subjects: found by any name, compared, drawn and listed."""
+        from termcheck.api.subjects import Subjects
+
+        return Subjects(self.glossary, self.facts)
 
     @property
     def publisher(self) -> Publisher:
@@ -121,6 +185,38 @@ class Checker:
 
         return apply_fixes(source, picks, self.examine)
 
+    def suppress(
+        self, where: Source | Document, finding: Finding, reason: str = "", *, sure: bool = True
+    ) -> Fix | None:
+        """Return the insertion of a comment that suppresses a finding, None if none can stand.
+
+        If `sure`, only one after which the finding is gone. Raises `ValueError` for a document
+        that has changed since.
+        """
+        from termcheck.fixer.suppress import suppressed, suppression
+
+        document = self.document(where) if isinstance(where, Source) else where
+        made = suppression(document, finding, reason)
+        if made is None or not sure:
+            return made
+        now = suppressed(document.source, finding, made, self.examine)
+        return made if now is not None else None
+
+    def keep(self, findings: Iterable[Finding]) -> None:
+        """Add findings to the baseline file, which is made if need be. Raises `ConfigError`."""
+        from termcheck.run.baseline import keep
+
+        keep(self.config.baseline_path, findings)
+
+    def files(self, paths: Iterable[str] = ()) -> tuple[str, ...]:
+        """Return the files a run over paths would look at, as they are shown.
+
+        Raises `UsageError` for a path that does not exist.
+        """
+        from termcheck.run.discover import discover
+
+        return tuple(file.shown for file in discover(list(paths), self.config).files)
+
     def claims(self, sources: Iterable[Source]) -> list[ClaimContext]:
         """Return the claims of each document, weighed, those that nothing is said about too.
 
@@ -143,26 +239,80 @@ class Checker:
         texts: Mapping[str, bytes] | None = None,
         baseline: bool = False,
         remember: bool = True,
+        force_exclude: bool = False,
+        changed_since: str = "",
+        progress: Progress | None = None,
     ) -> Report:
         """Return the report of files and folders, the working directory when there is nothing.
 
         `texts` are documents that are on no disk, by the path they are shown with; `baseline`
-        leaves out the findings that the configured one knows. Documents that did not change since
-        an earlier run of this checker are not looked at again, unless that was not to `remember`
-        what it found.
+        leaves out the findings that the configured one knows, and `changed_since` those on lines
+        that did not change since a git revision. With `force_exclude` the configuration's
+        `exclude` holds for files that are named too. `progress` is told how many documents were
+        looked at, and of how many. Documents that did not change since an earlier run of this
+        checker are not looked at again, unless that was not to `remember` what it found. Raises
+        `UsageError` for a path that does not exist or an unknown revision, and `GlossaryError`.
         """
         from termcheck.run.baseline import load_baseline
         from termcheck.run.run import run
 
+        changes = None
+        if changed_since:
+            from termcheck.run.git import changed_since as changed
+
+            changes = changed(changed_since, str(Path.cwd()))
         known = load_baseline(self.config.baseline_path) if baseline else None
         return run(
             paths,
             self.config,
             texts=texts,
+            force_exclude=force_exclude,
+            changes=changes,
+            progress=progress,
             baseline=known if known is not None and known.files else None,
             plan=self._plan,
             memory=self._memory if remember else None,
         )
+
+    def read(self, path: str, data: bytes | None = None) -> Source:
+        """Return a file as a source, or what `data` holds as one that is called `path`.
+
+        Word files are text then, and bytes are decoded. Raises `UsageError` if there is no such
+        file, and `ReaderError` if it is not what its name says, or larger than `max-file-size`.
+        """
+        from termcheck.core.errors import ReaderError, UsageError
+        from termcheck.readers import decode
+        from termcheck.run.workers import read
+
+        limit = int(self.config.max_file_size * 1e6)
+        try:
+            return decode(path, read(path, limit) if data is None else data, limit)
+        except ReaderError as error:
+            raise ReaderError(error.reason, path=path) from None
+        except OSError as error:
+            told = (error.strerror or str(error)).lower()
+            raise UsageError(f"cannot be read: {told}", path=path) from None
+
+    def explain(self, name: str) -> Term | Check:
+        """Return the term or check of an id, or the term of which a form is written so.
+
+        Raises `UsageError`, with a near name, if there is none.
+        """
+        from termcheck.checks.registry import BY_ID
+        from termcheck.core.errors import UsageError, did_you_mean
+
+        terms = self.glossary.terms
+        by_form = {form.casefold(): one for one in terms.values() for form in one.spellings}
+        found = terms.get(name) or by_form.get(name.casefold()) or BY_ID.get(name)
+        if found is None:
+            known = (*terms, *BY_ID, *by_form)
+            raise UsageError(f"no term or check `{name}`{did_you_mean(name, known)}")
+        return found
+
+    @property
+    def ids(self) -> set[str]:
+        """Every check and term id that documents may speak of. Raises `GlossaryError`."""
+        return self._plan.known_ids()
 
     def takes(self, path: str) -> bool:
         """Return whether `include` and `exclude` of the configuration leave a file in."""

@@ -31,6 +31,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("reporters",),
     ("label",),
     ("publish",),
+    ("api",),
     ("checker",),
     ("__init__",),
     ("cli", "lsp", "web", "word", "mkdocs_termcheck"),
@@ -193,6 +194,64 @@ def test_heavy_libraries_load_on_use(file: Path) -> None:
         if dotted.split(".")[0] in HEAVY - ITS_OWN.get(name_of(file), set())
     ]
     assert not early, "\n".join(early)
+
+
+BEHIND: dict[str, set[str]] = {
+    "termcheck/cli/annotate.py": {"fixer.write", "reporters.text"},
+    "termcheck/cli/badge.py": {"label.badge"},
+    "termcheck/cli/baseline.py": {"core.paths", "run", "run.run"},
+    "termcheck/cli/check.py": {"core.paths", "reporters", "reporters.github_summary"},
+    "termcheck/cli/claims.py": {"reporters.claims"},
+    "termcheck/cli/complete.py": {"glossary.files"},
+    "termcheck/cli/config.py": {"core.paths", "typed_files.structure"},
+    "termcheck/cli/configured.py": {"core.paths", "run.glossaries"},
+    "termcheck/cli/evaluate.py": {"evaluation.sample", "evaluation.score", "reporters.evaluation"},
+    "termcheck/cli/explain.py": {"glossary.model"},
+    "termcheck/cli/fix.py": {"core.report", "fixer.fixed", "fixer.write"},
+    "termcheck/cli/fix_interactive.py": {
+        "core.paths",
+        "core.report",
+        "fixer.compare",
+        "fixer.fixed",
+        "fixer.splice",
+        "fixer.write",
+        "reporters.text",
+    },
+    "termcheck/cli/fixing.py": {
+        "core.report",
+        "fixer.fixed",
+        "fixer.headings",
+        "reporters.place",
+        "reporters.text",
+    },
+    "termcheck/cli/glossaries/export.py": {"glossary.interchange"},
+    "termcheck/cli/glossaries/init.py": {"glossary.starter"},
+    "termcheck/cli/glossaries/schema.py": {"glossary.schema"},
+    "termcheck/cli/grammars/doctor.py": {"grammar.doctor"},
+    "termcheck/cli/grammars/download.py": {"grammar.download"},
+    "termcheck/cli/output.py": {"fixer.write"},
+    "termcheck/cli/registry/lint.py": {"facts.lint"},
+    "termcheck/cli/serve.py": {"core.errors"},
+    "termcheck/cli/watch.py": {"config.project", "core.paths", "reporters.text"},
+    "termcheck/web/openapi.py": {"reporters.schema"},
+    "termcheck/word/annotate.py": {"readers.docx_parts"},
+    "termcheck/word/changes.py": {"readers.docx_parts"},
+    "termcheck/word/comments.py": {"readers.docx_parts"},
+    "termcheck/word/runs.py": {"readers.docx_parts"},
+}
+"""What surfaces still take from behind the public API: nothing may be added."""
+SURFACES = ("cli", "lsp", "web", "word", "mkdocs_termcheck")
+
+
+@pytest.mark.parametrize("file", [one for one in FILES if room_of(one) in SURFACES], ids=name_of)
+def test_surfaces_stand_on_the_public_api(file: Path) -> None:
+    behind = {
+        ".".join(dotted.split(".")[1:-1])
+        for dotted, _line in imports(ast.parse(file.read_bytes()), for_types=True)
+        if dotted.startswith("termcheck.") and dotted.count(".") > 1
+    }
+    own = {one for one in behind if one.split(".")[0] in (*SURFACES, "_version")}
+    assert behind - own == BEHIND.get(name_of(file), set())
 
 
 MAKERS = {"checks/check.py", "cache/codec.py", "web/tracked.py"}

@@ -93,6 +93,7 @@ class Story:
             "HOME": str(folder),
             "XDG_CACHE_HOME": str(folder / "cache"),
             "COLUMNS": "80",
+            "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
             "NO_COLOR": "1",
             "PYTHONUNBUFFERED": "1",
             "NO_MKDOCS_2_WARNING": "1",
@@ -175,6 +176,20 @@ def test_examples_do_what_the_page_says(page: Path, tmp_path: Path) -> None:
         done = example.start + len(example.text)
     if UPDATE:
         page.write_text(updated + text[done:], "utf-8")
+
+
+SCRIPTS = re.compile(r"^```python\n(?P<code>.*?)^```\n\n```text\n(?P<output>.*?)^```$", re.S | re.M)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "page", [page for page in PAGES if SCRIPTS.search(page.read_text("utf-8"))], ids=name_of
+)
+def test_scripts_print_what_the_page_shows(page: Path, tmp_path: Path) -> None:
+    story = Story(tmp_path)
+    for match in SCRIPTS.finditer(page.read_text("utf-8")):
+        story.write("script.py", match["code"])
+        assert story.run(f"{shlex.quote(sys.executable)} script.py") == match["output"]
 
 
 LOADERS: dict[str, Any] = {

@@ -12,10 +12,10 @@ from collections.abc import Sequence
 
 import click
 
+from termcheck import TermcheckError, UsageError
 from termcheck._version import __version__
 from termcheck.cli.lazy import LazyGroup
 from termcheck.cli.streams import open_streams, quiet_stdout
-from termcheck.core.errors import TermcheckError, UsageError
 
 DEBUG = "TERMCHECK_DEBUG"
 """Environment variable: show the traceback of an error of termcheck itself."""

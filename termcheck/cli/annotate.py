@@ -44,9 +44,7 @@ def command(
 
     The file itself is not touched; what is written is a copy, for the author to work through.
     """
-    from termcheck import Checker
-    from termcheck.cli.sources import source_of
-    from termcheck.core.errors import UsageError
+    from termcheck import Checker, UsageError
     from termcheck.fixer.write import write_new
     from termcheck.reporters.text import plural
     from termcheck.word.annotate import annotate
@@ -64,7 +62,7 @@ def command(
         claims=False if no_claims else None,
     )
     checker = Checker(used)
-    source = source_of(file, "", used)
+    source = checker.read(file)
     done = annotate(source, checker.check(source), fix_safe=fix_safe, author=author)
     write_new(output, done.data)
     told = f"{output}: {plural(done.comments, 'comment')}"

@@ -38,9 +38,8 @@ def command(
     """
     import datetime
 
+    from termcheck import Checker
     from termcheck.label.badge import badge_svg
-    from termcheck.run.baseline import load_baseline
-    from termcheck.run.run import run
 
     used = configured(
         config,
@@ -50,8 +49,7 @@ def command(
         cache=False if no_cache else None,
         claims=False if no_claims else None,
     )
-    known = load_baseline(used.baseline_path)
-    report = run(paths, used, baseline=known if known.files else None)
+    report = Checker(used).run(paths, baseline=True)
     for problem in report.problems:
         tell(str(problem))
     if report.problems:

@@ -13,7 +13,7 @@ from termcheck.cli.output import tell
 from termcheck.cli.task import Task
 
 if TYPE_CHECKING:
-    from termcheck.config.project import Config
+    from termcheck import Config
 
 EXAMPLES = {
     "termcheck baseline": "record every finding",

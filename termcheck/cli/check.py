@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from termcheck import REPORTERS
 from termcheck.cli import options
 from termcheck.cli.configured import configured, split
 from termcheck.cli.output import colored, emit, tell, unicode_works, width
 from termcheck.cli.task import Task
-from termcheck.reporters import REPORTERS
 
 if TYPE_CHECKING:
-    from termcheck.config.project import Config
-    from termcheck.core.report import Report
+    from termcheck import Config, Report
 
 EMPTY = 3
 """Exit code of a run over folders in which there was nothing to check."""
@@ -95,7 +94,7 @@ def command(paths: tuple[str, ...], **given: Any) -> int:
 
 
 def _config(paths: tuple[str, ...], given: dict[str, Any]) -> Config:
-    from termcheck.config.project import FailOn
+    from termcheck import FailOn
 
     start = paths
     if "-" in paths and given["stdin_filename"]:
@@ -125,7 +124,7 @@ def _config(paths: tuple[str, ...], given: dict[str, Any]) -> Config:
 
 
 def _from_here(path: str | None) -> str | None:
-    from termcheck.core.errors import UsageError
+    from termcheck import UsageError
     from termcheck.core.paths import absolute_path
 
     if path is None:
@@ -136,8 +135,7 @@ def _from_here(path: str | None) -> str | None:
 
 
 def _severities(pairs: tuple[str, ...]) -> dict[str, Any]:
-    from termcheck.core.errors import UsageError, did_you_mean
-    from termcheck.core.finding import Severity
+    from termcheck import Severity, UsageError, did_you_mean
 
     result = {}
     for pair in pairs:
@@ -156,28 +154,20 @@ def _severities(pairs: tuple[str, ...]) -> dict[str, Any]:
 
 def _once(paths: tuple[str, ...], config: Config, given: dict[str, Any]) -> int:
     """Run, print and return the exit code."""
+    from termcheck import Checker
     from termcheck.cli.progress import Bar
-    from termcheck.run.baseline import load_baseline
-    from termcheck.run.run import run
 
-    changes = None
-    if given["changed_since"]:
-        from termcheck.run.git import changed_since
-
-        changes = changed_since(given["changed_since"], str(Path.cwd()))
-    baseline = None if given["no_baseline"] else load_baseline(config.baseline_path)
     texts = {}
     if "-" in paths:
         texts[given["stdin_filename"] or "stdin.md"] = sys.stdin.buffer.read()
         paths = tuple(one for one in paths if one != "-")
     with Bar(given["progress"]) as bar:
-        report = run(
+        report = Checker(config).run(
             paths,
-            config,
             texts=texts,
             force_exclude=given["force_exclude"],
-            baseline=baseline if baseline is not None and baseline.files else None,
-            changes=changes,
+            baseline=not given["no_baseline"],
+            changed_since=given["changed_since"] or "",
             progress=bar,
         )
     _print(report, config, given)
@@ -189,7 +179,8 @@ def _once(paths: tuple[str, ...], config: Config, given: dict[str, Any]) -> int:
 
 
 def _print(report: Report, config: Config, given: dict[str, Any]) -> None:
-    from termcheck.reporters import RenderOptions, format_of, summary
+    from termcheck import RenderOptions
+    from termcheck.reporters import format_of, summary
 
     output = given["output"]
     form = given["form"] or format_of(output)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from termcheck.cli import options
@@ -33,10 +35,12 @@ def command(
 ) -> int:
     """Show every claim of files: of whom, in which stance, what comes of it, and what decided."""
     from termcheck import Checker
-    from termcheck.cli.sources import source_of
     from termcheck.reporters.claims import CLAIMS
 
     checker = Checker(configured(config, (), glossary=glossary))
-    sources = [source_of(one, stdin_filename, checker.config) for one in files]
+    sources = [
+        checker.read(stdin_filename, sys.stdin.buffer.read()) if one == "-" else checker.read(one)
+        for one in files
+    ]
     emit(CLAIMS[form](checker.claims(sources)), output)
     return 0

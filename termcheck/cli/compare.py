@@ -7,6 +7,7 @@ import click
 from termcheck.cli import options
 from termcheck.cli.configured import split
 from termcheck.cli.output import emit
+from termcheck.cli.recorded import recorded
 from termcheck.cli.task import Task
 
 EXAMPLES = {
@@ -41,14 +42,6 @@ def command(
     glossary: tuple[str, ...],
 ) -> int:
     """Compare subjects with every definition: who meets what, and why."""
-    from termcheck.cli.recorded import find, load_both
-    from termcheck.facts.compare import compare
-    from termcheck.reporters.compare import COMPARE
-    from termcheck.reporters.compare_page import compare_page
-
-    words, facts = load_both(config, glossary)
-    ids = [find(words, facts, name) for name in names]
-    table = compare(facts, ids, split(definitions))
-    write = compare_page if form == "html" else COMPARE[form]
-    emit(write(table, reasons), output)
+    subjects = recorded(config, glossary).subjects
+    emit(subjects.compare(names, split(definitions), form, reasons=reasons), output)
     return 0

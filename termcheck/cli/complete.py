@@ -13,9 +13,8 @@ if TYPE_CHECKING:
 
 def ids(context: click.Context, _parameter: click.Parameter, typed: str) -> list[str]:
     """Return the check and term ids that begin as what was typed, of the configuration in force."""
+    from termcheck import Checker, TermcheckError
     from termcheck.cli.configured import configured
-    from termcheck.core.errors import TermcheckError
-    from termcheck.run.plan import Plan
 
     given = context.params
     known: set[str] = set()
@@ -23,7 +22,7 @@ def ids(context: click.Context, _parameter: click.Parameter, typed: str) -> list
         config = configured(
             given.get("config"), (), glossary=given.get("glossary") or (), reported=True
         )
-        known = Plan(config).known_ids()
+        known = Checker(config).ids
     return sorted(one for one in known if one.startswith(typed))
 
 

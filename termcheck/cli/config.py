@@ -26,7 +26,7 @@ EXAMPLES = {
 @options.CONFIG
 def command(path: str | None, config: str | None) -> int:
     """Show the configuration that holds here, or for a file, and where it comes from."""
-    from termcheck.config.project import Config
+    from termcheck import Config
     from termcheck.core.paths import absolute_path
 
     used: Config = configured(config, (path,) if path else ())

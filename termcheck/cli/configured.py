@@ -29,7 +29,7 @@ def configured(
     `changes` are fields by name; None leaves a field as it is. What was not taken of the file is
     told, unless it is `reported` by a run.
     """
-    from termcheck.config.load import load_config
+    from termcheck import load_config
     from termcheck.core.paths import absolute_path
     from termcheck.run.glossaries import is_shipped
 

@@ -18,11 +18,9 @@ from termcheck.cli.output import emit
 @options.GLOSSARY
 def command(form: str, config: str | None, glossary: tuple[str, ...]) -> int:
     """List the variations the glossary grants: for what, why, by whom and until when."""
-    from termcheck.match.compiled_glossary import load_engine
-    from termcheck.run.glossaries import glossary_name
+    from termcheck import Checker
 
-    used = configured(config, (), glossary=glossary)
-    granted = load_engine(*(glossary_name(one, used) for one in used.glossary)).glossary.exemptions
+    granted = Checker(configured(config, (), glossary=glossary)).glossary.exemptions
     today = datetime.date.today()
     if form == "json":
         data = [

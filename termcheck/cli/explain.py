@@ -13,8 +13,8 @@ from termcheck.cli.output import emit, width
 from termcheck.cli.task import Task
 
 if TYPE_CHECKING:
-    from termcheck.checks.check import Check
-    from termcheck.glossary.model import Form, Term
+    from termcheck import Check, Term
+    from termcheck.glossary.model import Form
 
 EXAMPLES = {
     "termcheck explain open-source-ai": "",
@@ -28,29 +28,12 @@ EXAMPLES = {
 @options.GLOSSARY
 def command(name: str, config: str | None, glossary: tuple[str, ...]) -> int:
     """Say what a term or a check is about: forms, meaning, reason, examples, sources."""
-    from termcheck.checks.registry import BY_ID
-    from termcheck.core.errors import UsageError, did_you_mean
-    from termcheck.match.compiled_glossary import load_engine
-    from termcheck.run.glossaries import glossary_name
+    from termcheck import Checker, Term
 
-    used = configured(config, (), glossary=glossary)
-    terms = load_engine(*(glossary_name(one, used) for one in used.glossary)).glossary.terms
-    by_form = {form.casefold(): term for term in terms.values() for form in _spellings(term)}
-    found = terms.get(name) or by_form.get(name.casefold())
-    if found is not None:
-        emit("".join(f"{line}\n" for line in _term(found)))
-    elif name in BY_ID:
-        emit("".join(f"{line}\n" for line in _check(BY_ID[name])))
-    else:
-        known = (*terms, *BY_ID, *by_form)
-        raise UsageError(f"no term or check `{name}`{did_you_mean(name, known)}")
+    found = Checker(configured(config, (), glossary=glossary)).explain(name)
+    lines = _term(found) if isinstance(found, Term) else _check(found)
+    emit("".join(f"{line}\n" for line in lines))
     return 0
-
-
-def _spellings(term: Term) -> Iterator[str]:
-    yield term.term
-    for form in (*term.admitted, *term.deprecated, *term.superseded):
-        yield form.form
 
 
 def _check(check: Check) -> Iterator[str]:

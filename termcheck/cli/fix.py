@@ -14,10 +14,7 @@ from termcheck.cli.output import colored, emit, tell
 from termcheck.cli.task import Task
 
 if TYPE_CHECKING:
-    from termcheck.checker import Checker
-    from termcheck.config.project import Config
-    from termcheck.core.finding import Finding
-    from termcheck.core.report import Report
+    from termcheck import Checker, Config, Finding, Report
 
 EXAMPLES = {
     "termcheck fix docs/": "write what is safe",
@@ -61,9 +58,8 @@ def command(paths: tuple[str, ...], **given: Any) -> int:
     Encoding, line endings and everything else in a file stay as they are; a file is replaced in
     one step, and not at all if it changed meanwhile.
     """
-    from termcheck import Checker
+    from termcheck import Checker, UsageError
     from termcheck.cli.fixing import ANNOTATE, Output
-    from termcheck.core.errors import UsageError
     from termcheck.core.report import WORD
 
     for path in paths:
@@ -79,8 +75,8 @@ def command(paths: tuple[str, ...], **given: Any) -> int:
     if given["interactive"]:
         from termcheck.cli.fix_interactive import interact
 
-        return interact(checker, _report(paths, config, given), config, color=output.color)
-    return _files(checker, _report(paths, config, given), given, output)
+        return interact(checker, _report(paths, checker, given), config, color=output.color)
+    return _files(checker, _report(paths, checker, given), given, output)
 
 
 def _config(paths: tuple[str, ...], given: dict[str, Any]) -> Config:
@@ -105,27 +101,21 @@ def _config(paths: tuple[str, ...], given: dict[str, Any]) -> Config:
     return config
 
 
-def _report(paths: tuple[str, ...], config: Config, given: dict[str, Any]) -> Report:
+def _report(paths: tuple[str, ...], checker: Checker, given: dict[str, Any]) -> Report:
     from termcheck.cli.progress import Bar
-    from termcheck.run.baseline import load_baseline
-    from termcheck.run.run import run
 
-    baseline = None if given["no_baseline"] else load_baseline(config.baseline_path)
-    known = baseline if baseline is not None and baseline.files else None
     with Bar(given["progress"]) as bar:
-        return run(
+        return checker.run(
             paths,
-            config,
             force_exclude=given["force_exclude"],
-            baseline=known,
+            baseline=not given["no_baseline"],
             progress=bar,
         )
 
 
 def _standard_input(checker: Checker, given: dict[str, Any], output: Any) -> int:
-    from termcheck.cli.sources import source_of
 
-    source = source_of("-", given["stdin_filename"] or "stdin.md", checker.config)
+    source = checker.read(given["stdin_filename"] or "stdin.md", sys.stdin.buffer.read())
     fixed = checker.fix(source, unsafe=given["unsafe"])
     if given["diff"]:
         emit(output.difference(fixed))
@@ -143,8 +133,7 @@ def _standard_input(checker: Checker, given: dict[str, Any], output: Any) -> int
 
 
 def _files(checker: Checker, report: Report, given: dict[str, Any], output: Any) -> int:
-    from termcheck.cli.sources import source_of
-    from termcheck.core.errors import TermcheckError
+    from termcheck import TermcheckError
     from termcheck.core.report import WORD
     from termcheck.fixer.fixed import choose
     from termcheck.fixer.write import write_file
@@ -167,7 +156,7 @@ def _files(checker: Checker, report: Report, given: dict[str, Any], output: Any)
             tell(output.in_word(result.path))
             continue
         try:
-            source = source_of(result.path, "", checker.config)
+            source = checker.read(result.path)
             fixed = checker.fix(source, unsafe=given["unsafe"], only=wanted)
             if given["diff"]:
                 emit(output.difference(fixed))

@@ -8,15 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from termcheck import Finding, Fix, Safety, Source
 from termcheck.cli.output import emit, tell, unicode_works, width
-from termcheck.core.finding import Finding, Fix, Safety
-from termcheck.core.source import Source
 from termcheck.reporters.text import one_line, plural, visible
 
 if TYPE_CHECKING:
-    from termcheck.checker import Checker
-    from termcheck.config.project import Config
-    from termcheck.core.report import Report
+    from termcheck import Checker, Config, Report
 
 _KEYS = {
     "a": "accept",
@@ -48,9 +45,8 @@ def interact(checker: Checker, report: Report, config: Config, *, color: bool) -
 
     Each file is written once, after its last finding, also when one stops in the middle.
     """
+    from termcheck import TermcheckError
     from termcheck.cli.fixing import Output
-    from termcheck.cli.sources import source_of
-    from termcheck.core.errors import TermcheckError
     from termcheck.core.report import WORD
     from termcheck.fixer.write import write_file
 
@@ -67,7 +63,7 @@ def interact(checker: Checker, report: Report, config: Config, *, color: bool) -
             tell(Output.in_word(result.path))
             continue
         try:
-            before = source_of(result.path, "", config)
+            before = checker.read(result.path)
             after = _file(session, before, result.findings)
             if after.data != before.data:
                 write_file(result.path, before, after)
@@ -76,9 +72,8 @@ def interact(checker: Checker, report: Report, config: Config, *, color: bool) -
             failed = True
     if session.known:
         from termcheck.core.paths import shown_path
-        from termcheck.run.baseline import keep
 
-        keep(config.baseline_path, session.known)
+        checker.keep(session.known)
         told = shown_path(str(config.baseline_path))
         tell(f"{told}: {plural(len(session.known), 'finding')} added")
     tell(f"{plural(session.changed, 'change')} made, {plural(session.left, 'finding')} left")
@@ -127,8 +122,8 @@ def _key(finding: Finding) -> tuple[str, str, str]:
 
 
 def _show(session: _Session, finding: Finding, count: str) -> None:
-    from termcheck.core.report import FileResult, Report
-    from termcheck.reporters import REPORTERS, RenderOptions
+    from termcheck import REPORTERS, RenderOptions, Report
+    from termcheck.core.report import FileResult
 
     how = RenderOptions(color=session.color, width=width(), ascii=not unicode_works())
     report = Report.of([FileResult(finding.path, (finding,), 0)], checked=1)
@@ -186,11 +181,9 @@ def _edited(source: Source, finding: Finding) -> Fix | None:
 
 
 def _suppressed(session: _Session, source: Source, finding: Finding) -> Fix | None:
-    from termcheck.fixer.suppress import suppressed, suppression
-
     reason: str = click.prompt("Reason", default="", show_default=False)
-    fix = suppression(session.checker.document(source), finding, reason)
-    if fix and suppressed(source, finding, fix, session.checker.examine) is not None:
+    fix = session.checker.suppress(source, finding, reason)
+    if fix is not None:
         return fix
     tell("not done: no comment can be put there; use the baseline or the front matter")
     return None

@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from termcheck.core.finding import Finding, Fix, Safety
+from termcheck import Finding, Fix, Safety
 from termcheck.core.report import WORD
 from termcheck.fixer.fixed import choose
 from termcheck.reporters.place import fix_title
 from termcheck.reporters.text import one_line, plural, visible
 
 if TYPE_CHECKING:
-    from termcheck.checker import Checker
-    from termcheck.fixer.fixed import Fixed
+    from termcheck import Checker, Fixed
 
 ANNOTATE = "`termcheck annotate --fix-safe` corrects it"
 _COLORS = {"+": "green", "-": "red", "@": "cyan"}

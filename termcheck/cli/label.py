@@ -6,6 +6,7 @@ import click
 
 from termcheck.cli import options
 from termcheck.cli.output import emit
+from termcheck.cli.recorded import recorded
 from termcheck.cli.task import Task
 
 EXAMPLES = {
@@ -30,12 +31,8 @@ def command(
     name: str, form: str | None, output: str, config: str | None, glossary: tuple[str, ...]
 ) -> int:
     """Draw the label of a subject: what it is made of, who can get it, what it meets."""
-    from termcheck.cli.recorded import find, load_both
-    from termcheck.label import LABELS, make_label
-
-    words, facts = load_both(config, glossary)
-    label = make_label(facts, find(words, facts, name), words)
-    emit(LABELS[form or _form(output)](label), output)
+    subjects = recorded(config, glossary).subjects
+    emit(subjects.label(name, form or _form(output)), output)
     return 0
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from termcheck.core.errors import did_you_mean
+from termcheck import did_you_mean
 
 
 class LazyGroup(click.Group):

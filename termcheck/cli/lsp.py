@@ -21,7 +21,7 @@ EXAMPLES = {
 )
 def command(stdio: bool, tcp: bool, host: str, port: int) -> int:
     """Start the language server, which editors show findings with while one writes."""
-    from termcheck.core.errors import UsageError
+    from termcheck import UsageError
 
     if stdio and tcp:
         raise UsageError("`--stdio` and `--tcp` exclude each other")

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import click
 
+from termcheck import UsageError
 from termcheck.cli.streams import quiet_stdout
-from termcheck.core.errors import UsageError
 
 COLORS = ("auto", "always", "never")
 

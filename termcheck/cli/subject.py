@@ -6,6 +6,7 @@ import click
 
 from termcheck.cli import options
 from termcheck.cli.output import emit
+from termcheck.cli.recorded import recorded
 from termcheck.cli.task import Task
 
 EXAMPLES = {
@@ -21,10 +22,6 @@ EXAMPLES = {
 @options.GLOSSARY
 def command(name: str, form: str, config: str | None, glossary: tuple[str, ...]) -> int:
     """Show what is recorded of a subject: components, licences, verdicts and evidence."""
-    from termcheck.cli.recorded import find, load_both
-    from termcheck.facts.sheet import sheet
-    from termcheck.reporters.sheet import SHEET
-
-    words, facts = load_both(config, glossary)
-    emit(SHEET[form](sheet(facts, find(words, facts, name))))
+    subjects = recorded(config, glossary).subjects
+    emit(subjects.sheet(name, form))
     return 0

@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from termcheck import Checker, TermcheckError, UsageError
 from termcheck.cli.output import tell
-from termcheck.core.errors import TermcheckError, UsageError
 from termcheck.core.paths import shown_path
 from termcheck.reporters.text import plural
 
 if TYPE_CHECKING:
-    from termcheck.config.project import Config
+    from termcheck import Config
 
 INTERVAL = 0.4
 """Seconds between two looks at the files."""
@@ -102,10 +102,8 @@ def _settled(paths: tuple[str, ...], config: Config) -> Stamps:
 
 
 def _files(paths: tuple[str, ...], config: Config) -> Stamps:
-    from termcheck.run.discover import discover
-
     try:
-        found = [file.shown for file in discover(paths, config).files]
+        found = Checker(config).files(paths)
     except UsageError:
         return {}
     return {path: stamp for path in found if (stamp := _stamp(path))}
@@ -117,10 +115,9 @@ def _common(config: Config, known: Iterable[str]) -> Stamps:
     `known` are files it was made of before: a glossary that is broken does not tell its own.
     """
     from termcheck.core.boundary import CONFIGURATIONS
-    from termcheck.run.glossaries import input_files
 
     try:
-        found = input_files(config)
+        found = Checker(config).inputs
     except TermcheckError:
         found = ()
     places = (str(Path(config.root, name)) for name in CONFIGURATIONS)

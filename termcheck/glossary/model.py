@@ -223,6 +223,12 @@ class Term:
         return self.url or (self.sources[0] if self.sources else "")
 
     @property
+    def spellings(self) -> tuple[str, ...]:
+        """The preferred form and every other, in their base forms."""
+        others = (*self.admitted, *self.deprecated, *self.superseded)
+        return (self.term, *(one.form for one in others))
+
+    @property
     def makes_claims(self) -> bool:
         """Whether saying this term of something asserts a fact."""
         return bool(self.claims)

@@ -6,9 +6,7 @@ import difflib
 
 from lsprotocol import types
 
-from termcheck import Finding, Fix, Safety
-from termcheck.core.source import Source
-from termcheck.fixer.suppress import suppression
+from termcheck import Finding, Fix, Safety, Source
 from termcheck.lsp.diagnostics import SOURCE
 from termcheck.lsp.places import Places
 from termcheck.lsp.project import Checked
@@ -60,7 +58,7 @@ def _quick(checked: Checked, finding: Finding, places: Places, uri: str) -> list
             found[-1].is_preferred = True
     fingerprint = finding.fingerprint
     try:
-        silence = suppression(checked.document, finding, _REASON)
+        silence = checked.checker.suppress(checked.document, finding, _REASON, sure=False)
     except ValueError:
         silence = None
     if silence is not None:

@@ -7,8 +7,6 @@ import tempfile
 from pathlib import Path
 
 from termcheck import Checker
-from termcheck.label.html import label_html
-from termcheck.label.make import make_label
 
 
 @functools.cache
@@ -19,7 +17,6 @@ def _folder() -> Path:
 
 def write_label(checker: Checker, subject: str) -> Path:
     """Write the label of a recorded subject to a temporary file and return its path."""
-    label = make_label(checker.facts, subject, checker.glossary)
     path = _folder() / f"{''.join(c if c.isalnum() else '-' for c in subject)}.html"
-    path.write_text(label_html(label), "utf-8")
+    path.write_text(checker.subjects.label(subject, "html"), "utf-8")
     return path

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lsprotocol import types
 
-from termcheck.core.source import Source, Span
+from termcheck import Source, Span
 
 _UNITS = {
     types.PositionEncodingKind.Utf8: ("utf-8", 1),

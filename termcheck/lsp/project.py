@@ -7,9 +7,7 @@ from pathlib import Path
 
 from pygls import uris
 
-from termcheck import Checker, Finding, Source, TermcheckError, load_config
-from termcheck.core.document import Document
-from termcheck.core.report import Problem
+from termcheck import Checker, Document, Finding, Problem, Source, TermcheckError, load_config
 
 SUFFIXES = {"markdown": ".md", "html": ".html", "plaintext": ".txt", "mdx": ".mdx"}
 """What a text that has no file yet is read as, by its language in the editor."""

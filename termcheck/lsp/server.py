@@ -136,8 +136,7 @@ def _questions(server: TermcheckServer) -> None:
 def _commands(server: TermcheckServer) -> None:
     @server.command(actions.BASELINE)
     async def add_to_baseline(uri: str, fingerprint: str) -> None:
-        from termcheck.core.errors import UsageError
-        from termcheck.run.baseline import keep
+        from termcheck import UsageError
 
         checked = await server.settled(uri)
         if checked is None:
@@ -147,7 +146,7 @@ def _commands(server: TermcheckServer) -> None:
             found = [one for one in checked.findings if one.fingerprint == fingerprint]
             if not found:
                 raise UsageError("the finding is not there any more")
-            keep(file, found)
+            checked.checker.keep(found)
         except TermcheckError as error:
             server.tell_error(error)
             return
@@ -157,7 +156,6 @@ def _commands(server: TermcheckServer) -> None:
 
     @server.command(actions.SUPPRESS)
     async def suppress(uri: str, fingerprint: str, reason: str) -> None:
-        from termcheck.fixer.suppress import suppression
         from termcheck.lsp.places import Places
 
         checked = await server.settled(uri)
@@ -165,7 +163,7 @@ def _commands(server: TermcheckServer) -> None:
         for finding in found:
             if checked is None or finding.fingerprint != fingerprint:
                 continue
-            fix = suppression(checked.document, finding, reason)
+            fix = checked.checker.suppress(checked.document, finding, reason, sure=False)
             if fix is not None:
                 place = Places(checked.source, server.encoding).range(fix.span)
                 edit = types.WorkspaceEdit(changes={uri: [types.TextEdit(place, fix.text)]})

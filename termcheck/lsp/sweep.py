@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import uuid
+from collections.abc import Sequence
+from pathlib import Path
 
 from lsprotocol import types
 from pygls import uris
@@ -12,8 +14,6 @@ from termcheck import Checker, Source, TermcheckError
 from termcheck.lsp.diagnostics import diagnostics
 from termcheck.lsp.project import Checked
 from termcheck.lsp.termcheck_server import TermcheckServer
-from termcheck.readers import decode
-from termcheck.run.discover import discover
 
 CHECK_ALL = "termcheck.checkWorkspace"
 _AT_ONCE = 50
@@ -58,7 +58,7 @@ async def _folder(server: TermcheckServer, folder: str, token: str) -> int:
     loop = asyncio.get_running_loop()
     checker = server.projects.checker(f"{folder}/termcheck.toml")
     server.tell_notices(checker.config, checker.config.notices)
-    files = [one.path for one in discover([folder], checker.config).files]
+    files = checker.files([folder])
     total = 0
     for start in range(0, len(files), _AT_ONCE):
         if token and server.work_done_progress.tokens[token].cancelled():
@@ -77,21 +77,13 @@ async def _folder(server: TermcheckServer, folder: str, token: str) -> int:
     return total
 
 
-def _some(checker: Checker, paths: list[str]) -> list[Checked]:
+def _some(checker: Checker, paths: Sequence[str]) -> list[Checked]:
     report = checker.run(paths, baseline=True)
-    found = []
     by_path = {result.path: result.findings for result in report.files}
-    for path, shown in zip(paths, _shown(paths), strict=True):
-        findings = by_path.get(shown, ())
-        data = b""
-        if findings:
-            with open(path, "rb") as file:  # noqa: PTH123
-                data = decode(path, file.read()).data
-        found.append(Checked(Source(path, data), checker, findings))
+    found = []
+    for path in paths:
+        findings = by_path.get(path, ())
+        source = checker.read(path) if findings else Source(path, b"")
+        whole = Source(str(Path(path).absolute()), source.data)
+        found.append(Checked(whole, checker, findings))
     return found
-
-
-def _shown(paths: list[str]) -> list[str]:
-    from termcheck.core.paths import shown_path
-
-    return [shown_path(path) for path in paths]

@@ -9,8 +9,7 @@ from pathlib import Path
 from lsprotocol import types
 from pygls import uris
 
-from termcheck import Finding, Term
-from termcheck.core.source import Span
+from termcheck import Finding, Span, Term
 from termcheck.lsp.places import Places
 from termcheck.lsp.project import Checked
 

@@ -67,7 +67,8 @@ class Plan:
 
     def settings(self, path: str) -> Settings:
         """Return the settings of a file, given by its absolute path; "" for none."""
-        return self.all[self.index(path)]
+        index = self.index(path)
+        return self.all[index]
 
     @property
     def keys(self) -> list[str]:

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs
 
 from starlette.requests import Request
 
-from termcheck.core.errors import UsageError, did_you_mean
+from termcheck import UsageError, did_you_mean
 
 TEXT = {"type": "string"}
 FLAG = {"type": "boolean", "default": False}

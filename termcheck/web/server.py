@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import uvicorn
 
-from termcheck.core.errors import UsageError
+from termcheck import UsageError
 from termcheck.web.app import create_app
 from termcheck.web.settings import LOCAL, Settings
 

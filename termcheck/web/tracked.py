@@ -7,8 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from termcheck import Finding, Fix, Severity, Source, Span
-from termcheck.core.errors import UsageError
+from termcheck import Finding, Fix, Severity, Source, Span, UsageError
 from termcheck.word.annotate import annotate
 
 _TOKEN = re.compile(r"\w+|\s+|.", re.DOTALL)

@@ -9,9 +9,7 @@ import os
 import re
 from collections.abc import Collection, Sequence
 
-from termcheck import Checker, Config, Report, render
-from termcheck.core.errors import UsageError
-from termcheck.readers import decode
+from termcheck import Checker, Config, Report, UsageError, render
 
 _COMMENT = re.compile(r"<!--.*?-->[ \t]*\n?", re.DOTALL)
 
@@ -34,7 +32,7 @@ def fix(
     `only` are the fingerprints of the findings to correct, all when empty. Raises `ReaderError`.
     """
     used = checker(config)
-    done = used.fix(decode(name, data), unsafe=unsafe, only=only or None)
+    done = used.fix(used.read(name, data), unsafe=unsafe, only=only or None)
     answer = {
         "text": done.after.data.decode("utf-8-sig"),
         "fixed": [
@@ -57,15 +55,13 @@ def ignore(config: Config, name: str, data: bytes, fingerprint: str, reason: str
     `null` where no comment can stand. Raises `UsageError` for a
     fingerprint that no finding has, and `ReaderError`.
     """
-    from termcheck.fixer.suppress import suppressed, suppression
-
     used = checker(config)
-    source = decode(name, data)
+    source = used.read(name, data)
     found = {one.fingerprint: one for one in _report(config, name, data).findings}
     if fingerprint not in found:
         raise UsageError(f"no finding has the fingerprint `{fingerprint}`")
-    made = suppression(used.document(source), found[fingerprint], reason)
-    if made is None or suppressed(source, found[fingerprint], made, used.examine) is None:
+    made = used.suppress(source, found[fingerprint], reason)
+    if made is None:
         return json.dumps({"fix": None})
     start, end = made.span
     return json.dumps({"fix": {"start": start, "end": end, "text": made.text}})
@@ -75,7 +71,7 @@ def text(config: Config, name: str, data: bytes) -> str:
     """Return as JSON the text of a file, of a Word file its paragraphs. Raises `ReaderError`."""
     from termcheck.web.tracked import text_of
 
-    source = decode(name, data, int(config.max_file_size * 1e6))
+    source = checker(config).read(name, data)
     told = text_of(source) if source.origin else source.data.decode("utf-8-sig")
     return json.dumps({"text": told}, ensure_ascii=False)
 
@@ -92,7 +88,7 @@ def word(config: Config, name: str, data: bytes, file: str, ignored: Collection[
     except ValueError:
         raise UsageError("`file` is not in base 64") from None
     name = f"{name.rpartition('.')[0] or name}.docx"
-    source = decode(name, raw, int(config.max_file_size * 1e6))
+    source = checker(config).read(name, raw)
     found = _report(config, name, raw).findings
     made = tracked(source, data.decode("utf-8", "replace"), found, ignored)
     return json.dumps({"file": base64.b64encode(made).decode()})
@@ -100,8 +96,6 @@ def word(config: Config, name: str, data: bytes, file: str, ignored: Collection[
 
 def glossary(config: Config) -> str:
     """Return as JSON what a page needs to explain findings: terms, checks, names of subjects."""
-    from termcheck.checks.registry import BY_ID
-
     known = checker(config).glossary
     terms = [
         {
@@ -119,7 +113,9 @@ def glossary(config: Config) -> str:
         }
         for one in known.terms.values()
     ]
-    checks = [{"id": one.id, "summary": one.summary, "why": one.why} for one in BY_ID.values()]
+    checks = [
+        {"id": one.id, "summary": one.summary, "why": one.why} for one in checker(config).checks
+    ]
     facts = checker(config).facts
     subjects = {one.id: one.name for one in facts.subjects.values()}
     found = {"title": known.title, "version": known.version, "owner": known.owner}
@@ -127,30 +123,25 @@ def glossary(config: Config) -> str:
 
 
 def label(config: Config, subject: str, form: str) -> str:
-    """Return the label of a subject, by id or name, in a format of `termcheck.label.LABELS`.
+    """Return the label of a subject, by id or name, in a format of `Subjects.label`.
 
     `fragment` is HTML to stand in a page. Raises `UsageError` for what nobody recorded.
     """
-    from termcheck.label import LABELS, make_label
-
     facts = checker(config).facts
     found = facts.find(subject) or facts.subject(subject)
     if form == "fragment":
         return checker(config).publisher.label(found.name)
-    return LABELS[form](make_label(facts, found.id, checker(config).glossary))
+    return checker(config).subjects.label(found.id, form)
 
 
 def compare(config: Config, subjects: Sequence[str], definitions: Sequence[str], form: str) -> str:
-    """Return a table of who meets what, in a format of `termcheck.reporters.compare.COMPARE`.
+    """Return a table of who meets what, in a format of `Subjects.compare`.
 
     Raises `UsageError` for names nobody recorded.
     """
-    from termcheck.facts.compare import compare as table
-    from termcheck.reporters.compare import COMPARE
-
     facts = checker(config).facts
     ids = [(facts.find(one) or facts.subject(one)).id for one in subjects]
-    return COMPARE[form](table(facts, ids, definitions), form == "json")
+    return checker(config).subjects.compare(ids, definitions, form, reasons=form == "json")
 
 
 def rich(config: Config, name: str, data: bytes) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from anyio import BrokenWorkerProcess, CapacityLimiter, to_process
 
-from termcheck.core.errors import TermcheckError
+from termcheck import TermcheckError
 from termcheck.core.processes import SAFE_PATH
 from termcheck.web.settings import Settings
 

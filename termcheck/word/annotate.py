@@ -9,8 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from termcheck.core.finding import Finding, Fix, Safety, Severity
-from termcheck.core.source import Source, Span
+from termcheck import Finding, Fix, Safety, Severity, Source, Span
 from termcheck.readers.docx_parts import MAIN, Package, Paragraph, W, paragraphs
 from termcheck.word.changes import can_replace, replace_runs
 from termcheck.word.comments import PART, Comments, mark

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from termcheck.cli import options
+from termcheck.cli.configured import configured
 from termcheck.cli.output import emit
 from termcheck.glossary.interchange import EXPORTS
 
@@ -19,13 +20,8 @@ from termcheck.glossary.interchange import EXPORTS
 @options.GLOSSARY
 def command(form: str, url: str, output: str, config: str | None, glossary: tuple[str, ...]) -> int:
     """Write the glossary in a format of other programs."""
-    from termcheck.cli.recorded import load_words
-    from termcheck.glossary.address import Address
-    from termcheck.glossary.interchange import export
-    from termcheck.match.compiled_glossary import facts_of
+    from termcheck import Checker
 
-    words = load_words(config, glossary)
-    definitions = facts_of(words).definitions.values()
-    standards = {one.id: next(iter(one.sources), "") for one in definitions}
-    emit(export(words, form, Address(url, standards)), output)
+    words = Checker(configured(config, (), glossary=glossary)).words
+    emit(words.export(form, url), output)
     return 0

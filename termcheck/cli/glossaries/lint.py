@@ -14,15 +14,11 @@ from termcheck.cli.output import emit
 @options.GLOSSARY
 def command(config: str | None, glossary: tuple[str, ...]) -> int:
     """Find entries that cannot work, or contradict or repeat each other."""
-    from termcheck.checks.registry import BY_ID
-    from termcheck.glossary.lint import lint
-    from termcheck.match.compiled_glossary import load_engine
-    from termcheck.run.glossaries import glossary_name
+    from termcheck import Checker
 
-    used = configured(config, (), glossary=glossary)
-    engine = load_engine(*(glossary_name(one, used) for one in used.glossary))
-    found = lint(engine.glossary, engine.lexicon, known=BY_ID)
+    checker = Checker(configured(config, (), glossary=glossary))
+    found = checker.words.lint()
     for finding in found:
         emit(f"{finding}\n")
-    emit(f"{len(engine.glossary.terms):,} terms, {len(found):,} findings\n")
+    emit(f"{len(checker.glossary.terms):,} terms, {len(found):,} findings\n")
     return 1 if found else 0

@@ -17,11 +17,9 @@ from termcheck.cli.output import emit
 @click.option("-f", "--format", "form", type=click.Choice(("table", "json")), default="table")
 def command(config: str | None, glossary: tuple[str, ...], form: str) -> int:
     """List the terms that hold here: id, preferred form, what must not be written."""
-    from termcheck.match.compiled_glossary import load_engine
-    from termcheck.run.glossaries import glossary_name
+    from termcheck import Checker
 
-    used = configured(config, (), glossary=glossary)
-    loaded = load_engine(*(glossary_name(one, used) for one in used.glossary)).glossary
+    loaded = Checker(configured(config, (), glossary=glossary)).glossary
     rows = [
         (
             term.id,

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from termcheck.cli import options
+from termcheck.cli.configured import configured
 from termcheck.cli.output import emit
 
 
@@ -28,18 +29,15 @@ from termcheck.cli.output import emit
 @options.GLOSSARY
 def command(form: str, output: str, url: str, config: str | None, glossary: tuple[str, ...]) -> int:
     """Write the glossary as a page for people, and as JSON, SKOS and TBX for programs."""
-    from termcheck.cli.recorded import load_words
-    from termcheck.core.errors import UsageError
-    from termcheck.match.compiled_glossary import facts_of
-    from termcheck.publish.site import site_files
+    from termcheck import Checker, UsageError
 
-    words = load_words(config, glossary)
+    words = Checker(configured(config, (), glossary=glossary)).words
     folder = Path(output)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UsageError(f"`{output}` cannot be made: {error.strerror}") from None
-    for name, text in site_files(words, facts_of(words), form, url).items():
+    for name, text in words.pages(form, url).items():
         path = folder / name
         emit(text, str(path))
         emit(f"wrote {path.as_posix()}\n")

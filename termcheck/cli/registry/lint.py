@@ -8,6 +8,7 @@ import click
 
 from termcheck.cli import options
 from termcheck.cli.output import emit
+from termcheck.cli.recorded import recorded
 
 
 @click.command("lint")
@@ -26,18 +27,17 @@ def command(
     glossary: tuple[str, ...],
 ) -> int:
     """Find facts that do not say where they were read, or say it falsely."""
-    from termcheck.cli.recorded import find, load_both
-    from termcheck.core.errors import UsageError, did_you_mean
-    from termcheck.facts.lint import RULES, Level, lint_facts
+    from termcheck import UsageError, did_you_mean
+    from termcheck.facts.lint import RULES, Level
 
     for rule in rules:
         if rule not in RULES:
             raise UsageError(f"no rule `{rule}`{did_you_mean(rule, RULES)}")
-    words, facts = load_both(config, glossary)
-    wanted = {find(words, facts, name) for name in subjects}
+    known = recorded(config, glossary).subjects
+    wanted = {known.find(name) for name in subjects}
     found = [
         one
-        for one in lint_facts(facts)
+        for one in known.lint()
         if (not rules or one.rule in rules) and (not wanted or one.subject in wanted)
     ]
     if not quiet:
@@ -48,6 +48,6 @@ def command(
         for each, count in sorted(counts.items()):
             emit(f"{each}: {count:,}\n")
     errors = sum(one.level is Level.ERROR for one in found)
-    emit(f"{len(wanted) or len(facts.subjects):,} subjects, {errors:,} errors, ")
+    emit(f"{len(wanted) or len(known):,} subjects, {errors:,} errors, ")
     emit(f"{len(found) - errors:,} warnings\n")
     return 1 if errors or (strict and found) else 0

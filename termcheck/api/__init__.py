@@ -1,0 +1,1 @@
+"""What `Checker` hands out besides findings: subjects, the glossary itself."""
