@@ -87,6 +87,18 @@ def _entry(entry: Entry) -> Iterator[str]:
     if entry.different:
         links = ", ".join(f"[{shown(term)}](#{name})" for name, term in entry.different)
         yield f"**Not the same as:** {links}."
+    yield from _evidence(entry)
+    known = [f"Version: {shown(entry.version)}"] if entry.version else []
+    known += [f"Owner: {shown(entry.owner)}"] if entry.owner else []
+    known += [f"Last change: {entry.changed.isoformat()}"] if entry.changed else []
+    if is_web_address(entry.feedback):
+        known.append(f"[Comment on *{shown(entry.term)}*]({_target(entry.feedback)})")
+    if known:
+        yield " · ".join(known)
+
+
+def _evidence(entry: Entry) -> Iterator[str]:
+    """Yield what an entry allows besides, shows and rests on."""
     if entry.notes or entry.granted:
         yield "**Variations allowed:**"
         yield _items((*(shown(one) for one in entry.notes), *map(_granted, entry.granted)))
@@ -96,13 +108,6 @@ def _entry(entry: Entry) -> Iterator[str]:
     if entry.sources:
         yield "**Sources:**"
         yield _items(_address(one) for one in entry.sources)
-    known = [f"Version: {shown(entry.version)}"] if entry.version else []
-    known += [f"Owner: {shown(entry.owner)}"] if entry.owner else []
-    known += [f"Last change: {entry.changed.isoformat()}"] if entry.changed else []
-    if is_web_address(entry.feedback):
-        known.append(f"[Comment on *{shown(entry.term)}*]({_target(entry.feedback)})")
-    if known:
-        yield " · ".join(known)
 
 
 def _meaning(one: Meaning) -> Iterator[str]:

@@ -109,47 +109,48 @@ class _Reader:
         """Take a line whose text is `start:end`."""
         text = self.data[start:end].rstrip()
         end = start + len(text)
-        if self.fence:
-            if text == self.fence:
-                self.fence = b""
-            return
-        if self.value:
-            self.value = text.endswith(b"\\")
-            return
-        condition = _PREPROCESSOR.match(text)
-        if condition is not None:
-            if condition[2] and condition[1] in (b"ifdef", b"ifndef"):
-                self.line(start + condition.start(2), start + condition.end(2), end)
-            return
-        if not text:
-            self.flush()
-            self.skip = self.header = False
-            return
-        if text.startswith(b"//") and not text.startswith(b"////") and not text.startswith(b"///"):
-            if b"termcheck:" in text and self.directives.wanted:
-                self.directives.comment(start, end)
-            return
-        if self.block(text):
-            return
-        if self.skip:
+        if self.unread(text, start, end) or self.block(text) or self.skip:
             return
         if text == b"+" and self.items:
             self.flush()
             self.attached = True
-            return
-        if _STYLE.match(text):
+        elif _STYLE.match(text):
             self.flush()
             self.set_style(text)
-            return
+        else:
+            self.prose(text, start, end)
+
+    def unread(self, text: bytes, start: int, end: int) -> bool:
+        """Take a line that holds no prose, whatever it stands in; return whether it was one."""
+        condition = _PREPROCESSOR.match(text)
+        if self.fence:
+            if text == self.fence:
+                self.fence = b""
+        elif self.value:
+            self.value = text.endswith(b"\\")
+        elif condition is not None:
+            if condition[2] and condition[1] in (b"ifdef", b"ifndef"):
+                self.line(start + condition.start(2), start + condition.end(2), end)
+        elif not text:
+            self.flush()
+            self.skip = self.header = False
+        elif text.startswith(b"//") and not text.startswith(b"///"):
+            if b"termcheck:" in text and self.directives.wanted:
+                self.directives.comment(start, end)
+        else:
+            return False
+        return True
+
+    def prose(self, text: bytes, start: int, end: int) -> None:
+        """Take a line that may be prose."""
         if self.waiting and self.begins(text):
             self.flush()
         if not self.waiting and self.opening(text, start, end):
             return
         if self.in_table() and self.row(start, end):
             return
-        if self.header and not self.waiting:
-            return
-        self.waiting.append((start, end))
+        if self.waiting or not self.header:
+            self.waiting.append((start, end))
 
     def finish(self) -> None:
         """End what is open."""

@@ -119,6 +119,16 @@ class Builder:
         if run and not self.skip:
             self._aside.append((kind, name, run))
 
+    def _section(self, kind: Kind, level: int) -> int:
+        """Return the heading that the next block stands under; a heading opens its own section."""
+        if kind is Kind.HEADING:
+            while self._sections and self._sections[-1][0] >= level:
+                self._sections.pop()
+        section = self._sections[-1][1] if self._sections else -1
+        if kind is Kind.HEADING and Scope.QUOTE not in self.frame.scopes:
+            self._sections.append((level, len(self.blocks)))
+        return section
+
     def _emit(self, kind: Kind, level: int, name: str, run: Run) -> None:
         text, segments, marks = run.finish()
         if not text.strip(" " + OPAQUE):
@@ -128,15 +138,9 @@ class Builder:
         frame = self.frame
         index = len(self.blocks)
         intro = frame.intro
-        section = self._sections[-1][1] if self._sections else -1
         cell = frame.cell
-        if kind is Kind.HEADING:
-            while self._sections and self._sections[-1][0] >= level:
-                self._sections.pop()
-            section = self._sections[-1][1] if self._sections else -1
-            if Scope.QUOTE not in frame.scopes:
-                self._sections.append((level, index))
-        elif kind is Kind.PARAGRAPH:
+        section = self._section(kind, level)
+        if kind is Kind.PARAGRAPH:
             if cell is not None:
                 kind = Kind.TABLE_HEADER if cell.row == 0 or name == "th" else Kind.TABLE_CELL
             elif frame.first is not None:

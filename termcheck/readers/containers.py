@@ -31,6 +31,14 @@ class _Unfolder:
         self.data = data
         self.features = features
         self.out = Unfolded(data)
+        self.syntaxes = (
+            (b"!?=", "indented", self.indented),
+            (b":", "colons", self.colons),
+            (b"`~", "directives", self.directive),
+            (b"/", "slashes", self.slashes),
+            (b"*", "abbreviations", self.abbreviation),
+        )
+        """What a line may be by its first byte, where the flavour has it."""
         self.bodies: list[int] = []
         """Column each open indented container's opener stands at."""
         self.fences: list[bytes] = []
@@ -101,19 +109,12 @@ class _Unfolder:
             return True
         if relative >= 4 and not self.in_list and not self.jsx:
             return False
-        if first in b"!?=" and "indented" in features:
-            return self.indented(line, body, indent)
-        if first == b":" and "colons" in features:
-            return self.colons(line, body, indent)
-        if first in b"`~" and "directives" in features:
-            return self.directive(line, body, indent)
-        if first == b"/" and "slashes" in features:
-            return self.slashes(line, body, indent)
+        for starts, feature, take in self.syntaxes:
+            if first in starts and feature in features:
+                return take(line, body, indent)
         if first in b"[{$<(%+" and lines.is_mute(body, features):
             self.out.insert(b"\n", line.start())
             return True
-        if first == b"*" and "abbreviations" in features:
-            return self.abbreviation(line, body, indent)
         if first == b"<" and "md_in_html" in features and lines.MARKDOWN_TAG.match(body):
             self.out.copy(line.start(2), line.end())
             self.out.insert(b"\n", line.end())

@@ -78,8 +78,6 @@ class _Reader:
     def read(self, wanted: Wanted) -> None:
         view, builder = self.view, self.builder
         everything, passed = wanted.everything, 0
-        data, add = view.data, view.add
-        delta = view.delta if not view.masks else None
         options = _OPTIONS | _O.ENABLE_MATH if self.found.math else _OPTIONS
         events: Any = pyromark.events_with_range(view.text, options=options)
         for event, where in events:
@@ -94,14 +92,8 @@ class _Reader:
                 continue
             ((name, value),) = event.items()
             if name == "Text":
-                if builder.skip or self.code:
-                    continue
-                self.inner = end
-                if delta is not None:
-                    verbatim = data[start:end] == value.encode()
-                    builder.run.add(value, start + delta, end + delta, verbatim)
-                else:
-                    add(builder.run, value, start, end)
+                if not builder.skip and not self.code:
+                    self.text(value, start, end)
             elif name == "Start":
                 tag, detail = (value, None) if type(value) is str else next(iter(value.items()))
                 if not everything and not builder.inside and wanted.leaves_out(tag, start, end):
@@ -115,6 +107,16 @@ class _Reader:
                 self.leaf(name, value, start, end)
         self.markup.unwind(0)
         place_defined_titles(builder, view, _OPTIONS)
+
+    def text(self, value: str, start: int, end: int) -> None:
+        view, run = self.view, self.builder.run
+        self.inner = end
+        delta = None if view.masks else view.delta
+        if delta is None:
+            view.add(run, value, start, end)
+        else:
+            verbatim = view.data[start:end] == value.encode()
+            run.add(value, start + delta, end + delta, verbatim)
 
     def start(self, tag: str, detail: Any, start: int) -> None:
         builder = self.builder
@@ -165,20 +167,16 @@ class _Reader:
         elif tag == "BlockQuote":
             alert = detail is not None or self.found.is_callout(start)
             builder.push("quote", None if alert else Scope.QUOTE)
-        elif tag == "Table":
-            builder.push_table()
         elif tag in ("TableHead", "TableRow"):
             builder.next_row(header=tag == "TableHead")
-        elif tag == "TableCell":
-            builder.push_cell()
-        elif tag == "DefinitionList":
-            builder.push("definitions").first = None
+        elif tag in ("DefinitionList", "FootnoteDefinition"):
+            builder.push("definitions" if tag == "DefinitionList" else "note").first = None
         elif tag == "DefinitionListTitle":
             builder.begin(Kind.DEFINITION_TERM)
         elif tag == "DefinitionListDefinition":
             builder.push_definition()
-        elif tag == "FootnoteDefinition":
-            builder.push("note").first = None
+        elif tag in ("Table", "TableCell"):
+            builder.push_table() if tag == "Table" else builder.push_cell()
 
     def end(self, tag: str, start: int, end: int) -> None:
         builder = self.builder

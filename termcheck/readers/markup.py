@@ -38,8 +38,13 @@ BLOCK = frozenset(
 EMPTY = frozenset(
     "area base br col embed hr img input link meta param source track wbr command frame".split()
 )
-_CAPTIONS = frozenset(("figcaption", "caption", "summary", "legend"))
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_KINDS: dict[str, tuple[Kind, int, str]] = {
+    **{f"h{level}": (Kind.HEADING, level, "") for level in range(1, 7)},
+    **{name: (Kind.CAPTION, 0, name) for name in ("figcaption", "caption", "summary", "legend")},
+    "title": (Kind.FRONT_MATTER, 0, "title"),
+    "dt": (Kind.DEFINITION_TERM, 0, ""),
+}
+"""Elements that say what the text in them is: kind, level and name of its blocks."""
 _IMPLIED = {
     "li": (("li",), ("ul", "ol", "menu", "dir")),
     "dt": (("dt", "dd"), ("dl",)),
@@ -165,17 +170,9 @@ class Markup:
     def _contain(self, tag: Tag) -> tuple[str, bool]:
         """Open what a block element contains; return its container and whether it sets a kind."""
         name, builder = tag.name, self.builder
-        kind: tuple[Kind, int, str] | None = None
+        kind = _KINDS.get(name)
         container = ""
-        if name in _HEADINGS:
-            kind = (Kind.HEADING, _HEADINGS[name], "")
-        elif name in _CAPTIONS:
-            kind = (Kind.CAPTION, 0, name)
-        elif name == "title":
-            kind = (Kind.FRONT_MATTER, 0, "title")
-        elif name == "dt":
-            kind = (Kind.DEFINITION_TERM, 0, "")
-        elif name in ("ul", "ol", "menu", "dir"):
+        if name in ("ul", "ol", "menu", "dir"):
             builder.push_list(container := name)
         elif name == "li":
             builder.push_item()

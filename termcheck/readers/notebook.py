@@ -74,43 +74,69 @@ def _add(
 
 def _cells(data: bytes) -> Iterator[_Cell]:
     """Yield the Markdown cells of a notebook that is known to be JSON."""
-    path: list[str] = []
-    key = ""
-    kind = ""
-    strings: list[Span] = []
-    waiting = False
+    walk = _Walk()
     for token in _TOKEN.finditer(data):
         first = data[token.start()]
         if first in b"{[":
-            path.append(key)
-            key, waiting = "", False
-            if len(path) > _DEEPEST:
-                raise ValueError("nested too deeply")
-            if path == ["", "cells", ""] and first == 123:
-                kind, strings = "", []
+            walk.open(is_object=first == 123)
         elif first in b"}]":
-            ends = first == 125 and path == ["", "cells", ""]
-            if ends and kind == "markdown" and strings:
-                yield _Cell(strings)
-            key = path.pop() if path else ""
-            waiting = False
-            if path and path[-1] == "cells":
-                key = ""
+            cell = walk.close(is_object=first == 125)
+            if cell is not None:
+                yield cell
         elif first == 58:
-            waiting = True
+            walk.waiting = True
         elif first == 44:
-            waiting = False
-            if path and path[-1] not in ("source", "cells"):
-                key = ""
+            walk.next()
         else:
             inside = Span(token.start() + 1, token.end() - 1)
-            text = data[inside.start : inside.end].decode("utf-8", "replace")
-            if path == ["", "cells", "", "source"]:
-                strings.append(inside)
-            elif not waiting:
-                key = text
-            elif path == ["", "cells", ""]:
-                if key == "cell_type":
-                    kind = text
-                elif key == "source":
-                    strings = [inside]
+            walk.string(data[inside.start : inside.end].decode("utf-8", "replace"), inside)
+
+
+class _Walk:
+    """Where in a notebook one is, token by token."""
+
+    def __init__(self) -> None:
+        self.path: list[str] = []
+        self.key = ""
+        self.kind = ""
+        """Of the cell that is open."""
+        self.strings: list[Span] = []
+        """Of its source."""
+        self.waiting = False
+        """Whether a value comes."""
+
+    @property
+    def in_cell(self) -> bool:
+        return self.path == ["", "cells", ""]
+
+    def open(self, *, is_object: bool) -> None:
+        self.path.append(self.key)
+        self.key, self.waiting = "", False
+        if len(self.path) > _DEEPEST:
+            raise ValueError("nested too deeply")
+        if self.in_cell and is_object:
+            self.kind, self.strings = "", []
+
+    def close(self, *, is_object: bool) -> _Cell | None:
+        """Go one level up; return the cell that ends, if it is of Markdown and not empty."""
+        ends = is_object and self.in_cell and self.kind == "markdown" and bool(self.strings)
+        self.key = self.path.pop() if self.path else ""
+        self.waiting = False
+        if self.path and self.path[-1] == "cells":
+            self.key = ""
+        return _Cell(self.strings) if ends else None
+
+    def next(self) -> None:
+        self.waiting = False
+        if self.path and self.path[-1] not in ("source", "cells"):
+            self.key = ""
+
+    def string(self, text: str, inside: Span) -> None:
+        if self.path == ["", "cells", "", "source"]:
+            self.strings.append(inside)
+        elif not self.waiting:
+            self.key = text
+        elif self.in_cell and self.key == "cell_type":
+            self.kind = text
+        elif self.in_cell and self.key == "source":
+            self.strings = [inside]

@@ -157,35 +157,11 @@ def _convert_scalar(hint: Any, node: Node, what: str) -> Any:
     if hint is Any:
         return node.plain()
     if isinstance(hint, type) and issubclass(hint, enum.Enum):
-        names = [member.name.lower() for member in hint]
-        if issubclass(hint, enum.StrEnum):
-            names = [member.value for member in hint]
-        text = _bool_word(value)
-        former: Mapping[str, str] = hint.former() if hasattr(hint, "former") else {}
-        text = former.get(text, text)
-        if text in names:
-            return list(hint)[names.index(text)]
-        listed = ", ".join(f"`{name}`" for name in names)
-        hint = did_you_mean(text, names) or f"; known: {listed}"
-        raise node.error(f"unknown value `{text}` for {what}{hint}")
+        return _convert_enum(hint, node, what)
     if hint is datetime.date:
-        if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
-            return value
-        if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
-            # JSON has no dates of its own.
-            with contextlib.suppress(ValueError):
-                return datetime.date.fromisoformat(value)
-        raise node.error(f"expected a date (YYYY-MM-DD) in {what}, got {_describe(node)}")
+        return _convert_date(node, what)
     if hint is str:
-        if isinstance(value, str):
-            return value
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            return str(value)
-        if isinstance(value, datetime.date):
-            return value.isoformat()
-        if isinstance(value, bool) or value is None:
-            raise node.error(f"expected text in {what}, got {_describe(node)}; put it in quotes")
-        raise node.error(f"expected text in {what}, got {_describe(node)}")
+        return _convert_text(node, what)
     if hint is float and isinstance(value, int | float) and not isinstance(value, bool):
         if not math.isfinite(value):
             raise node.error(f"expected a number in {what}, got {_describe(node)}")
@@ -194,6 +170,45 @@ def _convert_scalar(hint: Any, node: Node, what: str) -> Any:
         return value
     expected = {bool: "`true` or `false`", int: "a whole number", float: "a number"}
     raise node.error(f"expected {expected.get(hint, hint)} in {what}, got {_describe(node)}")
+
+
+def _convert_enum(hint: type[enum.Enum], node: Node, what: str) -> enum.Enum:
+    names = [
+        str(member.value) if issubclass(hint, enum.StrEnum) else member.name.lower()
+        for member in hint
+    ]
+    text = _bool_word(node.value)
+    former: Mapping[str, str] = hint.former() if hasattr(hint, "former") else {}
+    text = former.get(text, text)
+    if text in names:
+        return list(hint)[names.index(text)]
+    listed = ", ".join(f"`{name}`" for name in names)
+    raise node.error(
+        f"unknown value `{text}` for {what}{did_you_mean(text, names) or f'; known: {listed}'}"
+    )
+
+
+def _convert_date(node: Node, what: str) -> datetime.date:
+    value = node.value
+    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+        return value
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        # JSON has no dates of its own.
+        with contextlib.suppress(ValueError):
+            return datetime.date.fromisoformat(value)
+    raise node.error(f"expected a date (YYYY-MM-DD) in {what}, got {_describe(node)}")
+
+
+def _convert_text(node: Node, what: str) -> str:
+    value = node.value
+    if isinstance(value, str):
+        return value
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return str(value)
+    quotes = "; put it in quotes" if isinstance(value, bool) or value is None else ""
+    raise node.error(f"expected text in {what}, got {_describe(node)}{quotes}")
 
 
 def _bool_word(value: Any) -> str:

@@ -4,10 +4,10 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
+from helpers_growth import assert_linear
 
 BAD = "A whitelist.\n"
 
@@ -56,11 +56,9 @@ def test_utf_16_and_byte_order_marks_are_read(project):
 def test_a_file_that_is_too_large(told):
     with (told.project.root / "large.md").open("wb") as file:
         file.truncate(150_000_000)
-    start = time.perf_counter()
     assert told() == [
         "large.md: file is 150 MB, the limit is 20 MB; exclude it, split it or set `max-file-size`"
     ]
-    assert time.perf_counter() - start < 5
 
 
 def test_the_limit_can_be_chosen(told):
@@ -75,11 +73,9 @@ def test_the_limit_can_be_chosen(told):
 def test_one_line_of_megabytes(project):
     line = ("Plain words without any trouble at all. " * 12_500 + "A whitelist of words. ") * 20
     project.put("a.md", line)
-    start = time.perf_counter()
     result = project("check", "-f", "concise")
     assert len(result.lines) == 20
     assert result.lines[-1].startswith(f"a.md:1:{len(line) - 22 + 3}: ")
-    assert time.perf_counter() - start < 60
 
 
 def test_links_to_nowhere_and_round_in_circles(told):
@@ -245,8 +241,10 @@ def test_a_cache_that_cannot_be_used_is_done_without(project, tmp_path):
 
 def test_thousands_of_findings_on_one_line(project):
     """What is asked for each finding is not looked for in the whole line each time."""
-    project.put("long.md", "The whitelist " * 4000)
-    started = time.process_time()
-    result = project("check", "--no-cache", "-f", "concise", "-j", "1")
-    assert result.out.count("avoided-term") == 4000
-    assert time.process_time() - started < 15
+
+    def check(times):
+        project.put("long.md", "The whitelist " * times)
+        result = project("check", "--no-cache", "-f", "concise", "-j", "1")
+        assert result.out.count("avoided-term") == times
+
+    assert_linear(check, 500)

@@ -22,7 +22,7 @@ from termcheck.core.source import Source
 from termcheck.glossary.load import load_glossary
 from termcheck.match.compiled_glossary import Engine, compile_engine
 from termcheck.pipeline import examine
-from termcheck.readers.reading import Reading
+from termcheck.readers.reading import Flavour, Reading
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = ("page.md", "page.mdx", "page.html", "page.txt", "page.rst", "page.adoc")
@@ -51,7 +51,7 @@ pages = st.one_of(
 def documents(name: str, raw: bytes) -> Iterator[str]:
     """Yield what is wrong with a file, read in every flavour that it can have."""
     source = Source.decode(name, raw)
-    flavours = readers.FLAVOURS if name.endswith(".md") else ("auto",)
+    flavours = tuple(Flavour) if name.endswith(".md") else ("auto",)
     for flavour in flavours:
         yield from violations(readers.read(source, Reading(flavour)))
 
@@ -63,7 +63,7 @@ def test_any_page_is_placed(name: str, page: str) -> None:
     assert_positions(readers.read(Source.decode(name, page.encode())))
 
 
-@given(page=pages, flavour=st.sampled_from(readers.FLAVOURS))
+@given(page=pages, flavour=st.sampled_from(Flavour))
 @settings(max_examples=300)
 def test_any_page_of_any_flavour_is_placed(page: str, flavour: str) -> None:
     source = Source.decode("page.md", page.encode())

@@ -162,3 +162,13 @@ def test_a_machine_without_git_is_told(monkeypatch, tmp_path):
 def test_patches_without_counts_are_read():
     patch = b"--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\n@@ -3,0 +4,2 @@\n+c\n+d\n"
     assert parse_patch(patch) == {"x": frozenset({1, 4, 5})}
+
+
+def test_removed_lines_are_not_taken_for_headers():
+    """A line `-- x` that is removed reads `--- x` in a patch, an added `++ b/y` reads `+++ b/y`."""
+    patch = (
+        b"diff --git a/a.md b/a.md\n--- a/a.md\n+++ b/a.md\n"
+        b"@@ -1,3 +1,2 @@\n--- x\n-two\n-three\n+++ b/no.md\n+other\n"
+        b"@@ -9 +8 @@\n-nine\n+NINE\n"
+    )
+    assert parse_patch(patch) == {"a.md": frozenset({1, 2, 8})}
