@@ -254,6 +254,17 @@ def test_surfaces_stand_on_the_public_api(file: Path) -> None:
     assert behind - own == BEHIND.get(name_of(file), set())
 
 
+def test_every_check_and_every_room_is_named() -> None:
+    folder = PACKAGES[0] / "checks"
+    found = {file.stem for file in folder.glob("*.py") if "\nCHECKS = (" in file.read_text("utf-8")}
+    from termcheck.checks.registry import MODULES
+
+    assert found == set(MODULES)
+    page = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    rooms = {room_of(file) for file in FILES if file.parent != PACKAGES[0]} - {"mkdocs_termcheck"}
+    assert [one for one in sorted(rooms) if f"`{one}/`" not in page] == []
+
+
 MAKERS = {"checks/check.py", "cache/codec.py", "web/tracked.py"}
 """Where a `Finding` is made: by a page, out of the cache, and for a comment about an edit."""
 

@@ -43,3 +43,5 @@ CHECK = Check(
         ),
     ),
 )
+
+CHECKS = (CHECK,)

@@ -103,3 +103,5 @@ CHECK = Check(
         ),
     ),
 )
+
+CHECKS = (CHECK,)

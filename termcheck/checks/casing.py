@@ -122,3 +122,5 @@ CHECK = Check(
         ),
     ),
 )
+
+CHECKS = (CHECK,)

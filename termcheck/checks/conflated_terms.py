@@ -75,3 +75,5 @@ CHECK = Check(
         ),
     ),
 )
+
+CHECKS = (CHECK,)

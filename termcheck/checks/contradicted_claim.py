@@ -48,3 +48,5 @@ CHECK = Check(
         ),
     ),
 )
+
+CHECKS = (CHECK,)

@@ -117,3 +117,5 @@ DEFINITION = Check(
         ),
     ),
 )
+
+CHECKS = (ACRONYM, DEFINITION)

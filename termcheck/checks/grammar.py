@@ -29,3 +29,5 @@ CHECK = Check(
         ),
     ),
 )
+
+CHECKS = (CHECK,)

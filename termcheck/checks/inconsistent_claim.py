@@ -100,3 +100,5 @@ CHECK = Check(
         ),
     ),
 )
+
+CHECKS = (CHECK,)

@@ -101,3 +101,5 @@ CHECK = Check(
         ),
     ),
 )
+
+CHECKS = (CHECK,)

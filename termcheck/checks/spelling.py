@@ -126,3 +126,5 @@ CHECK = Check(
         ),
     ),
 )
+
+CHECKS = (CHECK,)

@@ -45,3 +45,5 @@ CHECK = Check(
         ),
     ),
 )
+
+CHECKS = (CHECK,)

@@ -40,7 +40,7 @@ def find_unused(page: Page, suppressions: Suppressions) -> Iterator[Finding]:
 
 def find_without_reason(page: Page, suppressions: Suppressions) -> Iterator[Finding]:
     """Yield a finding for each suppression without a reason, where reasons are asked for."""
-    if page.options.require_reason:
+    if page.options.require_suppression_reason:
         bare = {one.where: one for one in suppressions.directives if not one.reason}
         for directive in bare.values():
             message = "Unexpected suppression without a reason, expected `: reason` after it"
@@ -79,3 +79,5 @@ WITHOUT_REASON = Check(
         ),
     ),
 )
+
+CHECKS = (UNUSED, WITHOUT_REASON)

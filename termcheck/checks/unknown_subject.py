@@ -88,3 +88,5 @@ CHECK = Check(
         ),
     ),
 )
+
+CHECKS = (CHECK,)

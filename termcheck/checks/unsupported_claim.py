@@ -77,3 +77,5 @@ CHECK = Check(
         ),
     ),
 )
+
+CHECKS = (CHECK,)

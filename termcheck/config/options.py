@@ -34,7 +34,7 @@ class Options:
     """Id of the subject that `our model` and `we` speak of."""
     severity: tuple[tuple[str, Severity], ...] = ()
     """Another severity by check or term id."""
-    require_reason: bool = False
+    require_suppression_reason: bool = False
     """Whether a suppression in the text must say why."""
     grammar: bool = False
     """Whether LanguageTool was asked about the document; see `examine`."""

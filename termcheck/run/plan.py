@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
 from termcheck.config.grammar import GrammarConfig
@@ -111,19 +111,15 @@ class Plan:
 
 
 def options_of(config: Config, today: datetime.date) -> Options:
-    """Return the options of a file's configuration, overrides applied."""
+    """Return the options of a file's configuration, overrides applied.
+
+    Fields of the same name are the same; the others are worked out here.
+    """
+    chosen = {one.name for one in fields(Config)} & {one.name for one in fields(Options)}
     grammar = config.grammar_config
-    return Options(
-        format=config.format,
-        flavour=config.flavour,
-        front_matter=config.front_matter,
-        select=config.select,
-        ignore=config.ignore,
-        claims=config.claims,
-        spacy_model=config.spacy_model,
-        own_subject=config.own_subject,
+    return replace(
+        Options(**{name: getattr(config, name) for name in chosen - {"severity", "grammar"}}),
         severity=tuple(sorted(config.severity.items())),
-        require_reason=config.require_suppression_reason,
         grammar=grammar is not None and config.reports("grammar"),
         language=grammar.language if grammar else "",
         today=today,

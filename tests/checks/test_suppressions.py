@@ -67,7 +67,9 @@ def test_where_not_everything_was_looked_for_nothing_is_called_unused(told, opti
 
 def test_reasons_can_be_required(told):
     def reasons(comment: str) -> list[str]:
-        found = told(f"<!-- termcheck: {comment} -->\n\nA bad one.\n", require_reason=True)
+        found = told(
+            f"<!-- termcheck: {comment} -->\n\nA bad one.\n", require_suppression_reason=True
+        )
         return [one[0] for one in found]
 
     assert reasons("off") == ["suppression-without-reason"]

@@ -20,6 +20,7 @@ from pathlib import Path
 import pytest
 
 from termcheck import Checker
+from termcheck.cache.answers import forget
 from termcheck.config.grammar import GrammarConfig
 from termcheck.grammar import ask, identity, places, server
 from termcheck.grammar.client import Client, Unusable
@@ -182,7 +183,7 @@ def test_another_version_behind_an_address_is_asked_anew(config, told_by):
 
     def questions(url):
         """Run anew, as another process would; return how often grammar was asked about."""
-        answers.forget()
+        forget()
         identity.forget()
         asked.clear()
         report = run(replace(config, cache=True), url=url)
@@ -197,7 +198,7 @@ def test_another_version_behind_an_address_is_asked_anew(config, told_by):
         assert questions(url) == 1
         assert questions(url) == 0
     # Out of reach, it counts as what it was.
-    answers.forget()
+    forget()
     identity.forget()
     assert run(replace(config, cache=True), url=url).notices == ()
 
