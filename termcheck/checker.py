@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from termcheck.config.load import load_config
 from termcheck.config.project import Config
 from termcheck.core.source import Source
-from termcheck.glossary.model import Glossary
 
 if TYPE_CHECKING:
-    from os import PathLike
-
     from termcheck.api.subjects import Subjects
     from termcheck.api.words import Words
     from termcheck.cache.memory import Memory
@@ -27,7 +25,7 @@ if TYPE_CHECKING:
     from termcheck.evaluation.sample import Sample
     from termcheck.facts.facts import Facts
     from termcheck.fixer.fixed import Fixed
-    from termcheck.glossary.model import Term
+    from termcheck.glossary.model import Glossary, Term
     from termcheck.match.compiled_glossary import Engine
     from termcheck.publish.publisher import Publisher
     from termcheck.run.check_files import Progress
@@ -49,12 +47,15 @@ class Checker:
         Nothing means the shipped `ai-openness`. Nothing is read before it is needed.
         """
         self._glossary: Glossary | None = None
-        if isinstance(held_to, Glossary):
+        if held_to is None:
+            self.config = Config()
+        elif isinstance(held_to, Config):
+            self.config = held_to
+        elif isinstance(held_to, str | PathLike):
+            self.config = Config(glossary=(str(held_to),), root=str(Path.cwd()))
+        else:
             # What was made in memory is in no file, so that no key tells it from another.
-            self._glossary, held_to = held_to, Config(cache=False)
-        elif held_to is not None and not isinstance(held_to, Config):
-            held_to = Config(glossary=(str(held_to),), root=str(Path.cwd()))
-        self.config: Config = held_to if held_to is not None else Config()
+            self._glossary, self.config = held_to, Config(cache=False)
 
     def __repr__(self) -> str:
         return f"Checker({self._glossary or self.config!r})"

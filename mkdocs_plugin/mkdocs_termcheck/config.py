@@ -8,11 +8,12 @@ from typing import Any
 
 from mkdocs.config import config_options as c
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
-from pathspec.gitignore import GitIgnoreSpec
+
+import termcheck
 
 LEVELS = ("error", "warning", "info", "debug", "off")
 FAIL_ON = ("error", "warning", "info", "never")
-FORMATS = {".html": "html", ".htm": "html", ".json": "json", ".sarif": "sarif"}
+FORMATS = {end: one.name for one in termcheck.REPORTERS.values() for end in one.ends}
 """Format of a report by the end of its name."""
 
 
@@ -57,18 +58,15 @@ class Names(BaseConfigOption[list[str]]):
         return name
 
 
-class Globs(BaseConfigOption[GitIgnoreSpec]):
+class Globs(BaseConfigOption[tuple[str, ...]]):
     """Globs as in `.gitignore`, as a list or one a line, of pages relative to `docs_dir`."""
 
-    def run_validation(self, value: object) -> GitIgnoreSpec:
-        """Return the globs compiled. Raises `ValidationError` if they are none."""
+    def run_validation(self, value: object) -> tuple[str, ...]:
+        """Return the globs. Raises `ValidationError` if they are none."""
         lines = value.splitlines() if isinstance(value, str) else value
         if not isinstance(lines, list) or not all(isinstance(one, str) for one in lines):
             raise ValidationError(f"Expected a list of patterns, but received: {value!r}")
-        try:
-            return GitIgnoreSpec.from_lines(lines)
-        except ValueError as error:
-            raise ValidationError(str(error)) from None
+        return tuple(lines)
 
 
 class ReportPath(BaseConfigOption[Path]):
@@ -157,3 +155,10 @@ class TermcheckConfig(Config):
         if self.config_file is not None:
             yield "config_file", str(self.config_file)
         yield from (("glossary", one) for one in self.glossary if Path(one).is_absolute())
+
+    def takes(self, page: str) -> bool:
+        """Return whether `include` and `exclude` leave a page in, given relative to `docs_dir`."""
+        chosen = termcheck.Config(
+            include=self.include or (), exclude=self.exclude or (), root=str(Path.cwd())
+        )
+        return termcheck.Checker(chosen).takes(page)

@@ -138,9 +138,7 @@ class TermcheckPlugin(BasePlugin[TermcheckConfig]):
             not options.generated or file.generated_by == "termcheck"
         ):
             return False
-        if options.include is not None and not options.include.match_file(file.src_uri):
-            return False
-        return options.exclude is None or not options.exclude.match_file(file.src_uri)
+        return options.takes(file.src_uri)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Let features add to a page."""

@@ -23,7 +23,6 @@ PACKAGES = frozenset(
         "lxml",
         "numpy",
         "onnxruntime",
-        "pathspec",
         "pyromark",
         "pyyaml",
         "spacy",

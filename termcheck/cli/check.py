@@ -172,7 +172,13 @@ def _once(paths: tuple[str, ...], config: Config, given: dict[str, Any]) -> int:
         )
     _print(report, config, given)
     folders = not paths or any(Path(one).is_dir() for one in paths)
-    if not report.checked and not report.problems and folders and not given["changed_since"] and not texts:
+    if (
+        not report.checked
+        and not report.problems
+        and folders
+        and not given["changed_since"]
+        and not texts
+    ):
         tell("warning: there was no file to check; see `include`, `exclude` and `extensions`")
         return EMPTY
     return report.exit_code(config.fail_on.severity)

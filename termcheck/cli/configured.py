@@ -56,7 +56,7 @@ def configured(
 
 def _format(name: str) -> Any:
     """Return a format by its name. Raises `UsageError` if there is none."""
-    from termcheck.core.errors import UsageError, did_you_mean
+    from termcheck import UsageError, did_you_mean
     from termcheck.readers.reading import FileFormat
 
     known = [str(one) for one in FileFormat]

@@ -34,9 +34,9 @@ def command(paths: tuple[str, ...], listing: bool, remove: bool) -> int:
     other folders, today and after every change of it. The list is kept in the folder of your own
     configuration.
     """
+    from termcheck import UsageError
     from termcheck.config import trust
     from termcheck.core.boundary import boundary
-    from termcheck.core.errors import UsageError
     from termcheck.reporters.text import one_line, visible
 
     if listing:

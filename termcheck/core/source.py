@@ -121,11 +121,6 @@ class Source:
         """Return the 1-based column of a byte offset, counted in UTF-8 bytes (rdjson)."""
         return offset - self.line_starts[self.line_of(offset) - 1] + 1
 
-    def utf16_column(self, offset: int) -> int:
-        """Return the 0-based column of a byte offset in UTF-16 units (LSP, LanguageTool)."""
-        start = self.line_starts[self.line_of(offset) - 1]
-        return len(self.data[start:offset].decode("utf-8", "replace").encode("utf-16-le")) // 2
-
     def line_text(self, line: int) -> str:
         """Return a 1-based line without its line ending; the same object for the same line."""
         if line not in self._lines:

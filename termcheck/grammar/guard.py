@@ -17,21 +17,15 @@ _SPELLING = "TYPOS"
 """Category of what a guard leaves out: which words are right is the glossary's matter."""
 
 
-def new_errors(
-    before: Prose, after: Prose, oracle: Oracle, *, language: str = ""
-) -> tuple[Match, ...]:
-    """Return what LanguageTool finds in `after` and did not find in `before`.
-
-    Positions are code points of `after`. `language` (BCP 47) is the configured one when empty.
-    Nothing when LanguageTool does not answer: `oracle.failure` then says why.
-    """
-    return new_errors_of([(before, after)], oracle, language=language)[0]
-
-
 def new_errors_of(
     pairs: Sequence[tuple[Prose, Prose]], oracle: Oracle, *, language: str = ""
 ) -> list[tuple[Match, ...]]:
-    """Return `new_errors` of many pairs, asked for at once; never fails."""
+    """Return what LanguageTool finds in the second of each pair and did not find in the first.
+
+    All are asked for at once. Positions are code points of the second; `language` (BCP 47) is the
+    configured one when empty. Nothing where LanguageTool does not answer: `oracle.failure` then
+    says why.
+    """
     passages = [_passage(one) for pair in pairs for one in pair]
     language = language or oracle.config.language
     answers = oracle.ask([Asked(one, language) for one in passages])

@@ -82,11 +82,9 @@ class Guard:
         site = headers.get("sec-fetch-site", "same-origin")
         # Following a link from elsewhere is fine; sending something from elsewhere is not.
         safe = scope["method"] in ("GET", "HEAD") and headers.get("sec-fetch-mode") == "navigate"
-        if origin is not None and host_of(origin, port=True) != host_of(
-            f"//{headers.get('host', '')}", port=True
-        ):
-            return refused(403, "requests from pages of other sites are refused")
-        if site not in ("same-origin", "none") and not safe:
+        own = host_of(f"//{headers.get('host', '')}", port=True)
+        strange = origin is not None and host_of(origin, port=True) != own
+        if strange or (site not in ("same-origin", "none") and not safe):
             return refused(403, "requests from pages of other sites are refused")
         length = headers.get("content-length", "0")
         if not length.isdecimal() or int(length) > self.settings.max_bytes:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from termcheck import Config
-from termcheck.core.errors import UsageError
+from termcheck import Config, UsageError
 
 TOKEN = 16
 """The fewest characters of a token."""

@@ -12,7 +12,7 @@ from termcheck.config.grammar import GrammarConfig
 from termcheck.config.options import Options
 from termcheck.core.source import Source
 from termcheck.grammar.ask import Oracle
-from termcheck.grammar.guard import new_errors, new_errors_of
+from termcheck.grammar.guard import new_errors_of
 from termcheck.pipeline import document_of
 
 pytestmark = pytest.mark.languagetool
@@ -46,7 +46,9 @@ def test_new_errors_are_those_that_were_not_there_before(oracle):
 
 
 def test_an_error_says_what_and_how(oracle):
-    [error] = new_errors("It is an open source model.", "It is a open-weight model.", oracle)
+    [error] = new_errors_of(
+        [("It is an open source model.", "It is a open-weight model.")], oracle
+    )[0]
     assert (error.rule, error.replacements) == ("EN_A_VS_AN", ("an",))
     assert error.message
 
@@ -56,13 +58,13 @@ def test_blocks_are_compared_without_their_code(oracle):
         return document_of(Source("a.md", text.encode()), Options()).blocks[0]
 
     before, after = block("Say `he go` on the whitelist."), block("Say `we goes` on a allowlist.")
-    [error] = new_errors(before, after, oracle)
+    [error] = new_errors_of([(before, after)], oracle)[0]
     assert after.text[error.start : error.end] == "a"
 
 
 def test_nothing_is_withheld_when_nobody_answers():
     oracle = Oracle(GrammarConfig(url="http://127.0.0.1:1"))
-    assert new_errors("It is an apple.", "It is a apple.", oracle) == ()
+    assert new_errors_of([("It is an apple.", "It is a apple.")], oracle)[0] == ()
     assert "127.0.0.1:1 cannot be reached" in oracle.failure
 
 

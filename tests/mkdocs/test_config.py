@@ -50,8 +50,9 @@ def test_false_is_off_as_yaml_has_it(validated):
 def test_globs_are_a_list_or_lines(validated, globs):
     config, errors, _ = validated({"include": globs})
     assert errors == []
-    assert config.include.match_file("guide/a.md")
-    assert not config.include.match_file("guide/x.md")
+    assert config.takes("guide/a.md")
+    assert not config.takes("guide/x.md")
+    assert not config.takes("index.md")
 
 
 @pytest.mark.parametrize(
@@ -66,7 +67,7 @@ def test_globs_are_a_list_or_lines(validated, globs):
         ({"severity": {"error": "loud"}}, "severity: Sub-option 'error': Expected one of: ('err"),
         ({"include": 3}, "include: Expected a list of patterns, but received: 3"),
         ({"exclude": [3]}, "exclude: Expected a list of patterns, but received: [3]"),
-        ({"report": "out.docx"}, "report: The format of 'out.docx' is unknown: use one of .html"),
+        ({"report": "out.docx"}, "report: The format of 'out.docx' is unknown: use one of .json"),
         ({"report": "docs"}, "report: The path 'docs' is a directory, not a file."),
         ({"report": 3}, "report: Expected a path, but received: 3"),
         ({"report_format": "pdf"}, "report_format: Expected one of:"),
