@@ -14,7 +14,7 @@ from termcheck.cache.objects import cache_folder, own_secret
 from termcheck.cache.results import SCHEMA, Results, Stat, content_digest
 from termcheck.cache.sqlite import open_base
 from termcheck.config.project import Config
-from termcheck.run.plan import results_folder, salt
+from termcheck.run.glossaries import results_folder, salt
 
 posix = pytest.mark.skipif(os.name != "posix", reason="modes are POSIX's")
 OLD = Stat(10, 1, 1, 7)
