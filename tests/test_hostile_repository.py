@@ -29,7 +29,7 @@ def hostile(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     ("arguments", "code"),
     [
         (("check", "-g", "ai-openness", "a.md"), 1),
-        (("check", "."), 1),
+        (("check", "."), 2),
         (("check", "--grammar", "a.md"), 1),
         (("check", "-j", "2", "a.md", "docs/index.md"), 1),
         (("fix", "--no-baseline", "a.md"), 0),
