@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from termcheck.checks.conditions import applicable
+from termcheck.checks.language import of_language
 from termcheck.config.options import Options
 from termcheck.core.document import Block, Document
 from termcheck.core.errors import PluginError
@@ -84,7 +85,9 @@ class Page:
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """The mentions whose conditions hold, in order."""
-        return applicable(self.document, self.engine.matcher.scan(self.document))
+        found = self.engine.matcher.scan(self.document)
+        ours = of_language(found, self.document, self.glossary, self.options.page_language)
+        return applicable(self.document, ours)
 
     @property
     def known_ids(self) -> set[str]:

@@ -40,6 +40,8 @@ class Options:
     """Whether LanguageTool was asked about the document; see `examine`."""
     language: str = ""
     """Of documents that do not say theirs (BCP 47); the one configured for grammar when empty."""
+    page_language: str = ""
+    """Of documents that do not say theirs, as far as the configuration says it."""
     today: datetime.date = field(default_factory=datetime.date.today)
 
     def reading(self, only: Sequence[int] | None = None) -> Reading:

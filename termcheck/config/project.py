@@ -56,7 +56,7 @@ class Override:
     claims: bool | None = key("Whether claims are judged.", None)
     own_subject: str = key("What `our model` means in these files.", "")
     grammar: bool | None = key("Whether grammar is checked.", None)
-    language: str = key("Language of these files, for grammar, if they do not say theirs.", "")
+    language: str = key("Language of these files, if they do not say theirs.", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +100,9 @@ class Config:
     )
     flavour: Flavour = key(
         "Markdown flavour; `auto` is all of them, MDX by its suffix.", Flavour.AUTO
+    )
+    language: str = key(
+        "Language (BCP 47) of files that do not say theirs; else their path may say it.", ""
     )
     readers: Mapping[str, FileFormat] = key(
         "Formats of files whose names do not say it, by glob; the last that matches counts.", {}
@@ -230,4 +233,5 @@ def _overridden(config: Config, one: Override) -> Config:
         flavour=one.flavour or config.flavour,
         claims=config.claims if one.claims is None else one.claims,
         own_subject=one.own_subject or config.own_subject,
+        language=one.language or config.language,
     )

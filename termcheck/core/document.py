@@ -130,6 +130,8 @@ class Block:
     list, the parent item of a nested list, the term of a definition."""
     name: str = ""
     """Front matter key, attribute name, admonition type."""
+    language: str = ""
+    """BCP 47 tag, when the passage says another than the document's."""
 
     def __post_init__(self) -> None:
         if "\n" in self.text or "\r" in self.text:

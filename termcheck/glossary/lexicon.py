@@ -9,6 +9,7 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from unicodedata import normalize
 
 from termcheck.core.errors import GlossaryError
 from termcheck.glossary.inflect import inflections
@@ -229,6 +230,7 @@ def _variants(text: str) -> Iterator[str]:
 
 
 def _expand(text: str, term: Term, slots: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    text = normalize("NFC", text)
     found = _SLOT.findall(text)
     if not found:
         yield text

@@ -37,7 +37,7 @@ class Mention:
     """Code points into the block's text."""
     end: int
     text: str
-    """The words as they stand there."""
+    """The words as they stand there, accents joined to their letters (NFC)."""
     quoted: bool = False
     """Whether it stands in quotation marks or is marked as a quotation (use and mention)."""
 

@@ -8,10 +8,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
+from unicodedata import normalize
 
 from termcheck.core.document import Block, Document, MarkKind
 from termcheck.glossary.lexicon import Lexicon, normal
 from termcheck.glossary.mention import Mention, Surface
+from termcheck.match.boundaries import Composed, is_bounded
 
 _QUOTES = re.compile(
     r"\"(?=\S)[^\"]{1,400}?(?<=\S)\"|“[^”]{1,400}”|„[^“”]{1,400}[“”]|«[^»]{1,400}»"
@@ -64,7 +66,7 @@ class Matcher:
             starts.append(at)
             at += len(block.text) + 1
         text = "\n".join(block.text for block in document.blocks)
-        hits = self._hits(normal(text))
+        hits = self._hits(text)
         shields = _Shields(
             (start, end, self.lexicon.shields[spelling].over(text[start:end]))
             for start, end, spelling in hits
@@ -84,7 +86,8 @@ class Matcher:
                 if not free or others.overlaps(start, end):
                     continue
                 number = bisect_right(starts, start) - 1
-                found = _mentions(free, document.blocks[number], number, start - starts[number])
+                place = start - starts[number], end - starts[number]
+                found = _mentions(free, document.blocks[number], number, *place)
                 if found:
                     mentions += found
                     others.add(start, end)
@@ -92,12 +95,15 @@ class Matcher:
         return tuple(mentions)
 
     def _hits(self, text: str) -> list[tuple[int, int, str]]:
-        """Every spelling that stands in a normal text as whole words."""
+        """Every spelling that stands in a text as whole words, whatever its letters are made of."""
+        composed = Composed(text)
+        plain = normal(composed.text)
         return [
-            (start, end, self._spellings[index])
-            for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True)
-            if (start == 0 or not _wordy(text[start - 1]))
-            and (end == len(text) or not _wordy(text[end]))
+            (composed.place(start), composed.place(end), self._spellings[index])
+            for index, start, end in self._automaton.find_matches_as_indexes(
+                plain, overlapping=True
+            )
+            if is_bounded(plain, start, end)
         ]
 
 
@@ -139,10 +145,13 @@ class _Shields:
         return terms
 
 
-def _mentions(surfaces: list[Surface], block: Block, number: int, start: int) -> list[Mention]:
+def _mentions(
+    surfaces: list[Surface], block: Block, number: int, start: int, end: int
+) -> list[Mention]:
     """The mentions of surfaces of one spelling at one place, none if it is held out."""
-    end = start + len(surfaces[0].text)
     words = block.text[start:end]
+    if not words.isascii():
+        words = normalize("NFC", words)
     if " " not in words and _CAMEL.search(words):
         # `FileName` is a name for machines, unless the entry has capitals inside too.
         surfaces = [one for one in surfaces if _CAMEL.search(one.text) or one.text.isupper()]
@@ -150,10 +159,6 @@ def _mentions(surfaces: list[Surface], block: Block, number: int, start: int) ->
         return []
     quoted = _quoted(block, start, end)
     return [Mention(one, number, start, end, words, quoted) for one in _best(surfaces, words)]
-
-
-def _wordy(character: str) -> bool:
-    return character.isalnum() or character == "_"
 
 
 def _best(surfaces: Iterable[Surface], words: str) -> Iterator[Surface]:

@@ -56,6 +56,8 @@ class Builder:
     def __init__(self) -> None:
         self.blocks: list[Block] = []
         self.run = Run()
+        self.language = ""
+        """Of the passage, where it says another than the document's."""
         self.skip = 0
         """How many enclosing elements say that their text is not to be read."""
         self.frame = Frame("", frozenset())
@@ -169,6 +171,7 @@ class Builder:
                 frame.list_id,
                 intro,
                 name,
+                self.language,
             )
         )
         if own is None:

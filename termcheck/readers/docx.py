@@ -65,7 +65,10 @@ class _Reader:
                 end = start + len(piece.text.encode())
                 if piece.link:
                     builder.run.open(MarkKind.LINK)
-                builder.run.add(piece.text, start, end)
+                if piece.code:
+                    builder.run.code(piece.text, start, end)
+                else:
+                    builder.run.add(piece.text, start, end)
                 if piece.link:
                     builder.run.close(MarkKind.LINK)
                 start = end

@@ -6,6 +6,7 @@ when unpacked, entities and broken XML are refused.
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
 import zipfile
@@ -20,9 +21,18 @@ from termcheck.core.source import MAX_BYTES
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-MAIN = "word/document.xml"
+_STRICT = (
+    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", W[1:-1].encode()),
+    (
+        b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    ),
+)
+"""Names of Strict Open XML, and those that everybody else writes."""
+_ROOT = "_rels/.rels"
+_USUAL = "word/document.xml"
 STYLES = "word/styles.xml"
-_TEXT_PARTS = re.compile(r"word/(?:document|footnotes|endnotes|header\d*|footer\d*)\.xml")
+_TEXT_PARTS = re.compile(r"word/(?:document|footnotes|endnotes|header|footer)\d*\.xml")
 _BROKEN = (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, EOFError, NotImplementedError)
 _OLE = b"\xd0\xcf\x11\xe0"
 _UNPACKED = 80_000_000
@@ -44,6 +54,8 @@ class Piece:
     element: Any
     """The element (`w:t`, or a break, which stands for one character)."""
     link: bool
+    code: bool = False
+    """Whether it is in a style of code, or spelling and grammar are not to be checked in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +85,10 @@ class Package:
     path: str
     archive: zipfile.ZipFile
     trees: dict[str, Any] = field(default_factory=dict)
+    main: str = _USUAL
+    """Name of the part with the text."""
+    strict: bool = False
+    """Whether it is Strict Open XML, which has other names for all elements."""
 
     @classmethod
     def open(cls, path: str, raw: bytes, limit: int = MAX_BYTES) -> Package:
@@ -89,7 +105,8 @@ class Package:
             archive = zipfile.ZipFile(io.BytesIO(raw))
         except (zipfile.BadZipFile, ValueError, NotImplementedError):
             raise ReaderError("not a Word file (.docx)", path=path) from None
-        if MAIN not in archive.namelist():
+        main = _main_part(archive)
+        if not main:
             raise ReaderError("not a Word file: it has no text part", path=path)
         members = archive.infolist()
         texts = (one for one in members if _TEXT_PARTS.fullmatch(one.filename))
@@ -98,7 +115,9 @@ class Package:
             or sum(one.file_size for one in members) > _UNPACKED_ALL
         ):
             raise ReaderError("what is in it is too large when unpacked", path=path)
-        return cls(path, archive)
+        package = cls(path, archive, main=main)
+        package.strict = _STRICT[0][0] in package.read(main)[:10_000]
+        return package
 
     def read(self, name: str) -> bytes:
         """Return the bytes of a part. Raises `ReaderError` if they are too many or broken."""
@@ -119,13 +138,46 @@ class Package:
     def tree(self, name: str) -> Any:
         """Return the root element of a part. Raises `ReaderError` for broken XML."""
         if name not in self.trees:
-            self.trees[name] = parse(self.read(name), name, self.path)
+            data = self.read(name)
+            for strict, usual in _STRICT if self.strict else ():
+                data = data.replace(strict, usual)
+            self.trees[name] = parse(data, name, self.path)
         return self.trees[name]
 
     def parts(self) -> list[str]:
         """Return the names of the parts that hold text: the main one, notes, headers, footers."""
         found = sorted(one for one in set(self.archive.namelist()) if _TEXT_PARTS.fullmatch(one))
-        return [MAIN, *(one for one in found if one != MAIN)]
+        others = (one for one in found if not one.startswith("word/document"))
+        return [self.main, *others]
+
+    def refuse_strict(self) -> None:
+        """Raise `ReaderError` for Strict Open XML, of which only the text can be read."""
+        if self.strict:
+            told = "Strict Open XML; save it as a normal Word file to have it annotated"
+            raise ReaderError(told, path=self.path)
+
+    @property
+    def relations(self) -> str:
+        """The name of the part that says what the main one refers to."""
+        folder, _, name = self.main.rpartition("/")
+        return f"{folder}/_rels/{name}.rels"
+
+
+def _main_part(archive: zipfile.ZipFile) -> str:
+    """Return the name of the part with the text: what the package says, or what is usual."""
+    names = set(archive.namelist())
+    with contextlib.suppress(KeyError, *_BROKEN), archive.open(_ROOT) as file:
+        for found in _RELATION.finditer(file.read(100_000)):
+            target = _TARGET.search(found[0])
+            if target is not None and b"/officeDocument" in found[0]:
+                name = target[1].decode("utf-8", "replace").lstrip("/")
+                if name in names:
+                    return name
+    return _USUAL if _USUAL in names else ""
+
+
+_RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^<>]*\bType=\"[^\"]*/officeDocument\"[^<>]*>")
+_TARGET = re.compile(rb"\bTarget=\"([^\"]+)\"")
 
 
 def parse(data: bytes, name: str, path: str) -> Any:
@@ -188,7 +240,7 @@ def _paragraph(
     return Paragraph(
         part,
         element,
-        tuple(_pieces(element)),
+        tuple(_pieces(element, styles)),
         kind,
         level,
         "quote" in style.lower(),
@@ -206,7 +258,7 @@ def _cell(element: Any, tables: dict[Any, int]) -> tuple[int, int] | None:
     return number, 0 if row is table.find(f"{W}tr") else tables.setdefault(row, len(tables))
 
 
-def _pieces(paragraph: Any) -> Iterator[Piece]:
+def _pieces(paragraph: Any, styles: dict[str, str]) -> Iterator[Piece]:
     """Yield the characters of a paragraph, not those of text boxes in it."""
     for run in paragraph.iter(f"{W}r"):
         if next(run.iterancestors(f"{W}p"), None) is not paragraph or not _shown(run):
@@ -214,14 +266,21 @@ def _pieces(paragraph: Any) -> Iterator[Piece]:
         properties = run.find(f"{W}rPr")
         if properties is not None and properties.find(f"{W}vanish") is not None:
             continue
+        code = False
+        if properties is not None:
+            unchecked = properties.find(f"{W}noProof")
+            named = styles.get(_value(properties.find(f"{W}rStyle")), "")
+            code = bool(_CODE.search(named)) or (
+                unchecked is not None and _value(unchecked) not in ("0", "false", "off")
+            )
         link = next(run.iterancestors(f"{W}hyperlink"), None) is not None
         for child in run:
             if child.tag == f"{W}t":
                 text = (child.text or "").translate(_ONE_LINE)
                 if text:
-                    yield Piece(text, child, link)
+                    yield Piece(text, child, link, code)
             elif child.tag in _BREAKS:
-                yield Piece(_BREAKS[child.tag], child, link)
+                yield Piece(_BREAKS[child.tag], child, link, code)
 
 
 def _styles(package: Package) -> dict[str, str]:

@@ -68,6 +68,11 @@ _META = {
 _NOTE = re.compile(r"\s*[\[(]?\s*(?:\d{1,3}|[*†‡])\s*[\])]?\s*")
 
 
+def _differs(one: str, other: str) -> bool:
+    """Return whether two language tags name different languages; an empty one names none."""
+    return bool(one) and one.split("-")[0].lower() != other.split("-")[0].lower()
+
+
 class _Element(NamedTuple):
     name: str
     inline: bool
@@ -77,6 +82,8 @@ class _Element(NamedTuple):
     ambient: bool
     begin: int
     """Length of the run where it starts."""
+    language: str = ""
+    """What the language was before, where it says another."""
 
 
 class Markup:
@@ -154,13 +161,18 @@ class Markup:
             or "notranslate" in tag.value(data, "class").split()
         )
         skips = name in DROPPED or (off and not inline)
-        if off and inline:
+        language = tag.value(data, "lang") if name not in ("html", "a", "link") else ""
+        if inline and (off or _differs(language, self.language or "en")):
+            # Words of another language are not ours to spell.
             mark = MarkKind.CODE
         if name in ("pre", "listing", "xmp"):
             builder.interrupt()
         run = self.sync()
         container, ambient = ("", False) if inline or skips else self._contain(tag)
-        self._push(_Element(name, inline, mark, skips, container, ambient, run.length))
+        before = builder.language
+        self._push(_Element(name, inline, mark, skips, container, ambient, run.length, before))
+        if language and not inline:
+            builder.language = language
         if skips:
             builder.skip += 1
         if mark is not None:
@@ -293,3 +305,4 @@ class Markup:
             self._ambient.pop()
         if not element.inline:
             self._block()
+            builder.language = element.language

@@ -122,5 +122,6 @@ def options_of(config: Config, today: datetime.date) -> Options:
         severity=tuple(sorted(config.severity.items())),
         grammar=grammar is not None and config.reports("grammar"),
         language=grammar.language if grammar else "",
+        page_language=config.language,
         today=today,
     )

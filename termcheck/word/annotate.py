@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from termcheck import Finding, Fix, Safety, Severity, Source, Span
-from termcheck.readers.docx_parts import MAIN, Package, Paragraph, W, paragraphs
+from termcheck.readers.docx_parts import Package, Paragraph, W, paragraphs
 from termcheck.word.changes import can_replace, replace_runs
 from termcheck.word.comments import PART, Comments, mark
 from termcheck.word.runs import runs_of
 
 AUTHOR = "termcheck"
 _NOTES = {"word/footnotes.xml": "footnote", "word/endnotes.xml": "endnote"}
-_WRITTEN = (MAIN, PART, "[Content_Types].xml", "word/_rels/document.xml.rels")
+_WRITTEN = (PART, "[Content_Types].xml")
 _END = 1 << 60
 _CHANGED = ("del", "ins", "moveFrom", "moveTo", "rPrChange", "pPrChange")
 
@@ -48,6 +48,7 @@ def annotate(
     source is no Word file.
     """
     package = Package.open(source.path, source.origin)
+    package.refuse_strict()
     found = list(paragraphs(package))
     date = (when or datetime.datetime.now(datetime.UTC)).strftime("%Y-%m-%dT%H:%M:%SZ")
     work = _Review(source, package, found, author, date)
@@ -85,7 +86,7 @@ class _Review:
         if number >= len(self.found):
             return
         paragraph = self.found[number]
-        if paragraph.part != MAIN:
+        if paragraph.part != self.package.main:
             self._note(paragraph, finding)
             return
         fix = _safe(finding) if fix_safe else None
@@ -130,7 +131,7 @@ class _Review:
         mark([anchor], self._comment([_quoted(f"{where}, `{finding.actual}`:"), *_told(finding)]))
 
     def _anchor(self, paragraph: Paragraph) -> Any:
-        main = self.package.tree(MAIN)
+        main = self.package.tree(self.package.main)
         kind = _NOTES.get(paragraph.part)
         if kind is not None:
             note = next(paragraph.element.iterancestors(f"{W}{kind}"), None)
@@ -169,7 +170,9 @@ def _quoted(text: str) -> str:
 def _next_change(package: Package) -> int:
     """Return an id no tracked change of the text has."""
     ids = [
-        one.get(f"{W}id", "") for name in _CHANGED for one in package.tree(MAIN).iter(f"{W}{name}")
+        one.get(f"{W}id", "")
+        for name in _CHANGED
+        for one in package.tree(package.main).iter(f"{W}{name}")
     ]
     return max((int(one) for one in ids if one.isdecimal()), default=8999) + 1
 
@@ -181,7 +184,7 @@ def _packed(package: Package) -> bytes:
     changed = {
         name: etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
         for name, tree in package.trees.items()
-        if name in _WRITTEN
+        if name in (*_WRITTEN, package.main, package.relations)
     }
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -9,7 +9,6 @@ from typing import Any
 from termcheck.readers.docx_parts import Package, W, parse
 
 PART = "word/comments.xml"
-_RELATIONS = "word/_rels/document.xml.rels"
 _TYPES = "[Content_Types].xml"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PR = "{http://schemas.openxmlformats.org/package/2006/relationships}"
@@ -56,7 +55,7 @@ class Comments:
 
     def _relate(self) -> None:
         """Say in the package that there is a part of comments."""
-        relations = self.package.tree(_RELATIONS)
+        relations = self.package.tree(self.package.relations)
         used = {one.get("Id") for one in relations}
         number = next(n for n in range(1, len(used) + 2) if f"rId{n}" not in used)
         relation = relations.makeelement(f"{_PR}Relationship")

@@ -67,6 +67,7 @@ def test_every_key_can_be_set(project):
         cache = false
         cache-dir = ".cache"
         baseline = "known.json"
+        language = "de"
         [readers]
         "*.inc" = "rst"
         [severity]

@@ -375,3 +375,50 @@ def test_a_sentence_for_a_person_to_write_is_in_the_comment() -> None:
     _, after = reviewed(shipped, word(para("Llama 3 and OLMo 2 are open source.")))
     told = "".join(parse(after["word/comments.xml"], "", "").itertext())
     assert "Write “OLMo 2 is open source; Llama 3 is open weight”" in told
+
+
+def strict(raw: bytes) -> bytes:
+    """Return a Word file with the names of Strict Open XML."""
+    return renamed(raw, lambda data: data.replace(W[1:-1].encode(), STRICT), "word/document.xml")
+
+
+STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+
+
+def renamed(raw: bytes, change, main: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(raw)) as before, zipfile.ZipFile(out, "w") as after:
+        for name in before.namelist():
+            new = main if name == "word/document.xml" else name
+            new = new.replace("_rels/document.xml", f"_rels/{main.split('/')[1]}")
+            after.writestr(new, change(before.read(name)))
+        after.writestr(
+            "_rels/.rels",
+            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            '<Relationship Id="a" Target="/docProps/app.xml" Type="https://a.example/other"/>'
+            '<Relationship Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+            f'relationships/officeDocument" Target="{main}" Id="b"/></Relationships>',
+        )
+    return out.getvalue()
+
+
+def test_strict_files_are_read_and_not_annotated() -> None:
+    raw = strict(word(para("A whitelist.")))
+    assert STRICT in zipfile.ZipFile(io.BytesIO(raw)).read("word/document.xml")
+    source = decode("a.docx", raw)
+    assert [block.text for block in read(source).blocks] == ["A whitelist."]
+    with pytest.raises(TermcheckError, match="Strict Open XML"):
+        annotate(source, ())
+
+
+def test_the_main_part_may_have_another_name() -> None:
+    raw = renamed(word(para("A whitelist.")), lambda data: data, "word/document22.xml")
+    source = decode("a.docx", raw)
+    assert [block.text for block in read(source).blocks] == ["A whitelist."]
+
+
+def test_runs_that_are_not_to_be_checked_are_no_prose() -> None:
+    raw = word(para("Set ", run("whitelist", "<w:noProof/>"), " here."))
+    (block,) = read(decode("a.docx", raw)).blocks
+    assert block.text == "Set whitelist here."
+    assert [mark.kind for mark in block.marks] == [MarkKind.CODE]
