@@ -73,7 +73,10 @@ def _expected(mention: Mention, block: Block, policy: Hyphen, form: str) -> str 
             one != "-" and other == "-" for one, other in zip(own, gaps, strict=True)
         )
         # `third-party, open source and own code`: the noun may come later.
-        alone = joined and not attributive and not _SERIES.match(block.text, mention.end)
+        series = _SERIES.match(block.text, mention.end)
+        # Alone in a heading or a cell, it may be named as the adjective it is.
+        whole = mention.end - mention.start == len(block.text)
+        alone = joined and not (attributive or series or whole)
         return plain if closed or parted or alone else None
     if policy is Hyphen.FREE and not closed:
         return None

@@ -77,7 +77,8 @@ def word_class(text: str, start: int, end: int) -> PartOfSpeech | None:
     following = _AFTER.match(text, end)
     after = following[1].lower() if following else ""
     opens = not text[:start].strip(" \"'“*_#>-(") or text[:start].rstrip()[-1:] in ".!?:;"
-    if after in _OBJECTS and (opens or before in _VERB_MARKS or before in {"and", "or", "not"}):
+    chained = before in {"and", "or", "not"} and after != "you"
+    if after in _OBJECTS and (opens or before in _VERB_MARKS or chained):
         return PartOfSpeech.VERB
     if re.search(r"\s", text[start:end]):
         # `the log in question`, `a sign in the window`: no noun unless one follows that it names.
