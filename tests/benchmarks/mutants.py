@@ -31,7 +31,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "fixer/*.py": ("tests/fixer",),
     "settle/*.py": ("tests/settle", "tests/checks/test_suppressions.py"),
     "core/suppressions.py": ("tests/settle", "tests/checks/test_suppressions.py"),
-    "run/baseline.py": ("tests/run/test_baseline.py",),
+    "run/baseline.py": ("tests/run/test_baseline.py", "tests/cli/test_baseline.py"),
     "run/git.py": ("tests/run/test_git.py",),
     "facts/judge.py": ("tests/facts",),
     "checks/*.py": ("tests/checks",),
