@@ -137,7 +137,7 @@ FORMS = [
     ),
     (
         "Claude Sonnet 5, Claude Opus 4.5.",
-        "Claude Sonnet 5 = claude; Claude Opus 4.5 = claude",
+        "Claude Sonnet 5 = claude-sonnet-5; Claude Opus 4.5 = claude-opus-4.5",
     ),
     # plus: in the name, and "and later"
     (
@@ -146,7 +146,7 @@ FORMS = [
     ),
     (
         "Works with GPT-5.4+ only.",
-        "GPT-5.4+ = gpt-5",
+        "GPT-5.4+ = gpt-5.4",
     ),
     # labels, possessives, producers
     (
@@ -209,7 +209,7 @@ FORMS = [
     ),
     (
         "us.anthropic.claude-sonnet-5-20261001-v1:0",
-        "claude-sonnet-5-20261001-v1:0 = claude",
+        "claude-sonnet-5-20261001-v1:0 = claude-sonnet-5",
     ),
     # sizes that belong to a name before, in a list, or after "of"
     (
@@ -247,7 +247,7 @@ FORMS = [
     ),
     (
         "ChatGPT and Le Chat are products.",
-        "ChatGPT = gpt-3.5; Le Chat = le-chat",
+        "ChatGPT = chatgpt; Le Chat = le-chat",
     ),
     (
         "LLaMA, GPT-OSS, gpt oss and Olmo 3.",
@@ -263,7 +263,7 @@ FORMS = [
     ),
     (
         "Llama 2 Chat, Qwen2.5-Max, QwQ-32B-Preview.",
-        "Llama 2 Chat = llama-2; Qwen2.5-Max = qwen-max; QwQ-32B-Preview = qwq-32b",
+        "Llama 2 Chat = llama-2; Qwen2.5-Max = qwen2.5-max; QwQ-32B-Preview = qwq-32b",
     ),
     (
         "It was fine-tuned from Mistral 7B.",
@@ -467,7 +467,7 @@ def test_releases_stand_for_the_versions_up_to_the_next(
         "XYZ-13B",
         "BarLM",
         "Llama-3-Groq-8B-Tool-Use",
-        "StableVicuna",
+        "StoneVicuna",
         "FooBar 13B",
     ],
 )

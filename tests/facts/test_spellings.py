@@ -1,0 +1,37 @@
+"""Names as people write them find the subject that is meant, and no other."""
+
+from pathlib import Path
+
+import pytest
+
+from termcheck.claims.names import NameIndex, load_grammar
+from termcheck.facts import load_facts
+
+GLOSSARY = Path(__file__).parents[2] / "glossary"
+SPELLINGS = Path(__file__).with_name("spellings.txt")
+
+
+@pytest.fixture(scope="module")
+def index() -> NameIndex:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TERMCHECK_CACHE_DIR", "")
+        facts = load_facts(
+            kinds=[GLOSSARY / "kinds"],
+            definitions=[GLOSSARY / "definitions"],
+            subjects=[GLOSSARY / "subjects"],
+            licences=[GLOSSARY / "licences"],
+        )
+    return NameIndex.build(facts.subjects.values(), load_grammar(GLOSSARY / "names" / "ai.yml"))
+
+
+def test_spellings_are_found_as_what_they_mean(index: NameIndex) -> None:
+    lines = SPELLINGS.read_text(encoding="utf-8").splitlines()
+    pairs = [line.rsplit(" = ", 1) for line in lines if line and not line.startswith("#")]
+    assert len(pairs) > 350
+    found = {words: index.find(f"We looked at {words} yesterday.") for words, _ in pairs}
+    wrong = {
+        words: [(name.text, name.subject_ids) for name in found[words]]
+        for words, wanted in pairs
+        if [name.subject_ids for name in found[words] if name.subject_ids] != [(wanted,)]
+    }
+    assert wrong == {}
