@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from termcheck.core.errors import UsageError, did_you_mean
 from termcheck.facts.facts import Facts
 from termcheck.glossary.model import Glossary
 
 if TYPE_CHECKING:
+    from termcheck.claims.names import NameIndex
+    from termcheck.exchange.held import Held
     from termcheck.facts.lint import FactsFinding
+    from termcheck.facts.stale import StaleFact
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +89,87 @@ class Subjects:
 
         return list(lint_facts(self.facts))
 
-    def _in_prose(self, name: str) -> str:
-        """Return the id of what a name with a size, variant or maker names, empty if nothing."""
+    def starting(self, typed: str) -> list[str]:
+        """Return the names of subjects that begin as what was typed, in any capitals."""
+        wanted = typed.casefold()
+        names = {one.name for one in self.facts.subjects.values()}
+        return sorted(one for one in names if one.casefold().startswith(wanted))
+
+    def hold(self, paths: Iterable[str], form: str) -> Held:
+        """Return what files of others tell of subjects, and what they tell otherwise.
+
+        `form` is `hf-card`, `mot`, `cyclonedx` or `spdx`. Raises `FactsError` for a file that is
+        none, `PluginError` where SPDX cannot be read.
+        """
+        from termcheck.exchange.held import hold_files
+
+        index = self._index()
+
+        def find(names: Iterable[str]) -> str:
+            for name in names:
+                found = self.facts.find(name)
+                known = found.id if found is not None else self._in_prose(name.strip(), index)
+                if known:
+                    return known
+            return ""
+
+        files = [Path(one) for one in paths]
+        return hold_files(files, form, self.facts, find, datetime.date.today())
+
+    def export(self, name: str, form: str) -> str:
+        """Return a subject for other programs, as `mot`, `cyclonedx` or `spdx`.
+
+        Raises `UsageError` for a name nobody recorded, `PluginError` where SPDX cannot be written.
+        """
+        from termcheck.exchange.read import WRITERS
+
+        return WRITERS[form](self.facts.subject(self.find(name)), self.facts)
+
+    def entry(self, name: str, kind: str, text: str = "", **told: Any) -> str:
+        """Return a file of subjects, `text`, with an entry for one nobody recorded.
+
+        `told` are `producer`, `licence`, `page`, `quote`, `parts` (component to who can get it) and
+        `own`. Raises `UsageError` for a word that is not known.
+        """
+        from termcheck.exchange.held import entry_of, with_entry
+
+        entry = entry_of(self.facts, name, kind, day=datetime.date.today(), **told)
+        return with_entry(text, entry)
+
+    def parts(self, kind: str) -> dict[str, str]:
+        """Return the components of a kind of subject with how prose names each."""
+        return {one: self.facts.component(one).label for one in self.facts.kind(kind).components}
+
+    def stale(self, days: int, weight: Mapping[str, int] | None = None) -> list[StaleFact]:
+        """Return facts to read again: never read, or more than `days` ago; the weightiest first.
+
+        `weight` says how many findings rest on each subject, by id.
+        """
+        from termcheck.facts.stale import stale_facts
+
+        return stale_facts(self.facts, datetime.date.today(), days, weight or {})
+
+    def pages(self, url: str = "", *, own: bool = False) -> Iterator[tuple[str, str]]:
+        """Yield path and text of each file of the registry as a site; `own` keeps to your own."""
+        from termcheck.publish.registry.site import registry_files
+
+        return registry_files(self.facts, self.glossary, url, own=own)
+
+    @staticmethod
+    def schema() -> str:
+        """Return the JSON Schema of files of facts."""
+        from termcheck.facts.schema import facts_schema_text
+
+        return facts_schema_text()
+
+    def _index(self) -> NameIndex:
         from termcheck.claims.reader import make_reader
 
-        for one in make_reader(self.glossary, self.facts).index.find(name):
+        return make_reader(self.glossary, self.facts).index
+
+    def _in_prose(self, name: str, index: NameIndex | None = None) -> str:
+        """Return the id of what a name with a size, variant or maker names, empty if nothing."""
+        for one in (index or self._index()).find(name):
             whole = (one.start, one.end) == (0, len(name))
             if whole and one.subject_ids and not one.comparison:
                 return one.subject_ids[0]

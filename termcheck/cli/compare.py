@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from termcheck.cli import options
+from termcheck.cli.complete import subjects
 from termcheck.cli.configured import split
 from termcheck.cli.output import emit
 from termcheck.cli.recorded import recorded
@@ -17,7 +18,7 @@ EXAMPLES = {
 
 
 @click.command("compare", cls=Task, examples=EXAMPLES)
-@click.argument("names", nargs=-1, required=True, metavar="NAMES…")
+@click.argument("names", nargs=-1, required=True, metavar="NAMES…", shell_complete=subjects)
 @click.option(
     "-d", "--definition", "definitions", multiple=True, metavar="ID", help="Only these definitions."
 )

@@ -36,3 +36,15 @@ def glossaries(
 
     found = [CompletionItem(name) for name in shipped_names() if name.startswith(typed)]
     return found or [CompletionItem(typed, type="file")]
+
+
+def subjects(context: click.Context, _parameter: click.Parameter, typed: str) -> list[str]:
+    """Return the names of recorded subjects that begin as what was typed, in any capitals."""
+    from termcheck import TermcheckError
+    from termcheck.cli.recorded import recorded
+
+    given = context.params
+    with contextlib.suppress(TermcheckError):
+        known = recorded(given.get("config"), given.get("glossary") or ())
+        return known.subjects.starting(typed)
+    return []

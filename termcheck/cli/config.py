@@ -23,18 +23,23 @@ EXAMPLES = {
 
 @click.command("config", cls=Task, examples=EXAMPLES)
 @click.argument("path", required=False, type=options.PATH)
+@click.option("--schema", is_flag=True, help="Print the JSON Schema of termcheck.toml instead.")
 @options.CONFIG
-def command(path: str | None, config: str | None) -> int:
+def command(path: str | None, schema: bool, config: str | None) -> int:
     """Show the configuration that holds here, or for a file, and where it comes from."""
     from termcheck import Config
     from termcheck.core.paths import absolute_path
 
+    if schema:
+        emit(Config.schema())
+        return 0
+
     used: Config = configured(config, (path,) if path else ())
-    told = used.for_path(used.relative(absolute_path(path))) if path else used
-    emit(f"# {told.path or 'no configuration file, the defaults hold'}\n")
+    here = used.for_path(used.relative(absolute_path(path))) if path else used
+    emit(f"# {here.path or 'no configuration file, the defaults hold'}\n")
     for field in file_fields(Config):
         if field.name != "overrides":
-            emit(f"{key_name(field)} = {_toml(getattr(told, field.name))}\n")
+            emit(f"{key_name(field)} = {_toml(getattr(here, field.name))}\n")
     return 0
 
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import keyword
 from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
@@ -30,7 +31,8 @@ class LazyGroup(click.Group):
         """Import and return a command."""
         if cmd_name not in self.summaries:
             return None
-        module = import_module(f"{self.package}.{cmd_name.replace('-', '_')}")
+        name = cmd_name.replace("-", "_")
+        module = import_module(f"{self.package}.{name}{'_' * keyword.iskeyword(name)}")
         command: click.Command = module.command
         return command
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from termcheck.cli import options
+from termcheck.cli.complete import subjects
 from termcheck.cli.output import emit
 from termcheck.cli.recorded import recorded
 from termcheck.cli.task import Task
@@ -16,7 +17,7 @@ EXAMPLES = {
 
 
 @click.command("subject", cls=Task, examples=EXAMPLES)
-@click.argument("name")
+@click.argument("name", shell_complete=subjects)
 @click.option("-f", "--format", "form", type=click.Choice(("table", "json")), default="table")
 @options.CONFIG
 @options.GLOSSARY

@@ -165,6 +165,16 @@ class Config:
         url = self.grammar.url if asked and isinstance(self.grammar, GrammarConfig) else ""
         return "" if not url or is_loopback(url) else url
 
+    @classmethod
+    def schema(cls) -> str:
+        """Return the JSON Schema of termcheck.toml, for editors to complete and check with."""
+        import json
+
+        from termcheck.typed_files.json_schema import json_schema
+
+        told = json_schema(cls, title="termcheck.toml", url="urn:termcheck:config")
+        return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+
     def relative(self, absolute: str) -> str:
         """Return an absolute path relative to `root`, with forward slashes."""
         return relative_path(absolute, self.root)

@@ -43,9 +43,8 @@ class _Check:
             node = self.entries["kinds"][kind.id]
             self.known(kind.components, words.components, "component", node, "components")
             self.known(kind.properties, words.properties, "property", node, "properties")
-            for at in ("served", "covered"):
-                named = getattr(kind, at)
-                self.known([named] if named else [], kind.components, "component", node, at)
+            served = [kind.served] if kind.served else []
+            self.known(served, kind.components, "component", node, "served")
         for part in words.components.values():
             node = self.entries["components"][part.id]
             named = [rule.component for rule in part.implies]

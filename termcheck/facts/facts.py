@@ -12,7 +12,7 @@ from termcheck.facts.judge import judge
 from termcheck.facts.kinds import ComponentKind, Kind, Role, Vocabulary
 from termcheck.facts.licence import Licence, resolve_licence
 from termcheck.facts.provenance import Basis
-from termcheck.facts.subject import Subject
+from termcheck.facts.subject import Registry, Subject
 from termcheck.facts.verdict import Verdict
 
 T = TypeVar("T")
@@ -29,6 +29,8 @@ class Facts:
     subjects: Mapping[str, Subject] = field(default_factory=dict)
     families: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The subjects that are a version, size or variant of another, by its id."""
+    registry: Registry = field(default_factory=Registry)
+    """What they are as a whole."""
     digest: str = ""
     """Changes with the content of any file."""
 
@@ -132,6 +134,17 @@ class Facts:
             for one in self.definitions.values()
             if not one.applies_to or asked & set(one.applies_to)
         )
+
+    def registry_data(self) -> dict[str, object]:
+        """Return what the facts are as a whole, as plain data for JSON."""
+        one = self.registry
+        return {
+            "version": one.version or None,
+            "title": one.title or None,
+            "dispute": one.dispute or None,
+            "decides": one.decides or None,
+            "digest": self.digest,
+        }
 
     def bases(self, name: str) -> tuple[str, ...]:
         """Return what a subject is built on, and what that is built on; the nearest first."""

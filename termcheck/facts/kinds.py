@@ -52,6 +52,9 @@ class ComponentKind:
         (),
     )
     implies: tuple[Implication, ...] = key("What it says about other components.", ())
+    called: Mapping[str, tuple[str, ...]] = key(
+        "What formats of others call it (`mot`, `cyclonedx`, `spdx`, `hf-card`).", {}
+    )
     meaning: str = key("What it is, in one sentence.", "")
 
 
@@ -88,7 +91,10 @@ class Kind:
     served: str = key(
         "Component that can be used through a service where a subject of it is hosted only.", ""
     )
-    covered: str = key("Component that the licence of the whole is the licence of.", "")
+    called: Mapping[str, str] = key(
+        "What formats of others call such a thing (`cyclonedx`, `spdx`).", {}
+    )
+    told_by: tuple[str, ...] = key("Formats whose files tell of such things only.", ())
     meaning: str = key("What it is, in one sentence.", "")
     label_title: str = key("Title of the label of such a subject: `Openness facts`.", "")
     label_about: str = key("What its label is, in a sentence or two for the public.", "")

@@ -34,7 +34,7 @@ from termcheck.facts.kinds import (
     Vocabulary,
 )
 from termcheck.facts.licence import Licence, completed
-from termcheck.facts.subject import Subject
+from termcheck.facts.subject import Registry, Subject
 from termcheck.typed_files.node import Node
 from termcheck.typed_files.structure import build, convert, key, parse_yaml
 
@@ -54,6 +54,7 @@ class FactsFile:
     licences: tuple[Licence, ...] = key("Licences.", ())
     definitions: tuple[Definition, ...] = key("What terms can mean.", ())
     subjects: tuple[Subject, ...] = key("What terms can be said of.", ())
+    registry: Registry | None = key("What the facts are as a whole.", None)
 
 
 ENTRIES: Mapping[str, tuple[type[Any], str]] = {
@@ -79,6 +80,9 @@ _GROWING = frozenset(
 )
 _LAID_OVER = frozenset("components properties pages rights values classes".split())
 _SUFFIXES = (".yml", ".yaml")
+
+_WHOLE = "registry"
+"""The key of what the facts are as a whole: the last file that holds it counts."""
 
 Entries = dict[str, dict[str, Node]]
 
@@ -145,6 +149,7 @@ def _load(paths: Sequence[Path], contents: Sequence[bytes], whole: str) -> Facts
         definitions=built["definitions"],
         subjects=subjects,
         families=_families(subjects),
+        registry=_registry(entries),
         digest=whole,
     )
     used = crosscheck(facts, entries)
@@ -155,6 +160,9 @@ def _read(root: Node, entries: Entries) -> None:
     if not isinstance(root.value, dict):
         raise root.error(f"expected a mapping with {_listed(ENTRIES)}")
     for name, listed in root.value.items():
+        if name == _WHOLE:
+            entries.setdefault(_WHOLE, {})[""] = listed
+            continue
         if name not in ENTRIES:
             hint = did_you_mean(name, ENTRIES) or f"; known: {_listed(ENTRIES)}"
             raise root.key_error(name, f"unknown key `{name}` in a file of facts{hint}")
@@ -222,6 +230,11 @@ def _licences(recorded: Mapping[str, Licence], vocabulary: Vocabulary) -> dict[s
     for one in recorded.values():
         found[one.id] = completed(one, vocabulary)
     return found
+
+
+def _registry(entries: Entries) -> Registry:
+    node = entries.get(_WHOLE, {}).get("")
+    return build(Registry, node, "`registry`") if node is not None else Registry()
 
 
 def _families(subjects: Mapping[str, Subject]) -> dict[str, tuple[str, ...]]:

@@ -19,11 +19,13 @@ from termcheck.typed_files.structure import key
 __all__ = [
     "Availability",
     "Basis",
+    "Change",
     "Component",
     "Derivation",
     "Hosted",
     "Page",
     "Property",
+    "Registry",
     "Release",
     "Ruling",
     "Subject",
@@ -143,6 +145,29 @@ class Release(Sourced):
 
 
 @dataclass(frozen=True)
+class Change:
+    """A change of recorded facts."""
+
+    date: datetime.date = key("The day.")
+    what: str = key("What was changed, and why, in a sentence for readers.")
+
+
+@dataclass(frozen=True)
+class Registry:
+    """What the recorded facts are as a whole: they have a version of their own."""
+
+    version: str = key("Its version, apart from the program's (`2026.11.30`).", "")
+    title: str = key("What it is called.", "")
+    dispute: str = key(
+        "Where anybody says that a fact is wrong: an address, in which `{subject}` is filled in, "
+        "or a sentence.",
+        "",
+    )
+    decides: str = key("Who decides, in a sentence.", "")
+    changes: tuple[Change, ...] = key("What was changed, the latest first.", ())
+
+
+@dataclass(frozen=True)
 class Subject(Sourced):
     """A model, product, dataset, library, organisation: something a term is said of.
 
@@ -217,6 +242,7 @@ class Subject(Sourced):
         (),
     )
     note: str = key("One sentence a reader should know.", "")
+    changes: tuple[Change, ...] = key("What was changed in its facts, the latest first.", ())
     own: bool = key("Whether it is the organisation's own ('our model' may mean it).", False)
 
     path: str = ""

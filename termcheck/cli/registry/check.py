@@ -1,0 +1,46 @@
+"""`termcheck facts check`."""
+
+from __future__ import annotations
+
+import click
+
+from termcheck.cli import options
+from termcheck.cli.output import emit
+from termcheck.cli.recorded import recorded
+from termcheck.cli.task import Task
+
+EXAMPLES = {
+    "termcheck facts check cards/": "in a nightly job: exit code 1 when a card and the facts part",
+}
+
+
+@click.command("check", cls=Task, examples=EXAMPLES)
+@click.argument("folders", nargs=-1, required=True, type=options.PATH)
+@click.option(
+    "--from",
+    "form",
+    default="hf-card",
+    show_default=True,
+    type=click.Choice(("hf-card", "mot", "cyclonedx", "spdx")),
+    help="What the files are.",
+)
+@click.option("--unknown", is_flag=True, help="List files of subjects nobody recorded too.")
+@options.CONFIG
+@options.GLOSSARY
+def command(
+    folders: tuple[str, ...],
+    form: str,
+    unknown: bool,
+    config: str | None,
+    glossary: tuple[str, ...],
+) -> int:
+    """Hold the recorded facts against model cards and other files on disk.
+
+    Exit code 1 if one of them tells a fact otherwise.
+    """
+    held = recorded(config, glossary).subjects.hold(folders, form)
+    for one in (*(held.unknown if unknown else ()), *held.told):
+        emit(f"{one}\n")
+    emit(f"{held.read:,} read, {held.matched:,} of recorded subjects, ")
+    emit(f"{len(held.told):,} facts told otherwise\n")
+    return 1 if held.told else 0

@@ -1,0 +1,1 @@
+"""Facts in the formats of others: read from cards, registers and bills of materials."""

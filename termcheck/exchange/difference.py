@@ -1,0 +1,71 @@
+"""What a file says held against what is recorded: what differs, and what it adds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from termcheck.exchange.draft import Cell, Draft
+from termcheck.facts.evaluate import Evaluator
+from termcheck.facts.facts import Facts
+from termcheck.facts.subject import Availability, Subject
+
+_HAD = {Availability.PUBLIC, Availability.GATED}
+_NOT_HAD = {Availability.SERVICE, Availability.NOT_FOUND, Availability.WITHHELD}
+_ABOUT = {Availability.DESCRIBED, Availability.PARTIAL, *_HAD}
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One fact that a file tells otherwise than it is recorded."""
+
+    subject: str
+    part: str
+    recorded: str
+    told: str
+    path: str
+    """The file that tells it."""
+
+    def __str__(self) -> str:
+        return (
+            f"{self.path}: `{self.part}` of `{self.subject}` is recorded as {self.recorded}, "
+            f"here it is {self.told}"
+        )
+
+
+def differences(draft: Draft, subject: Subject, facts: Facts) -> Iterator[Difference]:
+    """Yield what a file tells otherwise than it is recorded of a subject."""
+    evaluator = Evaluator(subject, facts.vocabulary, facts.licence)
+    for cell in draft.cells:
+        recorded = evaluator.component(cell.part)
+        if _contradicts(recorded.availability, cell.availability):
+            yield Difference(
+                subject.id, cell.part, recorded.availability, cell.availability, draft.path
+            )
+        licence, _ = evaluator.licence_of(cell.part)
+        told = cell.licence or (f"{cell.unread} (not recorded)" if cell.unread else "")
+        if licence is None or not told or recorded.availability is Availability.UNKNOWN:
+            continue
+        if told not in (licence.id, *recorded.varies):
+            name = f"{cell.part} licence"
+            yield Difference(subject.id, name, licence.id, told, draft.path)
+
+
+def additions(draft: Draft, subject: Subject) -> tuple[Cell, ...]:
+    """Return the facts a file tells of which nothing is recorded."""
+    return tuple(
+        one
+        for one in draft.cells
+        if subject.component(one.part).availability is Availability.UNKNOWN
+        and one.availability is not Availability.UNKNOWN
+    )
+
+
+def _contradicts(recorded: Availability, told: Availability) -> bool:
+    if Availability.UNKNOWN in (recorded, told) or recorded is told:
+        return False
+    if {recorded, told} == _HAD:
+        return True
+    return (recorded in _NOT_HAD) != (told in _NOT_HAD) and not (
+        recorded in _ABOUT and told in _ABOUT
+    )

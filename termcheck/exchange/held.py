@@ -1,0 +1,124 @@
+"""Files of others held against the recorded facts: entries for what is new, and differences."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from termcheck.core.errors import UsageError, did_you_mean
+from termcheck.exchange.difference import additions, differences
+from termcheck.exchange.draft import Cell, Draft, licence_as_recorded
+from termcheck.exchange.entry import added, new_entry
+from termcheck.exchange.read import files_in, read_drafts
+from termcheck.facts.expand import subject_id
+from termcheck.facts.facts import Facts
+from termcheck.facts.provenance import Basis
+from termcheck.facts.subject import Availability
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What came of files that were held against the recorded facts."""
+
+    read: int
+    """Things the files tell of."""
+    matched: int
+    """Those of them that are recorded."""
+    entries: tuple[str, ...]
+    """Entries in YAML for facts nobody recorded."""
+    told: tuple[str, ...]
+    """Facts told otherwise than they are recorded, one message each."""
+    unknown: tuple[str, ...]
+    """Things nobody recorded, one message each."""
+
+    @property
+    def text(self) -> str:
+        """The entries as a file of subjects, empty if there are none."""
+        return "subjects:\n" + "\n".join(self.entries) if self.entries else ""
+
+
+def hold_files(
+    paths: Iterable[Path],
+    form: str,
+    facts: Facts,
+    find: Callable[[Iterable[str]], str],
+    day: datetime.date,
+) -> Held:
+    """Return what files and folders of a format tell, and what they tell otherwise.
+
+    `find` gives the id of the subject that one of some names is of, or an empty text. Raises
+    FactsError for a file that is not of the format.
+    """
+    entries: dict[str, str] = {}
+    told: list[str] = []
+    unknown: list[str] = []
+    read = matched = 0
+    for path in files_in(paths, form):
+        for draft in read_drafts(path, form, facts):
+            read += 1
+            known = find(draft.names)
+            if not known:
+                unknown.append(f"{draft.path}: nobody recorded {draft.names[0]}")
+                new = subject_id(draft.names[0].rpartition("/")[2])
+                entries.setdefault(new, new_entry(draft, new, day))
+                continue
+            matched += 1
+            subject = facts.subjects[known]
+            told.extend(str(one) for one in differences(draft, subject, facts))
+            more = additions(draft, subject)
+            if more:
+                entries.setdefault(known, added(draft, known, more, day))
+    return Held(read, matched, tuple(entries.values()), tuple(told), tuple(unknown))
+
+
+def entry_of(
+    facts: Facts,
+    name: str,
+    kind: str,
+    *,
+    producer: str = "",
+    licence: str = "",
+    page: str = "",
+    quote: str = "",
+    parts: dict[str, str] | None = None,
+    own: bool = False,
+    day: datetime.date,
+) -> str:
+    """Return a valid entry for a subject nobody recorded. Raises UsageError for a wrong word."""
+    known = facts.find(name)
+    if known is not None:
+        raise UsageError(f"`{name}` is recorded already, as subject `{known.id}`")
+    what = facts.kind(kind)
+    main = what.served or next(iter(what.components), "")
+    told, unread = licence_as_recorded(facts, licence)
+    if unread:
+        raise UsageError(f"unknown licence `{licence}`{did_you_mean(licence, facts.licences)}")
+    states = dict(parts or {})
+    known_states = [one.value for one in Availability]
+    for one, state in states.items():
+        if one not in what.components:
+            raise UsageError(f"unknown part `{one}`{did_you_mean(one, what.components)}")
+        if state not in known_states:
+            raise UsageError(f"unknown state `{state}`{did_you_mean(state, known_states)}")
+    if told and main:
+        states.setdefault(main, Availability.PUBLIC.value)
+    cells = tuple(
+        Cell(one, Availability(states[one]), *((told, "", quote) if one == main else ()))
+        for one in what.components
+        if one in states
+    )
+    draft = Draft((name,), kind, "", page, Basis.PRODUCER, "page", producer, 0, cells)
+    entry = new_entry(draft, subject_id(name), day)
+    return entry.replace(f"  kind: {kind}\n", f"  kind: {kind}\n  own: true\n", 1) if own else entry
+
+
+def with_entry(text: str, entry: str) -> str:
+    """Return a file of subjects with an entry at its end, indented as its entries are."""
+    text = text if text.strip() else "subjects:\n"
+    listed = (line for line in text.splitlines() if line.lstrip().startswith("- id:"))
+    first = next(listed, "- id:")
+    indent = first[: len(first) - len(first.lstrip())]
+    lines = (f"{indent}{line}" for line in entry.splitlines(keepends=True))
+    return text.rstrip("\n") + "\n" + "".join(lines)

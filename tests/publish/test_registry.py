@@ -1,0 +1,155 @@
+"""The registry as a site: whole without a server, true to the facts, safe whatever names say."""
+
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+
+from termcheck.facts import Facts, load_facts
+from termcheck.facts.schema import facts_schema
+from termcheck.glossary.model import Glossary
+from termcheck.publish.registry.site import registry_files
+
+GLOSSARY = Path(__file__).parents[2] / "glossary"
+SUBJECTS = """
+registry:
+  version: "7"
+  dispute: "https://example.org/issues/new?title={subject}"
+  decides: Ada decides.
+  changes: [{date: 2026-11-02, what: Tide came in.}]
+subjects:
+- {id: sea, name: Sea, kind: model, undetermined: Sea 1 and 2 differ.}
+- id: tide-2
+  name: Tide <b>2</b>
+  kind: model
+  family: sea
+  own: true
+  verified: 2026-11-01
+  pages: {card: "https://example.org/card"}
+  changes: [{date: 2026-11-03, what: Weights read again.}]
+  components:
+    weights: {availability: public, licence: MIT, from: card, quote: "</script><b>license: mit"}
+    training-code: not-found
+- {id: mill, name: Mill, kind: software, licence: BUSL-1.1}
+- {id: unseen, name: Unseen, kind: software}
+"""
+
+
+@pytest.fixture(scope="module")
+def facts(tmp_path_factory: pytest.TempPathFactory) -> Facts:
+    path = tmp_path_factory.mktemp("registry") / "subjects.yml"
+    path.write_text(SUBJECTS, "utf-8")
+    shipped = [GLOSSARY / "kinds", GLOSSARY / "licences", GLOSSARY / "definitions"]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TERMCHECK_CACHE_DIR", "")
+        return load_facts(kinds=shipped, subjects=[path])
+
+
+@pytest.fixture(scope="module")
+def site(facts: Facts) -> dict[str, str]:
+    return dict(registry_files(facts, Glossary(id="g", title="Words"), "https://example.org/r"))
+
+
+class _Page(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.loads: list[str] = []
+        self.links: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        for name, value in attrs:
+            if name == "src" or (name == "href" and tag == "link"):
+                self.loads.append(value or "")
+            elif name == "href":
+                self.links.append(value or "")
+
+
+def read(text: str) -> _Page:
+    page = _Page()
+    page.feed(text)
+    return page
+
+
+def test_every_subject_with_facts_has_a_page_data_and_a_label(site: dict[str, str]) -> None:
+    for folder, end in (("subjects", "html"), ("data", "json"), ("labels", "svg")):
+        assert {name for name in site if name.startswith(folder)} == {
+            f"{folder}/{one}.{end}" for one in ("sea", "tide-2", "mill")
+        }
+
+
+def test_pages_ask_no_other_site_and_links_between_them_lead_somewhere(
+    site: dict[str, str],
+) -> None:
+    for name, text in site.items():
+        if not name.endswith(".html"):
+            continue
+        page = read(text)
+        assert "b" not in page.tags, name
+        here = Path(name).parent
+        for url in (*page.loads, *page.links):
+            if url in page.loads:
+                assert "://" not in url
+            if "://" not in url and not url.startswith("#"):
+                path = (Path("/") / here / url).resolve().relative_to("/")
+                assert str(path) in site, (name, url)
+    assert "://" not in re.sub(r"https?://www\.w3\.org\S*", "", site["registry.js"])
+    assert "</script><b>" not in site["table.js"]
+
+
+def test_a_page_says_verdicts_with_clauses_evidence_history_and_whom_to_tell(
+    site: dict[str, str],
+) -> None:
+    page = site["subjects/tide-2.html"]
+    for words in (
+        "Parameters shall be made available under OSI-approved terms.",
+        '<a href="https://example.org/card">read at the source</a>',
+        '<time datetime="2026-11-01">',
+        "&lt;/script&gt;&lt;b&gt;license: mit",
+        "unverified",
+        "Weights read again.",
+        'href="https://example.org/issues/new?title=tide-2"',
+        "Ada decides.",
+        "https://example.org/r/labels/tide-2.svg",
+    ):
+        assert words in page, words
+    assert "Tide came in." in site["index.html"]
+    assert "training code is not published" not in page
+
+
+def test_data_say_what_the_page_says(site: dict[str, str]) -> None:
+    data = json.loads(site["data/tide-2.json"])
+    weights = next(one for one in data["components"] if one["id"] == "weights")
+    assert (weights["url"], weights["verified"]) == ("https://example.org/card", "2026-11-01")
+    whole = json.loads(site["facts.json"])
+    assert whole["registry"]["version"] == "7"
+    assert [one["id"] for one in whole["subjects"]] == ["mill", "sea", "tide-2"]
+
+
+def test_an_organisation_publishes_its_own(facts: Facts) -> None:
+    names = dict(registry_files(facts, Glossary(id="g"), own=True))
+    assert [one for one in names if one.startswith("subjects/")] == ["subjects/tide-2.html"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    sorted(
+        path
+        for folder in ("kinds", "licences", "definitions", "subjects")
+        for path in (GLOSSARY / folder).glob("*.yml")
+    ),
+    ids=lambda path: f"{path.parent.name}/{path.name}",
+)
+def test_shipped_files_are_what_the_schema_says(path: Path) -> None:
+    data = json.loads(json.dumps(yaml.safe_load(path.read_text("utf-8")), default=str))
+    validator = jsonschema.Draft202012Validator(facts_schema())
+    assert [error.message for error in validator.iter_errors(data)][:3] == []
+
+
+def test_the_schema_beside_the_files_is_in_step() -> None:
+    assert json.loads((GLOSSARY / "facts.schema.json").read_text("utf-8")) == facts_schema()
