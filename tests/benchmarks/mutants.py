@@ -89,12 +89,13 @@ def mutants(file: Path, tests: tuple[str, ...]) -> Iterator[Mutant]:
         yield Mutant(file, getattr(node, "lineno", 0), told, tree, tests)
 
 
-def _places(tree: ast.AST) -> Iterator[tuple[ast.AST, str, ast.AST]]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef):
-            for inner in (one for part in node.body for one in ast.walk(part)):
-                for told, made in faults(inner):
-                    yield inner, f"{node.name}: {told}", made
+def _places(tree: ast.AST, name: str = "") -> Iterator[tuple[ast.AST, str, ast.AST]]:
+    for node in ast.iter_child_nodes(tree):
+        inside = node.name if isinstance(node, ast.FunctionDef) else name
+        if inside and not isinstance(node, ast.arguments):
+            for told, made in faults(node):
+                yield node, f"{inside}: {told}", made
+        yield from _places(node, inside)
 
 
 class _Replace(ast.NodeTransformer):

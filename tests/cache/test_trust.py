@@ -11,8 +11,9 @@ import pytest
 
 from termcheck import Checker
 from termcheck.cache.objects import cache_folder, own_secret
-from termcheck.cache.results import SCHEMA, Results, Stat, content_digest
+from termcheck.cache.results import SCHEMA, Results, content_digest
 from termcheck.cache.sqlite import open_base
+from termcheck.cache.stat import Stat
 from termcheck.config.project import Config
 from termcheck.run.glossaries import results_folder, salt
 
@@ -104,7 +105,7 @@ def test_results_in_a_repository_are_not_believed(tmp_path: Path) -> None:
     with sqlite3.connect(file) as store:
         (kept,) = store.execute("SELECT count(*) FROM results").fetchone()
         store.execute("UPDATE results SET value = ''")
-        row = (str(page), *Stat.of(page.stat()), content_digest(page.read_bytes()))
+        row = (str(page), *Stat.of(page), content_digest(page.read_bytes()))
         store.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", row)
     store.close()
     assert kept == 1

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from termcheck.config.project import Config
 from termcheck.core.errors import ConfigError
 from termcheck.core.finding import Finding, Severity
 from termcheck.core.report import FileResult, Report
@@ -16,6 +17,7 @@ from termcheck.run.baseline import (
     by_path,
     compare,
     load_baseline,
+    looked_for,
     render_baseline,
     save_baseline,
 )
@@ -150,3 +152,27 @@ def test_reports_are_named_from_the_baselines_folder(tmp_path, monkeypatch):
     one = replace(finding("1"), path="a.md")
     report = Report.of([FileResult("a.md", (one,)), FileResult("b.md")])
     assert by_path(report, tmp_path) == {"docs/a.md": (one,), "docs/b.md": ()}
+
+
+@pytest.mark.parametrize(
+    ("changes", "notices", "sought"),
+    [
+        ({}, (), {"avoided-term", "contradicted-claim", "unknown-subject", "gone-check"}),
+        ({"grammar": True}, (), {"avoided-term", "contradicted-claim", "unknown-subject",
+                                 "gone-check", "grammar"}),
+        ({"claims": False}, (), {"avoided-term", "unknown-subject", "gone-check"}),
+        ({"ignore": ("avoided-term",)}, (),
+         {"contradicted-claim", "unknown-subject", "gone-check"}),
+        ({"severity": {"avoided-term": Severity.OFF}}, (),
+         {"contradicted-claim", "unknown-subject", "gone-check"}),
+        ({"severity": {"avoided-term": Severity.INFO}}, (),
+         {"avoided-term", "contradicted-claim", "unknown-subject", "gone-check"}),
+        ({"ignore": ("t",)}, (), set()),
+        ({"select": ("avoided-term",)}, (), set()),
+        ({}, ("claims were not checked",), set()),
+    ],
+)  # fmt: skip
+def test_only_what_was_looked_for_can_be_gone(changes, notices, sought):
+    checks = ("avoided-term", "contradicted-claim", "unknown-subject", "gone-check", "grammar")
+    ask = looked_for(Config(**changes), notices)
+    assert {check for check in checks if ask(Known(check, "t", "x", "f"))} == sought
