@@ -11,7 +11,7 @@ import click
 
 from termcheck import REPORTERS
 from termcheck.cli import options
-from termcheck.cli.configured import configured, split
+from termcheck.cli.configured import configured, everywhere, split
 from termcheck.cli.output import colored, emit, tell, unicode_works, width
 from termcheck.cli.task import Task
 
@@ -114,12 +114,15 @@ def _config(paths: tuple[str, ...], given: dict[str, Any]) -> Config:
         baseline=_from_here(given["baseline"]),
     )
     if given["grammar"] is not None:
-        config = config.with_grammar(given["grammar"])
+        config = everywhere(config, lambda one: one.with_grammar(given["grammar"]))
     if given["severity"]:
         import dataclasses
 
-        changed = {**config.severity, **_severities(split(given["severity"]))}
-        config = dataclasses.replace(config, severity=changed)
+        wanted = _severities(split(given["severity"]))
+        config = everywhere(
+            config,
+            lambda one: dataclasses.replace(one, severity={**one.severity, **wanted}),
+        )
     return config
 
 

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import Any
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from termcheck.cli.output import tell
+
+if TYPE_CHECKING:
+    from termcheck.config.project import Config
 
 
 def split(values: tuple[str, ...]) -> tuple[str, ...]:
@@ -33,25 +38,69 @@ def configured(
     from termcheck.core.paths import absolute_path
     from termcheck.run.glossaries import is_shipped
 
-    first = next((one for one in start if one != "-"), "")
-    result = load_config(config, start=first)
-    if glossary:
-        # Paths on the command line are relative to where it was typed.
-        names = (one if is_shipped(one) else absolute_path(one) for one in glossary)
-        changes["glossary"] = tuple(names)
-    if read_as:
-        changes["readers"] = {"**": _format(read_as)}
-    if select:
-        changes["select"] = split(select)
-    if ignore:
-        changes["ignore"] = (*result.ignore, *split(ignore))
-    result = dataclasses.replace(
-        result, **{name: value for name, value in changes.items() if value is not None}
-    )
+    def changed(found: Config) -> Config:
+        new = dict(changes)
+        if glossary:
+            # Paths on the command line are relative to where it was typed.
+            new["glossary"] = tuple(
+                one if is_shipped(one) else absolute_path(one) for one in glossary
+            )
+        if read_as:
+            new["readers"] = {"**": _format(read_as)}
+        if select:
+            new["select"] = split(select)
+        if ignore:
+            new["ignore"] = (*found.ignore, *split(ignore))
+        wanted = {name: value for name, value in new.items() if value is not None}
+        return dataclasses.replace(found, **wanted)
+
+    given = [one for one in start if one != "-"]
+    found = _common(config, given)
+    result = changed(found)
+    if config is None:
+        result = dataclasses.replace(
+            result, nearest=lambda folder: changed(_from_anywhere(load_config(start=folder)))
+        )
     if not reported:
         for notice in result.notices:
             tell(f"note: {notice}")
     return result
+
+
+def everywhere(config: Config, change: Callable[[Config], Config]) -> Config:
+    """Return a configuration changed, and so those of folders with files of their own."""
+    inner = config.nearest
+    nearest = None if inner is None else lambda folder: change(inner(folder))
+    return dataclasses.replace(change(config), nearest=nearest)
+
+
+def _common(config: str | None, paths: list[str]) -> Config:
+    """Return the configuration of all paths, or of the working directory where they differ."""
+    from termcheck import load_config
+
+    if config is not None or not paths:
+        return load_config(config)
+    found = load_config(start=paths[0])
+    for path in paths[1:]:
+        if (
+            Path(path).parent != Path(paths[0]).parent
+            and load_config(start=path).root != found.root
+        ):
+            return load_config()
+    return found
+
+
+def _from_anywhere(config: Config) -> Config:
+    """Return a configuration with glossaries that are found from another folder than its own."""
+    from termcheck.run.glossaries import is_shipped
+
+    def placed(names: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(one if is_shipped(one) else str(Path(config.root, one)) for one in names)
+
+    overrides = tuple(
+        dataclasses.replace(one, glossary=placed(one.glossary)) for one in config.overrides
+    )
+    return dataclasses.replace(config, glossary=placed(config.glossary), overrides=overrides)
 
 
 def _format(name: str) -> Any:

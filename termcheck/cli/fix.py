@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from termcheck.cli import options
-from termcheck.cli.configured import configured
+from termcheck.cli.configured import configured, everywhere
 from termcheck.cli.output import colored, emit, tell
 from termcheck.cli.task import Task
 
@@ -97,7 +97,7 @@ def _config(paths: tuple[str, ...], given: dict[str, Any]) -> Config:
         claims=False if given["no_claims"] else None,
     )
     if given["grammar"] is not None:
-        config = config.with_grammar(given["grammar"])
+        config = everywhere(config, lambda one: one.with_grammar(given["grammar"]))
     return config
 
 

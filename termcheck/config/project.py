@@ -7,7 +7,7 @@ finds and reads the file.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -137,6 +137,9 @@ class Config:
     """The file with positions, for errors found later."""
     taken: Taken | None = field(default=None, compare=False, repr=False)
     """What of the file was not taken."""
+    nearest: Callable[[str], Config] | None = field(default=None, compare=False, repr=False)
+    """Returns the configuration of the files in a folder with a file of its own; None where this
+    one holds for all files, wherever they are."""
 
     @property
     def held_back(self) -> tuple[str, ...]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
 from termcheck.config.grammar import GrammarConfig
 from termcheck.config.options import Options
 from termcheck.config.project import Config
+from termcheck.core.boundary import CONFIGURATIONS
 from termcheck.run.glossaries import Glossaries, Names, answers_folder
 from termcheck.run.glossary_card import Card
 from termcheck.run.result_key import result_key
@@ -50,6 +52,7 @@ class Plan:
         self.glossaries = Glossaries(config, load)
         self._settings: dict[Settings, int] = {}
         self._keys: list[str] = []
+        self._by_folder: dict[str, Config] = {}
 
     @property
     def all(self) -> tuple[Settings, ...]:
@@ -58,12 +61,40 @@ class Plan:
 
     def index(self, path: str) -> int:
         """Return the index of the settings of a file, given by its absolute path; "" for none."""
-        config = self.config
+        config = self._nearest(os.path.dirname(path)) if path else self.config  # noqa: PTH120
         if config.overrides or config.readers:
             config = config.for_path(config.relative(path))
-        elif self._settings:
+        elif self._settings and self.config.nearest is None:
             return 0
         return self._settings.setdefault(Settings.of(config, self.today), len(self._settings))
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What was not taken of the files of configuration."""
+        configs = self.configurations(())
+        return tuple(dict.fromkeys(told for one in configs for told in one.notices))
+
+    def configurations(self, paths: Iterable[str]) -> list[Config]:
+        """Return the configurations that hold for files, the run's own first."""
+        if self.config.nearest is not None:
+            for folder in {os.path.dirname(path) for path in paths}:  # noqa: PTH120
+                self._nearest(folder)
+        found = {id(one): one for one in (self.config, *self._by_folder.values())}
+        return list(found.values())
+
+    def _nearest(self, folder: str) -> Config:
+        """Return the configuration of a folder's files: the nearest one at it or above."""
+        config = self.config
+        if config.nearest is None or folder == config.root:
+            return config
+        if folder not in self._by_folder:
+            above = os.path.dirname(folder)  # noqa: PTH120
+            files = (os.path.join(folder, name) for name in CONFIGURATIONS)  # noqa: PTH118
+            if any(map(os.path.lexists, files)):
+                self._by_folder[folder] = config.nearest(folder)
+            else:
+                self._by_folder[folder] = config if above == folder else self._nearest(above)
+        return self._by_folder[folder]
 
     def settings(self, path: str) -> Settings:
         """Return the settings of a file, given by its absolute path; "" for none."""
@@ -96,8 +127,13 @@ class Plan:
 
     def known_ids(self) -> set[str]:
         """Return every check and term id that files of this configuration may speak of."""
-        names = [one.glossary for one in self.config.overrides if one.glossary]
-        cards = [self.glossaries.card(one) for one in (*names, self.config.glossary)]
+        names = [
+            names
+            for config in self.configurations(())
+            for names in (config.glossary, *(one.glossary for one in config.overrides))
+            if names
+        ]
+        cards = [self.glossaries.card(one) for one in dict.fromkeys(names)]
         return {name for card in cards for name in card.ids}
 
     def _grammar(self, settings: Settings) -> str:

@@ -59,8 +59,11 @@ def run(
     if paths or not texts:
         discovery = discover(paths, config, force_exclude=force_exclude)
     plan = plan or Plan(config, today, load)
-    if config.select or config.ignore or config.severity or config.overrides:
-        check_ids(config, plan.known_ids())
+    known_ids = None
+    for one in plan.configurations(file.path for file in discovery.files):
+        if one.select or one.ignore or one.severity or one.overrides:
+            known_ids = known_ids or plan.known_ids()
+            check_ids(one, known_ids)
     outcomes = look(discovery.files, texts, plan, progress, memory)
     problems = [*discovery.problems, *_problems(outcomes.values())]
     found = _with_run_findings(outcomes)
@@ -85,7 +88,7 @@ def run(
             for file, findings in found.items()
         ],
         problems=problems,
-        notices=(*config.notices, *notices),
+        notices=(*plan.notices, *notices),
         checked=len(outcomes),
         known=known,
         gone=gone,

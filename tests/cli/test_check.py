@@ -456,3 +456,27 @@ def test_a_pipe_that_closes_is_no_error(project):
     assert done.stdout.startswith("0.md:1:3: ")
     assert "Traceback" not in done.stderr
     assert "BrokenPipe" not in done.stderr
+
+
+def test_the_nearest_configuration_holds_for_each_file(project):
+    project.put("termcheck.toml", 'glossary = ["words.yml"]\n')
+    project.put("docs/b.md", "A whitelist and an old boat.\n")
+    project.put("pkg/termcheck.toml", 'glossary = ["own.yml"]\n')
+    project.put("pkg/own.yml", "terms:\n- {id: ship, term: ship, deprecated: [boat]}\n")
+    project.put("pkg/docs/a.md", "A whitelist and an old boat.\n")
+    told = [
+        sorted(project("check", "-f", "concise", "--no-cache", *paths).out.splitlines()[:2])
+        for paths in (["docs/b.md", "pkg/docs/a.md"], ["pkg/docs/a.md", "docs/b.md"], ["."])
+    ]
+    assert told[0] == told[1] == told[2]
+    assert "docs/b.md:1:3" in told[0][0]
+    assert "`whitelist`" in told[0][0]
+    assert "pkg/docs/a.md:1:24" in told[0][1]
+    assert "`boat`" in told[0][1]
+    ignored = project("check", ".", "--ignore", "ship", "-f", "concise", "--no-cache")
+    assert ignored.code == 1
+    assert "boat" not in ignored.out
+    named = project("check", ".", "--config", "termcheck.toml", "-f", "concise", "--no-cache")
+    assert "boat" not in named.out
+    project.put("pkg/termcheck.toml", 'glossary = ["own.yml"]\nignore = ["shipp"]\n')
+    assert "did you mean `ship`?" in project("check", ".").err
