@@ -48,6 +48,7 @@ FORMATS = (
     Format("docx", (".docx",), is_text=False),
     Format("notebook", (".ipynb",)),
     Format("rst", (".rst", ".rest")),
+    Format("data", (), shared=(".yaml", ".yml", ".json")),
     Format("asciidoc", (".adoc", ".asciidoc"), shared=(".asc",)),
 )
 

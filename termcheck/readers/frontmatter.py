@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -17,6 +18,9 @@ from termcheck.readers.builder import Builder
 from termcheck.readers.runs import Run
 from termcheck.readers.scalars import ESCAPE, FOLD, scalar_parts, unescape
 
+_JSON = re.compile(rb"\{[ \t]*(?:\r\n|\n|\r)\s*\"")
+_ANCHORED = re.compile(r"(?:[&!]\S*\s+)*")
+_LONGEST_JSON = 100_000
 MAX_DEPTH = 60
 MAX_VALUES = 100_000
 """Values that YAML may hold, aliases expanded: more is refused (alias bombs)."""
@@ -55,24 +59,47 @@ def read_front_matter(source: Source, keys: frozenset[str]) -> FrontMatter:
     data, start = source.data, source.text_start
     opening = _OPEN.match(data, start)
     if opening is None:
-        return FrontMatter(start)
+        return _json(source, keys) if data.startswith(b"{", start) else FrontMatter(start)
     close = _CLOSE[opening[1]].search(data, opening.end())
     if close is None:
         return FrontMatter(start)
     found = FrontMatter(close.end())
     raw = data[opening.end() : close.start()]
-    reader = _Yaml if opening[1] == b"---" else _Toml
+    reader = YamlReader if opening[1] == b"---" else _Toml
     try:
         if not reader(raw.decode("utf-8", "replace"), opening.end(), keys, found).read():
             return FrontMatter(start)
-    except _Broken as error:
+    except Broken as error:
         where = Span(min(error.at, close.start()), min(error.at, close.start()) + 1)
         found.problems.append((where, f"front matter is not valid {error.syntax}: {error.what}"))
     found.problems += _misunderstood(found)
     return found
 
 
-class _Broken(Exception):
+def _json(source: Source, keys: frozenset[str]) -> FrontMatter:
+    """Return JSON front matter, as Hugo has it: an object that ends a line of its own."""
+    start = source.text_start
+    if _JSON.match(source.data, start) is None:
+        return FrontMatter(start)
+    text = source.data[start : start + _LONGEST_JSON].decode("utf-8", "replace")
+    try:
+        values, end = json.JSONDecoder().raw_decode(text)
+    except (ValueError, RecursionError):
+        return FrontMatter(start)
+    if not isinstance(values, dict) or text[end : end + 1] not in ("", "\n", "\r"):
+        return FrontMatter(start)
+    found = FrontMatter(start + len(text[:end].encode()))
+    try:
+        # JSON is YAML, whose parser tells where values stand.
+        YamlReader(text[:end], start, keys, found).read()
+    except Broken:
+        return FrontMatter(start)
+    return found
+
+
+class Broken(Exception):
+    """What is wrong with data, and where (bytes)."""
+
     def __init__(self, syntax: str, what: str, at: int) -> None:
         super().__init__(what)
         self.syntax, self.what, self.at = syntax, what, at
@@ -91,10 +118,13 @@ class _Reader:
         return self.base + (index if self.ascii else len(self.text[:index].encode()))
 
 
-class _Yaml(_Reader):
+class YamlReader(_Reader):
+    """Reads a mapping and the prose of its fields."""
+
     values = 0
 
     def read(self) -> bool:
+        """Take the mapping; return whether it is one. Raises `Broken`."""
         loader = _Loader(self.text)
         try:
             self.check_depth()
@@ -114,10 +144,10 @@ class _Yaml(_Reader):
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             what = str(error.problem or error.context)
-            raise _Broken("YAML", what, self.byte(mark.index if mark else 0)) from None
+            raise Broken("YAML", what, self.byte(mark.index if mark else 0)) from None
         except (yaml.YAMLError, ValueError) as error:
             what = str(error).splitlines()[0] if str(error) else "it cannot be read"
-            raise _Broken("YAML", what, self.base) from None
+            raise Broken("YAML", what, self.base) from None
         finally:
             loader.dispose()
         return True
@@ -137,10 +167,12 @@ class _Yaml(_Reader):
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
 
-    def too_much(self, what: Any, limit: str) -> _Broken:
-        return _Broken("YAML", f"more than {limit}", self.byte(what.start_mark.index))
+    def too_much(self, what: Any, limit: str) -> Broken:
+        """Return (not raise) the error for data beyond a limit."""
+        return Broken("YAML", f"more than {limit}", self.byte(what.start_mark.index))
 
     def plain(self, loader: Any, node: yaml.Node, depth: int) -> object:
+        """Return a node as plain values."""
         self.values += 1
         # Aliases can make few lines stand for billions of values, or for endless ones.
         if self.values > MAX_VALUES:
@@ -161,9 +193,11 @@ class _Yaml(_Reader):
         return value if value is None or isinstance(value, known) else str(node.value)
 
     def prose(self, name: str, node: yaml.Node) -> None:
+        """Keep the text of a scalar, as far as it is one."""
         if not isinstance(node, yaml.ScalarNode) or node.tag != "tag:yaml.org,2002:str":
             return
         start, end = node.start_mark.index, node.end_mark.index
+        start = _ANCHORED.match(self.text, start, end).end()  # type: ignore[union-attr]
         run = Run()
         at = self.byte(start)
         for piece, verbatim in scalar_parts(self.text[start:end], node.style or ""):
@@ -193,7 +227,7 @@ class _Toml(_Reader):
         try:
             values = tomllib.loads(self.text.replace("\r\n", "\n"))
         except (tomllib.TOMLDecodeError, RecursionError) as error:
-            raise _Broken("TOML", str(error) or "nested too deeply", self.base) from None
+            raise Broken("TOML", str(error) or "nested too deeply", self.base) from None
         self.found.values.update(values)
         head = re.search(r"^[ \t]*\[", self.text, re.MULTILINE)
         for match in _FIELD.finditer(self.text, 0, head.start() if head else len(self.text)):

@@ -232,6 +232,8 @@ class Markup:
             return
         if "alt" in attributes and name in ("img", "area", "input"):
             self.builder.aside(Kind.ALT, "alt", self._value(*attributes["alt"]))
+        if "placeholder" in attributes and name in ("input", "textarea"):
+            self.builder.aside(Kind.ALT, "placeholder", self._value(*attributes["placeholder"]))
         if "aria-label" in attributes:
             self.builder.aside(Kind.ALT, "aria-label", self._value(*attributes["aria-label"]))
         if "title" in attributes and name not in ("link", "style"):

@@ -36,6 +36,7 @@ class FileFormat(StrEnum):
     RST = "rst"
     ASCIIDOC = "asciidoc"
     NOTEBOOK = "notebook"
+    DATA = "data"
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,10 +115,11 @@ class Run:
         self.add(text, start, end, verbatim)
         self.mark(begin, MarkKind.CODE)
 
-    def mark(self, begin: int, kind: MarkKind) -> None:
-        """Mark everything from an earlier `length` on."""
-        if self.length > begin:
-            self.marks.append(Mark(begin, self.length, kind))
+    def mark(self, begin: int, kind: MarkKind, end: int = -1) -> None:
+        """Mark the text from an earlier `length` on, up to another, or all of it."""
+        end = self.length if end < 0 else end
+        if end > begin:
+            self.marks.append(Mark(begin, end, kind))
 
     def open(self, kind: MarkKind) -> None:
         """Begin a mark; marks nest."""

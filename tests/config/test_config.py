@@ -85,7 +85,7 @@ def test_every_key_can_be_set(project):
         for field in dataclasses.fields(Config)
         if getattr(config, field.name) == getattr(default, field.name)
     ]
-    assert same == ["format"], "which only one file has"
+    assert same == ["format", "nearest"], "which no file says"
     assert config.severity == {"avoided-term": Severity.ERROR, "casing": Severity.OFF}
     assert config.ignore == ("casing",)
     assert config.max_file_size == 5.0
