@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from termcheck.cli.output import tell
 
 if TYPE_CHECKING:
-    from termcheck.config.project import Config
+    from termcheck import Config
 
 
 def split(values: tuple[str, ...]) -> tuple[str, ...]:
