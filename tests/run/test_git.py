@@ -134,6 +134,7 @@ def test_findings_count_if_a_line_of_theirs_changed(repository):
     path = str(repository.root / "a.md")
     assert [changes.covers(path, at(line)) for line in (1, 2, 3)] == [False, True, False]
     assert changes.covers(path, at(1, 3))
+    assert changes.covers(path, at(1, 2))
     assert not changes.covers(path, at(1, 2, end_column=1))
     assert changes.covers(path, replace(at(1), location=None))
 
@@ -172,3 +173,8 @@ def test_removed_lines_are_not_taken_for_headers():
         b"@@ -9 +8 @@\n-nine\n+NINE\n"
     )
     assert parse_patch(patch) == {"a.md": frozenset({1, 2, 8})}
+
+
+def test_names_that_git_has_escaped_are_read():
+    patch = b'--- /dev/null\n+++ "b/\\303\\251\\t\\"x.md"\n@@ -0,0 +1 @@\n+a\n'
+    assert parse_patch(patch) == {'é\t"x.md': frozenset({1})}
