@@ -16,6 +16,7 @@ from termcheck.core.boundary import (
     CONFIGURATIONS,
     boundary,
     folders_above,
+    is_handed_over,
     is_inside,
     is_own,
     readable,
@@ -115,7 +116,7 @@ def _foreign(path: Path) -> str:
     """Return why a file that was found is not this user's to heed, empty if it is."""
     why = ""
     try:
-        if not is_own(str(path)):
+        if not is_own(str(path)) and not is_handed_over(str(path)):
             why = f"it belongs to another user; {HOW}, or name it with `--config`"
         elif path.is_symlink() and not is_inside(str(path), boundary(str(path.parent))):
             why = f"it is a link that leads out of the project; {HOW}"

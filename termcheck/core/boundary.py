@@ -1,7 +1,7 @@
 """Where a project ends: the root of its repository, and links that lead out of it."""
 
 # Strings, not `Path`: every start looks here.
-# ruff: noqa: PTH109, PTH111, PTH114, PTH116, PTH118, PTH120
+# ruff: noqa: PTH100, PTH109, PTH111, PTH114, PTH116, PTH118, PTH120
 
 from __future__ import annotations
 
@@ -123,3 +123,19 @@ def is_own(path: str) -> bool:
     sudo = os.environ.get("SUDO_UID", "")
     mine = {0, os.geteuid()} | ({int(sudo)} if os.geteuid() == 0 and sudo.isdecimal() else set())
     return owner in mine
+
+
+def is_handed_over(path: str) -> bool:
+    """Return whether root looks at a file in a repository that is wholly its owner's.
+
+    So it is in containers, whose only user is root, over a checkout of somebody outside of them.
+    Raises `OSError` if there is no such file.
+    """
+    if os.name != "posix" or os.geteuid() != 0:
+        return False
+    root = repository_of(os.path.dirname(os.path.abspath(path)))
+    if not root:
+        return False
+    marks = [os.path.join(root, name) for name in MARKERS]
+    files = [path, root, *(mark for mark in marks if os.path.lexists(mark))]
+    return len({os.lstat(file).st_uid for file in files}) == 1

@@ -188,6 +188,20 @@ def test_a_file_of_somebody_else_is_not_taken(monkeypatch: pytest.MonkeyPatch) -
 
 
 @posix
+@pytest.mark.skipif(os.name == "posix" and os.geteuid() != 0, reason="only root gives files away")
+def test_a_checkout_that_is_wholly_somebody_elses_is_taken_by_root() -> None:
+    """As in a container: root is its only user, the checkout belongs to one outside of it."""
+    Path("termcheck.toml").write_text('flavour = "hugo"\n')
+    for name in ("termcheck.toml", ".git"):
+        os.chown(name, 12345, 12345)
+        assert load_config().path == ""
+    os.chown(".", 12345, 12345)
+    assert load_config().flavour == "hugo"
+    os.chown("termcheck.toml", 54321, 54321)
+    assert load_config().path == ""
+
+
+@posix
 @pytest.mark.parametrize("name", ["termcheck.toml", "pyproject.toml", ".termcheck.toml"])
 def test_devices_and_pipes_are_no_configuration(name: str) -> None:
     os.mkfifo(name)
