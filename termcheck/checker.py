@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from termcheck.core.document import Document
     from termcheck.core.finding import Finding, Fix
     from termcheck.core.report import Examined, Report
-    from termcheck.evaluation.reading import Reading
+    from termcheck.core.source import Source
+    from termcheck.evaluation.labelled_window import LabelledWindow
+    from termcheck.evaluation.reading import Reading, WindowReading
     from termcheck.evaluation.sample import Sample
     from termcheck.facts.facts import Facts
     from termcheck.fixer.fixed import Fixed
@@ -221,17 +223,23 @@ class Checker:
     def claims(self, sources: Iterable[Source]) -> list[ClaimContext]:
         """Return the claims of each document, weighed, those that nothing is said about too.
 
-        Raises `ReaderError`, and `PluginError` if there is no spaCy model.
+        Raises `ReaderError`, and `PluginError` if there is no model that reads claims.
         """
         from termcheck.pipeline import claims_of
 
         return list(claims_of(sources, self.engine, self._plan.settings("").options))
 
     def readings(self, samples: Sequence[Sample]) -> tuple[Reading, ...]:
-        """Return what is read at labelled mentions. Raises `PluginError` without a spaCy model."""
+        """Return what is read at labelled mentions. Raises `PluginError` if nothing can be read."""
         from termcheck.evaluation.reading import read_samples
 
         return read_samples(samples, self.engine, self._plan.settings("").options)
+
+    def window_readings(self, windows: Sequence[LabelledWindow]) -> tuple[WindowReading, ...]:
+        """Return what is read at labelled windows, facts apart; raises as `readings` does."""
+        from termcheck.evaluation.reading import read_windows
+
+        return read_windows(windows, self.engine, self._plan.settings("").options)
 
     def run(
         self,

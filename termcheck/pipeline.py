@@ -25,6 +25,7 @@ from termcheck.core.report import Examined, Problem, Remarks
 from termcheck.core.source import Source
 from termcheck.core.suppressions import Suppressions
 from termcheck.match.compiled_glossary import Engine
+from termcheck.settle.fold import folded
 from termcheck.settle.settle import settle
 
 if TYPE_CHECKING:
@@ -64,7 +65,12 @@ def examine(
     notices = remarks.notices if remarks is not None else ()
     if page.claims_unread:
         notices = (f"claims were not checked: {page.claims_unread}", *notices)
+    elif page.has_claims and page.claims.unread:
+        language = page.claims.language
+        notices = (f"claims in other languages than `{language}` were not read", *notices)
     reported = tuple(_of_quotations(settled.findings, page))
+    if options.fold_claims:
+        reported = folded(reported)
     return Examined(reported, settled.usages, settled.suppressed, problems, notices)
 
 
@@ -115,14 +121,22 @@ def claims_of(
 ) -> Iterator[ClaimContext]:
     """Yield the claims of each document, weighed: all of them, also those no finding comes of.
 
-    Raises `ReaderError` if a document cannot be read, `PluginError` if there is no spaCy model.
+    Raises `ReaderError` if a document cannot be read, `PluginError` if nothing reads claims.
     """
+    documents = [document_of(source, options) for source in sources]
+    yield from claims_in(documents, engine, options)
+
+
+def claims_in(
+    documents: Iterable[Document], engine: Engine, options: Options
+) -> Iterator[ClaimContext]:
+    """Yield the claims of documents that were read already, see `claims_of`."""
     from termcheck.checks.claim_line import read_claims
 
-    pages = [Page(document_of(source, options), engine, options) for source in sources]
-    documents = [(page.document, engine.claiming(page.mentions)) for page in pages]
+    pages = [Page(document, engine, options) for document in documents]
+    mentioned = [(page.document, engine.claiming(page.mentions)) for page in pages]
     try:
-        yield from read_claims(documents, engine, options)
+        yield from read_claims(mentioned, engine, options)
     except PluginError as error:
         raise PluginError(f"claims cannot be read: {error.reason}") from None
 

@@ -158,7 +158,7 @@ class Hostile:
         url = f"http://127.0.0.1:{port}/any/path?x="
         self.put(
             "termcheck.toml",
-            'glossary = ["words.yml"]\nspacy-model = "./model"\ncache-dir = "../outside/cache"\n'
+            'glossary = ["words.yml"]\nclaims-model = "./model"\ncache-dir = "../outside/cache"\n'
             'baseline = "../outside/known.json"\njobs = 300\n'
             f'[grammar]\nenabled = true\nurl = "{url}"\njars = "./lt"\n'
             '[[overrides]]\npaths = ["**"]\ngrammar = true\n',

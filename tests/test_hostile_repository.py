@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from helpers_hostile import Hostile
 
-LEFT_OUT = "`spacy-model`, `cache-dir`, `baseline`, `url`, `jars`"
+LEFT_OUT = "`claims-model`, `cache-dir`, `baseline`, `url`, `jars`"
 
 
 @pytest.fixture

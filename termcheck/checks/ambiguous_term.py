@@ -18,7 +18,7 @@ def find(page: Page) -> Iterator[Finding]:
         if one.outcome is not Outcome.AMBIGUOUS:
             continue
         words = claims.instead(one)
-        message = f"Unexpected `{one.claim.mention.text}` for {claims.subject_names(one)}"
+        message = f"Unexpected `{one.claim.wording}` for {claims.subject_names(one)}"
         message += expectation(words) or ", expected what is meant"
         yield page.claim_finding(
             CHECK,

@@ -149,6 +149,7 @@ class Page:
         term: str = "",
         url: str = "",
         subject: str = "",
+        topic: str = "",
         expected: tuple[str, ...] = (),
         fixes: tuple[Fix, ...] = (),
         evidence: tuple[Evidence, ...] = (),
@@ -174,6 +175,7 @@ class Page:
             evidence=evidence,
             related=related,
             subject=subject,
+            topic=topic,
             expected=expected,
             verbatim=where.verbatim,
         )
@@ -185,22 +187,34 @@ class Page:
         message: str,
         *,
         note: str,
+        severity: Severity | None = None,
         expected: tuple[str, ...] = (),
         fixes: tuple[Fix, ...] = (),
         evidence: tuple[Evidence, ...] = (),
     ) -> Finding:
-        """Return a finding about a claim, placed at its mention."""
+        """Return a finding about a claim, placed at its mention.
+
+        The licence the document states of the subject, if it decided, is shown with its place.
+        """
         if weighed.ended is not None:
             note += f" The exception `{weighed.ended.id}` for it ended on {weighed.ended.until}."
+        related: tuple[Related, ...] = ()
+        if weighed.stated is not None:
+            source, stated = self.document.source, weighed.stated
+            words = f"the document says `{stated.actual}` here"
+            related = (Related(source.path, *source.point(stated.span.start), words),)
         return self.finding(
             check,
             weighed.claim.mention,
             message,
+            severity=severity,
             note=note,
             subject=weighed.subject_id,
+            topic=self.claims.topic(weighed),
             expected=expected,
             fixes=fixes,
             evidence=evidence,
+            related=related,
         )
 
 

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from termcheck.checks.replacement import replacements
 from termcheck.checks.said_apart import Share, say_apart
 from termcheck.checks.weighing import Outcome, Scales, Weighed
 from termcheck.checks.wording import Wording
-from termcheck.claims.claim import Reference, SubjectRef
+from termcheck.claims.claim import Found, Reference, Role, SubjectRef
 from termcheck.core.document import Document
 from termcheck.core.finding import Evidence, Fix, Safety
 from termcheck.core.listing import alternatives
+from termcheck.core.paths import shown_path
 from termcheck.facts.evaluate import listed
 from termcheck.facts.verdict import Answer, Verdict, VerdictSource
+from termcheck.glossary.files import shipped_folder
+from termcheck.glossary.mention import Mention
 from termcheck.glossary.model import FixPolicy, Term
 
 if TYPE_CHECKING:
@@ -35,6 +39,10 @@ class ClaimContext:
     scales: Scales
     nouns: Nouns
     weighed: tuple[Weighed, ...]
+    unread: tuple[Mention, ...] = ()
+    """Mentions in another language than `language`: nothing is known of them."""
+    language: str = ""
+    """BCP 47 tag of the language that is read."""
 
     def term(self, one: Weighed) -> Term:
         """Return the term of a claim."""
@@ -48,9 +56,24 @@ class ClaimContext:
         name = subject.name
         if subject.reference is Reference.OWN:
             return known.name if known is not None else f"your own {name}"
+        if subject.reference in (Reference.MADE, Reference.UNNAMED):
+            return f"{name}'s {self.kind_name(subject)}"
         if known is not None and (not name[:1].isalnum() or name.isdigit() or len(name) < 3):
             name = known.name
         return name
+
+    def kind_name(self, subject: SubjectRef) -> str:
+        """Return how prose names what a maker makes: one thing, or all of them."""
+        kind = self.scales.facts.vocabulary.kinds.get(subject.kind)
+        if kind is None:
+            return subject.kind
+        return kind.plural if subject.reference is Reference.MADE else kind.label
+
+    def topic(self, one: Weighed) -> str:
+        """Return what a finding is about, recorded or not; the same for the same thing."""
+        if one.subject is None:
+            return ""
+        return one.subject_id or f"{one.subject.reference}:{one.subject.name.lower()}"
 
     def subject_names(self, one: Weighed) -> str:
         """Return how a message names the subjects of which the same comes, with the same words."""
@@ -67,8 +90,37 @@ class ClaimContext:
         name = self.subject_name(one)
         known = self.scales.facts.subjects.get(one.subject_id)
         if one.subject.reference is Reference.MADE and known is not None and one.verdict:
-            return f"{known.name} by {name}"
+            return f"{known.name} by {one.subject.name}"
         return name
+
+    def meanwhile(self, one: Weighed) -> str:
+        """Return what to write until somebody knows more, in a sentence with a space before."""
+        term = self.term(one)
+        offers = []
+        for entry in term.instead:
+            kind = one.subject.kind if one.subject is not None else ""
+            if entry.when == "otherwise" or (entry.said_of and kind not in entry.said_of):
+                continue
+            meets = self.scales.facts.definition(entry.when).short
+            words = entry.predicate if one.claim.role is Role.PREDICATE else entry.write
+            offers.append(f"`{words or entry.write}` if it meets {meets}")
+        if not offers:
+            return f" Leave out `{one.claim.wording}` until somebody knows."
+        return f" Until then write {' or '.join(offers)}, or leave out `{one.claim.wording}`."
+
+    def evidence_place(self, what: str) -> str:
+        """Return where the evidence about something belongs, in a sentence."""
+        glossary = self.scales.glossary
+        own = [
+            path
+            for path in glossary.facts.subjects
+            if not Path(path).is_relative_to(shipped_folder())
+        ]
+        where = (
+            f"`{shown_path(own[0])}`" if own else "a file that `subjects` of your glossary names"
+        )
+        owner = f", or ask {glossary.owner}" if glossary.owner else ""
+        return f"Record what {what} is made of, with the page that says so, in {where}{owner}."
 
     def rest_told(self, one: Weighed) -> str:
         """Return what comes of the other subjects of a claim, in sentences with a space before."""
@@ -88,7 +140,7 @@ class ClaimContext:
         return tuple(
             Evidence(f"{self.judged_name(two)}: {reasons(two.verdict)}", two.verdict.url)
             for two in one.rest
-            if two.verdict is not None and two.outcome is not Outcome.OK
+            if two.verdict is not None and two.wrong
         )
 
     def definition(self, one: Weighed) -> str:
@@ -112,8 +164,10 @@ class ClaimContext:
         says so is shown.
         """
         mention = one.claim.mention
+        if one.claim.found is Found.CELL:
+            return ()
         shares = self._shares(one)
-        if one.claim.role in {"verb", "noun"}:
+        if one.claim.role in {Role.VERB, Role.PASSIVE, Role.NOUN}:
             policy = FixPolicy.SHOWN
         limit = self.term(one).fix.limit(Safety(policy.value))
         if limit is None:
@@ -152,7 +206,7 @@ class ClaimContext:
         mention = one.claim.mention
         block, source = self.document.blocks[mention.block], self.document.source
         known = all(share.words for share in shares)
-        if known and one.claim.role in {"modifier", "predicate"}:
+        if known and one.claim.role in {Role.MODIFIER, Role.PREDICATE}:
             fix = say_apart(block, source, one.claim, shares, self.nouns.ending(mention.text))
             if fix is not None:
                 return (fix,)
@@ -193,7 +247,11 @@ def basis(verdict: Verdict | None) -> str:
         return ""
     if verdict.source is VerdictSource.RULING and verdict.ruling is not None:
         return f"Published by {verdict.ruling.by}."
-    return "Derived from the recorded facts by the criteria."
+    if verdict.confirmed:
+        return "Derived from the recorded facts by the criteria."
+    read = [f"that {cell.says}" for cell in verdict.unconfirmed[:_SHOWN]]
+    told = f": {listed(read)}" if read else ""
+    return f"Derived from recorded facts that nobody has verified yet{told}."
 
 
 def expectation(words: tuple[str, ...]) -> str:

@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from termcheck.checks.claim_finding import ClaimContext
 from termcheck.checks.weighing import Scales
 from termcheck.claims.analyse import analyse
-from termcheck.claims.nlp import load_parser
-from termcheck.config.options import MODELS, Options
+from termcheck.claims.network import load_network
+from termcheck.config.options import Options
 from termcheck.core.document import Document
-from termcheck.core.errors import PluginError
 from termcheck.glossary.mention import Mention
 from termcheck.match.compiled_glossary import Engine
 
@@ -22,27 +21,18 @@ def read_claims(
     *,
     thorough: bool = True,
 ) -> Iterator[ClaimContext]:
-    """Yield each document's claims, weighed; the sentences of all are parsed in one batch.
+    """Yield each document's claims, weighed.
 
-    Unless `thorough`, sentences that no finding can come of are left out, unparsed. Raises
-    `PluginError` if there is no spaCy model, and `FactsError`.
+    Unless `thorough`, mentions that no finding can come of are left out, unread. Raises
+    `PluginError` if there is no model that reads claims, and `FactsError`.
     """
-    parser = load_parser(options.spacy_model)
-    if parser is None:
-        raise PluginError(_no_model(options.spacy_model))
-    scales = Scales(engine.glossary, engine.facts, options.today, options.own_subject)
+    network = load_network(options.claims_model)
+    sure = network.threshold if options.confidence is None else options.confidence
+    scales = Scales(engine.glossary, engine.facts, options.today, options.own_subject, sure)
     reader = engine.reader
-    found = analyse(documents, reader, parser, thorough=thorough)
-    for (document, _), claims in zip(documents, found, strict=True):
-        weighed = scales.weigh(claims, document.source.path)
-        yield ClaimContext(document, scales, reader.nouns, weighed)
-
-
-def _no_model(model: str) -> str:
-    if not model.isidentifier():
-        return f"there is no spaCy model in `{model}`; choose another with `spacy-model`"
-    told = f"the spaCy model `{model}` is not installed; "
-    if model == MODELS[0]:
-        # Of no other name is it known whose package that would be.
-        told += f"`pip install {model.replace('_', '-')}`, or "
-    return f"{told}choose another with `spacy-model`"
+    found = analyse(documents, reader, network, thorough=thorough)
+    for (document, _), analysed in zip(documents, found, strict=True):
+        weighed = scales.weigh(analysed.claims, document, reader.cues)
+        yield ClaimContext(
+            document, scales, reader.nouns, weighed, analysed.unread, network.language
+        )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from termcheck.checks.check import Check, Example, Page
-from termcheck.core.finding import Finding
+from termcheck.core.finding import Finding, Severity
 from termcheck.core.listing import alternatives
 
 if TYPE_CHECKING:
@@ -25,11 +25,14 @@ def find(page: Page) -> Iterator[Finding]:
             continue
         other = next(two for two in claims.weighed if two.claim is one.partner)
         true = [two for two in (one, other) if _is_true(two)]
-        words = tuple(two.claim.mention.text for two in true) if len(true) == 1 else ()
+        words = tuple(two.claim.wording for two in true) if len(true) == 1 else ()
+        # What is true is never called unexpected: what stands beside it is.
+        odd, beside = (other, one) if true == [one] else (one, other)
         message = (
-            f"Unexpected `{one.claim.mention.text}` beside `{other.claim.mention.text}`"
+            f"Unexpected `{odd.claim.wording}` beside `{beside.claim.wording}`"
             f"{_about(claims, one)}, expected "
         ) + (f"only {alternatives(words)}" if words else "one of them")
+        false = other.outcome is Outcome.CONTRADICTED
         terms = (claims.term(one), claims.term(other))
         note = " ".join(f"{term.term}: {term.meaning}" for term in terms if term.meaning)
         untrue = [two for two in (one, other) if two.verdict is not None and not _is_true(two)]
@@ -38,7 +41,16 @@ def find(page: Page) -> Iterator[Finding]:
             verb = "does not meet" if _is_false(two) else "may not meet"
             note += f" {judged} {verb} {definition}: {reasons(two.verdict)}."
         facts = tuple(fact for two in untrue for fact in evidence(two.verdict))
-        yield page.claim_finding(CHECK, one, message, note=note, expected=words, evidence=facts)
+        yield page.claim_finding(
+            CHECK,
+            one,
+            message,
+            # The false one has a finding of its own.
+            severity=Severity.INFO if false else None,
+            note=note,
+            expected=words,
+            evidence=facts,
+        )
 
 
 def _is_true(one: Weighed) -> bool:

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from termcheck.checks.check import Check, Example, Page
 from termcheck.core.finding import Finding, Severity
+
+if TYPE_CHECKING:
+    from termcheck.checks.claim_finding import ClaimContext
+    from termcheck.checks.weighing import Weighed
 
 
 def find(page: Page) -> Iterator[Finding]:
@@ -19,19 +24,38 @@ def find(page: Page) -> Iterator[Finding]:
             continue
         words = claims.instead(one)
         names = claims.subject_names(one)
-        message = f"Unexpected `{one.claim.mention.text}` for {names}{expectation(words)}"
+        message = f"Unexpected `{one.claim.wording}` for {names}{expectation(words)}"
         judged = claims.judged_name(one)
         note = f"{judged} does not meet {claims.definition(one)}: {reasons(one.verdict)}."
-        note += f" {basis(one.verdict)}{claims.rest_told(one)}"
+        source = basis(one.verdict) if one.stated is None else _BY_ITSELF
+        note += f" {source}{claims.rest_told(one)}{_beside(claims, one)}"
         yield page.claim_finding(
             CHECK,
             one,
             message,
+            # Nobody is accused on what nobody has verified.
+            severity=None if one.stated or _verified(one) else Severity.WARNING,
             note=note,
             expected=words,
             fixes=claims.fixes(one, words),
             evidence=(*evidence(one.verdict), *claims.rest_evidence(one)),
         )
+
+
+_BY_ITSELF = "Derived from the licence that the document itself states."
+
+
+def _verified(one: Weighed) -> bool:
+    return one.verdict is not None and one.verdict.confirmed
+
+
+def _beside(claims: ClaimContext, one: Weighed) -> str:
+    """Return a sentence on the other promise that stands beside this one, if any."""
+    if one.partner is None:
+        return ""
+    term = claims.scales.glossary.terms[one.partner.mention.term]
+    meaning = f" ({term.meaning.rstrip('.')})" if term.meaning else ""
+    return f" `{one.partner.wording}` beside it is another promise{meaning}."
 
 
 CHECK = Check(

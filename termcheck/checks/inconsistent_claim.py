@@ -9,63 +9,51 @@ from termcheck.checks.check import Check, Example, Page
 from termcheck.core.finding import Finding, Related, Usage
 
 _DENIED = "not "
-_UNTRUE = " (untrue)"
-"""What marks a value that the facts do not bear out: two true sayings never contradict."""
 
 
 def usages(page: Page) -> Iterator[Usage]:
-    """Yield what one document says, or denies, of named subjects in the writer's own voice."""
+    """Yield what one document says, or denies, of named subjects in the writer's own voice.
+
+    Where the facts decide, another check says what is true: only what they leave open is compared.
+    """
     from termcheck.checks.weighing import Outcome, rule_for
     from termcheck.claims.claim import Reference, Stance
 
-    terms = page.glossary.terms
+    terms, scales = page.glossary.terms, page.claims.scales
     for one in page.claims.weighed:
         claim = one.claim
         if claim.stance not in (Stance.ASSERTED, Stance.NEGATED) or one.exemption is not None:
             continue
-        if one.outcome is Outcome.CONFLATED:
-            # Reported with both of its words already.
+        if one.outcome is Outcome.CONFLATED or claim.confidence < scales.confidence:
+            # Reported with both of its words already, or not sure enough.
             continue
         term = claim.mention.term
-        against: tuple[str, ...]
+        others = {other for other in terms if term in terms[other].conflicts}
+        value, against = term, (_DENIED + term, *sorted(others | set(terms[term].conflicts)))
         if claim.stance is Stance.NEGATED:
-            value, against = _DENIED + term, (term, term + _UNTRUE)
-        else:
-            others = sorted(
-                {other for other in terms if term in terms[other].conflicts}
-                | set(terms[term].conflicts)
-            )
-            value, against = term, (_DENIED + term, *(other + _UNTRUE for other in others))
-            if one.outcome is not Outcome.OK:
-                value, against = term + _UNTRUE, (*against, *others)
+            value, against = _DENIED + term, (term,)
         for subject in claim.subjects:
             rule = rule_for(terms[term], subject.kind)
             if rule is not None and rule.recorded:
                 continue
-            if subject.reference is Reference.NAMED:
-                known = subject.subject_ids[0] if subject.subject_ids else ""
-                # The message is only the name until the place it disagrees with is known.
-                finding = page.claim_finding(CHECK, one, subject.name, note="")
-                finding = replace(finding, subject=known)
-                yield Usage(CHECK.id, known or subject.name.lower(), value, finding, against)
+            if subject.reference is not Reference.NAMED or scales.decides(claim, subject):
+                continue
+            known = subject.subject_ids[0] if subject.subject_ids else ""
+            # The message is only the name until the place it disagrees with is known.
+            finding = page.claim_finding(CHECK, one, subject.name, note="")
+            finding = replace(finding, subject=known, topic="")
+            yield Usage(CHECK.id, known or subject.name.lower(), value, finding, against)
 
 
 def compare(usages: Sequence[Usage]) -> Iterator[Finding]:
-    """Yield a finding for each usage of one subject that another one contradicts.
-
-    A denial of what the facts do not bear out is right: only what it denies is reported.
-    """
+    """Yield a finding for each usage of one subject that another one contradicts."""
     first: dict[str, Usage] = {}
     for usage in usages:
         first.setdefault(usage.value, usage)
     for usage in usages:
         other = next((first[value] for value in usage.against if value in first), None)
-        if other is not None and not _rightly_denied(usage, other):
+        if other is not None:
             yield _finding(usage, other)
-
-
-def _rightly_denied(usage: Usage, other: Usage) -> bool:
-    return _denied(usage) and other.value.endswith(_UNTRUE)
 
 
 def _finding(usage: Usage, other: Usage) -> Finding:
@@ -76,7 +64,7 @@ def _finding(usage: Usage, other: Usage) -> Finding:
     return replace(
         usage.finding,
         message=f"Unexpected {denial}`{usage.finding.actual}` for {name}, "
-        f"expected one wording with {place}",
+        f"expected agreement with {place}",
         note=f"{place} says that {saying}; decide which is true and say it in both places.",
         related=(Related(there.path, there.line, there.column, f"{saying} here"),),
     )
@@ -88,15 +76,16 @@ def _denied(usage: Usage) -> bool:
 
 CHECK = Check(
     id="inconsistent-claim",
-    summary="One subject is called two things that cannot both be true.",
+    summary="One subject, of which the facts do not tell, is called two things that cannot both be "
+    "true.",
     why="Readers who see both cannot know which page to believe.",
     of_claims=True,
     usages=usages,
     run=compare,
     examples=(
         Example(
-            "Whisperbird is end-to-end encrypted.\n\nWhisperbird is not end-to-end encrypted.",
-            "Whisperbird is end-to-end encrypted.\n\nPaperplane is not end-to-end encrypted.",
+            "Parlour is end-to-end encrypted.\n\nParlour is not end-to-end encrypted.",
+            "Parlour is end-to-end encrypted.\n\nPaperplane is not end-to-end encrypted.",
         ),
     ),
 )

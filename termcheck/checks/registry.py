@@ -19,6 +19,7 @@ MODULES = (
     "ambiguous_term",
     "conflated_terms",
     "inconsistent_claim",
+    "rival_definition",
     "stale_evidence",
     "unknown_subject",
     "grammar",

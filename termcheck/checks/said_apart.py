@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from termcheck.checks.capitals import opens_sentence
 from termcheck.checks.clause import closes, opening_of, tail_of
 from termcheck.checks.name_list import NameList, around, is_whole, name_list
-from termcheck.claims.claim import Claim, SubjectRef
+from termcheck.claims.claim import Claim, Role, SubjectRef
 from termcheck.core.document import Block
 from termcheck.core.finding import Fix, Safety
 from termcheck.core.source import Source
@@ -180,7 +180,7 @@ class _Sentence:
     def labelled(self) -> Fix | None:
         """`A and B are some … models`: `A (…) and B (…) are some models`."""
         text, listed, mention = self.block.text, self.listed, self.claim.mention
-        if self.claim.role != "modifier" or self._named_head or self._np_end is None:
+        if self.claim.role is not Role.MODIFIER or self._named_head or self._np_end is None:
             return None
         words = {one: share.words for share in self.shares for one in share.subjects}
         names = listed.joined(
@@ -223,7 +223,7 @@ class _Sentence:
     def _np_end(self) -> int | None:
         """Where the words end that the term belongs to, None if they cannot be told."""
         claim, text = self.claim, self.block.text
-        if claim.role == "predicate" or not claim.head:
+        if claim.role is Role.PREDICATE or not claim.head:
             return claim.mention.end
         if self.noun and self.noun.split()[-1] == claim.head:
             return claim.mention.end

@@ -27,7 +27,7 @@ def find(page: Page) -> Iterator[Finding]:
         name = claims.subject_name(one)
         words = claims.instead(one, sure=True)
         expected = ", or ".join(part for part in (alternatives(words), _evidence(one)) if part)
-        message = f"Unexpected `{one.claim.mention.text}` for {name}, expected {expected}"
+        message = f"Unexpected `{one.claim.wording}` for {name}, expected {expected}"
         yield page.claim_finding(
             CHECK,
             one,
@@ -52,16 +52,25 @@ def _evidence(one: Weighed) -> str:
 
 
 def _note(claims: ClaimContext, one: Weighed) -> str:
+    """Return why nobody can tell, what to write meanwhile, and where the evidence belongs."""
     from termcheck.claims.claim import Reference
 
+    subject = one.subject
+    assert subject is not None
+    name = claims.subject_name(one)
     if one.verdict is not None:
         judged, definition = claims.judged_name(one), claims.definition(one)
-        return f"It cannot be told whether {judged} meets {definition}: {one.verdict.reason}."
-    assert one.subject is not None
-    if one.subject.reference is Reference.OWN:
-        return f"Say which {one.subject.name} is meant, and record what it is made of as a subject."
-    name = claims.subject_name(one)
-    return f"Nobody recorded {name}; add it to the subjects with its components and evidence."
+        return (
+            f"It cannot be told whether {judged} meets {definition}: {one.verdict.reason}."
+            f"{claims.meanwhile(one)} {claims.evidence_place(judged)}"
+        )
+    if subject.reference is Reference.OWN:
+        told = f"Say which {subject.name} is meant."
+    elif subject.reference is Reference.NAMED:
+        told = f"Nobody recorded {name}."
+    else:
+        told = f"Say which {claims.kind_name(subject)} is meant."
+    return f"{told}{claims.meanwhile(one)} {claims.evidence_place('it')}"
 
 
 CHECK = Check(

@@ -9,7 +9,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from termcheck.checks.conflations import conflations
+from termcheck.checks.own_licence import Stated, stated_licences, stated_of
 from termcheck.claims.claim import Claim, Reference, SubjectRef
+from termcheck.core.document import Document
 from termcheck.core.globs import any_glob
 from termcheck.facts.kinds import Role
 from termcheck.facts.subject import Subject
@@ -17,6 +19,7 @@ from termcheck.facts.verdict import Answer, Verdict
 from termcheck.glossary.model import ClaimRule, Exemption, Glossary, Term
 
 if TYPE_CHECKING:
+    from termcheck.claims.cues import Cues
     from termcheck.facts.facts import Facts
 
 
@@ -24,6 +27,9 @@ class Outcome(StrEnum):
     """What a claim comes to."""
 
     OK = "ok"
+    """It was judged, and holds."""
+    NOT_JUDGED = "not judged"
+    """It is not the writer's, not sure enough, or of nothing the term makes a promise about."""
     CONTRADICTED = "contradicted"
     """A recorded subject does not meet what the term means."""
     UNSUPPORTED = "unsupported"
@@ -37,12 +43,14 @@ class Outcome(StrEnum):
 _RECENT = 3
 """Years back from a maker's latest subject that count as what it makes now."""
 _WORST = (
+    Outcome.NOT_JUDGED,
     Outcome.OK,
     Outcome.UNSUPPORTED,
-    Outcome.CONTRADICTED,
     Outcome.AMBIGUOUS,
     Outcome.CONFLATED,
+    Outcome.CONTRADICTED,
 )
+"""Outcomes, what matters most last: what is said beside it never makes it matter less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +72,13 @@ class Weighed:
     """The variation that allows it; `outcome` is then OK."""
     ended: Exemption | None = None
     """A variation that allowed it until its last day."""
+    stated: Stated | None = None
+    """The licence the document itself states of it, which decided."""
+
+    @property
+    def wrong(self) -> bool:
+        """Whether a reader should be told."""
+        return self.outcome not in (Outcome.OK, Outcome.NOT_JUDGED)
 
     @property
     def judged(self) -> bool:
@@ -71,6 +86,8 @@ class Weighed:
 
         What is only not reported is not thereby true.
         """
+        if self.outcome is Outcome.NOT_JUDGED:
+            return False
         if self.outcome is not Outcome.OK or self.exemption is not None:
             return True
         return self.verdict is not None and self.verdict.answer is Answer.MET
@@ -95,36 +112,66 @@ class Scales:
     today: datetime.date
     own_subject: str = ""
     """Id of the subject that the writer's own (`our model`) means."""
+    confidence: float = 0.0
+    """How sure a reading has to be for its claim to be judged."""
 
-    def weigh(self, claims: Sequence[Claim], path: str = "") -> tuple[Weighed, ...]:
-        """Return what comes of each claim of one document at `path`."""
+    def weigh(self, claims: Sequence[Claim], document: Document, cues: Cues) -> tuple[Weighed, ...]:
+        """Return what comes of each claim of one document."""
         weighed = [self._weigh(claim) for claim in claims]
-        untrue = {at for at, one in enumerate(weighed) if one.outcome is not Outcome.OK}
+        if any(one.outcome is Outcome.UNSUPPORTED and one.verdict is None for one in weighed):
+            stated = stated_licences(document, self.facts, cues)
+            weighed = [self._by_licence(one, stated, document) for one in weighed]
+        untrue = {at for at, one in enumerate(weighed) if one.wrong}
         for at, partner in conflations(claims, untrue, self.glossary.terms).items():
             one = weighed[at]
-            weighed[at] = replace(one, outcome=Outcome.CONFLATED, partner=claims[partner])
-        return tuple(self._allowed(one, path) for one in weighed)
+            # What is false stays false beside what is true.
+            false = one.outcome is Outcome.CONTRADICTED
+            outcome = Outcome.CONTRADICTED if false else Outcome.CONFLATED
+            weighed[at] = replace(one, outcome=outcome, partner=weighed[partner].claim)
+        return tuple(self._allowed(one, document.source.path) for one in weighed)
+
+    def _by_licence(
+        self, weighed: Weighed, stated: Sequence[Stated], document: Document
+    ) -> Weighed:
+        """Return what comes of a claim about something nobody recorded, by a licence stated for it.
+
+        A licence that is not free enough decides; one that is says nothing of the other parts.
+        """
+        subject = weighed.subject
+        if weighed.outcome is not Outcome.UNSUPPORTED or weighed.verdict or subject is None:
+            return weighed
+        mention = weighed.claim.mention
+        rule = rule_for(self.glossary.terms[mention.term], subject.kind)
+        licence = stated_of(subject, mention.block, stated, document)
+        if rule is None or licence is None:
+            return weighed
+        thing = Subject(id="", name=subject.name, kind=subject.kind, licence=licence.licence)
+        verdict = self.facts.judge_stated(
+            self._means(self.glossary.terms[mention.term], rule), thing
+        )
+        if verdict.answer is not Answer.NOT_MET:
+            return weighed
+        return replace(weighed, outcome=Outcome.CONTRADICTED, verdict=verdict, stated=licence)
 
     def _weigh(self, claim: Claim) -> Weighed:
-        if not claim.asserted:
-            return Weighed(claim, Outcome.OK)
         results = [self._of_subject(claim, one) for one in claim.subjects]
-        if not results:
-            return Weighed(claim, Outcome.OK)
+        if not claim.asserted or claim.confidence < self.confidence or not results:
+            return Weighed(claim, Outcome.NOT_JUDGED)
         worst = max(results, key=lambda one: _WORST.index(one.outcome))
         return replace(worst, each=tuple(results)) if len(results) > 1 else worst
 
     def _of_subject(self, claim: Claim, subject: SubjectRef) -> Weighed:
         term = self.glossary.terms[claim.mention.term]
-        none = Weighed(claim, Outcome.OK, subject)
+        none = Weighed(claim, Outcome.NOT_JUDGED, subject)
         if subject.reference is Reference.OWN:
             return self._own(claim, subject, term)
-        if subject.reference not in (Reference.NAMED, Reference.MADE):
+        if subject.reference not in (Reference.NAMED, Reference.MADE, Reference.UNNAMED):
             return none
-        if not subject.subject_ids:
+        if not subject.subject_ids and subject.reference is Reference.NAMED:
             terms = self._terms(subject)
             if terms is not None:
                 return self._recorded(claim, replace(subject, subject_ids=(terms.id,)), term)
+        if not subject.subject_ids or subject.reference is Reference.UNNAMED:
             rule = rule_for(term, subject.kind)
             if rule is None or rule.recorded:
                 return none
@@ -139,10 +186,20 @@ class Scales:
             return None
         return self.facts.terms(subject.name)
 
+    def decides(self, claim: Claim, subject: SubjectRef) -> bool:
+        """Return whether the facts tell if a term holds of a subject, whoever says so."""
+        term = self.glossary.terms[claim.mention.term]
+        for one in subject.subject_ids:
+            rule = self._rule(term, self.facts.subject(one).kind)
+            if rule is not None and rule.means:
+                verdict = self.facts.judge(self._means(term, rule), one)
+                return verdict.answer in (Answer.MET, Answer.NOT_MET)
+        return False
+
     def _own(self, claim: Claim, subject: SubjectRef, term: Term) -> Weighed:
         rule = rule_for(term, subject.kind)
         if rule is None or rule.recorded:
-            return Weighed(claim, Outcome.OK, subject)
+            return Weighed(claim, Outcome.NOT_JUDGED, subject)
         if rule.vague:
             return Weighed(claim, Outcome.AMBIGUOUS, subject)
         own = [self.own_subject] if self.own_subject in self.facts.subjects else []
@@ -155,7 +212,7 @@ class Scales:
     def _recorded(
         self, claim: Claim, subject: SubjectRef, term: Term, *, every: bool = False
     ) -> Weighed:
-        none = Weighed(claim, Outcome.OK, subject, subject.subject_ids[0])
+        none = Weighed(claim, Outcome.NOT_JUDGED, subject, subject.subject_ids[0])
         ids = subject.subject_ids
         made = subject.reference is Reference.MADE
         if made:
@@ -179,8 +236,8 @@ class Scales:
             # What a maker is known for: true unless most of it is not.
             untrue = [at for at, one in enumerate(outcomes) if one is Outcome.CONTRADICTED]
             enough = len(outcomes) if not self._weaker(term) else 2 * len(untrue)
-            if enough <= len(outcomes) and len(untrue) < len(outcomes):
-                return none
+            if not untrue or (enough <= len(outcomes) and len(untrue) < len(outcomes)):
+                return replace(none, outcome=Outcome.OK)
             deciding = untrue[0]
         elif every and len(set(outcomes)) > 1:
             return none
@@ -247,7 +304,7 @@ class Scales:
         return Outcome.UNSUPPORTED
 
     def _allowed(self, weighed: Weighed, path: str) -> Weighed:
-        if weighed.outcome is Outcome.OK:
+        if not weighed.wrong:
             return weighed
         ended = None
         for one in self.glossary.exemptions:

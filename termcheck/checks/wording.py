@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from termcheck.checks.replacement import match_capitals
 from termcheck.checks.weighing import Scales, Weighed
+from termcheck.claims.claim import Role
 from termcheck.core.document import Document
 from termcheck.facts.verdict import Answer
 from termcheck.glossary.inflect import inflect
@@ -16,8 +17,6 @@ from termcheck.glossary.model import Instead, PartOfSpeech, Term
 if TYPE_CHECKING:
     from termcheck.claims.nouns import Nouns
 
-_PASSIVE = {"passive", "participle"}
-"""Rules that find the subject of a verb in what something was done to."""
 _ENDING = re.compile(r"\w{4}[^e\W](ed|ing)$", re.IGNORECASE)
 _INFLECTIONS = {"ed": "past", "ing": "gerund"}
 _AND_MORE = re.compile(r",\s((?:[\w’'-]+[ ,]+){1,6})")
@@ -43,14 +42,14 @@ class Wording:
         if entry is None or (sure and entry.when == "otherwise"):
             return ""
         claim = one.claim
-        if claim.role == "verb":
+        if claim.role in (Role.VERB, Role.PASSIVE):
             return self._verb(one, entry)
         gerund = claim.mention.surface.inflection == "gerund"
         if gerund and claim.mention.surface.part_of_speech is PartOfSpeech.VERB:
             # `the …ing of X`: a noun that adjectives do not stand for.
             return ""
         words = entry.write
-        if (claim.role == "predicate" or not claim.head) and not self._before_noun(one):
+        if (claim.role is Role.PREDICATE or not claim.head) and not self._before_noun(one):
             if self._said_of_part(one):
                 return ""
             words = entry.predicate or words
@@ -96,7 +95,7 @@ class Wording:
             inflection = _INFLECTIONS[ending[1].lower()] if ending else "base"
         if inflection == "gerund" and text.startswith(" of ", mention.end):
             return ""
-        if one.claim.subject_cue in _PASSIVE and inflection != "gerund":
+        if one.claim.role is Role.PASSIVE and inflection != "gerund":
             words = entry.passive
         else:
             first, space, rest = entry.verb.partition(" ")

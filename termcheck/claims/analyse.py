@@ -1,162 +1,139 @@
-"""Mentions to claims: every sentence that needs it is parsed once, all in one batch."""
+"""Mentions to claims: a window around each, what the model reads there, who is meant."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
+from typing import NamedTuple
 
-from termcheck.claims.carried import NEAR, carried
-from termcheck.claims.claim import Claim, Reference, Sentence, Stance, SubjectRef
+from termcheck.claims.claim import Claim, Found, Reference, Stance
 from termcheck.claims.discourse import Discourse
-from termcheck.claims.names import Name, within
-from termcheck.claims.nlp import Parser
-from termcheck.claims.nouns import OPEN_KINDS
-from termcheck.claims.piece import Piece, may_matter, pieces_of
+from termcheck.claims.language import Language
+from termcheck.claims.network import Network
 from termcheck.claims.reader import Reader
-from termcheck.claims.scene import Scene
-from termcheck.claims.stance import find_stance
-from termcheck.claims.subject import find_subjects
-from termcheck.claims.tree import Tree
-from termcheck.claims.use import use_of
+from termcheck.claims.reading import About, read
+from termcheck.claims.resolving import Resolver
+from termcheck.claims.structure import answered, in_name, listed_below, sentence_at
 from termcheck.core.document import Document, Kind
 from termcheck.glossary.mention import Mention
 
-_GIVEN = {
-    "modifier", "name in phrase", "beside the term", "example list", "names in brackets", "called",
-    "apposition", "names after a dash", "and other", "others",
-}  # fmt: skip
-"""Rules whose subject is in the noun phrase itself: what is said there is taken for granted."""
-_FLAT = {'"', "“", "”", "-", "‑", "'", "*", ",", "."}
+
+class Analysed(NamedTuple):
+    """What one document claims, in order of the text."""
+
+    claims: tuple[Claim, ...]
+    unread: tuple[Mention, ...] = ()
+    """Mentions in another language than the one that is read: nothing is known of them."""
+
+
+_UNNAMED = (About.GENERIC, About.NAMED)
 
 
 def analyse(
     documents: Iterable[tuple[Document, Sequence[Mention]]],
     reader: Reader,
-    parser: Parser,
+    network: Network,
     *,
     thorough: bool = True,
-) -> list[tuple[Claim, ...]]:
-    """Return the claims of each document, in order; mentions that claim nothing are left out.
+) -> list[Analysed]:
+    """Return what each document claims; mentions that claim nothing are left out.
 
-    Unless `thorough`, sentences no finding can come of are left out too, unparsed.
+    Unless `thorough`, mentions no finding can come of are left out too, unread.
     """
-    named: list[list[Claim]] = []
-    pieces: list[list[Piece]] = []
-    for document, mentions in documents:
-        discourse = Discourse(document, reader.find)
-        counted = [mention for mention in mentions if reader.counts(mention)]
-        inside, free = _parted(discourse, counted)
-        named.append([_in_name(discourse, mention, name, reader) for mention, name in inside])
-        found = pieces_of(discourse, free, reader)
-        pieces.append([one for one in found if thorough or may_matter(one, reader)])
-    parses = iter(parser.parse([piece.words for group in pieces for piece in group]))
-    result = []
-    for group, claims in zip(pieces, named, strict=True):
-        for piece in group:
-            claims += _claims(piece, Tree(piece.tokens, next(parses)), reader, claims)
-        claims.sort(key=lambda claim: (claim.mention.block, claim.mention.start))
-        result.append(tuple(claims))
-    return result
+    return [
+        _analysed(Discourse(document, reader.find), mentions, reader, network, thorough)
+        for document, mentions in documents
+    ]
 
 
-def _parted(
-    discourse: Discourse, mentions: Sequence[Mention]
-) -> tuple[list[tuple[Mention, Name]], list[Mention]]:
-    """Part mentions that are a piece of a proper name from those that stand free."""
-    inside: list[tuple[Mention, Name]] = []
-    free: list[Mention] = []
-    for mention in mentions:
-        name = within(discourse.names(mention.block), mention.start, mention.end)
-        if name is None or name.end - name.start <= mention.end - mention.start:
-            free.append(mention)
-        else:
-            inside.append((mention, name))
-    return inside, free
-
-
-def _in_name(discourse: Discourse, mention: Mention, name: Name, reader: Reader) -> Claim:
-    start, end = next(one for one in discourse.sentences(mention.block) if mention.start < one[1])
-    subject = SubjectRef(
-        Reference.OTHER, name.text, name.kind, (), mention.block, name.start, name.end
-    )
-    # The name of a thing asserts nothing more than the thing; that of a text talks about the term.
-    stance = Stance.ASSERTED if name.kind in reader.nouns.things else Stance.MENTIONED
-    return Claim(mention, (subject,), stance, "inside a name", name.text, Sentence(start, end))
-
-
-def _claims(piece: Piece, tree: Tree, reader: Reader, earlier: Sequence[Claim]) -> list[Claim]:
+def _analysed(
+    discourse: Discourse,
+    mentions: Sequence[Mention],
+    reader: Reader,
+    network: Network,
+    thorough: bool,
+) -> Analysed:
     claims: list[Claim] = []
-    for at, token in enumerate(piece.tokens):
-        if token.mention < 0:
+    unread: list[Mention] = []
+    language = Language(discourse.document, network.language, reader.cues.sets["common_words"])
+    for mention in mentions:
+        if not reader.counts(mention):
             continue
-        mention = piece.mentions[token.mention]
-        scene = Scene(
-            tree,
-            reader.cues,
-            reader.nouns,
-            piece.discourse,
-            piece.block,
-            reader.claimed[mention.term],
-            reader.nameable[mention.term],
-        )
-        use = use_of(scene, at, verb=at in piece.verbs)
-        found = find_subjects(scene, at, use)
-        unnamed = found.subjects[0].reference is Reference.GENERIC
-        pronoun = unnamed and found.cue.startswith("pronoun")
-        if found.cue == "class" or pronoun:
-            before = (*earlier, *claims)
-            more = carried(scene, at, use, piece.mentions, before, pronoun=pronoun)
-            found = more or found
-        named = any(one.reference is Reference.NAMED for one in found.subjects)
-        stance = find_stance(scene, at, use.head, named=named, given=named and found.cue in _GIVEN)
-        claims.append(
-            Claim(
-                mention,
-                tuple(_kinded(scene, one, use.kind) for one in found.subjects),
-                stance.stance,
-                found.cue,
-                stance.cue,
-                Sentence(piece.start, piece.end),
-                use.role,
-                tree.tokens[use.head].text if use.head != at else "",
-                _joined(scene, at, piece.mentions),
-                piece.discourse.block(piece.block).kind is Kind.HEADING,
-            )
-        )
-    return claims
+        if not language.reads(mention.block):
+            unread.append(mention)
+            continue
+        named = in_name(discourse, mention, reader)
+        if named is not None:
+            claims.append(named)
+        elif answers := answered(discourse, mention, reader):
+            claims += answers
+        elif thorough or may_matter(discourse, mention, reader):
+            claims.append(_read(discourse, mention, mentions, reader, network))
+    claims.sort(key=lambda claim: (claim.mention.block, claim.mention.start))
+    return Analysed(tuple(claims), tuple(unread))
 
 
-def _joined(scene: Scene, at: int, mentions: Sequence[Mention]) -> tuple[int, ...]:
-    """Return the starts of mentions set beside this one as another name of it: `A (B)`, `A/B`."""
-    tree = scene.tree
-    found = []
-    for step in (1, -1):
-        one = at + step
-        joint = False
-        while 0 <= one < len(tree) and abs(one - at) <= NEAR:
-            token = tree.tokens[one]
-            if token.mention >= 0:
-                if joint:
-                    found.append(mentions[token.mention].start)
-                break
-            is_joint = scene.is_in(one, "joints")
-            # The noun of the first of two may stand between: "open models (open weights)".
-            noun = scene.nouns.kind([token.lower]) in scene.claimed
-            if not is_joint and not noun and token.text not in _FLAT:
-                break
-            joint = joint or is_joint
-            one += step
-    return tuple(found)
+def _read(
+    discourse: Discourse,
+    mention: Mention,
+    mentions: Sequence[Mention],
+    reader: Reader,
+    network: Network,
+) -> Claim:
+    """Return what the model reads at a mention, with its subjects resolved."""
+    text, block = discourse.text(mention.block), discourse.block(mention.block)
+    window = discourse.window(mention, partial(reader.mark, mention.term, alike=network.kinds))
+    reading = read(window, network)
+    use = reader.phrases.use_of(text, mention, discourse.names(mention.block))
+    beside = [one for one in mentions if one.block == mention.block and one is not mention]
+    subjects = Resolver(reader, discourse, mention, use, beside).subjects(reading, window)
+    claim = Claim(
+        mention,
+        subjects,
+        reading.stance,
+        sentence_at(discourse, mention),
+        reading.cue,
+        reading.speaker,
+        reading.confidence,
+        role=use.role,
+        head=use.head,
+        said_with=reader.phrases.joined(text, mention, beside, reader.claimed[mention.term]),
+        heads_next=block.kind is Kind.HEADING,
+    )
+    return _with_list(claim, reading.about, discourse, reader)
 
 
-def _kinded(scene: Scene, subject: SubjectRef, head: str) -> SubjectRef:
-    """Return a subject nobody recorded with the kind the text gives it."""
-    open_kind = subject.kind in OPEN_KINDS - {""}
-    if subject.reference is Reference.OWN and open_kind and head in scene.claimed:
-        # "our family of … models"
-        return replace(subject, kind=head)
-    if subject.reference is not Reference.NAMED or subject.kind or subject.subject_ids:
-        return subject
-    if head in scene.claimed:
-        return replace(subject, kind=head)
-    return replace(subject, kind=scene.discourse.kind_of(subject, scene.nouns))
+def _with_list(claim: Claim, about: About, discourse: Discourse, reader: Reader) -> Claim:
+    """Return a claim of a heading, or of the start of a list, as said of all listed there."""
+    if claim.stance is not Stance.ASSERTED or about not in _UNNAMED:
+        return claim
+    own = any(
+        one.reference is not Reference.GENERIC and one.block == claim.mention.block
+        for one in claim.subjects
+    )
+    listed = () if own else listed_below(discourse, claim.mention, reader)
+    return replace(claim, subjects=listed, found=Found.LIST) if listed else claim
+
+
+def may_matter(discourse: Discourse, mention: Mention, reader: Reader) -> bool:
+    """Return False only if no finding can come of a mention.
+
+    A claim needs a name of a kind it can be about, in its block or the text around, or a noun of
+    such a kind in its sentence.
+    """
+    kinds = reader.nameable[mention.term]
+    block = discourse.block(mention.block)
+    sentence = sentence_at(discourse, mention)
+    words = set(reader.phrases.words(block.text[sentence.start : sentence.end]))
+    if words & reader.first_person or any(reader.nouns.kind([word]) in kinds for word in words):
+        return True
+    around = [mention.block, *discourse.before(mention.block), *discourse.headings(mention.block)]
+    around += [*discourse.titles, *discourse.row(mention.block)]
+    around += [block.intro] if block.intro >= 0 else []
+    if mention.block + 1 < len(discourse.document.blocks):
+        around.append(mention.block + 1)
+    kinds = kinds | reader.recorded[mention.term]
+    return any(
+        name.kind in kinds or not name.subject_ids for at in around for name in discourse.names(at)
+    )

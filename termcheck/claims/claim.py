@@ -27,15 +27,44 @@ class Reference(StrEnum):
     """How a claim points at what it is said of."""
 
     NAMED = "named"
-    """A name, in the sentence or resolved from the text before it."""
+    """A name, in the sentence or elsewhere in the window."""
     GENERIC = "generic"
     """A class: every one of its kind, or no one in particular."""
     MADE = "made"
-    """What a maker makes, unnamed: `Acme's models`; the name is the maker's."""
+    """What a maker makes, as a whole: `Acme's models`; the name is the maker's."""
+    UNNAMED = "unnamed"
+    """One thing of a maker's, without its name: `Acme's new model`; the name is the maker's."""
     OWN = "own"
     """The writer's own, unnamed: `our model`, `the weights we release`."""
     OTHER = "other"
-    """Something of a kind the term makes no promise about, unnamed: a tool, a community."""
+    """Something of a kind the term makes no promise about: a tool, a community."""
+
+
+class Role(StrEnum):
+    """How a term is used in its sentence; tells which other words would fit."""
+
+    MODIFIER = "modifier"
+    """Before its noun: `an … model`."""
+    PREDICATE = "predicate"
+    """`X is …`."""
+    VERB = "verb"
+    """`Acme …-ed X`."""
+    PASSIVE = "passive"
+    """`X was …-ed`."""
+    NOUN = "noun"
+
+
+class Found(StrEnum):
+    """What decided how a claim is read."""
+
+    READING = "reading"
+    """The model that reads claims."""
+    NAME = "inside a name"
+    """The term is a part of a name."""
+    CELL = "table cell"
+    """A cell says yes or no in a column that the term heads."""
+    LIST = "list below"
+    """The names are those of the list or the headings below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +104,21 @@ class Claim:
     mention: Mention
     subjects: tuple[SubjectRef, ...]
     stance: Stance
-    subject_cue: str
-    """Name of the rule that found the subjects: `modifier`, `predicate`, `example list` …"""
-    stance_cue: str
-    """The words that decided the stance, empty for a plain assertion."""
     sentence: Sentence
-    role: str = ""
-    """How the term is used: `modifier`, `predicate`, `verb`, `noun`; tells which words fit."""
+    cue: str = ""
+    """The words that decided the stance, as written; empty for a plain assertion."""
+    speaker: str = ""
+    """Whose words they are, as written; empty for the writer's, or when the text does not say."""
+    confidence: float = 1.0
+    """How sure the reading of stance and subjects is, from 0 to 1."""
+    found: Found = Found.READING
+    role: Role = Role.NOUN
     head: str = ""
     """The noun the term belongs to (`model`), empty when there is none."""
+    words: str = ""
+    """The words of the term, where the mention itself is only a cell that says yes or no."""
     said_with: tuple[int, ...] = ()
     """Start of other mentions joined to this one as if they meant the same (`A (B)`, `A/B`)."""
-
     heads_next: bool = False
     """Whether it stands in a heading, so that the block after it is about the same."""
 
@@ -94,3 +126,8 @@ class Claim:
     def asserted(self) -> bool:
         """Whether the writer states it as true."""
         return self.stance is Stance.ASSERTED
+
+    @property
+    def wording(self) -> str:
+        """The words of the term as the page has them."""
+        return self.words or self.mention.text

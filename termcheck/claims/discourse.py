@@ -1,24 +1,36 @@
-"""The text around a sentence: names said before, the heading, the row and list it stands in."""
+"""A document as the place where names are said: what stands around a mention."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
 from termcheck.claims.claim import Reference, SubjectRef
-from termcheck.claims.names import Name
-from termcheck.claims.nouns import EVENT, LICENCE, LISTED, OTHER, ROLE, Nouns
+from termcheck.claims.name import Name
 from termcheck.claims.sentences import cell_phrases, sentences
-from termcheck.core.document import Block, Document, Kind
+from termcheck.claims.window import Mark, Passage, Place, Source, Window
+from termcheck.core.document import Block, Document, Kind, Scope
+from termcheck.glossary.mention import Mention
 
-_FAR = 6
-"""Blocks of running text a pronoun may reach back over."""
 _PROSE = (Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.DEFINITION)
+_BEFORE = 2
+"""Blocks before the mention's that a window holds."""
+_HEADINGS = 3
+_CELLS = 8
+_BAR = " | "
+_LONGEST = {
+    Place.TITLE: 160, Place.HEADING: 140, Place.INTRO: -300, Place.HEADER: 100, Place.ROW: 80,
+    Place.BEFORE: -500, Place.AFTER: 250,
+}  # fmt: skip
+"""Code points of a passage (of each cell of a row); of a negative number the end is kept."""
+_BLOCKS = {
+    Kind.PARAGRAPH: "paragraph", Kind.LIST_ITEM: "list-item", Kind.HEADING: "heading",
+    Kind.TABLE_CELL: "table-cell", Kind.TABLE_HEADER: "table-cell",
+}  # fmt: skip
 
 
 class Discourse:
-    """A document as the place where names are said."""
+    """A document's blocks, with the names in each and what stands around it."""
 
     def __init__(self, document: Document, find: Callable[[str, str], Sequence[Name]]) -> None:
         self.document = document
@@ -51,100 +63,14 @@ class Discourse:
     def sentences(self, index: int) -> tuple[tuple[int, int], ...]:
         """Return the sentences of a block, found once."""
         if index not in self._sentences:
-            row = self.is_row(index) or self.block(index).cell is not None
-            self._sentences[index] = tuple(
-                (start + at, end + at)
-                for at, part in self.cells(index)
-                for start, end in (cell_phrases if row else sentences)(part)
-            )
+            cell = self.block(index).cell is not None
+            self._sentences[index] = (cell_phrases if cell else sentences)(self.text(index))
         return self._sentences[index]
-
-    def cells(self, index: int) -> tuple[tuple[int, str], ...]:
-        """Return the parts of a block with their offsets: one, or the cells of a loose table row.
-
-        A row quoted without its table is a paragraph to a reader; its bars still part it.
-        """
-        text = self.text(index)
-        if not self.is_row(index):
-            return ((0, text),)
-        parts: list[tuple[int, str]] = []
-        at = 0
-        for part in text.split("|"):
-            parts.append((at, part))
-            at += len(part) + 1
-        return tuple(parts)
-
-    def is_row(self, index: int) -> bool:
-        """Return whether a block is a table row written outside of a table."""
-        text = self.text(index)
-        return text.startswith("|") and text.count("|") >= 3
 
     def refer(self, index: int, name: Name) -> SubjectRef:
         """Return the subject a name in a block stands for."""
-        return SubjectRef(
-            Reference.NAMED,
-            name.text,
-            name.kind,
-            tuple(name.subject_ids),
-            index,
-            name.start,
-            name.end,
-        )
-
-    def before(self, index: int, offset: int) -> Iterator[list[SubjectRef]]:
-        """Yield the names said before an offset, sentence by sentence, nearest first.
-
-        Then those of the headings above and of the page's title.
-        """
-        for start, end in reversed(self.sentences(index)):
-            if start < offset:
-                yield self._within(index, start, min(end, offset))
-        block = self.block(index)
-        if block.intro >= 0:
-            yield from self._all(block.intro)
-        steps = 0
-        at = index - 1
-        while at >= 0 and steps < _FAR:
-            other = self.block(at)
-            if other.section != block.section or other.kind is Kind.HEADING:
-                break
-            if other.kind in _PROSE:
-                steps += 1
-                yield from self._all(at)
-            at -= 1
-        for heading in self.headings(index):
-            yield self._within(heading, 0, len(self.text(heading)))
-        for title in self.titles:
-            yield self._within(title, 0, len(self.text(title)))
-
-    def _all(self, index: int) -> Iterator[list[SubjectRef]]:
-        for start, end in reversed(self.sentences(index)):
-            yield self._within(index, start, end)
-
-    def _within(self, index: int, start: int, end: int) -> list[SubjectRef]:
-        return [
-            self.refer(index, name)
-            for name in self.names(index)
-            if name.start >= start and name.end <= end
-        ]
-
-    def kind_of(self, subject: SubjectRef, nouns: Nouns) -> str:
-        """Return what the block says a name nobody recorded is: the first listed noun after it."""
-        if subject.block < 0:
-            return ""
-        text = self.text(subject.block)
-        at = text.find(subject.name)
-        while 0 <= at <= subject.start:
-            end = next((e for s, e in self.sentences(subject.block) if s <= at < e), len(text))
-            words = re.findall(r"[\w']+|[-,;:]", text[at + len(subject.name) : end].lower())
-            for place, word in enumerate(words[:12]):
-                if word not in nouns.heads:
-                    continue
-                kind = nouns.kind(words[max(0, place - 4) : place + 1])
-                if kind and kind not in {ROLE, LISTED, EVENT, OTHER, LICENCE}:
-                    return kind
-            at = text.find(subject.name, at + 1)
-        return ""
+        place = (index, name.start, name.end)
+        return SubjectRef(Reference.NAMED, name.text, name.kind, tuple(name.subject_ids), *place)
 
     def headings(self, index: int) -> Iterator[int]:
         """Yield the headings a block stands under, innermost first."""
@@ -176,70 +102,102 @@ class Discourse:
                 rows.setdefault((block.cell.table, block.cell.row), []).append(at)
         return rows
 
-    def row(self, index: int, offset: int) -> list[SubjectRef]:
-        """Return the names in the cells before the one at an offset, of the first that has any."""
+    def row(self, index: int) -> Sequence[int]:
+        """Return the cells of the row a block stands in, itself included."""
         cell = self.block(index).cell
-        if cell is None and self.is_row(index):
-            return self._loose_row(index, offset)
-        if cell is None:
-            return []
-        for at in self._rows.get((cell.table, cell.row), ()):
-            if at >= index:
+        return self._rows.get((cell.table, cell.row), ()) if cell is not None else ()
+
+    def column(self, index: int) -> Iterator[int]:
+        """Yield the cells of the column a block stands in, from the top, itself included."""
+        cell = self.block(index).cell
+        for (table, _), cells in self._rows.items():
+            if cell is not None and table == cell.table:
+                yield from (
+                    at
+                    for at in cells
+                    if (other := self.block(at).cell) and other.column == cell.column
+                )
+
+    def before(self, index: int) -> list[int]:
+        """Return the blocks of running text right before one, in order."""
+        found: list[int] = []
+        for at in range(index - 1, -1, -1):
+            other = self.block(at)
+            if other.section != self.block(index).section or other.kind is Kind.HEADING:
                 break
-            found = self._within(at, 0, len(self.text(at)))
-            if found:
-                return found[:3]
-        return []
+            if other.kind in _PROSE:
+                found.append(at)
+            if len(found) == _BEFORE:
+                break
+        return found[::-1]
 
-    def _loose_row(self, index: int, offset: int) -> list[SubjectRef]:
-        """Return the names in the first cell that has any, else what the first cell says."""
-        parts = [
-            (at, part)
-            for at, part in self.cells(index)
-            if at + len(part) <= offset and part.strip(" *`_[")[:1].isalpha()
-        ]
-        for at, part in parts:
-            if found := self._within(index, at, at + len(part)):
-                return found[:3]
-        return [
-            SubjectRef(Reference.NAMED, part.strip(), "", (), index, at, at + len(part))
-            for at, part in parts[:1]
-        ]
+    def _after(self, index: int) -> int:
+        if index + 1 == len(self.document.blocks):
+            return -1
+        block, other = self.block(index), self.block(index + 1)
+        near = other.section == block.section or block.kind is Kind.HEADING
+        return index + 1 if near else -1
 
-    def column(self, index: int) -> list[SubjectRef]:
-        """Return the names in the cells below a header cell."""
-        cell = self.block(index).cell
-        if cell is None or cell.row != 0:
-            return []
-        found: list[SubjectRef] = []
-        for at, block in enumerate(self.document.blocks):
-            other = block.cell
-            if other and other.table == cell.table and other.column == cell.column and other.row:
-                found += self._within(at, 0, len(block.text))
-        return found
+    def window(self, mention: Mention, kind_of: Callable[[Name], str]) -> Window:
+        """Return the window around a mention; `kind_of` tells how the model knows a name."""
+        index = mention.block
+        block = self.block(index)
+        before = self.before(index)
+        around: list[tuple[Place, int]] = [(Place.TITLE, at) for at in self.titles[:1]]
+        headings = [at for at, _ in zip(self.headings(index), range(_HEADINGS), strict=False)]
+        around += [(Place.HEADING, at) for at in reversed(headings)]
+        if block.intro >= 0 and block.intro not in before:
+            around.append((Place.INTRO, block.intro))
+        passages = [self._passage(place, at, kind_of) for place, at in around]
+        if block.cell is not None:
+            passages += self._table(index, kind_of)
+        passages += [self._passage(Place.BEFORE, at, kind_of) for at in before]
+        at = len(passages)
+        passages.append(self._passage(Place.TEXT, index, kind_of))
+        after = self._after(index)
+        if after >= 0:
+            passages.append(self._passage(Place.AFTER, after, kind_of))
+        kept = tuple(one for number, one in enumerate(passages) if one.text or number == at)
+        at = next(number for number, one in enumerate(kept) if one.place is Place.TEXT)
+        quote = Scope.QUOTE in block.scopes
+        kind = _BLOCKS.get(block.kind, "other")
+        return Window(kept, at, mention.start, mention.end, kind, quote)
 
-    def list_after(self, index: int) -> list[SubjectRef]:
-        """Return the name that opens each item of the list a block introduces."""
-        found: list[SubjectRef] = []
-        wanted = -1
-        for at in range(index + 1, len(self.document.blocks)):
-            block = self.block(at)
-            if block.kind is not Kind.LIST_ITEM:
-                if wanted >= 0 or at > index + 1:
-                    break
-                continue
-            if wanted < 0:
-                if block.intro not in (index, -1):
-                    break
-                wanted = block.list_id
-            if block.list_id == wanted:
-                found += self._leading(at)
-        return found
+    def _table(self, index: int, kind_of: Callable[[Name], str]) -> list[Passage]:
+        """Return the head of the column, and the row."""
+        head = next(self.column(index))
+        found = [self._passage(Place.HEADER, head, kind_of)] if head != index else []
+        cells = [self._passage(Place.ROW, at, kind_of) for at in self.row(index)[:_CELLS]]
+        return [*found, _joined(cells)]
 
-    def _leading(self, index: int) -> list[SubjectRef]:
-        names = self._within(index, 0, len(self.text(index)))
-        return [
-            name
-            for name in names[:1]
-            if not any(mark.isalnum() for mark in self.text(index)[: name.start])
-        ]
+    def _passage(self, place: Place, index: int, kind_of: Callable[[Name], str]) -> Passage:
+        """Return a block, or the part of it that a window holds, with the names in it."""
+        text = self.text(index)
+        size = _LONGEST.get(place, len(text))
+        start, end = (max(0, len(text) + size), len(text)) if size < 0 else (0, size)
+        names = tuple(
+            Mark(one.start - start, one.end - start, kind_of(one))
+            for one in self.names(index)
+            if start <= one.start and one.end <= end
+        )
+        return Passage(place, text[start:end], names, (Source(0, index, start),))
+
+    def opening(self, index: int) -> SubjectRef | None:
+        """Return the name a block opens with: nothing but signs and numbers stands before it."""
+        for name in self.names(index):
+            before = self.text(index)[: name.start]
+            return None if any(map(str.isalpha, before)) else self.refer(index, name)
+        return None
+
+
+def _joined(cells: Sequence[Passage]) -> Passage:
+    """Return the cells of a row as one passage."""
+    names: list[Mark] = []
+    sources: list[Source] = []
+    at = 0
+    for cell in cells:
+        names += [Mark(one.start + at, one.end + at, one.kind) for one in cell.names]
+        sources += [Source(at, one.block, one.offset) for one in cell.sources]
+        at += len(cell.text) + len(_BAR)
+    text = _BAR.join(cell.text for cell in cells)
+    return Passage(Place.ROW, text, tuple(names), tuple(sources))

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import importlib.util
 from pathlib import Path
 
 from termcheck.cache.versions import files_in
 
+SHIPPED = Path(__file__).parent / "model"
+"""The folder of the model that comes with termcheck."""
+
+
+def model_folder(model: str) -> Path:
+    """Return the folder of a model that reads claims, that of the shipped one if empty."""
+    return Path(model) if model else SHIPPED
+
 
 def model_files(model: str) -> list[str]:
-    """Return every file of a spaCy model, an installed package or the folder of a pipeline.
-
-    None where there is no such model, so that one that comes or goes is noticed too.
-    """
-    folder = Path(model)
-    if not folder.is_dir():
-        try:
-            spec = importlib.util.find_spec(model) if model.isidentifier() else None
-        except (ImportError, ValueError):
-            return []
-        if spec is None or spec.origin is None:
-            return []
-        folder = Path(spec.origin).parent
-    return files_in(folder)
+    """Return every file of a model, none where there is no such model."""
+    folder = model_folder(model)
+    return files_in(folder) if folder.is_dir() else []

@@ -8,6 +8,7 @@ text, in time linear to its length.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,13 +16,21 @@ from dataclasses import dataclass
 from termcheck.claims.name import Name
 from termcheck.claims.name_finder import Finder
 from termcheck.claims.name_gather import merged, with_sizes, with_unlisted
-from termcheck.claims.name_grammar import NameGrammar, load_grammar
+from termcheck.claims.name_grammar import NameGrammar, compile_grammar, load_grammar
 from termcheck.claims.name_ids import with_ids
+from termcheck.claims.name_key import name_key
 from termcheck.claims.name_passage import Passage
+from termcheck.claims.name_slots import read_slots
 from termcheck.claims.name_table import NameTable, make_table
 from termcheck.facts.subject import Subject
 
 __all__ = ["Name", "NameGrammar", "NameIndex", "load_grammar", "within"]
+
+
+_WHOLE = re.compile(r"[^\W_]+(?:[-·.@+_][^\W_]+)*")
+"""A word with all that is joined to it."""
+_AROUND = " \t*_`\"'“”‘’«»()[]{}<>,;:.!?…–—|-"
+_REACH = 60
 
 
 def within(names: Sequence[Name], start: int, end: int) -> Name | None:
@@ -61,3 +70,15 @@ class NameIndex:
         """Return the names in the part of an id after its slash, in any capitals."""
         passage = Passage(part, "")
         return tuple(Finder(self.table, self.grammar, passage, as_id=True).find())
+
+    def name_span(self, text: str, start: int, end: int) -> tuple[int, int]:
+        """Return the whole of a name nobody recorded: its words, the version and the size after."""
+        inside = text[start:end]
+        lead = len(inside) - len(inside.lstrip(_AROUND))
+        start, end = start + lead, start + lead + len(inside.strip(_AROUND))
+        for word in _WHOLE.finditer(text, max(0, start - _REACH), end + _REACH):
+            if word.start() < end and start < word.end():
+                start, end = min(start, word.start()), max(end, word.end())
+        patterns = compile_grammar(self.grammar)
+        key = name_key(text[start:end])
+        return start, read_slots(text, key, end, patterns, versioned=True).end if key else end

@@ -32,6 +32,8 @@ class Nouns:
     kinds: Mapping[tuple[str, ...], str]
     heads: frozenset[str]
     """Last words of all of them."""
+    plurals: frozenset[str] = frozenset()
+    """Last words of their plurals."""
     parts: frozenset[str] = frozenset()
     """Words for what subjects are made of and have: `weights`."""
     things: frozenset[str] = frozenset()
@@ -61,6 +63,7 @@ class Nouns:
         return cls(
             kinds,
             frozenset(words[-1] for words in kinds),
+            frozenset(_forms(noun)[1][-1] for kind in known for noun in kind.nouns),
             frozenset(part.lower() for part in parts),
             by_role[Role.THING],
             by_role[Role.MAKER],

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from termcheck.claims.cues import Cues, load_cues
+from termcheck.claims.encoding import KINDS
 from termcheck.claims.name_grammar import NameGrammar, load_grammar
 from termcheck.claims.names import Name, NameIndex
 from termcheck.claims.nouns import Nouns
+from termcheck.claims.phrase import Phrases
 from termcheck.facts.facts import Facts
 from termcheck.glossary.mention import Mention
 from termcheck.glossary.model import Case, Glossary, Term
+
+THING = "model"
+"""How the model that reads claims knows a name of what the term makes its main promise about."""
+_MAKER, _TERMS, _REST, _GUESS, _COMPARED = (
+    "organisation", "licence", "other", "guess", "compared",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -30,6 +39,9 @@ class Reader:
     recorded: Mapping[str, frozenset[str]]
     """Kinds of which only what is recorded is judged, by term id."""
 
+    def __getstate__(self) -> dict[str, object]:
+        return {name: self.__dict__[name] for name in self.__dataclass_fields__}
+
     def find(self, text: str, context: str = "") -> Sequence[Name]:
         """Return the names in a text."""
         return self.index.find(text, context=context)
@@ -40,6 +52,59 @@ class Reader:
             return False
         surface = mention.surface
         return surface.case is not Case.EXACT or surface.text == mention.text
+
+    @cached_property
+    def phrases(self) -> Phrases:
+        """What reads noun phrases."""
+        return Phrases(self.cues, self.nouns)
+
+    @property
+    def first_person(self) -> frozenset[str]:
+        """Words for the writer."""
+        return self.cues.sets["first_person"]
+
+    def kind_of(self, term: str) -> str:
+        """Return the kind of thing a term is mostly said of."""
+        return self.terms[term].claims[0].said_of[0]
+
+    def noun_of(self, term: str) -> str:
+        """Return the noun for a thing a term is mostly said of."""
+        kind = self.kind_of(term)
+        return next(
+            (" ".join(words) for words, one in self.nouns.kinds.items() if one == kind), kind
+        )
+
+    def name_span(self, text: str, start: int, end: int) -> tuple[int, int]:
+        """Return the whole of a name nobody recorded, with the version and size that follow it."""
+        return self.index.name_span(text, start, end)
+
+    def may_name(self, words: str) -> bool:
+        """Return whether words can be a name: not a noun for a class, nor a common word."""
+        common = self.cues.sets["common_words"]
+        return bool(words) and not (
+            words.islower() and (self.nouns.kind(words.split()) or common.issuperset(words.split()))
+        )
+
+    def mark_of(self, term: str, kind: str, alike: Mapping[str, str] | None = None) -> str:
+        """Return how the model that reads claims knows names of a kind beside a term.
+
+        `alike` are kinds it was not given as such, by what they are like.
+        """
+        kind = (alike or {}).get(kind, kind)
+        if kind in KINDS:
+            return kind
+        if kind in self.claimed[term]:
+            return THING
+        if kind in self.nouns.makers:
+            return _MAKER
+        return _TERMS if kind in self.nouns.terms else _REST
+
+    def mark(self, term: str, name: Name, alike: Mapping[str, str]) -> str:
+        """Return how the model that reads claims knows a name beside a term."""
+        if name.comparison:
+            return _COMPARED
+        kind = self.mark_of(term, name.kind, alike)
+        return _GUESS if kind == THING and not name.subject_ids else kind
 
 
 def make_reader(glossary: Glossary, facts: Facts) -> Reader:

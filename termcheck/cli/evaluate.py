@@ -37,13 +37,13 @@ def command(
     `subject`; see the documentation of accuracy.
     """
     from termcheck import Checker
-    from termcheck.evaluation.sample import load_samples
+    from termcheck.evaluation.sample import load_labelled
     from termcheck.evaluation.score import score_of
-    from termcheck.reporters.evaluation import evaluation_json, evaluation_text
+    from termcheck.reporters.evaluation import Readings, evaluation_json, evaluation_text
 
-    samples = load_samples(file)
+    samples, windows = load_labelled(file)
     checker = Checker(configured(config, (), glossary=glossary))
-    readings = checker.readings(samples)
+    readings: Readings = checker.window_readings(windows) if windows else checker.readings(samples)
     write = evaluation_json if as_json else evaluation_text
     emit(write(score_of(readings), readings, errors=errors), output)
     return 0

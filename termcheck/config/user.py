@@ -35,8 +35,8 @@ class UserGrammar:
 class UserConfig:
     """What starts programs, loads models and opens connections, in every project of a user."""
 
-    spacy_model: str = key(
-        "The spaCy model that reads claims: an installed package, or a folder as `./model`.", ""
+    claims_model: str = key(
+        "Folder of the model that reads claims; the one that comes with termcheck when empty.", ""
     )
     grammar: UserGrammar = key("Where LanguageTool is.", UserGrammar())
     path: str = field(default="", compare=False)
@@ -65,9 +65,9 @@ def load_user_config() -> UserConfig:
 
         node = parse_toml(text, str(path), ConfigError)
         config = build(UserConfig, node, "the user's configuration")
-    model, grammar = config.spacy_model, config.grammar
-    if "/" in model or os.sep in model:
-        model = str(Path(path.parent, model).expanduser())
+    model, grammar = config.claims_model, config.grammar
+    if model:
+        model = str(Path(path.parent, Path(model).expanduser()))
     jars = str(Path(path.parent, grammar.jars).expanduser()) if grammar.jars else ""
     url = os.environ.get(URL_VARIABLE, grammar.url)
     return UserConfig(model, UserGrammar(url, jars, grammar.memory), str(path) if text else "")

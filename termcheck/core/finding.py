@@ -133,6 +133,9 @@ class Finding:
     location: Location | None = None
     fingerprint: str = ""
     """Stable across moved lines: a hash of check, term, words, neighbouring words and ordinal."""
+    topic: str = ""
+    """What it is about, recorded or not: findings of one check, term and topic in a document ask
+    one question and are told as one. Empty for those that stand alone, and once told."""
 
     @property
     def line(self) -> int:

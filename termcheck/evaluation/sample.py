@@ -3,19 +3,22 @@
     {"id": "a1", "context": "Llama 3.1 is open source.", "mention": "open source", "start": 13,
      "subject": "Llama 3.1", "stance": "asserted", "verdict": "contradicted"}
 
-Other keys (`source`, `why` …) are left alone.
+`kind` or `genre` says what kind of text it is from, `source` from which; other keys (`why` …) are
+left alone. A line with `text` and `about` is a labelled window, see `labelled_window`.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from termcheck.checks.weighing import Outcome
 from termcheck.claims.claim import Stance
 from termcheck.core.errors import UsageError, did_you_mean
+from termcheck.evaluation.labelled_window import ABOUTS, LabelledWindow, window_of
 
 STANCES = tuple(one.value for one in Stance)
 VERDICTS = tuple(one.value for one in Outcome)
@@ -36,6 +39,10 @@ class Sample:
     """Names joined by commas, `generic`, `own`, or `software:NAME` and the like; may be empty."""
     stance: str
     verdict: str
+    genre: str = ""
+    """Kind of text it is from, empty when nobody says."""
+    source: str = ""
+    """What it was taken from; those of one source are drawn together."""
 
     @property
     def end(self) -> int:
@@ -43,31 +50,66 @@ class Sample:
         return self.start + len(self.mention)
 
 
-def load_samples(path: str | Path) -> tuple[Sample, ...]:
-    """Return the samples of a file. Raises `UsageError` at the first line that is wrong."""
+def load_labelled(
+    path: str | Path,
+) -> tuple[tuple[Sample, ...], tuple[LabelledWindow, ...]]:
+    """Return the samples of a file, and its windows: it holds one of the two.
+
+    Raises `UsageError` at the first line that is wrong.
+    """
     try:
         text = Path(path).read_text("utf-8-sig")
     except OSError as error:
         raise UsageError(f"cannot be read: {error.strerror}", path=str(path)) from None
     except UnicodeDecodeError as error:
         raise UsageError(f"not UTF-8 at byte {error.start:,}", path=str(path)) from None
-    samples = tuple(_samples(text, str(path)))
-    if not samples:
+    lines = tuple(_lines(text, str(path)))
+    if not lines:
         raise UsageError("no labelled mention, expected one JSON object a line", path=str(path))
-    return samples
+    if _is_window(lines[0][1]):
+        return (), tuple(_each(lines, _window, str(path)))
+    return tuple(_each(lines, _sample, str(path))), ()
 
 
-def _samples(text: str, path: str) -> Iterator[Sample]:
+def _is_window(data: object) -> bool:
+    return isinstance(data, dict) and "about" in data and "text" in data
+
+
+def _window(data: object, number: int) -> LabelledWindow:
+    """Return the labelled window of a line. Raises `ValueError` where it is wrong."""
+    if not isinstance(data, dict):
+        raise ValueError("expected a JSON object")
+    window = window_of(data, number)
+    _known("stance", window.stance, STANCES)
+    _known("about", window.about, ABOUTS)
+    return window
+
+
+_T = TypeVar("_T")
+
+
+def _each(
+    lines: Sequence[tuple[int, object]], make: Callable[[object, int], _T], path: str
+) -> Iterator[_T]:
+    for number, data in lines:
+        try:
+            yield make(data, number)
+        except ValueError as error:
+            raise UsageError(str(error), path=path, line=number, column=1) from None
+
+
+def _lines(text: str, path: str) -> Iterator[tuple[int, object]]:
+    """Yield every line that is not empty as JSON, with its number."""
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
         try:
-            yield _sample(json.loads(line), number)
+            yield number, json.loads(line)
         except json.JSONDecodeError as error:
             raise UsageError(
                 f"not JSON: {error.msg.lower()}", path=path, line=number, column=error.colno
             ) from None
-        except (ValueError, RecursionError) as error:
+        except RecursionError as error:
             raise UsageError(str(error), path=path, line=number, column=1) from None
 
 
@@ -92,6 +134,8 @@ def _sample(data: object, number: int) -> Sample:
         str(data.get("subject", "")),
         data["stance"],
         data["verdict"],
+        str(data.get("genre", data.get("kind", ""))),
+        str(data.get("source", "")),
     )
     if not sample.mention or start < 0 or sample.context[start : sample.end] != sample.mention:
         raise ValueError(f"`{sample.mention}` does not stand at {start} of the context")

@@ -1,19 +1,21 @@
-"""The score: flags against labels, and how often stance, verdict and subject are right."""
+"""The score: flags and readings against labels, with the range each share lies in, by genre."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from termcheck.checks.weighing import Outcome
 from termcheck.claims.claim import Reference, SubjectRef
-from termcheck.evaluation.reading import Reading
+from termcheck.evaluation.interval import Interval, interval
+from termcheck.evaluation.reading import Reading, WindowReading
 
 _WORD = re.compile(r"[^\W_]+")
 _KINDS = ("software", "dataset", "org", "licence", "license")
 _FILLERS = {"and", "the", "its", "other", "models", "model", "series", "family", "s"}
+_SAID = (Reference.NAMED, Reference.MADE, Reference.UNNAMED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,49 +23,121 @@ class Score:
     """How well labelled mentions were read; shares from 0 to 1, 1 where there is nothing to count.
 
     Precision and recall are those of flagging: a flag is right where the label says anything but
-    `ok`. The accuracies are shares of all mentions; one that no claim was seen at counts as wrong
-    for its stance.
+    `ok`; for labelled windows they are those of claims made at all, facts apart. The accuracies are
+    shares of all mentions; one that no claim was seen at counts as wrong for its stance.
     """
 
     mentions: int
-    precision: float
-    recall: float
-    f1: float
-    stance_accuracy: float
-    verdict_accuracy: float
-    subject_accuracy: float
+    to_flag: int
+    """Mentions that should be flagged."""
+    precision: Interval
+    recall: Interval
+    f1: Interval
+    stance_accuracy: Interval
+    verdict_accuracy: Interval | None
+    """None for labelled windows, which say nothing of facts."""
+    subject_accuracy: Interval
     """Of the mentions whose label names a subject."""
-    confusion: tuple[tuple[str, str, int], ...]
+    confusion: tuple[tuple[str, str, int], ...] = ()
     """Labelled verdict, verdict read, how often."""
-    stances: tuple[tuple[str, str, int], ...]
+    stances: tuple[tuple[str, str, int], ...] = ()
     """Labelled stance, stance read (empty for none), how often."""
+    genres: tuple[tuple[str, Score], ...] = field(default=())
+    """The same for each genre, where labels say of which they are."""
 
 
-def score_of(readings: Sequence[Reading]) -> Score:
+def score_of(readings: Sequence[Reading] | Sequence[WindowReading]) -> Score:
     """Return the score of readings."""
-    flagged = [one for one in readings if one.flagged]
-    wanted = [one for one in readings if one.sample.verdict != Outcome.OK]
-    right = sum(one.sample.verdict != Outcome.OK for one in flagged)
-    precision, recall = _share(right, len(flagged)), _share(right, len(wanted))
-    both = precision + recall
-    told = [one for one in readings if one.sample.subject]
-    verdicts = Counter((one.sample.verdict, one.verdict) for one in readings)
+    whole = _score(readings)
+    names = sorted({one.sample.genre for one in readings} - {""})
+    genres = tuple(
+        (name, _score([one for one in readings if one.sample.genre == name])) for name in names
+    )
     stances = Counter((one.sample.stance, one.stance) for one in readings)
+    verdicts = Counter(
+        (one.sample.verdict, one.verdict) for one in readings if isinstance(one, Reading)
+    )
     return Score(
-        len(readings),
-        precision,
-        recall,
-        2 * precision * recall / both if both else 0.0,
-        _share(sum(one.stance == one.sample.stance for one in readings), len(readings)),
-        _share(sum(one.verdict == one.sample.verdict for one in readings), len(readings)),
-        _share(sum(map(same_subject, told)), len(told)),
+        whole.mentions,
+        whole.to_flag,
+        whole.precision,
+        whole.recall,
+        whole.f1,
+        whole.stance_accuracy,
+        whole.verdict_accuracy,
+        whole.subject_accuracy,
         tuple((*pair, count) for pair, count in sorted(verdicts.items())),
         tuple((*pair, count) for pair, count in sorted(stances.items())),
+        genres,
     )
+
+
+def _score(readings: Sequence[Reading | WindowReading]) -> Score:
+    def measured(name: str) -> Interval:
+        return interval(readings, _source, _counts, _SHARES[name])
+
+    facts = all(isinstance(one, Reading) for one in readings)
+    return Score(
+        len(readings),
+        sum(_wanted(one) for one in readings),
+        measured("precision"),
+        measured("recall"),
+        measured("f1"),
+        measured("stance"),
+        measured("verdict") if facts else None,
+        measured("subject"),
+    )
+
+
+def _source(one: Reading | WindowReading) -> str:
+    if isinstance(one, Reading):
+        return one.sample.source or one.sample.context
+    return one.sample.source
+
+
+def _wanted(one: Reading | WindowReading) -> bool:
+    if isinstance(one, Reading):
+        return one.sample.verdict != Outcome.OK
+    return one.sample.claims
+
+
+def _counts(one: Reading | WindowReading) -> Counter[str]:
+    """Return what one reading adds to the counts the shares are made of."""
+    wanted, flagged = _wanted(one), one.flagged
+    found = Counter(
+        all=1,
+        right=int(wanted and flagged),
+        flagged=int(flagged),
+        wanted=int(wanted),
+        stance=int(one.stance == one.sample.stance),
+    )
+    if isinstance(one, Reading):
+        found["verdict"] = int(one.verdict == one.sample.verdict)
+        found["told"] = int(bool(one.sample.subject))
+        found["subject"] = int(bool(one.sample.subject) and same_subject(one))
+    else:
+        found["told"] = int(one.tells)
+        found["subject"] = int(one.tells and one.same_subject)
+    return found
 
 
 def _share(part: int, whole: int) -> float:
     return part / whole if whole else 1.0
+
+
+def _f1(counts: Counter[str]) -> float:
+    both = counts["flagged"] + counts["wanted"]
+    return 2 * counts["right"] / both if both else 1.0
+
+
+_SHARES: Mapping[str, Callable[[Counter[str]], float]] = {
+    "precision": lambda counts: _share(counts["right"], counts["flagged"]),
+    "recall": lambda counts: _share(counts["right"], counts["wanted"]),
+    "f1": _f1,
+    "stance": lambda counts: _share(counts["stance"], counts["all"]),
+    "verdict": lambda counts: _share(counts["verdict"], counts["all"]),
+    "subject": lambda counts: _share(counts["subject"], counts["told"]),
+}
 
 
 def same_subject(reading: Reading) -> bool:
@@ -79,7 +153,7 @@ def same_subject(reading: Reading) -> bool:
         return any(one.reference is Reference.OWN for one in found)
     kind, _, name = label.partition(":")
     if kind in _KINDS and name:
-        judged = reading.weighed is not None and reading.weighed.outcome is not Outcome.OK
+        judged = reading.weighed is not None and reading.weighed.wrong
         return not judged and not any(one.reference is Reference.OWN for one in found)
     if label == "generic":
         # No subject at all is nobody in particular, too.
@@ -89,7 +163,7 @@ def same_subject(reading: Reading) -> bool:
 
 
 def _agree(subject: SubjectRef, words: frozenset[str]) -> bool:
-    if subject.reference not in (Reference.NAMED, Reference.MADE):
+    if subject.reference not in _SAID:
         return False
     mine = _words(subject.name)
     return bool(mine and words) and (mine <= words or words <= mine)

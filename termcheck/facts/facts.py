@@ -174,6 +174,17 @@ class Facts:
             self.standing_for,
         )
 
+    def judge_stated(self, reference: str, subject: Subject) -> Verdict:
+        """Return whether a subject that is not recorded meets a definition, as far as it is known.
+
+        Raises UsageError when the definition is not known.
+        """
+        definition = self.definition(reference)
+        rank = reference.partition("/")[2]
+        return judge(
+            definition, subject, (), self.vocabulary, self.licence, rank, self.standing_for
+        )
+
     def standing_for(self, name: str) -> tuple[Subject, ...]:
         """Return the subject of an id, or the versions it is judged by where it is a family."""
         subject = self.subjects.get(name)

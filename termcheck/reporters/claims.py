@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 
 from termcheck.checks.claim_finding import ClaimContext, reasons
 from termcheck.checks.weighing import Outcome, Weighed
-from termcheck.claims.claim import Reference, SubjectRef
+from termcheck.claims.claim import Found, Reference, SubjectRef
 from termcheck.reporters.text import clean, one_line, visible
 
-_HEADS = ("Place", "Words", "Said of", "Stance", "Verdict", "Decided by")
+_HEADS = ("Place", "Words", "Said of", "Stance", "Verdict", "Sure", "Decided by")
 
 
 def claims_text(contexts: Sequence[ClaimContext]) -> str:
@@ -45,17 +45,20 @@ CLAIMS: Mapping[str, Callable[[Sequence[ClaimContext]], str]] = {
 def _rows(context: ClaimContext, one: Weighed) -> list[tuple[str, ...]]:
     claim = one.claim
     line, column = _place(context, one)
-    cues = [claim.subject_cue, *([f"“{claim.stance_cue}”"] if claim.stance_cue else [])]
+    cues = ["" if claim.found is Found.READING else str(claim.found)]
+    cues += [f"“{claim.cue}”"] if claim.cue else []
+    cues += [f"said by {claim.speaker}"] if claim.speaker else []
     place = f"{context.document.source.path}:{line}:{column}"
     decided = ", ".join(cue for cue in cues if cue)
     each = [(said_of(subject), _verdict(one, two)) for subject, two in _each(one)]
     rows = []
     for at, (subject, verdict) in enumerate(each or [("nobody", outcome_words(one))]):
         if at == 0:
-            cells = (place, claim.mention.text, subject, str(claim.stance), verdict, decided)
+            sure = f"{claim.confidence:.0%}"
+            cells = (place, claim.wording, subject, str(claim.stance), verdict, sure, decided)
         else:
             # What holds of the whole claim is said once.
-            cells = ("", "", subject, "", verdict, "")
+            cells = ("", "", subject, "", verdict, "", "")
         rows.append(tuple(visible(one_line(cell)) for cell in cells))
     return rows
 
@@ -90,6 +93,7 @@ def said_of(subject: SubjectRef) -> str:
         Reference.GENERIC: "a class",
         Reference.OWN: "the writer's own",
         Reference.MADE: "what a maker makes",
+        Reference.UNNAMED: "a maker's, unnamed",
         Reference.OTHER: "something else",
     }[subject.reference]
     return f"{words}: {subject.name}" if subject.name else words
@@ -125,9 +129,11 @@ def _data(context: ClaimContext, one: Weighed) -> dict[str, object]:
             }
             for subject, weighed in _each(one)
         ],
-        "subject_cue": claim.subject_cue,
+        "found": str(claim.found),
         "stance": str(claim.stance),
-        "stance_cue": claim.stance_cue,
+        "cue": claim.cue,
+        "speaker": claim.speaker,
+        "confidence": round(claim.confidence, 3),
         "verdict": outcome_words(one),
         "subject": one.subject_id,
         "definition": one.verdict.definition if one.verdict is not None else "",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import re
 from collections.abc import Iterator, Sequence
 
-from termcheck.evaluation.reading import Reading
+from termcheck.claims.claim import Claim
+from termcheck.evaluation.interval import Interval
+from termcheck.evaluation.reading import Reading, WindowReading
 from termcheck.evaluation.score import Score, same_subject
 from termcheck.reporters.claims import said_of
 from termcheck.reporters.text import clean, visible
@@ -17,80 +18,159 @@ _AROUND = 90
 """Characters of the context shown on each side of a missed mention."""
 
 
-def evaluation_text(score: Score, readings: Sequence[Reading], *, errors: bool = False) -> str:
-    """Return the score in plain text; with `errors` every mention that was not read as labelled."""
+Readings = Sequence[Reading] | Sequence[WindowReading]
+
+
+def evaluation_text(score: Score, readings: Readings, *, errors: bool = False) -> str:
+    """Return the score in plain text; with `errors` every mention that was not read as labelled.
+
+    Behind each share stands the range it lies in for 95 of 100 draws of as many texts.
+    """
     text = "".join(_misses(readings)) if errors else ""
-    text += f"{score.mentions:,} mentions\n\n"
-    rows = (
-        ("precision of flags", score.precision),
-        ("recall of flags", score.recall),
-        ("F1 of flags", score.f1),
-        ("accuracy of stance", score.stance_accuracy),
-        ("accuracy of verdict", score.verdict_accuracy),
-        ("accuracy of subject", score.subject_accuracy),
-    )
-    text += "".join(f"{name:20}  {value:.3f}\n" for name, value in rows)
-    text += "\nverdict\n" + _confusion(score.confusion)
+    text += f"{score.mentions:,} mentions, {score.to_flag:,} to flag\n\n"
+    rows = _shares(score)
+    text += "".join(f"{name:20}  {_told(value)}\n" for name, value in rows)
+    if score.genres:
+        text += "\n" + _by_genre(score)
+    if score.confusion:
+        text += "\nverdict\n" + _confusion(score.confusion)
     return text + "\nstance\n" + _confusion(score.stances)
 
 
-def evaluation_json(score: Score, readings: Sequence[Reading], *, errors: bool = False) -> str:
+def _shares(score: Score) -> list[tuple[str, Interval]]:
+    what = "flags" if score.verdict_accuracy is not None else "claims"
+    rows = [
+        (f"precision of {what}", score.precision),
+        (f"recall of {what}", score.recall),
+        (f"F1 of {what}", score.f1),
+        ("accuracy of stance", score.stance_accuracy),
+    ]
+    if score.verdict_accuracy is not None:
+        rows.append(("accuracy of verdict", score.verdict_accuracy))
+    return [*rows, ("accuracy of subject", score.subject_accuracy)]
+
+
+def _told(one: Interval) -> str:
+    return f"{one.value:.3f}  {one.low:.3f} to {one.high:.3f}"
+
+
+def _by_genre(score: Score) -> str:
+    """Return a line for each genre."""
+    width = max(len(name) for name, _ in score.genres)
+    heads = ("precision", "recall", "stance")
+    told = "  ".join(f"{head:19}" for head in heads).rstrip()
+    text = f"  {'genre':{width}}  mentions  to flag  {told}\n"
+    for name, one in score.genres:
+        shares = "  ".join(
+            f"{share.value:.2f} ({share.low:.2f} to {share.high:.2f})"
+            for share in (one.precision, one.recall, one.stance_accuracy)
+        )
+        text += f"  {name:{width}}  {one.mentions:8}  {one.to_flag:7}  {shares}\n"
+    return text
+
+
+def evaluation_json(score: Score, readings: Readings, *, errors: bool = False) -> str:
     """Return the score as JSON; with `errors` also every mention not read as labelled."""
-    data: dict[str, object] = {
-        name: round(value, 4) if isinstance(value, float) else value
-        for name, value in dataclasses.asdict(score).items()
-        if name not in ("confusion", "stances")
-    }
+    data = _data(score)
+    if score.genres:
+        data["genres"] = {name: _data(one) for name, one in score.genres}
     for name, cells in (("confusion", score.confusion), ("stances", score.stances)):
-        data[name] = [
-            {"labelled": label, "read": read, "count": count} for label, read, count in cells
-        ]
+        if cells:
+            data[name] = [
+                {"labelled": label, "read": read, "count": count} for label, read, count in cells
+            ]
     if errors:
-        data["errors"] = [
-            {
-                "id": one.sample.id,
-                "wrong": list(_wrong(one)),
-                "verdict": one.verdict,
-                "stance": one.stance,
-                "subjects": _subjects(one),
-                "cue": one.cue,
-            }
-            for one in readings
-            if any(_wrong(one))
-        ]
+        data["errors"] = [_error(one) for one in readings if any(_wrong(one))]
     return clean(json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
 
 
-def _wrong(one: Reading) -> Iterator[str]:
-    if one.verdict != one.sample.verdict:
-        yield "verdict"
+def _data(score: Score) -> dict[str, object]:
+    """Return the shares of a score, each followed by its range."""
+    data: dict[str, object] = {"mentions": score.mentions, "to_flag": score.to_flag}
+    for name in (
+        "precision", "recall", "f1", "stance_accuracy", "verdict_accuracy", "subject_accuracy",
+    ):  # fmt: skip
+        share: Interval | None = getattr(score, name)
+        if share is not None:
+            data[name] = round(share.value, 4)
+            data[f"{name}_range"] = [round(share.low, 4), round(share.high, 4)]
+    return data
+
+
+def _error(one: Reading | WindowReading) -> dict[str, object]:
+    verdict = {"verdict": one.verdict} if isinstance(one, Reading) else {}
+    return {
+        "id": one.sample.id,
+        "wrong": list(_wrong(one)),
+        **verdict,
+        "stance": one.stance,
+        "subjects": _subjects(one),
+    }
+
+
+def _wrong(one: Reading | WindowReading) -> Iterator[str]:
+    if isinstance(one, Reading):
+        if one.verdict != one.sample.verdict:
+            yield "verdict"
+        if one.sample.subject and not same_subject(one):
+            yield "subject"
+    else:
+        if one.flagged != one.sample.claims:
+            yield "claim"
+        if one.tells and not one.same_subject:
+            yield "subject"
     if one.stance != one.sample.stance:
         yield "stance"
-    if one.sample.subject and not same_subject(one):
-        yield "subject"
 
 
-def _subjects(one: Reading) -> list[str]:
-    return [said_of(two) for two in one.weighed.claim.subjects] if one.weighed is not None else []
+def _subjects(one: Reading | WindowReading) -> list[str]:
+    claim = _claim(one)
+    return [said_of(two) for two in claim.subjects] if claim is not None else []
 
 
-def _misses(readings: Sequence[Reading]) -> Iterator[str]:
+def _claim(one: Reading | WindowReading) -> Claim | None:
+    if isinstance(one, WindowReading):
+        return one.claim
+    return one.weighed.claim if one.weighed is not None else None
+
+
+def _misses(readings: Readings) -> Iterator[str]:
     for one in readings:
         wrong = tuple(_wrong(one))
         if not wrong:
             continue
         sample = one.sample
-        before = sample.context[max(0, sample.start - _AROUND) : sample.start]
-        after = sample.context[sample.end : sample.end + _AROUND]
+        before, after = _around(one)
+        if isinstance(one, Reading):
+            labelled = f"{one.sample.verdict}, {sample.stance}, of {one.sample.subject or 'nobody'}"
+            read = f"{one.verdict}, "
+        else:
+            names = ", ".join(one.sample.subjects) or "nobody"
+            labelled = f"{sample.stance}, of {one.sample.about}: {names}"
+            read = ""
+        claim = _claim(one)
+        sure = f" ({claim.confidence:.0%} sure)" if claim is not None else ""
+        read += f"{one.stance or 'no claim'}, of {'; '.join(_subjects(one)) or 'nobody'}{sure}"
         lines = (
             f"{sample.id}: {', '.join(wrong)}",
             f"  text      {before}[{sample.mention}]{after}",
-            f"  labelled  {sample.verdict}, {sample.stance}, of {sample.subject or 'nobody'}",
-            f"  read      {one.verdict}, {one.stance or 'no claim'}, "
-            f"of {'; '.join(_subjects(one)) or 'nobody'}" + (f" ({one.cue})" if one.cue else ""),
+            f"  labelled  {labelled}",
+            f"  read      {read}",
         )
         shown = (visible(_BREAKS.sub(" ", clean(line))) for line in lines)
         yield "".join(f"{line}\n" for line in shown) + "\n"
+
+
+def _around(one: Reading | WindowReading) -> tuple[str, str]:
+    """Return some of the text before and after a mention."""
+    if isinstance(one, Reading):
+        sample = one.sample
+        text, start, end = sample.context, sample.start, sample.end
+    else:
+        text = one.sample.document.source.data.decode()
+        start = len(one.sample.document.source.data[: one.sample.span.start].decode())
+        end = start + len(one.sample.mention)
+    return text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
 
 
 def _confusion(cells: Sequence[tuple[str, str, int]]) -> str:

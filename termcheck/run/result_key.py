@@ -29,7 +29,7 @@ def reader_identity(options: Options) -> str:
 
     The packages around it are part of `code_stamp`.
     """
-    return _model_stamp(options.spacy_model) if options.claims else ""
+    return _model_stamp(options.claims_model) if options.claims else ""
 
 
 @functools.lru_cache(maxsize=8)

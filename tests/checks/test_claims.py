@@ -198,7 +198,9 @@ def test_what_a_steward_published_is_told_as_such(findings_of: Findings) -> None
 
 def test_of_a_makers_models_the_one_that_decides_is_named(findings_of: Findings) -> None:
     one = only(findings_of("Stability AI's open source models are fine."), "contradicted-claim")
-    assert one.message == "Unexpected `open source` for Stability AI, expected `open-weight`"
+    assert one.message == (
+        "Unexpected `open source` for Stability AI's AI models, expected `open-weight`"
+    )
     name = Checker().facts.subject(one.subject).name
     assert one.note.startswith(f"{name} by Stability AI does not meet OSAID 1.0: ")
 
@@ -209,19 +211,23 @@ def test_of_a_makers_models_the_one_that_decides_is_named(findings_of: Findings)
         (
             "Zorgon 7 is an open source model.",
             "Unexpected `open source` for Zorgon 7, expected recorded evidence",
-            "Nobody recorded Zorgon 7; add it to the subjects with its components and evidence.",
+            "Nobody recorded Zorgon 7. Until then write `open-weight` if it meets open weights "
+            "in the ordinary sense, or leave out `open source`.",
         ),
         (
             "MPT-7B is open source.",
             "Unexpected `open source` for MPT-7B, expected `open weight`, "
             "or evidence of sufficient information about the training data",
             "It cannot be told whether MPT-7B meets OSAID 1.0: the information about the training "
-            "data is only described, and whether that is enough is open.",
+            "data is only described, and whether that is enough is open. Until then write "
+            "`open weight` if it meets open weights in the ordinary sense, or leave out "
+            "`open source`.",
         ),
         (
             "Our model is open source.",
             "Unexpected `open source` for your own model, expected recorded evidence",
-            "Say which model is meant, and record what it is made of as a subject.",
+            "Say which model is meant. Until then write `open weight` if it meets open weights "
+            "in the ordinary sense, or leave out `open source`.",
         ),
     ],
 )
@@ -230,7 +236,9 @@ def test_unsupported_claims_say_what_is_missing(
 ) -> None:
     (one,) = findings_of(page)
     assert (one.check, one.severity) == ("unsupported-claim", Severity.WARNING)
-    assert (one.message, one.note) == (message, note)
+    assert one.message == message
+    assert one.note.startswith(note)
+    assert " Record what " in one.note
 
 
 def test_our_model_means_the_configured_one(findings_of: Findings) -> None:
@@ -261,29 +269,32 @@ def test_vague_terms_get_words_that_say_more(
 
 def test_two_words_for_one_thing_are_told_with_the_true_one(findings_of: Findings) -> None:
     found = findings_of("Llama 4 is open source (open weights).")
-    assert {one.check for one in found} == {"conflated-terms"}
-    assert [one.actual for one in found] == ["open source", "open weights"]
-    assert all(one.expected == ("open weights",) for one in found)
-    assert found[0].message == (
+    false, beside = found
+    assert (false.check, false.actual) == ("contradicted-claim", "open source")
+    assert "`open weights` beside it is another promise" in false.note
+    assert (beside.check, beside.actual, beside.severity) == (
+        "conflated-terms", "open weights", Severity.INFO,
+    )  # fmt: skip
+    assert beside.message == (
         "Unexpected `open source` beside `open weights` for Llama 4, expected only `open weights`"
     )
-    assert "Llama 4 does not meet OSAID 1.0" in found[0].note
+    assert "Llama 4 does not meet OSAID 1.0" in beside.note
 
 
 def test_two_pages_that_disagree_name_each_other(findings_of: Findings) -> None:
-    pages = ("OLMo 2 is an open source model.", "OLMo 2 is not an open source model.")
+    pages = ("Zorgon 7 is an open source model.", "Zorgon 7 is not an open source model.")
     first, second = (one for one in findings_of(*pages) if one.check == "inconsistent-claim")
     assert (first.path, second.path) == ("1.md", "2.md")
-    assert first.message.endswith("for OLMo 2, expected one wording with 2.md:1")
-    assert first.note.startswith("2.md:1 says that OLMo 2 is not `open source`;")
-    assert second.message.startswith("Unexpected denial of `open source` for OLMo 2")
+    assert first.message.endswith("for Zorgon 7, expected agreement with 2.md:1")
+    assert first.note.startswith("2.md:1 says that Zorgon 7 is not `open source`;")
+    assert second.message.startswith("Unexpected denial of `open source` for Zorgon 7")
     assert [(one.path, one.line) for one in second.related] == [("1.md", 1)]
 
 
 def test_a_denial_of_what_is_untrue_is_right(findings_of: Findings) -> None:
     found = findings_of("Llama 3.1 is open source.", "Llama 3.1 is not open source.")
     assert {one.path for one in found} == {"1.md"}
-    assert {one.check for one in found} == {"contradicted-claim", "inconsistent-claim"}
+    assert {one.check for one in found} == {"contradicted-claim"}
 
 
 def test_true_words_at_two_places_agree(findings_of: Findings) -> None:

@@ -42,8 +42,6 @@ def fixes(checker: Checker, text: str, name: str = "a.md") -> list[tuple[str, Fi
         ("Llama 3 and OLMo 2 were released as open-source models.",
          "OLMo 2 was released as an open-source model; "
          "Llama 3 was released as an open-weight model."),
-        ("Meta's Llama 3 (8B) and Ai2's OLMo 2 are open source, and we use them.",
-         "Ai2's OLMo 2 is open source and Meta's Llama 3 (8B) is open weight, and we use them."),
         ("While Llama 3, Pythia and OLMo 2 are open source, GPT-4 is not.",
          "While Pythia and OLMo 2 are open source, and Llama 3 is open weight, GPT-4 is not."),
         ("Today, Llama 3 and OLMo 2 are open source LLMs for code.",
@@ -61,9 +59,6 @@ def fixes(checker: Checker, text: str, name: str = "a.md") -> list[tuple[str, Fi
         ("We tried open-source models such as Llama 3, OLMo 2 and Mixtral 8x7B on our data.",
          "We tried open-source models such as OLMo 2 and open-weight models such as Llama 3 and "
          "Mixtral 8x7B on our data."),
-        ("Open-source models such as Llama 3, OLMo 2, and GPT-4 are popular.",
-         "Open-source models such as OLMo 2, open-weight models such as Llama 3, and proprietary "
-         "models such as GPT-4 are popular."),
         ("Try an open-source model like Llama 3 or OLMo 2.",
          "Try an open-source model like OLMo 2 or an open-weight model like Llama 3."),
         ("The open source Llama 3 and OLMo 2 are popular.",
@@ -81,8 +76,6 @@ def fixes(checker: Checker, text: str, name: str = "a.md") -> list[tuple[str, Fi
         ("You can swap GPT-4 for open-source models like Meta's Llama 3, Ai2's OLMo 2 or Gemma 3.",
          "You can swap GPT-4 for open-source models like Ai2's OLMo 2 or open-weight models like "
          "Meta's Llama 3 or Gemma 3."),
-        ("An open source LLM (e.g., Llama 3, OLMo 2) is needed.",
-         "An open source LLM (e.g., OLMo 2) or an open-weight LLM (e.g., Llama 3) is needed."),
         ("It runs the most popular open-source LLMs, including Llama 3 and OLMo 2, and more.",
          "It runs the most popular open-source LLMs, including OLMo 2, and open-weight LLMs, "
          "including Llama 3, and more."),
@@ -94,15 +87,10 @@ def fixes(checker: Checker, text: str, name: str = "a.md") -> list[tuple[str, Fi
         ("It runs open-source models (Llama 3, GPT-2, OLMo 2…) at home.",
          "It runs open-source models (OLMo 2) and open-weight models (Llama 3, GPT-2) at home."),
         # Where neither can be.
-        ("Examples of open-source LLMs include Llama 2 by Meta, the Falcon series, and GPT-J (6B).",
-         "Examples of LLMs include Llama 2 by Meta (open-weight), the Falcon series (open-weight), "
-         "and GPT-J (6B, open-source)."),
         ("Our favourite open-source models, OLMo 2 and Llama 3, run locally.",
          "Our favourite models, OLMo 2 (open-source) and Llama 3 (open-weight), run locally."),
         ("Llama 3 and OLMo 2 are some of the best open source models.",
          "Llama 3 (open-weight) and OLMo 2 (open source) are some of the best models."),
-        ("We run two open-source models, Llama 3 (8B) and OLMo 2.",
-         "We run two models, Llama 3 (8B, open-weight) and OLMo 2 (open-source)."),
         # Markup goes with its name, lines are joined.
         ("**Llama 3** and\n[OLMo 2](https://a.example/x) are **open source**.",
          "[OLMo 2](https://a.example/x) is open source; **Llama 3** is open weight."),

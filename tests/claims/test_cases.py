@@ -7,6 +7,7 @@ A subject is names joined by commas, `generic`, `own`, or a kind that is not jud
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,7 +30,8 @@ _MARKED = re.compile(r"\{([^}]*)\}")
 class Case:
     """One line of a case file."""
 
-    place: str
+    text: str
+    """The line without its labels."""
     samples: tuple[Sample, ...]
 
 
@@ -39,56 +41,62 @@ def cases_of(path: Path) -> Iterator[Case]:
         if line.strip() and not line.startswith("#"):
             marked, arrow, labels = line.rpartition(" -> ")
             assert arrow, f"{path.name}:{number}: no ` -> `"
-            yield Case(f"{path.stem}:{number}", tuple(_samples(marked, labels, number)))
+            yield Case(marked, tuple(_samples(marked, labels, f"{path.stem}:{number}")))
 
 
-def _samples(marked: str, labels: str, number: int) -> Iterator[Sample]:
+def _samples(marked: str, labels: str, place: str) -> Iterator[Sample]:
     marked = marked.replace(" ~ ", "\n\n")
     context = _MARKED.sub(r"\1", marked)
     terms = list(_MARKED.finditer(marked))
     parts = labels.split(" ;; ")
-    assert len(terms) == len(parts), f"line {number}: {len(terms)} terms, {len(parts)} labels"
+    assert len(terms) == len(parts), f"{place}: {len(terms)} terms, {len(parts)} labels"
     for at, (term, label) in enumerate(zip(terms, parts, strict=True)):
         subject, stance, verdict = (part.strip() for part in label.split("|"))
         subject = f"org:{subject}" if subject in _KINDS else subject
         yield Sample(
-            f"{number}.{at}", context, term[1], term.start() - 2 * at, subject, stance, verdict
+            f"{place}.{at}", context, term[1], term.start() - 2 * at, subject, stance, verdict
         )
 
 
-MISREAD = {
-    "mixed:34": "an example that is only implied",
-    "mixed:39": "an example that is only implied",
-    "mixed:53": "the subject of a noun behind `version of`",
-    "stances:60": "a class in the singular is taken for one in particular",
-    "stances:61": "what a maker will make is taken for what it made",
-    "subjects:80": "weights without a name are the writer's own",
-}
-"""Cases that are read otherwise than labelled, and what is not understood in them."""
 ALL = [case for path in sorted(CASES.glob("*.txt")) for case in cases_of(path)]
+MISREAD = CASES / "misread.lst"
+"""The cases that the shipped model reads otherwise than labelled, so that each change of it shows.
+`TERMCHECK_UPDATE_GOLDEN=1 pytest tests/claims/test_cases.py` writes it anew: read the diff."""
+MOST = 0.85
+"""Share of the cases that are read as labelled, at least."""
 
 
-def param_of(case: Case) -> object:
-    marks = ()
-    if case.place in MISREAD:
-        marks = (pytest.mark.xfail(reason=MISREAD[case.place], strict=True),)
-    return pytest.param(case, id=case.place, marks=marks)
-
-
-@pytest.fixture(scope="session")
-def readings() -> dict[Sample, Reading]:
-    """Every case read, in one batch."""
+@pytest.fixture(scope="module")
+def misread() -> dict[str, str]:
+    """The cases that are read otherwise, by their text, with how they are read."""
     samples = [sample for case in ALL for sample in case.samples]
-    return {one.sample: one for one in Checker(Config()).readings(samples)}
+    readings = {one.sample: one for one in Checker(Config()).readings(samples)}
+    found = {}
+    for case in ALL:
+        wrong = [told for one in case.samples if (told := _wrong(readings[one]))]
+        if wrong:
+            found[case.text] = "; ".join(wrong)
+    return found
 
 
-@pytest.mark.parametrize("case", [param_of(case) for case in ALL])
-def test_reads_as_labelled(case: Case, readings: dict[Sample, Reading]) -> None:
-    for sample in case.samples:
-        reading = readings[sample]
-        read = (reading.stance, reading.verdict, same_subject(reading))
-        claims = reading.weighed.claim.subjects if reading.weighed else ()
-        assert read == (sample.stance, sample.verdict, True), (
-            f"{sample.context}\n{sample.mention}: {reading.stance}, {reading.verdict}, "
-            f"of {[one.name or str(one.reference) for one in claims]} ({reading.cue})"
-        )
+def _wrong(reading: Reading) -> str:
+    sample = reading.sample
+    if (reading.stance, reading.verdict) == (sample.stance, sample.verdict) and same_subject(
+        reading
+    ):
+        return ""
+    claims = reading.weighed.claim.subjects if reading.weighed else ()
+    names = ", ".join(one.name or str(one.reference) for one in claims)
+    return f"{names} | {reading.stance} | {reading.verdict}"
+
+
+def test_cases_are_read_as_labelled_but_for_those_that_are_listed(misread: dict[str, str]) -> None:
+    if os.environ.get("TERMCHECK_UPDATE_GOLDEN"):
+        MISREAD.write_text("".join(f"{one}\n" for one in misread), "utf-8")
+    listed = MISREAD.read_text("utf-8").splitlines()
+    assert {one: told for one, told in misread.items() if one not in listed} == {}
+    assert [one for one in listed if one not in misread] == []
+
+
+def test_most_cases_are_read_as_labelled(misread: dict[str, str]) -> None:
+    assert 1 - len(misread) / len(ALL) >= MOST

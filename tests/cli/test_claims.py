@@ -22,24 +22,26 @@ def shipped(project):
 def test_claims_show_who_says_what_of_whom_and_why(shipped):
     shipped.put(
         "a.md",
-        "# News\n\nLlama 3.1 is open source. Llama 3.1 is not open source. OLMo 2 is open source.\n"
-        'Meta calls it "open source". Is Grok 3 open source?\n',
+        "# News\n\nLlama 3.1 is open source.\n\nLlama 3.1 is not open source.\n\n"
+        'OLMo 2 is open source.\n\nMeta calls Llama 3.1 "open source".\n\n'
+        "Is Grok 3 open source?\n",
     )
     result = shipped("claims", "a.md")
     assert result.code == 0
-    rows = [line.split("  ") for line in result.lines[2:]]
+    # What is said of several has a line for each.
+    rows = [line.split("  ") for line in result.lines[2:] if line.startswith("a.md")]
     cells = [[cell.strip() for cell in row if cell.strip()] for row in rows]
     assert [(row[0], row[2], row[3], row[4]) for row in cells] == [
         ("a.md:3:14", "Llama 3.1", "asserted", "contradicted"),
-        ("a.md:3:44", "Llama 3.1", "negated", "ok"),
-        ("a.md:3:67", "OLMo 2", "asserted", "ok"),
-        ("a.md:4:16", cells[3][2], "attributed", "ok"),
-        ("a.md:4:40", "Grok 3", "conditional", "ok"),
+        ("a.md:5:18", "Llama 3.1", "negated", "not judged"),
+        ("a.md:7:11", "OLMo 2", "asserted", "ok"),
+        ("a.md:9:23", "Llama 3.1", "attributed", "not judged"),
+        ("a.md:11:11", "Grok 3", "conditional", "not judged"),
     ]
     data = json.loads(shipped("claims", "a.md", "-f", "json").out)
     assert (data[0]["subject"], data[0]["definition"]) == ("llama-3.1", "osaid-1.0")
     assert "Llama 3.1 Community License" in data[0]["reason"]
-    assert data[1]["stance_cue"] == "not"
+    assert data[1]["cue"] == "not"
     assert shipped("claims", "-", stdin="Nothing.").out == "no claims\n"
     assert shipped("claims", "gone.md").code == 2
 
@@ -75,7 +77,7 @@ def test_each_subject_of_a_denied_or_mixed_claim_is_shown(shipped):
     assert [one["name"] for claim in claims for one in claim["subjects"]] == [
         "Llama 3", "Gemma", "Qwen3", "Yi",
     ]  # fmt: skip
-    assert [one["verdict"] for one in claims[0]["subjects"]] == ["ok", "ok"]
+    assert [one["verdict"] for one in claims[0]["subjects"]] == ["not judged"] * 2
 
 
 LINE = {
@@ -93,9 +95,9 @@ def test_sentences_are_scored(shipped):
     assert score["subject_accuracy"] == 0.5
     assert {"labelled": "ok", "read": "contradicted", "count": 1} in score["confusion"]
     result = shipped("evaluate", "a.jsonl", "--errors")
-    assert result.lines[0] == "b: verdict, stance, subject"
+    assert result.lines[0] == "b: verdict, subject, stance"
     assert "Llama 3.1 is [open source]." in result.lines[1]
-    assert "precision of flags    0.500" in result.lines
+    assert any(line.startswith("precision of flags    0.500  ") for line in result.lines)
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,7 @@ def test_every_key_can_be_set(project):
         flavour = "mkdocs"
         front-matter = ["title"]
         claims = false
-        spacy-model = "en_core_web_lg"
+        claims-model = "models/ours"
         own-subject = "acme-1"
         grammar = true
         jobs = 2

@@ -39,11 +39,8 @@ def held_back(text: str, *, folder: Path = Path()) -> tuple[str, ...]:
     [
         ('[grammar]\njars = "lt"', ("jars",)),
         ('[grammar]\nenabled = false\nurl = "http://localhost:8081"', ("url",)),
-        ('spacy-model = "./model"', ("spacy-model",)),
-        ('spacy-model = "this.x"', ("spacy-model",)),
-        ('spacy-model = "json"', ("spacy-model",)),
-        ('spacy-model = "not_installed"', ()),
-        ('spacy-model = "en_core_web_lg"', ()),
+        ('claims-model = "./model"', ("claims-model",)),
+        ('claims-model = "model"', ("claims-model",)),
         ('cache-dir = "../elsewhere"', ("cache-dir",)),
         ('cache-dir = "/tmp/elsewhere"', ("cache-dir",)),
         ('cache-dir = "a/../../../elsewhere"', ("cache-dir",)),
@@ -271,10 +268,10 @@ def test_many_processes_are_few() -> None:
 def test_the_users_own_configuration_holds_where_a_project_says_nothing(own: Path) -> None:
     own.mkdir()
     (own / "config.toml").write_text(
-        'spacy-model = "./model"\n[grammar]\njars = "lt"\nmemory = 2048\n'
+        'claims-model = "./model"\n[grammar]\njars = "lt"\nmemory = 2048\n'
     )
     config = load_config()
-    assert config.spacy_model == str(own / "model")
+    assert config.claims_model == str(own / "model")
     assert config.grammar_config is None
     chosen = config.with_grammar(True).grammar_config
     assert chosen is not None

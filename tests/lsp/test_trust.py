@@ -100,7 +100,7 @@ async def test_opening_a_file_does_no_harm_and_asks_once(editor: Editor) -> None
     await editor.until(lambda: bool(editor.asked))
     await editor.stop()
     (question,) = editor.asked
-    assert "(spacy-model, cache-dir, baseline, url, jars)" in question
+    assert "(claims-model, cache-dir, baseline, url, jars)" in question
     assert not [one for one in editor.told if "left out" in one]
     assert editor.hostile.harm() == []
     assert not (editor.hostile.base / "own/trusted.json").exists()

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 from unittest.mock import patch
 
-from termcheck import Checker
-from termcheck.claims import analyse
-from termcheck.claims.claim import Stance
 from termcheck.claims.decided import Decided
 from termcheck.claims.scene import Scene
 from termcheck.claims.stance import find_stance
 from termcheck.claims.tokens import Token
+
+from termcheck import Checker
+from termcheck.claims import analyse
+from termcheck.claims.claim import Stance
 from termcheck.evaluation.sample import Sample
 
 _BESIDE = 3

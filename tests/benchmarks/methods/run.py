@@ -30,10 +30,10 @@ from learned import (
     see_all,
 )
 from measure import peak_memory, run
+from termcheck.claims.decided import Decided
 from without import PARTS, before_noun
 
 from termcheck import Checker
-from termcheck.claims.decided import Decided
 from termcheck.config.project import Config
 from termcheck.evaluation.sample import Sample, load_samples
 from termcheck.evaluation.score import score_of

@@ -8,15 +8,16 @@ from dataclasses import replace
 from typing import Any
 from unittest.mock import patch
 
-from termcheck import Checker
-from termcheck.claims import analyse, piece, stance, stand_in
-from termcheck.claims.claim import GENERIC, Stance
 from termcheck.claims.decided import Decided
-from termcheck.claims.discourse import Discourse
-from termcheck.claims.names import NameGrammar
 from termcheck.claims.nlp import Parse, Parser
 from termcheck.claims.scene import Found, Scene
 from termcheck.claims.use import Use
+
+from termcheck import Checker
+from termcheck.claims import analyse, piece, stance, stand_in
+from termcheck.claims.claim import GENERIC, Stance
+from termcheck.claims.discourse import Discourse
+from termcheck.claims.names import NameGrammar
 from termcheck.evaluation.sample import Sample
 
 Without = Callable[[Checker], AbstractContextManager[Any]]

@@ -1,0 +1,131 @@
+"""A sentence gives a term another meaning than the glossary does."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from termcheck.checks.check import Check, Example, Page
+from termcheck.core.finding import Finding
+
+if TYPE_CHECKING:
+    from termcheck.checks.weighing import Weighed
+    from termcheck.facts.definition import Criterion, Definition
+
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_NEAR = 3
+"""Words that may stand between a term and the words that give it a meaning."""
+_GAP = 60
+"""Code points looked at on each side."""
+
+
+def find(page: Page) -> Iterator[Finding]:
+    """Yield a finding for each sentence that says of a term what it means, and leaves parts out."""
+    from termcheck.claims.claim import Stance
+    from termcheck.facts.evaluate import listed
+
+    for one in page.claims.weighed:
+        if one.claim.stance not in (Stance.MENTIONED, Stance.ASSERTED):
+            continue
+        definition = _definition(page, one)
+        said = _meaning(page, one) if definition is not None else ""
+        if not said or definition is None:
+            continue
+        missing = _missing(page, definition, said)
+        if not missing:
+            continue
+        term = page.term(one.claim.mention)
+        yield page.finding(
+            CHECK,
+            one.claim.mention,
+            f"Unexpected meaning of `{one.claim.wording}`, expected that of {definition.short}",
+            note=f"It leaves out {listed(missing)}. The glossary says: {term.meaning} Write that, "
+            "or use another word.",
+        )
+
+
+def _definition(page: Page, one: Weighed) -> Definition | None:
+    """Return the definition the glossary chose for a term."""
+    term = page.term(one.claim.mention)
+    rule = next((rule for rule in term.claims if not rule.recorded), None)
+    means = page.glossary.settings.meaning(term.id, rule) if rule is not None else ""
+    return page.facts.definition(means) if means else None
+
+
+def _meaning(page: Page, one: Weighed) -> str:
+    """Return the words that a sentence gives as the meaning of a term, empty for none."""
+    claim = one.claim
+    text = page.block(claim.mention).text
+    cues = page.engine.reader.cues
+    after = text[claim.mention.end : claim.sentence.end]
+    before = text[claim.sentence.start : claim.mention.start]
+    end = _end_of(after, cues.sets["meanings.after"])
+    if end:
+        return after[end:]
+    words = [word[0].lower() for word in _WORD.finditer(before)][-_NEAR:]
+    leads = set(words) & cues.sets["meanings.before"]
+    first = {word.lower() for word in _WORD.findall(before)} & cues.sets["first_person"]
+    return after if leads and first else ""
+
+
+def _end_of(text: str, phrases: frozenset[str]) -> int:
+    """Return where words that give a meaning end, near the start of a text; 0 for none."""
+    words = list(_WORD.finditer(text, 0, _GAP))
+    plain = [word[0].lower() for word in words]
+    for start in range(min(_NEAR, len(plain))):
+        for end in range(len(plain), start, -1):
+            if " ".join(plain[start:end]) in phrases:
+                return words[end - 1].end()
+    return 0
+
+
+def _missing(page: Page, definition: Definition, said: str) -> tuple[str, ...]:
+    """Return the criteria a meaning leaves out; none if it speaks of no criterion at all.
+
+    A criterion is spoken of by a word that tells it from most others.
+    """
+    words = {one.id: _words_of(page, one) for one in definition.criteria if one.needs is not None}
+    counts = Counter(word for known in words.values() for word in known)
+    telling = {word for word, count in counts.items() if 2 * count <= max(2, len(words))}
+    heard = _plain(said)
+    named = {name for name, known in words.items() if known & telling & heard}
+    left = [one.title for one in definition.criteria if one.id in words.keys() - named]
+    return tuple(left) if named else ()
+
+
+def _words_of(page: Page, criterion: Criterion) -> set[str]:
+    """Return the words for what a criterion asks for."""
+    vocabulary = page.facts.vocabulary
+    texts = [criterion.title]
+    for need in criterion.needs.walk() if criterion.needs is not None else ():
+        for known in (
+            vocabulary.components.get(need.component), vocabulary.properties.get(need.property),
+        ):  # fmt: skip
+            texts += [known.label, known.meaning] if known is not None else []
+    common = page.engine.reader.cues.sets["common_words"]
+    return _plain(" ".join(texts)) - common
+
+
+def _plain(text: str) -> set[str]:
+    """Return the words of a text, in lower case and without the `s` of plurals."""
+    return {word.lower().removesuffix("s") for word in _WORD.findall(text) if len(word) > 2}
+
+
+CHECK = Check(
+    id="rival-definition",
+    summary="A sentence gives a term another meaning than the glossary does.",
+    why="Two meanings of one word under one roof undo the decision that the glossary is.",
+    of_claims=True,
+    document=find,
+    examples=(
+        Example(
+            "By end-to-end encrypted we mean that messages between two people are encrypted.",
+            "By end-to-end encrypted we mean that messages, those to groups and backups are "
+            "encrypted, and only the users hold the keys.",
+        ),
+    ),
+)
+
+CHECKS = (CHECK,)

@@ -1,0 +1,153 @@
+"""The model that reads claims: loaded once, asked for one window at a time.
+
+One window at a time, so that what is read does not depend on what else is in the run; one thread,
+because runs of many files have a process for each core.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from termcheck.claims.encoding import Encoded, encode
+from termcheck.claims.model_files import model_folder
+from termcheck.claims.window import Window
+from termcheck.claims.wordpiece import WordPiece
+from termcheck.core.errors import PluginError
+
+if TYPE_CHECKING:
+    import numpy as np
+
+NETWORK, VOCABULARY, CARD = "model.onnx", "vocab.txt", "config.json"
+"""What the folder of a model holds."""
+_NEEDED = {
+    "stances", "abouts", "length", "least", "fallback", "temperatures", "threshold", "sha256",
+}  # fmt: skip
+"""Keys a card has to have."""
+_REMEMBERED = 4_000
+"""Windows whose answers are kept, for a draft that is checked again at every keystroke."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the model says of a window: probabilities, by the names in its card."""
+
+    stance: Mapping[str, float]
+    about: Mapping[str, float]
+    tokens: np.ndarray[Any, Any]
+    """For each token of the window how likely it is of the subject, of the cue, of the speaker."""
+
+
+class Network:
+    """A model in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        card = self._card()
+        self.kinds: Mapping[str, str] = dict(card.get("kinds", {}))
+        """How the model knows the names of kinds it was not given as such."""
+        self.stances: tuple[str, ...] = tuple(card["stances"])
+        self.abouts: tuple[str, ...] = tuple(card["abouts"])
+        self.threshold: float = float(card["threshold"])
+        """The confidence from which on its claims are right often enough to be reported."""
+        self.language: str = card.get("language", "en")
+        """BCP 47 tag of the language it reads."""
+        self.least: tuple[float, ...] = tuple(card["least"])
+        """How likely words have to be of a subject, of a cue, of a speaker."""
+        self.fallback: float = float(card["fallback"])
+        """How likely words have to be of a subject where there has to be one."""
+        self._heat: tuple[float, ...] = tuple(card["temperatures"])
+        self._length = int(card["length"])
+        network, vocabulary = self._data(card)
+        self.pieces = WordPiece(vocabulary.decode().split("\n"), card.get("aliases", {}))
+        self._session = _session(network)
+        self._known: dict[tuple[int, ...], Answer] = {}
+
+    def _card(self) -> dict[str, Any]:
+        try:
+            found = json.loads((self.folder / CARD).read_text("utf-8"))
+        except OSError:
+            raise PluginError(f"there is no model that reads claims in `{self.folder}`") from None
+        except ValueError as error:
+            raise PluginError(f"`{self.folder / CARD}` is not JSON: {error}") from None
+        missing = _NEEDED - set(found)
+        if missing:
+            raise PluginError(f"`{self.folder / CARD}` has no `{min(missing)}`")
+        return dict(found)
+
+    def _data(self, card: Mapping[str, Any]) -> tuple[bytes, bytes]:
+        """Return the network and its vocabulary, as the card says they are."""
+        found = []
+        for name in (NETWORK, VOCABULARY):
+            try:
+                data = (self.folder / name).read_bytes()
+            except OSError as error:
+                where = self.folder / name
+                raise PluginError(f"`{where}` cannot be read: {error.strerror}") from None
+            if hashlib.sha256(data).hexdigest() != card["sha256"].get(name):
+                raise PluginError(f"`{self.folder / name}` is not the file `{CARD}` speaks of")
+            found.append(data)
+        return found[0], found[1]
+
+    def encode(self, window: Window) -> Encoded:
+        """Return a window as the model reads it."""
+        return encode(self.pieces, window, length=self._length)
+
+    def ask(self, window: Encoded) -> Answer:
+        """Return what the model says of a window."""
+        key = (*window.ids, window.first, window.last)
+        if key in self._known:
+            return self._known[key]
+        import numpy as np
+
+        stance, about, tokens = self._session.run(
+            None,
+            {
+                "ids": np.array([window.ids], np.int64),
+                "first": np.array([window.first], np.int64),
+                "last": np.array([window.last], np.int64),
+            },
+        )
+        answer = Answer(
+            dict(zip(self.stances, _softmax(stance[0] / self._heat[0]), strict=True)),
+            dict(zip(self.abouts, _softmax(about[0] / self._heat[1]), strict=True)),
+            1 / (1 + np.exp(-tokens[0] / self._heat[2])),
+        )
+        self._known[key] = answer
+        if len(self._known) > _REMEMBERED:
+            del self._known[next(iter(self._known))]
+        return answer
+
+
+def _softmax(values: np.ndarray[Any, Any]) -> list[float]:
+    import numpy as np
+
+    powers = np.exp(values - values.max())
+    return [float(one) for one in powers / powers.sum()]
+
+
+def _session(network: bytes) -> Any:
+    import onnxruntime  # type: ignore[import-untyped]
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.enable_cpu_mem_arena = False
+    options.log_severity_level = 3
+    level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
+    options.graph_optimization_level = level
+    return onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
+
+
+@cache
+def load_network(folder: str = "") -> Network:
+    """Return the model of a folder, the shipped one if empty, loaded once for a process.
+
+    Raises `PluginError` where there is none, or its files are not what its card says.
+    """
+    return Network(model_folder(folder))

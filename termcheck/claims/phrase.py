@@ -1,0 +1,182 @@
+"""How a term stands in its phrase: before a noun, after a verb, as a verb."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from termcheck.claims.claim import Role
+from termcheck.claims.cues import Cues
+from termcheck.claims.name import Name
+from termcheck.claims.nouns import OTHER, Nouns
+from termcheck.glossary.mention import Mention
+from termcheck.glossary.model import PartOfSpeech
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*(?:[-‑–./_+][^\W_]+)*")
+_SPACE = re.compile(r"[\s*_`\"“”'’]*")
+_ASIDE = re.compile(r"\([^()]*\)|[^\W_]+['’]s\b")
+"""What may stand beside a name of a list: a remark in brackets, whose it is."""
+_SPACES = re.compile(r"[\s*_`\"“”'’]+")
+_JOINING = re.compile(r"[^\W_]+(?:[.’'][^\W_]+)*|\S")
+_NEAR = 6
+"""Words between two terms that are set beside each other."""
+_ADJECTIVES = 2
+"""Words that may stand between a determiner and a term."""
+_PHRASE = 8
+"""Words of the longest noun phrase after a term."""
+
+
+class Use(NamedTuple):
+    """How a term is used, and the noun it belongs to, if any."""
+
+    role: Role
+    head: str
+    kind: str
+    """Kind of thing the noun names, empty when nobody listed it."""
+    several: bool
+    """Whether the noun is a plural."""
+    end: int
+    """Where the noun phrase ends, in code points."""
+    own: bool = False
+    """Whether the phrase is said to be the writer's: `our … model`."""
+
+
+class Phrases:
+    """Reads noun phrases by lists of words, without a parser."""
+
+    def __init__(self, cues: Cues, nouns: Nouns) -> None:
+        self._nouns = nouns
+        sets = cues.sets
+        self._ends = sets["phrase_ends"] | sets["linking_verbs"] | sets["auxiliaries"]
+        self._being = sets["linking_verbs"]
+        self._degree = sets["degree"]
+        self._openers = sets["phrase_openers"]
+        self._joints = sets["joints"]
+        self._own = sets["own_determiners"]
+        self._coordinators = sets["coordinators"]
+
+    def use_of(self, text: str, mention: Mention, names: Sequence[Name]) -> Use:
+        """Return how a mention is used in its block; `names` are those of the block."""
+        core = self._core(mention)
+        head, several, end = self._head(text, core, names)
+        before = self._before(text, mention.start)
+        verb = mention.surface.part_of_speech is PartOfSpeech.VERB
+        if verb and (not head or before not in self._openers):
+            role = Role.PASSIVE if before in self._being else Role.VERB
+            return Use(role, "", "", several, mention.end)
+        if head:
+            kind = self._nouns.kind(text[core:end].lower().replace("-", " - ").split())
+            own = kind not in ("", OTHER) and self._is_own(text, mention.start)
+            return Use(Role.MODIFIER, head, kind, several, end, own)
+        if before in self._being or mention.surface.part_of_speech is PartOfSpeech.ADJECTIVE:
+            return Use(Role.PREDICATE, "", "", False, mention.end)
+        return Use(Role.NOUN, "", "", False, mention.end)
+
+    def _core(self, mention: Mention) -> int:
+        """Return where the part of a term ends that is not the noun it modifies: `open model`."""
+        noun = self._nouns.ending(mention.text)
+        return mention.end - len(noun) - 1 if noun else mention.end
+
+    def _head(self, text: str, start: int, names: Sequence[Name]) -> tuple[str, bool, int]:
+        """Return the noun a phrase that goes on at `start` ends in, and where it ends."""
+        head, several, end = "", False, start
+        at = start
+        for _ in range(_PHRASE):
+            gap = _SPACE.match(text, at)
+            at = gap.end() if gap else at
+            name = next((one for one in names if one.start <= at < one.end), None)
+            if name is not None:
+                if name.comparison:
+                    at = name.end
+                    continue
+                return (head, several, end) if head else (name.text, name.whole, name.end)
+            word = _WORD.match(text, at)
+            if word is None or word[0].lower() in self._ends:
+                break
+            plain = word[0].lower()
+            if self._nouns.kind([plain]) or self._nouns.kind([plain.rpartition("-")[2]]):
+                head, several, end = word[0], plain in self._nouns.plurals, word.end()
+            elif head:
+                break
+            at = word.end()
+        if not head:
+            word = _WORD.match(text, start + 1) if text[start : start + 1] == " " else None
+            if word is not None and word[0].lower() not in self._ends:
+                return word[0], False, word.end()
+        return head, several, end
+
+    def _is_own(self, text: str, at: int) -> bool:
+        """Whether the writer's determiner stands before a place, at most a few words between."""
+        words = [word[0].lower() for word in _WORD.finditer(text, max(0, at - 40), at)]
+        for word in reversed(words[-_ADJECTIVES - 1 :]):
+            if word in self._own:
+                return True
+            if word in self._ends or word in self._ends:
+                return False
+        return False
+
+    def _before(self, text: str, at: int) -> str:
+        """Return the word before a place, adverbs left out."""
+        words = _WORD.findall(text[max(0, at - 60) : at])
+        while words and words[-1].lower() in self._degree:
+            words.pop()
+        return words[-1].lower() if words else ""
+
+    def number_of(self, text: str, start: int, end: int, kinds: frozenset[str]) -> bool | None:
+        """Return whether the first noun of some kinds in a part of a text is a plural.
+
+        None when there is no such noun.
+        """
+        for word in _WORD.finditer(text, start, end):
+            plain = word[0].lower().rpartition("-")[2]
+            if self._nouns.kind([plain]) in kinds:
+                return plain in self._nouns.plurals
+        return None
+
+    def joined(
+        self, text: str, mention: Mention, others: Sequence[Mention], kinds: frozenset[str]
+    ) -> tuple[int, ...]:
+        """Return the starts of mentions set beside one as another name of it: `A (B)`, `A/B`."""
+        return tuple(
+            other.start
+            for other in others
+            if other is not mention and self._beside(text, mention, other, kinds)
+        )
+
+    def _beside(self, text: str, one: Mention, other: Mention, kinds: frozenset[str]) -> bool:
+        first, second = sorted((one, other), key=lambda two: two.start)
+        between = [word[0].lower() for word in _JOINING.finditer(text, first.end, second.start)]
+        if first.end > second.start or len(between) > _NEAR:
+            return False
+        joints = [word for word in between if word in self._joints]
+        rest = [word for word in between if word not in self._joints and word[0].isalnum()]
+        return bool(joints) and all(self._nouns.kind([word]) in kinds for word in rest)
+
+    def kind_before(self, text: str, start: int, end: int) -> str:
+        """Return the kind of the noun phrase right before a verb of being at `end`, if any."""
+        words = [word[0].lower() for word in _WORD.finditer(text, start, end)]
+        while words and (words[-1] in self._degree or words[-1] in self._being):
+            words.pop()
+        found = len(words) > 1 and words[-1] not in self._ends
+        return self._nouns.kind(words[-_PHRASE:]) if found else ""
+
+    def is_coordinated(self, text: str, start: int, end: int) -> bool:
+        """Return whether a coordinator stands right before or after a part of a text."""
+        before = _WORD.findall(text[max(0, start - 40) : start])
+        after = _WORD.match(text, end + 1)
+        return bool(before and before[-1].lower() in self._coordinators) or bool(
+            after and after[0].lower() in self._coordinators
+        )
+
+    def joint(self, gap: str) -> bool | None:
+        """Return how two names are joined: True by a coordinator, False by a comma, None not."""
+        plain = _ASIDE.sub(" ", gap)
+        words = _SPACES.sub(" ", plain).replace(",", " , ").split()
+        if not words or any(word != "," and word not in self._coordinators for word in words):
+            return None
+        return any(word in self._coordinators for word in words)
+
+    def words(self, text: str) -> Iterator[str]:
+        """Yield the words of a text, in lower case."""
+        return (word[0].lower() for word in _WORD.finditer(text))

@@ -1,0 +1,141 @@
+"""What the model makes of a window: stance, kind of thing said of, the words that say so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from termcheck.claims.claim import Stance
+from termcheck.claims.encoding import Encoded
+from termcheck.claims.network import Network
+from termcheck.claims.window import Passage, Window
+
+_WORD = re.compile(r"\w(?:[\w.+'\u2019\u2010-\u2015-]*[\w+])?")
+_JOINS = {" ", "\u00a0", "\u202f", "-", "/"}
+"""What may stand between two words of one name."""
+_NEARLY = 0.8
+"""How much less than the likeliest words others may be, where none are likely."""
+
+
+class About(StrEnum):
+    """What kind of thing a term is said of."""
+
+    NAMED = "named"
+    MAKER = "maker"
+    """A maker's, without its name."""
+    OWN = "own"
+    """The writer's, without its name."""
+    GENERIC = "generic"
+    SOFTWARE = "software"
+    DATASET = "dataset"
+    LICENCE = "licence"
+    OTHER = "other"
+
+
+_TOLD = (About.NAMED, About.MAKER)
+_SPECIFIC = (*_TOLD, About.OWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """`passages[passage].text[start:end]` of a window, and how likely it is what it is given as."""
+
+    passage: int
+    start: int
+    end: int
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How one mention is read."""
+
+    stance: Stance
+    about: About
+    subjects: tuple[Part, ...]
+    cue: str
+    speaker: str
+    confidence: float
+    """How likely both stance and kind of thing are right, from 0 to 1."""
+
+
+def read(window: Window, network: Network) -> Reading:
+    """Return how a window is read.
+
+    Named, a maker's and the writer's own count as one when it is asked whether a claim is made at
+    all: which of the three it is matters less than that it is one of them.
+    """
+    encoded = network.encode(window)
+    answer = network.ask(encoded)
+    stance = max(answer.stance, key=lambda one: answer.stance[one])
+    shares = {About(one): share for one, share in answer.about.items()}
+    specific = {one: shares[one] for one in _SPECIFIC}
+    rest = {one: share for one, share in shares.items() if one not in specific}
+    group: Mapping[About, float] = specific
+    if sum(specific.values()) < sum(rest.values()):
+        group = rest
+    about = max(group, key=lambda one: group[one])
+    subjects, cue, speaker = (answer.tokens[:, column].tolist() for column in range(3))
+    least, fallback = network.least, network.fallback
+    named = _parts(window, encoded, subjects, least[0], fallback if about in _TOLD else 1.0)
+    cues = _parts(window, encoded, cue, least[1]) if stance != Stance.ASSERTED else ()
+    said = _parts(window, encoded, speaker, least[2]) if stance == Stance.ATTRIBUTED else ()
+    return Reading(
+        Stance(stance),
+        about,
+        named,
+        " … ".join(_text(window, one) for one in cues),
+        _text(window, max(said, key=lambda one: one.probability)) if said else "",
+        answer.stance[stance] * sum(group.values()),
+    )
+
+
+def _text(window: Window, part: Part) -> str:
+    return window.passages[part.passage].text[part.start : part.end]
+
+
+def _parts(
+    window: Window, encoded: Encoded, scores: Sequence[float], least: float, fallback: float = 1.0
+) -> tuple[Part, ...]:
+    """Return the runs of names and words whose mean score is at least `least`.
+
+    Where there are none, the best ones are given if their score is at least `fallback`.
+    """
+    scored: dict[int, list[tuple[int, int, float]]] = {}
+    for place, score in zip(encoded.places, scores, strict=True):
+        if place is not None:
+            scored.setdefault(place[0], []).append((place[1], place[2], float(score)))
+    rated = [
+        Part(number, start, end, sum(inside) / len(inside))
+        for number, tokens in scored.items()
+        for start, end in _units(window.passages[number])
+        if (inside := [score for first, last, score in tokens if first < end and last > start])
+    ]
+    best = max((part.probability for part in rated), default=0.0)
+    if fallback <= best < least:
+        least = _NEARLY * best
+    found: list[Part] = []
+    for part in rated:
+        if part.probability < least:
+            continue
+        run = found[-1] if found else None
+        if run is not None and run.passage == part.passage:
+            text = window.passages[part.passage].text
+            if text[run.end : part.start] in _JOINS:
+                sure = max(run.probability, part.probability)
+                found[-1] = Part(run.passage, run.start, part.end, sure)
+                continue
+        found.append(part)
+    return tuple(found)
+
+
+def _units(passage: Passage) -> Iterator[tuple[int, int]]:
+    """Yield what is taken whole or not at all, in order: names, and words outside them."""
+    at = 0
+    for name in passage.names:
+        yield from (word.span() for word in _WORD.finditer(passage.text, at, name.start))
+        yield name.start, name.end
+        at = name.end
+    yield from (word.span() for word in _WORD.finditer(passage.text, at))

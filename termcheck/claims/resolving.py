@@ -1,0 +1,307 @@
+"""The words a reading points at as subjects: recorded, unrecorded, a maker's, the writer's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from termcheck.claims.claim import GENERIC, Reference, Role, SubjectRef
+from termcheck.claims.discourse import Discourse
+from termcheck.claims.name import Name
+from termcheck.claims.nouns import LICENCE, OTHER
+from termcheck.claims.phrase import Use
+from termcheck.claims.reader import THING, Reader
+from termcheck.claims.reading import About, Part, Reading
+from termcheck.claims.window import Window
+from termcheck.glossary.mention import Mention
+
+_SPECIFIC = (About.NAMED, About.MAKER)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolver:
+    """Finds who is meant at one mention."""
+
+    reader: Reader
+    discourse: Discourse
+    mention: Mention
+    use: Use
+    others: Sequence[Mention] = ()
+    """The other mentions of the block."""
+
+    @property
+    def _claimed(self) -> frozenset[str]:
+        return self.reader.claimed[self.mention.term]
+
+    @property
+    def _nameable(self) -> frozenset[str]:
+        return self.reader.nameable[self.mention.term]
+
+    def subjects(self, reading: Reading, window: Window) -> tuple[SubjectRef, ...]:
+        """Return the subjects of a reading; at least one."""
+        if reading.about is not About.LICENCE and self._is_of_another_noun(reading.about):
+            return (self._thing(About.OTHER),)
+        if reading.about is About.OWN or (reading.about is About.GENERIC and self.use.own):
+            return (self.own(),)
+        if reading.about is About.GENERIC:
+            return (GENERIC,)
+        parts = (self._of_part(part, window) for part in reading.subjects)
+        found = self._this_side([one for one in parts if one is not None])
+        if reading.about in _SPECIFIC and self.use.kind == LICENCE:
+            # Of the licences named in such a phrase nothing is promised.
+            found = [(ref, name) for ref, name in found if name is not None and name.subject_ids]
+        if reading.about in _SPECIFIC or self._are_things(reading.about, found):
+            refs = [self._specific(ref, name, reading.about) for ref, name in found]
+            refs = [*refs, *self._conjuncts(refs)]
+            # Those of one block in the order of its text.
+            first = {ref.block: at for at, ref in reversed(list(enumerate(refs)))}
+            refs.sort(key=lambda ref: (first[ref.block], ref.start))
+            return _unique(refs) or (GENERIC,)
+        if reading.about is About.LICENCE and (terms := self._terms()):
+            return terms
+        if reading.about is About.LICENCE:
+            # `X is under an … licence`, whichever it is: said of X.
+            things = [self._specific(ref, name, About.NAMED) for ref, name in found]
+            known = [one for one in things if one.kind in self._claimed and one.subject_ids]
+            if known:
+                return _unique(known)
+        others = [self._other(ref, name, reading.about) for ref, name in found]
+        return _unique(others) or (self._thing(reading.about),)
+
+    def _this_side(
+        self, found: list[tuple[SubjectRef, Name | None]]
+    ) -> list[tuple[SubjectRef, Name | None]]:
+        """Return subjects without those of the sentence that another term stands nearer to.
+
+        `A is [open], B is [closed]`: a term, or a semicolon, between the two parts them, as long as
+        some are left on this side.
+        """
+        start, end = self._sentence
+        text = self.discourse.text(self.mention.block)
+        bars = [one.start for one in self.others if start <= one.start < end]
+        bars += [at for at in range(start, end) if text[at] == ";"]
+
+        def beyond(ref: SubjectRef) -> bool:
+            if ref.block != self.mention.block or not start <= ref.start < end:
+                return False
+            first, last = sorted((ref.start, self.mention.start))
+            return any(first < bar < last for bar in bars)
+
+        near = [one for one in found if not beyond(one[0])]
+        here = any(ref.block == self.mention.block for ref, _ in near)
+        return near if here else found
+
+    def own(self) -> SubjectRef:
+        """Return the writer's own, by the noun that stands for it."""
+        named = self.use.kind in self._claimed
+        noun = self.use.head.lower() if named else self.reader.noun_of(self.mention.term)
+        kind = self.use.kind if named else self.reader.kind_of(self.mention.term)
+        return SubjectRef(Reference.OWN, noun, kind, (), *self._place)
+
+    @property
+    def _place(self) -> tuple[int, int, int]:
+        return self.mention.block, self.mention.start, self.mention.end
+
+    def _terms(self) -> tuple[SubjectRef, ...]:
+        """Return the licences named in the sentence."""
+        start, end = self._sentence
+        return tuple(
+            self.discourse.refer(self.mention.block, name)
+            for name in self.discourse.names(self.mention.block)
+            if name.kind in self.reader.nouns.terms and start <= name.start and name.end <= end
+        )
+
+    def _are_things(self, about: About, found: Sequence[tuple[SubjectRef, Name | None]]) -> bool:
+        """Whether what is read as another kind of thing is recorded as what the term is about.
+
+        Where the noun beside the term says so too, the record is right; and where it is one of two
+        of which a predicate is said, the other may be of another kind.
+        """
+        if about is About.LICENCE or not found:
+            return False
+        if self.use.kind not in self._claimed and not (
+            self.use.role is not Role.MODIFIER and self._are_coordinated(found)
+        ):
+            return False
+        return all(
+            name is not None
+            and not name.comparison
+            and all(self._is_thing(kind) for kind in name.kinds)
+            for _, name in found
+        )
+
+    def _are_coordinated(self, found: Sequence[tuple[SubjectRef, Name | None]]) -> bool:
+        """Whether each name has an equal right before or after it: `X and our …`."""
+        text, phrases = self.discourse.text(self.mention.block), self.reader.phrases
+        return all(
+            ref.block == self.mention.block and phrases.is_coordinated(text, ref.start, ref.end)
+            for ref, _ in found
+        )
+
+    def _is_of_another_noun(self, about: About) -> bool:
+        """Whether the noun beside the term is one the term promises nothing about."""
+        use, nouns = self.use, self.reader.nouns
+        if use.role is Role.MODIFIER:
+            named = about is About.NAMED
+            return use.kind in nouns.makers or (use.kind == OTHER and not named)
+        start, _ = self._sentence
+        text = self.discourse.text(self.mention.block)
+        return self.reader.phrases.kind_before(text, start, self.mention.start) == OTHER
+
+    def _thing(self, about: About) -> SubjectRef:
+        return SubjectRef(Reference.OTHER, self.use.head, str(about), (), *self._place)
+
+    def _of_part(self, part: Part, window: Window) -> tuple[SubjectRef, Name | None] | None:
+        """Return what a part of a window names, and the name it is found by, if it is one."""
+        passage = window.passages[part.passage]
+        block, start = passage.origin(part.start)
+        if block < 0:
+            return None
+        end = start + part.end - part.start
+        if block == self.mention.block and start < self.mention.end and self.mention.start < end:
+            return None
+        names = [one for one in self.discourse.names(block) if one.start < end and start < one.end]
+        if names:
+            name = max(names, key=lambda one: min(end, one.end) - max(start, one.start))
+            return self.discourse.refer(block, name), name
+        text = self.discourse.text(block)
+        start, end = self.reader.name_span(text, start, end)
+        words = text[start:end]
+        if words.lower() in self.reader.first_person:
+            return self.own(), None
+        if not self.reader.may_name(words):
+            return None
+        return SubjectRef(Reference.NAMED, words, "", (), block, start, end), None
+
+    def _specific(self, ref: SubjectRef, name: Name | None, about: About) -> SubjectRef:
+        """Return one thing the term promises something about, named or a maker's."""
+        if ref.reference is Reference.OWN:
+            return ref
+        kinds = dict(zip(name.subject_ids, name.kinds, strict=False)) if name is not None else {}
+        makers = tuple(one for one, kind in kinds.items() if kind in self.reader.nouns.makers)
+        things = tuple(one for one, kind in kinds.items() if kind in self._nameable)
+        if about is About.MAKER and (makers or not things):
+            return replace(ref, reference=self._made(), subject_ids=makers, kind=self._kind())
+        if things:
+            return replace(ref, subject_ids=things, kind=kinds[things[0]])
+        if makers:
+            return replace(ref, reference=self._made(), subject_ids=makers, kind=self._kind())
+        if name is not None and name.comparison:
+            return replace(ref, subject_ids=(), kind=self._kind())
+        return ref if ref.kind else replace(ref, kind=self._kind())
+
+    def _kind(self) -> str:
+        """Return the kind of thing the term's noun says it is."""
+        if self.use.kind in self._claimed:
+            return self.use.kind
+        return self.reader.kind_of(self.mention.term)
+
+    def _made(self) -> Reference:
+        """Return whether all that a maker makes is meant, or one thing without its name.
+
+        What is new is not what is known: never judged by what the maker made before.
+        """
+        start, end = self._sentence
+        text = self.discourse.text(self.mention.block)
+        phrases = self.reader.phrases
+        several = self.use.several
+        if self.use.kind not in self._claimed:
+            number = phrases.number_of(text, self.mention.end, end, self._claimed)
+            if number is None:
+                number = phrases.number_of(text, start, self.mention.start, self._claimed)
+            several = bool(number)
+        new = self.reader.cues.sets["new_words"]
+        around = phrases.words(text[start : max(self.use.end, self.mention.end)])
+        return Reference.MADE if several and not new & set(around) else Reference.UNNAMED
+
+    @property
+    def _sentence(self) -> tuple[int, int]:
+        for start, end in self.discourse.sentences(self.mention.block):
+            if start <= self.mention.start < end:
+                return start, end
+        return 0, len(self.discourse.text(self.mention.block))
+
+    def _other(self, ref: SubjectRef, name: Name | None, about: About) -> SubjectRef:
+        """Return a thing of another kind: recorded as such, or only called so."""
+        if name is not None and about is not About.LICENCE and not name.comparison:
+            kinds = dict(zip(name.subject_ids, name.kinds, strict=False))
+            same = tuple(one for one, kind in kinds.items() if not self._is_thing(kind))
+            if same and kinds[same[0]] in self.reader.nouns.things:
+                return replace(ref, subject_ids=same, kind=kinds[same[0]])
+        return replace(ref, reference=Reference.OTHER, kind=str(about), subject_ids=())
+
+    def _is_thing(self, kind: str) -> bool:
+        """Whether a kind is one the term makes its main promise about."""
+        return self.reader.mark_of(self.mention.term, kind) == THING
+
+    def _conjuncts(self, refs: Sequence[SubjectRef]) -> Iterator[SubjectRef]:
+        """Yield the names set beside a subject as its equals: `A and B`, `A, B and C`."""
+        for ref in refs:
+            if ref.reference is not Reference.NAMED or ref.block < 0:
+                continue
+            for row in self._rows(ref.block):
+                read = [one for one in row if any(_is_at(other, ref.block, one) for other in refs)]
+                last = self.reader.phrases.joint(
+                    self.discourse.text(ref.block)[row[-2].end : row[-1].start]
+                )
+                # A row of commas alone is a list where several of it are read as subjects.
+                if read and (last or len(read) > 1):
+                    for name in row:
+                        other = self.discourse.refer(ref.block, name)
+                        yield self._specific(other, name, About.NAMED)
+
+    def _is_parted(self, block: int, start: int, end: int) -> bool:
+        """Whether a term stands in a part of a block, so that what is before has its own."""
+        return block == self.mention.block and any(
+            start <= one.start < end for one in (self.mention, *self.others)
+        )
+
+    def _rows(self, block: int) -> Iterator[list[Name]]:
+        """Yield the lists of names in a block that end in `and` and one more."""
+        text = self.discourse.text(block)
+        names = [
+            one
+            for one in self.discourse.names(block)
+            if not one.comparison and (one.kind in self._nameable or not one.subject_ids)
+        ]
+        row: list[Name] = []
+        for name in names:
+            gap = text[row[-1].end : name.start] if row else ""
+            parted = not row or self._is_parted(block, row[-1].end, name.start)
+            joint = None if parted else self.reader.phrases.joint(gap)
+            if joint is None:
+                if len(row) >= _LIST:
+                    yield row
+                row = [name]
+                continue
+            row.append(name)
+            if joint:
+                yield row
+                row = [name]
+        if len(row) >= _LIST:
+            yield row
+
+
+_LIST = 3
+"""Names in a row that make it a list without a word that joins them."""
+
+
+def _is_at(ref: SubjectRef, block: int, name: Name) -> bool:
+    return ref.block == block and name.start <= ref.start < name.end
+
+
+def _unique(refs: Sequence[SubjectRef]) -> tuple[SubjectRef, ...]:
+    """Return subjects without those said before under the same name or record."""
+    found: list[SubjectRef] = []
+    for one in refs:
+        same = (
+            other.reference is one.reference
+            and (
+                (one.subject_ids and other.subject_ids[:1] == one.subject_ids[:1])
+                or other.name.lower() == one.name.lower()
+            )
+            for other in found
+        )
+        if not any(same):
+            found.append(one)
+    return tuple(found)

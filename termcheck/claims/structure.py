@@ -1,0 +1,169 @@
+"""What the structure of a page says for certain: names, tables of yes and no, lists of names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from termcheck.claims.claim import (
+    GENERIC,
+    Claim,
+    Found,
+    Reference,
+    Role,
+    Sentence,
+    Stance,
+    SubjectRef,
+)
+from termcheck.claims.discourse import Discourse
+from termcheck.claims.name import Name
+from termcheck.claims.names import within
+from termcheck.claims.reader import Reader
+from termcheck.core.document import Kind
+from termcheck.glossary.mention import Mention
+
+_WORD = re.compile(r"\w+|[^\w\s]")
+
+
+def in_name(discourse: Discourse, mention: Mention, reader: Reader) -> Claim | None:
+    """Return the claim of a mention that is a part of a longer name, None for one that is not."""
+    name = within(discourse.names(mention.block), mention.start, mention.end)
+    if name is None or name.end - name.start <= mention.end - mention.start:
+        return None
+    place = (mention.block, name.start, name.end)
+    subject = SubjectRef(Reference.OTHER, name.text, name.kind, (), *place)
+    # The name of a thing asserts nothing more than the thing; that of a text talks about the term.
+    stance = Stance.ASSERTED if name.kind in reader.nouns.things else Stance.MENTIONED
+    return Claim(mention, (subject,), stance, sentence_at(discourse, mention), found=Found.NAME)
+
+
+def sentence_at(discourse: Discourse, mention: Mention) -> Sentence:
+    """Return the sentence a mention stands in."""
+    for start, end in discourse.sentences(mention.block):
+        if mention.start < end:
+            return Sentence(start, end)
+    return Sentence(0, len(discourse.text(mention.block)))
+
+
+def answered(discourse: Discourse, mention: Mention, reader: Reader) -> list[Claim]:
+    """Return the claims of a term that heads a column or a row of yes and no, one for each cell."""
+    cell = discourse.block(mention.block).cell
+    if cell is None:
+        return []
+    if cell.row == 0:
+        answers = list(discourse.column(mention.block))[1:]
+        return _answers(discourse, mention, reader, [(at, discourse.row(at)[0]) for at in answers])
+    if cell.column == 0:
+        answers = [at for at in discourse.row(mention.block) if at != mention.block]
+        return _answers(
+            discourse, mention, reader, [(at, next(discourse.column(at))) for at in answers]
+        )
+    return []
+
+
+def _answers(
+    discourse: Discourse, mention: Mention, reader: Reader, cells: Sequence[tuple[int, int]]
+) -> list[Claim]:
+    """Return a claim for each cell that says yes or no, about the thing its head names."""
+    claims = []
+    for at, head in cells:
+        stance = _answer(discourse.text(at), reader)
+        subject = _named(discourse, head, mention, reader)
+        if stance is None or subject is None:
+            continue
+        text = discourse.text(at)
+        place = replace(mention, block=at, start=0, end=len(text), text=text, quoted=False)
+        claims.append(
+            Claim(
+                place,
+                (subject,),
+                stance,
+                Sentence(0, len(text)),
+                found=Found.CELL,
+                role=Role.PREDICATE,
+                words=mention.text,
+            )
+        )
+    if claims:
+        # The head itself speaks of all of them, and of none.
+        claims.insert(
+            0,
+            Claim(
+                mention,
+                (GENERIC,),
+                Stance.ASSERTED,
+                sentence_at(discourse, mention),
+                found=Found.CELL,
+            ),
+        )
+    return claims
+
+
+def _answer(text: str, reader: Reader) -> Stance | None:
+    first = _WORD.search(text)
+    if first is None:
+        return None
+    word = first[0].lower()
+    if word in reader.cues.sets["answers.yes"]:
+        return Stance.ASSERTED
+    return Stance.NEGATED if word in reader.cues.sets["answers.no"] else None
+
+
+def _named(discourse: Discourse, index: int, mention: Mention, reader: Reader) -> SubjectRef | None:
+    """Return the thing a head names: the first that the term can be about, else what it says."""
+    names = discourse.names(index)
+    for name in names:
+        if _can_be(name, mention.term, reader):
+            return discourse.refer(index, name)
+    text = discourse.text(index).strip()
+    if not text or names:
+        return None
+    return SubjectRef(
+        Reference.NAMED,
+        text,
+        reader.kind_of(mention.term),
+        (),
+        index,
+        0,
+        len(discourse.text(index)),
+    )
+
+
+def _can_be(name: Name, term: str, reader: Reader) -> bool:
+    return not name.comparison and name.kind in reader.nameable[term]
+
+
+def listed_below(discourse: Discourse, mention: Mention, reader: Reader) -> tuple[SubjectRef, ...]:
+    """Return the names that open the items or headings below a heading or the start of a list."""
+    return tuple(
+        subject
+        for at in _below(discourse, mention.block)
+        if (subject := discourse.opening(at)) is not None
+        and subject.kind in reader.nameable[mention.term]
+    )
+
+
+def _below(discourse: Discourse, index: int) -> Iterator[int]:
+    """Yield the items of the first list below a block, or the headings one level below it."""
+    blocks = discourse.document.blocks
+    block = blocks[index]
+    heading = block.kind is Kind.HEADING
+    wanted, level = -1, 0
+    for at in range(index + 1, len(blocks)):
+        one = blocks[at]
+        if one.kind is Kind.HEADING:
+            if not heading or one.level <= block.level or wanted >= 0:
+                return
+            level = level or one.level
+            if one.level == level:
+                yield at
+        elif one.kind is Kind.LIST_ITEM and not level:
+            if wanted < 0 and (heading or one.intro == index):
+                wanted = one.list_id
+            if one.list_id == wanted:
+                yield at
+            elif not heading and wanted < 0:
+                return
+        elif wanted >= 0 and one.intro < 0:
+            return
