@@ -147,7 +147,7 @@ class Evaluator:
 
     def _of_base(self, needs: Needs, derived: Derivation, way: DerivationKind) -> list[Outcome]:
         """Return what a condition comes to of one thing a subject is built on, unless it is met."""
-        bases = self.others(derived.id)
+        bases = [one for one in self.others(derived.id) if not self._relicensed(one, needs)]
         found = [replace(self, subject=one)._component(needs) for one in bases]
         failing = [one for one in found if one.answer is not Answer.MET]
         if not found or not failing:
@@ -160,7 +160,15 @@ class Evaluator:
         name = bases[found.index(failing[0])].name
         of = f"of {name}, {way.label}, "
         clauses = tuple(replace(one, before=of + one.before) for one in worst.clauses)
-        return [replace(worst, clauses=clauses, confirmed=worst.confirmed and derived.confirmed)]
+        cells = tuple(replace(one, says=of + one.says) for one in worst.cells)
+        sure = worst.confirmed and derived.confirmed
+        return [replace(worst, clauses=clauses, cells=cells, confirmed=sure)]
+
+    def _relicensed(self, base: Subject, needs: Needs) -> bool:
+        """Return whether the thing itself is the maker's own to give under other terms."""
+        served = self.vocabulary.kinds[self.subject.kind].served
+        own = bool(base.producer) and base.producer == self.subject.producer
+        return own and needs.component == served
 
     def _of_component(self, needs: Needs) -> Outcome:
         kind = self.vocabulary.components[needs.component]

@@ -169,6 +169,37 @@ def test_a_criterion_holds_only_if_it_holds_of_each_base(
     assert why in verdict.reason
 
 
+def test_a_maker_may_give_its_own_base_under_other_terms(facts_of: FactsOf) -> None:
+    facts = facts_of(
+        """
+        subjects:
+        - id: old
+          name: Old
+          kind: model
+          producer: Acme
+          components:
+            weights: {availability: public, licence: CC-BY-NC-4.0}
+            training-code: not-found
+        - id: new
+          name: New
+          kind: model
+          producer: Acme
+          base: [old]
+          components: {weights: {availability: public, licence: MIT}, training-code: public}
+        - id: other
+          name: Other
+          kind: model
+          producer: Else
+          base: [old]
+          components: {weights: {availability: public, licence: MIT}, training-code: public}
+        """
+    )
+    new = {one.id: one.answer for one in facts.judge("osaid-1.0", "new").criteria}
+    assert (new["weights"], new["training-code"]) == (Answer.MET, Answer.NOT_MET)
+    other = {one.id: one.answer for one in facts.judge("osaid-1.0", "other").criteria}
+    assert other["weights"] is Answer.NOT_MET
+
+
 def test_hosted_siblings_are_subjects_that_nobody_can_download(facts_of: FactsOf) -> None:
     facts = facts_of(
         TIDE + "  hosted: [{names: [Tide Max, Tide Flash = Tide-Flash-Preview], from: list}]"

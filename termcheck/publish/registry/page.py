@@ -52,7 +52,7 @@ def _verdicts(facts: Facts, one: Sheet) -> Iterator[str]:
         source = next(iter(definition.sources), "")
         answer = f'<span class="answer {verdict.answer.value}">{shown(cell_words(verdict))}</span>'
         yield f"<details>\n<summary>{answer} {shown(definition.name)}</summary>\n"
-        yield f"<p>{shown(verdict.reason)}.</p>\n"
+        yield f"<p>{shown(verdict.reason[:1].upper() + verdict.reason[1:])}.</p>\n"
         told = source_words(verdict)
         if told:
             sure = "" if verdict.confirmed else " Not every fact it rests on is verified."
@@ -103,7 +103,7 @@ def _source(basis: Any, verified: Any, url: str, quote: str) -> str:
 def _facts(one: Sheet) -> Iterator[str]:
     yield '<section aria-labelledby="facts">\n<h2 id="facts">What it is made of</h2>\n'
     if one.components:
-        yield '<div class="scroll" role="region" aria-labelledby="facts" tabindex="0">\n<table>\n'
+        yield '<div class="scroll" role="region" aria-label="Parts" tabindex="0">\n<table>\n'
         yield '<thead><tr><th scope="col">Part</th><th scope="col">Who can get it</th>'
         yield '<th scope="col">Licence</th><th scope="col">Evidence</th></tr></thead>\n<tbody>\n'
         for part in one.components:
@@ -183,6 +183,8 @@ def _embed(one: Sheet, url: str) -> Iterator[str]:
         f'alt="Openness facts of {one.subject.name}"></a>'
     )
     yield "<h2>Label</h2>\n"
+    alt = escape(f"Label with the facts above: {one.subject.name}")
+    yield f'<p><img src="../labels/{name}.svg" alt="{alt}" loading="lazy"></p>\n'
     yield f'<p><a href="../labels/{name}.svg">Label as an image</a>, '
     yield f'<a href="../data/{name}.json">facts as JSON</a>. To embed the label:</p>\n'
     yield f'<pre tabindex="0"><code>{escape(code)}</code></pre>\n'
