@@ -207,6 +207,9 @@ BEHIND: dict[str, set[str]] = {
     "mkdocs_plugin/mkdocs_termcheck/plugin.py": {
         "config.trust",
     },
+    "termcheck/cli/__init__.py": {
+        "core.visible",
+    },
     "termcheck/cli/annotate.py": {
         "fixer.write",
         "reporters.text",
@@ -232,6 +235,7 @@ BEHIND: dict[str, set[str]] = {
     },
     "termcheck/cli/config.py": {
         "core.paths",
+        "core.visible",
         "typed_files.structure",
     },
     "termcheck/cli/configured.py": {
@@ -243,6 +247,9 @@ BEHIND: dict[str, set[str]] = {
         "evaluation.sample",
         "evaluation.score",
         "reporters.evaluation",
+    },
+    "termcheck/cli/exceptions.py": {
+        "reporters.dump",
     },
     "termcheck/cli/explain.py": {
         "glossary.model",
@@ -268,6 +275,9 @@ BEHIND: dict[str, set[str]] = {
         "reporters.place",
         "reporters.text",
     },
+    "termcheck/cli/glossaries/list.py": {
+        "reporters.dump",
+    },
     "termcheck/cli/glossaries/export.py": {
         "glossary.interchange",
     },
@@ -287,6 +297,7 @@ BEHIND: dict[str, set[str]] = {
         "config.trust",
     },
     "termcheck/cli/output.py": {
+        "core.visible",
         "fixer.write",
     },
     "termcheck/cli/registry/lint.py": {

@@ -24,7 +24,9 @@ def card_path(folder: Path, names: Iterable[str]) -> Path:
 
 def recall(path: Path) -> dict[str, Any] | None:
     """Return what was kept, None if there is nothing, or one of its files was touched."""
-    with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
+    with contextlib.suppress(
+        OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError
+    ):
         kept = json.loads(path.read_bytes())
         for file, *stat in kept["files"]:
             if Stat.of(file) != Stat(*stat):

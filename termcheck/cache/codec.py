@@ -46,8 +46,15 @@ def write(examined: Examined) -> str:
 def read(text: str, path: str) -> Examined:
     """Return what `write` has written about the document shown as `path`.
 
-    Raises `ValueError`, `TypeError` or `KeyError` for anything else.
+    Raises `ValueError` for anything else.
     """
+    try:
+        return _examined(text, path)
+    except (TypeError, LookupError, AttributeError, RecursionError) as error:
+        raise ValueError(f"nothing that was kept: {error}") from None
+
+
+def _examined(text: str, path: str) -> Examined:
     if text == EMPTY:
         return Examined(())
     findings, usages, suppressed, problems, lines = json.loads(text)
@@ -59,9 +66,26 @@ def read(text: str, path: str) -> Examined:
                 for check, group, value, one, against in usages
             ]
         ),
-        int(suppressed),
-        tuple([Problem(path, *one) for one in problems]),
+        _whole(suppressed),
+        tuple([_problem(path, *one) for one in problems]),
     )
+
+
+def _problem(path: str, message: Any, line: Any, column: Any) -> Problem:
+    _texts(message)
+    return Problem(path, message, _whole(line), _whole(column))
+
+
+def _whole(value: Any) -> int:
+    if type(value) is not int:
+        raise TypeError("no whole number")
+    return value
+
+
+def _texts(*values: Any) -> None:
+    for value in values:
+        if type(value) is not str:
+            raise TypeError("no text")
 
 
 def _finding(finding: Finding, lines: dict[str, int]) -> list[Any]:
@@ -106,6 +130,9 @@ _SAFETIES = {one.value: one for one in Safety}
 def _read(row: list[Any], path: str, lines: list[str]) -> Finding:
     (check, term, span, actual, message, severity, note, url, fixes, evidence, related) = row[:11]
     subject, expected, verbatim, place, print_ = row[11:]
+    _texts(check, term, actual, message, note, url, subject, print_, *expected)
+    for one in (*span, *(place or ())):
+        _whole(one)
     return Finding(
         check,
         term,

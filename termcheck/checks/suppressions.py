@@ -13,6 +13,8 @@ from termcheck.core.suppressions import Suppressions
 
 _RULE = re.compile(r"[A-Z][A-Z0-9]*_[A-Z0-9_]+")
 """How LanguageTool writes the ids of its rules."""
+_HINTS = 50
+"""How many names of one document are compared with all that there are."""
 _TERMS = """
 terms:
 - id: allowlist
@@ -24,11 +26,14 @@ terms:
 def find_unused(page: Page, suppressions: Suppressions) -> Iterator[Finding]:
     """Yield a finding for each id of a suppression that hid nothing, unless it was not sought."""
     options, known = page.options, page.known_ids
+    hints: dict[str, str] = {}
     for directive, name in suppressions.unused:
         if page.grammar_unread and (name == "grammar" or _RULE.fullmatch(name)):
             continue
         if name and name not in known and not _RULE.fullmatch(name):
-            what = f"of `{name}`, which is no check or term{did_you_mean(name, known)}"
+            if name not in hints and len(hints) < _HINTS:
+                hints[name] = did_you_mean(name, known)
+            what = f"of `{name}`, which is no check or term{hints.get(name, '')}"
         elif options.select or name in options.ignore or not options.claims or page.claims_unread:
             # Not everything it could hide was looked for.
             continue

@@ -15,7 +15,9 @@ import click
 from termcheck import TermcheckError, UsageError
 from termcheck._version import __version__
 from termcheck.cli.lazy import LazyGroup
+from termcheck.cli.output import tell
 from termcheck.cli.streams import open_streams, quiet_stdout
+from termcheck.core.visible import shown_line
 
 DEBUG = "TERMCHECK_DEBUG"
 """Environment variable: show the traceback of an error of termcheck itself."""
@@ -69,10 +71,11 @@ def run(arguments: Sequence[str] | None = None) -> int:
             sys.stdout.flush()
         return code if isinstance(code, int) else 0
     except click.ClickException as error:
+        error.message = shown_line(error.message)  # type: ignore[misc]
         error.show()
         return 2
     except TermcheckError as error:
-        click.echo(str(error) if error.path else f"error: {error}", err=True)
+        tell(str(error) if error.path else f"error: {error}")
         return error.exit_code
     except click.Abort:
         # Click turns Ctrl-C into this, and ends the line.
@@ -82,15 +85,14 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return 141
     except Exception as error:
         if isinstance(error, FileNotFoundError) and _is_nowhere():
-            click.echo("error: the working directory is gone", err=True)
+            tell("error: the working directory is gone")
             return 2
         if os.environ.get(DEBUG):
             raise
         told = f"{type(error).__name__}: {error}".splitlines()[0]
-        click.echo(
+        tell(
             f"error: sorry, termcheck failed ({told}); please report it with the traceback that "
-            "`termcheck --debug …` shows",
-            err=True,
+            "`termcheck --debug …` shows"
         )
         return 2
 

@@ -11,8 +11,9 @@ import click
 
 from termcheck.cli import options
 from termcheck.cli.configured import configured
-from termcheck.cli.output import emit
+from termcheck.cli.output import emit, emit_lines
 from termcheck.cli.task import Task
+from termcheck.core.visible import spelled_json
 from termcheck.typed_files.structure import file_fields, key_name
 
 EXAMPLES = {
@@ -36,10 +37,10 @@ def command(path: str | None, schema: bool, config: str | None) -> int:
 
     used: Config = configured(config, (path,) if path else ())
     here = used.for_path(used.relative(absolute_path(path))) if path else used
-    emit(f"# {here.path or 'no configuration file, the defaults hold'}\n")
+    emit_lines((f"# {here.path or 'no configuration file, the defaults hold'}",))
     for field in file_fields(Config):
         if field.name != "overrides":
-            emit(f"{key_name(field)} = {_toml(getattr(here, field.name))}\n")
+            emit_lines((f"{key_name(field)} = {_toml(getattr(here, field.name))}",))
     return 0
 
 
@@ -54,4 +55,4 @@ def _toml(value: Any) -> str:
     if isinstance(value, dict):
         inside = ", ".join(f"{json.dumps(name)} = {_toml(one)}" for name, one in value.items())
         return f"{{ {inside} }}" if inside else "{}"
-    return json.dumps(value, ensure_ascii=False)
+    return spelled_json(json.dumps(value, ensure_ascii=False))

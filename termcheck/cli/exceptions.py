@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-import json
 
 import click
 
 from termcheck.cli import options
 from termcheck.cli.configured import configured
-from termcheck.cli.output import emit
+from termcheck.cli.output import emit, emit_lines
+from termcheck.reporters.dump import indented
 
 
 @click.command("exceptions")
@@ -38,13 +38,13 @@ def command(form: str, config: str | None, glossary: tuple[str, ...]) -> int:
             }
             for one in granted
         ]
-        emit(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+        emit(indented(data))
         return 0
     for one in granted:
         until = f"until {one.until}" if one.until else "for good"
         if one.until and one.until < today:
             until = f"ended {one.until}"
-        emit(f"{one.id}: `{one.term}`, {until}\n")
+        told = [f"{one.id}: `{one.term}`, {until}"]
         where = (
             ("subjects", ", ".join(one.subjects)),
             ("files", ", ".join(one.paths)),
@@ -53,7 +53,7 @@ def command(form: str, config: str | None, glossary: tuple[str, ...]) -> int:
             ("reason", one.reason),
             ("granted by", one.owner),
         )
-        emit("".join(f"  {name}: {value}\n" for name, value in where if value))
+        emit_lines((*told, *(f"  {name}: {value}" for name, value in where if value)))
     if not granted:
         emit("no exceptions are granted\n")
     return 0

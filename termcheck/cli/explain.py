@@ -9,7 +9,7 @@ import click
 
 from termcheck.cli import complete, options
 from termcheck.cli.configured import configured
-from termcheck.cli.output import emit, width
+from termcheck.cli.output import emit_lines, width
 from termcheck.cli.task import Task
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def command(name: str, config: str | None, glossary: tuple[str, ...]) -> int:
 
     found = Checker(configured(config, (), glossary=glossary)).explain(name)
     lines = _term(found) if isinstance(found, Term) else _check(found)
-    emit("".join(f"{line}\n" for line in lines))
+    emit_lines(lines)
     return 0
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
 from termcheck import UsageError
 from termcheck.cli.streams import quiet_stdout
+from termcheck.core.visible import shown_line
 
 COLORS = ("auto", "always", "never")
 
@@ -34,6 +36,11 @@ def emit(text: str, output: str = "") -> None:
     except OSError as error:
         quiet_stdout()
         raise UsageError(f"standard output cannot be written: {error.strerror}") from None
+
+
+def emit_lines(lines: Iterable[str]) -> None:
+    """Write lines to standard output, each as one line whatever stands in what it shows."""
+    emit("".join(f"{shown_line(line)}\n" for line in lines))
 
 
 def _save(text: str, path: Path) -> None:
@@ -72,5 +79,5 @@ def width() -> int:
 
 
 def tell(message: str) -> None:
-    """Write one line to standard error."""
-    click.echo(message, err=True)
+    """Write one line to standard error, whatever stands in the names it tells of."""
+    click.echo(shown_line(message), err=True)

@@ -8,8 +8,8 @@ so that nobody ever searches the source for a match again.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -104,6 +104,33 @@ class Cell(NamedTuple):
     column: int
 
 
+class _Marks:
+    """The marks of a block by kind, asked about a range in a time that hardly grows with them."""
+
+    __slots__ = ("_kinds", "_whole")
+
+    def __init__(self, marks: Sequence[Mark]) -> None:
+        self._whole = frozenset(marks)
+        self._kinds: dict[MarkKind, tuple[list[int], list[int]]] = {}
+        for mark in sorted(marks):
+            starts, ends = self._kinds.setdefault(mark.kind, ([], []))
+            starts.append(mark.start)
+            # How far any mark reaches that begins here or before.
+            ends.append(max(mark.end, ends[-1]) if ends else mark.end)
+
+    def overlaps(self, start: int, end: int, kind: MarkKind) -> bool:
+        starts, ends = self._kinds.get(kind, ((), ()))
+        before = bisect_left(starts, end)
+        return before > 0 and ends[before - 1] > start
+
+    def __contains__(self, mark: Mark) -> bool:
+        return mark in self._whole
+
+
+_STEP = 512
+"""Code points between two places of a text whose bytes are counted once."""
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """One run of prose.
@@ -132,6 +159,10 @@ class Block:
     """Front matter key, attribute name, admonition type."""
     language: str = ""
     """BCP 47 tag, when the passage says another than the document's."""
+    _marks: _Marks | None = field(default=None, init=False, repr=False, compare=False)
+    """Made of `marks` when first asked for."""
+    _sizes: Sequence[int] = field(default=(), init=False, repr=False, compare=False)
+    """How many bytes of UTF-8 stand before every `_STEP`th code point of `text`."""
 
     def __post_init__(self) -> None:
         if "\n" in self.text or "\r" in self.text:
@@ -144,8 +175,23 @@ class Block:
         segment = self.segments[found]
         if not segment.verbatim:
             return segment.source_end if end else segment.source_start
-        prefix = self.text[segment.start : index]
-        return segment.source_start + (len(prefix) if prefix.isascii() else len(prefix.encode()))
+        return segment.source_start + self._size(segment.start, index)
+
+    def _size(self, start: int, end: int) -> int:
+        """Return how many bytes of UTF-8 `text[start:end]` is, a long text is read once."""
+        if self.text.isascii():
+            return end - start
+        if end - start <= 2 * _STEP:
+            return len(self.text[start:end].encode())
+        if not self._sizes:
+            sizes = [0]
+            for at in range(0, len(self.text), _STEP):
+                sizes.append(sizes[-1] + len(self.text[at : at + _STEP].encode()))
+            object.__setattr__(self, "_sizes", sizes)
+        first, last = -(-start // _STEP), end // _STEP
+        head, tail = self.text[start : first * _STEP], self.text[last * _STEP : end]
+        middle = self._sizes[last] - self._sizes[first]
+        return len(head.encode()) + middle + len(tail.encode())
 
     def span(self, start: int, end: int) -> Span:
         """Return the source bytes of `text[start:end]`, from its first to its last character."""
@@ -169,7 +215,23 @@ class Block:
 
     def marked(self, start: int, end: int, *kinds: MarkKind) -> bool:
         """Return whether any mark of `kinds` overlaps `text[start:end]`."""
-        return any(m.kind in kinds and m.start < end and start < m.end for m in self.marks)
+        if not self.marks:
+            return False
+        marks = self._by_kind()
+        return any(marks.overlaps(start, end, kind) for kind in kinds)
+
+    def marked_whole(self, start: int, end: int, *kinds: MarkKind) -> bool:
+        """Return whether `text[start:end]`, no more and no less, has a mark of any of `kinds`."""
+        if not self.marks:
+            return False
+        marks = self._by_kind()
+        return any(Mark(start, end, kind) in marks for kind in kinds)
+
+    def _by_kind(self) -> _Marks:
+        if self._marks is None:
+            object.__setattr__(self, "_marks", _Marks(self.marks))
+        assert self._marks is not None
+        return self._marks
 
 
 class Directive(NamedTuple):

@@ -14,24 +14,27 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
+from termcheck.core.visible import shown_line
+
 
 class TermcheckError(Exception):
-    """Base of every error a user can cause; `str(error)` is the whole message.
+    """Base of every error a user can cause; `str(error)` is the whole message, on one line.
 
-    `path`, `line` and `column` (1-based, code points) say where, when a place is known.
+    `path`, `line` and `column` (1-based, code points) say where, when a place is known. What
+    stands in names may be anything: what would end the line or act on a terminal becomes a symbol.
     """
 
     exit_code = 2
 
     def __init__(self, message: str, *, path: str = "", line: int = 0, column: int = 0) -> None:
-        self.reason = message
+        self.reason = shown_line(message if len(message) <= _LONG else message[:_LONG] + "…")
         self.path = path
         self.line = line
         self.column = column
         super().__init__(self._located())
 
     def _located(self) -> str:
-        place = self.path
+        place = shown_line(self.path)
         if place and self.line:
             place += f":{self.line}"
             if self.column:
@@ -73,7 +76,15 @@ class PluginError(TermcheckError):
     """An installed plugin or an outside service failed."""
 
 
+_LONG = 2000
+"""Characters of a message that are told; names in it may be of any length."""
+_LONG_WORD = 100
+"""Characters from which on a word is no misspelled name; comparing takes their product."""
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return ``, did you mean `x`?`` for the nearest of `known`, or an empty string."""
-    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    if len(word) > _LONG_WORD:
+        return ""
+    near = difflib.get_close_matches(word, [one for one in known if len(one) <= _LONG_WORD], n=1)
     return f", did you mean `{near[0]}`?" if near else ""

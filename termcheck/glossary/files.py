@@ -62,6 +62,8 @@ def missing(name: str, base: Path = Path()) -> str:
     """Return what to tell where there is no glossary of a name or path."""
     if name.endswith(_SUFFIXES) or "/" in name or "\\" in name:
         path = base / name
+        if path.exists():
+            return f"`{name}` is no file and no folder"
         beside = path.parent.iterdir() if path.parent.is_dir() else ()
         near = did_you_mean(path.name, (one.name for one in beside))
         return f"no glossary file or folder `{name}`{near}"

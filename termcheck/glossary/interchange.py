@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from termcheck.core.errors import GlossaryError
+from termcheck.core.visible import spelled_json
 from termcheck.glossary.address import Address
 from termcheck.glossary.model import Glossary
 from termcheck.typed_files.structure import file_fields, key_name
@@ -36,7 +37,7 @@ def glossary_json(glossary: Glossary, address: Address | None = None) -> str:
         "exemptions": [plain(one) for one in glossary.exemptions if one.term in glossary.terms],
     }
     filled = {name: value for name, value in data.items() if value or name == "terms"}
-    return json.dumps(filled, ensure_ascii=False, indent=2) + "\n"
+    return spelled_json(json.dumps(filled, ensure_ascii=False, indent=2)) + "\n"
 
 
 def plain(value: Any) -> Any:

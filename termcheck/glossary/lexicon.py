@@ -19,10 +19,12 @@ from termcheck.glossary.model import Case, Form, Glossary, Hyphen, PartOfSpeech,
 _SEPARATORS = re.compile(r"[ -]")
 _SLOT = re.compile(r"\{([a-z-]+)\}")
 _MAX_SLOT_FORMS = 2000
+MAX_FORM = 300
+"""Characters a form may have."""
 _TRANSLATE = str.maketrans(
     {
         "\u2010": "-", "\u2011": "-", "\u2212": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " ",
-        "\u2019": "'", "\u02bc": "'", "\u0130": "i",
+        "\u2019": "'", "\u02bc": "'", "\u0130": "i", "Σ": "σ", "ς": "σ",
     }
 )  # fmt: skip
 
@@ -30,7 +32,8 @@ _TRANSLATE = str.maketrans(
 def normal(text: str) -> str:
     """Return a text in the form spellings are compared in; every character keeps its place.
 
-    Lower case, with one kind of hyphen, space and apostrophe.
+    Lower case, with one kind of hyphen, space and apostrophe. What becomes of a character does not
+    depend on those beside it, so that a part of a text becomes a part of the whole.
     """
     return text.translate(_TRANSLATE).lower()
 
@@ -74,11 +77,12 @@ def make_lexicon(glossary: Glossary, slots: Mapping[str, tuple[str, ...]]) -> Le
     """Return the lexicon of a glossary.
 
     `slots` gives the words that `{name}` in a form stands for: the nouns of each kind of subject.
-    Raises `GlossaryError` for a form with an unknown slot.
+    Raises `GlossaryError` for a form with an unknown slot or of more than `MAX_FORM` characters.
     """
     surfaces: dict[str, list[Surface]] = {}
     shields: dict[str, Shield] = {}
     for term in glossary.terms.values():
+        _check_length(term)
         for surface in _surfaces(term, slots):
             known = surfaces.setdefault(normal(surface.text), [])
             if not any(
@@ -166,6 +170,18 @@ def term_forms(term: Term) -> Iterator[Form]:
     ):
         for form in forms:
             yield complete(replace(form, status=status), term)
+
+
+def _check_length(term: Term) -> None:
+    longest = max((*(form.form for form in term_forms(term)), *term.except_), key=len)
+    if len(longest) > MAX_FORM:
+        raise GlossaryError(
+            f"a form of {len(longest):,} characters in term `{term.id}`, "
+            f"expected at most {MAX_FORM}",
+            path=term.path,
+            line=term.line,
+            column=term.column,
+        )
 
 
 def _surfaces(term: Term, slots: Mapping[str, tuple[str, ...]]) -> Iterator[Surface]:

@@ -118,7 +118,7 @@ class Client:
     @property
     def is_old(self) -> bool:
         """Whether the server is older than those that are known to be sound."""
-        numbers = [part for part in self.version.split("-")[0].split(".") if part.isdigit()]
+        numbers = [part for part in self.version.split("-")[0].split(".") if part.isdecimal()]
         return bool(numbers) and tuple(map(int, numbers[:2])) < OLDEST
 
     def _strange(self, what: str) -> Unusable:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from termcheck.label.model import Ingredient, Label, Meets, Terms
-from termcheck.reporters.text import clean
+from termcheck.reporters.dump import indented
 
 FORMAT = "termcheck-label"
 FORMAT_VERSION = 1
@@ -15,7 +14,7 @@ FORMAT_VERSION = 1
 
 def label_json(label: Label) -> str:
     """Return a label as JSON."""
-    return clean(json.dumps(label_data(label), ensure_ascii=False, indent=2)) + "\n"
+    return indented(label_data(label))
 
 
 def label_data(label: Label) -> dict[str, Any]:

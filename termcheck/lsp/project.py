@@ -32,7 +32,7 @@ class Checked:
 def path_of(uri: str, language: str = "") -> str:
     """Return the path of a document; of one that has no file, a name by its language."""
     path = uris.to_fs_path(uri)
-    if path is not None and uri.startswith("file:"):
+    if path is not None and uri.startswith("file:") and "\0" not in path:
         return path
     name = uri.rpartition("/")[2].rpartition(":")[2] or "untitled"
     suffix = SUFFIXES.get(language, ".md")

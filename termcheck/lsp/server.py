@@ -122,7 +122,8 @@ def _questions(server: TermcheckServer) -> None:
 
     @server.feature(types.CODE_ACTION_RESOLVE)
     async def resolve(action: types.CodeAction) -> types.CodeAction:
-        uri = action.data["uri"] if isinstance(action.data, dict) else ""
+        data = action.data if isinstance(action.data, dict) else {}
+        uri = str(data.get("uri", ""))
         checked = await server.settled(uri)
         if checked is not None:
             loop = asyncio.get_running_loop()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 from unicodedata import normalize
 
@@ -72,7 +72,9 @@ class Matcher:
             for start, end, spelling in hits
             if spelling in self.lexicon.shields
         )
-        taken = {True: _Taken(), False: _Taken()}
+        # Which characters are part of a mention, in each of the two layers.
+        taken = {True: bytearray(len(text)), False: bytearray(len(text))}
+        quotations = _Quotations(document.blocks)
         mentions: list[Mention] = []
         for start, end, spelling in sorted(hits, key=lambda one: (one[0] - one[1], one[0])):
             surfaces = self.lexicon.surfaces.get(spelling, ())
@@ -83,14 +85,14 @@ class Matcher:
                     for one in surfaces
                     if (one.term in self.lexicon.claim_terms) is layer and one.term not in shielded
                 ]
-                if not free or others.overlaps(start, end):
+                if not free or others.find(1, start, end) != -1:
                     continue
                 number = bisect_right(starts, start) - 1
                 place = start - starts[number], end - starts[number]
-                found = _mentions(free, document.blocks[number], number, *place)
+                found = _mentions(free, quotations, number, *place)
                 if found:
                     mentions += found
-                    others.add(start, end)
+                    others[start:end] = b"\1" * (end - start)
         mentions.sort(key=lambda one: (one.block, one.start))
         return tuple(mentions)
 
@@ -107,23 +109,26 @@ class Matcher:
         ]
 
 
-class _Taken:
-    """Ranges that do not overlap."""
+class _Quotations:
+    """The quotations in a document's blocks, each looked through once."""
 
-    def __init__(self) -> None:
-        self.starts: list[int] = []
-        self.ends: list[int] = []
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self.blocks = blocks
+        self._found: dict[int, tuple[list[int], list[int]]] = {}
 
-    def overlaps(self, start: int, end: int) -> bool:
-        """Return whether a range overlaps one that was added."""
-        after = bisect_left(self.starts, end)
-        return after > 0 and self.ends[after - 1] > start
-
-    def add(self, start: int, end: int) -> None:
-        """Add a range that overlaps none."""
-        at = bisect_left(self.starts, start)
-        self.starts.insert(at, start)
-        self.ends.insert(at, end)
+    def over(self, number: int, start: int, end: int) -> bool:
+        """Return whether a range of a block stands inside a quotation."""
+        block = self.blocks[number]
+        if block.marked(start, end, MarkKind.QUOTE):
+            return True
+        if number not in self._found:
+            text = block.text
+            none = _QUOTE_MARK.search(text) is None
+            spans = () if none else tuple(one.span() for one in _QUOTES.finditer(text))
+            self._found[number] = [one[0] for one in spans], [one[1] for one in spans]
+        starts, ends = self._found[number]
+        before = bisect_left(starts, start)
+        return before > 0 and end < ends[before - 1]
 
 
 class _Shields:
@@ -146,9 +151,10 @@ class _Shields:
 
 
 def _mentions(
-    surfaces: list[Surface], block: Block, number: int, start: int, end: int
+    surfaces: list[Surface], quotations: _Quotations, number: int, start: int, end: int
 ) -> list[Mention]:
     """The mentions of surfaces of one spelling at one place, none if it is held out."""
+    block = quotations.blocks[number]
     words = block.text[start:end]
     if not words.isascii():
         words = normalize("NFC", words)
@@ -157,7 +163,7 @@ def _mentions(
         surfaces = [one for one in surfaces if _CAMEL.search(one.text) or one.text.isupper()]
     if not surfaces or _held_out(block, start, end):
         return []
-    quoted = _quoted(block, start, end)
+    quoted = quotations.over(number, start, end)
     return [Mention(one, number, start, end, words, quoted) for one in _best(surfaces, words)]
 
 
@@ -174,7 +180,7 @@ def _best(surfaces: Iterable[Surface], words: str) -> Iterator[Surface]:
 
 def _held_out(block: Block, start: int, end: int) -> bool:
     """Whether the words are code, a URL or part of an identifier, path or file name."""
-    if block.marks and block.marked(start, end, *_HOLD_OUT):
+    if block.marked(start, end, *_HOLD_OUT):
         return True
     text = block.text
     before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
@@ -189,20 +195,4 @@ def _held_out(block: Block, start: int, end: int) -> bool:
     # A link whose whole text is one hyphenated word names a thing: `[opensource-portal](…)`.
     whole = (start - len(left), end + len(right))
     hyphened = left[-1:] == "-" or right[:1] == "-"
-    return hyphened and any(
-        mark.kind is MarkKind.LINK and (mark.start, mark.end) == whole for mark in block.marks
-    )
-
-
-def _quoted(block: Block, start: int, end: int) -> bool:
-    if block.marks and block.marked(start, end, MarkKind.QUOTE):
-        return True
-    return any(first < start and end < last for first, last in _quotations(block.text))
-
-
-@lru_cache(maxsize=8)
-def _quotations(text: str) -> tuple[tuple[int, int], ...]:
-    """Return where quotations stand in a text, which is asked for once a mention."""
-    if _QUOTE_MARK.search(text) is None:
-        return ()
-    return tuple(one.span() for one in _QUOTES.finditer(text))
+    return hyphened and block.marked_whole(*whole, MarkKind.LINK)

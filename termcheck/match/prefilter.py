@@ -8,12 +8,16 @@ breaks. A file without a candidate is never decoded or parsed.
 from __future__ import annotations
 
 import html
+import html.entities
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
+from unicodedata import normalize
+
+from termcheck.glossary.lexicon import normal
 
 _WORD = re.compile(r"[^\W_]+")
 _PLAIN_WORD = re.compile(rb"[a-z0-9]+")
@@ -23,25 +27,44 @@ _REACH = 2000
 _COMMENT = rb"<!--(?:(?!-->|<!--)[\s\S])*+-->"
 _TARGET = rb"\([^()]*(?:\([^()]*\)[^()]*)?\)|\[[^\[\]]*\]"
 _LINK = rb"\](?:%b)" % _TARGET
-_PLAIN = rb"[^a-z0-9\x80-\xff]|\xc2[\xa0\xad]|\xe2\x80[\x80-\xaf]|\xe2\x88\x92|\xca\xbc"
+_PLAIN = (
+    rb"[^a-z0-9\x80-\xff]|\xc2[\x85\xa0\xad]|\xe2\x80[\x80-\xaf]|\xe2\x81[\x9f\xa0]"
+    rb"|\xe2\x88\x92|\xca\xbc|\xef\xbb\xbf|\xe1\x9a\x80|\xe3\x80\x80"
+)
+"""What is no letter, every space, and what `runs` leaves out of a text."""
 _MARKUP = (
-    _COMMENT + rb"|<[^<>]*>|" + _LINK + rb"|\[\^[^\[\]]*\]"
-    rb"|&#?\w{1,12};|\{[^{}]*\}|\\[nrt]"
+    rb"<[^<>]*>|" + _LINK + rb"|\[\^[^\[\]]*\]"
+    rb"|&#?\w{1,32};|\{[^{}]*\}|\\[nrt]"
 )
-_PLAIN_BACK = rb"[^a-z0-9\x80-\xff]|[\xa0\xad]\xc2|[\x80-\xaf]\x80\xe2|\x92\x88\xe2|\xbc\xca"
+_PLAIN_BACK = (
+    rb"[^a-z0-9\x80-\xff]|[\x85\xa0\xad]\xc2|[\x80-\xaf]\x80\xe2|[\x9f\xa0]\x81\xe2"
+    rb"|\x92\x88\xe2|\xbc\xca|\xbf\xbb\xef|\x80\x9a\xe1|\x80\x80\xe3"
+)
+_COMMENT_BACK = rb">--(?:(?!--!<|>--)[\s\S])*+--!<"
 _MARKUP_BACK = (
-    rb">--(?:(?!--!<|>--)[\s\S])*+--!<|>[^<>]*<|\)[^()]*(?:\)[^()]*\([^()]*)?\(\]|\][^\[\]]*\[\]"
-    rb"|\][^\[\]]*\^\[|;\w{1,12}#?&|\}[^{}]*\{|[nrt]\\"
+    rb">[^<>]*<|\)[^()]*(?:\)[^()]*\([^()]*)?\(\]|\][^\[\]]*\[\]"
+    rb"|\][^\[\]]*\^\[|;\w{1,32}#?&|\}[^{}]*\{|[nrt]\\"
 )
-_GAPS = tuple(re.compile(rb"(?:%b)++" % gap) for gap in (_PLAIN, _MARKUP + b"|" + _PLAIN))
-_GAPS_BACK = tuple(
-    re.compile(rb"(?:%b)++" % gap) for gap in (_PLAIN_BACK, _MARKUP_BACK + b"|" + _PLAIN_BACK)
-)
-"""What may stand between two words of a spelling, without and with markup; a `<` or `{` may also
-open nothing. `_BACK` is the same read from right to left."""
+
+
+def _gaps(plain: bytes, markup: bytes, comment: bytes) -> tuple[re.Pattern[bytes], ...]:
+    parts = ((plain,), (comment, markup, plain), (markup, plain))
+    return tuple(re.compile(rb"(?:%b)++" % b"|".join(one)) for one in parts)
+
+
+_GAPS = _gaps(_PLAIN, _MARKUP, _COMMENT)
+_GAPS_BACK = _gaps(_PLAIN_BACK, _MARKUP_BACK, _COMMENT_BACK)
+"""What may stand between two words of a spelling: without markup, with markup, with markup where
+`<!--` begins no comment; a `<` or `{` may also open nothing. `_BACK` is the same read from right to
+left."""
 
 _MARKED = re.compile(rb"[^a-z0-9<>()\[\]{};&\\]*+[<>()\[\]{};&\\]|[nrt]\\")
 """Where a gap may be more than plain."""
+
+_BARE_REFERENCE = rb"&(?=[a-z])(?:%b)(?=[a-z0-9\x80-\xff])" % b"|".join(
+    sorted({name.lower().encode() for name in html.entities.html5 if name[-1] != ";"}, reverse=True)
+)
+"""A reference of HTML that needs no semicolon, stuck to a word."""
 
 _BROKEN = (
     re.compile(rb"\*(?<=[a-z0-9\x80-\xff\])>;]\*)\*{0,2}[a-z0-9\x80-\xff<\[&]"),
@@ -51,21 +74,50 @@ _BROKEN = (
     re.compile(rb"\](?<=[a-z0-9\x80-\xff*>]\])(?:%b)?[a-z0-9\x80-\xff<*]" % _TARGET),
     re.compile(rb"\[(?<=[a-z0-9\x80-\xff]\[)[^\[\]\n]{1,100}\][(\[]"),
     re.compile(
-        rb"&(?:#|shy;|zwn?j;|[a-z]{1,8}(?:acute|grave|circ|uml|tilde|cedil|slash|ring|lig);)"
+        rb"&(?:#|shy;|zwn?j;|zerowidthspace;|nobreak;|idot;"
+        rb"|[a-z]{1,8}(?:acute|grave|circ|uml|tilde|cedil|slash|ring|lig);)"
+    ),
+    re.compile(rb"\\(?<=[a-z0-9\x80-\xff]\\)[ \t]?[a-z0-9\x80-\xff]"),
+    re.compile(_BARE_REFERENCE),
+    re.compile(rb"\{(?<=[a-z0-9\x80-\xff]\{)(?:/\*|[^{}\n]{0,300}\}[a-z0-9\x80-\xff`{])"),
+    re.compile(rb"`(?<=[a-z0-9\x80-\xff]`)[a-z0-9\x80-\xff]"),
+    *(
+        re.compile(rb"%b:(?<=[a-z0-9\x80-\xff]%b:)" % (name, name))
+        for name in (b"footnote", b"xref", b"link", b"mailto", b"http", b"https", b"ftp", b"irc")
     ),
     re.compile(rb"\xc2\xad"),
+    re.compile(rb"\xe2\x80\x8b"),
+    re.compile(rb"\xe2\x81\xa0"),
+    re.compile(rb"\xef\xbb\xbf(?<=[\s\S]\xef\xbb\xbf)"),
 )
 """Signs that markup stands inside a word (`**O**pen`, `log<b>in</b>`); each begins with a literal,
 so that looking for it costs next to nothing."""
-_INSIDE = rb"\*+|~+|%b|</?[a-z][^<>]*>|%b|[\[\]]|\xc2\xad" % (_COMMENT, _LINK)
+_TAG = (
+    rb"/?(?!(?:br|hr|p|div|li|[uod]l|d[dt]|t[drh]|table|h[1-6]|section|article|blockquote)[\s/>])"
+    rb"[a-z][^<>]*>"
+)
+"""The rest of a tag that does not part words."""
+_UNSEEN = rb"\xc2\xad|\xe2\x80\x8b|\xe2\x81\xa0|\xef\xbb\xbf"
+"""What is left out of a text: soft hyphens, characters without width."""
+_BRACES = rb"/\*(?:(?!\*/)[\s\S])*+\*/\}|[^{}\n]{0,300}\}"
+"""The rest of an attribute list, a role or a comment of MDX."""
+_BRACED = rb"\{(?:%b)" % _BRACES
+_INSIDE = rb"\*+|~+|`+|%b|<%b|%b|%b|[\[\]]|%b" % (_COMMENT, _TAG, _LINK, _BRACED, _UNSEEN)
 _JOINT = re.compile(
     rb"(?:\*(?<=[a-z0-9\x80-\xff]\*)|~(?<=[a-z0-9\x80-\xff]~)"
-    rb"|<(?<=[a-z0-9\x80-\xff]<)(?:%b|/?[a-z][^<>]*>)|\](?<=[a-z0-9\x80-\xff]\])(?:%b)?+"
-    rb"|\[(?<=[a-z0-9\x80-\xff]\[)|\xc2(?<=[a-z0-9\x80-\xff]\xc2)\xad)"
-    rb"(?:%b)*+(?=[a-z0-9\x80-\xff])" % (_COMMENT[1:], _TARGET, _INSIDE)
+    rb"|<(?<=[a-z0-9\x80-\xff]<)(?:%b|%b)|\](?<=[a-z0-9\x80-\xff]\])(?:%b)?+"
+    rb"|\[(?<=[a-z0-9\x80-\xff]\[)|\xc2(?<=[a-z0-9\x80-\xff]\xc2)\xad"
+    rb"|\xe2(?<=[a-z0-9\x80-\xff]\xe2)(?:\x80\x8b|\x81\xa0)"
+    rb"|`(?<=[a-z0-9\x80-\xff]`)|\{(?<=[a-z0-9\x80-\xff]\{)(?:%b)"
+    rb"|\xef(?<=[a-z0-9\x80-\xff]\xef)\xbb\xbf|\\(?<=[a-z0-9\x80-\xff]\\)[ \t]?)"
+    rb"(?:%b)*+(?=[a-z0-9\x80-\xff])" % (_COMMENT[1:], _TAG, _TARGET, _BRACES, _INSIDE)
 )
 """Markup inside a word; every alternative begins with a literal here, too."""
-_REFERENCE = re.compile(rb"&#?\w{1,12};")
+_MACRO = re.compile(rb"(?<=[a-z0-9\x80-\xff])(?:footnote|xref|link|mailto|https?|ftp|irc)(?=:)")
+"""AsciiDoc's macros, which may be stuck to a word."""
+_BECOMES_ASCII = re.compile(rb"\xc4\xb0|\xe2\x84\xaa")
+"""Letters that `normal` makes ASCII ones: a dotted capital I, a Kelvin sign."""
+_REFERENCE = re.compile(rb"&#?\w{1,32};|" + _BARE_REFERENCE)
 
 
 class _Node:
@@ -102,10 +154,11 @@ class _Node:
             yield self
         if not self.next:
             return
-        plain, markup = self.gaps
-        for gap in (plain, markup) if _MARKED.match(text, at) else (plain,):
+        ends = set()
+        for gap in self.gaps if _MARKED.match(text, at) else self.gaps[:1]:
             found = gap.match(text, at, at + _REACH)
-            if found is not None:
+            if found is not None and found.end() not in ends:
+                ends.add(found.end())
                 for word in self._words(text, found.end()):
                     yield from self.next[word].walk(text, found.end() + len(word))
 
@@ -182,12 +235,15 @@ class Prefilter:
         if not self.anchors:
             return ()
         # bytes.lower() leaves other letters alone.
-        plain = self._ascii or data.isascii()
-        low = data.lower() if plain else data.decode("utf-8", "replace").lower().encode()
+        plain = data.isascii() or (self._ascii and _BECOMES_ASCII.search(data) is None)
+        low = data.lower() if plain else _folded(data)
         places = list(self._places(low))
         if any(sign.search(low) for sign in _BROKEN):
-            joined = _JOINT.sub(b"", _REFERENCE.sub(_written_out, low))
-            if places or next(self._places(joined), None) is not None:
+            read = _REFERENCE.sub(_written_out, _MACRO.sub(b" ", low))
+            texts = [read, _JOINT.sub(b"", read)]
+            if not self._ascii:
+                texts = list(map(_folded, texts))
+            if places or any(next(self._places(text), None) is not None for text in texts):
                 places += (place for sign in _BROKEN for place in _starts(sign, low))
         return tuple(sorted(places)) if plain or not places else None
 
@@ -226,6 +282,11 @@ class Prefilter:
         return self._trees[anchor]
 
 
+def _folded(text: bytes) -> bytes:
+    """Return a text as the matcher compares it: composed letters, all of one case."""
+    return normal(normalize("NFC", text.decode("utf-8", "replace"))).encode()
+
+
 def _starts(sign: re.Pattern[bytes], low: bytes) -> Iterator[int]:
     """Yield where a sign stands, also inside what another one spans."""
     found = sign.search(low)
@@ -256,8 +317,12 @@ def _is_other(beside: bytes, beginnings: frozenset[bytes]) -> bool:
 def _written_out(reference: re.Match[bytes]) -> bytes:
     """Return the letter a character reference stands for, or the reference if it is no letter."""
     text = html.unescape(reference[0].decode("ascii", "replace"))
-    if text.isalnum() or text == "\u00ad":
-        return text.lower().encode()
+    if not reference[0].endswith(b";"):
+        return normal(text).encode()
+    if text.isalnum():
+        return normal(text).encode()
+    if text in ("\u00ad", "\u200b", "\u2060", "\ufeff"):
+        return b"\xc2\xad"
     return b"" if text in ("\u200c", "\u200d") else reference[0]
 
 

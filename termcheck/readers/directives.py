@@ -25,6 +25,8 @@ COMMANDS = ("off", "on", "ignore", "ignore-next-line")
 MARKER = b"termcheck:"
 
 _COMMENT = re.compile(r"(?:<!--+|\{/\*|\.\.|//+)\s*termcheck:(.*?)(?:--+>|\*/\}|\Z)", re.DOTALL)
+_MOST = 100
+"""Ids one comment may have: each may come to be a finding about the whole of it."""
 _ID = re.compile(r"[\w./@*-]+")
 
 
@@ -36,38 +38,52 @@ class _Range(NamedTuple):
 
 
 class Directives:
-    """Collects the comments a reader meets, in source order."""
+    """Collects the comments a reader meets; in which order it meets them does not matter."""
 
     def __init__(self, source: Source) -> None:
         self.wanted = MARKER in source.data
         """Whether there is any; when not, readers need not call `comment`."""
         self._source = source
+        self._met: list[tuple[int, int]] = []
         self._found: list[Directive] = []
-        self._open: list[_Range] = []
-        self._ids: set[str] = set()
+        self._open: dict[int, _Range] = {}
+        """By number, what is switched off."""
+        self._offs: dict[str, set[int]] = {}
+        """The numbers of those that are switched off for an id."""
+        self._count = 0
         self._paragraph = Span(0, 0)
         self.problems: list[tuple[Span, str]] = []
+        """What is wrong with them, once they are finished."""
 
     def comment(self, start: int, end: int) -> None:
         """Take the source bytes of one comment, delimiters included."""
+        self._met.append((start, end))
+
+    def _take(self, start: int, end: int) -> None:
         match = _COMMENT.match(self._source.data[start:end].decode("utf-8", "replace"))
         if match is None:
             return
         where = Span(start, end)
         head, _, reason = match[1].partition(":")
         words = _ID.findall(head)
-        command, ids = (words[0], tuple(words[1:])) if words else ("", ())
+        command, ids = (words[0], tuple(dict.fromkeys(words[1:]))) if words else ("", ())
         if command not in COMMANDS:
             hint = did_you_mean(command, COMMANDS)
             known = " or ".join((", ".join(f"`{c}`" for c in COMMANDS[:-1]), f"`{COMMANDS[-1]}`"))
             self.problems.append((where, f"Unexpected `{command}`, expected {known}{hint}"))
             return
+        if len(ids) > _MOST:
+            message = f"Unexpected {len(ids):,} ids in one suppression, expected at most {_MOST}"
+            self.problems.append((where, message))
+            ids = ids[:_MOST]
         self._apply(command, ids, " ".join(reason.split()), where)
 
     def _apply(self, command: str, ids: tuple[str, ...], reason: str, where: Span) -> None:
         if command == "off":
-            self._open.append(_Range(where.end, ids, reason, where))
-            self._ids.update(ids)
+            self._count += 1
+            self._open[self._count] = _Range(where.end, ids, reason, where)
+            for one in ids:
+                self._offs.setdefault(one, set()).add(self._count)
         elif command == "on":
             self._close(ids, where)
         elif command == "ignore-next-line":
@@ -77,24 +93,19 @@ class Directives:
             self._found.append(Directive(span, ids, reason, where))
 
     def _close(self, ids: tuple[str, ...], where: Span) -> None:
-        left: list[_Range] = []
-        closed = False
-        nothing = bool(ids) and not self._ids.intersection(ids)
-        for opened in () if nothing else self._open:
-            ending = tuple(i for i in opened.ids if i in ids) if ids else opened.ids
-            if ids and not ending:
-                left.append(opened)
-                continue
-            closed = True
+        ending = set(ids)
+        numbers = {one for name in ids for one in self._offs.pop(name, ())} if ids else self._open
+        for number in sorted(numbers):
+            opened = self._open.pop(number)
+            closed = tuple(one for one in opened.ids if one in ending) if ids else opened.ids
             span = Span(opened.start, where.start)
-            self._found.append(Directive(span, ending, opened.reason, opened.where))
-            staying = tuple(i for i in opened.ids if i not in ending)
+            self._found.append(Directive(span, closed, opened.reason, opened.where))
+            staying = tuple(one for one in opened.ids if one not in closed)
             if staying:
-                left.append(opened._replace(ids=staying))
-        if not nothing:
-            self._open = left
-            self._ids = {i for opened in left for i in opened.ids}
-        if not closed:
+                self._open[number] = opened._replace(ids=staying)
+        if not ids:
+            self._offs = {}
+        if not numbers:
             what = " ".join(("off", *ids))
             self.problems.append(
                 (where, f"Unexpected `{' '.join(('on', *ids))}`, expected `{what}` before it")
@@ -147,9 +158,13 @@ class Directives:
 
     def finish(self) -> tuple[Directive, ...]:
         """Return all, in source order; what was never turned on again runs to the end."""
+        for start, stop in sorted(self._met):
+            self._take(start, stop)
+        self._met = []
         end = len(self._source.data)
-        for opened in self._open:
+        for number in sorted(self._open):
+            opened = self._open[number]
             span = Span(opened.start, end)
             self._found.append(Directive(span, opened.ids, opened.reason, opened.where))
-        self._open = []
+        self._open = {}
         return tuple(sorted(self._found, key=lambda d: (d.where, d.span)))

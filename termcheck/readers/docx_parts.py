@@ -33,10 +33,20 @@ _ROOT = "_rels/.rels"
 _USUAL = "word/document.xml"
 STYLES = "word/styles.xml"
 _TEXT_PARTS = re.compile(r"word/(?:document|footnotes|endnotes|header|footer)\d*\.xml")
-_BROKEN = (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, EOFError, NotImplementedError)
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    OSError,
+    RuntimeError,
+    EOFError,
+    NotImplementedError,
+    ValueError,
+)
 _OLE = b"\xd0\xcf\x11\xe0"
-_UNPACKED = 80_000_000
+_UNPACKED = 40_000_000
 """Bytes a part may have when it is unpacked, and all parts with text together."""
+_ELEMENTS = 1_000_000
+"""Elements a part may have; in memory each takes a hundred times what it takes in the file."""
 _UNPACKED_ALL = 400_000_000
 """Bytes a file may have when it is unpacked, with its pictures."""
 _CODE = re.compile(r"\b(?:code|preformatted|source|listing|macro)\b", re.IGNORECASE)
@@ -133,6 +143,10 @@ class Package:
             raise ReaderError(told, path=self.path) from None
         if len(data) > _UNPACKED:
             raise ReaderError(f"`{name}` in it is too large when unpacked", path=self.path)
+        if data.count(b"<") - data.count(b"</") > _ELEMENTS:
+            raise ReaderError(
+                f"`{name}` in it has more than {_ELEMENTS:,} elements; split it", path=self.path
+            )
         return data
 
     def tree(self, name: str) -> Any:
@@ -227,7 +241,7 @@ def _paragraph(
     if properties is not None:
         style = styles.get(_value(properties.find(f"{W}pStyle")), "")
         outline = _value(properties.find(f"{W}outlineLvl"))
-        level = int(outline) + 1 if outline.isdecimal() and int(outline) < 6 else 0
+        level = int(outline) + 1 if outline in ("0", "1", "2", "3", "4", "5") else 0
         numbered = properties.find(f"{W}numPr") is not None
     heading = _HEADING.match(style)
     if heading is not None or style.lower() in ("title", "subtitle"):

@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 import yaml
 
@@ -17,6 +17,7 @@ from termcheck.core.source import Source, Span
 from termcheck.readers.builder import Builder
 from termcheck.readers.runs import Run
 from termcheck.readers.scalars import ESCAPE, FOLD, scalar_parts, unescape
+from termcheck.typed_files.yaml_nodes import constructed
 
 _JSON = re.compile(rb"\{[ \t]*(?:\r\n|\n|\r)\s*\"")
 _ANCHORED = re.compile(r"(?:[&!]\S*\s+)*")
@@ -112,10 +113,15 @@ class _Reader:
         self.keys = keys
         self.found = found
         self.ascii = text.isascii()
+        self._known = (0, base)
 
     def byte(self, index: int) -> int:
-        """Return the source offset of a character."""
-        return self.base + (index if self.ascii else len(self.text[:index].encode()))
+        """Return the source offset of a character; they are mostly asked for in order."""
+        if self.ascii:
+            return self.base + index
+        at, byte = self._known if index >= self._known[0] else (0, self.base)
+        self._known = index, byte + len(self.text[at:index].encode("utf-8", "replace"))
+        return self._known[1]
 
 
 class YamlReader(_Reader):
@@ -186,8 +192,8 @@ class YamlReader(_Reader):
         if isinstance(node, yaml.SequenceNode):
             return [self.plain(loader, item, depth + 1) for item in node.value]
         try:
-            value = loader.construct_object(node)
-        except (yaml.YAMLError, ValueError):
+            value = constructed(loader, cast(yaml.ScalarNode, node))
+        except ValueError:
             return str(node.value)
         known = (str, int, float, bool, datetime.date, bytes)
         return value if value is None or isinstance(value, known) else str(node.value)
@@ -226,7 +232,7 @@ class _Toml(_Reader):
 
         try:
             values = tomllib.loads(self.text.replace("\r\n", "\n"))
-        except (tomllib.TOMLDecodeError, RecursionError) as error:
+        except (ValueError, RecursionError) as error:
             raise Broken("TOML", str(error) or "nested too deeply", self.base) from None
         self.found.values.update(values)
         head = re.search(r"^[ \t]*\[", self.text, re.MULTILINE)
@@ -266,13 +272,21 @@ def _misunderstood(found: FrontMatter) -> Iterator[tuple[Span, str]]:
     if where is None or value in (None, True, False, "on", "off", "ignore"):
         return
     if not isinstance(value, Mapping):
-        what = f"`{value}`" if isinstance(value, str | int | float) else "a list"
+        what = f"`{_word(value)}`" if isinstance(value, str | int | float) else "a list"
         yield where, f"Unexpected {what} for `termcheck`, expected `off` or `{{ignore: [ID]}}`"
         return
     for name in value:
         if name not in ("ignore", "reason"):
             hint = did_you_mean(name, ("ignore", "reason"))
             yield where, f"Unexpected `{name}` in `termcheck`, expected `ignore` or `reason`{hint}"
+
+
+def _word(value: object) -> str:
+    """Return a value as it may be shown; TOML has numbers that Python does not write out."""
+    try:
+        return str(value)
+    except ValueError:
+        return "a number"
 
 
 def page_directives(found: FrontMatter, source: Source) -> list[Directive]:
@@ -289,5 +303,5 @@ def page_directives(found: FrontMatter, source: Source) -> list[Directive]:
     names = value["ignore"]
     if isinstance(names, str):
         names = re.split(r"[\s,]+", names.strip())
-    ids = tuple(str(name) for name in names) if isinstance(names, list) else ()
+    ids = tuple(map(_word, names)) if isinstance(names, list) else ()
     return [Directive(span, ids, str(value.get("reason") or ""), where)]

@@ -216,7 +216,7 @@ class Markup:
             elif tag.name == "td" and table.row == 0:
                 self.builder.lower(table)
         span = tag.value(self.view.data, "colspan")
-        self.builder.push_cell(span=int(span) if span.isdigit() and len(span) < 4 else 1)
+        self.builder.push_cell(span=int(span) if span.isdecimal() and len(span) < 4 else 1)
         return (Kind.PARAGRAPH, 0, tag.name)
 
     def _attributes(self, tag: Tag) -> None:

@@ -77,8 +77,8 @@ class Run:
 
     def _add_odd(self, text: str, start: int, end: int, verbatim: bool) -> None:
         if not verbatim:
-            text = _SPACES.sub(" ", text)
             text = text.translate({0xAD: None, 0x200B: None, 0x2060: None, 0xFEFF: None})
+            text = _SPACES.sub(" ", text)
             if text[:1] == " " == self.last:
                 text = text[1:]
             if text:

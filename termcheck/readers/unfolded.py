@@ -35,6 +35,9 @@ class Unfolded:
 
     def insert(self, text: bytes, at: int) -> None:
         """Show bytes that are not in the source, as if they stood at `at`."""
+        if text[:1] == b"\n" and self.data[-1:] == b"\r":
+            # The two would be one line break.
+            text = b"\n" + text
         self.starts.append(len(self.data))
         self.deltas.append(at - len(self.data))
         self.data += text

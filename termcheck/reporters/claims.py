@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 
 from termcheck.checks.claim_finding import ClaimContext, reasons
 from termcheck.checks.weighing import Outcome, Weighed
 from termcheck.claims.claim import Found, Reference, SubjectRef
-from termcheck.reporters.text import clean, one_line, visible
+from termcheck.reporters.dump import indented
+from termcheck.reporters.text import one_line, visible
 
 _HEADS = ("Place", "Words", "Said of", "Stance", "Verdict", "Sure", "Decided by")
 
@@ -32,7 +32,7 @@ def claims_text(contexts: Sequence[ClaimContext]) -> str:
 def claims_json(contexts: Sequence[ClaimContext]) -> str:
     """Return the claims of documents as JSON: a list, with the reason of each verdict."""
     data = [_data(context, one) for context in contexts for one in context.weighed]
-    return clean(json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
+    return indented(data)
 
 
 CLAIMS: Mapping[str, Callable[[Sequence[ClaimContext]], str]] = {

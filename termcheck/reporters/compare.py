@@ -5,14 +5,14 @@ Definitions stand in rows, because there are more of them than subjects.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from html import escape
 
 from termcheck.facts.compare import Column, Table, cell_lines, cell_words, source_words
 from termcheck.facts.sheet import verdict_data
 from termcheck.facts.verdict import Answer, Verdict
-from termcheck.reporters.text import clean, one_line, visible
+from termcheck.reporters.dump import indented
+from termcheck.reporters.text import one_line, visible
 
 _HEAD = "Definition"
 
@@ -76,7 +76,7 @@ def compare_json(table: Table, reasons: bool = False) -> str:
             for row in table.rows
         ],
     }
-    return clean(json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
+    return indented(data)
 
 
 def compare_html(table: Table, reasons: bool = False, *, names: bool = False) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 
@@ -11,6 +10,7 @@ from termcheck.evaluation.interval import Interval
 from termcheck.evaluation.reading import Reading, WindowReading
 from termcheck.evaluation.score import Score, same_subject
 from termcheck.reporters.claims import said_of
+from termcheck.reporters.dump import indented
 from termcheck.reporters.text import clean, visible
 
 _BREAKS = re.compile(r"[\r\n]+")
@@ -81,7 +81,7 @@ def evaluation_json(score: Score, readings: Readings, *, errors: bool = False) -
             ]
     if errors:
         data["errors"] = [_error(one) for one in readings if any(_wrong(one))]
-    return clean(json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
+    return indented(data)
 
 
 def _data(score: Score) -> dict[str, object]:

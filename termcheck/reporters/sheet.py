@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from termcheck.facts.compare import cell_words, source_words
@@ -10,7 +9,8 @@ from termcheck.facts.provenance import BASIS_WORDS
 from termcheck.facts.sheet import ComponentFact, Sheet, sheet_data
 from termcheck.facts.subject import Subject
 from termcheck.facts.verdict import Answer
-from termcheck.reporters.text import clean, one_line, visible
+from termcheck.reporters.dump import indented
+from termcheck.reporters.text import one_line, visible
 
 
 def sheet_text(one: Sheet) -> str:
@@ -31,7 +31,7 @@ def sheet_text(one: Sheet) -> str:
 
 def sheet_json(one: Sheet) -> str:
     """Return a sheet as JSON."""
-    return clean(json.dumps(sheet_data(one), ensure_ascii=False, indent=2)) + "\n"
+    return indented(sheet_data(one))
 
 
 SHEET: Mapping[str, Callable[[Sheet], str]] = {"table": sheet_text, "json": sheet_json}

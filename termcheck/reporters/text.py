@@ -9,44 +9,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_SURROGATES = re.compile("[\ud800-\udfff]")
+from termcheck.core.visible import REPLACEMENT, UNSEEN, clean, one_line, visible
+
+__all__ = [
+    "clean",
+    "clip",
+    "code_parts",
+    "is_web_address",
+    "one_line",
+    "plural",
+    "visible",
+    "xml_attribute",
+    "xml_text",
+]
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_BREAKS = re.compile(r"[\t ]*[\r\n\v\f\x85\u2028\u2029]+[\t ]*")
-_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _CODE = re.compile(r"`([^`]+)`")
-
-REPLACEMENT = "\ufffd"
-
-
-def clean(text: str) -> str:
-    """Return `text` with lone surrogates replaced, so that it can be written as UTF-8."""
-    return _SURROGATES.sub(REPLACEMENT, text)
-
-
-def one_line(text: str) -> str:
-    """Return `text` on one line, clean."""
-    return _BREAKS.sub(" ", clean(text)).strip()
-
-
-def visible(text: str) -> str:
-    """Return `text` as a terminal may show it: controls and directional overrides as symbols.
-
-    Every character stays one character, so columns hold. Line feeds and tabs are kept.
-    """
-    return _HIDDEN.sub(_symbol, clean(text))
-
-
-def _symbol(match: re.Match[str]) -> str:
-    code = ord(match[0])
-    if code < 0x20:
-        return chr(0x2400 + code)
-    return "\u2421" if code == 0x7F else REPLACEMENT
 
 
 def xml_text(text: str) -> str:
-    """Return `text` as XML character data; characters XML 1.0 cannot hold are replaced."""
+    """Return `text` as XML character data; characters XML 1.0 cannot hold are replaced.
+
+    Those that nobody would see are written as references.
+    """
     text = _NOT_XML.sub(REPLACEMENT, text)
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return UNSEEN.sub(lambda found: f"&#{ord(found[0])};", text)
 
 
 def xml_attribute(text: str) -> str:

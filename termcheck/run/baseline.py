@@ -75,21 +75,30 @@ def load_baseline(path: Path) -> Baseline:
         data = json.loads(text)
     except json.JSONDecodeError as error:
         raise _broken(path, f"not valid JSON: {error.msg}", error.lineno, error.colno) from None
-    except RecursionError:
-        raise _broken(path, "not valid JSON: nested too deeply") from None
+    except (ValueError, RecursionError):
+        # A number of thousands of digits is valid JSON, and nothing that Python reads.
+        raise _broken(path, "not valid JSON: a number too long, or nested too deeply") from None
     if not isinstance(data, dict) or data.get("version") != VERSION:
         raise _broken(path, f"expected a baseline of version {VERSION}")
     try:
         return Baseline(
             {
-                str(name): tuple(
+                _path(name): tuple(
                     Known(*(str(one[key]) for key in Known._fields)) for one in entries
                 )
                 for name, entries in data["findings"].items()
             }
         )
-    except (KeyError, TypeError, AttributeError):
+    except (KeyError, TypeError, AttributeError, ValueError, RecursionError):
         raise _broken(path, "expected `findings` as `termcheck baseline` writes them") from None
+
+
+def _path(name: str) -> str:
+    """Return the path of a file. Raises `ValueError` for what no file can be called."""
+    name.encode()
+    if "\0" in name:
+        raise ValueError("a path with a zero byte")
+    return name
 
 
 def _broken(path: Path, message: str, line: int = 0, column: int = 0) -> ConfigError:

@@ -136,7 +136,7 @@ def _recall(results: Results, one: _Open, plan: Plan) -> Examined | None:
         return None
     try:
         return codec.read(text, file.shown)
-    except (ValueError, TypeError, KeyError):
+    except ValueError:
         return None
 
 

@@ -71,14 +71,28 @@ def card_of(
     path = cards.card_path(folder, (salt, *names)) if folder is not None else None
     kept = cards.recall(path) if path is not None else None
     if kept is not None:
-        with contextlib.suppress(TypeError):
-            return Card(**kept), None
+        with contextlib.suppress(TypeError, LookupError, AttributeError):
+            found = Card(**kept)
+            if _is_whole(found):
+                return found, None
     started = time.time_ns()
     engine = load()
     card = make_card(engine.glossary)
     if path is not None:
         cards.keep(path, vars(card), engine.glossary.files, started)
     return card, engine
+
+
+def _is_whole(card: Card) -> bool:
+    """Return whether everything in a card that was kept is of the kind it has to be."""
+    texts = (card.digest, card.title, card.version, *card.days, *card.terms)
+    rows = all(
+        len(row) == 7
+        and all(isinstance(one, str) for one in (*row[:4], *row[4], row[5]))
+        and all(len(three) == 3 and all(isinstance(one, str) for one in three) for three in row[6])
+        for row in card.terms.values()
+    )
+    return rows and all(isinstance(one, str) for one in texts) and isinstance(card.daily, bool)
 
 
 def make_card(glossary: Glossary) -> Card:

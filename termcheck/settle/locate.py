@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import replace
+from itertools import islice
 
 from termcheck.core.document import Block, Document
 from termcheck.core.finding import Finding, Location, fingerprint
@@ -101,9 +102,10 @@ def _near(before: str, after: str) -> tuple[str, str]:
 def _in_text(block: Block, span: Span) -> tuple[int, int]:
     """Return the code points of a block's text that hold a span, roughly where nothing is exact."""
     start, end = len(block.text), 0
-    for segment in block.segments:
-        if segment.source_end <= span.start or segment.source_start >= span.end:
-            continue
+    first = bisect_right(block.segments, span.start, key=lambda segment: segment.source_end)
+    for segment in islice(block.segments, first, None):
+        if segment.source_start >= span.end:
+            break
         low, high = segment.start, segment.end
         if segment.verbatim:
             text = block.text[segment.start : segment.end].encode()

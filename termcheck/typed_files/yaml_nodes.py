@@ -17,6 +17,26 @@ MAX_DEPTH = 60
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+_BIG = 2**63
+"""Numbers from which on a whole number is none that anybody wrote."""
+
+
+def constructed(loader: Any, node: yaml.ScalarNode) -> Any:
+    """Return what a scalar stands for by its tag.
+
+    Raises `ValueError` for a text that its tag cannot have, and for a number of more than 64 bits
+    (YAML 1.1 reads `59:59:59` as one).
+    """
+    try:
+        value = loader.construct_object(node)
+    except (yaml.YAMLError, ArithmeticError, LookupError, AttributeError, TypeError) as error:
+        # What the constructors of PyYAML let through for a tag whose text is of another kind.
+        raise ValueError(f"no value of its tag: {error}") from None
+    if isinstance(value, int) and not -_BIG <= value < _BIG:
+        raise ValueError("a number of more than 64 bits")
+    return value
+
+
 def parse(text: str, path: str, error_type: type[TermcheckError]) -> Node:
     """Return the one document of a YAML text.
 
@@ -118,8 +138,8 @@ class _Builder:
         if node.tag == "tag:yaml.org,2002:str":
             return node.value
         try:
-            return self.loader.construct_object(node)
-        except (yaml.YAMLError, ValueError, OverflowError):
+            return constructed(self.loader, node)
+        except ValueError:
             raise self.error_type(
                 f"cannot read `{node.value}`", path=self.path, line=at[0], column=at[1]
             ) from None

@@ -24,6 +24,8 @@ OPEN = (
     "/published.css",
 )
 """What is shown to those who have no token yet."""
+LOGIN_BYTES = 1000
+"""Largest form with a token."""
 BODY_SECONDS = 20.0
 """Longest time for a request to arrive."""
 
@@ -67,7 +69,7 @@ class Guard:
         if refusal is not None:
             await refusal(scope, receive, secured)
             return
-        body = await _body(receive, self.settings.max_bytes)
+        body = await _body(receive, self._limit(scope))
         if isinstance(body, Response):
             await body(scope, receive, secured)
             return
@@ -87,8 +89,9 @@ class Guard:
         if strange or (site not in ("same-origin", "none") and not safe):
             return refused(403, "requests from pages of other sites are refused")
         length = headers.get("content-length", "0")
-        if not length.isdecimal() or int(length) > self.settings.max_bytes:
-            return too_large(self.settings.max_bytes)
+        limit = self._limit(scope)
+        if not length.isdecimal() or len(length) > 15 or int(length) > limit:
+            return too_large(limit)
         if not self.credentials.needed or scope["path"] in OPEN:
             return None
         try:
@@ -102,6 +105,12 @@ class Guard:
             answer.headers["www-authenticate"] = 'Bearer realm="termcheck"'
             return answer
         return None
+
+    def _limit(self, scope: Scope) -> int:
+        """Return how many bytes a request may have: little before anybody has said who they are."""
+        if scope["path"] == "/login":
+            return min(LOGIN_BYTES, self.settings.max_bytes)
+        return self.settings.max_bytes
 
 
 def host_of(url: str, *, port: bool = False) -> str:
@@ -131,7 +140,8 @@ def too_many(seconds: int) -> Response:
 
 def too_large(limit: int) -> Response:
     """Return what a request is told that is larger than `limit` bytes."""
-    return refused(413, f"the request is larger than {limit / 1e6:g} MB; split the draft")
+    size = f"{limit / 1e6:g} MB; split the draft" if limit >= 10_000 else f"{limit:,} bytes"
+    return refused(413, f"the request is larger than {size}")
 
 
 async def _body(receive: Receive, limit: int) -> bytes | Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -15,6 +16,10 @@ from termcheck import UsageError, did_you_mean
 TEXT = {"type": "string"}
 FLAG = {"type": "boolean", "default": False}
 NAMES = {"type": "array", "items": TEXT}
+MAX_FIELDS = 200
+"""Fields a form or a query may have."""
+_LONG = 50_000
+"""Bytes from which on a body is taken apart beside the loop that answers."""
 DRAFT = "draft.md"
 """The name of a draft that was given none: it is read as Markdown."""
 
@@ -73,7 +78,7 @@ TEXT_PARAM = Param("text", "The draft.", TEXT, required=True)
 
 async def read_query(request: Request, params: Iterable[Param]) -> dict[str, Any]:
     """Return what the query of a request says. Raises `UsageError`."""
-    return _read(parse_qs(request.url.query, keep_blank_values=True), params)
+    return _read(_fields(request.url.query), params)
 
 
 async def read_draft(request: Request, params: Iterable[Param]) -> dict[str, Any]:
@@ -84,17 +89,27 @@ async def read_draft(request: Request, params: Iterable[Param]) -> dict[str, Any
     """
     body = await request.body()
     media = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    known = (NAME, *params)
-    if media == "application/json":
-        said = _read(_json(body), (TEXT_PARAM, *known))
-    elif media == "application/x-www-form-urlencoded":
-        fields = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
-        said = _read(fields, (TEXT_PARAM, *known))
-    else:
-        said = _read(parse_qs(request.url.query, keep_blank_values=True), known)
+    asked = (body, media, request.url.query, (NAME, *params))
+    # Taking a long body apart takes a while, in which others want to be answered.
+    said = _said(*asked) if len(body) < _LONG else await asyncio.to_thread(_said, *asked)
     # A lone surrogate is no text, but no reason to fail either.
     data = said.pop("text").encode("utf-8", "replace") if "text" in said else body
     return {"name": _name(said.pop("name")), "data": data, **said}
+
+
+def _said(body: bytes, media: str, query: str, known: tuple[Param, ...]) -> dict[str, Any]:
+    if media == "application/json":
+        return _read(_json(body), (TEXT_PARAM, *known))
+    if media == "application/x-www-form-urlencoded":
+        return _read(_fields(body.decode("utf-8", "replace")), (TEXT_PARAM, *known))
+    return _read(_fields(query), known)
+
+
+def _fields(form: str) -> dict[str, list[str]]:
+    try:
+        return parse_qs(form, keep_blank_values=True, max_num_fields=MAX_FIELDS)
+    except ValueError:
+        raise UsageError(f"a form of more than {MAX_FIELDS} fields") from None
 
 
 def _json(body: bytes) -> Mapping[str, Any]:

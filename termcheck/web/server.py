@@ -2,15 +2,64 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import sys
 from collections.abc import Callable
 
 import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from termcheck import UsageError
 from termcheck.web.app import create_app
 from termcheck.web.settings import LOCAL, Settings
+
+CONNECTIONS = 128
+"""How many may be connected at the same time; more are told to come back."""
+HEADER_SECONDS = 10.0
+"""Longest time for the headers of a request to arrive, from the connection or their first byte."""
+
+
+class HeadersInTime(H11Protocol):
+    """Closes a connection whose headers do not arrive, which uvicorn would keep for ever."""
+
+    _waiting: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Begin to wait for the first request."""
+        super().connection_made(transport)
+        self._wait()
+
+    def data_received(self, data: bytes) -> None:
+        """Take bytes: of headers that are not whole yet, or of anything else."""
+        super().data_received(data)
+        if self.cycle is None or self.cycle.response_complete:
+            self._wait()
+        else:
+            self._stop()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Wait no longer."""
+        self._stop()
+        super().connection_lost(exc)
+
+    def _wait(self) -> None:
+        if self._waiting is None:
+            self._waiting = self.loop.call_later(HEADER_SECONDS, self._give_up)
+
+    def _stop(self) -> None:
+        if self._waiting is not None:
+            self._waiting.cancel()
+            self._waiting = None
+
+    def _give_up(self) -> None:
+        self._waiting = None
+        if not self.transport.is_closing():
+            self.transport.write(_TOO_SLOW)
+            self.transport.close()
+
+
+_TOO_SLOW = b"HTTP/1.1 408 Request Timeout\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
 
 
 def serve(
@@ -34,7 +83,8 @@ def serve(
             server_header=False,
             # Who asks is nobody's business here, and headers about it can be forged.
             proxy_headers=False,
-            limit_concurrency=128,
+            limit_concurrency=CONNECTIONS,
+            http=HeadersInTime,
             timeout_keep_alive=15,
             timeout_graceful_shutdown=3,
         )

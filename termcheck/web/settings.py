@@ -30,8 +30,9 @@ class Settings:
     """Longest time for one answer; after it the process that works on it is ended."""
     workers: int = 2
     """Most processes that work at the same time; each is started when it is needed."""
-    waiting: int = 32
-    """Requests that may wait for a process; more are told to come back."""
+    waiting: int = 128
+    """Requests that may wait for a process; more are told to come back. As many as there may be
+    connections, so that who is let in is answered when the time is enough."""
 
     def __post_init__(self) -> None:
         if self.token and len(self.token) < TOKEN:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
+from itertools import accumulate, islice
 
 from termcheck import Finding, Fix, Severity, Source, Span, UsageError
 from termcheck.word.annotate import annotate
 
 _TOKEN = re.compile(r"\w+|\s+|.", re.DOTALL)
+_COMPARED = 160_000
+"""How many pairs of words, or of sentences, are compared one by one."""
+_RUN = 200
+"""Words of a sentence that does not end."""
 _BLANK = re.compile(r"\n\s*\n")
 
 
@@ -54,17 +60,69 @@ def _edits(start: int, old: str, new: str) -> Iterator[Fix]:
     if old == new or old.strip() == new.strip():
         return
     left, right = _TOKEN.findall(old), _TOKEN.findall(new)
-    for kind, a, b, c, d in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
-        if kind == "equal":
-            continue
+    offsets = list(accumulate((len(one.encode()) for one in left), initial=start))
+    for a, b, c, d in _differences(left, right):
         if a == b:
             # Nothing stands there yet: the word beside it is written again.
             a, c = (a - 1, c - 1) if a else (a, c)
             b, d = (b, d) if b > a else (b + 1, d + 1)
-        first = start + len("".join(left[:a]).encode())
-        last = first + len("".join(left[a:b]).encode())
         words = "".join(right[c:d])
-        yield Fix(Span(first, last), words, f"Replace with `{words}`")
+        yield Fix(Span(offsets[a], offsets[b]), words, f"Replace with `{words}`")
+
+
+def _differences(left: list[str], right: list[str]) -> Iterator[tuple[int, int, int, int]]:
+    """Yield where two lists differ, `left[a:b]` and `right[c:d]`, in order.
+
+    What would take too long to compare item by item is compared by sentences, and what then still
+    would is one difference: the time hardly grows faster than the lists.
+    """
+    head = _same(left, right)
+    tail = _same(left[head:][::-1], right[head:][::-1])
+    one, other = left[head : len(left) - tail], right[head : len(right) - tail]
+    if not one and not other:
+        return
+    if len(one) * len(other) <= _COMPARED:
+        yield from _unequal(one, other, head)
+        return
+    groups, others = _sentences(one), _sentences(other)
+    if min(len(groups), len(others)) < 2 or len(groups) * len(others) > _COMPARED:
+        yield head, head + len(one), head, head + len(other)
+        return
+    starts = list(accumulate(map(len, groups), initial=head))
+    places = list(accumulate(map(len, others), initial=head))
+    for a, b, c, d in _unequal(groups, others):
+        first, second = starts[a], places[c]
+        some, more = left[first : starts[b]], right[second : places[d]]
+        if len(some) * len(more) > _COMPARED:
+            yield first, starts[b], second, places[d]
+            continue
+        for i, j, k, m in _unequal(some, more):
+            yield first + i, first + j, second + k, second + m
+
+
+def _same(left: list[str], right: list[str]) -> int:
+    """Return how many items two lists begin with that are the same."""
+    pairs = enumerate(zip(left, right, strict=False))
+    return next((at for at, (one, other) in pairs if one != other), min(len(left), len(right)))
+
+
+def _unequal(
+    left: Sequence[object], right: Sequence[object], shift: int = 0
+) -> Iterator[tuple[int, int, int, int]]:
+    for kind, a, b, c, d in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+        if kind != "equal":
+            yield a + shift, b + shift, c + shift, d + shift
+
+
+def _sentences(tokens: list[str]) -> list[tuple[str, ...]]:
+    """Return runs of tokens that end with a sentence, or are long."""
+    groups: list[tuple[str, ...]] = []
+    first = 0
+    for at, token in enumerate(tokens, 1):
+        if token in ".!?;" or at - first >= _RUN or at == len(tokens):
+            groups.append(tuple(tokens[first:at]))
+            first = at
+    return groups
 
 
 def _told(
@@ -72,8 +130,14 @@ def _told(
 ) -> Iterator[Finding]:
     """Yield what becomes a comment: edits for the reason they were made, and the findings left."""
     reason: dict[Fix, Finding] = {}
+    ends = [one.span.end for one in edits]
     for finding in findings:
-        touching = [one for one in edits if one.span.overlaps(finding.span)]
+        first = bisect_right(ends, finding.span.start)
+        touching = []
+        for edit in islice(edits, first, None):
+            if edit.span.start >= finding.span.end:
+                break
+            touching.append(edit)
         for edit in touching:
             reason.setdefault(edit, finding)
         if not touching and finding.fingerprint not in ignored:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 from collections.abc import Callable
 from typing import Any
 
 from anyio import BrokenWorkerProcess, CapacityLimiter, to_process
 
-from termcheck import TermcheckError
+from termcheck import TermcheckError, UsageError
 from termcheck.core.processes import SAFE_PATH
 from termcheck.web.settings import Settings
 
@@ -20,6 +21,27 @@ class Busy(Exception):
 
 class TooSlow(Exception):
     """The answer took longer than allowed."""
+
+
+MEMORY = 4_000_000_000
+"""Address space a process may have (bytes), where the system can hold it to that."""
+
+
+def within_memory(function: Callable[..., str], *values: Any) -> str:
+    """Return what a function returns, in a process whose memory has an end.
+
+    Raises `UsageError` where that is not enough.
+    """
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+        most = MEMORY if hard == resource.RLIM_INFINITY else min(MEMORY, hard)
+        resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+    try:
+        return function(*values)
+    except MemoryError:
+        raise UsageError("the draft could not be checked: it takes too much memory") from None
 
 
 class Workers:
@@ -44,6 +66,7 @@ class Workers:
         try:
             async with asyncio.timeout(self.settings.seconds):
                 return await to_process.run_sync(
+                    within_memory,
                     function,
                     self.settings.config,
                     *values,

@@ -174,7 +174,7 @@ def _next_change(package: Package) -> int:
         for name in _CHANGED
         for one in package.tree(package.main).iter(f"{W}{name}")
     ]
-    return max((int(one) for one in ids if one.isdecimal()), default=8999) + 1
+    return max((int(one) for one in ids if one.isdecimal() and len(one) < 10), default=8999) + 1
 
 
 def _packed(package: Package) -> bytes:

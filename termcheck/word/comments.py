@@ -33,7 +33,9 @@ class Comments:
             package.trees[PART] = self.tree
             self._relate()
         ids = [one.get(f"{W}id", "") for one in self.tree.iter(f"{W}comment")]
-        self._next = max((int(one) for one in ids if one.isdecimal()), default=-1) + 1
+        self._next = (
+            max((int(one) for one in ids if one.isdecimal() and len(one) < 10), default=-1) + 1
+        )
 
     def add(self, paragraphs: Sequence[str]) -> str:
         """Add a comment of some paragraphs and return its id; one that is a URL is a link."""

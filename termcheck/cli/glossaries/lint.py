@@ -6,7 +6,7 @@ import click
 
 from termcheck.cli import options
 from termcheck.cli.configured import configured
-from termcheck.cli.output import emit
+from termcheck.cli.output import emit, emit_lines
 
 
 @click.command("lint")
@@ -19,6 +19,6 @@ def command(config: str | None, glossary: tuple[str, ...]) -> int:
     checker = Checker(configured(config, (), glossary=glossary))
     found = checker.words.lint()
     for finding in found:
-        emit(f"{finding}\n")
+        emit_lines((str(finding),))
     emit(f"{len(checker.glossary.terms):,} terms, {len(found):,} findings\n")
     return 1 if found else 0

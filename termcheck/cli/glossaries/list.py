@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 from termcheck.cli import options
 from termcheck.cli.configured import configured
-from termcheck.cli.output import emit
+from termcheck.cli.output import emit, emit_lines
+from termcheck.reporters.dump import indented
 
 
 @click.command("list")
@@ -32,11 +31,12 @@ def command(config: str | None, glossary: tuple[str, ...], form: str) -> int:
     if form == "json":
         keys = ("id", "term", "admitted", "avoided")
         data = [dict(zip(keys, row, strict=True)) for row in rows]
-        emit(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+        emit(indented(data))
         return 0
     ids = max((len(row[0]) for row in rows), default=0)
     terms = max((len(row[1]) for row in rows), default=0)
+    told = []
     for name, term, _admitted, avoided in rows:
-        emit(f"{name:{ids}}  {term:{terms}}  {', '.join(avoided)}".rstrip() + "\n")
-    emit(f"{len(rows):,} terms\n")
+        told.append(f"{name:{ids}}  {term:{terms}}  {', '.join(avoided)}".rstrip())
+    emit_lines((*told, f"{len(rows):,} terms"))
     return 0

@@ -6,7 +6,7 @@ import click
 
 from termcheck.cli import options
 from termcheck.cli.configured import configured
-from termcheck.cli.output import emit
+from termcheck.cli.output import emit, emit_lines
 
 
 @click.command("test")
@@ -19,6 +19,6 @@ def command(ids: tuple[str, ...], config: str | None, glossary: tuple[str, ...])
 
     count, failures = Checker(configured(config, (), glossary=glossary)).words.test(ids)
     for failure in failures:
-        emit(f"{failure}\n")
+        emit_lines((str(failure),))
     emit(f"{count:,} examples, {len(failures):,} failed\n")
     return 1 if failures else 0

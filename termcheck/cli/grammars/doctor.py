@@ -6,7 +6,7 @@ import click
 
 from termcheck.cli import options
 from termcheck.cli.configured import configured
-from termcheck.cli.output import emit
+from termcheck.cli.output import emit_lines
 from termcheck.cli.task import Task
 
 EXAMPLES = {"termcheck grammar doctor": "", "termcheck grammar doctor --url localhost:8081": ""}
@@ -30,7 +30,7 @@ def command(url: str, config: str | None) -> int:
     works = True
     for one in examine(used):
         works = works and (one.good or not one.needed)
-        emit(f"{'ok  ' if one.good else 'FAIL' if one.needed else '-   '}  {one.text}\n")
+        emit_lines((f"{'ok  ' if one.good else 'FAIL' if one.needed else '-   '}  {one.text}",))
         if one.advice:
-            emit(f"      {one.advice}\n")
+            emit_lines((f"      {one.advice}",))
     return 0 if works else 1

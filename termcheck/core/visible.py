@@ -1,0 +1,56 @@
+"""Text made safe to show: what stands in documents, names and configuration is never trusted.
+
+It may hold control characters, terminal escapes, lone surrogates or directional overrides. Whoever
+writes a line for a person passes what it shows through one of these.
+"""
+
+from __future__ import annotations
+
+import re
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_BREAKS = re.compile(r"[\t ]*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+[\t ]*")
+_OVERRIDES = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_HIDDEN = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f{_OVERRIDES}]")
+UNSEEN = re.compile(f"[\x7f-\x9f\u2028\u2029{_OVERRIDES}]")
+"""What no format forbids in a text, and what nobody sees there: controls beyond ASCII's, line
+breaks that are none to most programs, directional overrides. A format that has a way to spell them
+spells them."""
+
+REPLACEMENT = "\ufffd"
+
+
+def clean(text: str) -> str:
+    """Return `text` with lone surrogates replaced, so that it can be written as UTF-8."""
+    return _SURROGATES.sub(REPLACEMENT, text)
+
+
+def one_line(text: str) -> str:
+    """Return `text` on one line, clean."""
+    return _BREAKS.sub(" ", clean(text)).strip()
+
+
+def visible(text: str) -> str:
+    """Return `text` as a terminal may show it: controls and directional overrides as symbols.
+
+    Every character stays one character, so columns hold. Line feeds and tabs are kept.
+    """
+    return _HIDDEN.sub(_symbol, clean(text))
+
+
+def spelled_json(text: str) -> str:
+    """Return JSON with what nobody would see in its strings written as escapes."""
+    return UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def shown_line(text: str) -> str:
+    """Return `text` as one line of a terminal, the spaces before it kept."""
+    told = one_line(text)
+    return text[: len(text) - len(text.lstrip(" "))] + visible(told) if told else ""
+
+
+def _symbol(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return "\u2421" if code == 0x7F else REPLACEMENT
