@@ -32,7 +32,7 @@ def agree(mention: Mention, words: str, block: Block | None = None) -> str:
     if block is None or found.isupper():
         return match_capitals(found, surface.text, inflected)
     if found[:1].isupper() and opens_sentence(block, mention.start):
-        agreed = match_capitals(found, surface.text, inflected)
+        agreed = match_capitals(found, surface.text, inflected, opens=True)
         return agreed[:1].upper() + agreed[1:]
     if not takes_title(block, mention.start, mention.end):
         # `our Web site`: capitals that neither sentence nor title asks for are not kept.
@@ -40,11 +40,12 @@ def agree(mention: Mention, words: str, block: Block | None = None) -> str:
     return match_capitals(found, surface.text, inflected)
 
 
-def match_capitals(found: str, listed: str, words: str) -> str:
+def match_capitals(found: str, listed: str, words: str, *, opens: bool = False) -> str:
     """Return `words` with the capitals that `found` has beyond those its spelling needs.
 
     `found` is what stands in the text, `listed` the same words as the glossary spells them. Words
-    with capitals of their own keep them.
+    with capitals of their own keep them. What `opens` a sentence has a capital for that; only a
+    second common word with one makes it a title.
     """
     if len(found) > 1 and found.isupper() and not listed.isupper():
         return words.upper() if words.islower() else words
@@ -54,7 +55,7 @@ def match_capitals(found: str, listed: str, words: str) -> str:
         return words
     parts, own = (text.replace("-", " ").split(" ") for text in (found, listed))
     common = parts
-    if len(own) == len(parts):
+    if opens and len(own) == len(parts):
         common = [part for part, as_listed in zip(parts, own, strict=True) if as_listed.islower()]
     camel = any(part[1:] != part[1:].lower() and not part.isupper() for part in parts)
     if camel:
@@ -88,6 +89,9 @@ def replacements(
             # `opensource-portal` may be a name; two words would not join the third.
             safety = Safety.SHOWN
         start, text = _with_article(mention, block, words)
+        if block.drawn and len(text) != mention.end - start:
+            # Longer or shorter words would move the edges of the table.
+            safety = Safety.SHOWN
         title = f"Replace with `{words}`"
         fix = None
         if start < mention.start and not block.verbatim(start, mention.end):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from termcheck.checks.capitals import opens_sentence
 from termcheck.checks.check import Check, Example, Page
 from termcheck.checks.machine_names import in_slug
 from termcheck.checks.replacement import match_capitals, replacements
@@ -35,7 +36,8 @@ def find(page: Page) -> Iterator[Finding]:
         expected = _expected(mention, block, policy, surface.form.form)
         if expected is None:
             continue
-        expected = match_capitals(mention.text, surface.text, expected)
+        opens = opens_sentence(block, mention.start)
+        expected = match_capitals(mention.text, surface.text, expected, opens=opens)
         if normal(expected) == normal(mention.text):
             continue
         fixes = replacements(

@@ -159,6 +159,8 @@ class Block:
     """Front matter key, attribute name, admonition type."""
     language: str = ""
     """BCP 47 tag, when the passage says another than the document's."""
+    drawn: bool = False
+    """Whether it is a cell of a table drawn with characters, whose lines keep their length."""
     _marks: _Marks | None = field(default=None, init=False, repr=False, compare=False)
     """Made of `marks` when first asked for."""
     _sizes: Sequence[int] = field(default=(), init=False, repr=False, compare=False)

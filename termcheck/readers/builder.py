@@ -58,6 +58,8 @@ class Builder:
         self.run = Run()
         self.language = ""
         """Of the passage, where it says another than the document's."""
+        self.drawn = False
+        """Whether a table drawn with characters is open."""
         self.skip = 0
         """How many enclosing elements say that their text is not to be read."""
         self.frame = Frame("", frozenset())
@@ -172,6 +174,7 @@ class Builder:
                 intro,
                 name,
                 self.language,
+                self.drawn,
             )
         )
         if own is None:

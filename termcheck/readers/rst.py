@@ -433,6 +433,7 @@ class _Reader:
         else:
             rows = csv_rows(self.data, lines)
         self.builder.push_table()
+        self.builder.drawn = kind in (Body.GRID, Body.SIMPLE)
         for number, row in enumerate(rows):
             self.builder.next_row(header=header and not number)
             for cell in row:
@@ -444,6 +445,7 @@ class _Reader:
                 inner.finish()
                 self.builder.pop("cell")
         self.builder.pop("table")
+        self.builder.drawn = False
 
     # What is open
 

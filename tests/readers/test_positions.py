@@ -108,7 +108,7 @@ def files() -> list[Path]:
         path
         for folder in folders
         for path in folder.rglob("*")
-        if path.is_file() and path.suffix.lower() in readers.READERS
+        if path.is_file() and path.suffix.lower() in readers.BY_ENDING
     )
 
 
