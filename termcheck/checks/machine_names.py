@@ -9,7 +9,7 @@ from termcheck.core.document import Block
 from termcheck.glossary.mention import Mention
 
 _JOINED_BEFORE = re.compile(r"[\w*][-/.:]$")
-_JOINED_AFTER = re.compile(r"[-/.:][\w*]|/(?!\w)")
+_JOINED_AFTER = re.compile(r"[-/.:+][\w*]|/(?!\w)")
 _COMMAND = re.compile(r"\b[A-Z]\w+-$")
 _LABEL_END = re.compile(r"(?: [\w.-]+){0,2}(?::(?!//)| [-–—]{1,2}) ")
 _LISTED = re.compile(r"[a-z][\w.+#-]*(?:, [a-z][\w.+#-]*){3,},? (?:and |or )?[a-z][\w.+#-]*")
