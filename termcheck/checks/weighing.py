@@ -339,5 +339,5 @@ def _only(verdict: Verdict | None, criterion: str) -> bool:
     """Whether a criterion is the only one that is not met."""
     if verdict is None:
         return False
-    failed = {one.id for one in verdict.criteria if one.answer is not Answer.MET}
+    failed = {one.id for one in (*verdict.unmet, *verdict.unknown)}
     return failed == {criterion}

@@ -48,6 +48,10 @@ class Cues:
     degree: tuple[str, ...] = key("Adverbs that may stand before the term.", ())
     phrase_openers: tuple[str, ...] = key("Stand before an adjective with its noun.", ())
     phrase_ends: tuple[str, ...] = key("Are never the noun an adjective belongs to.", ())
+    belonging: tuple[str, ...] = key(
+        "After a noun: what follows is another thing, to which it belongs (`the CLI of X`).", ()
+    )
+    naming: tuple[str, ...] = key("Between a noun and names: `tools such as X`.", ())
     licence_leads: tuple[str, ...] = key("Stand before the name of a licence.", ())
     meanings: Meanings = key("Words by which a term is given a meaning.", Meanings())
     answers: Answers = key("Words and signs of yes and no in tables.", Answers())

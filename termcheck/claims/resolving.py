@@ -15,6 +15,10 @@ from termcheck.claims.reading import About, Part, Reading
 from termcheck.claims.window import Window
 from termcheck.glossary.mention import Mention
 
+_NEAR = 60
+"""Code points beside a name that are looked at."""
+_APPOSED = (",", "(", "\u2013", "\u2014")
+_CLOSING = (".", ",", ";", ":", "!", "?", ")")
 _SPECIFIC = (About.NAMED, About.MAKER)
 
 
@@ -226,9 +230,52 @@ class Resolver:
         if name is not None and about is not About.LICENCE and not name.comparison:
             kinds = dict(zip(name.subject_ids, name.kinds, strict=False))
             same = tuple(one for one, kind in kinds.items() if not self._is_thing(kind))
-            if same and kinds[same[0]] in self.reader.nouns.things:
+            things = self.reader.nouns.things
+            if same and kinds[same[0]] in things and self._is_said_itself(ref):
                 return replace(ref, subject_ids=same, kind=kinds[same[0]])
         return replace(ref, reference=Reference.OTHER, kind=str(about), subject_ids=())
+
+    def _is_said_itself(self, ref: SubjectRef) -> bool:
+        """Whether a thing of another kind is what the sentence says it of, by the words alone.
+
+        `X is an open … tool`, `X, an open …`, `the open … tool X`; not `the open … CLI of X`,
+        `open … X modules`, `X offers open …`.
+        """
+        mention, use = self.mention, self.use
+        if ref.block != mention.block:
+            return False
+        phrases = self.reader.phrases
+        text, cues = self.discourse.text(ref.block), self.reader.cues.sets
+        before = list(phrases.words(text[max(0, ref.start - _NEAR) : ref.start]))
+        while before and before[-1] in cues["phrase_openers"] - cues["belonging"]:
+            before = before[:-1]
+        if ref.end <= mention.start:
+            gap = text[ref.end : mention.start]
+            between = list(phrases.words(gap))
+            if before and before[-1] in cues["belonging"]:
+                return False
+            if gap.lstrip()[:1] in _APPOSED:
+                return all(one in cues["phrase_openers"] | cues["degree"] for one in between)
+            said = bool(between) and between[0] in cues["linking_verbs"]
+            return said and not set(between[1:]) & (cues["phrase_ends"] - cues["phrase_openers"])
+        after = list(phrases.words(text[ref.end : ref.end + _NEAR]))[:1]
+        closed = not after or text[ref.end : ref.end + 1] in _CLOSING
+        if not closed and after[0] not in cues["phrase_ends"] | cues["linking_verbs"]:
+            return False
+        between = list(phrases.words(self._without_names(max(use.end, mention.end), ref.start)))
+        allowed = (cues["phrase_openers"] | cues["naming"] | cues["coordinators"]) - cues[
+            "belonging"
+        ]
+        return all(one in allowed for one in between)
+
+    def _without_names(self, start: int, end: int) -> str:
+        """Return a part of the mention's block without the names in it."""
+        text = self.discourse.text(self.mention.block)
+        found, at = "", start
+        for name in self.discourse.names(self.mention.block):
+            if start <= name.start and name.end <= end:
+                found, at = found + text[at : name.start], name.end
+        return found + text[at:end]
 
     def _is_thing(self, kind: str) -> bool:
         """Whether a kind is one the term makes its main promise about."""

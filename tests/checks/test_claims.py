@@ -365,3 +365,34 @@ def test_software_data_and_licences_are_held_to_what_is_recorded_of_them(
     found = [one for one in findings_of(text) if one.check.endswith("-claim")]
     assert [one.check for one in found] == (["contradicted-claim"] if message else [])
     assert all(message in one.message for one in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The open source client of Millwork is small.",
+        "We wrote an open-source plugin for Millwork.",
+        "The open source Millwork module is here.",
+        "Millwork offers open source modules.",
+        "Millwork modules are open source.",
+        "Our data were made from Faces-1M and the code is open source.",
+        "An open source alternative to Millwork.",
+    ],
+)
+def test_what_belongs_to_a_program_is_not_the_program(findings_of: Findings, text: str) -> None:
+    assert [one for one in findings_of(text) if one.check.endswith("-claim")] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Millwork is an open source tool.",
+        "Millwork, an open source tool, is fast.",
+        "We use the open source tool Millwork.",
+        "Open source tools such as Latheworks and Millwork are fast.",
+        "The acme team open-sourced Millwork.",
+    ],
+)
+def test_a_program_is_what_a_sentence_says_of_itself(findings_of: Findings, text: str) -> None:
+    found = [one for one in findings_of(text) if one.check.endswith("-claim")]
+    assert [(one.check, one.subject) for one in found] == [("contradicted-claim", "mill")]
