@@ -67,7 +67,7 @@ def fixed(checker: Checker, text: str, **how: bool) -> str:
          "See [the allowlist](https://a.example/whitelist)."),
         # The break between two words moves behind the one word there is now.
         ("A long white\nlist of names.", "A long allowlist\nof names."),
-        ("> A long white\n> list of names.", "> A long allowlist\n> of names."),
+        ("> [!NOTE]\n> A long white\n> list of names.", "> [!NOTE]\n> A long allowlist\n> of names."),
         ("- long white\r\n  list of names\r\n", "- long allowlist\r\n  of names\r\n"),
         ("An electronic\nmail.", "An email."),
         ("---\ntitle: Our whitelist\nwhitelist: whitelist\n---\n",
