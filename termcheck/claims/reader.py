@@ -12,12 +12,15 @@ from termcheck.claims.name_grammar import NameGrammar, load_grammar
 from termcheck.claims.names import Name, NameIndex
 from termcheck.claims.nouns import Nouns
 from termcheck.claims.phrase import Phrases
+from termcheck.claims.window import Mark
 from termcheck.facts.facts import Facts
 from termcheck.glossary.mention import Mention
 from termcheck.glossary.model import Case, Glossary, Term
 
 THING = "model"
 """How the model that reads claims knows a name of what the term makes its main promise about."""
+_CONTEXT = 400
+"""Code points of the text around that may decide between names that look alike."""
 _MAKER, _TERMS, _REST, _GUESS, _COMPARED = (
     "organisation", "licence", "other", "guess", "compared",
 )  # fmt: skip
@@ -105,6 +108,14 @@ class Reader:
             return _COMPARED
         kind = self.mark_of(term, name.kind, alike)
         return _GUESS if kind == THING and not name.subject_ids else kind
+
+    def marks(self, text: str, context: str, alike: Mapping[str, str]) -> list[Mark]:
+        """Return the names in a text as the model that reads claims knows them beside any term."""
+        term = next(iter(self.terms))
+        return [
+            Mark(name.start, name.end, self.mark(term, name, alike))
+            for name in self.find(text, context[:_CONTEXT])
+        ]
 
 
 def make_reader(glossary: Glossary, facts: Facts) -> Reader:

@@ -38,6 +38,7 @@ COMMANDS = {
     "badge": "Draw the badge of checked words.",
     "exceptions": "List the variations the glossary grants.",
     "evaluate": "Score the glossary on labelled sentences.",
+    "train": "Train the model that reads claims on your own sentences.",
     "lsp": "Start the language server, for editors.",
     "serve": "Check drafts in the browser, and answer content systems.",
     "config": "Show the configuration that holds here.",
