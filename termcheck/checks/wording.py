@@ -60,7 +60,7 @@ class Wording:
 
     def _entry(self, one: Weighed) -> Instead | None:
         """The first words that are true; those for `otherwise` only if no other may be."""
-        told = True
+        told = bool(one.subject_id)
         known = self.scales.facts.subjects.get(one.subject_id)
         kind = known.kind if known is not None else one.subject.kind if one.subject else ""
         for entry in self._term(one).instead:

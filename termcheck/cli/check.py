@@ -71,6 +71,7 @@ EXAMPLES = {
 @options.JOBS
 @options.NO_CACHE
 @options.NO_CLAIMS
+@options.CONFIDENCE
 @click.option(
     "--grammar/--no-grammar", default=None, help="Ask LanguageTool about grammar too, or not."
 )
@@ -111,6 +112,7 @@ def _config(paths: tuple[str, ...], given: dict[str, Any]) -> Config:
         jobs=given["jobs"],
         cache=False if given["no_cache"] else None,
         claims=False if given["no_claims"] else None,
+        confidence=given["confidence"],
         baseline=_from_here(given["baseline"]),
     )
     if given["grammar"] is not None:

@@ -23,6 +23,7 @@ EXAMPLES = {
 @click.option("-f", "--format", "form", type=click.Choice(("table", "json")), default="table")
 @click.option("--stdin-filename", default="stdin.md", help="Name that `-` is read as.")
 @options.OUTPUT
+@options.CONFIDENCE
 @options.CONFIG
 @options.GLOSSARY
 def command(
@@ -30,6 +31,7 @@ def command(
     form: str,
     stdin_filename: str,
     output: str,
+    confidence: float | None,
     config: str | None,
     glossary: tuple[str, ...],
 ) -> int:
@@ -37,7 +39,7 @@ def command(
     from termcheck import Checker
     from termcheck.reporters.claims import CLAIMS
 
-    checker = Checker(configured(config, (), glossary=glossary))
+    checker = Checker(configured(config, (), glossary=glossary, confidence=confidence))
     sources = [
         checker.read(stdin_filename, sys.stdin.buffer.read()) if one == "-" else checker.read(one)
         for one in files

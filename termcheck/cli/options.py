@@ -87,6 +87,11 @@ JOBS = click.option(
     "-j", "--jobs", type=click.IntRange(0), help="Processes; 0 for as many as pay. [default: 0]"
 )
 NO_CACHE = click.option("--no-cache", is_flag=True, help="Neither read nor keep results.")
+CONFIDENCE = click.option(
+    "--confidence",
+    type=click.FloatRange(0, 1),
+    help="How sure a reading of a claim has to be to be reported. [default: that of the model]",
+)
 NO_CLAIMS = click.option(
     "--no-claims", is_flag=True, help="Check forms only; no language model is loaded."
 )

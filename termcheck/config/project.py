@@ -117,6 +117,8 @@ class Config:
         "How sure a reading of a claim has to be to be reported, from 0 to 1; the default of the "
         "model that reads claims when it is not given.",
         None,
+        minimum=0,
+        maximum=1,
     )
     fold_claims: bool = key(
         "Whether all that a page says of one subject with one term is told once, with the other "

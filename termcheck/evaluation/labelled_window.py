@@ -57,7 +57,7 @@ def window_of(data: Mapping[str, object], number: int) -> LabelledWindow:
         value = data.get(name, [])
         if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
             raise ValueError(f"expected a list of texts in `{name}`")
-    start, text, mention = data.get("start"), str(data["text"]), str(data["mention"])
+    start, text, mention = data.get("start", 0), str(data["text"]), str(data["mention"])
     if not isinstance(start, int) or text[start : start + len(mention)] != mention or not mention:
         raise ValueError(f"`{mention}` does not stand at {start} of the text")
     document, block = _document(data)

@@ -73,7 +73,7 @@ def read_examples(path: Path, find: Finder) -> list[Example]:
 def make_window(row: Mapping, find: Finder) -> Window:
     """Return the window of a line of the format."""
     text = row["text"]
-    start, end = row["start"], row["start"] + len(row["mention"])
+    start, end = row.get("start", 0), row.get("start", 0) + len(row["mention"])
     if text[start:end] != row["mention"]:
         raise ValueError(f"the mention {row['mention']!r} is not at {start}")
 
