@@ -88,7 +88,7 @@ def _missing(page: Page, definition: Definition, said: str) -> tuple[str, ...]:
     """
     words = {one.id: _words_of(page, one) for one in definition.criteria if one.needs is not None}
     counts = Counter(word for known in words.values() for word in known)
-    telling = {word for word, count in counts.items() if 2 * count <= max(2, len(words))}
+    telling = {word for word, count in counts.items() if 3 * count <= max(3, 2 * len(words))}
     heard = _plain(said)
     named = {name for name, known in words.items() if known & telling & heard}
     left = [one.title for one in definition.criteria if one.id in words.keys() - named]

@@ -63,7 +63,7 @@ def _analysed(
         if not language.reads(mention.block):
             unread.append(mention)
             continue
-        named = in_name(discourse, mention, reader)
+        named = in_name(discourse, mention)
         if named is not None:
             claims.append(named)
         elif answers := answered(discourse, mention, reader):
@@ -84,7 +84,8 @@ def _read(
     """Return what the model reads at a mention, with its subjects resolved."""
     text, block = discourse.text(mention.block), discourse.block(mention.block)
     window = discourse.window(mention, partial(reader.mark, mention.term, alike=network.kinds))
-    reading = read(window, network)
+    sentence = sentence_at(discourse, mention)
+    reading = read(window, network, sentence)
     use = reader.phrases.use_of(text, mention, discourse.names(mention.block))
     beside = [one for one in mentions if one.block == mention.block and one is not mention]
     subjects = Resolver(reader, discourse, mention, use, beside).subjects(reading, window)
@@ -92,7 +93,7 @@ def _read(
         mention,
         subjects,
         reading.stance,
-        sentence_at(discourse, mention),
+        sentence,
         reading.cue,
         reading.speaker,
         reading.confidence,

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from termcheck.claims.claim import Stance
+from termcheck.claims.claim import Sentence, Stance
 from termcheck.claims.encoding import Encoded
 from termcheck.claims.network import Network
 from termcheck.claims.window import Passage, Window
@@ -15,6 +15,9 @@ from termcheck.claims.window import Passage, Window
 _WORD = re.compile(r"\w(?:[\w.+'\u2019\u2010-\u2015-]*[\w+])?")
 _JOINS = {" ", "\u00a0", "\u202f", "-", "/"}
 """What may stand between two words of one name."""
+_QUOTES = frozenset('"“”„«»')
+_OF_A_SENTENCE = (Stance.NEGATED, Stance.ATTRIBUTED, Stance.CONDITIONAL)
+"""Stances whose words stand in the sentence itself."""
 _NEARLY = 0.8
 """How much less than the likeliest words others may be, where none are likely."""
 
@@ -61,15 +64,14 @@ class Reading:
     """How likely both stance and kind of thing are right, from 0 to 1."""
 
 
-def read(window: Window, network: Network) -> Reading:
-    """Return how a window is read.
+def read(window: Window, network: Network, sentence: Sentence) -> Reading:
+    """Return how a window is read whose mention stands in a sentence of its block.
 
     Named, a maker's and the writer's own count as one when it is asked whether a claim is made at
     all: which of the three it is matters less than that it is one of them.
     """
     encoded = network.encode(window)
     answer = network.ask(encoded)
-    stance = max(answer.stance, key=lambda one: answer.stance[one])
     shares = {About(one): share for one, share in answer.about.items()}
     specific = {one: shares[one] for one in _SPECIFIC}
     rest = {one: share for one, share in shares.items() if one not in specific}
@@ -80,16 +82,41 @@ def read(window: Window, network: Network) -> Reading:
     subjects, cue, speaker = (answer.tokens[:, column].tolist() for column in range(3))
     least, fallback = network.least, network.fallback
     named = _parts(window, encoded, subjects, least[0], fallback if about in _TOLD else 1.0)
-    cues = _parts(window, encoded, cue, least[1]) if stance != Stance.ASSERTED else ()
-    said = _parts(window, encoded, speaker, least[2]) if stance == Stance.ATTRIBUTED else ()
+    found = _parts(window, encoded, cue, least[1])
+    speakers = _parts(window, encoded, speaker, least[2])
+    stance, sure = _stance(answer.stance, found or speakers, window, sentence)
+    cues = found if stance is not Stance.ASSERTED else ()
+    said = speakers if stance is Stance.ATTRIBUTED else ()
     return Reading(
-        Stance(stance),
+        stance,
         about,
         named,
         " … ".join(_text(window, one) for one in cues),
         _text(window, max(said, key=lambda one: one.probability)) if said else "",
-        answer.stance[stance] * sum(group.values()),
+        sure * sum(group.values()),
     )
+
+
+def _stance(
+    shares: Mapping[str, float], cues: Sequence[Part], window: Window, sentence: Sentence
+) -> tuple[Stance, float]:
+    """Return the likeliest stance whose words have a say in the sentence, and how likely it is.
+
+    What denies, reports or supposes in another sentence does so there, unless this one is quoted.
+    """
+    text = window.passages[window.at].text[sentence.start : sentence.end]
+    beyond = bool(cues) and not window.quote and not _QUOTES & set(text)
+    beyond = beyond and all(
+        one.passage == window.at and not (one.start < sentence.end and sentence.start < one.end)
+        for one in cues
+    )
+    left = {
+        Stance(one): share
+        for one, share in shares.items()
+        if not (beyond and Stance(one) in _OF_A_SENTENCE)
+    }
+    stance = max(left, key=lambda one: left[one])
+    return stance, left[stance] / sum(left.values())
 
 
 def _text(window: Window, part: Part) -> str:

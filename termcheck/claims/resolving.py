@@ -49,8 +49,13 @@ class Resolver:
             return (self.own(),)
         if reading.about is About.GENERIC:
             return (GENERIC,)
-        parts = (self._of_part(part, window) for part in reading.subjects)
-        found = self._this_side([one for one in parts if one is not None])
+        parts = [(self._of_part(part, window), part.probability) for part in reading.subjects]
+        likely = [(one, sure) for one, sure in parts if one is not None]
+        inside = max((sure for one, sure in likely if self._is_near(one[0])), default=0.0)
+        # A name in the sentence goes before less likely ones elsewhere.
+        found = self._this_side(
+            [one for one, sure in likely if sure >= inside or self._is_near(one[0])]
+        )
         if reading.about in _SPECIFIC and self.use.kind == LICENCE:
             # Of the licences named in such a phrase nothing is promised.
             found = [(ref, name) for ref, name in found if name is not None and name.subject_ids]
@@ -72,6 +77,11 @@ class Resolver:
         others = [self._other(ref, name, reading.about) for ref, name in found]
         return _unique(others) or (self._thing(reading.about),)
 
+    def _is_near(self, ref: SubjectRef) -> bool:
+        """Whether a subject stands in the sentence of the mention."""
+        start, end = self._sentence
+        return ref.block == self.mention.block and start <= ref.start < end
+
     def _this_side(
         self, found: list[tuple[SubjectRef, Name | None]]
     ) -> list[tuple[SubjectRef, Name | None]]:
@@ -86,7 +96,7 @@ class Resolver:
         bars += [at for at in range(start, end) if text[at] == ";"]
 
         def beyond(ref: SubjectRef) -> bool:
-            if ref.block != self.mention.block or not start <= ref.start < end:
+            if not self._is_near(ref):
                 return False
             first, last = sorted((ref.start, self.mention.start))
             return any(first < bar < last for bar in bars)

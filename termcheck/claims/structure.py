@@ -26,16 +26,15 @@ from termcheck.glossary.mention import Mention
 _WORD = re.compile(r"\w+|[^\w\s]")
 
 
-def in_name(discourse: Discourse, mention: Mention, reader: Reader) -> Claim | None:
+def in_name(discourse: Discourse, mention: Mention) -> Claim | None:
     """Return the claim of a mention that is a part of a longer name, None for one that is not."""
     name = within(discourse.names(mention.block), mention.start, mention.end)
     if name is None or name.end - name.start <= mention.end - mention.start:
         return None
     place = (mention.block, name.start, name.end)
     subject = SubjectRef(Reference.OTHER, name.text, name.kind, (), *place)
-    # The name of a thing asserts nothing more than the thing; that of a text talks about the term.
-    stance = Stance.ASSERTED if name.kind in reader.nouns.things else Stance.MENTIONED
-    return Claim(mention, (subject,), stance, sentence_at(discourse, mention), found=Found.NAME)
+    sentence = sentence_at(discourse, mention)
+    return Claim(mention, (subject,), Stance.MENTIONED, sentence, found=Found.NAME)
 
 
 def sentence_at(discourse: Discourse, mention: Mention) -> Sentence:

@@ -4,7 +4,8 @@
      "before": [], "text": "Acme Nine is open source.", "start": 13, "mention": "open source",
      "after": "", "stance": "asserted", "about": "named", "subjects": ["Acme Nine"], "cue": ""}
 
-`intro`, `row`, `quote`, `sure` and `genre` may be there too; other keys are left alone.
+`intro`, `row`, `quote`, `sure`, `genre` and `names` (pairs of words and kind) may be there too;
+other keys are left alone.
 """
 
 from __future__ import annotations
@@ -34,6 +35,10 @@ class LabelledWindow:
     """What it was taken from; those of one source are drawn together."""
     genre: str
     document: Document
+    block: int
+    """Index of the block the mention stands in."""
+    place: tuple[int, int]
+    """The mention, in code points of that block."""
     span: Span
     """The mention, in bytes of the document."""
     mention: str
@@ -41,6 +46,8 @@ class LabelledWindow:
     about: str
     subjects: tuple[str, ...]
     sure: bool
+    names: tuple[tuple[str, str], ...] = ()
+    """Words that are names though the glossary does not have them, with the kind of each."""
 
     @property
     def claims(self) -> bool:
@@ -69,13 +76,23 @@ def window_of(data: Mapping[str, object], number: int) -> LabelledWindow:
         str(data.get("source", data.get("id", number))),
         str(data.get("genre", data.get("kind", ""))),
         document,
+        block,
+        (start, start + len(mention)),
         span,
         mention,
         str(data["stance"]),
         str(data["about"]),
         tuple(subjects),
         bool(data.get("sure", True)),
+        tuple(_names(data.get("names", []))),
     )
+
+
+def _names(value: object) -> Iterator[tuple[str, str]]:
+    for one in value if isinstance(value, list) else ():
+        if not isinstance(one, list) or len(one) != 2 or not all(isinstance(w, str) for w in one):
+            raise ValueError("expected pairs of words and kind in `names`")
+        yield one[0], one[1]
 
 
 class _Page:

@@ -11,17 +11,25 @@ from termcheck.checks import (
     contradicted_claim,
     unsupported_claim,
 )
+from termcheck.checks.check import Page
 from termcheck.checks.claim_finding import ClaimContext
 from termcheck.checks.weighing import Outcome, Weighed
+from termcheck.claims.analyse import analyse
 from termcheck.claims.claim import Claim, Found, Reference
+from termcheck.claims.names import NameIndex
+from termcheck.claims.network import load_network
+from termcheck.claims.reader import Reader
 from termcheck.claims.reading import About
 from termcheck.config.options import Options
 from termcheck.core.finding import Finding
 from termcheck.core.source import Source, Span
 from termcheck.evaluation.labelled_window import LabelledWindow
 from termcheck.evaluation.sample import Sample
+from termcheck.facts.subject import Subject
+from termcheck.glossary.mention import Mention
+from termcheck.glossary.model import Case
 from termcheck.match.compiled_glossary import Engine
-from termcheck.pipeline import claims_in, claims_of, examine
+from termcheck.pipeline import claims_of, examine
 
 FLAGS: Mapping[str, Outcome] = {
     contradicted_claim.CHECK.id: Outcome.CONTRADICTED,
@@ -105,35 +113,69 @@ def _near(one: str, other: str) -> bool:
 def read_windows(
     windows: Sequence[LabelledWindow], engine: Engine, options: Options
 ) -> tuple[WindowReading, ...]:
-    """Return what is read at each labelled window. Raises `PluginError` if nothing can be read."""
-    documents = [one.document for one in windows]
-    found = claims_in(documents, engine, options)
+    """Return what is read at each labelled window, with the names the labels know.
+
+    Raises `PluginError` if there is no model that reads claims.
+    """
+    network = load_network(options.claims_model)
+    least = network.threshold if options.confidence is None else options.confidence
+    reader = engine.reader
+    named = dict.fromkeys(name for one in windows for name in one.names)
+    if named:
+        things = {one.id for one in engine.facts.vocabulary.kinds.values()}
+        known = [Subject(id=f"{kind}:{words}", name=words, kind=kind) for words, kind in named]
+        subjects = [*engine.facts.subjects.values(), *(one for one in known if one.kind in things)]
+        reader = replace(reader, index=NameIndex.build(subjects, reader.index.grammar))
+    documents = [(one.document, _mentions(one, engine, options)) for one in windows]
+    found = analyse(documents, reader, network)
     return tuple(
-        _window_read(window, claims, engine) for window, claims in zip(windows, found, strict=True)
+        _window_read(window, analysed.claims, reader, least)
+        for window, analysed in zip(windows, found, strict=True)
     )
 
 
-def _window_read(window: LabelledWindow, context: ClaimContext, engine: Engine) -> WindowReading:
+def _mentions(window: LabelledWindow, engine: Engine, options: Options) -> list[Mention]:
+    """Return the mentions of a window, the labelled one also where no term of the glossary has it.
+
+    Reading does not depend on the term, so any that claims something stands for it.
+    """
+    blocks = window.document.blocks
+    known = engine.claiming(Page(window.document, engine, options).mentions)
+    if any(blocks[one.block].span(one.start, one.end).overlaps(window.span) for one in known):
+        return list(known)
+    term = next(iter(engine.reader.terms))
+    surface = next(
+        one
+        for surfaces in engine.lexicon.surfaces.values()
+        for one in surfaces
+        if one.term == term and one.case is not Case.EXACT
+    )
+    start, end = window.place
+    given = Mention(surface, window.block, start, end, window.mention)
+    return sorted([*known, given], key=lambda one: (one.block, one.start))
+
+
+def _window_read(
+    window: LabelledWindow, claims: Sequence[Claim], reader: Reader, least: float
+) -> WindowReading:
     blocks = window.document.blocks
     at = next(
         (
-            one.claim
-            for one in context.weighed
-            if one.claim.found is not Found.CELL
-            and blocks[one.claim.mention.block]
-            .span(one.claim.mention.start, one.claim.mention.end)
+            one
+            for one in claims
+            if one.found is not Found.CELL
+            and blocks[one.mention.block]
+            .span(one.mention.start, one.mention.end)
             .overlaps(window.span)
         ),
         None,
     )
+    kinds = reader.nameable[at.mention.term] if at is not None else frozenset()
     specific = at is not None and any(
-        one.reference in _SPECIFIC
-        or (
-            one.reference is Reference.NAMED and one.kind in engine.reader.nameable[at.mention.term]
-        )
+        one.reference in _SPECIFIC or (one.reference is Reference.NAMED and one.kind in kinds)
         for one in at.subjects
     )
-    sure = at is not None and at.asserted and at.confidence >= context.scales.confidence
+    sure = at is not None and at.asserted and at.confidence >= least
     return WindowReading(window, at, specific and sure)
 
 

@@ -1,0 +1,155 @@
+"""What is read of a page: languages, tables, lists, licences, and what stands beside a claim."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from termcheck import Checker, Source
+from termcheck.config.project import Config
+from termcheck.core.finding import Finding, Severity
+
+CHECKER = Checker(Config())
+FALSE = "Phi-4 is an open source AI model."
+
+
+def found(text: str) -> list[Finding]:
+    """Return the findings about claims in a page."""
+    claims = {"contradicted-claim", "unsupported-claim", "ambiguous-term", "conflated-terms"}
+    return [one for one in CHECKER.check(Source("a.md", text.encode())) if one.check in claims]
+
+
+def said(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    """Return stance and subjects of each claim of a page."""
+    (context,) = CHECKER.claims([Source("a.md", text.encode())])
+    return [
+        (str(one.claim.stance), tuple(two.name for two in one.claim.subjects))
+        for one in context.weighed
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Das Modell Llama 3.1 ist open source, und alle können es ohne jede Gebühr selbst nutzen.",
+        "Le modèle Llama 3.1 est open source et chacun peut le télécharger sans payer un centime.",
+        "---\nlang: nl\n---\n\nLlama 3.1 is open source.",
+    ],
+)
+def test_other_languages_are_said_to_be_not_read(text: str) -> None:
+    examined = CHECKER.examine(Source("a.md", text.encode()))
+    assert [one for one in examined.findings if one.check == "contradicted-claim"] == []
+    (context,) = CHECKER.claims([Source("a.md", text.encode())])
+    assert context.weighed == ()
+
+
+@given(
+    beside=st.sampled_from(
+        [
+            "It comes with open weights.",
+            "OLMo 2 is open source.",
+            "Its weights are open weights.",
+            "Nobody says that GPT-4 is open source.",
+            "The sky is blue.",
+        ]
+    ),
+    first=st.booleans(),
+    apart=st.booleans(),
+)
+@settings(max_examples=12, deadline=None)
+def test_what_stands_beside_a_false_claim_never_softens_it(
+    beside: str, first: bool, apart: bool
+) -> None:
+    parts = [beside, FALSE] if first else [FALSE, beside]
+    before = max(one.severity for one in found(FALSE))
+    after = [one for one in found(("\n\n" if apart else " ").join(parts)) if "Phi-4" in one.message]
+    assert max(one.severity for one in after) >= before
+
+
+def test_a_column_headed_by_a_term_is_a_claim_for_each_row() -> None:
+    page = (
+        "| Model | Open source |\n|---|---|\n| Llama 3.1 | ✓ |\n| OLMo 2 | yes |\n| GPT-4 | ✗ |\n"
+    )
+    assert said(page)[1:] == [
+        ("asserted", ("Llama 3.1",)),
+        ("asserted", ("OLMo 2",)),
+        ("negated", ("GPT-4",)),
+    ]
+    (one,) = found(page)
+    assert (one.check, one.actual, one.fixes) == ("contradicted-claim", "✓", ())
+    assert one.message.startswith("Unexpected `Open source` for Llama 3.1")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "# Open source models\n\n## 1. Phi-4\n\nSmall.\n\n## 2. Gemma 2\n\nLarger.\n",
+        "# Open-Source Models\n\n- Phi-4\n- Gemma 2\n",
+        "# Open source LLMs\n\n1. 🔥 **Phi-4**\n2. ✨ Gemma 2\n",
+    ],
+)
+def test_a_heading_is_said_of_what_is_listed_below(page: str) -> None:
+    assert said(page)[0] == ("asserted", ("Phi-4", "Gemma 2"))
+
+
+@pytest.mark.parametrize(
+    "licence",
+    [
+        "It is licensed under CC BY-NC 4.0.",
+        "![License: CC BY-NC 4.0](https://example.org/badge.svg)",
+        "## License\n\nAcme-Judge-7B is released under the CC-BY-NC-4.0 license.",
+    ],
+)
+def test_a_licence_the_page_states_is_held_against_what_it_says(licence: str) -> None:
+    claim = "Acme-Judge-7B is an open source model."
+    assert [one.check for one in found(claim)] == ["unsupported-claim"]
+    (one,) = found(f"{claim}\n\n{licence}\n")
+    assert (one.check, one.severity) == ("contradicted-claim", Severity.ERROR)
+    assert "`" in one.related[0].text
+    assert one.related[0].line > 1
+    # One that is free enough says nothing of the other parts.
+    (one,) = found(f"{claim}\n\nIt is licensed under Apache-2.0.\n")
+    assert one.check == "unsupported-claim"
+
+
+def test_front_matter_states_the_licence_of_what_the_title_names() -> None:
+    page = (
+        "---\ntitle: Acme-Judge-7B\nlicense: cc-by-nc-4.0\n---\n\nAcme-Judge-7B is open source.\n"
+    )
+    (one,) = found(page)
+    assert one.check == "contradicted-claim"
+    assert [(place.line, place.column) for place in one.related] == [(3, 1)]
+
+
+def test_one_subject_is_one_question_unless_each_is_asked_for(tmp_path: Path) -> None:
+    page = "\n\n".join(["Phi-4 is an open source AI model."] * 3)
+    (one,) = found(page)
+    assert [place.line for place in one.related] == [3, 5]
+    apart = Checker(Config(fold_claims=False))
+    findings = apart.check(Source("a.md", page.encode()))
+    assert [one.line for one in findings if one.check == one.check and one.topic] == [1, 3, 5]
+
+
+def test_what_is_said_in_another_sentence_is_said_there() -> None:
+    stances = [
+        stance
+        for stance, _ in said("Meta says that Llama 3.1 is open source. OLMo 2 is open source.")
+    ]
+    assert stances == ["attributed", "asserted"]
+
+
+@pytest.mark.parametrize(
+    ("page", "rival"),
+    [
+        ("By open source AI we mean models whose weights anybody can download.", True),
+        ("For our team, open source AI means free weights.", True),
+        ("By open source AI we mean weights, code and information about the training data.", False),
+        ("Open source AI means freedom.", False),
+    ],
+)
+def test_rival_definitions_are_found(page: str, rival: bool) -> None:
+    checks = [one.check for one in CHECKER.check(Source("a.md", page.encode()))]
+    assert ("rival-definition" in checks) is rival
