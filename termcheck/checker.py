@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
@@ -234,6 +234,49 @@ class Checker:
         from termcheck.evaluation.reading import read_samples
 
         return read_samples(samples, self.engine, self._plan.settings("").options)
+
+    def train(
+        self,
+        files: Sequence[str],
+        output: str,
+        *,
+        base: str | None = None,
+        epochs: int = 6,
+        seed: int = 0,
+        say: Callable[[str], None] = lambda _: None,
+    ) -> None:
+        """Train a model that reads claims on files of labelled windows, into the folder `output`.
+
+        `base` is the folder of a small BERT to start from, the packaged one if None; `say` is told
+        how far it is. Raises `UsageError` for a file that cannot be read or is wrong, `PluginError`
+        without the extra `train`.
+        """
+        from pathlib import Path
+
+        from termcheck.claims.network import load_network
+        from termcheck.core.errors import PluginError, UsageError
+
+        try:
+            from termcheck.training.train import Options, train_reader
+        except ImportError as error:
+            told = f"training needs {error.name}; `pip install termcheck[train]`"
+            raise PluginError(told) from None
+        reader, kinds = self.engine.reader, load_network().kinds
+        options = Options(Path(base) if base else None, epochs=epochs, seed=seed)
+        try:
+            train_reader(
+                [Path(file) for file in files],
+                Path(output),
+                lambda text, context: reader.marks(text, context, kinds),
+                kinds,
+                options,
+                say,
+            )
+        except ValueError as error:
+            raise UsageError(str(error)) from None
+        except OSError as error:
+            told = f"cannot be read: {error.strerror}"
+            raise UsageError(told, path=str(error.filename)) from None
 
     def window_readings(self, windows: Sequence[LabelledWindow]) -> tuple[WindowReading, ...]:
         """Return what is read at labelled windows, facts apart; raises as `readings` does."""

@@ -9,7 +9,7 @@ from termcheck.core.document import Document
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _URL = re.compile(r"\S*(?:://|www\.)\S*|\S+\.\w+(?=\s|$)")
-_ENOUGH = 12
+_ENOUGH = 10
 """Words in small letters from which on a text tells its language."""
 _SOME, _FEW = 0.1, 0.05
 """Common words among all: English has 0.3 to 0.5, other languages in Latin letters have less than

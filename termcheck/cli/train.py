@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from termcheck.cli import options
@@ -39,29 +37,15 @@ def command(
     `claims-model`; `termcheck evaluate` says how well it reads.
     """
     from termcheck import Checker
-    from termcheck.claims.network import load_network
-    from termcheck.core.errors import PluginError, UsageError
 
-    try:
-        from termcheck.training.train import Options, train_reader
-    except ImportError as error:
-        told = f"training needs {error.name}; `pip install termcheck[train]`"
-        raise PluginError(told) from None
     checker = Checker(configured(config, (), glossary=glossary))
-    chosen = Options(Path(base) if base else None, epochs=epochs, seed=seed)
-    reader, kinds = checker.engine.reader, load_network().kinds
-    try:
-        train_reader(
-            [Path(file) for file in files],
-            Path(output),
-            lambda text, context: reader.marks(text, context, kinds),
-            kinds,
-            chosen,
-            lambda line: click.echo(line, err=True),
-        )
-    except ValueError as error:
-        raise UsageError(str(error)) from None
-    except OSError as error:
-        raise UsageError(f"cannot be read: {error.strerror}", path=str(error.filename)) from None
+    checker.train(
+        files,
+        output,
+        base=base,
+        epochs=epochs,
+        seed=seed,
+        say=lambda line: click.echo(line, err=True),
+    )
     click.echo(f"{output}: a model that reads claims")
     return 0
