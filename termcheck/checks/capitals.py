@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from termcheck.core.document import Block, Kind, MarkKind
 from termcheck.glossary.mention import Surface
@@ -16,6 +17,8 @@ _SHORTEST_LABEL = 30
 _LONGEST_LABEL = 60
 _LONGEST_TITLE = 300
 """Characters; what is longer is no title, and not worth splitting for each of its words."""
+_NEAR = 300
+"""Characters on either side that are looked at for the words beside a mention."""
 _TITLE_KINDS = {
     Kind.HEADING,
     Kind.TITLE,
@@ -31,20 +34,23 @@ def opens_sentence(block: Block, start: int) -> bool:
 
     What stands between it and the end of a sentence may be signs, or a short label and a dash.
     """
-    before = block.text[:start].rstrip(" \"'“‘([*_—–-")
+    first = max(0, start - _NEAR)
+    before = block.text[first:start].rstrip(" \"'“‘([*_—–-")
     if not before or before[-1] in ".!?:…•|/":
         return True
     tail = _SENTENCE_END.split(before[-_LONGEST_LABEL:])[-1]
     if not any(map(str.isalnum, tail)):
         return True
-    return _DASH.match(block.text[len(before) : start]) is not None and _labels(block, len(before))
+    end = first + len(before)
+    return _DASH.match(block.text[end:start]) is not None and _labels(block, end)
 
 
 def _labels(block: Block, end: int) -> bool:
     """Return whether all that stands before a dash is a label: short, or marked up."""
-    text = block.text[:end]
-    if any(not mark.start and mark.end >= end for mark in block.marks if mark.kind in _LABEL_MARKS):
+    opening = takewhile(lambda mark: not mark.start, block.marks)
+    if any(mark.end >= end for mark in opening if mark.kind in _LABEL_MARKS):
         return True
+    text = block.text[: min(end, _NEAR)]
     return end <= _SHORTEST_LABEL and text.count(" ") < 3 and not set(text) & set(".!?:;,")
 
 
@@ -61,8 +67,8 @@ def may_rise(surface: Surface) -> bool:
 
 def is_shouted(text: str, start: int, end: int) -> bool:
     """Return whether the words beside are written in capitals throughout, too."""
-    before = text[:start].split()[-1:]
-    after = text[end:].split()[:1]
+    before = text[max(0, start - _NEAR) : start].split()[-1:]
+    after = text[end : end + _NEAR].split()[:1]
     return any(len(word) > 3 and word.isupper() for word in (*before, *after))
 
 
@@ -71,21 +77,21 @@ def takes_title(block: Block, start: int, end: int) -> bool:
     return (
         block.kind in _TITLE_KINDS
         or block.marked(start, end, *NAME_MARKS)
-        or _title_case(block.text[: _label_end(block.text, end)])
+        or _title_case(block.text[: min(_label_end(block.text, end), _LONGEST_TITLE + 1)])
         or _in_name(block, start, end)
     )
 
 
 def _label_end(text: str, at: int) -> int:
     """Where the label ends that opens a text (`Enhanced Dataset: …`), or the text itself."""
-    colon = text.find(":", at)
-    return colon if 0 <= colon < _LONGEST_LABEL else len(text)
+    colon = text.find(":", at, _LONGEST_LABEL)
+    return colon if colon >= 0 else len(text)
 
 
 def _in_name(block: Block, start: int, end: int) -> bool:
     """Whether a capitalised word stands right beside: `the Open Source Initiative`."""
-    after = block.text[end:].lstrip(" ")[:1]
-    before = block.text[:start].rstrip(" ").rpartition(" ")[2]
+    after = block.text[end : end + _NEAR].lstrip(" ")[:1]
+    before = block.text[max(0, start - _NEAR) : start].rstrip(" ").rpartition(" ")[2]
     spaced = block.text[end : end + 1] == " "
     opens = opens_sentence(block, start - len(before) - 1)
     named = before[:1].isupper() and (not opens or sum(map(str.isupper, before)) > 1)

@@ -14,7 +14,9 @@ from termcheck.glossary.mention import Mention
 from termcheck.glossary.model import FirstUse, Status, Term
 
 _BODY = {Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.DEFINITION, Kind.TABLE_CELL}
-_BRACKETED = re.compile(r"\w[\"'”’*_]* ?[(（]\0s?[)）]")
+_NEAR = 300
+"""Characters on either side that say what is explained."""
+_BRACKETED = re.compile(r"\w[\"'”’*_]{0,8} ?[(（]\0s?[)）]")
 """After its long form in whatever language: `Programmbüro für Open Source (OSPO)`."""
 _DEFINES = re.compile(
     r"^\W*(?:\([^)]*\)\W*)?(?:is|are|means?|refers? to|stands? for|describes?|denotes?|:)\b"
@@ -70,8 +72,9 @@ def _explained(page: Page, mention: Mention, term: Term, block: Block) -> bool:
     if block.marked(mention.start, mention.end, MarkKind.LINK):
         return True
     if term.first_use is FirstUse.DEFINE:
-        return _DEFINES.match(block.text[mention.end :]) is not None
-    if _BRACKETED.search(f"{block.text[: mention.start]}\0{block.text[mention.end :]}"):
+        return _DEFINES.match(block.text[mention.end : mention.end + _NEAR]) is not None
+    before = block.text[max(0, mention.start - _NEAR) : mention.start]
+    if _BRACKETED.search(f"{before}\0{block.text[mention.end : mention.end + _NEAR]}"):
         return True
     names = [_spaced(name) for name in (term.long_form, *(form.form for form in term.admitted))]
     blocks = page.document.blocks

@@ -79,12 +79,16 @@ def of_language(
     """
     own = _primary(glossary.language)
     page = _primary(language_of(document, configured))
+    foreign: dict[int, bool] = {}
     kept = []
     for mention in mentions:
-        block = document.blocks[mention.block]
-        found = _primary(block.language) or page
-        foreign = found not in ("", own) or (own in _LATIN and _is_other_script(block))
-        if not foreign or mention.surface.part_of_speech is PartOfSpeech.PROPER_NOUN:
+        number = mention.block
+        if number not in foreign:
+            block = document.blocks[number]
+            found = _primary(block.language) or page
+            other = own in _LATIN and _is_other_script(block)
+            foreign[number] = found not in ("", own) or other
+        if not foreign[number] or mention.surface.part_of_speech is PartOfSpeech.PROPER_NOUN:
             kept.append(mention)
     return tuple(kept)
 

@@ -23,9 +23,7 @@ def is_label(block: Block, mention: Mention) -> bool:
     colon or a dash (`- json: …`) and in long lists (`css, diff, http, ini, json`).
     """
     alone = (mention.start, mention.end)
-    if alone == (0, len(block.text)) or any(
-        (mark.start, mark.end) == alone for mark in block.marks if mark.kind in NAME_MARKS
-    ):
+    if alone == (0, len(block.text)) or block.marked_whole(*alone, *NAME_MARKS):
         return True
     if not mention.text.islower():
         return False

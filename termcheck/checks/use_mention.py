@@ -67,7 +67,12 @@ def _sentence(block: Block, mention: Mention) -> str:
     return before[before.rfind(". ") + 1 :]
 
 
+_BESIDE = 2000
+"""Characters on either side in which the words to write instead are looked for."""
+
+
 def _replacement_stands(block: Block, mention: Mention) -> bool:
-    """Whether the words to write instead stand in the block, outside the mention."""
-    rest = normal(block.text[: mention.start] + "\n" + block.text[mention.end :])
+    """Whether the words to write instead stand in the block near the mention, outside it."""
+    before = block.text[max(0, mention.start - _BESIDE) : mention.start]
+    rest = normal(f"{before}\n{block.text[mention.end : mention.end + _BESIDE]}")
     return any(normal(words) in rest for words in mention.surface.form.instead)

@@ -76,7 +76,8 @@ def word_class(text: str, start: int, end: int) -> PartOfSpeech | None:
     earlier, before = ((found[1] or "").lower(), found[2].lower()) if found else ("", "")
     following = _AFTER.match(text, end)
     after = following[1].lower() if following else ""
-    opens = not text[:start].strip(" \"'“*_#>-(") or text[:start].rstrip()[-1:] in ".!?:;"
+    head = text[max(0, start - 80) : start]
+    opens = not head.strip(" \"'“*_#>-(") or head.rstrip()[-1:] in ".!?:;"
     chained = before in {"and", "or", "not"} and after != "you"
     if after in _OBJECTS and (opens or before in _VERB_MARKS or chained):
         return PartOfSpeech.VERB

@@ -111,7 +111,7 @@ class Wording:
     def _before_noun(self, one: Weighed) -> bool:
         """Whether an adjective is one of several before a noun: `are …, large models`."""
         text = self.document.blocks[one.claim.mention.block].text
-        if re.search(r"\b[Aa]n? $", text[: one.claim.mention.start]):
+        if re.search(r"\b[Aa]n? $", text[: one.claim.mention.start][-4:]):
             return True
         found = _AND_MORE.match(text, one.claim.mention.end)
         kinds = {

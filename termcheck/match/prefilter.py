@@ -83,7 +83,7 @@ _BROKEN = (
     re.compile(rb"`(?<=[a-z0-9\x80-\xff]`)[a-z0-9\x80-\xff]"),
     *(
         re.compile(rb"%b:(?<=[a-z0-9\x80-\xff]%b:)" % (name, name))
-        for name in (b"footnote", b"xref", b"link", b"mailto", b"http", b"https", b"ftp", b"irc")
+        for name in b"footnote image xref link mailto http https ftp irc".split()
     ),
     re.compile(rb"\xc2\xad"),
     re.compile(rb"\xe2\x80\x8b"),
@@ -113,8 +113,11 @@ _JOINT = re.compile(
     rb"(?:%b)*+(?=[a-z0-9\x80-\xff])" % (_COMMENT[1:], _TAG, _TARGET, _BRACES, _INSIDE)
 )
 """Markup inside a word; every alternative begins with a literal here, too."""
-_MACRO = re.compile(rb"(?<=[a-z0-9\x80-\xff])(?:footnote|xref|link|mailto|https?|ftp|irc)(?=:)")
-"""AsciiDoc's macros, which may be stuck to a word."""
+_MACRO = re.compile(
+    rb"(?<=[a-z0-9\x80-\xff])"
+    rb"(?:(?:footnote|image|xref|link|mailto|https?|ftp|irc)(?=:)|\[[\w#*.-]{1,40}\]_)"
+)
+"""AsciiDoc's macros and footnotes of reStructuredText, which may be stuck to a word."""
 _BECOMES_ASCII = re.compile(rb"\xc4\xb0|\xe2\x84\xaa")
 """Letters that `normal` makes ASCII ones: a dotted capital I, a Kelvin sign."""
 _REFERENCE = re.compile(rb"&#?\w{1,32};|" + _BARE_REFERENCE)
