@@ -205,7 +205,8 @@ class Block:
         """Return whether the source of `text[start:end]` is those characters and nothing else."""
         first = bisect_right(self.segments, start, key=lambda segment: segment.start) - 1
         previous: Segment | None = None
-        for segment in self.segments[first:]:
+        for index in range(max(first, 0), len(self.segments)):
+            segment = self.segments[index]
             if segment.start >= end:
                 break
             if not segment.verbatim:

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import replace
-from itertools import islice
 
 from termcheck.core.document import Block, Document
 from termcheck.core.finding import Finding, Location, fingerprint
@@ -103,7 +102,8 @@ def _in_text(block: Block, span: Span) -> tuple[int, int]:
     """Return the code points of a block's text that hold a span, roughly where nothing is exact."""
     start, end = len(block.text), 0
     first = bisect_right(block.segments, span.start, key=lambda segment: segment.source_end)
-    for segment in islice(block.segments, first, None):
+    for index in range(first, len(block.segments)):
+        segment = block.segments[index]
         if segment.source_start >= span.end:
             break
         low, high = segment.start, segment.end

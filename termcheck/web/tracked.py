@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
-from itertools import accumulate, islice
+from itertools import accumulate
 
 from termcheck import Finding, Fix, Severity, Source, Span, UsageError
 from termcheck.word.annotate import annotate
@@ -134,7 +134,8 @@ def _told(
     for finding in findings:
         first = bisect_right(ends, finding.span.start)
         touching = []
-        for edit in islice(edits, first, None):
+        for index in range(first, len(edits)):
+            edit = edits[index]
             if edit.span.start >= finding.span.end:
                 break
             touching.append(edit)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import dataclasses
 import os
 from collections.abc import Callable
 from typing import Any
@@ -49,6 +50,8 @@ class Workers:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        # A draft lies in no folder, and what finds the configuration of one is no data to send.
+        self._config = dataclasses.replace(settings.config, nearest=None)
         self._limiter: CapacityLimiter | None = None
         # They start in the working directory, whose modules are not theirs.
         os.environ[SAFE_PATH] = "1"
@@ -68,7 +71,7 @@ class Workers:
                 return await to_process.run_sync(
                     within_memory,
                     function,
-                    self.settings.config,
+                    self._config,
                     *values,
                     cancellable=True,
                     limiter=self._limiter,
