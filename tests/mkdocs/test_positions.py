@@ -134,7 +134,16 @@ def test_blog_posts_and_drafts(site):
     assert "docs/blog/posts/a.md:12:3: Unexpected `gadget`" in built.output
 
 
+NAME = """\
+  - id: termbase
+    term: Termbase Hub
+    part-of-speech: proper-noun
+    deprecated: [Termhub]
+"""
+
+
 def test_every_language_of_a_translated_site_once(site):
+    """English words are held to on English pages, a fallback among them; names on every page."""
     pytest.importorskip("mkdocs_static_i18n")
     languages = [
         {"locale": "en", "name": "English", "default": True},
@@ -147,14 +156,15 @@ def test_every_language_of_a_translated_site_once(site):
     )
     site.write(
         {
+            "glossary.yml": (site.root / "glossary.yml").read_text("utf-8") + NAME,
             "docs/en/index.md": "A whitelist.\n",
             "docs/en/only.md": "A whitelist.\n",
-            "docs/fr/index.md": "Une whitelist.\n",
+            "docs/fr/index.md": "Une whitelist de Termhub.\n",
         }
     )
     built = site.build()
     assert built.code == 1
-    found = ["docs/en/index.md:1:3", "docs/en/only.md:1:3", "docs/fr/index.md:1:5"]
+    found = ["docs/en/index.md:1:3", "docs/en/only.md:1:3", "docs/fr/index.md:1:18"]
     assert places(built)[:3] == found
     assert built.output.count("Unexpected") == 3
     assert "3 warnings in 3 of 3 pages (" in built.summary
