@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from termcheck.facts.definition import Criterion, Definition
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_CLAUSE_END = re.compile(r"[,;:()–—]")
 _NEAR = 3
 """Words that may stand between a term and the words that give it a meaning."""
 _GAP = 60
@@ -63,11 +64,16 @@ def _meaning(page: Page, one: Weighed) -> str:
     before = text[claim.sentence.start : claim.mention.start]
     end = _end_of(after, cues.sets["meanings.after"])
     if end:
-        return after[end:]
-    words = [word[0].lower() for word in _WORD.finditer(before)][-_NEAR:]
+        asked = set(_last_words(_CLAUSE_END.split(before)[-1])) & cues.sets["meanings.asked"]
+        return "" if asked else after[end:]
+    words = _last_words(before)
     leads = set(words) & cues.sets["meanings.before"]
     first = {word.lower() for word in _WORD.findall(before)} & cues.sets["first_person"]
     return after if leads and first else ""
+
+
+def _last_words(text: str) -> list[str]:
+    return [word.lower() for word in _WORD.findall(text)][-_NEAR:]
 
 
 def _end_of(text: str, phrases: frozenset[str]) -> int:

@@ -26,6 +26,9 @@ class Meanings:
 
     before: tuple[str, ...] = key("Before the term.", ())
     after: tuple[str, ...] = key("After the term.", ())
+    asked: tuple[str, ...] = key(
+        "Before the term: no meaning is given, it is asked for (`what X means`).", ()
+    )
 
 
 @dataclass(frozen=True)

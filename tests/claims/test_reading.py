@@ -148,6 +148,9 @@ def test_what_is_said_in_another_sentence_is_said_there() -> None:
         ("For our team, open source AI means free weights.", True),
         ("By open source AI we mean weights, code and information about the training data.", False),
         ("Open source AI means freedom.", False),
+        ("This table shows what “open source AI” means for a model and its weights.", False),
+        ("We explain what the term open source AI means when only weights are free.", False),
+        ("Whatever others say, open source AI means free weights.", True),
     ],
 )
 def test_rival_definitions_are_found(page: str, rival: bool) -> None:
