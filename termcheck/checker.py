@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
@@ -138,17 +139,23 @@ class Checker:
 
         return Publisher(self.engine)
 
-    def examine(self, source: Source) -> Examined:
+    def examine(self, source: Source, *, fold: bool = True) -> Examined:
         """Return all that one document gives: findings, usages to compare across a run, problems.
 
-        The path of the source is taken relative to the working directory to find its overrides.
+        Without `fold`, findings that repeat an earlier one are told too, whatever `fold-claims`
+        says. The path of the source is taken relative to the working directory to find its
+        overrides.
         """
         from termcheck.pipeline import examine
         from termcheck.run.grammar_batch import remarks_on
 
         settings = self._settings(source)
         remarks = remarks_on(source, self._plan, settings)
-        return examine(source, self._plan.engine(settings), settings.options, remarks)
+        options = settings.options if fold else replace(settings.options, fold_claims=False)
+        return examine(source, self._plan.engine(settings), options, remarks)
+
+    def _examine_each(self, source: Source) -> Examined:
+        return self.examine(source, fold=False)
 
     def document(self, source: Source) -> Document:
         """Return one document as the prose that is checked. Raises `ReaderError`."""
@@ -171,7 +178,8 @@ class Checker:
     ) -> Fixed:
         """Return one document with its fixes applied, those that are safe or, if asked, unsafe.
 
-        `only` are fingerprints of the findings that are to be fixed, all if left out.
+        `only` are fingerprints of the findings that are to be fixed, all if left out. Those that a
+        finding stands for (`fold-claims`) are fixed with it.
 
         Only fixes stay in after which their finding is gone and nothing else is found; with grammar
         on, LanguageTool must not find more in it either.
@@ -179,14 +187,21 @@ class Checker:
         from termcheck.fixer.fixed import fix_source
         from termcheck.run.grammar_guard import guard_of
 
-        guard = guard_of(self._plan, self._settings(source))
-        return fix_source(source, self.examine, unsafe=unsafe, only=only, guard=guard)
+        settings = self._settings(source)
+        return fix_source(
+            source,
+            self._examine_each,
+            unsafe=unsafe,
+            only=only,
+            fold=settings.options.fold_claims,
+            guard=guard_of(self._plan, settings),
+        )
 
     def apply(self, source: Source, picks: Sequence[tuple[Finding, Fix]]) -> Fixed:
         """Return one document with chosen fixes of its findings applied, see `fix`."""
         from termcheck.fixer.fixed import apply_fixes
 
-        return apply_fixes(source, picks, self.examine)
+        return apply_fixes(source, picks, self._examine_each)
 
     def suppress(
         self, where: Source | Document, finding: Finding, reason: str = "", *, sure: bool = True

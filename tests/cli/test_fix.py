@@ -203,7 +203,7 @@ def test_a_spelling_is_corrected_where_the_claim_stays(claims):
         ("s\na\ns\ns\n", SPELLED, "1 change made, 3 findings left"),
         # What stands beside other words now is told.
         ("s\ns\na\na\n", TWICE.replace("source AI", "weight AI").replace("Source", "Weight"),
-         "a.md:1:17: note: the text now has: Unexpected `opensource` beside `open-weight`"),
+         "a.md:1:39: note: the text now has: Unexpected `opensource` beside `open-weight`"),
     ],
 )  # fmt: skip
 def test_people_choose_between_claim_and_spelling(claims, keys, after, told):

@@ -67,7 +67,10 @@ def fixed(checker: Checker, text: str, **how: bool) -> str:
          "See [the allowlist](https://a.example/whitelist)."),
         # The break between two words moves behind the one word there is now.
         ("A long white\nlist of names.", "A long allowlist\nof names."),
-        ("> [!NOTE]\n> A long white\n> list of names.", "> [!NOTE]\n> A long allowlist\n> of names."),
+        (
+            "> [!NOTE]\n> A long white\n> list of names.",
+            "> [!NOTE]\n> A long allowlist\n> of names.",
+        ),
         ("- long white\r\n  list of names\r\n", "- long allowlist\r\n  of names\r\n"),
         ("An electronic\nmail.", "An email."),
         ("---\ntitle: Our whitelist\nwhitelist: whitelist\n---\n",
@@ -137,6 +140,27 @@ def test_two_fixes_of_one_place_do_not_meet(shipped: Checker) -> None:
     assert done.after.data.decode() == (
         "Two open-weight models called HunYuan and an open-weight model called Llama 3.1 came."
     )
+
+
+SAID_TWICE = "Llama 3.1 is an open-source model.\n\nThe open-source AI Llama 3.1 came.\n"
+
+
+def test_a_finding_is_fixed_wherever_it_stands_for_others(shipped: Checker) -> None:
+    source = Source("a.md", SAID_TWICE.encode())
+    (finding,) = shipped.check(source)
+    done = shipped.fix(source, unsafe=True, only={finding.fingerprint})
+    assert done.after.data.decode() == SAID_TWICE.replace("open-source", "open-weight")
+    (left,) = shipped.fix(source).left
+    assert left.related == finding.related, "counted as a report counts"
+
+
+def test_each_finding_is_fixed_by_itself_where_none_stands_for_others() -> None:
+    own = Checker(Config(cache=False, fold_claims=False))
+    source = Source("a.md", SAID_TWICE.encode())
+    first, second = own.check(source)
+    done = own.fix(source, unsafe=True, only={second.fingerprint})
+    assert b"an open-source model" in done.after.data
+    assert first.fixes
 
 
 def test_only_what_was_asked_for_is_fixed(checker: Checker) -> None:
