@@ -39,8 +39,11 @@ def command(path: str | None, schema: bool, config: str | None) -> int:
     here = used.for_path(used.relative(absolute_path(path))) if path else used
     emit_lines((f"# {here.path or 'no configuration file, the defaults hold'}",))
     for field in file_fields(Config):
-        if field.name != "overrides":
-            emit_lines((f"{key_name(field)} = {_toml(getattr(here, field.name))}",))
+        value = getattr(here, field.name)
+        if value is None:
+            emit_lines((f"# {key_name(field)} is not set",))
+        elif field.name != "overrides":
+            emit_lines((f"{key_name(field)} = {_toml(value)}",))
     return 0
 
 

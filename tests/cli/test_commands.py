@@ -149,6 +149,7 @@ def test_the_configuration_is_shown_as_it_could_be_written(project):
     out = project("config").out
     assert out.startswith("# termcheck.toml\n")
     assert tomllib.loads(out)["severity"] == {"email": "off"}
+    assert "# confidence is not set\n" in out
     from termcheck.core.errors import ConfigError
 
     assert build(Config, parse_toml(out, "x", ConfigError), "x").flavour == "auto"

@@ -40,7 +40,7 @@ def test_subjects_go_by_the_names_people_write(project, name, head):
     [
         ("Lama 3.1", ", did you mean `Llama 3.1`?"),
         ("Llama 9", ", did you mean `Llama 4`?"),
-        ("Zorgon", ""),
+        ("Zzyzx", ""),
         ("", ""),
     ],
 )
@@ -77,10 +77,10 @@ def test_verdicts_differ_by_version(project):
 @pytest.mark.parametrize(
     ("form", "part"),
     [
-        ("table", "osaid-1.0   not met    met\n"),
-        ("markdown", "| not met | met |\n"),
+        ("table", "osaid-1.0   not met    met as far as judged\n"),
+        ("markdown", "| not met | met as far as judged |\n"),
         ("json", '"answer": "not-met"'),
-        ("html", "<td class='not-met'>not met</td><td class='met'>met</td>"),
+        ("html", "<td class='not-met'>not met</td><td class='met'>met as far as judged</td>"),
     ],
 )
 def test_every_format_of_a_comparison(project, form, part):
