@@ -54,7 +54,8 @@ class Subjects:
     ) -> str:
         """Return who meets what, and with `reasons` why, as `table`, `markdown`, `json` or `html`.
 
-        Without `definitions` all that judge one of the subjects count. Raises `UsageError`.
+        `html` is a page of its own, `fragment` its table alone. Without `definitions` all that
+        judge one of the subjects count. Raises `UsageError`.
         """
         from termcheck.facts.compare import compare
 
@@ -65,7 +66,7 @@ class Subjects:
             return compare_page(table, reasons)
         from termcheck.reporters.compare import COMPARE
 
-        return COMPARE[form](table, reasons)
+        return COMPARE["html" if form == "fragment" else form](table, reasons)
 
     def label(self, name: str, form: str = "svg") -> str:
         """Return the label of a subject as `svg`, `html`, `markdown` or `json`.

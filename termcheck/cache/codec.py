@@ -120,6 +120,7 @@ def _finding(finding: Finding, lines: dict[str, int]) -> list[Any]:
             lines.setdefault(place.source_line, len(lines)),
         ],
         finding.fingerprint,
+        finding.topic,
     ]
 
 
@@ -129,8 +130,8 @@ _SAFETIES = {one.value: one for one in Safety}
 
 def _read(row: list[Any], path: str, lines: list[str]) -> Finding:
     (check, term, span, actual, message, severity, note, url, fixes, evidence, related) = row[:11]
-    subject, expected, verbatim, place, print_ = row[11:]
-    _texts(check, term, actual, message, note, url, subject, print_, *expected)
+    subject, expected, verbatim, place, print_, topic = row[11:]
+    _texts(check, term, actual, message, note, url, subject, print_, topic, *expected)
     for one in (*span, *(place or ())):
         _whole(one)
     return Finding(
@@ -151,4 +152,5 @@ def _read(row: list[Any], path: str, lines: list[str]) -> Finding:
         path,
         place and Location(*place[:-1], *[lines[place[-1]]]),
         print_,
+        topic,
     )

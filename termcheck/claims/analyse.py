@@ -56,7 +56,12 @@ def _analysed(
 ) -> Analysed:
     claims: list[Claim] = []
     unread: list[Mention] = []
-    language = Language(discourse.document, network.language, reader.cues.sets["common_words"])
+    language = Language(
+        discourse.document,
+        network.language,
+        reader.cues.sets["common_words"],
+        reader.cues.sets["foreign_words"],
+    )
     for mention in mentions:
         if not reader.counts(mention):
             continue

@@ -36,6 +36,9 @@ class Cues:
     """The cue words of one language."""
 
     common_words: tuple[str, ...] = key("The most common words of the language.", ())
+    foreign_words: tuple[str, ...] = key(
+        "Common words of other languages in the same letters, which this one has not.", ()
+    )
     transparent: tuple[str, ...] = key("Nouns that stand for what follows `of`.", ())
     events: tuple[str, ...] = key("Nouns for what happens to things: `release`.", ())
     roles: tuple[str, ...] = key("Nouns that can be anything: `alternative`.", ())

@@ -9,8 +9,9 @@ from termcheck.core.document import Document
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _URL = re.compile(r"\S*(?:://|www\.)\S*|\S+\.\w+(?=\s|$)")
-_ENOUGH = 10
-"""Words in small letters from which on a text tells its language."""
+_ENOUGH, _PLENTY = 10, 30
+"""Words in small letters from which on a text tells its language if it has words of others, and
+from which on the lack of its own tells it too: a sentence may do without any."""
 _SOME, _FEW = 0.1, 0.05
 """Common words among all: English has 0.3 to 0.5, other languages in Latin letters have less than
 0.08 of the English ones; between the two a text does not tell."""
@@ -23,9 +24,11 @@ _SAMPLE = 4_000
 class Language:
     """Tells which blocks of a document are in a language, by its most common words."""
 
-    def __init__(self, document: Document, tag: str, common: frozenset[str]) -> None:
+    def __init__(
+        self, document: Document, tag: str, common: frozenset[str], foreign: frozenset[str]
+    ) -> None:
         self._document = document
-        self._common = common
+        self._common, self._foreign = common, foreign
         self.said = document.language.partition("-")[0].lower()
         """What the document says its language is, empty if it does not."""
         self._tag = tag.partition("-")[0].lower()
@@ -59,5 +62,9 @@ class Language:
         words = [word for word in _WORD.findall(_URL.sub(" ", text[:_SAMPLE])) if word.islower()]
         if len(words) < _ENOUGH:
             return None
-        share = sum(word in self._common for word in words) / len(words)
+        common = sum(word in self._common for word in words)
+        share = common / len(words)
+        if len(words) < _PLENTY and share < _SOME:
+            others = sum(word in self._foreign for word in words)
+            return False if others > max(1, common) else None
         return None if _FEW <= share < _SOME else share >= _SOME

@@ -6,6 +6,7 @@ Each rule is a function from the glossary and its lexicon to findings; `RULES` l
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Callable, Collection, Iterator
 from typing import NamedTuple
 
@@ -83,8 +84,16 @@ def _missing(glossary: Glossary, _: Lexicon) -> Iterator[LintFinding]:
             yield _at(term, "missing-meaning", f"term `{term.id}` has no `meaning`")
 
 
+def _has_inner_capital(form: str) -> bool:
+    """Return whether a word has small letters and then a capital: `OpenSource`."""
+    return re.search(r"[^\W\d_A-Z][A-Z]", form) is not None
+
+
 def _repeated(glossary: Glossary, _: Lexicon) -> Iterator[LintFinding]:
-    """A form is listed once; one that differs by capitals alone is no other form."""
+    """A form is listed once; one that differs by capitals alone is no other form.
+
+    Capitals inside a word are a spelling of their own, which no `case` gives.
+    """
     for term in glossary.terms.values():
         seen: dict[tuple[object, ...], Form] = {}
         for form in term_forms(term):
@@ -92,6 +101,10 @@ def _repeated(glossary: Glossary, _: Lexicon) -> Iterator[LintFinding]:
             first = seen.setdefault(key, form)
             exact = form.case is Case.EXACT and form.form != first.form
             if first is form or (exact and form.status in FORBIDDEN):
+                continue
+            if form.form != first.form and _has_inner_capital(form.form) != _has_inner_capital(
+                first.form
+            ):
                 continue
             if form.form == first.form:
                 message = f"form `{form.form}` is already {first.status} in term `{term.id}`"

@@ -95,7 +95,7 @@ def load_baseline(path: Path) -> Baseline:
 
 def _path(name: str) -> str:
     """Return the path of a file. Raises `ValueError` for what no file can be called."""
-    name.encode()
+    os.fsencode(name)
     if "\0" in name:
         raise ValueError("a path with a zero byte")
     return name

@@ -141,7 +141,9 @@ def compare(config: Config, subjects: Sequence[str], definitions: Sequence[str],
     """
     facts = checker(config).facts
     ids = [(facts.find(one) or facts.subject(one)).id for one in subjects]
-    return checker(config).subjects.compare(ids, definitions, form, reasons=form == "json")
+    return checker(config).subjects.compare(
+        ids, definitions, "fragment" if form == "html" else form, reasons=form == "json"
+    )
 
 
 def rich(config: Config, name: str, data: bytes) -> str:

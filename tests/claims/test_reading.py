@@ -31,6 +31,11 @@ def said(text: str) -> list[tuple[str, tuple[str, ...]]]:
     ]
 
 
+def test_a_sentence_without_common_words_is_no_foreign_one() -> None:
+    page = "We release an open-source large language model trained on 2T tokens."
+    assert said(page) != []
+
+
 @pytest.mark.parametrize(
     "text",
     [

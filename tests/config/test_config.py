@@ -44,7 +44,8 @@ def test_files_that_are_checked_are_those_that_can_be_read():
     assert Config().extensions == ENDINGS
 
 
-def test_every_key_can_be_set(project):
+def test_every_key_can_be_set(project, monkeypatch):
+    monkeypatch.setenv("TERMCHECK_TRUST", "*")
     project(
         """
         glossary = ["ai-openness", "words.yml"]
@@ -61,6 +62,8 @@ def test_every_key_can_be_set(project):
         front-matter = ["title"]
         claims = false
         claims-model = "models/ours"
+        confidence = 0.5
+        fold-claims = false
         own-subject = "acme-1"
         grammar = true
         jobs = 2

@@ -62,7 +62,7 @@ def test_fixable_counts_findings_with_a_safe_fix() -> None:
         (Severity.ERROR, Severity.ERROR, False, 1),
         (Severity.WARNING, Severity.ERROR, False, 0),
         (Severity.WARNING, Severity.ERROR, True, 2),
-        (Severity.WARNING, Severity.WARNING, True, 1),
+        (Severity.WARNING, Severity.WARNING, True, 2),
         (Severity.ERROR, Severity.OFF, False, 0),
     ],
 )

