@@ -69,7 +69,7 @@ _BARE_REFERENCE = rb"&(?=[a-z])(?:%b)(?=[a-z0-9\x80-\xff])" % b"|".join(
 _BROKEN = (
     re.compile(rb"\*(?<=[a-z0-9\x80-\xff\])>;]\*)\*{0,2}[a-z0-9\x80-\xff<\[&]"),
     re.compile(rb"~(?<=[a-z0-9\x80-\xff\])>;]~)~?[a-z0-9\x80-\xff<\[&]"),
-    re.compile(rb"<(?<=[a-z0-9\x80-\xff]<)/?[a-z][^<>]*>[a-z0-9\x80-\xff<&*]"),
+    re.compile(rb"<(?<=[a-z0-9\x80-\xff]<)[/!?a-z][^<>]*>[a-z0-9\x80-\xff<&*]"),
     re.compile(rb"<!--(?<=[a-z0-9\x80-\xff]<!--)"),
     re.compile(rb"\](?<=[a-z0-9\x80-\xff*>]\])(?:%b)?[a-z0-9\x80-\xff<*]" % _TARGET),
     re.compile(rb"\[(?<=[a-z0-9\x80-\xff]\[)[^\[\]\n]{1,100}\][(\[]"),
@@ -94,15 +94,16 @@ _BROKEN = (
 so that looking for it costs next to nothing."""
 _TAG = (
     rb"/?(?!(?:br|hr|p|div|li|[uod]l|d[dt]|t[drh]|table|h[1-6]|section|article|blockquote)[\s/>])"
-    rb"[a-z][^<>]*>"
+    rb"[a-z][^<>]*>|[!?][^<>]*>|/[^a-z<>][^<>]*>"
 )
-"""The rest of a tag that does not part words."""
+"""The rest of a tag that does not part words, or of what HTML takes for a comment."""
 _UNSEEN = rb"\xc2\xad|\xe2\x80\x8b|\xe2\x81\xa0|\xef\xbb\xbf"
 """What is left out of a text: soft hyphens, characters without width."""
+_LEFT_OUT = re.compile(_UNSEEN)
 _BRACES = rb"/\*(?:(?!\*/)[\s\S])*+\*/\}|[^{}\n]{0,300}\}"
 """The rest of an attribute list, a role or a comment of MDX."""
 _BRACED = rb"\{(?:%b)" % _BRACES
-_INSIDE = rb"\*+|~+|`+|%b|<%b|%b|%b|[\[\]]|%b" % (_COMMENT, _TAG, _LINK, _BRACED, _UNSEEN)
+_INSIDE = rb"\*+|~+|`+|%b|<(?:%b)|%b|%b|[\[\]]|%b" % (_COMMENT, _TAG, _LINK, _BRACED, _UNSEEN)
 _JOINT = re.compile(
     rb"(?:\*(?<=[a-z0-9\x80-\xff]\*)|~(?<=[a-z0-9\x80-\xff]~)"
     rb"|<(?<=[a-z0-9\x80-\xff]<)(?:%b|%b)|\](?<=[a-z0-9\x80-\xff]\])(?:%b)?+"
@@ -243,7 +244,7 @@ class Prefilter:
         places = list(self._places(low))
         if any(sign.search(low) for sign in _BROKEN):
             read = _REFERENCE.sub(_written_out, _MACRO.sub(b" ", low))
-            texts = [read, _JOINT.sub(b"", read)]
+            texts = [read, _LEFT_OUT.sub(b"", read), _JOINT.sub(b"", read)]
             if not self._ascii:
                 texts = list(map(_folded, texts))
             if places or any(next(self._places(text), None) is not None for text in texts):
@@ -320,7 +321,8 @@ def _is_other(beside: bytes, beginnings: frozenset[bytes]) -> bool:
 def _written_out(reference: re.Match[bytes]) -> bytes:
     """Return the letter a character reference stands for, or the reference if it is no letter."""
     text = html.unescape(reference[0].decode("ascii", "replace"))
-    if not reference[0].endswith(b";"):
+    if not reference[0].endswith(b";") or len(text) > 1:
+        # It needs no semicolon, and a word is stuck to it.
         return normal(text).encode()
     if text.isalnum():
         return normal(text).encode()

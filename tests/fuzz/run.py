@@ -119,6 +119,9 @@ def main() -> int:
     parser.add_argument("--coverage", action="store_true")
     parser.add_argument("--out", type=Path, default=Path("fuzz-faults"))
     given = parser.parse_args()
+    if given.coverage and len(given.targets) == 1:
+        # Before anything of termcheck is imported, so that Atheris sees what is reached.
+        covered(given.targets[0], given, given.seconds, given.inputs)
 
     from targets import TARGETS
 
@@ -127,8 +130,6 @@ def main() -> int:
     if unknown:
         parser.error(f"unknown target {unknown[0]}; one of {', '.join(TARGETS)}")
     seconds, inputs = given.seconds / len(names), given.inputs // len(names)
-    if given.coverage and len(names) == 1:
-        covered(names[0], given, seconds, inputs)
     faults: Counter[str] = Counter()
     for name in names:
         if given.coverage:
