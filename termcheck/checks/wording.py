@@ -86,6 +86,8 @@ class Wording:
     def _verb(self, one: Weighed, entry: Instead) -> str:
         """Return a verb phrase in the voice, tense and capitals of the mention."""
         mention = one.claim.mention
+        if not entry.verb:
+            return ""
         text = self.document.blocks[mention.block].text
         surface = mention.surface
         inflection = surface.inflection

@@ -82,8 +82,9 @@ def read(window: Window, network: Network, sentence: Sentence) -> Reading:
     subjects, cue, speaker = (answer.tokens[:, column].tolist() for column in range(3))
     least, fallback = network.least, network.fallback
     named = _parts(window, encoded, subjects, least[0], fallback if about in _TOLD else 1.0)
-    found = _parts(window, encoded, cue, least[1])
-    speakers = _parts(window, encoded, speaker, least[2])
+    plain = max(answer.stance, key=lambda one: answer.stance[one]) == Stance.ASSERTED
+    found = () if plain else _parts(window, encoded, cue, least[1])
+    speakers = () if plain else _parts(window, encoded, speaker, least[2])
     stance, sure = _stance(answer.stance, found or speakers, window, sentence)
     cues = found if stance is not Stance.ASSERTED else ()
     said = speakers if stance is Stance.ATTRIBUTED else ()
@@ -134,12 +135,18 @@ def _parts(
     for place, score in zip(encoded.places, scores, strict=True):
         if place is not None:
             scored.setdefault(place[0], []).append((place[1], place[2], float(score)))
-    rated = [
-        Part(number, start, end, sum(inside) / len(inside))
-        for number, tokens in scored.items()
-        for start, end in _units(window.passages[number])
-        if (inside := [score for first, last, score in tokens if first < end and last > start])
-    ]
+    rated: list[Part] = []
+    for number, tokens in scored.items():
+        at = 0
+        for start, end in _units(window.passages[number]):
+            while at < len(tokens) and tokens[at][1] <= start:
+                at += 1
+            last = at
+            while last < len(tokens) and tokens[last][0] < end:
+                last += 1
+            inside = [score for _, _, score in tokens[at:last]]
+            if inside:
+                rated.append(Part(number, start, end, sum(inside) / len(inside)))
     best = max((part.probability for part in rated), default=0.0)
     if fallback <= best < least:
         least = _NEARLY * best
