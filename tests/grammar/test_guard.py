@@ -82,7 +82,8 @@ terms:
 """
 
 
-def test_the_command_line_says_what_is_withheld_and_why(languagetool):
+def test_the_command_line_says_what_is_withheld_and_why(languagetool, monkeypatch):
+    monkeypatch.setenv("TERMCHECK_TRUST", "*")
     Path("words.yml").write_text(WORDS)
     Path("termcheck.toml").write_text(
         f'glossary = ["words.yml"]\n[grammar]\nenabled = false\nurl = "{languagetool}"\n'
@@ -109,7 +110,8 @@ def test_the_command_line_says_what_is_withheld_and_why(languagetool):
     assert text == "We releases the tool with an allowlist.\n"
 
 
-def test_a_guard_that_cannot_answer_is_told():
+def test_a_guard_that_cannot_answer_is_told(monkeypatch):
+    monkeypatch.setenv("TERMCHECK_TRUST", "*")
     Path("words.yml").write_text(WORDS)
     Path("termcheck.toml").write_text('glossary = ["words.yml"]\n[grammar]\nurl = "127.0.0.1:1"\n')
     Path("a.md").write_text("We put out the tool.\n")
