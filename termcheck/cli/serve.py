@@ -101,9 +101,8 @@ def command(
     # A glossary that is wrong is told here, not to the first who asks.
     _ = Checker(used).inputs
     settings = Settings(
-        # Writers see every place marked. What was not taken has been told here, and is nothing to
-        # whoever writes a draft.
-        config=dataclasses.replace(used, fold_claims=False, taken=None),
+        # What was not taken has been told here, and is nothing to whoever writes a draft.
+        config=dataclasses.replace(used, taken=None),
         hosts=(*LOCAL, *(name.lower() for name in (host, *allow_host))),
         token=token,
         max_bytes=int(max_size * 1e6),
