@@ -87,6 +87,8 @@ def read(window: Window, network: Network, sentence: Sentence) -> Reading:
     speakers = () if plain else _parts(window, encoded, speaker, least[2])
     stance, sure = _stance(answer.stance, found or speakers, window, sentence)
     cues = found if stance is not Stance.ASSERTED else ()
+    # Where some stand in the sentence, those are the ones that decide.
+    cues = tuple(one for one in cues if _stands_in(one, window, sentence)) or cues
     said = speakers if stance is Stance.ATTRIBUTED else ()
     return Reading(
         stance,
@@ -108,8 +110,7 @@ def _stance(
     text = window.passages[window.at].text[sentence.start : sentence.end]
     beyond = bool(cues) and not window.quote and not _QUOTES & set(text)
     beyond = beyond and all(
-        one.passage == window.at and not (one.start < sentence.end and sentence.start < one.end)
-        for one in cues
+        one.passage == window.at and not _stands_in(one, window, sentence) for one in cues
     )
     left = {
         Stance(one): share
@@ -118,6 +119,10 @@ def _stance(
     }
     stance = max(left, key=lambda one: left[one])
     return stance, left[stance] / sum(left.values())
+
+
+def _stands_in(part: Part, window: Window, sentence: Sentence) -> bool:
+    return part.passage == window.at and part.start < sentence.end and sentence.start < part.end
 
 
 def _text(window: Window, part: Part) -> str:
