@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
@@ -139,23 +138,17 @@ class Checker:
 
         return Publisher(self.engine)
 
-    def examine(self, source: Source, *, fold: bool = True) -> Examined:
+    def examine(self, source: Source) -> Examined:
         """Return all that one document gives: findings, usages to compare across a run, problems.
 
-        Without `fold`, findings that repeat an earlier one are told too, whatever `fold-claims`
-        says. The path of the source is taken relative to the working directory to find its
-        overrides.
+        The path of the source is taken relative to the working directory to find its overrides.
         """
         from termcheck.pipeline import examine
         from termcheck.run.grammar_batch import remarks_on
 
         settings = self._settings(source)
         remarks = remarks_on(source, self._plan, settings)
-        options = settings.options if fold else replace(settings.options, fold_claims=False)
-        return examine(source, self._plan.engine(settings), options, remarks)
-
-    def _examine_each(self, source: Source) -> Examined:
-        return self.examine(source, fold=False)
+        return examine(source, self._plan.engine(settings), settings.options, remarks)
 
     def document(self, source: Source) -> Document:
         """Return one document as the prose that is checked. Raises `ReaderError`."""
@@ -178,8 +171,7 @@ class Checker:
     ) -> Fixed:
         """Return one document with its fixes applied, those that are safe or, if asked, unsafe.
 
-        `only` are fingerprints of the findings that are to be fixed, all if left out. Those that a
-        finding stands for (`fold-claims`) are fixed with it.
+        `only` are fingerprints of the findings that are to be fixed, all if left out.
 
         Only fixes stay in after which their finding is gone and nothing else is found; with grammar
         on, LanguageTool must not find more in it either.
@@ -187,21 +179,14 @@ class Checker:
         from termcheck.fixer.fixed import fix_source
         from termcheck.run.grammar_guard import guard_of
 
-        settings = self._settings(source)
-        return fix_source(
-            source,
-            self._examine_each,
-            unsafe=unsafe,
-            only=only,
-            fold=settings.options.fold_claims,
-            guard=guard_of(self._plan, settings),
-        )
+        guard = guard_of(self._plan, self._settings(source))
+        return fix_source(source, self.examine, unsafe=unsafe, only=only, guard=guard)
 
     def apply(self, source: Source, picks: Sequence[tuple[Finding, Fix]]) -> Fixed:
         """Return one document with chosen fixes of its findings applied, see `fix`."""
         from termcheck.fixer.fixed import apply_fixes
 
-        return apply_fixes(source, picks, self._examine_each)
+        return apply_fixes(source, picks, self.examine)
 
     def suppress(
         self, where: Source | Document, finding: Finding, reason: str = "", *, sure: bool = True
@@ -309,6 +294,7 @@ class Checker:
         force_exclude: bool = False,
         changed_since: str = "",
         progress: Progress | None = None,
+        fold: bool = False,
     ) -> Report:
         """Return the report of files and folders, the working directory when there is nothing.
 
@@ -316,9 +302,11 @@ class Checker:
         leaves out the findings that the configured one knows, and `changed_since` those on lines
         that did not change since a git revision. With `force_exclude` the configuration's
         `exclude` holds for files that are named too. `progress` is told how many documents were
-        looked at, and of how many. Documents that did not change since an earlier run of this
-        checker are not looked at again, unless that was not to `remember` what it found. Raises
-        `UsageError` for a path that does not exist or an unknown revision, and `GlossaryError`.
+        looked at, and of how many. With `fold`, findings about one term and one subject in a
+        document are one, with the other places in its `related`. Documents that did not change
+        since an earlier run of this checker are not looked at again, unless that was not to
+        `remember` what it found. Raises `UsageError` for a path that does not exist or an unknown
+        revision, and `GlossaryError`.
         """
         from termcheck.run.baseline import load_baseline
         from termcheck.run.run import run
@@ -339,6 +327,7 @@ class Checker:
             baseline=known if known is not None and known.files else None,
             plan=self._plan,
             memory=self._memory if remember else None,
+            fold=fold,
         )
 
     def read(self, path: str, data: bytes | None = None) -> Source:

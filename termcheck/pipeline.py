@@ -25,7 +25,6 @@ from termcheck.core.report import Examined, Problem, Remarks
 from termcheck.core.source import Source
 from termcheck.core.suppressions import Suppressions
 from termcheck.match.compiled_glossary import Engine
-from termcheck.settle.fold import folded
 from termcheck.settle.settle import settle
 
 if TYPE_CHECKING:
@@ -69,8 +68,6 @@ def examine(
         language = page.claims.language
         notices = (f"claims in other languages than `{language}` were not read", *notices)
     reported = tuple(_of_quotations(settled.findings, page))
-    if options.fold_claims:
-        reported = folded(reported)
     return Examined(reported, settled.usages, settled.suppressed, problems, notices)
 
 

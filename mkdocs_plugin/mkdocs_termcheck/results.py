@@ -48,7 +48,8 @@ class Build:
         files = [text.path for text in self._texts.values() if text.data is None]
         held = {text.shown: text for text in self._texts.values() if text.data is not None}
         texts = {shown: text.data for shown, text in held.items() if text.data is not None}
-        report = self.checker.run(files, texts=texts, baseline=True)
+        fold = self.checker.config.fold_claims
+        report = self.checker.run(files, texts=texts, baseline=True, fold=fold)
         self.report = _renamed(report, held) if held else report
 
     def lines(self, before: dict[str, tuple[Finding, ...]]) -> Iterable[Line]:

@@ -174,6 +174,7 @@ def _once(paths: tuple[str, ...], config: Config, given: dict[str, Any]) -> int:
             baseline=not given["no_baseline"],
             changed_since=given["changed_since"] or "",
             progress=bar,
+            fold=config.fold_claims,
         )
     _print(report, config, given)
     folders = not paths or any(Path(one).is_dir() for one in paths)

@@ -14,7 +14,6 @@ from termcheck.reporters.text import one_line, plural, visible
 
 if TYPE_CHECKING:
     from termcheck import Checker, Config, Report
-    from termcheck.core.report import Examined
 
 _KEYS = {
     "a": "accept",
@@ -39,9 +38,6 @@ class _Session:
     changed: int = 0
     left: int = 0
     stopped: bool = False
-
-    def examine(self, source: Source) -> Examined:
-        return self.checker.examine(source, fold=False)
 
 
 def interact(checker: Checker, report: Report, config: Config, *, color: bool) -> int:
@@ -89,18 +85,10 @@ def _file(session: _Session, source: Source, findings: Sequence[Finding]) -> Sou
     from termcheck.fixer.compare import new_findings
     from termcheck.fixer.splice import splice
 
-    examine = session.examine
+    examine = session.checker.examine
     wanted = {_key(one) for one in findings}
     before = examine(source)
-    # Each place is decided on by itself, also where the report has one stand for all.
-    places = {
-        (one.check, one.term, other.line, other.column) for one in findings for other in one.related
-    }
-    asked = [
-        one
-        for one in before.findings
-        if _key(one) in wanted or (one.check, one.term, one.line, one.column) in places
-    ]
+    asked = [one for one in before.findings if _key(one) in wanted]
     # The claim before its spelling: other words may settle both.
     asked.sort(key=lambda one: (one.span.start, -one.severity))
     changes: list[Fix] = []
@@ -164,7 +152,7 @@ def _decide(session: _Session, source: Source, finding: Finding) -> Fix | None:
         if answer == "a":
             pick = (finding, offered[0])
             # What it brings may go with the next one; what is there in the end is told.
-            fixed = apply_fixes(source, [pick], session.examine, anyway=True)
+            fixed = apply_fixes(source, [pick], session.checker.examine, anyway=True)
             if fixed.changed:
                 return offered[0]
             tell(f"not done: {visible(one_line(fixed.withheld[0].reason))}")

@@ -32,8 +32,6 @@ class Options:
     """How sure a reading of a claim has to be, 0 to 1; the model's own default if None."""
     own_subject: str = ""
     """Id of the subject that `our model` and `we` speak of."""
-    fold_claims: bool = True
-    """Whether findings of a document about one term and one subject are told as one."""
     severity: tuple[tuple[str, Severity], ...] = ()
     """Another severity by check or term id."""
     require_suppression_reason: bool = False

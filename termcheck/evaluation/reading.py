@@ -186,7 +186,7 @@ def read_samples(
 
     Raises `PluginError` if there is no model that reads claims.
     """
-    options = replace(options, claims=True, flavour="auto", fold_claims=False)
+    options = replace(options, claims=True, flavour="auto")
     texts = list(dict.fromkeys(one.context for one in samples))
     sources = {text: Source(f"{at}.md", text.encode()) for at, text in enumerate(texts)}
     claims = dict(zip(texts, claims_of(sources.values(), engine, options), strict=True))

@@ -13,7 +13,6 @@ from termcheck.core.report import Examined
 from termcheck.core.source import Source
 from termcheck.fixer.compare import beyond, key_of, problem_after
 from termcheck.fixer.splice import splice
-from termcheck.settle.fold import folded, unfolded
 
 Examine = Callable[[Source], Examined]
 """Checks a text anew."""
@@ -78,21 +77,17 @@ def fix_source(
     *,
     unsafe: bool = False,
     only: Collection[str] | None = None,
-    fold: bool = False,
     guard: Guard | None = None,
 ) -> Fixed:
     """Return a document with the fixes of its findings applied.
 
-    `only` are fingerprints of the findings to fix, all if left out. If `fold`, a finding stands for
-    those that repeat it, which `examine` tells one by one: they are fixed with it. Only fixes stay
-    in after which their finding is gone and no other one has come; the rest is withheld with its
-    reason. What becomes fixable by a fix is fixed too, so that a second run changes nothing.
-    Raises `ReaderError` if the document cannot be read.
+    `only` are fingerprints of the findings to fix, all if left out. Only fixes stay in after which
+    their finding is gone and no other one has come; the rest is withheld with its reason. What
+    becomes fixable by a fix is fixed too, so that a second run changes nothing. Raises
+    `ReaderError` if the document cannot be read.
     """
     seen = examine(source)
     now = source
-    if fold and only is not None:
-        only = unfolded(seen.findings, only)
     # Fingerprints change with the words around; what was not asked for is known by what it says.
     left_alone = Counter(
         key_of(one) for one in seen.findings if only is not None and one.fingerprint not in only
@@ -118,10 +113,9 @@ def fix_source(
             continue
         applied += step.applied
         now, seen = step.source, step.examined
-    beyond_those = beyond(seen.findings, left_alone)
-    left = folded(beyond_those) if fold else tuple(beyond_those)
+    left = beyond(seen.findings, left_alone)
     notice = guard.failure if guard else ""
-    return Fixed(source, now, tuple(applied), tuple(withheld.values()), left, notice)
+    return Fixed(source, now, tuple(applied), tuple(withheld.values()), tuple(left), notice)
 
 
 def apply_fixes(

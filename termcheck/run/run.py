@@ -22,6 +22,7 @@ from termcheck.run.check_files import Progress, look
 from termcheck.run.discover import Discovery, File, discover
 from termcheck.run.plan import Plan
 from termcheck.run.workers import Outcome
+from termcheck.settle.fold import folded
 
 if TYPE_CHECKING:
     from termcheck.match.compiled_glossary import Engine
@@ -44,13 +45,15 @@ def run(
     progress: Progress | None = None,
     plan: Plan | None = None,
     memory: Memory[Outcome] | None = None,
+    fold: bool = False,
 ) -> Report:
     """Return the report of one run over files and folders, the working directory when none.
 
     `texts` are documents that are not on disk, by the path they are shown with; where there are
     some, no paths means no files. The report leaves out findings that the `baseline` knows and
     those on lines without `changes`. A process that stays hands the same `plan` and `memory` to
-    each run, as long as configuration and glossary stay what they are. Raises `UsageError` for a
+    each run, as long as configuration and glossary stay what they are. With `fold`, what asks one
+    question in a document is reported once, see `folded`. Raises `UsageError` for a
     path that does not exist, and `GlossaryError`.
     """
     started = time.perf_counter()
@@ -81,6 +84,8 @@ def run(
         }
         touched = {file.shown for file in outcomes if changes.touches(file.path)}
         problems = [one for one in problems if one.path in touched]
+    if fold:
+        found = {file: folded(findings) for file, findings in found.items()}
     reported = [one for findings in found.values() for one in findings]
     return Report.of(
         [

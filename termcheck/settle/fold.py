@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from termcheck.core.finding import Finding, Related
@@ -14,41 +14,19 @@ def folded(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     What is reported of one term and one subject is one question, however often the page says it;
     the place of each is kept as related. The most severe of them stands for all.
     """
-    groups = _groups(findings)
-    kept = []
-    for one in findings:
-        group = groups.get(_question(one), [one])
-        if one is not _first(group):
-            continue
-        places = tuple(_place(other) for other in group if other is not one)
-        kept.append(replace(one, related=(*one.related, *places), topic=""))
-    return tuple(kept)
-
-
-def unfolded(findings: Sequence[Finding], fingerprints: Collection[str]) -> set[str]:
-    """Return fingerprints, and those of the findings that theirs stand for once `folded`."""
-    groups = _groups(findings).values()
-    standing = (group for group in groups if _first(group).fingerprint in fingerprints)
-    return {*fingerprints, *(one.fingerprint for group in standing for one in group)}
-
-
-_Question = tuple[str, str, str]
-
-
-def _groups(findings: Sequence[Finding]) -> dict[_Question, list[Finding]]:
-    groups: dict[_Question, list[Finding]] = {}
+    groups: dict[tuple[str, str, str], list[Finding]] = {}
     for one in findings:
         if one.topic:
-            groups.setdefault(_question(one), []).append(one)
-    return groups
-
-
-def _question(one: Finding) -> _Question:
-    return one.check, one.term, one.topic
-
-
-def _first(group: Sequence[Finding]) -> Finding:
-    return max(group, key=lambda one: one.severity)
+            groups.setdefault((one.check, one.term, one.topic), []).append(one)
+    kept = []
+    for one in findings:
+        group = groups.get((one.check, one.term, one.topic), [one]) if one.topic else [one]
+        first = max(group, key=lambda other: other.severity)
+        if one is not first:
+            continue
+        places = tuple(_place(other) for other in group if other is not first)
+        kept.append(replace(one, related=(*one.related, *places), topic=""))
+    return tuple(kept)
 
 
 def _place(one: Finding) -> Related:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -129,13 +127,15 @@ def test_front_matter_states_the_licence_of_what_the_title_names() -> None:
     assert [(place.line, place.column) for place in one.related] == [(3, 1)]
 
 
-def test_one_subject_is_one_question_unless_each_is_asked_for(tmp_path: Path) -> None:
-    page = "\n\n".join(["Phi-4 is an open source AI model."] * 3)
-    (one,) = found(page)
-    assert [place.line for place in one.related] == [3, 5]
-    apart = Checker(Config(fold_claims=False))
-    findings = apart.check(Source("a.md", page.encode()))
-    assert [one.line for one in findings if one.check == one.check and one.topic] == [1, 3, 5]
+def test_one_subject_is_one_question_in_a_report() -> None:
+    page = "\n\n".join(["Phi-4 is an open source AI model."] * 3).encode()
+    checker = Checker(Config())
+    report = checker.run(texts={"a.md": page}, fold=True)
+    (one,) = report.findings
+    assert (one.line, [place.line for place in one.related]) == (1, [3, 5])
+    # Whoever marks or mends the text needs every place.
+    assert [one.line for one in checker.check(Source("a.md", page))] == [1, 3, 5]
+    assert checker.fix(Source("a.md", page), unsafe=True).after.data.count(b"open-weight") == 3
 
 
 def test_what_is_said_in_another_sentence_is_said_there() -> None:

@@ -142,25 +142,16 @@ def test_two_fixes_of_one_place_do_not_meet(shipped: Checker) -> None:
     )
 
 
-SAID_TWICE = "Llama 3.1 is an open-source model.\n\nThe open-source AI Llama 3.1 came.\n"
-
-
-def test_a_finding_is_fixed_wherever_it_stands_for_others(shipped: Checker) -> None:
-    source = Source("a.md", SAID_TWICE.encode())
-    (finding,) = shipped.check(source)
-    done = shipped.fix(source, unsafe=True, only={finding.fingerprint})
-    assert done.after.data.decode() == SAID_TWICE.replace("open-source", "open-weight")
-    (left,) = shipped.fix(source).left
-    assert left.related == finding.related, "counted as a report counts"
-
-
-def test_each_finding_is_fixed_by_itself_where_none_stands_for_others() -> None:
-    own = Checker(Config(cache=False, fold_claims=False))
-    source = Source("a.md", SAID_TWICE.encode())
-    first, second = own.check(source)
-    done = own.fix(source, unsafe=True, only={second.fingerprint})
+def test_each_place_of_a_claim_is_fixed_by_itself(shipped: Checker) -> None:
+    said = "Llama 3.1 is an open-source model.\n\nThe open-source AI Llama 3.1 came.\n"
+    source = Source("a.md", said.encode())
+    first, second = shipped.check(source)
+    done = shipped.fix(source, unsafe=True, only={second.fingerprint})
     assert b"an open-source model" in done.after.data
+    assert b"open-source AI" not in done.after.data
     assert first.fixes
+    both = shipped.fix(source, unsafe=True)
+    assert both.after.data.decode() == said.replace("open-source", "open-weight")
 
 
 def test_only_what_was_asked_for_is_fixed(checker: Checker) -> None:

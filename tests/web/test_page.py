@@ -283,7 +283,6 @@ def test_pages_to_read_fit_and_are_accessible(open_desk: Any, address: str, path
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
-@pytest.mark.xfail(reason="repeats of a claim are folded: the page marks the first", strict=True)
 def test_a_long_draft_stays_smooth(desk: Any) -> None:
     words = "This note tells what we learned while we moved it into everyday use, with care. " * 9
     claim = "Llama 3.1 is an open source AI model. "

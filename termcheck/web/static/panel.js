@@ -30,11 +30,13 @@ export class Panel {
         this.known.delete(id);
       }
     }
-    let before = this.list.firstElementChild;
+    let last = null;
     for (const finding of state.shown) {
+      // Drawing a card anew takes the old one out of the list.
       const item = this.#card(finding, state, text);
-      if (item === before) before = before.nextElementSibling;
-      else this.list.insertBefore(item, before);
+      const next = last ? last.nextElementSibling : this.list.firstElementChild;
+      if (item !== next) this.list.insertBefore(item, next);
+      last = item;
     }
     this.walk.hidden = state.findings.length === 0;
     const at = state.shown.findIndex((one) => one.id === state.active);
