@@ -21,7 +21,6 @@ _UNREAD = frozenset({"default", "enum", "const", "example", "examples", "x-examp
 """Keys below which nothing is prose."""
 _CODE = re.compile(r"`[^`]+`")
 _STRING = "tag:yaml.org,2002:str"
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def read(source: Source, reading: Reading) -> Document:
@@ -48,36 +47,11 @@ def read(source: Source, reading: Reading) -> Document:
 class _Values(YamlReader):
     """Walks all documents of a file."""
 
-    _at = (0, 0)
-
-    def byte(self, index: int) -> int:
-        """Return the source offset of a character; most are asked for in order."""
-        if self.ascii:
-            return self.base + index
-        last, size = self._at
-        if index < last:
-            last, size = 0, 0
-        size += len(self.text[last:index].encode())
-        self._at = (index, size)
-        return self.base + size
-
-    def read(self) -> bool:
-        """Collect the values. Raises `Broken`."""
-        loader = _Loader(self.text)
+    def take(self, loader: Any) -> bool:
+        """Take every document there is."""
         seen: dict[int, yaml.Node] = {}
-        try:
-            self.check_depth()
-            while loader.check_node():
-                self.walk(loader.get_node(), seen, 0)
-        except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            what = str(error.problem or error.context)
-            raise Broken("YAML", what, self.byte(mark.index if mark else 0)) from None
-        except (yaml.YAMLError, ValueError) as error:
-            what = str(error).splitlines()[0] if str(error) else "it cannot be read"
-            raise Broken("YAML", what, self.base) from None
-        finally:
-            loader.dispose()
+        while loader.check_node():
+            self.walk(loader.get_node(), seen, 0)
         return True
 
     def walk(self, node: yaml.Node, seen: dict[int, yaml.Node], depth: int) -> None:

@@ -130,23 +130,11 @@ class YamlReader(_Reader):
     values = 0
 
     def read(self) -> bool:
-        """Take the mapping; return whether it is one. Raises `Broken`."""
+        """Take what there is; return whether it is of the right kind. Raises `Broken`."""
         loader = _Loader(self.text)
         try:
             self.check_depth()
-            root = loader.get_single_node()
-            if root is None:
-                return True
-            if not isinstance(root, yaml.MappingNode):
-                return False
-            for key, value in root.value:
-                name = str(key.value)
-                self.found.values[name] = self.plain(loader, value, 1)
-                span = Span(self.byte(key.start_mark.index), self.byte(key.end_mark.index))
-                self.found.places[name] = span
-                if name in self.keys:
-                    for node in value.value if isinstance(value, yaml.SequenceNode) else (value,):
-                        self.prose(name, node)
+            return self.take(loader)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             what = str(error.problem or error.context)
@@ -156,6 +144,22 @@ class YamlReader(_Reader):
             raise Broken("YAML", what, self.base) from None
         finally:
             loader.dispose()
+
+    def take(self, loader: Any) -> bool:
+        """Take the mapping; return whether it is one."""
+        root = loader.get_single_node()
+        if root is None:
+            return True
+        if not isinstance(root, yaml.MappingNode):
+            return False
+        for key, value in root.value:
+            name = str(key.value)
+            self.found.values[name] = self.plain(loader, value, 1)
+            span = Span(self.byte(key.start_mark.index), self.byte(key.end_mark.index))
+            self.found.places[name] = span
+            if name in self.keys:
+                for node in value.value if isinstance(value, yaml.SequenceNode) else (value,):
+                    self.prose(name, node)
         return True
 
     def check_depth(self) -> None:
