@@ -57,7 +57,8 @@ class Directives:
 
     def comment(self, start: int, end: int) -> None:
         """Take the source bytes of one comment, delimiters included."""
-        self._met.append((start, end))
+        # One that nothing closes takes in the line break a view may put after the last line.
+        self._met.append((start, min(end, len(self._source.data))))
 
     def _take(self, start: int, end: int) -> None:
         match = _COMMENT.match(self._source.data[start:end].decode("utf-8", "replace"))

@@ -82,6 +82,15 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
     return compile_engine(load_glossary(path))
 
 
+@pytest.mark.parametrize("name", ["page.md", "page.qmd"])
+def test_a_comment_that_nothing_closes_ends_with_the_file(name: str) -> None:
+    page = "<!-- termcheck: ignore >``\n```{note} A\n"
+    document = readers.read(Source.decode(name, page.encode()), Reading())
+    (one,) = document.directives
+    assert one.where.end == len(page)
+    assert_positions(document)
+
+
 @given(page=pages, name=st.sampled_from(NAMES))
 @settings(max_examples=300)
 def test_a_finding_is_where_it_says(engine: Engine, page: str, name: str) -> None:
