@@ -189,17 +189,26 @@ class Checker:
         return apply_fixes(source, picks, self.examine)
 
     def suppress(
-        self, where: Source | Document, finding: Finding, reason: str = "", *, sure: bool = True
+        self,
+        where: Source | Document,
+        finding: Finding,
+        reason: str = "",
+        *,
+        sure: bool = True,
+        others: Iterable[Finding] | None = None,
     ) -> Fix | None:
-        """Return the insertion of a comment that suppresses a finding, None if none can stand.
+        """Return the insertion of a comment that suppresses a finding and no other one.
 
-        If `sure`, only one after which the finding is gone. Raises `ValueError` for a document
-        that has changed since.
+        None if none can stand, or tell the finding from `others`, which are looked for if left out.
+        If `sure`, only one after which the finding is gone and everything else is found as before.
+        Raises `ValueError` for a document that has changed since.
         """
         from termcheck.fixer.suppress import suppressed, suppression
 
         document = self.document(where) if isinstance(where, Source) else where
-        made = suppression(document, finding, reason)
+        if others is None:
+            others = self.examine(document.source).findings
+        made = suppression(document, finding, reason, others)
         if made is None or not sure:
             return made
         now = suppressed(document.source, finding, made, self.examine)

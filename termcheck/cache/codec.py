@@ -121,6 +121,7 @@ def _finding(finding: Finding, lines: dict[str, int]) -> list[Any]:
         ],
         finding.fingerprint,
         finding.topic,
+        finding.about,
     ]
 
 
@@ -130,8 +131,8 @@ _SAFETIES = {one.value: one for one in Safety}
 
 def _read(row: list[Any], path: str, lines: list[str]) -> Finding:
     (check, term, span, actual, message, severity, note, url, fixes, evidence, related) = row[:11]
-    subject, expected, verbatim, place, print_, topic = row[11:]
-    _texts(check, term, actual, message, note, url, subject, print_, topic, *expected)
+    subject, expected, verbatim, place, print_, topic, about = row[11:]
+    _texts(check, term, actual, message, note, url, subject, print_, topic, about, *expected)
     for one in (*span, *(place or ())):
         _whole(one)
     return Finding(
@@ -153,4 +154,5 @@ def _read(row: list[Any], path: str, lines: list[str]) -> Finding:
         place and Location(*place[:-1], *[lines[place[-1]]]),
         print_,
         topic,
+        about,
     )

@@ -150,6 +150,7 @@ class Page:
         url: str = "",
         subject: str = "",
         topic: str = "",
+        about: str = "",
         expected: tuple[str, ...] = (),
         fixes: tuple[Fix, ...] = (),
         evidence: tuple[Evidence, ...] = (),
@@ -176,6 +177,7 @@ class Page:
             related=related,
             subject=subject,
             topic=topic,
+            about=about,
             expected=expected,
             verbatim=where.verbatim,
         )
@@ -211,6 +213,7 @@ class Page:
             note=note,
             subject=weighed.subject_id,
             topic=self.claims.topic(weighed),
+            about=self.claims.subject_names(weighed) if weighed.subject else "",
             expected=expected,
             fixes=fixes,
             evidence=evidence,

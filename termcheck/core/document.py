@@ -237,6 +237,14 @@ class Block:
         return self._marks
 
 
+class Quote(NamedTuple):
+    """Words a suppression names: what a claim is about, or the passage a finding begins in."""
+
+    words: str
+    places: tuple[Span, ...]
+    """Where they stand in what the directive covers (bytes)."""
+
+
 class Directive(NamedTuple):
     """A suppression written in the text: findings of `ids` in `span` are not reported."""
 
@@ -247,6 +255,8 @@ class Directive(NamedTuple):
     reason: str
     where: Span
     """The bytes of the directive itself, for findings about it."""
+    quotes: tuple[Quote, ...] = ()
+    """What it names besides: only findings that all of them fit are hidden."""
 
 
 @dataclass(frozen=True, slots=True)

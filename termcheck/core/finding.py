@@ -136,6 +136,8 @@ class Finding:
     topic: str = ""
     """What it is about, recorded or not: findings of one check, term and topic in a document ask
     one question and are told as one. Empty for those that stand alone, and once told."""
+    about: str = ""
+    """How the message names what a claim is about: `BLOOM`, `Llama 3.1 and Phi-4`."""
 
     @property
     def line(self) -> int:

@@ -47,18 +47,25 @@ class Suppressions:
         self.directives = directives
         self.hidden = 0
         """Findings hidden so far."""
-        self._ranges: dict[str, _Ranges] = {}
-        for directive in sorted(directives, key=lambda one: one.span):
-            for name in directive.ids or ("",):
-                self._ranges.setdefault(name, _Ranges()).add(directive.span)
+        self._ranges: dict[tuple[str, str], _Ranges] = {}
+        """By check or term, and by what is spoken of: empty for anything."""
+        covered = sorted(
+            (span, name, about)
+            for one in directives
+            for about, span in _covered(one)
+            for name in one.ids or ("",)
+        )
+        for span, name, about in covered:
+            self._ranges.setdefault((name, about), _Ranges()).add(span)
 
     def hides(self, finding: Finding) -> bool:
         """Return whether a finding is hidden, and remember by what."""
         hidden = False
         for name in {"", finding.check, finding.term}:
-            ranges = self._ranges.get(name)
-            if ranges is not None and ranges.hides(finding.span.start):
-                hidden = True
+            for about in {"", key_of(finding.subject), key_of(finding.about)}:
+                ranges = self._ranges.get((name, about))
+                if ranges is not None and ranges.hides(finding.span.start):
+                    hidden = True
         self.hidden += hidden
         return hidden
 
@@ -67,5 +74,44 @@ class Suppressions:
         """The ids that hid nothing, each with its directive; empty for one that names none."""
         for directive in self.directives:
             for name in directive.ids or ("",):
-                if not self._ranges[name].hid(directive.span):
+                if not any(
+                    self._ranges[name, about].hid(span) for about, span in _covered(directive)
+                ):
                     yield directive, name
+
+
+def key_of(name: str) -> str:
+    """Return a name as an id may write it, to compare the two: `Llama 3.1`, `llama-3.1`."""
+    return "".join(one for one in name.casefold() if one.isalnum())
+
+
+def _covered(directive: Directive) -> Iterator[tuple[str, Span]]:
+    """Yield what a suppression covers: whom it has to be about (empty for any), and where.
+
+    Each quotation is a passage a finding begins in; one of them may be whom it is about instead.
+    """
+    quotes = directive.quotes
+    if not quotes:
+        yield "", directive.span
+        return
+    for number in range(-1, len(quotes)):
+        about = key_of(quotes[number].words) if number >= 0 else ""
+        spans: tuple[Span, ...] = (directive.span,)
+        for other, quote in enumerate(quotes):
+            if other != number:
+                spans = tuple(_common(spans, quote.places))
+        if about or number < 0:
+            for span in spans:
+                yield about, span
+
+
+def _common(left: tuple[Span, ...], right: tuple[Span, ...]) -> Iterator[Span]:
+    """Yield the parts that two lists of spans, each in order, have in common."""
+    at = 0
+    for one in left:
+        while at < len(right) and right[at].end <= one.start:
+            at += 1
+        for other in right[at:]:
+            if other.start >= one.end:
+                break
+            yield Span(max(one.start, other.start), min(one.end, other.end))

@@ -58,7 +58,9 @@ def _quick(checked: Checked, finding: Finding, places: Places, uri: str) -> list
             found[-1].is_preferred = True
     fingerprint = finding.fingerprint
     try:
-        silence = checked.checker.suppress(checked.document, finding, _REASON, sure=False)
+        silence = checked.checker.suppress(
+            checked.document, finding, _REASON, sure=False, others=checked.findings
+        )
     except ValueError:
         silence = None
     if silence is not None:

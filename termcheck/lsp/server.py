@@ -164,7 +164,9 @@ def _commands(server: TermcheckServer) -> None:
         for finding in found:
             if checked is None or finding.fingerprint != fingerprint:
                 continue
-            fix = checked.checker.suppress(checked.document, finding, reason, sure=False)
+            fix = checked.checker.suppress(
+                checked.document, finding, reason, sure=False, others=found
+            )
             if fix is not None:
                 place = Places(checked.source, server.encoding).range(fix.span)
                 edit = types.WorkspaceEdit(changes={uri: [types.TextEdit(place, fix.text)]})

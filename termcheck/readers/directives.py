@@ -6,8 +6,9 @@
     <!-- termcheck: ignore ID: reason -->     the line it stands on; when it stands on a line of
                                               its own, the whole paragraph that follows
 
-IDs are check or term ids, separated by spaces or commas; none means all. A reason may follow a
-colon. MDX writes `{/* termcheck: … */}`, reStructuredText `.. termcheck: …`, AsciiDoc
+IDs are check or term ids, separated by spaces or commas; none means all. Words in quotation marks
+narrow it: `ignore ID "BLOOM"` hides only what is said of BLOOM, or begins in those words. A reason
+may follow a colon. MDX writes `{/* termcheck: … */}`, reStructuredText `.. termcheck: …`, AsciiDoc
 `// termcheck: …`. For a whole page: the front matter key `termcheck: off` or
 `termcheck: {ignore: [ID…], reason: …}`.
 """
@@ -15,9 +16,10 @@ colon. MDX writes `{/* termcheck: … */}`, reStructuredText `.. termcheck: …`
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from termcheck.core.document import Directive
+from termcheck.core.document import Directive, Quote
 from termcheck.core.errors import did_you_mean
 from termcheck.core.source import Source, Span
 
@@ -28,6 +30,13 @@ _COMMENT = re.compile(r"(?:<!--+|\{/\*|\.\.|//+)\s*termcheck:(.*?)(?:--+>|\*/\}|
 _MOST = 100
 """Ids one comment may have: each may come to be a finding about the whole of it."""
 _ID = re.compile(r"[\w./@*-]+")
+_QUOTED = re.compile(r'"([^"]*)"|“([^”]*)”')
+_HEAD = re.compile(r'(?:"[^"]*"|“[^”]*”|[^:"“])*')
+"""What stands before the reason: quotation marks may hold a colon."""
+_QUOTES = 4
+"""Quotations one comment may have."""
+_SEARCHED = 20_000_000
+"""Bytes of a document that may be searched for quoted words, all comments together."""
 
 
 class _Range(NamedTuple):
@@ -35,6 +44,7 @@ class _Range(NamedTuple):
     ids: tuple[str, ...]
     reason: str
     where: Span
+    quotes: tuple[str, ...] = ()
 
 
 class Directives:
@@ -50,7 +60,7 @@ class Directives:
         """By number, what is switched off."""
         self._offs: dict[str, set[int]] = {}
         """The numbers of those that are switched off for an id."""
-        self._count = 0
+        self._count = self._searched = 0
         self._paragraph = Span(0, 0)
         self.problems: list[tuple[Span, str]] = []
         """What is wrong with them, once they are finished."""
@@ -65,8 +75,19 @@ class Directives:
         if match is None:
             return
         where = Span(start, end)
-        head, _, reason = match[1].partition(":")
-        words = _ID.findall(head)
+        head = _HEAD.match(match[1])[0]  # type: ignore[index]
+        if match[1][len(head) : len(head) + 1] == ":":
+            reason = match[1][len(head) + 1 :]
+        else:
+            head, _, reason = match[1].partition(":")
+        quotes = tuple(
+            dict.fromkeys(
+                said
+                for one in _QUOTED.finditer(head)
+                if (said := " ".join((one[1] or one[2] or "").split()))
+            )
+        )
+        words = _ID.findall(_QUOTED.sub(" ", head))
         command, ids = (words[0], tuple(dict.fromkeys(words[1:]))) if words else ("", ())
         if command not in COMMANDS:
             hint = did_you_mean(command, COMMANDS)
@@ -77,21 +98,48 @@ class Directives:
             message = f"Unexpected {len(ids):,} ids in one suppression, expected at most {_MOST}"
             self.problems.append((where, message))
             ids = ids[:_MOST]
-        self._apply(command, ids, " ".join(reason.split()), where)
+        if len(quotes) > _QUOTES:
+            message = f"Unexpected {len(quotes)} quotations, expected at most {_QUOTES}"
+            self.problems.append((where, message))
+            return
+        self._apply(command, ids, " ".join(reason.split()), where, quotes)
 
-    def _apply(self, command: str, ids: tuple[str, ...], reason: str, where: Span) -> None:
+    def _apply(
+        self, command: str, ids: tuple[str, ...], reason: str, where: Span, quotes: tuple[str, ...]
+    ) -> None:
         if command == "off":
             self._count += 1
-            self._open[self._count] = _Range(where.end, ids, reason, where)
+            self._open[self._count] = _Range(where.end, ids, reason, where, quotes)
             for one in ids:
                 self._offs.setdefault(one, set()).add(self._count)
         elif command == "on":
             self._close(ids, where)
         elif command == "ignore-next-line":
-            self._found.append(Directive(self._next(where.end, lines=1), ids, reason, where))
+            self._add(self._next(where.end, lines=1), ids, reason, where, quotes)
         else:
-            span = self._line(where)
-            self._found.append(Directive(span, ids, reason, where))
+            self._add(self._line(where), ids, reason, where, quotes)
+
+    def _add(
+        self,
+        span: Span,
+        ids: tuple[str, ...],
+        reason: str,
+        where: Span,
+        quotes: tuple[str, ...],
+    ) -> None:
+        self._searched += len(quotes) * (span.end - span.start)
+        if self._searched > _SEARCHED:
+            message = "Unexpected quotations in so many suppressions, expected fewer in one file"
+            self.problems.append((where, message))
+            return
+        found = tuple(Quote(words, tuple(self._places(words, span))) for words in quotes)
+        self._found.append(Directive(span, ids, reason, where, found))
+
+    def _places(self, words: str, span: Span) -> Iterator[Span]:
+        """Yield where words stand, however the white space between them is written."""
+        wanted = re.compile(rb"\s+".join(map(re.escape, words.encode("utf-8", "replace").split())))
+        for one in wanted.finditer(self._source.data, span.start, span.end):
+            yield Span(one.start(), one.end())
 
     def _close(self, ids: tuple[str, ...], where: Span) -> None:
         ending = set(ids)
@@ -100,7 +148,7 @@ class Directives:
             opened = self._open.pop(number)
             closed = tuple(one for one in opened.ids if one in ending) if ids else opened.ids
             span = Span(opened.start, where.start)
-            self._found.append(Directive(span, closed, opened.reason, opened.where))
+            self._add(span, closed, opened.reason, opened.where, opened.quotes)
             staying = tuple(one for one in opened.ids if one not in closed)
             if staying:
                 self._open[number] = opened._replace(ids=staying)
@@ -166,6 +214,6 @@ class Directives:
         for number in sorted(self._open):
             opened = self._open[number]
             span = Span(opened.start, end)
-            self._found.append(Directive(span, opened.ids, opened.reason, opened.where))
+            self._add(span, opened.ids, opened.reason, opened.where, opened.quotes)
         self._open = {}
         return tuple(sorted(self._found, key=lambda d: (d.where, d.span)))

@@ -57,10 +57,11 @@ def ignore(config: Config, name: str, data: bytes, fingerprint: str, reason: str
     """
     used = checker(config)
     source = used.read(name, data)
-    found = {one.fingerprint: one for one in _report(config, name, data).findings}
+    findings = _report(config, name, data).findings
+    found = {one.fingerprint: one for one in findings}
     if fingerprint not in found:
         raise UsageError(f"no finding has the fingerprint `{fingerprint}`")
-    made = used.suppress(source, found[fingerprint], reason)
+    made = used.suppress(source, found[fingerprint], reason, others=findings)
     if made is None:
         return json.dumps({"fix": None})
     start, end = made.span

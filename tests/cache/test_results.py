@@ -215,7 +215,7 @@ FULL = Finding(
     "check", "term", Span(3, 9), "actüal", "message", Severity.ERROR, "note", "url",
     (Fix(Span(3, 9), "text", "title", Safety.UNSAFE),), (Evidence("fact", "url"),),
     (Related("a.md", 1, 2, "here"), Related("b.md", 3, 4, "there")), "subject", ("one", "two"),
-    False, "a.md", Location(1, 2, 3, 4, 5, 6, "line\u2028"), "print", "topic",
+    False, "a.md", Location(1, 2, 3, 4, 5, 6, "line\u2028"), "print", "topic", "about",
 )  # fmt: skip
 
 

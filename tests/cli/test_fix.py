@@ -124,7 +124,8 @@ def test_each_finding_is_asked_about(project):
     assert "5 of 5" in result.out
     assert file.read_text() == (
         "An allowlist.\n\nThe list of names.\n\nAn electronic mail.\n\n"
-        "Our whitelist. <!-- termcheck: ignore allowlist: a name -->\n\nLast whitelist.\n"
+        'Our whitelist. <!-- termcheck: ignore allowlist "whitelist": a name -->\n\n'
+        "Last whitelist.\n"
     )
     assert "1 finding added" in result.err
     assert "3 changes made, 1 finding left" in result.err

@@ -239,13 +239,13 @@ def test_changed_anchors_are_told(checker: Checker) -> None:
     ("text", "after"),
     [
         ("One whitelist.\nMore.\n",
-         "One whitelist. <!-- termcheck: ignore allowlist: a name -->\nMore.\n"),
+         "One whitelist. <!-- termcheck: ignore allowlist \"whitelist\": a name -->\nMore.\n"),
         ("# Our whitelist\n",
-         "<!-- termcheck: ignore-next-line allowlist: a name -->\n# Our whitelist\n"),
+         "<!-- termcheck: ignore-next-line allowlist \"whitelist\": a name -->\n# Our whitelist\n"),
         ("| a |\n|---|\n| whitelist |\n",
-         "| a |\n|---|\n| whitelist <!-- termcheck: ignore allowlist: a name --> |\n"),
+         '| a |\n|---|\n| whitelist <!-- termcheck: ignore allowlist "whitelist": a name --> |\n'),
         ("- a whitelist\r\n- b\r\n",
-         "- a whitelist <!-- termcheck: ignore allowlist: a name -->\r\n- b\r\n"),
+         "- a whitelist <!-- termcheck: ignore allowlist \"whitelist\": a name -->\r\n- b\r\n"),
     ],
 )  # fmt: skip
 def test_suppressions_stand_where_they_work(checker: Checker, text: str, after: str) -> None:
@@ -257,6 +257,39 @@ def test_suppressions_stand_where_they_work(checker: Checker, text: str, after: 
     assert now is not None
     assert now.data.decode() == after
     assert checker.check(now) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Llama 3.1 is open source. Phi-4 is open source. BLOOM is open source.\n",
+        "BLOOM is open source. BLOOM is open source. And BLOOM is an open source model.\n",
+        "Acme Large is open source AI. Zorp 7B is open source AI.\n",
+        "# A whitelist, a whitelist\n",
+        "| a | b |\n|---|---|\n| Phi-4 is open source | BLOOM is open source |\n",
+        "BLOOM and Phi-4 are open\nsource. BLOOM is open source.\n",
+    ],
+)
+def test_a_suppression_hides_exactly_the_finding_it_is_made_for(text: str) -> None:
+    checker = Checker(Config(glossary=("ai-openness", "tech-writing"), cache=False))
+    source = Source("a.md", text.encode())
+    found = checker.check(source)
+    assert len(found) > 1
+    for number, finding in enumerate(found):
+        fix = checker.suppress(source, finding, "a quote")
+        assert fix is not None, finding
+        left = checker.check(dataclasses.replace(source, data=splice(source.data, [fix]).data))
+        others = [one for at, one in enumerate(found) if at != number]
+        assert [(one.check, one.message) for one in left] == [
+            (one.check, one.message) for one in others
+        ]
+
+
+def test_no_comment_is_made_that_would_hide_more(checker: Checker) -> None:
+    source = Source("a.md", b'whitelist "whitelist" whitelist whitelist\n')
+    first, second, *_ = checker.check(source)
+    assert checker.suppress(source, second) is None
+    assert checker.suppress(source, first) is None
 
 
 def test_what_no_comment_can_suppress_is_told(checker: Checker) -> None:

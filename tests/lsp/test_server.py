@@ -77,8 +77,8 @@ async def test_a_finding_can_be_fixed_suppressed_or_kept(editor, root):
     (edit,) = fix.edit.changes[editor.uri("a.md")]
     assert (fix.is_preferred, edit.new_text) == (True, "An allowlist")
     assert (edit.range.start.character, edit.range.end.character) == (0, 11)
-    (silence,) = found["Suppress `allowlist` here"].edit.changes[editor.uri("a.md")]
-    assert silence.new_text == " <!-- termcheck: ignore allowlist: say why -->"
+    (silence,) = found["Suppress `allowlist` for `whitelist` here"].edit.changes[editor.uri("a.md")]
+    assert silence.new_text == ' <!-- termcheck: ignore allowlist "whitelist": say why -->'
     # The client's library takes an action with a command for the command itself.
     assert "Add to the baseline" in found
     (shown,) = editor.client.diagnostics[editor.uri("a.md")]
