@@ -157,6 +157,30 @@ def _prose(text: str) -> str:
     return "\n\n".join(blocks)
 
 
+def contents(folder: str = "") -> str:
+    """The table of contents, a row for each reader: the menu of the site, told once.
+
+    `folder` leads from the page to the docs.
+    """
+    import yaml
+
+    menu = yaml.safe_load((DOCS.parent / "mkdocs.yml").read_text("utf-8"))["nav"]
+    lines = ["| for | read |", "|---|---|"]
+    for entry in menu:
+        ((reader, pages),) = entry.items()
+        if isinstance(pages, list):
+            listed = " · ".join(f"[{title}]({folder}{path})" for title, path in _pages(pages))
+            lines.append(f"| **{reader}** | {listed} |")
+    return "\n".join(lines)
+
+
+def _pages(entries: list[dict[str, Any]]) -> Iterator[tuple[str, str]]:
+    """Yield title and path of pages; of those with pages of their own, the first."""
+    for entry in entries:
+        ((title, page),) = entry.items()
+        yield (title, page) if isinstance(page, str) else next(_pages(page))
+
+
 def _find(dotted: str) -> Any:
     module, _, name = dotted.rpartition(".")
     return getattr(importlib.import_module(module), name)
@@ -240,6 +264,7 @@ PARTS: dict[str, Callable[..., str]] = {
     "checks": checks,
     "commands": commands,
     "plugin-options": plugin_options,
+    "contents": contents,
 }
 
 
@@ -247,7 +272,7 @@ def main() -> int:
     """Rewrite the pages; with `--check` only say which are out of step."""
     stale = []
     broken = False
-    for path in sorted(DOCS.glob("*.md")):
+    for path in (DOCS.parent / "README.md", *sorted(DOCS.glob("*.md"))):
         old = path.read_text("utf-8")
         try:
             new = filled(old)

@@ -2,7 +2,8 @@
 
 Each page is a story told in one folder. A block under a line that holds only a file name in
 backticks and a colon is that file; commands after `$ ` are run, and what the page shows of their
-output is compared (`…` alone on a line stands for any lines). After a change of output:
+output is compared (`…` alone on a line stands for any lines, `… s` for any time). After a change of
+output:
 
     UPDATE_DOCS=1 pytest tests/test_docs.py
 """
@@ -128,13 +129,14 @@ class Story:
 
 
 def without_times(text: str) -> str:
-    """Return output with durations, which differ from run to run, as `0.1 s`."""
-    text = re.sub(r"\b\d+(\.\d+)? m?s\b", "0.1 s", text)
+    """Return output without how long it took, which pages do not show."""
+    text = re.sub(r" \(\d+(\.\d+)? s\)", "", text)
     return "".join(line.rstrip() + "\n" for line in text.splitlines())
 
 
 def matches(shown: str, actual: str) -> bool:
-    pattern = "(?:.*\n)*?".join(re.escape(part) for part in re.split(r"^…\n", shown, flags=re.M))
+    parts = (re.escape(part) for part in re.split(r"^…\n", shown, flags=re.M))
+    pattern = "(?:.*\n)*?".join(part.replace("…\\ s", "[\\d.]+ s") for part in parts)
     return re.fullmatch(pattern, actual) is not None
 
 
@@ -261,9 +263,28 @@ def test_reference_is_in_step_with_the_code() -> None:
 
 
 def test_every_page_is_in_the_menu() -> None:
-    menu = (ROOT / "mkdocs.yml").read_text("utf-8")
-    missing = [page.name for page in DOCS.glob("*.md") if f" {page.name}" not in menu]
-    assert missing == []
+    menu = re.findall(r"^ *- .*: ([\w/-]+\.md)$", (ROOT / "mkdocs.yml").read_text("utf-8"), re.M)
+    assert sorted(menu) == sorted(
+        page.relative_to(DOCS).as_posix() for page in PAGES if page.is_relative_to(DOCS)
+    )
+
+
+def test_readme_site_and_menu_have_one_table_of_contents() -> None:
+    def told(page: Path) -> list[tuple[str, list[str]]]:
+        rows = re.findall(r"^\| \*\*(.+?)\*\* \| (.+) \|$", page.read_text("utf-8"), re.M)
+        return [
+            (reader, re.findall(r"\[([^\]]+)\]\((?:docs/)?([^)]+)\)", links))
+            for reader, links in rows
+        ]
+
+    menu = yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))["nav"]
+    readers = [entry for entry in menu if isinstance(next(iter(entry.values())), list)]
+    shown = told(ROOT / "README.md")
+    assert shown == told(DOCS / "index.md")
+    assert [reader for reader, _ in shown] == [name for entry in readers for name in entry]
+    for (_, links), entry in zip(shown, readers, strict=True):
+        (pages,) = entry.values()
+        assert [title for title, _ in links] == [name for page in pages for name in page]
 
 
 def test_every_check_has_its_own_anchor() -> None:

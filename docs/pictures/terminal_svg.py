@@ -3,7 +3,8 @@ r"""Draw what a command prints as an SVG picture of a terminal.
     python docs/pictures/terminal_svg.py docs/pictures/check.svg --title 'termcheck check docs' \
         -- termcheck check examples --color always
 
-The same output gives the same picture, byte for byte. `text_of(picture)` returns the text a
+The same output gives the same picture, byte for byte; how long it took, which no two machines
+agree on, is left out. `text_of(picture)` returns the text a
 picture shows, so that a test can hold it to what the command prints today.
 """
 
@@ -26,6 +27,7 @@ FONT_SIZE = 14
 MARGIN = 18
 TITLE_BAR = 34
 
+_TIME = re.compile(rb" \(\d+\.\d s\)")
 _SGR = re.compile(r"\x1b\[([0-9;]*)m")
 _COLORS = {
     "30": "black",
@@ -142,7 +144,7 @@ def main() -> int:
     parser.add_argument("command", nargs="+")
     arguments = parser.parse_args()
     done = subprocess.run(arguments.command, stdout=subprocess.PIPE, check=False)
-    drawn = svg(done.stdout.decode(), arguments.title)
+    drawn = svg(_TIME.sub(b"", done.stdout).decode(), arguments.title)
     if arguments.check:
         return int(arguments.picture.read_text("utf-8") != drawn)
     arguments.picture.write_text(drawn, "utf-8")

