@@ -391,6 +391,16 @@ class Checker:
         wanted = not config.include or any_glob(config.include, inside)
         return wanted and not any_glob(config.exclude, inside)
 
+    @property
+    def unchecked_site(self) -> str:
+        """The project's site configuration that names the plugin for a generator without plugins.
+
+        Empty if there is none: who builds with Zensical has to run a check before the build.
+        """
+        from termcheck.run.unchecked_site import unchecked_site
+
+        return unchecked_site(self.config.root or str(Path.cwd()))
+
     @cached_property
     def inputs(self) -> tuple[str, ...]:
         """Absolute paths of the files results depend on besides the documents.

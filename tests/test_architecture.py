@@ -35,6 +35,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("api",),
     ("checker",),
     ("__init__",),
+    ("sites",),
     ("cli", "lsp", "web", "word", "spacy_pipe", "mkdocs_termcheck"),
     ("__main__",),
 )
@@ -45,7 +46,7 @@ STRANGERS = {
     "readers": ("facts", "glossary", "mention"),
     "claims": ("facts.licence", "facts.definition", "facts.evaluate", "facts.judge"),
     "glossary": ("facts",),
-    "cli": ("lsp", "web", "word", "spacy_pipe", "mkdocs_termcheck"),
+    "cli": ("lsp", "web", "word", "sites", "spacy_pipe", "mkdocs_termcheck"),
 }
 """What a room must not know although the order would allow it: `claims` know no licence."""
 

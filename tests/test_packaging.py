@@ -117,6 +117,11 @@ def test_sdist_holds_what_the_wheel_is_built_from(tmp_path: Path) -> None:
     assert not any(name.startswith((".venv/", "dist/", ".git/")) for name in names)
 
 
+def test_both_generators_with_plugins_are_told_of_ours() -> None:
+    groups = PROJECT["entry-points"]
+    assert groups["mkdocs.plugins"] == groups["properdocs.plugins"]
+
+
 def test_all_is_every_surface() -> None:
     surfaces = set(EXTRAS) - {"all", "dev", "train"}
     (everything,) = EXTRAS["all"]

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.structure.files import File
 
-from mkdocs_termcheck.anchors import Anchors
 from mkdocs_termcheck.feature import Feature
+from termcheck.sites.anchors import Anchors
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

@@ -12,7 +12,7 @@ import hashlib
 import os
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 PACKAGES = frozenset(
@@ -35,16 +35,21 @@ _INSTALLED = re.compile(r"(?P<name>.+?)-(?P<version>[^-]+)(?:-.*)?\.(?:dist|egg)
 
 @functools.cache
 def versions() -> tuple[str, ...]:
-    """Return the packages that are installed, each with its version, in order of their names."""
+    """Return those of `PACKAGES` that are installed, each with its version, by their names."""
+    return tuple(f"{name} {version}" for name, version in sorted(installed(PACKAGES).items()))
+
+
+def installed(packages: Collection[str]) -> dict[str, str]:
+    """Return the versions of those packages that are installed, by their names."""
     found: dict[str, str] = {}
     for folder in sys.path:
         with contextlib.suppress(OSError):
             for entry in os.listdir(folder or os.curdir):  # noqa: PTH208
                 match = _INSTALLED.fullmatch(entry)
                 name = re.sub(r"[-_.]+", "-", match["name"]).lower() if match else ""
-                if match and name in PACKAGES:
+                if match and name in packages:
                     found.setdefault(name, match["version"])
-    return tuple(f"{name} {found[name]}" for name in sorted(found))
+    return found
 
 
 def files_stamp(paths: Iterable[str | os.PathLike[str]]) -> str:

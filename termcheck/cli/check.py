@@ -166,8 +166,9 @@ def _once(paths: tuple[str, ...], config: Config, given: dict[str, Any]) -> int:
     if "-" in paths:
         texts[given["stdin_filename"] or "stdin.md"] = sys.stdin.buffer.read()
         paths = tuple(one for one in paths if one != "-")
+    checker = Checker(config)
     with Bar(given["progress"]) as bar:
-        report = Checker(config).run(
+        report = checker.run(
             paths,
             texts=texts,
             force_exclude=given["force_exclude"],
@@ -177,6 +178,11 @@ def _once(paths: tuple[str, ...], config: Config, given: dict[str, Any]) -> int:
             fold=config.fold_claims,
         )
     _print(report, config, given)
+    if checker.unchecked_site:
+        tell(
+            f"warning: `{checker.unchecked_site}` names the plugin, which the installed generator "
+            "does not run; its builds are not checked"
+        )
     folders = not paths or any(Path(one).is_dir() for one in paths)
     if (
         not report.checked

@@ -280,9 +280,10 @@ def _misunderstood(found: FrontMatter) -> Iterator[tuple[Span, str]]:
         yield where, f"Unexpected {what} for `termcheck`, expected `off` or `{{ignore: [ID]}}`"
         return
     for name in value:
-        if name not in ("ignore", "reason"):
-            hint = did_you_mean(name, ("ignore", "reason"))
-            yield where, f"Unexpected `{name}` in `termcheck`, expected `ignore` or `reason`{hint}"
+        if name not in ("ignore", "reason", "tooltips"):
+            hint = did_you_mean(name, ("ignore", "reason", "tooltips"))
+            wanted = "`ignore`, `reason` or `tooltips`"
+            yield where, f"Unexpected `{name}` in `termcheck`, expected {wanted}{hint}"
 
 
 def _word(value: object) -> str:

@@ -431,7 +431,7 @@ def test_every_language_suppresses_in_its_comments(project, name, comment):
         ("[allowlist]", "Unexpected a list for `termcheck`, expected `off` or `{ignore: [ID]}`"),
         (
             "{ignor: [allowlist]}",
-            "Unexpected `ignor` in `termcheck`, expected `ignore` or `reason`, "
+            "Unexpected `ignor` in `termcheck`, expected `ignore`, `reason` or `tooltips`, "
             "did you mean `ignore`?",
         ),
     ],

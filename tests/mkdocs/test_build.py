@@ -137,3 +137,14 @@ def test_a_report_that_cannot_be_written_is_an_error(site):
     site.write({"docs/index.md": "x\n"})
     built = site.build()
     assert (built.code, "report.json` cannot be written: " in built.output) == (1, True)
+
+
+@pytest.mark.parametrize("generator", ["mkdocs", "properdocs"])
+def test_both_generators_find_the_plugin_and_fail_alike(site, generator):
+    pytest.importorskip(generator)
+    site.configure({"glossary": "glossary.yml", "fail_on": "warning"})
+    site.write({"docs/index.md": "A whitelist.\n"})
+    built = site.run(generator, "build", "-f", "mkdocs.yml")
+    assert built.code == 1
+    assert f"WARNING docs/index.md:1:3: {WHITELIST}" in built.told
+    assert "termcheck: 1 finding is `warning` or worse" in built.output
