@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.structure.files import File
 
 from mkdocs_termcheck.feature import Feature
-from termcheck.sites.anchors import Anchors
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -49,7 +48,7 @@ class Publishing(Feature):
             return files
         self._style(files, config)
         if "attr_list" not in config.markdown_extensions:
-            anchors: Any = Anchors(frozenset(self.checker.glossary.terms))
+            anchors: Any = self._publisher.anchors()
             config.markdown_extensions.append(anchors)
         if files.get_file_from_path(page) is None:
             title, told = self._publisher.intro()

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape
 from importlib.resources import files
+from typing import TYPE_CHECKING
 from zlib import crc32
 
 from termcheck.core.errors import UsageError
@@ -23,6 +24,9 @@ from termcheck.publish.page import about, entries_markdown, shown
 from termcheck.publish.tooltips import add_tooltips
 from termcheck.readers.fences import Fence, Word, find_fences
 from termcheck.reporters.compare import compare_html
+
+if TYPE_CHECKING:
+    from termcheck.publish.anchors import Anchors
 
 _HEADING = re.compile(r"^(#{1,6})[ \t]", re.MULTILINE)
 _FENCED = re.compile(
@@ -90,6 +94,12 @@ class Publisher:
         """Return entries of the glossary as Markdown; see `page.HEADINGS` for `headings`."""
         entries = make_entries(self.glossary, self.facts, only, self.today)
         return entries_markdown(entries, level=level, headings=headings)
+
+    def anchors(self) -> Anchors:
+        """Return the extension of Python-Markdown that gives the headings of entries their ids."""
+        from termcheck.publish.anchors import Anchors
+
+        return Anchors(frozenset(self.glossary.terms))
 
     def intro(self) -> tuple[str, str]:
         """Return the title of the glossary and a line about it, both as Markdown."""

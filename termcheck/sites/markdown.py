@@ -22,7 +22,6 @@ from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 
 from termcheck import Checker, Config, load_config
-from termcheck.sites.anchors import Anchors
 
 if TYPE_CHECKING:
     from termcheck.publish.publisher import Publisher
@@ -62,7 +61,7 @@ class Termcheck(Extension):
         named = self.getConfig("glossary")
         publisher = publisher_of((named,) if isinstance(named, str) else tuple(named))
         blocks = _Blocks(md, publisher, self.getConfig("glossary_page"))
-        Anchors(frozenset(publisher.glossary.terms)).extendMarkdown(md)
+        publisher.anchors().extendMarkdown(md)
         # After white space is put right and before fences are code.
         md.preprocessors.register(blocks, "termcheck-blocks", 29)
         drawing = _Drawing(
