@@ -258,7 +258,20 @@ def _attribute_docs(dotted: str) -> dict[str, str]:
     return docs
 
 
+def columns(name: str) -> str:
+    """A table of the columns of one table of an audit."""
+    from termcheck.audit.schema import TABLES
+
+    table = TABLES[name]
+    lines = [f"{table.about}", "", "| column | type | unit | what |", "|---|---|---|---|"]
+    for one in table.columns:
+        cells = (f"`{one.name}`", f"`{one.type}`", one.unit, one.about)
+        lines.append("| " + " | ".join(_cell(cell) for cell in cells) + " |")
+    return "\n".join(lines)
+
+
 PARTS: dict[str, Callable[..., str]] = {
+    "columns": columns,
     "keys": keys,
     "choices": choices,
     "checks": checks,

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from termcheck._version import __version__
 
 if TYPE_CHECKING:
+    from termcheck.audit.audit import Audit
     from termcheck.checker import Checker
     from termcheck.checks.check import Check
     from termcheck.config.load import load_config
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from termcheck.reporters import REPORTERS, RenderOptions, render
 
 _HOME = {
+    "Audit": "termcheck.audit.audit",
     "Check": "termcheck.checks.check",
     "Checker": "termcheck.checker",
     "Config": "termcheck.config.project",
@@ -61,6 +63,7 @@ _HOME = {
 
 __all__ = [
     "REPORTERS",
+    "Audit",
     "Check",
     "Checker",
     "Config",

@@ -15,6 +15,7 @@ from termcheck.core.source import Source
 if TYPE_CHECKING:
     from termcheck.api.subjects import Subjects
     from termcheck.api.words import Words
+    from termcheck.audit.audit import Audit
     from termcheck.cache.memory import Memory
     from termcheck.checks.check import Check
     from termcheck.checks.claim_finding import ClaimContext
@@ -338,6 +339,40 @@ class Checker:
             memory=self._memory if remember else None,
             fold=fold,
         )
+
+    def audit(
+        self,
+        paths: Iterable[str],
+        folder: str | PathLike[str],
+        *,
+        progress: Progress | None = None,
+    ) -> Audit:
+        """Return what all documents of files, folders and repositories mean, as tables in `folder`.
+
+        What an audit into the same folder found before, up to a kill, is not looked for again.
+        Every document is held to this checker's configuration, whatever those beside it say.
+        `progress` is told how many documents were read, and of how many. Raises `UsageError` for a
+        path that does not exist or a folder that cannot be written, `PluginError` without the extra
+        `audit`.
+        """
+        from dataclasses import replace
+
+        from termcheck.audit.audit import Audit
+        from termcheck.audit.inputs import inputs_of
+        from termcheck.audit.run import run
+        from termcheck.run.plan import Plan
+
+        named = list(paths)
+        config = replace(self.config, nearest=None)
+        load = self._load if self._glossary is not None else None
+        run(
+            inputs_of(named, config),
+            Path(folder),
+            Plan(config, load=load),
+            told=named,
+            progress=progress,
+        )
+        return Audit(folder)
 
     def read(self, path: str, data: bytes | None = None) -> Source:
         """Return a file as a source, or what `data` holds as one that is called `path`.

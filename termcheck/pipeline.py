@@ -43,8 +43,25 @@ def examine(
     `only` are the bytes at which a mention can stand, where that is known and nothing else of the
     document matters (see `Engine.sight`). Raises `ReaderError` if the document cannot be read.
     """
-    document = document_of(source, options, only)
-    page = Page(document, engine, options, remarks, CHECKS)
+    return examined(page_of(source, engine, options, remarks, only))
+
+
+def page_of(
+    source: Source,
+    engine: Engine,
+    options: Options,
+    remarks: Remarks | None = None,
+    only: Sequence[int] | None = None,
+) -> Page:
+    """Return one document as its checks see it, see `examine`."""
+    return Page(document_of(source, options, only), engine, options, remarks, CHECKS)
+
+
+def examined(page: Page) -> Examined:
+    """Return the findings of a page, as `examine` does."""
+    source, document, options, remarks = (
+        page.document.source, page.document, page.options, page.remarks,
+    )  # fmt: skip
     findings: list[Finding] = []
     usages: list[Usage] = []
     for check in page.checks:

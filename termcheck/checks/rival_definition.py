@@ -31,10 +31,10 @@ def find(page: Page) -> Iterator[Finding]:
         if one.claim.stance not in (Stance.MENTIONED, Stance.ASSERTED):
             continue
         definition = _definition(page, one)
-        said = _meaning(page, one) if definition is not None else ""
+        said = stated_meaning(page, one) if definition is not None else ""
         if not said or definition is None:
             continue
-        missing = _missing(page, definition, said)
+        missing = left_out(page, definition, said)
         if not missing:
             continue
         term = page.term(one.claim.mention)
@@ -55,7 +55,7 @@ def _definition(page: Page, one: Weighed) -> Definition | None:
     return page.facts.definition(means) if means else None
 
 
-def _meaning(page: Page, one: Weighed) -> str:
+def stated_meaning(page: Page, one: Weighed) -> str:
     """Return the words that a sentence gives as the meaning of a term, empty for none."""
     claim = one.claim
     text = page.block(claim.mention).text
@@ -87,18 +87,27 @@ def _end_of(text: str, phrases: frozenset[str]) -> int:
     return 0
 
 
-def _missing(page: Page, definition: Definition, said: str) -> tuple[str, ...]:
-    """Return the criteria a meaning leaves out; none if it speaks of no criterion at all.
+def left_out(page: Page, definition: Definition, said: str) -> tuple[str, ...]:
+    """Return the criteria a meaning leaves out; none if it speaks of no criterion at all."""
+    spoken = spoken_of(page, definition, said)
+    left = [one.title for one in _asked(definition) if one.id not in spoken]
+    return tuple(left) if spoken else ()
+
+
+def spoken_of(page: Page, definition: Definition, said: str) -> dict[str, set[str]]:
+    """Return the criteria a meaning speaks of, by id, each with the words that do.
 
     A criterion is spoken of by a word that tells it from most others.
     """
-    words = {one.id: _words_of(page, one) for one in definition.criteria if one.needs is not None}
+    words = {one.id: _words_of(page, one) for one in _asked(definition)}
     counts = Counter(word for known in words.values() for word in known)
     telling = {word for word, count in counts.items() if 3 * count <= max(3, 2 * len(words))}
     heard = _plain(said)
-    named = {name for name, known in words.items() if known & telling & heard}
-    left = [one.title for one in definition.criteria if one.id in words.keys() - named]
-    return tuple(left) if named else ()
+    return {name: found for name, known in words.items() if (found := known & telling & heard)}
+
+
+def _asked(definition: Definition) -> list[Criterion]:
+    return [one for one in definition.criteria if one.needs is not None]
 
 
 def _words_of(page: Page, criterion: Criterion) -> set[str]:

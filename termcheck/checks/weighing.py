@@ -196,6 +196,16 @@ class Scales:
                 return verdict.answer in (Answer.MET, Answer.NOT_MET)
         return False
 
+    def chosen(self, claim: Claim, kind: str) -> str:
+        """Return the definition that the glossary chose for a claim about a kind of subject.
+
+        Where no kind is known that of its main meaning; empty for a vague term, and for a kind it
+        promises nothing about.
+        """
+        term = self.glossary.terms[claim.mention.term]
+        rule = self._rule(term, kind) if kind else next(iter(term.claims), None)
+        return self._means(term, rule) if rule is not None else ""
+
     def _own(self, claim: Claim, subject: SubjectRef, term: Term) -> Weighed:
         rule = rule_for(term, subject.kind)
         if rule is None or rule.recorded:

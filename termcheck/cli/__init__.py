@@ -24,6 +24,7 @@ DEBUG = "TERMCHECK_DEBUG"
 
 COMMANDS = {
     "check": "Check files and folders.",
+    "audit": "Tell what all pages together mean, across folders and repositories.",
     "fix": "Correct files, as far as that is safe.",
     "annotate": "Put findings into a Word file as comments.",
     "baseline": "Record the findings there are, so that only new ones are reported.",

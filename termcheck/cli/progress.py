@@ -15,7 +15,8 @@ DELAY = 1.0
 class Bar:
     """Called with how many files were looked at; a context manager that clears up."""
 
-    def __init__(self, wanted: bool | None) -> None:
+    def __init__(self, wanted: bool | None, label: str = "Checking") -> None:
+        self.label = label
         self.shown = sys.stderr.isatty() if wanted is None else wanted
         self.started = time.monotonic()
         self.bar: Any = None
@@ -30,7 +31,7 @@ class Bar:
             return
         if self.bar is None:
             self.bar = click.progressbar(
-                length=total, label="Checking", file=sys.stderr, show_pos=True
+                length=total, label=self.label, file=sys.stderr, show_pos=True
             )
             self.bar.__enter__()
         self.bar.update(done - self.done)

@@ -65,6 +65,9 @@ class _Check:
             self.licence(name, node)
         for name, node in self.entries["definitions"].items():
             self.definition(self.facts.definitions[name], node)
+        for name, node in self.entries["framings"].items():
+            named = self.facts.framings[name].definitions
+            self.known(named, self.facts.definitions, "definition", node, "definitions")
         for name, node in self.entries["subjects"].items():
             self.subject(self.facts.subjects[name], node)
         return self.used

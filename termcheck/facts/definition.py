@@ -124,6 +124,7 @@ class Definition:
     short: str = key("The name in messages: `OSAID 1.0`.")
     nature: Nature = key("What kind of answer it gives.")
     applies_to: tuple[str, ...] = key("Kinds of subject it judges.", ())
+    aliases: tuple[str, ...] = key("Other names that texts have for it.", ())
     version: str = key("Its version.", "")
     date: datetime.date | None = key("The day this version was published.", None)
     steward: str = key("Who publishes it.", "")

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from termcheck.core.errors import UsageError, did_you_mean
 from termcheck.facts.definition import Definition
+from termcheck.facts.framing import Framing
 from termcheck.facts.judge import judge
 from termcheck.facts.kinds import ComponentKind, Kind, Role, Vocabulary
 from termcheck.facts.licence import Licence, resolve_licence
@@ -26,6 +27,7 @@ class Facts:
     licences: Mapping[str, Licence] = field(default_factory=dict)
     """Recorded licences and every expression the subjects use, with all rights worked out."""
     definitions: Mapping[str, Definition] = field(default_factory=dict)
+    framings: Mapping[str, Framing] = field(default_factory=dict)
     subjects: Mapping[str, Subject] = field(default_factory=dict)
     families: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The subjects that are a version, size or variant of another, by its id."""

@@ -1,10 +1,9 @@
 """Facts from YAML files: merged by id, checked against each other, kept in the cache.
 
 Any file may hold any of `kinds`, `components`, `properties`, `rights`, `flags`, `restrictions`,
-`derivations`, `registers`, `licences`, `definitions` and `subjects`, each a list of entries with an
-`id`. A later entry of the
-same id adds to the earlier one: plain values replace, names and evidence grow, components and
-properties are laid over each other.
+`derivations`, `registers`, `licences`, `definitions`, `framings` and `subjects`, each a list of
+entries with an `id`. A later entry of the same id adds to the earlier one: plain values replace,
+names and evidence grow, components and properties are laid over each other.
 """
 
 from __future__ import annotations
@@ -22,6 +21,7 @@ from termcheck.facts.crosscheck import crosscheck
 from termcheck.facts.definition import Definition
 from termcheck.facts.expand import expanded
 from termcheck.facts.facts import Facts
+from termcheck.facts.framing import Framing
 from termcheck.facts.kinds import (
     ComponentKind,
     DerivationKind,
@@ -53,6 +53,7 @@ class FactsFile:
     registers: tuple[Register, ...] = key("Places that record facts of many makers.", ())
     licences: tuple[Licence, ...] = key("Licences.", ())
     definitions: tuple[Definition, ...] = key("What terms can mean.", ())
+    framings: tuple[Framing, ...] = key("Who usually means what.", ())
     subjects: tuple[Subject, ...] = key("What terms can be said of.", ())
     registry: Registry | None = key("What the facts are as a whole.", None)
 
@@ -68,14 +69,15 @@ ENTRIES: Mapping[str, tuple[type[Any], str]] = {
     "registers": (Register, "register"),
     "licences": (Licence, "licence"),
     "definitions": (Definition, "definition"),
+    "framings": (Framing, "framing"),
     "subjects": (Subject, "subject"),
 }
 """What each key of a file lists, and how a message names one of them."""
 
 _GROWING = frozenset(
     (
-        "aliases also evidence exact hosted labels near not-near nouns other-senses rulings sites "
-        "sources urls variants"
+        "aliases also cues evidence exact hosted labels near not-near nouns other-senses rulings "
+        "sites sources urls variants"
     ).split()
 )
 _LAID_OVER = frozenset("components properties pages rights values classes".split())
@@ -147,6 +149,7 @@ def _load(paths: Sequence[Path], contents: Sequence[bytes], whole: str) -> Facts
         vocabulary=vocabulary,
         licences=licences,
         definitions=built["definitions"],
+        framings=built["framings"],
         subjects=subjects,
         families=_families(subjects),
         registry=_registry(entries),

@@ -146,12 +146,19 @@ def _start(revision: str, top: str) -> str:
 
 
 def _git(folder: str, *arguments: str) -> bytes:
-    """Return what a git command prints."""
-    git = find_program("git")
-    if git is None:
-        raise UsageError("`--changed-since` needs git, which is not installed")
+    return git(folder, *arguments, wanted="`--changed-since`")
+
+
+def git(folder: str, *arguments: str, wanted: str = "this") -> bytes:
+    """Return what a git command prints; nothing a repository brings along is run by it.
+
+    Raises `UsageError` if it fails, and if there is no git, for which it is `wanted`.
+    """
+    program = find_program("git")
+    if program is None:
+        raise UsageError(f"{wanted} needs git, which is not installed")
     done = subprocess.run(
-        [git, *_PLAIN, *arguments],
+        [program, *_PLAIN, *arguments],
         cwd=folder,
         capture_output=True,
         check=False,

@@ -7,8 +7,8 @@ import contextlib
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from termcheck.cache.results import content_digest
 from termcheck.core.errors import ReaderError, TermcheckError
@@ -29,6 +29,7 @@ SAMPLE = 10_000
 """How many files are looked into beforehand to see which words are common, and bytes of each."""
 BATCH = 600_000
 """Bytes of files handed to a process at once."""
+DIED = "the process that checked it died, perhaps for lack of memory"
 DEBUG = "TERMCHECK_DEBUG"
 """Environment variable: errors of termcheck itself end the run with a traceback."""
 
@@ -122,7 +123,7 @@ def look_at(task: Task, workshop: Workshop) -> Outcome:
         format_of(task.shown, options.format)
         places = None
         if task.remarks is None and is_text(task.shown):
-            places = _places(data, engine)
+            places = places_in(data, engine)
             if places is not None and not places:
                 _check_is_text(task.shown, data, workshop.limit)
                 return Outcome(digest, Examined(()))
@@ -142,7 +143,7 @@ def look_at(task: Task, workshop: Workshop) -> Outcome:
         return Outcome(digest, None, Problem(task.shown, internal_error(error)))
 
 
-def _places(data: bytes, engine: Engine) -> Sequence[int] | None:
+def places_in(data: bytes, engine: Engine) -> Sequence[int] | None:
     """Return the bytes of a file at which something can be found, None for anywhere."""
     # Suppressions are looked at even where nothing is mentioned.
     # Accents may stand apart from their letters (U+0300 to U+036F).
@@ -201,66 +202,123 @@ def _start(workshop: Workshop) -> None:
     _workshop = workshop
 
 
-def _look_at_all(tasks: Sequence[Task]) -> list[Outcome]:
+Label = TypeVar("Label")
+Result = TypeVar("Result")
+
+
+def _apply(look: Callable[[Task, Workshop], Result], tasks: Sequence[Task]) -> list[Result]:
     assert _workshop is not None
-    return [look_at(task, _workshop) for task in tasks]
+    return [look(task, _workshop) for task in tasks]
+
+
+def _look(task: Task, workshop: Workshop) -> Outcome:
+    return look_at(task, workshop)
 
 
 def _in_processes(
     tasks: Sequence[Task], workshop: Workshop, count: int, done: Callable[[int], None]
 ) -> Iterator[tuple[int, Outcome]]:
+    def died(task: Task) -> Outcome:
+        return Outcome("", None, Problem(task.shown, DIED))
+
+    batches = ([(index, tasks[index]) for index in batch] for batch in _batches(tasks, count))
+    for index, outcome in stream(batches, _look, died, workshop, count):
+        yield index, outcome
+        done(1)
+
+
+def stream(
+    batches: Iterable[Sequence[tuple[Label, Task]]],
+    look: Callable[[Task, Workshop], Result],
+    died: Callable[[Task], Result],
+    workshop: Workshop,
+    count: int,
+) -> Iterator[tuple[Label, Result]]:
+    """Yield what `look` gives for every task, with its label, in any order, from processes.
+
+    No more batches are asked for than keep `count` processes busy, so that memory does not grow
+    with their number. The tasks of a process that died are looked at again one by one; of the one
+    that kills a process every time comes what `died` says.
+    """
     with safe_path():
-        yield from _all_in_processes(tasks, workshop, count, done)
+        pool: _Stream[Label, Result] = _Stream(look, died, workshop, count)
+        yield from pool.results(batches)
 
 
-def _all_in_processes(
-    tasks: Sequence[Task], workshop: Workshop, count: int, done: Callable[[int], None]
-) -> Iterator[tuple[int, Outcome]]:
-    from concurrent.futures import FIRST_COMPLETED, wait
-    from concurrent.futures.process import BrokenProcessPool
+class _Stream(Generic[Label, Result]):
+    def __init__(
+        self,
+        look: Callable[[Task, Workshop], Result],
+        died: Callable[[Task], Result],
+        workshop: Workshop,
+        count: int,
+    ) -> None:
+        self.look, self.died = look, died
+        self.workshop, self.count = workshop, count
+        self.pool: ProcessPoolExecutor | None = None
+        self.waiting: dict[Future[list[Result]], Sequence[tuple[Label, Task]]] = {}
 
-    pool = _pool(workshop, count)
-    lost: list[int] = []
-    try:
-        waiting: dict[Future[list[Outcome]], list[int]] = {}
-        for batch in _batches(tasks, count):
-            waiting[pool.submit(_look_at_all, [tasks[index] for index in batch])] = batch
-        while waiting:
-            for future in wait(waiting, return_when=FIRST_COMPLETED).done:
-                batch = waiting.pop(future)
-                try:
-                    yield from zip(batch, future.result(), strict=True)
-                except BrokenProcessPool:
-                    lost += batch
-                    continue
-                done(len(batch))
-    except BaseException:
-        _abandon(pool)
-        raise
-    pool.shutdown()
-    yield from _alone(lost, tasks, workshop, done)
+    def results(
+        self, batches: Iterable[Sequence[tuple[Label, Task]]]
+    ) -> Iterator[tuple[Label, Result]]:
+        try:
+            for batch in batches:
+                while len(self.waiting) >= 2 * self.count:
+                    yield from self.finished()
+                self.submit(batch)
+            while self.waiting:
+                yield from self.finished()
+        except BaseException:
+            if self.pool is not None:
+                _abandon(self.pool)
+            raise
+        if self.pool is not None:
+            self.pool.shutdown()
 
+    def submit(self, batch: Sequence[tuple[Label, Task]]) -> None:
+        from concurrent.futures.process import BrokenProcessPool
 
-def _alone(
-    lost: Sequence[int], tasks: Sequence[Task], workshop: Workshop, done: Callable[[int], None]
-) -> Iterator[tuple[int, Outcome]]:
-    """Look at the files of a process that died one by one, to tell which of them killed it."""
-    from concurrent.futures.process import BrokenProcessPool
-
-    pool: Any = None
-    try:
-        for index in sorted(lost):
-            pool = pool or _pool(workshop, 1)
+        tasks = [task for _label, task in batch]
+        while True:
+            self.pool = self.pool or _pool(self.workshop, self.count)
             try:
-                yield index, pool.submit(_look_at_all, [tasks[index]]).result()[0]
+                self.waiting[self.pool.submit(_apply, self.look, tasks)] = batch
+                return
             except BrokenProcessPool:
-                pool = None
-                message = "the process that checked it died, perhaps for lack of memory"
-                yield index, Outcome("", None, Problem(tasks[index].shown, message))
-            done(1)
-    finally:
-        if pool is not None:
-            pool.shutdown()
+                # What was asked of it before comes back as broken, one by one.
+                self.pool = None
+
+    def finished(self) -> Iterator[tuple[Label, Result]]:
+        from concurrent.futures import FIRST_COMPLETED, wait
+        from concurrent.futures.process import BrokenProcessPool
+
+        for future in wait(self.waiting, return_when=FIRST_COMPLETED).done:
+            batch = self.waiting.pop(future)
+            try:
+                found = future.result()
+            except BrokenProcessPool:
+                self.pool = None
+                yield from self.alone(batch)
+                continue
+            for (label, _task), result in zip(batch, found, strict=True):
+                yield label, result
+
+    def alone(self, batch: Sequence[tuple[Label, Task]]) -> Iterator[tuple[Label, Result]]:
+        """Look at the tasks of a process that died one by one, to tell which of them killed it."""
+        from concurrent.futures.process import BrokenProcessPool
+
+        pool: ProcessPoolExecutor | None = None
+        try:
+            for label, task in batch:
+                pool = pool or _pool(self.workshop, 1)
+                try:
+                    yield label, pool.submit(_apply, self.look, [task]).result()[0]
+                except BrokenProcessPool:
+                    pool = None
+                    yield label, self.died(task)
+        finally:
+            if pool is not None:
+                pool.shutdown()
 
 
 def _pool(workshop: Workshop, count: int) -> ProcessPoolExecutor:

@@ -1,0 +1,624 @@
+"""What the tables of an audit answer: the questions of those who have to decide, as plain values.
+
+Every answer is one query over Parquet files, so that its memory does not grow with them. It counts
+what documents say now (`current`); only `changes` looks at history.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from functools import cached_property
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from termcheck.audit.schema import TABLES
+from termcheck.audit.tables import check_installed, read_manifest
+from termcheck.core.errors import UsageError, did_you_mean
+
+if TYPE_CHECKING:
+    import duckdb
+
+MEMORY = "200MB"
+"""What DuckDB may use before it writes to disk."""
+ACROSS = ("owner", "repository", "site", "month")
+"""What agreement can be told by."""
+_FALSE = ("contradicted", "conflation")
+_SAID = "reference IN ('named', 'made', 'unnamed', 'own')"
+"""Claims about somebody or something, not about a class."""
+_MEANT = "meaning_basis <> ''"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands, with the words around it."""
+
+    repository: str
+    path: str
+    line: int
+    col: int
+    """1-based, in code points."""
+    sentence: str
+    url: str
+    owner: str
+    date: datetime.date | None
+
+    def __str__(self) -> str:
+        return f"{self.repository}: {self.path}:{self.line}:{self.col}"
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The audit in numbers."""
+
+    documents: int
+    """Looked at, unread ones too."""
+    unread: int
+    partly: int
+    """Read, but not all of it."""
+    repositories: int
+    using: int
+    """Documents in which a term stands that promises something."""
+    judged: int
+    """Documents that can agree with the glossary or not."""
+    agreeing: int
+    """Of these, the documents in which nothing goes against it."""
+    claims: int
+    """Claims about somebody or something, one for each subject."""
+    contradicted: int
+    unsupported: int
+    ambiguous: int
+    allowed: int
+    """By an exception."""
+
+    @property
+    def agreement(self) -> float | None:
+        """The share of documents that agree, 0 to 1; None where none can."""
+        return self.agreeing / self.judged if self.judged else None
+
+
+@dataclass(frozen=True, slots=True)
+class MeaningUsed:
+    """One meaning that documents go by where they use a term."""
+
+    term: str
+    definition: str
+    """Id of the definition; empty for those of no definition."""
+    basis: str
+    """`several`, `none` or `stated` where there is no definition; else empty."""
+    chosen: bool
+    """Whether it is the one the glossary chose for the term."""
+    documents: int
+    share: float
+    """Of the documents in which the term has any meaning, 0 to 1."""
+    framing: str
+    """The most frequent framing there, empty for none."""
+    example: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What some documents call a subject."""
+
+    term: str
+    denied: bool
+    """Whether they say that it is not."""
+    speaker: str
+    """Whose words they are; empty for the documents' own."""
+    documents: int
+    repositories: int
+    owners: int
+    places: tuple[Place, ...]
+    """Up to three."""
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A subject that documents call different things."""
+
+    subject: str
+    """Id of the subject, else its name in small letters."""
+    name: str
+    documents: int
+    across: bool
+    """Whether different repositories disagree, and not one within itself alone."""
+    said: tuple[Said, ...]
+    """The most frequent first."""
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionInUse:
+    """A sentence that gives a term a meaning."""
+
+    term: str
+    quote: str
+    definition: str
+    """Id of the definition it comes to, empty for one of its own."""
+    chosen: str
+    """Id of the definition the glossary chose."""
+    rival: bool
+    """Whether it is another one than the glossary's."""
+    speaker: str
+    documents: int
+    """In how many documents the same sentence stands."""
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A claim that is false, unsupported, without an agreed meaning, or allowed."""
+
+    outcome: str
+    """`contradicted`, `conflation`, `unsupported`, `ambiguous` or `allowed`."""
+    term: str
+    words: str
+    subject: str
+    name: str
+    definition: str
+    reason: str
+    verified: bool | None
+    expected: str
+    """Words that would be true, empty where none are known."""
+    exception: str
+    until: datetime.date | None
+    documents: int
+    places: tuple[Place, ...]
+    """All of them, in order of the tables."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How far one team, repository, site or month agrees with the glossary."""
+
+    key: str
+    """Empty for documents of nobody, or without a date."""
+    documents: int
+    """That can agree or not."""
+    agreeing: int
+    share: float
+    """0 to 1."""
+    contradicted: int
+    """Claims that are false."""
+    unsupported: int
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """What became of the claims of one term if it meant another definition."""
+
+    term: str
+    chosen: tuple[str, ...]
+    """Ids of the definitions it means now."""
+    definition: str
+    """Id of the other."""
+    claims: int
+    """Claims about recorded subjects that both can judge."""
+    true_now: int
+    true_then: int
+    becomes_true: tuple[str, ...]
+    """Names of subjects of which it is false or unknown now and would be true."""
+    becomes_false: tuple[str, ...]
+    """Names of subjects of which it is true or unknown now and would be false."""
+    unknown_then: int
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """What was said in one month."""
+
+    month: str
+    """`2026-11`; of a run without history, the month of the last change."""
+    term: str
+    meaning: str
+    """Id of the definition, empty for none."""
+    documents: int
+    claims: int
+    contradicted: int
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What one owner has to do."""
+
+    owner: str
+    """Empty for documents of nobody."""
+    documents: int
+    """With something to do."""
+    contradicted: int
+    unsupported: int
+    ambiguous: int
+    rival: int
+    """Sentences that give a term another meaning."""
+    words: int
+    """Findings about how terms are written."""
+
+
+class Answers:
+    """The answers of one finished audit; a context manager, else `close` it."""
+
+    def __init__(self, folder: str | PathLike[str]) -> None:
+        """Open the folder of an audit. Raises `UsageError` if it is none, `PluginError`."""
+        check_installed()
+        self.folder = Path(folder)
+        self.manifest = read_manifest(self.folder)
+        import duckdb
+
+        self._base = duckdb.connect(
+            config={
+                "memory_limit": MEMORY,
+                "threads": 2,
+                "autoinstall_known_extensions": False,
+                "temp_directory": str(self.folder / ".spill"),
+            }
+        )
+        for table in TABLES.values():
+            file = str(self.folder / table.file).replace("'", "''")
+            view = f"every_{table.name}" if table.name in ("claims", "findings") else table.name
+            self._base.execute(f"CREATE VIEW {view} AS FROM read_parquet('{file}')")
+        for name in ("claims", "findings"):
+            self._base.execute(f"CREATE VIEW {name} AS FROM every_{name} WHERE current")
+        self._base.execute("CREATE VIEW pages AS FROM documents WHERE current")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the tables."""
+        self._base.close()
+
+    @property
+    def connection(self) -> duckdb.DuckDBPyConnection:
+        """The tables, for questions of your own.
+
+        `documents`, `history`, `every_claims` and `every_findings` are the files; `pages`, `claims`
+        and `findings` what documents say now.
+        """
+        return self._base
+
+    def _rows(self, query: str, *values: object) -> list[dict[str, Any]]:
+        found = self._base.execute(query, list(values))
+        names = [one[0] for one in found.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+    @cached_property
+    def terms(self) -> dict[str, str]:
+        """The preferred form of every term that promises something, by id."""
+        return {one["id"]: one["term"] for one in self.manifest["terms"]}
+
+    @cached_property
+    def definitions(self) -> dict[str, str]:
+        """The short name of every definition, by id."""
+        return {one["id"]: one["short"] for one in self.manifest["definitions"]}
+
+    @cached_property
+    def framings(self) -> dict[str, str]:
+        """The label of every framing, by id."""
+        return {one["id"]: one["label"] for one in self.manifest["framings"]}
+
+    def overview(self) -> Overview:
+        """Return the audit in numbers."""
+        documents = self._rows(
+            """
+            SELECT count(*) AS documents,
+                count(*) FILTER (outcome = 'unread') AS unread,
+                count(*) FILTER (outcome = 'partly') AS partly,
+                count(DISTINCT repository) AS repositories,
+                count(*) FILTER (mentions > 0) AS "using",
+                count(agrees) AS judged,
+                count(*) FILTER (agrees) AS agreeing
+            FROM pages
+            """
+        )[0]
+        claims = self._rows(
+            f"""
+            SELECT count(*) FILTER ({_SAID}) AS claims,
+                count(*) FILTER (outcome IN {_FALSE}) AS contradicted,
+                count(*) FILTER (outcome = 'unsupported') AS unsupported,
+                count(*) FILTER (outcome = 'ambiguous') AS ambiguous,
+                count(*) FILTER (outcome = 'allowed') AS allowed
+            FROM claims
+            """
+        )[0]
+        return Overview(**documents, **claims)
+
+    def meanings(self) -> tuple[MeaningUsed, ...]:
+        """Return what is meant by each term, what most documents mean first.
+
+        A document counts for each meaning it goes by.
+        """
+        rows = self._rows(
+            f"""
+            WITH meant AS (
+                SELECT *, CASE WHEN meaning = '' THEN meaning_basis ELSE '' END AS basis
+                FROM claims WHERE {_MEANT} AND (speaker = '' OR stance <> 'attributed')
+            ), totals AS (
+                SELECT term, count(DISTINCT document) AS total FROM meant GROUP BY term
+            )
+            SELECT term, meaning AS definition, basis, bool_or(meaning = definition) AS chosen,
+                count(DISTINCT document) AS documents, any_value(total) AS total,
+                coalesce(mode(framing) FILTER (framing <> ''), '') AS framing,
+                {_first_place()}
+            FROM meant JOIN totals USING (term)
+            GROUP BY term, meaning, basis
+            ORDER BY any_value(total) DESC, term, documents DESC, meaning, basis
+            """
+        )
+        return tuple(
+            MeaningUsed(
+                one["term"],
+                one["definition"],
+                one["basis"],
+                bool(one["chosen"]),
+                one["documents"],
+                one["documents"] / one["total"],
+                one["framing"],
+                _place(one["place"]),
+            )
+            for one in rows
+        )
+
+    def disagreements(self) -> tuple[Disagreement, ...]:
+        """Return the subjects that documents call different things.
+
+        A subject counts if one document says a term of it and another denies that or says another
+        term that cannot be true beside it. Those across repositories come first.
+        """
+        rows = self._rows(
+            f"""
+            WITH said AS (
+                SELECT *, CASE WHEN subject <> '' THEN subject ELSE lower(name) END AS about,
+                    stance = 'negated' AS denied
+                FROM claims
+                WHERE reference = 'named' AND stance IN ('asserted', 'negated', 'attributed')
+                    AND (stance <> 'attributed' OR speaker <> '')
+            ), differing AS (
+                SELECT about FROM said GROUP BY about
+                HAVING count(DISTINCT (term, denied)) > 1 AND count(DISTINCT document) > 1
+            )
+            SELECT about, mode(subject_name) AS name, term, denied,
+                CASE WHEN stance = 'attributed' THEN speaker ELSE '' END AS speaker,
+                count(DISTINCT document) AS documents,
+                count(DISTINCT repository) AS repositories,
+                count(DISTINCT owner) AS owners,
+                list(DISTINCT repository) AS named,
+                list(DISTINCT document) AS ids,
+                {_places(3)}
+            FROM said JOIN differing USING (about)
+            GROUP BY about, term, denied, CASE WHEN stance = 'attributed' THEN speaker ELSE '' END
+            ORDER BY about, documents DESC, term, denied, speaker
+            """
+        )
+        grouped: dict[str, list[dict[str, Any]]] = {}
+        for row in rows:
+            grouped.setdefault(row["about"], []).append(row)
+        found = []
+        for about, some in grouped.items():
+            said = tuple(
+                Said(
+                    one["term"],
+                    one["denied"],
+                    one["speaker"],
+                    one["documents"],
+                    one["repositories"],
+                    one["owners"],
+                    tuple(map(_place, one["places"])),
+                )
+                for one in some
+            )
+            where = {tuple(sorted(one["named"])) for one in some}
+            documents = {document for one in some for document in one["ids"]}
+            found.append(Disagreement(about, some[0]["name"], len(documents), len(where) > 1, said))
+        found.sort(key=lambda one: (not one.across, -one.documents, one.subject))
+        return tuple(found)
+
+    def definitions_in_use(self) -> tuple[DefinitionInUse, ...]:
+        """Return the sentences that give a term a meaning, rivals of the glossary's first."""
+        rows = self._rows(
+            f"""
+            SELECT term, quote, meaning AS definition, mode(definition) AS chosen, speaker,
+                count(DISTINCT document) AS documents, {_first_place()}
+            FROM claims WHERE quote <> ''
+            GROUP BY term, quote, meaning, speaker
+            ORDER BY (meaning = mode(definition)), documents DESC, term, quote
+            """
+        )
+        return tuple(
+            DefinitionInUse(
+                one["term"],
+                one["quote"],
+                one["definition"],
+                one["chosen"],
+                one["definition"] != one["chosen"].partition("/")[0],
+                one["speaker"],
+                one["documents"],
+                _place(one["place"]),
+            )
+            for one in rows
+        )
+
+    def problems(self, *outcomes: str) -> tuple[Problem, ...]:
+        """Return the claims that are false, unsupported, ambiguous or allowed, by subject.
+
+        `outcomes` keep to some. What stands in most documents comes first.
+        """
+        wanted = outcomes or (*_FALSE, "unsupported", "ambiguous", "allowed")
+        rows = self._rows(
+            f"""
+            SELECT outcome, term, mode(words) AS words, subject,
+                mode(subject_name) AS name, definition, any_value(reason) AS reason,
+                bool_and(verified) AS verified, mode(expected) AS expected, exception,
+                max(until) AS until, count(DISTINCT document) AS documents, {_places()}
+            FROM claims WHERE list_contains(?, outcome)
+            GROUP BY outcome, term, subject, lower(subject_name), definition, exception
+            ORDER BY list_position(?, outcome), documents DESC, subject, name, term
+            """,
+            list(wanted),
+            list(wanted),
+        )
+        return tuple(
+            Problem(**{**one, "places": tuple(map(_place, one["places"]))}) for one in rows
+        )
+
+    def agreement(self, by: str = "owner") -> tuple[Agreement, ...]:
+        """Return the share of documents that agree with the glossary.
+
+        `by` is `owner`, `repository`, `site` or `month`. A document of several owners
+        counts for each. With history, a month is what stood there at its end; without, the month
+        of the last change. Raises `UsageError` for another word.
+        """
+        if by not in ACROSS:
+            raise UsageError(f"no agreement by `{by}`{did_you_mean(by, ACROSS)}")
+        if by == "month" and self.has_history:
+            source = "history h JOIN documents d USING (document)"
+            key = "h.month"
+        elif by == "owner":
+            source = """(
+                SELECT * EXCLUDE (owner),
+                    unnest(CASE WHEN len(owners) = 0 THEN [''] ELSE owners END) AS owner
+                FROM pages
+            ) d"""
+            key = "d.owner"
+        else:
+            source = "pages d"
+            key = "coalesce(strftime(d.date, '%Y-%m'), '')" if by == "month" else f"d.{by}"
+        order = "key" if by == "month" else "documents DESC, key"
+        rows = self._rows(
+            f"""
+            WITH wrong AS (
+                SELECT document, count(*) FILTER (outcome IN {_FALSE}) AS contradicted,
+                    count(*) FILTER (outcome = 'unsupported') AS unsupported
+                FROM every_claims GROUP BY document
+            )
+            SELECT {key} AS key, count(d.agrees) AS documents,
+                count(*) FILTER (d.agrees) AS agreeing,
+                coalesce(sum(contradicted), 0)::BIGINT AS contradicted,
+                coalesce(sum(unsupported), 0)::BIGINT AS unsupported
+            FROM {source} LEFT JOIN wrong USING (document)
+            GROUP BY 1 HAVING count(d.agrees) > 0 ORDER BY {order}
+            """
+        )
+        return tuple(Agreement(share=one["agreeing"] / one["documents"], **one) for one in rows)
+
+    @cached_property
+    def has_history(self) -> bool:
+        """Whether versions of before were looked at."""
+        return bool(self._rows("SELECT 1 FROM history LIMIT 1"))
+
+    def what_if(self, definition: str) -> tuple[WhatIf, ...]:
+        """Return what became of the claims of each term if it meant another definition.
+
+        Raises `UsageError` for a definition that is not known.
+        """
+        if definition not in self.definitions:
+            hint = did_you_mean(definition, self.definitions)
+            raise UsageError(f"unknown definition `{definition}`{hint}")
+        rows = self._rows(
+            """
+            WITH judged AS (
+                SELECT *, verdicts[?] AS other
+                FROM claims
+                WHERE subject <> '' AND stance = 'asserted' AND definition <> ''
+                    AND outcome NOT IN ('not judged', 'ambiguous')
+                    AND verdicts[?] IS NOT NULL
+            )
+            SELECT term, list_sort(list(DISTINCT definition)) AS chosen, count(*) AS claims,
+                count(*) FILTER (answer = 'met') AS true_now,
+                count(*) FILTER (other = 'met') AS true_then,
+                list_sort(list(DISTINCT subject_name) FILTER (answer <> 'met' AND other = 'met'))
+                    AS becomes_true,
+                list_sort(list(DISTINCT subject_name)
+                    FILTER (answer <> 'not-met' AND other = 'not-met')) AS becomes_false,
+                count(*) FILTER (other = 'unknown') AS unknown_then
+            FROM judged GROUP BY term ORDER BY claims DESC, term
+            """,
+            definition,
+            definition,
+        )
+        return tuple(
+            WhatIf(
+                one["term"],
+                tuple(one["chosen"]),
+                definition,
+                one["claims"],
+                one["true_now"],
+                one["true_then"],
+                tuple(one["becomes_true"] or ()),
+                tuple(one["becomes_false"] or ()),
+                one["unknown_then"],
+            )
+            for one in rows
+        )
+
+    def changes(self) -> tuple[Month, ...]:
+        """Return what was meant in each month.
+
+        With history, what stood there at the end of the month; without, what was last changed in
+        it.
+        """
+        source = (
+            "history h JOIN every_claims c USING (document)"
+            if self.has_history
+            else "(SELECT *, strftime(date, '%Y-%m') AS month FROM claims WHERE date NOT NULL) c"
+        )
+        month = "h.month" if self.has_history else "c.month"
+        rows = self._rows(
+            f"""
+            SELECT {month} AS month, c.term, c.meaning,
+                count(DISTINCT c.document) AS documents, count(*) AS claims,
+                count(*) FILTER (c.outcome IN {_FALSE}) AS contradicted
+            FROM {source}
+            WHERE c.meaning_basis <> '' OR c.{_SAID}
+            GROUP BY 1, 2, 3 ORDER BY month, documents DESC, term, meaning
+            """
+        )
+        return tuple(Month(**one) for one in rows)
+
+    def duties(self) -> tuple[Duty, ...]:
+        """Return what each owner has to do, who has most to do first."""
+        rows = self._rows(
+            f"""
+            WITH wrong(owner, document, a, b, c, d, e) AS (
+                SELECT owner, document,
+                    count(*) FILTER (outcome IN {_FALSE}),
+                    count(*) FILTER (outcome = 'unsupported'),
+                    count(*) FILTER (outcome = 'ambiguous'), 0, 0
+                FROM claims GROUP BY owner, document
+                UNION ALL
+                SELECT owner, document, 0, 0, 0,
+                    count(*) FILTER (check_id = 'rival-definition'),
+                    count(*) FILTER (NOT of_meaning)
+                FROM findings GROUP BY owner, document
+            )
+            SELECT owner, count(DISTINCT document) AS documents,
+                sum(a)::BIGINT AS contradicted, sum(b)::BIGINT AS unsupported,
+                sum(c)::BIGINT AS ambiguous, sum(d)::BIGINT AS rival, sum(e)::BIGINT AS words
+            FROM wrong WHERE a + b + c + d + e > 0
+            GROUP BY owner
+            ORDER BY sum(a) DESC, sum(b + c + d) DESC, sum(e) DESC, owner
+            """
+        )
+        return tuple(Duty(**one) for one in rows)
+
+
+_STRUCT = (
+    "{'repository': repository, 'path': path, 'line': line, 'col': col, 'sentence': sentence, "
+    "'url': url, 'owner': owner, 'date': date}"
+)
+_ORDER = "repository, path, start_byte"
+
+
+def _first_place() -> str:
+    return f"first({_STRUCT} ORDER BY {_ORDER}) AS place"
+
+
+def _places(most: int = 0) -> str:
+    found = f"list({_STRUCT} ORDER BY {_ORDER})"
+    return f"{found}[1:{most}] AS places" if most else f"{found} AS places"
+
+
+def _place(values: dict[str, Any]) -> Place:
+    return Place(**values)

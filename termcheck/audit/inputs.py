@@ -1,0 +1,120 @@
+"""Documents to audit, and where they come from: files of folders and repositories."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from termcheck.audit.provenance import Repository, inside, repository, root_of
+from termcheck.config.project import Config
+from termcheck.core.errors import UsageError
+from termcheck.core.paths import absolute_path, shown_path
+from termcheck.run.discover import discover
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One document to audit: where it is, and what is known of it beside its content."""
+
+    repository: str
+    path: str
+    """In its repository, with forward slashes; how it is read depends on its ending."""
+    site: str = ""
+    file: str = ""
+    """Absolute path, empty where `data` is the content."""
+    data: bytes | None = None
+    url: str = ""
+    """The page that shows it."""
+    revision: str = ""
+    owners: tuple[str, ...] = ()
+    owner_basis: str = ""
+    date: str = ""
+    """ISO 8601."""
+    date_basis: str = ""
+    current: bool = True
+    """Whether it is what the document says now; else a version of before."""
+    months: tuple[str, ...] = ()
+    """The months at whose end it stood there, where history is looked at."""
+    problem: str = ""
+    """Why it cannot be read, where that is known."""
+
+
+def inputs_of(paths: Sequence[str], config: Config) -> list[Input]:
+    """Return the documents of files, folders and repositories, in order of the tables.
+
+    Raises `UsageError` for a path that does not exist.
+    """
+    given = [absolute_path(one) for one in paths]
+    found = discover(paths, config)
+    repositories = _Repositories(given)
+    inputs = [repositories.input(file.path) for file in found.files]
+    for problem in found.problems:
+        one = repositories.input(absolute_path(problem.path))
+        inputs.append(Input(one.repository, one.path, one.site, problem=problem.message))
+    return sorted(inputs, key=lambda one: (one.repository, one.path))
+
+
+def listed(file: str, text: str) -> Iterator[str]:
+    """Yield the paths and addresses of a list: one a line, `#` starts a comment.
+
+    Relative paths are those from the folder of the list. Raises `UsageError` for a list of nothing.
+    """
+    folder = os.path.dirname(file)  # noqa: PTH120
+    some = False
+    for line in text.splitlines():
+        line = line.strip()
+        if not line or line.startswith("#"):
+            continue
+        some = True
+        yield line if "://" in line else shown_path(str(Path(folder, line)))
+    if not some:
+        raise UsageError("lists nothing to audit", path=file)
+
+
+class _Repositories:
+    """The repositories of a run, each looked into once, with a name of its own."""
+
+    def __init__(self, given: Iterable[str]) -> None:
+        self._given = sorted(given, key=len, reverse=True)
+        self._known: dict[str, Repository] = {}
+        self._names: dict[str, str] = {}
+
+    def input(self, file: str) -> Input:
+        """Return a file as a document to audit."""
+        folder = os.path.dirname(os.path.realpath(file))  # noqa: PTH120
+        root = root_of(folder) or self._folder(file)
+        known = self._repository(root)
+        path = inside(file, root)
+        change = known.changes.get(path)
+        owners, basis = known.owners_of(path), "codeowners"
+        if not owners and change is not None:
+            owners, basis = (change.author,), "git"
+        return Input(
+            self._names[root],
+            path,
+            known.site or self._names[root],
+            file,
+            url=known.page(path) if change is not None else "",
+            revision=known.revision if change is not None else "",
+            owners=owners,
+            owner_basis=basis if owners else "",
+            date=change.day if change is not None else "",
+            date_basis="git" if change is not None else "",
+        )
+
+    def _folder(self, file: str) -> str:
+        """Return the folder that was given and holds a file, its own for one given by name."""
+        for one in self._given:
+            if file.startswith(one.rstrip(os.sep) + os.sep):
+                return one
+        return os.path.dirname(file)  # noqa: PTH120
+
+    def _repository(self, root: str) -> Repository:
+        if root not in self._known:
+            known = self._known[root] = repository(root)
+            taken = set(self._names.values())
+            name = known.name if known.name not in taken else shown_path(root)
+            self._names[root] = name if name not in taken else root
+        return self._known[root]

@@ -1,0 +1,171 @@
+"""Where documents come from: their repository, site, owners, last change, and a page to show.
+
+What a repository says of itself is data: git is asked nothing that would have it run a program.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from termcheck.core.boundary import project_of, repository_of
+from termcheck.core.errors import UsageError
+from termcheck.core.files import read_regular
+from termcheck.core.globs import any_glob
+from termcheck.core.paths import relative_path
+from termcheck.run.git import git
+
+_CODEOWNERS = ("CODEOWNERS", ".github/CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS")
+_SITES = ("mkdocs.yml", "hugo.toml", "hugo.yaml", "config.toml", "config.yaml", "_config.yml")
+_SITE = re.compile(
+    r"^\s*(?:site_url|baseURL|baseurl|url)\s*[:=]\s*[\"']?https?://([^\s\"'/]+)", re.M
+)
+_REMOTE = re.compile(
+    r"(?:https?://|ssh://|git://|git@)?(?:[^@/]*@)?([\w.-]+)(?::\d+)?[:/](.+?)(?:\.git)?/*$"
+)
+_FORGES = {"github.com": "blob", "gitlab.com": "-/blob", "codeberg.org": "src/commit"}
+"""How hosts of repositories write the address of a file at a commit."""
+_OWNER = re.compile(r"(?<!\\)\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The last commit that touched a file."""
+
+    day: str
+    """ISO 8601, as its committer has it."""
+    author: str
+
+
+@dataclass(frozen=True)
+class Repository:
+    """The folder documents belong to, with what is known of them beside their content."""
+
+    root: str
+    """Absolute; links are resolved where it is in git."""
+    name: str = ""
+    """As the tables call it."""
+    in_git: bool = False
+    owners: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Globs of CODEOWNERS with who answers for what they match; the last match counts."""
+    site: str = ""
+    """Host it is published at, empty where nothing says so."""
+    remote: str = ""
+    """`host/owner/name`, empty without one."""
+    revision: str = ""
+    """Commit that is checked out."""
+
+    @cached_property
+    def changes(self) -> Mapping[str, Change]:
+        """The last change of every file, by path; nothing where git has nothing to say."""
+        return _changes(self.root) if self.in_git else {}
+
+    def owners_of(self, path: str) -> tuple[str, ...]:
+        """Return who answers for a file, by CODEOWNERS."""
+        for glob, names in reversed(self.owners):
+            if any_glob((glob,), path):
+                return names
+        return ()
+
+    def page(self, path: str) -> str:
+        """Return the address at which a forge shows a file, empty where none is known."""
+        host, _, name = self.remote.partition("/")
+        if host not in _FORGES or not self.revision:
+            return ""
+        from urllib.parse import quote
+
+        return f"https://{host}/{name}/{_FORGES[host]}/{self.revision}/{quote(path)}"
+
+
+@lru_cache(maxsize=4096)
+def root_of(folder: str) -> str:
+    """Return the root of the repository or project a folder is in, empty if it is in none."""
+    return repository_of(folder) or project_of(folder)
+
+
+def repository(root: str) -> Repository:
+    """Return what is known of a repository, or of a folder that is none."""
+    in_git = bool(_asked(root, "rev-parse", "--git-dir"))
+    remote = ""
+    if in_git:
+        found = _REMOTE.match(_asked(root, "config", "--get", "remote.origin.url"))
+        if found and not found[0].startswith(("/", ".")):
+            remote = f"{found[1].lower()}/{found[2]}"
+    revision = _asked(root, "rev-parse", "HEAD") if in_git else ""
+    name = remote.partition("/")[2] or os.path.basename(root) or root  # noqa: PTH119
+    return Repository(root, name, in_git, _code_owners(root), _site(root), remote, revision)
+
+
+def _asked(root: str, *arguments: str) -> str:
+    try:
+        return os.fsdecode(git(root, *arguments)).strip()
+    except UsageError:
+        return ""
+
+
+def _text(path: Path) -> str:
+    try:
+        return read_regular(path, 1_000_000).decode("utf-8", "replace")
+    except OSError:
+        return ""
+
+
+def _code_owners(root: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    for name in _CODEOWNERS:
+        text = _text(Path(root, name))
+        if not text:
+            continue
+        rules = []
+        for line in text.splitlines():
+            # GitLab has sections with owners of their own; they are no paths.
+            words = _OWNER.split(line.partition(" #")[0].strip())
+            if words[0] and not words[0].startswith(("#", "[", "^[", "!")):
+                rules.append((words[0].replace("\\ ", " "), tuple(words[1:])))
+        return tuple(rules)
+    return ()
+
+
+def _site(root: str) -> str:
+    for name in _SITES:
+        found = _SITE.search(_text(Path(root, name)))
+        if found:
+            return found[1].lower()
+    host = _text(Path(root, "CNAME")).strip().lower()
+    return host if re.fullmatch(r"[a-z0-9.-]+\.[a-z]+", host) else ""
+
+
+def _changes(root: str) -> dict[str, Change]:
+    """Return the last change of every file that is checked out, from one walk of the history."""
+    try:
+        listed = git(root, "ls-files", "-z").split(b"\0")
+        log = git(root, "log", "--format=%x01%ct%x00%an", "--name-only", "--no-renames", "-z")
+    except UsageError:
+        return {}
+    there = {one for one in listed if one}
+    found: dict[str, Change] = {}
+    for entry in log.split(b"\x01")[1:]:
+        when, author, *names = entry.split(b"\0")
+        change = Change(_iso(int(when)), author.decode("utf-8", "replace"))
+        for name in names:
+            name = name.lstrip(b"\n")
+            if name in there:
+                there.discard(name)
+                found[os.fsdecode(name)] = change
+        if not there:
+            break
+    return found
+
+
+def _iso(seconds: int) -> str:
+    return datetime.datetime.fromtimestamp(seconds, datetime.UTC).date().isoformat()
+
+
+def inside(path: str, root: str) -> str:
+    """Return a path as the tables have it: relative to its repository, with forward slashes."""
+    real = os.path.realpath(path)
+    return relative_path(real if root == os.path.realpath(root) else path, root)

@@ -1,0 +1,306 @@
+"""One audit: documents in, a folder of tables out.
+
+inputs ─► journal: known? ─► processes: record ─► journal ─► tables, in order
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from termcheck._version import __version__
+from termcheck.audit.inputs import Input
+from termcheck.audit.journal import Journal
+from termcheck.audit.record import Record, Row, look_at
+from termcheck.audit.schema import VERSION
+from termcheck.audit.tables import Writer, check_installed
+from termcheck.cache.objects import digest
+from termcheck.cache.results import content_digest
+from termcheck.core.errors import ReaderError
+from termcheck.core.paths import absolute_path
+from termcheck.run.check_files import Progress
+from termcheck.run.plan import Plan
+from termcheck.run.workers import DIED, Task, Workshop, processors, read, stream
+
+if TYPE_CHECKING:
+    from termcheck.match.compiled_glossary import Engine
+
+PAYS = 150_000
+"""Bytes of documents from which on more than one process is started: claims take long to read."""
+BATCH_BYTES, BATCH_FILES = 64_000, 16
+"""What a process is given at once: little, as what is in hand at a kill is done again."""
+
+
+def run(
+    inputs: Iterable[Input],
+    folder: Path,
+    plan: Plan,
+    *,
+    told: Sequence[str] = (),
+    progress: Progress | None = None,
+) -> Manifest:
+    """Write the tables of an audit of documents into a folder, which is made if need be.
+
+    `told` is what was asked for, as it is kept in `audit.json`. What an audit into the same folder
+    found before is not looked for again. Raises `PluginError` without the packages it needs,
+    `UsageError` if the folder cannot be written, and `GlossaryError`.
+    """
+    check_installed()
+    with Journal(folder) as journal:
+        _Work(inputs, journal, plan, progress).do()
+        manifest = manifest_of(plan, told)
+        with Writer(folder) as writer:
+            for source, record in journal.all():
+                for table, row in rows_of(source, record):
+                    writer.add(table, row)
+            writer.finish(manifest)
+        journal.clean()
+    return manifest
+
+
+Manifest = dict[str, Any]
+"""What `audit.json` holds."""
+
+
+@dataclass
+class _Work:
+    inputs: Iterable[Input]
+    journal: Journal
+    plan: Plan
+    progress: Progress | None
+    finished: int = 0
+    total: int = 0
+    asked: set[str] = field(default_factory=set)
+    """Keys of records that are being made."""
+
+    def do(self) -> None:
+        """See to it that the journal has a record of every document."""
+        inputs = self.inputs
+        size = 0
+        if isinstance(inputs, Sequence):
+            self.total = len(inputs)
+            for one in inputs:
+                self.plan.index(absolute_path(one.file) if one.file else "")
+            size = sum(_size(one) for one in inputs)
+        self.plan.index("")
+        self.keys = self.plan.keys
+        config = self.plan.config
+        self.workshop = Workshop(
+            self.plan.engines,
+            tuple(one.options for one in self.plan.all),
+            int(config.max_file_size * 1e6),
+        )
+        self.journal.begin()
+        jobs = config.jobs or processors()
+        many = not self.total or (self.total > 1 and (config.jobs or size >= PAYS))
+        if jobs > 1 and many:
+            found = stream(self._batches(), look_at, _died, self.workshop, jobs)
+        else:
+            found = (
+                (key, look_at(task, self.workshop))
+                for batch in self._batches()
+                for key, task in batch
+            )
+        for key, record in found:
+            self.journal.keep(key, record)
+            self.asked.discard(key)
+            self._done(1)
+        self.journal.save()
+
+    def _done(self, count: int) -> None:
+        self.finished += count
+        self.journal.save()
+        if self.progress is not None:
+            self.progress(self.finished, max(self.total, self.finished))
+
+    def _batches(self) -> Iterator[list[tuple[str, Task]]]:
+        batch: list[tuple[str, Task]] = []
+        size = 0
+        for one in self.inputs:
+            open_task = self._entered(one)
+            if open_task is None:
+                self._done(1)
+                continue
+            batch.append(open_task)
+            size += open_task[1].size
+            if size >= BATCH_BYTES or len(batch) >= BATCH_FILES:
+                yield batch
+                batch, size = [], 0
+        if batch:
+            yield batch
+
+    def _entered(self, one: Input) -> tuple[str, Task] | None:
+        """Enter a document; return its task unless its record is known or being made."""
+        data, problem = one.data, one.problem
+        if data is None and not problem:
+            try:
+                data = read(one.file, self.workshop.limit)
+            except OSError as error:
+                problem = f"cannot be read: {(error.strerror or str(error)).lower()}"
+            except ReaderError as error:
+                problem = error.reason
+        content = content_digest(data) if data is not None else ""
+        settings = self._settings(one)
+        key = _key(self.keys[settings], one.path, content, problem)
+        document = _key(one.repository, one.path, content)[:24]
+        place = "\0".join((one.repository, one.path, document))
+        self.journal.enter(place, key, _about(one, document, content))
+        if key in self.asked or self.journal.knows(key):
+            return None
+        if data is None:
+            row = {"outcome": "unread", "reason": problem, "digest": content}
+            self.journal.keep(key, Record(row))
+            return None
+        self.asked.add(key)
+        return key, Task(one.path, "", len(data), settings, data)
+
+    def _settings(self, one: Input) -> int:
+        found = self.plan.index(absolute_path(one.file) if one.file else "")
+        return found if found < len(self.workshop.engines) else 0
+
+
+def _key(*parts: str) -> str:
+    return digest(part.encode("utf-8", "surrogatepass") for part in parts)
+
+
+def _size(one: Input) -> int:
+    try:
+        return len(one.data) if one.data is not None else Path(one.file).stat().st_size
+    except OSError:
+        return 0
+
+
+def _died(task: Task) -> Record:
+    return Record({"outcome": "unread", "reason": DIED, "bytes": task.size})
+
+
+def _about(one: Input, document: str, content: str) -> Row:
+    """Return what the tables say of a document beside its record."""
+    return {
+        "document": document,
+        "repository": one.repository,
+        "site": one.site or one.repository,
+        "path": one.path,
+        "url": one.url,
+        "revision": one.revision,
+        "digest": content,
+        "owners": list(one.owners),
+        "owner_basis": one.owner_basis,
+        "date": one.date or None,
+        "date_basis": one.date_basis,
+        "current": one.current,
+        "months": list(one.months),
+    }
+
+
+_SHARED = ("document", "repository", "site", "path", "owner", "date", "current")
+"""Columns of claims and findings that are those of their document."""
+
+
+def rows_of(about: Row, record: Record) -> Iterator[tuple[str, Row]]:
+    """Yield the rows of one document, each with the name of its table.
+
+    What a document says of its people and of its last change comes before what git does; whom
+    CODEOWNERS names comes before both.
+    """
+    document = {**record.document, **{name: value for name, value in about.items() if value}}
+    document["current"] = about.get("current", True)
+    said = record.document
+    if about.get("owner_basis") != "codeowners" and said.get("owners"):
+        document.update(owners=said["owners"], owner_basis=said["owner_basis"])
+    if said.get("date"):
+        document.update(date=said["date"], date_basis=said["date_basis"])
+    document["owner"] = next(iter(document.get("owners") or ()), "")
+    for name in ("mentions", "claims", "findings"):
+        document.setdefault(name, 0)
+    shared = {name: document.get(name) for name in _SHARED}
+    yield "documents", document
+    for row in record.claims:
+        yield "claims", {**row, **shared, "url": _linked(document, row)}
+    for row in record.findings:
+        yield "findings", {**row, **shared, "url": _linked(document, row)}
+    for month in about.get("months") or ():
+        yield "history", {**shared, "month": month}
+
+
+def _linked(document: Row, row: Row) -> str:
+    """Return the address of a place: forges take lines, other pages the words themselves."""
+    url = str(document.get("url") or "")
+    if not url or document.get("date_basis") == "site" or not document.get("revision"):
+        return url
+    return f"{url}#L{row.get('line', 1)}"
+
+
+def manifest_of(plan: Plan, told: Sequence[str]) -> Manifest:
+    """Return what the tables are of: the decisions they were made by, in plain values."""
+    engine: Engine = plan.engine(plan.settings(""))
+    glossary, facts = engine.glossary, engine.facts
+    return {
+        "schema": VERSION,
+        "termcheck": __version__,
+        "created": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+        "inputs": list(told),
+        "glossary": {
+            "id": glossary.id,
+            "title": glossary.title or glossary.id,
+            "version": glossary.version,
+            "owner": glossary.owner,
+            "digest": glossary.digest,
+        },
+        "terms": [
+            {
+                "id": one.id,
+                "term": one.term,
+                "meaning": one.meaning,
+                "why": one.why,
+                "owner": one.owner,
+                "url": one.help_url,
+                "chosen": [
+                    {
+                        "kinds": list(rule.said_of),
+                        "definition": glossary.settings.meaning(one.id, rule),
+                    }
+                    for rule in one.claims
+                ],
+            }
+            for one in glossary.terms.values()
+            if one.makes_claims
+        ],
+        "definitions": [
+            {
+                "id": one.id,
+                "name": one.name,
+                "short": one.short,
+                "steward": one.steward,
+                "summary": one.summary,
+                "url": next(iter(one.sources), ""),
+            }
+            for one in facts.definitions.values()
+        ],
+        "framings": [
+            {
+                "id": one.id,
+                "label": one.label,
+                "about": one.about,
+                "definitions": list(one.definitions),
+            }
+            for one in facts.framings.values()
+        ],
+        "exceptions": [
+            {
+                "id": one.id,
+                "term": one.term,
+                "reason": one.reason,
+                "use_case": one.use_case,
+                "subjects": list(one.subjects),
+                "paths": list(one.paths),
+                "criterion": one.criterion,
+                "owner": one.owner,
+                "until": one.until.isoformat() if one.until else None,
+            }
+            for one in glossary.exemptions
+        ],
+    }

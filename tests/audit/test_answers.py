@@ -1,0 +1,75 @@
+"""The tables answer the questions they were made for."""
+
+from __future__ import annotations
+
+import pytest
+
+from termcheck import Audit, UsageError
+
+
+def test_overview(audit: Audit) -> None:
+    told = audit.overview()
+    assert (told.documents, told.unread, told.repositories) == (6, 1, 2)
+    assert (told.contradicted, told.unsupported) == (1, 1)
+    assert told.agreeing < told.judged <= told.using
+
+
+def test_what_is_meant(audit: Audit) -> None:
+    meanings = audit.meanings()
+    assert {one.term for one in meanings} == {"end-to-end-encrypted"}
+    (chosen,) = [one for one in meanings if one.chosen]
+    assert chosen.definition == "e2ee"
+    assert all(0 < one.share <= 1 for one in meanings)
+
+
+def test_who_disagrees(audit: Audit) -> None:
+    (about,) = audit.disagreements()
+    assert (about.subject, about.across) == ("paperplane", True)
+    assert {(one.denied, one.speaker) for one in about.said} == {
+        (False, ""), (True, ""), (False, "Nimbus Ltd"),
+    }  # fmt: skip
+
+
+def test_rival_definitions_are_quoted(audit: Audit) -> None:
+    (rival,) = audit.definitions_in_use()
+    assert rival.rival
+    assert rival.quote.endswith("between two people are encrypted.")
+    assert rival.place.owner == "Grace"
+
+
+def test_agreement_is_told_by_team_site_and_month(audit: Audit) -> None:
+    by_owner = {one.key: one for one in audit.agreement("owner")}
+    assert by_owner["@acme/web"].share == 0
+    assert by_owner["@acme/security"].share == by_owner["@acme/legal"].share == 1
+    assert {one.key for one in audit.agreement("site")} == {"docs.acme.example", "blog"}
+    assert [one.key for one in audit.agreement("month")] == ["2026-02", "2026-03", "2026-05"]
+    with pytest.raises(UsageError, match="did you mean `owner`"):
+        audit.agreement("owners")
+
+
+def test_what_if_another_definition_were_chosen(audit: Audit) -> None:
+    (told,) = audit.what_if("transport-encrypted")
+    assert (told.term, told.chosen) == ("end-to-end-encrypted", ("e2ee",))
+    assert told.becomes_true == ("Paperplane",)
+    with pytest.raises(UsageError, match="did you mean `e2ee`"):
+        audit.what_if("e2e")
+
+
+def test_who_has_to_do_what(audit: Audit) -> None:
+    duties = {one.owner: one for one in audit.duties()}
+    assert duties["@acme/web"].contradicted == 1
+    assert duties["Ada"].unsupported == 1
+    assert duties["Grace"].rival == 1
+
+
+def test_changes_go_by_month(audit: Audit) -> None:
+    months = [one.month for one in audit.changes()]
+    assert months == sorted(months)
+    assert {"2026-02", "2026-05"} <= set(months)
+
+
+def test_the_summary_fits_one_screen(audit: Audit) -> None:
+    lines = audit.summary("transport-encrypted", 80).splitlines()
+    assert len(lines) <= 24
+    assert max(map(len, lines)) <= 80
+    assert lines[0].startswith("6 pages of 2 repositories were held to Promises of messengers")

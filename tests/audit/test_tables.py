@@ -1,0 +1,130 @@
+"""The tables hold what documents say, whose they are, and what comes of it."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from termcheck import Audit, Checker, UsageError
+from termcheck.audit.schema import TABLES
+from termcheck.audit.tables import arrow_schema, read_rows
+
+
+def rows(audit: Audit, table: str) -> dict[str, list[dict]]:
+    found: dict[str, list[dict]] = {}
+    for row in read_rows(audit.folder, table):
+        found.setdefault(row["path"], []).append(row)
+    return found
+
+
+def one(audit: Audit, table: str, path: str) -> dict:
+    (row,) = rows(audit, table)[path]
+    return row
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_the_files_are_as_documented(audit: Audit, name: str) -> None:
+    table = TABLES[name]
+    schema = pq.read_schema(audit.folder / table.file)
+    assert schema.equals(arrow_schema(table))
+    assert json.loads(schema.metadata[b"termcheck"]) == {"table": name, "schema": 1}
+    assert all(one.about.endswith(".") or one.unit == "" for one in table.columns)
+    assert all(one.unit for one in table.columns if one.type in ("int64", "double"))
+
+
+def test_a_document_says_whose_it_is_and_of_when(audit: Audit) -> None:
+    keys = one(audit, "documents", "security/keys.md")
+    assert (keys["repository"], keys["site"]) == ("acme/app", "docs.acme.example")
+    assert keys["owners"] == ["@acme/security", "@acme/legal"]
+    assert keys["date"] == datetime.date(2026, 5, 6)
+    assert keys["url"].startswith("https://github.com/acme/app/blob/")
+    assert keys["url"].endswith("/security/keys.md")
+    news = one(audit, "documents", "news.md")
+    assert (news["repository"], news["owner"], news["owner_basis"]) == (
+        "blog", "Ada", "front-matter",
+    )  # fmt: skip
+    assert news["date"] == datetime.date(2026, 3, 4)
+
+
+def test_nothing_secret_of_a_remote_is_kept(audit: Audit) -> None:
+    kept = b"".join(file.read_bytes() for file in audit.folder.iterdir())
+    assert b"acme" in kept
+    assert b"secret" not in kept
+
+
+def test_what_cannot_be_read_is_a_row_with_the_reason(audit: Audit) -> None:
+    broken = one(audit, "documents", "broken.md")
+    assert (broken["outcome"], broken["claims"]) == ("unread", 0)
+    assert "not UTF-8" in broken["reason"]
+    assert one(audit, "documents", "plain.md")["outcome"] == "nothing"
+
+
+def test_a_claim_says_all_there_is_to_it(audit: Audit) -> None:
+    claim = one(audit, "claims", "index.md")
+    data = b"# Start\n\nPaperplane is an end-to-end encrypted messenger.\n"
+    assert data[claim["start_byte"] : claim["end_byte"]] == b"end-to-end encrypted"
+    assert (claim["line"], claim["col"], claim["heading"]) == (3, 18, "Start")
+    told = {name: claim[name] for name in ("subject", "stance", "outcome", "definition", "answer")}
+    assert told == {
+        "subject": "paperplane",
+        "stance": "asserted",
+        "outcome": "contradicted",
+        "definition": "e2ee",
+        "answer": "not-met",
+    }
+    assert claim["expected"] == "transport-encrypted"
+    assert claim["verdicts"]["transport-encrypted"] == "met"
+    assert claim["url"].endswith("/index.md#L3")
+
+
+def test_the_meaning_is_what_a_page_goes_by(audit: Audit) -> None:
+    implied = one(audit, "claims", "index.md")
+    assert (implied["meaning"], implied["meaning_basis"]) == ("transport-encrypted", "subjects")
+    stated = one(audit, "claims", "meaning.md")
+    assert stated["meaning_basis"] == "stated"
+    assert stated["meaning"] != "e2ee"
+    assert stated["quote"].startswith("By end-to-end encrypted we mean")
+    said = {(row["name"], row["speaker"]) for row in rows(audit, "claims")["news.md"]}
+    assert ("Paperplane", "Nimbus Ltd") in said
+
+
+def test_configuration_beside_documents_does_not_count(audit: Audit) -> None:
+    assert {"meaning.md", "news.md"} <= rows(audit, "documents").keys()
+
+
+def test_an_exception_is_told_with_its_end(tmp_path: Path) -> None:
+    (tmp_path / "words.yml").write_text(
+        f"extends: [{Path(__file__).resolve().parents[2] / 'glossary/examples/promises.yml'}]\n"
+        "exemptions:\n"
+        "- {id: old-app, term: end-to-end-encrypted, subjects: [paperplane], reason: Until it is "
+        "renamed., until: 2999-12-31}\n"
+    )
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "a.md").write_text("Paperplane is end-to-end encrypted.\n")
+    with Checker(tmp_path / "words.yml").audit([str(tmp_path / "docs")], tmp_path / "o") as audit:
+        (problem,) = audit.problems()
+        finding = one(audit, "findings", "a.md")
+        assert audit.overview().agreement == 1
+    assert (problem.outcome, problem.exception) == ("allowed", "old-app")
+    assert problem.until == datetime.date(2999, 12, 31)
+    assert (finding["check_id"], finding["until"]) == ("exception", problem.until)
+
+
+def test_the_same_documents_give_the_same_tables(
+    audit: Audit, two: tuple[Path, Path], checker: Checker, tmp_path: Path
+) -> None:
+    other = checker.audit([str(one) for one in reversed(two)], tmp_path)
+    for table in TABLES.values():
+        assert (other.folder / table.file).read_bytes() == (audit.folder / table.file).read_bytes()
+
+
+def test_what_is_no_audit_is_told(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="no finished audit is here"):
+        Audit(tmp_path)
+    (tmp_path / "audit.json").write_text('{"schema": 0}')
+    with pytest.raises(UsageError, match="tables of version 0"):
+        Audit(tmp_path)
