@@ -14,7 +14,7 @@ from termcheck.claims.network import Network
 from termcheck.claims.reader import Reader
 from termcheck.claims.reading import About, read
 from termcheck.claims.resolving import Resolver
-from termcheck.claims.structure import answered, in_name, listed_below, sentence_at
+from termcheck.claims.structure import answered, in_name, in_title, listed_below, sentence_at
 from termcheck.core.document import Document, Kind
 from termcheck.glossary.mention import Mention
 
@@ -68,7 +68,7 @@ def _analysed(
         if not language.reads(mention.block):
             unread.append(mention)
             continue
-        named = in_name(discourse, mention)
+        named = in_name(discourse, mention) or in_title(discourse, mention, reader)
         if named is not None:
             claims.append(named)
         elif answers := answered(discourse, mention, reader):

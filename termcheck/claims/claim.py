@@ -61,6 +61,8 @@ class Found(StrEnum):
     """The model that reads claims."""
     NAME = "inside a name"
     """The term is a part of a name."""
+    TITLE = "title of a work"
+    """The term is a part of a title that somebody gave, or of a name written out."""
     CELL = "table cell"
     """A cell says yes or no in a column that the term heads."""
     LIST = "list below"

@@ -58,6 +58,18 @@ class Cues:
         "After a noun: what follows is another thing, to which it belongs (`the CLI of X`).", ()
     )
     naming: tuple[str, ...] = key("Between a noun and names: `tools such as X`.", ())
+    contrasts: tuple[str, ...] = key(
+        "Adjectives for what lacks the thing promised: `open and … models` are a mixed class.",
+        (),
+    )
+    mixing: tuple[str, ...] = key("Between two kinds of one class: `open and closed`.", ())
+    comparing: tuple[str, ...] = key(
+        "Stand before what something is only compared with: `than`, `outperforms`.", ()
+    )
+    indefinite: tuple[str, ...] = key("Indefinite articles.", ())
+    pointing: tuple[str, ...] = key("Point at what was named before: `this`.", ())
+    other_words: tuple[str, ...] = key("Say that there are others of a class: `other`.", ())
+    citing: tuple[str, ...] = key("Words of an entry in a list of references.", ())
     licence_leads: tuple[str, ...] = key("Stand before the name of a licence.", ())
     meanings: Meanings = key("Words by which a term is given a meaning.", Meanings())
     answers: Answers = key("Words and signs of yes and no in tables.", Answers())

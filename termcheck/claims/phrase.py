@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from termcheck.claims.claim import Role
@@ -25,6 +25,20 @@ _ADJECTIVES = 2
 """Words that may stand between a determiner and a term."""
 _PHRASE = 8
 """Words of the longest noun phrase after a term."""
+
+
+_APOSTROPHE = re.compile(r"['’]")
+_CLAUSE = re.compile(r"[,;]\s+(?P<word>\w+)")
+_STOP = re.compile(r"[.,;:!?()]")
+_REACH = 80
+"""Code points beside a term that are looked at."""
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """Return a pattern for any of some words and phrases, the longest first."""
+    listed = sorted(map(re.escape, words), key=lambda one: (-len(one), one))
+    edged = (rf"(?<!\w){one}(?![\w-])" if one[:1].isalnum() else one for one in listed)
+    return f"(?:{'|'.join(edged)})" if listed else r"(?!)"
 
 
 class Use(NamedTuple):
@@ -55,6 +69,13 @@ class Phrases:
         self._joints = sets["joints"]
         self._own = sets["own_determiners"]
         self._coordinators = sets["coordinators"]
+        self._auxiliaries = sets["auxiliaries"] | sets["linking_verbs"]
+        self._belonging = sets["belonging"]
+        self._comparing = re.compile(_any_of(sets["comparing"]), re.IGNORECASE)
+        self._others = sets["other_words"] | sets["own_determiners"] | sets["pointing"]
+        joint, contrast = _any_of(sets["mixing"]), _any_of(sets["contrasts"])
+        self._mixed_after = re.compile(rf"(?:\s*{joint})+\s*{contrast}", re.IGNORECASE)
+        self._mixed_before = re.compile(rf"{contrast}(?:\s*{joint})+\s*\Z", re.IGNORECASE)
 
     def use_of(self, text: str, mention: Mention, names: Sequence[Name]) -> Use:
         """Return how a mention is used in its block; `names` are those of the block."""
@@ -116,10 +137,10 @@ class Phrases:
                 return False
         return False
 
-    def _before(self, text: str, at: int) -> str:
-        """Return the word before a place, adverbs left out."""
+    def _before(self, text: str, at: int, skipped: frozenset[str] = frozenset()) -> str:
+        """Return the word before a place, adverbs and those of `skipped` left out."""
         words = _WORD.findall(text[max(0, at - 60) : at])
-        while words and words[-1].lower() in self._degree:
+        while words and words[-1].lower() in self._degree | skipped:
             words.pop()
         return words[-1].lower() if words else ""
 
@@ -153,6 +174,61 @@ class Phrases:
         rest = [word for word in between if word not in self._joints and word[0].isalnum()]
         return bool(joints) and all(self._nouns.kind([word]) in kinds for word in rest)
 
+    def subject_kinds(self, text: str, start: int, end: int) -> set[str]:
+        """Return the kinds of the nouns a clause opens with, to which others belong.
+
+        `The code and data of X are …`: the text from the start of the sentence to its verb at
+        `end`; none where another verb stands between.
+        """
+        for comma in _CLAUSE.finditer(text, start, end):
+            if comma["word"].lower() in self._coordinators:
+                start = comma.end()
+        words = [word[0].lower() for word in _WORD.finditer(text, start, end)]
+        while words and (words[-1] in self._degree or words[-1] in self._being):
+            words.pop()
+        ends = self._ends - self._coordinators
+        at = next((at for at, word in enumerate(words) if word in ends), 0)
+        if not at or words[at] not in self._belonging or self._being & set(words[at:]):
+            return set()
+        return self._kinds_of(words[:at])
+
+    def object_kinds(self, text: str, mention: Mention, names: Sequence[Name]) -> set[str]:
+        """Return the kinds of the nouns after a verb, none where a name may be among them."""
+        stop = _STOP.search(text, mention.end, mention.end + _REACH)
+        end = stop.start() if stop else mention.end + _REACH
+        words: list[str] = []
+        for word in _WORD.finditer(text, mention.end, end):
+            if word[0].lower() in self._ends - self._coordinators:
+                break
+            named = any(one.start <= word.start() < one.end for one in names)
+            if named or not word[0].islower():
+                return set()
+            words.append(word[0].lower())
+        return self._kinds_of(words)
+
+    def _kinds_of(self, words: Sequence[str]) -> set[str]:
+        """Return the kinds of the nouns that coordinators join."""
+        kinds, part = set(), list[str]()
+        for word in (*words, ""):
+            if word and word not in self._coordinators:
+                part.append(word)
+            elif part:
+                kinds.add(self._nouns.kind(part[-_PHRASE:]))
+                part = []
+        return kinds
+
+    def is_part_of(self, text: str, at: int, kinds: frozenset[str]) -> bool:
+        """Return whether a name at a place is said to have what a noun of some kinds names.
+
+        `the weights of X`.
+        """
+        words = [word[0].lower() for word in _WORD.finditer(text, max(0, at - _REACH), at)]
+        while words and words[-1] in self._openers - self._belonging:
+            words.pop()
+        if len(words) < 2 or words[-1] not in self._belonging:
+            return False
+        return self._nouns.kind(words[-_PHRASE - 1 : -1]) in kinds
+
     def kind_before(self, text: str, start: int, end: int) -> str:
         """Return the kind of the noun phrase right before a verb of being at `end`, if any."""
         words = [word[0].lower() for word in _WORD.finditer(text, start, end)]
@@ -160,6 +236,53 @@ class Phrases:
             words.pop()
         found = len(words) > 1 and words[-1] not in self._ends
         return self._nouns.kind(words[-_PHRASE:]) if found else ""
+
+    def is_mixed(self, text: str, mention: Mention) -> bool:
+        """Return whether a mention is one of two adjectives of a mixed class.
+
+        `among open and proprietary models` is said of no one: either may be meant.
+        """
+        core = self._core(mention)
+        after = self._mixed_after.match(text, core)
+        if after is not None:
+            return self._heads_class(text, after.end())
+        lead = max(0, mention.start - _REACH)
+        before = self._mixed_before.search(text, lead, mention.start)
+        return before is not None and self._heads_class(text, core)
+
+    def _heads_class(self, text: str, at: int) -> bool:
+        """Whether a noun phrase goes on to a listed noun, or ends at once."""
+        rest = _STOP.split(text[at : at + _REACH], 1)[0]
+        words = [word[0].lower() for word in _WORD.finditer(rest)]
+        for place, word in enumerate(words[:_PHRASE]):
+            if word in self._ends:
+                return place == 0
+            kind = self._nouns.kind([word.rpartition("-")[2]])
+            if kind:
+                return kind != OTHER
+        return not words
+
+    def compared(self, text: str, start: int, mention: Mention) -> int:
+        """Return where what a mention's phrase is only compared with begins, -1 if it is not.
+
+        `beats all open models`; what is compared with the others of a class is one of it. `start`
+        begins the sentence.
+        """
+        lead = max(start, mention.start - _REACH)
+        found = next(reversed([*self._comparing.finditer(text, lead, mention.start)]), None)
+        if found is None:
+            return -1
+        between = [word[0].lower() for word in _WORD.finditer(text, found.end(), mention.start)]
+        ends = self._ends - self._openers
+        far = len(between) > _PHRASE or any(
+            word in self._others or word in ends for word in between
+        )
+        return -1 if far else found.end()
+
+    def is_of(self, words: frozenset[str], text: str, at: int) -> bool:
+        """Return whether one of some words stands right before a place, as its verb's subject."""
+        before = self._before(text, at, self._auxiliaries)
+        return before in words or _APOSTROPHE.split(before)[0] in words
 
     def is_coordinated(self, text: str, start: int, end: int) -> bool:
         """Return whether a coordinator stands right before or after a part of a text."""

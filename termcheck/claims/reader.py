@@ -82,8 +82,10 @@ class Reader:
         return self.index.name_span(text, start, end)
 
     def may_name(self, words: str) -> bool:
-        """Return whether words can be a name: not a noun for a class, nor a common word."""
+        """Return whether words can be a name: no noun for a class, common word or initialism."""
         common = self.cues.sets["common_words"]
+        if words in self.index.grammar.not_names:
+            return False
         return bool(words) and not (
             words.islower() and (self.nouns.kind(words.split()) or common.issuperset(words.split()))
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from termcheck.claims.claim import GENERIC, Reference, Role, SubjectRef
+from termcheck.claims.claim import GENERIC, Reference, Role, Stance, SubjectRef
 from termcheck.claims.discourse import Discourse
 from termcheck.claims.name import Name
 from termcheck.claims.nouns import LICENCE, OTHER
@@ -45,6 +45,9 @@ class Resolver:
         """Return the subjects of a reading; at least one."""
         if reading.about is not About.LICENCE and self._is_of_another_noun(reading.about):
             return (self._thing(About.OTHER),)
+        text, phrases = self.discourse.text(self.mention.block), self.reader.phrases
+        if reading.about is About.NAMED and phrases.is_mixed(text, self.mention):
+            return (GENERIC,)
         if reading.about is About.OWN or (reading.about is About.GENERIC and self.use.own):
             return (self.own(),)
         if reading.about is About.GENERIC:
@@ -56,6 +59,8 @@ class Resolver:
         found = self._this_side(
             [one for one, sure in likely if sure >= inside or self._is_near(one[0])]
         )
+        if reading.about in _SPECIFIC and reading.stance is Stance.ASSERTED:
+            found = self._without_compared(found)
         if reading.about in _SPECIFIC and self.use.kind == LICENCE:
             # Of the licences named in such a phrase nothing is promised.
             found = [(ref, name) for ref, name in found if name is not None and name.subject_ids]
@@ -65,7 +70,7 @@ class Resolver:
             # Those of one block in the order of its text.
             first = {ref.block: at for at, ref in reversed(list(enumerate(refs)))}
             refs.sort(key=lambda ref: (first[ref.block], ref.start))
-            return _unique(refs) or (GENERIC,)
+            return _unique(refs) or (self.own() if self._is_own_deed() else GENERIC,)
         if reading.about is About.LICENCE and (terms := self._terms()):
             return terms
         if reading.about is About.LICENCE:
@@ -76,6 +81,38 @@ class Resolver:
                 return _unique(known)
         others = [self._other(ref, name, reading.about) for ref, name in found]
         return _unique(others) or (self._thing(reading.about),)
+
+    def _without_compared(
+        self, found: list[tuple[SubjectRef, Name | None]]
+    ) -> list[tuple[SubjectRef, Name | None]]:
+        """Return subjects without those that the class is only compared with, or they with it.
+
+        `X beats open models` says nothing of X, `unlike X, the open model …` neither; `unlike X, an
+        open model, …` does.
+        """
+        text, start = self.discourse.text(self.mention.block), self.mention.start
+        at = self.reader.phrases.compared(text, self._sentence[0], self.mention)
+        if at < 0:
+            return found
+        between = [
+            one for one in self.discourse.names(self.mention.block) if at <= one.start < start
+        ]
+        if not between:
+            return [one for one in found if self._is_example(one[0])]
+        last = between[-1]
+        apposed = text[last.end : start].strip(" ,(").lower()
+        if apposed in self.reader.cues.sets["indefinite"]:
+            return found
+        return [one for one in found if not (self._is_near(one[0]) and at <= one[0].start < start)]
+
+    def _is_example(self, ref: SubjectRef) -> bool:
+        """Whether a subject stands in the phrase of the mention, or is an example after it."""
+        block, start, end = self._place
+        if ref.block != block or ref.start < start or ref.start >= self._sentence[1]:
+            return False
+        gap = self.discourse.text(block)[max(end, self.use.end) : ref.start]
+        naming = self.reader.cues.sets["naming"]
+        return "," not in gap or bool(naming & set(self.reader.phrases.words(gap)))
 
     def _is_near(self, ref: SubjectRef) -> bool:
         """Whether a subject stands in the sentence of the mention."""
@@ -112,6 +149,12 @@ class Resolver:
         kind = self.use.kind if named else self.reader.kind_of(self.mention.term)
         return SubjectRef(Reference.OWN, noun, kind, (), *self._place)
 
+    def _is_own_deed(self) -> bool:
+        """Whether the term is a verb whose subject is the writer: `we have …`."""
+        text, first = self.discourse.text(self.mention.block), self.reader.first_person
+        verb = self.use.role is Role.VERB
+        return verb and self.reader.phrases.is_of(first, text, self.mention.start)
+
     @property
     def _place(self) -> tuple[int, int, int]:
         return self.mention.block, self.mention.start, self.mention.end
@@ -133,8 +176,10 @@ class Resolver:
         """
         if about is About.LICENCE or not found:
             return False
-        if self.use.kind not in self._claimed and not (
-            self.use.role is not Role.MODIFIER and self._are_coordinated(found)
+        if (
+            self.use.kind not in self._claimed
+            and not (self.use.role is not Role.MODIFIER and self._are_coordinated(found))
+            and not self._have_parts(found)
         ):
             return False
         return all(
@@ -142,6 +187,14 @@ class Resolver:
             and not name.comparison
             and all(self._is_thing(kind) for kind in name.kinds)
             for _, name in found
+        )
+
+    def _have_parts(self, found: Sequence[tuple[SubjectRef, Name | None]]) -> bool:
+        """Whether it is said of what each subject is made of: `the … weights of X`."""
+        text, phrases = self.discourse.text(self.mention.block), self.reader.phrases
+        return all(
+            self._is_near(ref) and phrases.is_part_of(text, ref.start, self._claimed)
+            for ref, _ in found
         )
 
     def _are_coordinated(self, found: Sequence[tuple[SubjectRef, Name | None]]) -> bool:
@@ -159,8 +212,19 @@ class Resolver:
             named = about is About.NAMED
             return use.kind in nouns.makers or (use.kind == OTHER and not named)
         start, _ = self._sentence
-        text = self.discourse.text(self.mention.block)
-        return self.reader.phrases.kind_before(text, start, self.mention.start) == OTHER
+        text, phrases = self.discourse.text(self.mention.block), self.reader.phrases
+        if phrases.kind_before(text, start, self.mention.start) == OTHER:
+            return True
+        if about is not About.NAMED:
+            return False
+        if use.role is Role.VERB:
+            kinds = phrases.object_kinds(
+                text, self.mention, self.discourse.names(self.mention.block)
+            )
+        else:
+            kinds = phrases.subject_kinds(text, start, self.mention.start)
+        others = {OTHER, *nouns.things} - self._nameable
+        return bool(kinds) and kinds <= others
 
     def _thing(self, about: About) -> SubjectRef:
         return SubjectRef(Reference.OTHER, self.use.head, str(about), (), *self._place)

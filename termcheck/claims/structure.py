@@ -20,6 +20,7 @@ from termcheck.claims.discourse import Discourse
 from termcheck.claims.name import Name
 from termcheck.claims.names import within
 from termcheck.claims.reader import Reader
+from termcheck.claims.title import is_spelt_out, work_around
 from termcheck.core.document import Kind
 from termcheck.glossary.mention import Mention
 
@@ -35,6 +36,22 @@ def in_name(discourse: Discourse, mention: Mention) -> Claim | None:
     subject = SubjectRef(Reference.OTHER, name.text, name.kind, (), *place)
     sentence = sentence_at(discourse, mention)
     return Claim(mention, (subject,), Stance.MENTIONED, sentence, found=Found.NAME)
+
+
+def in_title(discourse: Discourse, mention: Mention, reader: Reader) -> Claim | None:
+    """Return the claim of a mention in the title of a work or in a name written out, else None."""
+    text, start, end = discourse.text(mention.block), mention.start, mention.end
+    names = [one for one in discourse.names(mention.block) if _can_be(one, mention.term, reader)]
+    vague = all(rule.vague for rule in reader.terms[mention.term].claims)
+    title = work_around(text, start, end, names, reader.cues.sets["citing"], vague=vague)
+    if title is None:
+        if not is_spelt_out(text, start, end):
+            return None
+        title = start, end
+    words = text[title[0] : title[1]]
+    subject = SubjectRef(Reference.OTHER, words, "", (), mention.block, *title)
+    sentence = sentence_at(discourse, mention)
+    return Claim(mention, (subject,), Stance.MENTIONED, sentence, found=Found.TITLE)
 
 
 def sentence_at(discourse: Discourse, mention: Mention) -> Sentence:
