@@ -539,9 +539,9 @@ def test_a_long_text_takes_time_in_proportion(index: NameIndex, piece: str) -> N
         text = piece * times
         took = []
         for _ in range(3):
-            start = time.perf_counter()
+            start = time.process_time()
             index.find(text)
-            took.append(time.perf_counter() - start)
+            took.append(time.process_time() - start)
         return min(took)
 
     assert seconds(4000) < 12 * seconds(1000) + 0.05
