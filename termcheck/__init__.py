@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from termcheck.checks.check import Check
     from termcheck.config.load import load_config
     from termcheck.config.project import Config, FailOn
+    from termcheck.config.reach import Project
     from termcheck.core.document import Document
     from termcheck.core.errors import TermcheckError, UsageError, did_you_mean
     from termcheck.core.finding import Finding, Fix, Safety, Severity
@@ -45,6 +46,7 @@ _HOME = {
     "Fixed": "termcheck.fixer.fixed",
     "Glossary": "termcheck.glossary.model",
     "Problem": "termcheck.core.report",
+    "Project": "termcheck.config.reach",
     "REPORTERS": "termcheck.reporters",
     "RenderOptions": "termcheck.reporters",
     "Report": "termcheck.core.report",
@@ -74,6 +76,7 @@ __all__ = [
     "Fixed",
     "Glossary",
     "Problem",
+    "Project",
     "RenderOptions",
     "Report",
     "Safety",

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 from termcheck.config.load import load_config
 from termcheck.config.project import Config
+from termcheck.core.report import is_word
 from termcheck.core.source import Source
 
 if TYPE_CHECKING:
+    from termcheck.api.grammar import Grammar
     from termcheck.api.subjects import Subjects
     from termcheck.api.words import Words
     from termcheck.audit.audit import Audit
@@ -31,9 +33,11 @@ if TYPE_CHECKING:
     from termcheck.glossary.model import Glossary, Term
     from termcheck.match.compiled_glossary import Engine
     from termcheck.publish.publisher import Publisher
+    from termcheck.run.baseline import Recorded
     from termcheck.run.check_files import Progress
     from termcheck.run.plan import Plan, Settings
     from termcheck.run.workers import Outcome
+    from termcheck.word.annotate import Annotated
 
 
 class Checker:
@@ -123,7 +127,14 @@ class Checker:
         """The glossary as its authors work on it: its faults, its examples, its other forms."""
         from termcheck.api.words import Words
 
-        return Words(self.engine)
+        return Words(lambda: self.engine)
+
+    @property
+    def grammar(self) -> Grammar:
+        """LanguageTool, as those who set it up see it."""
+        from termcheck.api.grammar import Grammar
+
+        return Grammar(self.config)
 
     @cached_property
     def subjects(self) -> Subjects:
@@ -183,11 +194,53 @@ class Checker:
         guard = guard_of(self._plan, self._settings(source))
         return fix_source(source, self.examine, unsafe=unsafe, only=only, guard=guard)
 
-    def apply(self, source: Source, picks: Sequence[tuple[Finding, Fix]]) -> Fixed:
-        """Return one document with chosen fixes of its findings applied, see `fix`."""
+    def apply(
+        self, source: Source, picks: Sequence[tuple[Finding, Fix]], *, anyway: bool = False
+    ) -> Fixed:
+        """Return one document with chosen fixes of its findings applied, see `fix`.
+
+        If `anyway`, a fix stays in although something else is found after it: of several that only
+        hold together, people choose one after the other.
+        """
         from termcheck.fixer.fixed import apply_fixes
 
-        return apply_fixes(source, picks, self.examine)
+        return apply_fixes(source, picks, self.examine, anyway=anyway)
+
+    def change(self, source: Source, changes: Iterable[Fix]) -> Fixed:
+        """Return one document with changes in it, whatever comes of them; `new` says what does.
+
+        Of changes that overlap, the first stays in.
+        """
+        from termcheck.fixer.fixed import change
+
+        return change(source, changes, self.examine)
+
+    def anchors(self, fixed: Fixed) -> list[tuple[int, str, str]]:
+        """Return line, old and new words of each heading whose anchor changes with a document."""
+        from termcheck.fixer.headings import changed_anchors
+
+        return list(changed_anchors(self.document(fixed.before), self.document(fixed.after)))
+
+    @staticmethod
+    def corrects(path: str) -> bool:
+        """Return whether a file can be corrected by writing its text: a Word file cannot."""
+        return not is_word(path)
+
+    @staticmethod
+    def annotate(
+        source: Source,
+        findings: Iterable[Finding],
+        *,
+        fix_safe: bool = False,
+        author: str = "termcheck",
+    ) -> Annotated:
+        """Return a Word file with a comment for each finding on its words, to be written elsewhere.
+
+        With `fix_safe` safe fixes are tracked changes. Raises `ReaderError` if it is no Word file.
+        """
+        from termcheck.word.annotate import annotate
+
+        return annotate(source, findings, fix_safe=fix_safe, author=author)
 
     def suppress(
         self,
@@ -215,6 +268,23 @@ class Checker:
         now = suppressed(document.source, finding, made, self.examine)
         return made if now is not None else None
 
+    def record(
+        self,
+        paths: Iterable[str] = (),
+        *,
+        update: bool = False,
+        progress: Progress | None = None,
+    ) -> Recorded:
+        """Write the findings of files and folders to the baseline, so that they are known.
+
+        Of a baseline that exists only what is gone is forgotten, unless new findings are to
+        `update` it too. Raises what `run` does, and `ConfigError`.
+        """
+        from termcheck.run.baseline import load_baseline, record
+
+        old = load_baseline(self.config.baseline_path)
+        return record(self.run(paths, progress=progress), self.config, old, update=update)
+
     def keep(self, findings: Iterable[Finding]) -> None:
         """Add findings to the baseline file, which is made if need be. Raises `ConfigError`."""
         from termcheck.run.baseline import keep
@@ -238,6 +308,26 @@ class Checker:
         from termcheck.pipeline import claims_of
 
         return list(claims_of(sources, self.engine, self._plan.settings("").options))
+
+    def claims_text(self, sources: Iterable[Source], form: str = "table") -> str:
+        """Return the claims of documents for people to read, as `table` or `json`; see `claims`."""
+        from termcheck.reporters.claims import CLAIMS
+
+        return CLAIMS[form](self.claims(sources))
+
+    def evaluate(self, file: str, form: str = "text", *, errors: bool = False) -> str:
+        """Return the score on labelled sentences or windows of a file, as `text` or `json`.
+
+        With `errors` every mention is told that was not read as labelled. Raises `UsageError` for a
+        file that cannot be read or is wrong, and `PluginError` if nothing reads claims.
+        """
+        from termcheck.evaluation.sample import load_labelled
+        from termcheck.evaluation.score import score_of
+        from termcheck.reporters.evaluation import EVALUATION, Readings
+
+        samples, windows = load_labelled(file)
+        readings: Readings = self.window_readings(windows) if windows else self.readings(samples)
+        return EVALUATION[form](score_of(readings), readings, errors=errors)
 
     def readings(self, samples: Sequence[Sample]) -> tuple[Reading, ...]:
         """Return what is read at labelled mentions. Raises `PluginError` if nothing can be read."""
@@ -413,6 +503,17 @@ class Checker:
     def ids(self) -> set[str]:
         """Every check and term id that documents may speak of. Raises `GlossaryError`."""
         return self._plan.known_ids()
+
+    def badge(self, report: Report) -> str:
+        """Return a picture (SVG) that says how many findings of a run fail it, and of which day."""
+        import datetime
+
+        from termcheck.label.badge import badge_svg
+
+        threshold = self.config.fail_on.severity
+        count = sum(bool(threshold) and one.severity >= threshold for one in report.findings)
+        words = f"{report.glossary} {report.glossary_version}".strip()
+        return badge_svg(words, datetime.date.today(), count)
 
     def takes(self, path: str) -> bool:
         """Return whether `include` and `exclude` of the configuration leave a file in."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from termcheck.config.trust import may_reach
+from termcheck import Project
 
 if TYPE_CHECKING:
     from mkdocs_termcheck.sources import Home
@@ -74,7 +74,7 @@ class Includes:
                 path = os.path.normpath(base / relative)
                 if path.lower().endswith(SUFFIXES) and Path(path).is_file():
                     # What others include from elsewhere is theirs to judge.
-                    if may_reach(path, str(self.home.config)):
+                    if Project(str(self.home.config)).may_reach(path):
                         yield path
                     break
 

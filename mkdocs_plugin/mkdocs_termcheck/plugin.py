@@ -16,10 +16,10 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs_termcheck.config import FORMATS, TermcheckConfig
 from mkdocs_termcheck.features import FEATURES, Feature
 from mkdocs_termcheck.includes import Includes
-from mkdocs_termcheck.results import Build, visible
+from mkdocs_termcheck.results import Build
 from mkdocs_termcheck.sources import Home, Text
-from termcheck import Checker, Severity, TermcheckError, load_config, render
-from termcheck.config.trust import HOW, may_reach
+from termcheck import Checker, Project, Severity, TermcheckError, load_config, render
+from termcheck.core.visible import shown_line
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -82,8 +82,9 @@ class TermcheckPlugin(BasePlugin[TermcheckConfig]):
         """
         start = str(self._home.config)
         for name, path in self.config.read():
-            if not may_reach(path, start):
-                raise PluginError(f"termcheck: `{name}` lies outside the project; {HOW}")
+            if not Project(start).may_reach(path):
+                told = Project.outside(f"`{name}` lies outside the project")
+                raise PluginError(f"termcheck: {told}")
         config: Config = load_config(self.config.config_file, start=start)
         if not config.path:
             config = dataclasses.replace(config, root=start)
@@ -201,8 +202,8 @@ class TermcheckPlugin(BasePlugin[TermcheckConfig]):
         path: Path | None = self.config.report
         if path is None:
             return
-        if not may_reach(str(path), str(self._home.config)):
-            self._note(f"no `report` is written outside the project; {HOW}")
+        if not Project(str(self._home.config)).may_reach(path):
+            self._note(Project.outside("no `report` is written outside the project"))
             return
         text = render(build.report, self.config.report_format or FORMATS[path.suffix])
         try:
@@ -215,12 +216,12 @@ class TermcheckPlugin(BasePlugin[TermcheckConfig]):
         """Log what was not done, once."""
         if text not in self._noted:
             self._noted.add(text)
-            log.warning("%s", visible(text))
+            log.warning("%s", shown_line(text))
 
     def _tell(self, severity: Severity, text: str) -> None:
         """Take a line from a feature."""
         self._extra.append(severity)
-        self._log(severity, visible(text))
+        self._log(severity, shown_line(text))
 
     def _log(self, severity: Severity, text: str) -> None:
         level = self.config.severity[severity.label]

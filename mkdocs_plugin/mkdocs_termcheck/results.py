@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from termcheck import Report, Severity
+from termcheck.core.visible import shown_line
 
 if TYPE_CHECKING:
     from mkdocs_termcheck.sources import Text
@@ -69,7 +70,7 @@ class Build:
         for problem in self.report.problems:
             if problem.place not in self._told:
                 self._told.add(problem.place)
-                yield Line(Severity.WARNING, visible(str(problem)))
+                yield Line(Severity.WARNING, shown_line(str(problem)))
         before.clear()
         before.update((result.path, result.findings) for result in self.report.files)
 
@@ -99,11 +100,6 @@ class Build:
         return f"{found or 'no findings'} in {where} ({report.seconds:.1f} s){told}"
 
 
-def visible(text: str) -> str:
-    """Return a text that a terminal shows and does not obey."""
-    return "".join(char if char.isprintable() else "\ufffd" for char in text)
-
-
 def _titled(text: Text) -> str:
     return f"{text.name} ({text.origin})"
 
@@ -111,7 +107,7 @@ def _titled(text: Text) -> str:
 def _line(finding: Finding, text: Text | None) -> str:
     place = f"{finding.line}:{finding.column}"
     where = f"{text.name}:{place} ({text.origin})" if text else f"{finding.path}:{place}"
-    return visible(f"{where}: {finding.message} [{finding.check}]")
+    return shown_line(f"{where}: {finding.message} [{finding.check}]")
 
 
 def _renamed(report: Report, held: dict[str, Text]) -> Report:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -84,11 +84,23 @@ class Subjects:
 
         return SHEET[form](sheet(self.facts, self.find(name)))
 
-    def lint(self) -> list[FactsFinding]:
-        """Return the facts that do not say where they were read, or say it falsely."""
-        from termcheck.facts.lint import lint_facts
+    def lint(self, rules: Collection[str] = (), names: Iterable[str] = ()) -> list[FactsFinding]:
+        """Return the facts that do not say where they were read, or say it falsely.
 
-        return list(lint_facts(self.facts))
+        With `rules` only what those find, with `names` only those of some subjects. Raises
+        `UsageError` for a rule or a subject that is not known.
+        """
+        from termcheck.facts.lint import RULES, lint_facts
+
+        for rule in rules:
+            if rule not in RULES:
+                raise UsageError(f"no rule `{rule}`{did_you_mean(rule, RULES)}")
+        wanted = {self.find(name) for name in names}
+        return [
+            one
+            for one in lint_facts(self.facts)
+            if (not rules or one.rule in rules) and (not wanted or one.subject in wanted)
+        ]
 
     def starting(self, typed: str) -> list[str]:
         """Return the names of subjects that begin as what was typed, in any capitals."""

@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from os import PathLike
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from termcheck.core.errors import UsageError, did_you_mean
-from termcheck.match.compiled_glossary import Engine, facts_of
+from termcheck.core.shipped import shipped_names
 
 if TYPE_CHECKING:
     from termcheck.evaluation.glossary_examples import Failure
     from termcheck.glossary.lint import LintFinding
+    from termcheck.match.compiled_glossary import Engine
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A compiled glossary, as its authors work on it."""
+    """A glossary as its authors work on it, made ready when something of it is asked for."""
 
-    engine: Engine
+    prepare: Callable[[], Engine]
+    """Gives the compiled glossary. Raises `GlossaryError`."""
 
     def lint(self) -> tuple[LintFinding, ...]:
         """Return the entries that cannot work, or contradict or repeat each other."""
         from termcheck.checks.registry import BY_ID
         from termcheck.glossary.lint import lint
 
-        return lint(self.engine.glossary, self.engine.lexicon, known=BY_ID)
+        engine = self.prepare()
+        return lint(engine.glossary, engine.lexicon, known=BY_ID)
 
     def test(self, ids: Collection[str] = ()) -> tuple[int, tuple[Failure, ...]]:
         """Return how many examples of the entries, or of some, were run, and those that failed.
@@ -34,24 +39,58 @@ class Words:
         """
         from termcheck.evaluation.glossary_examples import examples, run_examples
 
-        terms = self.engine.glossary.terms
+        engine = self.prepare()
+        terms = engine.glossary.terms
         for name in ids:
             if name not in terms:
                 raise UsageError(f"no term `{name}`{did_you_mean(name, terms)}")
-        failures = run_examples(self.engine.glossary, self.engine, ids)
-        return sum(1 for _ in examples(self.engine.glossary, ids)), failures
+        failures = run_examples(engine.glossary, engine, ids)
+        return sum(1 for _ in examples(engine.glossary, ids)), failures
 
     def export(self, form: str, url: str = "") -> str:
         """Return the glossary in a format of other programs; `url` is where it is published."""
         from termcheck.glossary.address import Address
         from termcheck.glossary.interchange import export
+        from termcheck.match.compiled_glossary import facts_of
 
-        definitions = facts_of(self.engine.glossary).definitions.values()
+        glossary = self.prepare().glossary
+        definitions = facts_of(glossary).definitions.values()
         standards = {one.id: next(iter(one.sources), "") for one in definitions}
-        return export(self.engine.glossary, form, Address(url, standards))
+        return export(glossary, form, Address(url, standards))
 
     def pages(self, form: str = "html", url: str = "") -> Mapping[str, str]:
         """Return the glossary as files to publish, by name; `form` is `html` or `md`."""
+        from termcheck.match.compiled_glossary import facts_of
         from termcheck.publish.site import site_files
 
-        return site_files(self.engine.glossary, facts_of(self.engine.glossary), form, url)
+        glossary = self.prepare().glossary
+        return site_files(glossary, facts_of(glossary), form, url)
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """The formats of other programs that `export` writes."""
+        from termcheck.glossary.interchange import EXPORTS
+
+        return tuple(EXPORTS)
+
+    @property
+    def shipped(self) -> tuple[str, ...]:
+        """The names of the glossaries that come with termcheck."""
+        return shipped_names()
+
+    @staticmethod
+    def schema() -> str:
+        """Return the JSON Schema of glossary files."""
+        from termcheck.glossary.schema import schema_text
+
+        return schema_text()
+
+    @staticmethod
+    def start(folder: str | PathLike[str]) -> tuple[Path, ...]:
+        """Write a small commented glossary into a folder, which is made; return its files.
+
+        Raises `UsageError` if one of them is there already or cannot be written.
+        """
+        from termcheck.glossary.starter import write_starter
+
+        return write_starter(Path(folder))

@@ -16,9 +16,9 @@ from termcheck.core.document import Document
 from termcheck.core.finding import Evidence, Fix, Safety
 from termcheck.core.listing import alternatives
 from termcheck.core.paths import shown_path
+from termcheck.core.shipped import shipped_folder
 from termcheck.facts.evaluate import listed
 from termcheck.facts.verdict import Answer, Verdict, VerdictSource
-from termcheck.glossary.files import shipped_folder
 from termcheck.glossary.mention import Mention
 from termcheck.glossary.model import FixPolicy, Term
 

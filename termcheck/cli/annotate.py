@@ -45,9 +45,8 @@ def command(
     The file itself is not touched; what is written is a copy, for the author to work through.
     """
     from termcheck import Checker, UsageError
-    from termcheck.fixer.write import write_new
-    from termcheck.reporters.text import plural
-    from termcheck.word.annotate import annotate
+    from termcheck.core.visible import plural
+    from termcheck.core.writing import write_new
 
     if not file.lower().endswith(".docx"):
         raise UsageError(f"`{file}` is no Word file (.docx)")
@@ -63,7 +62,7 @@ def command(
     )
     checker = Checker(used)
     source = checker.read(file)
-    done = annotate(source, checker.check(source), fix_safe=fix_safe, author=author)
+    done = checker.annotate(source, checker.check(source), fix_safe=fix_safe, author=author)
     write_new(output, done.data)
     told = f"{output}: {plural(done.comments, 'comment')}"
     if fix_safe:

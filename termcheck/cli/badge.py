@@ -36,10 +36,7 @@ def command(
     Known findings of the baseline do not count. Exits with 1 when there are others, and with 2,
     without a badge, when a file cannot be checked.
     """
-    import datetime
-
     from termcheck import Checker
-    from termcheck.label.badge import badge_svg
 
     used = configured(
         config,
@@ -49,13 +46,11 @@ def command(
         cache=False if no_cache else None,
         claims=False if no_claims else None,
     )
-    report = Checker(used).run(paths, baseline=True)
+    checker = Checker(used)
+    report = checker.run(paths, baseline=True)
     for problem in report.problems:
         tell(str(problem))
     if report.problems:
         return 2
-    threshold = used.fail_on.severity
-    count = sum(bool(threshold) and one.severity >= threshold for one in report.findings)
-    words = f"{report.glossary} {report.glossary_version}".strip()
-    emit(badge_svg(words, datetime.date.today(), count), output)
-    return report.exit_code(threshold)
+    emit(checker.badge(report), output)
+    return report.exit_code(used.fail_on.severity)

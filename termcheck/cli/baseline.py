@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -11,9 +10,7 @@ from termcheck.cli import options
 from termcheck.cli.configured import configured
 from termcheck.cli.output import tell
 from termcheck.cli.task import Task
-
-if TYPE_CHECKING:
-    from termcheck import Config
+from termcheck.core.paths import shown_path
 
 EXAMPLES = {
     "termcheck baseline": "record every finding",
@@ -39,12 +36,10 @@ def command(paths: tuple[str, ...], update: bool, path: str | None, **given: Any
     The file is written once, to be committed and reviewed. Run again, it only forgets what is
     gone; new findings are added with --update alone.
     """
+    from termcheck import Checker
     from termcheck.cli.progress import Bar
-    from termcheck.core.paths import absolute_path, shown_path
-    from termcheck.run import baseline as known
-    from termcheck.run.run import run
 
-    config: Config = configured(
+    config = configured(
         given["config"],
         paths,
         glossary=given["glossary"],
@@ -54,30 +49,17 @@ def command(paths: tuple[str, ...], update: bool, path: str | None, **given: Any
         jobs=given["jobs"],
         cache=False if given["no_cache"] else None,
         claims=False if given["no_claims"] else None,
+        baseline=path,
     )
-    if path:
-        config = dataclasses.replace(config, baseline=absolute_path(path))
-    file = config.baseline_path
-    fresh = not file.exists()
-    old = known.load_baseline(file)
     with Bar(given["progress"]) as bar:
-        report = run(paths, config, progress=bar)
+        done = Checker(config).record(paths, update=update, progress=bar)
+    report = done.report
     for told in (*report.problems, *(f"note: {one}" for one in report.notices)):
         tell(str(told))
-    compared = known.compare(
-        old,
-        known.by_path(report, file.parent),
-        lambda name: known.is_there(file.parent / name),
-        known.looked_for(config, report.notices),
-    )
-    new = sum(len(ones) for ones in compared.new.values())
-    accepted = fresh or update
-    kept = known.add(compared.kept, compared.new) if accepted else compared.kept
-    known.save_baseline(kept, file)
-    said = [f"{shown_path(str(file))}: {len(kept):,} known"]
-    if compared.gone:
-        said.append(f"{compared.gone:,} gone")
-    if new and not fresh:
-        said.append(f"{new:,} new " + ("added" if accepted else "not added, see --update"))
+    said = [f"{shown_path(str(config.baseline_path))}: {done.known:,} known"]
+    if done.gone:
+        said.append(f"{done.gone:,} gone")
+    if done.new and not done.fresh:
+        said.append(f"{done.new:,} new " + ("added" if done.added else "not added, see --update"))
     click.echo(", ".join(said))
     return 2 if report.problems else 0

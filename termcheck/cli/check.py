@@ -95,12 +95,15 @@ def command(paths: tuple[str, ...], **given: Any) -> int:
 
 
 def _config(paths: tuple[str, ...], given: dict[str, Any]) -> Config:
-    from termcheck import FailOn
+    from termcheck import FailOn, UsageError
 
+    if given["baseline"] is not None and not Path(given["baseline"]).is_file():
+        told = f"no baseline `{given['baseline']}`; make one with `termcheck baseline`"
+        raise UsageError(told)
     start = paths
     if "-" in paths and given["stdin_filename"]:
         start = (*(one for one in paths if one != "-"), str(Path(given["stdin_filename"]).parent))
-    config: Config = configured(
+    config = configured(
         given["config"],
         start,
         glossary=given["glossary"],
@@ -113,7 +116,7 @@ def _config(paths: tuple[str, ...], given: dict[str, Any]) -> Config:
         cache=False if given["no_cache"] else None,
         claims=False if given["no_claims"] else None,
         confidence=given["confidence"],
-        baseline=_from_here(given["baseline"]),
+        baseline=given["baseline"],
     )
     if given["grammar"] is not None:
         config = everywhere(config, lambda one: one.with_grammar(given["grammar"]))
@@ -126,17 +129,6 @@ def _config(paths: tuple[str, ...], given: dict[str, Any]) -> Config:
             lambda one: dataclasses.replace(one, severity={**one.severity, **wanted}),
         )
     return config
-
-
-def _from_here(path: str | None) -> str | None:
-    from termcheck import UsageError
-    from termcheck.core.paths import absolute_path
-
-    if path is None:
-        return None
-    if not Path(path).is_file():
-        raise UsageError(f"no baseline `{path}`; make one with `termcheck baseline`")
-    return absolute_path(path)
 
 
 def _severities(pairs: tuple[str, ...]) -> dict[str, Any]:
@@ -198,10 +190,10 @@ def _once(paths: tuple[str, ...], config: Config, given: dict[str, Any]) -> int:
 
 def _print(report: Report, config: Config, given: dict[str, Any]) -> None:
     from termcheck import RenderOptions
-    from termcheck.reporters import format_of, summary
 
     output = given["output"]
-    form = given["form"] or format_of(output)
+    usual = (name for name, one in REPORTERS.items() if one.writes(output))
+    form = given["form"] or next(usual, "full")
     reporter = REPORTERS[form]
     how = RenderOptions(
         color=colored(given["color"], output),
@@ -224,7 +216,7 @@ def _print(report: Report, config: Config, given: dict[str, Any]) -> None:
         for problem in report.problems:
             tell(str(problem))
     if apart and not given["quiet"]:
-        tell(summary(report))
+        tell(REPORTERS["concise"].summary(report))
     if given["verbose"]:
         tell(f"configuration: {config.path or 'none, the defaults hold'}")
         title = f"{report.glossary} {report.glossary_version}".strip()
@@ -236,11 +228,9 @@ def _summarise(report: Report) -> None:
     page = os.environ.get("GITHUB_STEP_SUMMARY")
     if not page:
         return
-    from termcheck.reporters.github_summary import github_summary
-
     try:
         with Path(page).open("a", encoding="utf-8") as file:
-            file.write(github_summary(report))
+            file.write(REPORTERS["github"].summary(report))
     except OSError as error:
         tell(f"note: the summary of the job cannot be written: {error.strerror}")
 

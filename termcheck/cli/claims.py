@@ -37,12 +37,11 @@ def command(
 ) -> int:
     """Show every claim of files: of whom, in which stance, what comes of it, and what decided."""
     from termcheck import Checker
-    from termcheck.reporters.claims import CLAIMS
 
     checker = Checker(configured(config, (), glossary=glossary, confidence=confidence))
     sources = [
         checker.read(stdin_filename, sys.stdin.buffer.read()) if one == "-" else checker.read(one)
         for one in files
     ]
-    emit(CLAIMS[form](checker.claims(sources)), output)
+    emit(checker.claims_text(sources, form), output)
     return 0

@@ -32,9 +32,10 @@ def glossaries(
     """Return the shipped glossaries that begin as what was typed, else files."""
     from click.shell_completion import CompletionItem
 
-    from termcheck.glossary.files import shipped_names
+    from termcheck import Checker
 
-    found = [CompletionItem(name) for name in shipped_names() if name.startswith(typed)]
+    shipped = Checker().words.shipped
+    found = [CompletionItem(name) for name in shipped if name.startswith(typed)]
     return found or [CompletionItem(typed, type="file")]
 
 

@@ -27,26 +27,24 @@ def configured(
     ignore: tuple[str, ...] = (),
     reported: bool = False,
     read_as: str | None = None,
+    baseline: str | None = None,
     **changes: Any,
-) -> Any:
+) -> Config:
     """Return the configuration of a command line: the file's, changed by options that are given.
 
     `changes` are fields by name; None leaves a field as it is. What was not taken of the file is
     told, unless it is `reported` by a run.
     """
     from termcheck import load_config
-    from termcheck.core.paths import absolute_path
-    from termcheck.run.glossaries import is_shipped
 
     def changed(found: Config) -> Config:
-        new = dict(changes)
         if glossary:
-            # Paths on the command line are relative to where it was typed.
-            new["glossary"] = tuple(
-                one if is_shipped(one) else absolute_path(one) for one in glossary
-            )
+            found = found.with_glossary(glossary)
         if read_as:
-            new["readers"] = {"**": _format(read_as)}
+            found = found.reading_all_as(read_as)
+        if baseline:
+            found = found.with_baseline(baseline)
+        new = dict(changes)
         if select:
             new["select"] = split(select)
         if ignore:
@@ -59,7 +57,7 @@ def configured(
     result = changed(found)
     if config is None:
         result = dataclasses.replace(
-            result, nearest=lambda folder: changed(_from_anywhere(load_config(start=folder)))
+            result, nearest=lambda folder: changed(load_config(start=folder).from_anywhere())
         )
     if not reported:
         for notice in result.notices:
@@ -88,28 +86,3 @@ def _common(config: str | None, paths: list[str]) -> Config:
         ):
             return load_config()
     return found
-
-
-def _from_anywhere(config: Config) -> Config:
-    """Return a configuration with glossaries that are found from another folder than its own."""
-    from termcheck.run.glossaries import is_shipped
-
-    def placed(names: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(one if is_shipped(one) else str(Path(config.root, one)) for one in names)
-
-    overrides = tuple(
-        dataclasses.replace(one, glossary=placed(one.glossary)) for one in config.overrides
-    )
-    return dataclasses.replace(config, glossary=placed(config.glossary), overrides=overrides)
-
-
-def _format(name: str) -> Any:
-    """Return a format by its name. Raises `UsageError` if there is none."""
-    from termcheck import UsageError, did_you_mean
-    from termcheck.readers.reading import FileFormat
-
-    known = [str(one) for one in FileFormat]
-    if name not in known:
-        hint = did_you_mean(name, known) or f"; known: {', '.join(known)}"
-        raise UsageError(f"unknown format `{name}` in `--as`{hint}")
-    return FileFormat(name)

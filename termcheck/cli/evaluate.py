@@ -37,13 +37,7 @@ def command(
     `subject`; see the documentation of accuracy.
     """
     from termcheck import Checker
-    from termcheck.evaluation.sample import load_labelled
-    from termcheck.evaluation.score import score_of
-    from termcheck.reporters.evaluation import Readings, evaluation_json, evaluation_text
 
-    samples, windows = load_labelled(file)
     checker = Checker(configured(config, (), glossary=glossary))
-    readings: Readings = checker.window_readings(windows) if windows else checker.readings(samples)
-    write = evaluation_json if as_json else evaluation_text
-    emit(write(score_of(readings), readings, errors=errors), output)
+    emit(checker.evaluate(file, "json" if as_json else "text", errors=errors), output)
     return 0

@@ -9,7 +9,7 @@ import click
 from termcheck.cli import options
 from termcheck.cli.configured import configured
 from termcheck.cli.output import emit, emit_lines
-from termcheck.reporters.dump import indented
+from termcheck.core.visible import indented
 
 
 @click.command("exceptions")

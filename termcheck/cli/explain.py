@@ -14,7 +14,6 @@ from termcheck.cli.task import Task
 
 if TYPE_CHECKING:
     from termcheck import Check, Term
-    from termcheck.glossary.model import Form
 
 EXAMPLES = {
     "termcheck explain open-source-ai": "",
@@ -53,8 +52,8 @@ def _term(term: Term) -> Iterator[str]:
         if paragraph:
             yield ""
             yield from _wrapped(paragraph)
-    yield from _list("Also", (_form(one) for one in term.admitted))
-    yield from _list("Not", (_form(one) for one in (*term.deprecated, *term.superseded)))
+    yield from _list("Also", _forms(term, admitted=True))
+    yield from _list("Not", _forms(term, admitted=False))
     yield from _list("Something else in", (f"`{one}`" for one in term.except_))
     yield from _list(
         "Holds of",
@@ -74,15 +73,16 @@ def _term(term: Term) -> Iterator[str]:
         yield f"{term.path}:{term.line}"
 
 
-def _form(form: Form) -> str:
-    parts = [f"`{form.form}`"]
-    if form.only_as:
-        parts.append(f"as {form.only_as.value}")
-    if form.instead:
-        parts.append("write " + " or ".join(f"`{one}`" for one in form.instead))
-    if form.since:
-        parts.append(f"from {form.since}")
-    return ", ".join(parts) + (f": {form.why}" if form.why else "")
+def _forms(term: Term, *, admitted: bool) -> Iterator[str]:
+    for form in term.admitted if admitted else (*term.deprecated, *term.superseded):
+        parts = [f"`{form.form}`"]
+        if form.only_as:
+            parts.append(f"as {form.only_as.value}")
+        if form.instead:
+            parts.append("write " + " or ".join(f"`{one}`" for one in form.instead))
+        if form.since:
+            parts.append(f"from {form.since}")
+        yield ", ".join(parts) + (f": {form.why}" if form.why else "")
 
 
 def _example(example: object) -> Iterator[str]:

@@ -60,10 +60,9 @@ def command(paths: tuple[str, ...], **given: Any) -> int:
     """
     from termcheck import Checker, UsageError
     from termcheck.cli.fixing import ANNOTATE, Output
-    from termcheck.core.report import WORD
 
     for path in paths:
-        if path.endswith(WORD):
+        if not Checker.corrects(path):
             raise UsageError(f"a Word file; {ANNOTATE}", path=path)
     config = _config(paths, given)
     checker = Checker(config)
@@ -83,7 +82,7 @@ def _config(paths: tuple[str, ...], given: dict[str, Any]) -> Config:
     start = paths
     if "-" in paths:
         start = (str(Path(given["stdin_filename"] or "stdin.md").parent),)
-    config: Config = configured(
+    config = configured(
         given["config"],
         start,
         glossary=given["glossary"],
@@ -120,10 +119,8 @@ def _standard_input(checker: Checker, given: dict[str, Any], output: Any) -> int
     if given["diff"]:
         emit(output.difference(fixed))
     else:
-        from termcheck.fixer.write import encoded
-
         sys.stdout.flush()
-        sys.stdout.buffer.write(encoded(fixed.after))
+        sys.stdout.buffer.write(fixed.encoded)
         sys.stdout.buffer.flush()
     for line in output.told(fixed, checker):
         tell(line)
@@ -134,9 +131,6 @@ def _standard_input(checker: Checker, given: dict[str, Any], output: Any) -> int
 
 def _files(checker: Checker, report: Report, given: dict[str, Any], output: Any) -> int:
     from termcheck import TermcheckError
-    from termcheck.core.report import WORD
-    from termcheck.fixer.fixed import choose
-    from termcheck.fixer.write import write_file
 
     failed = len(report.problems)
     for problem in report.problems:
@@ -146,12 +140,12 @@ def _files(checker: Checker, report: Report, given: dict[str, Any], output: Any)
     notices = list(report.notices)
     for result in report.files:
         wanted = {one.fingerprint for one in result.findings}
-        if not any(choose(one, unsafe=given["unsafe"]) for one in result.findings):
+        if not any(one.best_fix(unsafe=given["unsafe"]) for one in result.findings):
             left += result.findings
             for line in output.by_hand(result.findings):
                 tell(line)
             continue
-        if result.path.endswith(WORD):
+        if not checker.corrects(result.path):
             left += result.findings
             tell(output.in_word(result.path))
             continue
@@ -161,7 +155,7 @@ def _files(checker: Checker, report: Report, given: dict[str, Any], output: Any)
             if given["diff"]:
                 emit(output.difference(fixed))
             elif fixed.changed:
-                write_file(result.path, source, fixed.after)
+                fixed.write()
         except TermcheckError as error:
             tell(str(error))
             failed += 1

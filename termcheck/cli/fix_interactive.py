@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import click
 
 from termcheck import Finding, Fix, Safety, Source
 from termcheck.cli.output import emit, tell, unicode_works, width
-from termcheck.reporters.text import one_line, plural, visible
+from termcheck.core.paths import shown_path
+from termcheck.core.visible import plural, shown_line
 
 if TYPE_CHECKING:
-    from termcheck import Checker, Config, Report
+    from termcheck import Checker, Config, Fixed, Report
 
 _KEYS = {
     "a": "accept",
@@ -47,8 +48,6 @@ def interact(checker: Checker, report: Report, config: Config, *, color: bool) -
     """
     from termcheck import TermcheckError
     from termcheck.cli.fixing import Output
-    from termcheck.core.report import WORD
-    from termcheck.fixer.write import write_file
 
     session = _Session(checker, color)
     failed = bool(report.problems)
@@ -58,21 +57,18 @@ def interact(checker: Checker, report: Report, config: Config, *, color: bool) -
         if session.stopped or not result.findings:
             session.left += len(result.findings)
             continue
-        if result.path.endswith(WORD):
+        if not checker.corrects(result.path):
             session.left += len(result.findings)
             tell(Output.in_word(result.path))
             continue
         try:
-            before = checker.read(result.path)
-            after = _file(session, before, result.findings)
-            if after.data != before.data:
-                write_file(result.path, before, after)
+            done = _file(session, checker.read(result.path), result.findings)
+            if done.changed:
+                done.write()
         except TermcheckError as error:
             tell(str(error))
             failed = True
     if session.known:
-        from termcheck.core.paths import shown_path
-
         checker.keep(session.known)
         told = shown_path(str(config.baseline_path))
         tell(f"{told}: {plural(len(session.known), 'finding')} added")
@@ -80,15 +76,11 @@ def interact(checker: Checker, report: Report, config: Config, *, color: bool) -
     return 2 if failed else int(session.left > 0)
 
 
-def _file(session: _Session, source: Source, findings: Sequence[Finding]) -> Source:
+def _file(session: _Session, source: Source, findings: Sequence[Finding]) -> Fixed:
     """Return a document as it was decided on, finding by finding."""
-    from termcheck.fixer.compare import new_findings
-    from termcheck.fixer.splice import splice
-
-    examine = session.checker.examine
     wanted = {_key(one) for one in findings}
-    before = examine(source)
-    asked = [one for one in before.findings if _key(one) in wanted]
+    before = session.checker.check(source)
+    asked = [one for one in before if _key(one) in wanted]
     # The claim before its spelling: other words may settle both.
     asked.sort(key=lambda one: (one.span.start, -one.severity))
     changes: list[Fix] = []
@@ -107,13 +99,12 @@ def _file(session: _Session, source: Source, findings: Sequence[Finding]) -> Sou
         elif change is not None:
             changes.append(change)
     session.changed += len(changes)
-    done = replace(source, data=splice(source.data, changes).data)
-    after = examine(done) if changes else before
-    for one in new_findings(before, after):
+    done = session.checker.change(source, changes)
+    for one in done.new:
         place = f"{one.path}:{one.line}:{one.column}"
-        tell(visible(one_line(f"{place}: note: the text now has: {one.message}")))
-    kept = len(before.findings) - len(asked) + len(session.known) - known
-    session.left += max(0, len(after.findings) - kept)
+        tell(f"{place}: note: the text now has: {one.message}")
+    kept = len(before) - len(asked) + len(session.known) - known
+    session.left += max(0, len(done.left) - kept)
     return done
 
 
@@ -123,11 +114,9 @@ def _key(finding: Finding) -> tuple[str, str, str]:
 
 def _show(session: _Session, finding: Finding, count: str) -> None:
     from termcheck import REPORTERS, RenderOptions, Report
-    from termcheck.core.report import FileResult
 
     how = RenderOptions(color=session.color, width=width(), ascii=not unicode_works())
-    report = Report.of([FileResult(finding.path, (finding,), 0)], checked=1)
-    text = REPORTERS["full"](report, how)
+    text = REPORTERS["full"](Report.of_findings([finding]), how)
     # The summary of a report of one finding tells nothing.
     body = text.rstrip("\n").split("\n\n")
     emit(f"\n{click.style(count, bold=True) if session.color else count}\n" + "\n\n".join(body[:2]))
@@ -136,8 +125,6 @@ def _show(session: _Session, finding: Finding, count: str) -> None:
 
 def _decide(session: _Session, source: Source, finding: Finding) -> Fix | None:
     """Ask until something is decided; return the change to make, if any."""
-    from termcheck.fixer.fixed import apply_fixes
-
     offered = [one for one in finding.fixes if one.safety is not Safety.SHOWN]
     while True:
         keys = {key: told for key, told in _KEYS.items() if key != "a" or offered}
@@ -152,10 +139,10 @@ def _decide(session: _Session, source: Source, finding: Finding) -> Fix | None:
         if answer == "a":
             pick = (finding, offered[0])
             # What it brings may go with the next one; what is there in the end is told.
-            fixed = apply_fixes(source, [pick], session.checker.examine, anyway=True)
+            fixed = session.checker.apply(source, [pick], anyway=True)
             if fixed.changed:
                 return offered[0]
-            tell(f"not done: {visible(one_line(fixed.withheld[0].reason))}")
+            tell(f"not done: {fixed.withheld[0].reason}")
         elif answer == "e":
             if (edited := _edited(source, finding)) is not None:
                 return edited
@@ -176,7 +163,9 @@ def _edited(source: Source, finding: Finding) -> Fix | None:
     first = finding.fixes[0] if finding.fixes else None
     span = first.span if first else finding.span
     proposed = first.text if first else source.slice(span)
-    text: str = click.prompt(f"Write instead of `{visible(source.slice(span))}`", default=proposed)
+    text: str = click.prompt(
+        f"Write instead of `{shown_line(source.slice(span))}`", default=proposed
+    )
     return Fix(span, text, "") if text != source.slice(span) else None
 
 

@@ -9,14 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from termcheck import Finding, Fix, Safety
-from termcheck.core.report import WORD
-from termcheck.fixer.fixed import choose
-from termcheck.reporters.place import fix_title
-from termcheck.reporters.text import one_line, plural, visible
+from termcheck import Checker, Finding, Fix, Safety
+from termcheck.core.visible import plural, shown_line, visible
 
 if TYPE_CHECKING:
-    from termcheck import Checker, Fixed
+    from termcheck import Fixed
 
 ANNOTATE = "`termcheck annotate --fix-safe` corrects it"
 _COLORS = {"+": "green", "-": "red", "@": "cyan"}
@@ -36,7 +33,7 @@ class Output:
             one.data.decode("utf-8").splitlines(keepends=True)
             for one in (fixed.before, fixed.after)
         )
-        path = visible(one_line(fixed.before.path))
+        path = shown_line(fixed.before.path)
         lines = difflib.unified_diff(before, after, path, path)
         return "".join(self._painted(_ended(line)) for line in lines)
 
@@ -49,21 +46,18 @@ class Output:
 
     def told(self, fixed: Fixed, checker: Checker) -> Iterator[str]:
         """Yield a line for the document, each fix withheld, anchor changed, sentence to write."""
-        path = visible(one_line(fixed.before.path))
+        path = shown_line(fixed.before.path)
         if fixed.changed:
             done = "would be fixed" if self.diff else "fixed"
             yield f"{path}: {plural(len(fixed.applied), 'finding')} {done}"
         for one in fixed.withheld:
             place = f"{path}:{one.finding.line}:{one.finding.column}"
             told = f"{place}: withheld: {_action(one.fix)}; {one.reason}"
-            yield visible(one_line(told))
+            yield shown_line(told)
         if fixed.changed:
-            from termcheck.fixer.headings import changed_anchors
-
-            documents = (checker.document(one) for one in (fixed.before, fixed.after))
-            for line, was, now in changed_anchors(*documents):
+            for line, was, now in checker.anchors(fixed):
                 told = f"the anchor of the heading changes: `{was}` is now `{now}`"
-                yield visible(one_line(f"{path}:{line}: note: {told}"))
+                yield shown_line(f"{path}:{line}: note: {told}")
         yield from self.by_hand(fixed.left)
 
     @staticmethod
@@ -73,18 +67,18 @@ class Output:
             if one.fixes and all(fix.safety is Safety.SHOWN for fix in one.fixes):
                 wording = "; ".join(map(_action, one.fixes))
                 told = f"{one.path}:{one.line}:{one.column}: by hand: {wording}"
-                yield visible(one_line(told))
+                yield shown_line(told)
 
     @staticmethod
     def in_word(path: str) -> str:
         """Return what is told of a Word file, whose text is not all there is in it."""
-        return visible(one_line(f"{path}: note: a Word file; {ANNOTATE}"))
+        return shown_line(f"{path}: note: a Word file; {ANNOTATE}")
 
     @staticmethod
     def more(left: Iterable[Finding]) -> str:
         """Return what could be fixed beside what is safe, empty if nothing."""
         count = sum(
-            choose(one, unsafe=True) is not None for one in left if not one.path.endswith(WORD)
+            one.best_fix(unsafe=True) is not None for one in left if Checker.corrects(one.path)
         )
         if not count:
             return ""
@@ -103,7 +97,7 @@ class Output:
 
 
 def _action(fix: Fix) -> str:
-    title = fix_title(fix)
+    title = fix.action
     return title[:1].lower() + title[1:]
 
 

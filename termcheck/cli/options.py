@@ -20,9 +20,9 @@ PATHS = click.argument("paths", nargs=-1, type=PATH, metavar="[PATHS]…")
 
 def _trust(context: click.Context, _option: click.Parameter, value: bool) -> None:
     if value:
-        from termcheck.config.trust import everything_trusted
+        from termcheck import Project
 
-        context.with_resource(everything_trusted())
+        context.with_resource(Project.trust_all())
 
 
 _CONFIG = click.option(

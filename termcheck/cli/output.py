@@ -52,7 +52,7 @@ def _save(text: str, path: Path) -> None:
             told = (error.strerror or str(error)).lower()
             raise UsageError(f"cannot be written: {told}", path=str(path)) from None
         return
-    from termcheck.fixer.write import write_new
+    from termcheck.core.writing import write_new
 
     write_new(path, text.encode("utf-8"))
 

@@ -80,8 +80,7 @@ def command(
     import dataclasses
     import sys
 
-    from termcheck import Checker
-    from termcheck.core.errors import PluginError
+    from termcheck import Checker, UsageError
     from termcheck.web.settings import LOCAL, Settings
 
     try:
@@ -89,9 +88,7 @@ def command(
     except ModuleNotFoundError as error:
         if error.name not in ("starlette", "uvicorn"):
             raise
-        raise PluginError(
-            "the web page needs more packages: pip install 'termcheck[web]'"
-        ) from None
+        raise UsageError("the web page needs more packages: pip install 'termcheck[web]'") from None
     used = configured(
         config,
         (),

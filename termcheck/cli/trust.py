@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from termcheck.cli import options
-from termcheck.cli.output import emit, tell
+from termcheck.cli.output import emit_lines, tell
 from termcheck.cli.task import Task
+from termcheck.core.visible import shown_line
 
 EXAMPLES = {
     "termcheck trust": "the project of the working directory",
@@ -34,28 +35,23 @@ def command(paths: tuple[str, ...], listing: bool, remove: bool) -> int:
     other folders, today and after every change of it. The list is kept in the folder of your own
     configuration.
     """
-    from termcheck import UsageError
-    from termcheck.config import trust
-    from termcheck.core.boundary import boundary
-    from termcheck.reporters.text import one_line, visible
+    from termcheck import Project, UsageError
 
     if listing:
         if paths or remove:
             raise UsageError("`--list` stands alone")
-        for one in trust.trusted_folders():
-            emit(f"{visible(one_line(one))}\n")
+        emit_lines(one.folder for one in Project.trusted())
         return 0
-    folders = paths or (boundary(str(Path.cwd())),)
     code = 0
-    for folder in folders:
-        name = visible(one_line(folder))
+    for project in map(Project, paths or (Project().root,)):
+        name = shown_line(project.folder)
         if remove:
-            gone = trust.distrust(folder)
+            gone = project.distrust()
             tell(f"{name}: {'not trusted any more' if gone else 'was not trusted'}")
             code = code if gone else 1
             continue
-        if not Path(folder).is_dir():
+        if not Path(project.folder).is_dir():
             raise UsageError(f"no folder `{name}`")
-        trust.trust(folder)
+        project.trust()
         tell(f"{name}: trusted")
     return code

@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from termcheck import Checker, TermcheckError, UsageError
+from termcheck import Checker, Project, TermcheckError, UsageError
 from termcheck.cli.output import tell
 from termcheck.core.paths import shown_path
-from termcheck.reporters.text import plural
+from termcheck.core.visible import plural
 
 if TYPE_CHECKING:
     from termcheck import Config
@@ -114,13 +113,11 @@ def _common(config: Config, known: Iterable[str]) -> Stamps:
 
     `known` are files it was made of before: a glossary that is broken does not tell its own.
     """
-    from termcheck.core.boundary import CONFIGURATIONS
-
     try:
         found = Checker(config).inputs
     except TermcheckError:
         found = ()
-    places = (str(Path(config.root, name)) for name in CONFIGURATIONS)
+    places = Project(config.root).configurations
     return {path: _stamp(path) for path in (*found, *known, *places)}
 
 

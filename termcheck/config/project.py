@@ -7,21 +7,23 @@ finds and reads the file.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
 from termcheck.config.grammar import GrammarConfig, is_loopback
 from termcheck.config.trust import HOW
+from termcheck.core.errors import UsageError, did_you_mean
 from termcheck.core.finding import Severity
 from termcheck.core.globs import any_glob
-from termcheck.core.paths import relative_path
+from termcheck.core.paths import absolute_path, relative_path
+from termcheck.core.shipped import is_shipped
 from termcheck.core.source import MAX_BYTES
 from termcheck.readers import ENDINGS
 from termcheck.readers.reading import FRONT_MATTER_KEYS, FileFormat, Flavour
 from termcheck.typed_files.node import Node
-from termcheck.typed_files.structure import key
+from termcheck.typed_files.structure import file_fields, key, key_name
 
 _MAX_MB = MAX_BYTES / 1e6
 
@@ -180,6 +182,50 @@ class Config:
         url = self.grammar.url if asked and isinstance(self.grammar, GrammarConfig) else ""
         return "" if not url or is_loopback(url) else url
 
+    def with_glossary(self, names: Sequence[str]) -> Config:
+        """Return the configuration with other glossaries: shipped names, or paths from here."""
+        return dataclasses.replace(
+            self, glossary=tuple(one if is_shipped(one) else absolute_path(one) for one in names)
+        )
+
+    def with_baseline(self, path: str) -> Config:
+        """Return the configuration with another file of known findings, a path from here."""
+        return dataclasses.replace(self, baseline=absolute_path(path))
+
+    def from_anywhere(self) -> Config:
+        """Return the configuration with glossaries that are found from other folders than its."""
+
+        def placed(names: tuple[str, ...]) -> tuple[str, ...]:
+            return tuple(one if is_shipped(one) else str(Path(self.root, one)) for one in names)
+
+        overrides = tuple(
+            dataclasses.replace(one, glossary=placed(one.glossary)) for one in self.overrides
+        )
+        return dataclasses.replace(self, glossary=placed(self.glossary), overrides=overrides)
+
+    def reading_all_as(self, form: str) -> Config:
+        """Return the configuration with a format for all files, whatever they are called.
+
+        Raises `UsageError` if there is none of that name.
+        """
+        known = [str(one) for one in FileFormat]
+        if form not in known:
+            hint = did_you_mean(form, known) or f"; known: {', '.join(known)}"
+            raise UsageError(f"unknown format `{form}`{hint}")
+        return dataclasses.replace(self, readers={"**": FileFormat(form)})
+
+    def entries(self) -> Iterator[tuple[str, str | None]]:
+        """Yield each key of `termcheck.toml` with its value in TOML, None where it is not set.
+
+        Overrides are left out: see `for_file`.
+        """
+        from termcheck.typed_files.toml_text import toml_text
+
+        for one in file_fields(Config):
+            value = getattr(self, one.name)
+            if one.name != "overrides":
+                yield key_name(one), None if value is None else toml_text(value)
+
     @classmethod
     def schema(cls) -> str:
         """Return the JSON Schema of termcheck.toml, for editors to complete and check with."""
@@ -193,6 +239,10 @@ class Config:
     def relative(self, absolute: str) -> str:
         """Return an absolute path relative to `root`, with forward slashes."""
         return relative_path(absolute, self.root)
+
+    def for_file(self, path: str) -> Config:
+        """Return the configuration of one file, a path from here: overrides applied."""
+        return self.for_path(self.relative(absolute_path(path)))
 
     def for_path(self, relative: str) -> Config:
         """Return the configuration of one file, given relative to `root`: overrides applied."""

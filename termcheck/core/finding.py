@@ -49,6 +49,13 @@ class Fix:
     """The action, in the imperative: ``Replace with `allowlist` ``."""
     safety: Safety = Safety.SAFE
 
+    @property
+    def action(self) -> str:
+        """What it does, in the imperative, also where it has no title."""
+        if self.title:
+            return self.title
+        return f"Replace with `{self.text}`" if self.text else "Delete these words"
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -138,6 +145,14 @@ class Finding:
     one question and are told as one. Empty for those that stand alone, and once told."""
     about: str = ""
     """How the message names what a claim is about: `BLOOM`, `Llama 3.1 and Phi-4`."""
+
+    def best_fix(self, *, unsafe: bool = False) -> Fix | None:
+        """Return the fix to apply: the first safe one, or with `unsafe` the first of all.
+
+        Never one that is only shown.
+        """
+        allowed = (Safety.SAFE, Safety.UNSAFE) if unsafe else (Safety.SAFE,)
+        return next((fix for fix in self.fixes if fix.safety in allowed), None)
 
     @property
     def line(self) -> int:

@@ -10,8 +10,12 @@ from typing import Any
 
 from termcheck.core.finding import Finding, Safety, Severity, Usage
 
-WORD = ".docx"
-"""How the names of files end whose findings become comments."""
+_WORD = ".docx"
+
+
+def is_word(path: str) -> bool:
+    """Return whether a file is one of Word, by its name: its findings become comments."""
+    return path.lower().endswith(_WORD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +175,14 @@ class Report:
         rest.setdefault("paths", tuple(sorted(paths)))
         return cls(tuple(files), problems=tuple(unread), **rest)
 
+    @classmethod
+    def of_findings(cls, findings: Iterable[Finding]) -> Report:
+        """Return the report of findings, whatever run they come from."""
+        files: dict[str, tuple[Finding, ...]] = {}
+        for one in findings:
+            files[one.path] = (*files.get(one.path, ()), one)
+        return cls.of(FileResult(path, found) for path, found in files.items())
+
     @property
     def findings(self) -> Iterator[Finding]:
         """The findings of all files, by path, then by place."""
@@ -204,7 +216,7 @@ class Report:
     @property
     def fixable_in_word(self) -> int:
         """How many of them are in Word files, where `termcheck annotate` corrects them."""
-        return sum(_is_fixable(one) for one in self.findings if one.path.endswith(WORD))
+        return sum(_is_fixable(one) for one in self.findings if is_word(one.path))
 
     def exit_code(self, fail_on: Severity) -> int:
         """Return 2 for problems, else 1 for findings at or above `fail_on`, else 0.

@@ -38,6 +38,19 @@ def visible(text: str) -> str:
     return _HIDDEN.sub(_symbol, clean(text))
 
 
+def plural(count: int, noun: str) -> str:
+    """Return ``1 error`` or ``2 errors``, with a comma for thousands."""
+    return f"{count:,} {noun}" + ("" if count == 1 else "s")
+
+
+def indented(value: object) -> str:
+    """Return a value as JSON to be read by people, lone surrogates replaced; ends its line."""
+    # Every start imports this module.
+    import json
+
+    return spelled_json(clean(json.dumps(value, ensure_ascii=False, indent=2))) + "\n"
+
+
 def spelled_json(text: str) -> str:
     """Return JSON with what nobody would see in its strings written as escapes."""
     return UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

@@ -40,6 +40,11 @@ class FactsFinding:
     message: str
     subject: str
 
+    @property
+    def is_error(self) -> bool:
+        """Whether the entry says something false, and not only less than it could."""
+        return self.level is Level.ERROR
+
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}: {self.level}: {self.message} [{self.rule}]"
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from termcheck.core.finding import Finding, Fix, Safety
+from termcheck.core.finding import Finding, Fix
 from termcheck.core.report import Examined
 from termcheck.core.source import Source
-from termcheck.fixer.compare import beyond, key_of, problem_after
+from termcheck.fixer.compare import beyond, key_of, new_findings, problem_after
 from termcheck.fixer.splice import splice
 
 Examine = Callable[[Source], Examined]
@@ -53,6 +53,8 @@ class Fixed:
     withheld: tuple[Withheld, ...] = ()
     left: tuple[Finding, ...] = ()
     """What is still found afterwards of what was to be fixed, at its place in `after`."""
+    new: tuple[Finding, ...] = ()
+    """What is found after a change of words that a person made, and was not found before."""
     notice: str = ""
     """What people should know about how the fixes were weighed."""
 
@@ -61,14 +63,25 @@ class Fixed:
         """Whether there is anything to write."""
         return self.after.data != self.before.data
 
+    @property
+    def encoded(self) -> bytes:
+        """The result as its file is to have it, in its encoding and with its byte order mark.
 
-def choose(finding: Finding, *, unsafe: bool = False) -> Fix | None:
-    """Return the fix to apply for a finding: its first safe one, or with `unsafe` its first one.
+        Raises `UsageError` for a file that is no text.
+        """
+        from termcheck.fixer.write import encoded
 
-    Never one that is only shown.
-    """
-    allowed = (Safety.SAFE, Safety.UNSAFE) if unsafe else (Safety.SAFE,)
-    return next((one for one in finding.fixes if one.safety in allowed), None)
+        return encoded(self.after)
+
+    def write(self) -> None:
+        """Write the result to the file of the document, in one step.
+
+        Raises `UsageError`, with the file as it was, if it has changed since it was read or cannot
+        be written.
+        """
+        from termcheck.fixer.write import write_file
+
+        write_file(self.before.path, self.before, self.after)
 
 
 def fix_source(
@@ -99,7 +112,7 @@ def fix_source(
             (finding, fix)
             for finding in seen.findings
             if (only is None or finding.fingerprint in only or key_of(finding) not in left_alone)
-            and (fix := choose(finding, unsafe=unsafe)) is not None
+            and (fix := finding.best_fix(unsafe=unsafe)) is not None
             and key_of(finding) not in withheld
         ]
         picks = _apart(picks)
@@ -115,7 +128,7 @@ def fix_source(
         now, seen = step.source, step.examined
     left = beyond(seen.findings, left_alone)
     notice = guard.failure if guard else ""
-    return Fixed(source, now, tuple(applied), tuple(withheld.values()), tuple(left), notice)
+    return Fixed(source, now, tuple(applied), tuple(withheld.values()), tuple(left), notice=notice)
 
 
 def apply_fixes(
@@ -138,6 +151,17 @@ def apply_fixes(
         tuple(step.withheld),
         step.examined.findings,
     )
+
+
+def change(source: Source, changes: Iterable[Fix], examine: Examine) -> Fixed:
+    """Return a document with changes in it, whatever comes of them; those that overlap stay out."""
+    before = examine(source)
+    done = splice(source.data, changes)
+    if done.data == source.data:
+        return Fixed(source, source, left=before.findings)
+    now = replace(source, data=done.data)
+    after = examine(now)
+    return Fixed(source, now, left=after.findings, new=tuple(new_findings(before, after)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from termcheck.core.boundary import is_inside, readable
 from termcheck.core.errors import GlossaryError, did_you_mean
 from termcheck.core.files import read_regular
 from termcheck.core.paths import shown_path
+from termcheck.core.shipped import shipped_folder, shipped_names
 from termcheck.glossary.model import FactPaths
 from termcheck.typed_files.node import Node
 from termcheck.typed_files.structure import parse_yaml
@@ -22,18 +23,6 @@ DATA_KEYS = tuple(f.name for f in fields(FactPaths))
 MOST_SEEN = 100_000
 """Files and folders that one glob looks at, at most."""
 _SUFFIXES = (".yml", ".yaml")
-
-
-def shipped_folder() -> Path:
-    """Return the folder of the glossaries that come with termcheck."""
-    package = Path(__file__).resolve().parent.parent
-    installed = package / "glossary_data"
-    return installed if installed.is_dir() else package.parent / "glossary"
-
-
-def shipped_names() -> tuple[str, ...]:
-    """Return the names of the glossaries that come with termcheck."""
-    return tuple(sorted(path.stem for path in shipped_folder().glob("*.yml")))
 
 
 def resolve(name: str, base: Path, at: Node | None = None) -> list[Path]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 from termcheck.core.errors import GlossaryError, did_you_mean
+from termcheck.core.shipped import shipped_folder
 from termcheck.glossary.entries import check_term, items, over
 from termcheck.glossary.files import (
     DATA_KEYS,
@@ -15,7 +16,6 @@ from termcheck.glossary.files import (
     parse_glossary,
     read_file,
     resolve,
-    shipped_folder,
 )
 from termcheck.glossary.model import (
     Exemption,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from termcheck.core.visible import indented
 from termcheck.label.model import Ingredient, Label, Meets, Terms
-from termcheck.reporters.dump import indented
 
 FORMAT = "termcheck-label"
 FORMAT_VERSION = 1

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import os
 from pathlib import Path
 from typing import Any
 
 from lsprotocol import types
 from pygls import uris
 
-from termcheck import TermcheckError
-from termcheck.config.trust import EVERYTHING, VARIABLE
+from termcheck import Project, TermcheckError
 from termcheck.lsp import actions, terms
 from termcheck.lsp.sweep import CHECK_ALL, sweep
 from termcheck.lsp.termcheck_server import TermcheckServer
@@ -39,7 +37,7 @@ def _texts(server: TermcheckServer) -> None:
         server.projects.glossary = tuple(str(one) for one in names)
         if server.local and settings.get("trust") is True:
             # The editor knows that its user trusts all that is open.
-            os.environ[VARIABLE] = EVERYTHING
+            server.trusting.enter_context(Project.trust_all())
 
     @server.feature(types.INITIALIZED)
     def initialized(_params: types.InitializedParams) -> None:

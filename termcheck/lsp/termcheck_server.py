@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import concurrent.futures
+import contextlib
 import logging
 from collections.abc import Iterable
 from pathlib import Path
@@ -16,8 +17,7 @@ from lsprotocol import types
 from pygls import uris
 from pygls.lsp.server import LanguageServer
 
-from termcheck import Config, TermcheckError, __version__
-from termcheck.config.trust import trust
+from termcheck import Config, Project, TermcheckError, __version__
 from termcheck.lsp.diagnostics import diagnostics, of_error
 from termcheck.lsp.project import Checked, Projects, path_of
 
@@ -44,6 +44,8 @@ class TermcheckServer(LanguageServer):
         """Where texts are checked, one after the other."""
         self._running: dict[str, asyncio.Task[None]] = {}
         self.local = local
+        self.trusting = contextlib.ExitStack()
+        """Holds what the client has said of all folders, as long as the server is there."""
         self._told: set[str] = set()
         self._asked: set[tuple[str, tuple[str, ...]]] = set()
         """Folders, each with what it wants to do, that the user was asked about."""
@@ -146,7 +148,7 @@ class TermcheckServer(LanguageServer):
             return
         if answer is not None and answer.title == TRUST:
             try:
-                trust(config.root)
+                Project(config.root).trust()
             except TermcheckError as error:
                 self.tell_error(error)
             else:

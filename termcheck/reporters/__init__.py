@@ -9,15 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from pathlib import PurePath
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
 from termcheck.core.errors import UsageError, did_you_mean
 from termcheck.core.report import Report
 from termcheck.reporters.options import RenderOptions
 from termcheck.reporters.summary import summary
 
-__all__ = ["REPORTERS", "RenderOptions", "Reporter", "format_of", "render", "summary"]
+__all__ = ["REPORTERS", "RenderOptions", "Reporter", "render"]
 
 
 class Render(Protocol):
@@ -42,10 +41,32 @@ class Reporter:
     ends: tuple[str, ...] = ()
     """Ends of the names of files that are written in this format when none is asked for."""
 
+    page: str = ""
+    """The module that writes the page of a job, for what runs jobs and shows such a page."""
+
     def __call__(self, report: Report, options: RenderOptions | None = None) -> str:
         """Return `report` in this format."""
         found = cast(Render, import_module(f"termcheck.reporters.{self.name}").render)
         return found(report, options or RenderOptions())
+
+    def writes(self, path: str) -> bool:
+        """Return whether a file of this name is written in this format when none is asked for."""
+        return bool(self.ends) and path.lower().endswith(self.ends)
+
+    def summary(self, report: Report) -> str:
+        """Return the page of the job that a run is, where there is such a page, else one line."""
+        if self.page:
+            made: str = import_module(f"termcheck.reporters.{self.page}").page(report)
+            return made
+        return summary(report)
+
+    def schema(self) -> dict[str, Any]:
+        """Return the JSON Schema of the format. Raises `UsageError` if it has none of its own."""
+        if self.name != "json":
+            raise UsageError(f"`{self.name}` has no schema of termcheck's")
+        from termcheck.reporters.schema import schema
+
+        return schema()
 
 
 REPORTERS: Mapping[str, Reporter] = {
@@ -54,7 +75,7 @@ REPORTERS: Mapping[str, Reporter] = {
         Reporter("full", "Source line, reason, evidence and fix of every finding", machine=False),
         Reporter("concise", "One line a finding: path:line:column: severity check message"),
         Reporter("json", "Everything, in the documented schema", suffix=".json", ends=(".json",)),
-        Reporter("github", "Annotations in GitHub Actions"),
+        Reporter("github", "Annotations in GitHub Actions", page="github_summary"),
         Reporter("sarif", "SARIF 2.1.0, for code scanning", suffix=".sarif", ends=(".sarif",)),
         Reporter("gitlab", "GitLab code quality", suffix=".json"),
         Reporter("rdjson", "Reviewdog diagnostics", suffix=".json"),
@@ -64,12 +85,6 @@ REPORTERS: Mapping[str, Reporter] = {
     )
 }
 """Every format by name."""
-
-
-def format_of(path: str) -> str:
-    """Return the name of the format that a file is written in when none is asked for."""
-    end = PurePath(path).suffix.lower()
-    return next((one.name for one in REPORTERS.values() if end in one.ends), "full")
 
 
 def render(report: Report, name: str = "full", options: RenderOptions | None = None) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from termcheck.checks.claim_finding import ClaimContext, reasons
 from termcheck.checks.weighing import Outcome, Weighed
 from termcheck.claims.claim import Found, Reference, SubjectRef
-from termcheck.reporters.dump import indented
+from termcheck.core.visible import indented
 from termcheck.reporters.text import one_line, visible
 
 _HEADS = ("Place", "Words", "Said of", "Stance", "Verdict", "Sure", "Decided by")

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from html import escape
 
+from termcheck.core.visible import indented
 from termcheck.facts.compare import Column, Table, cell_lines, cell_words, source_words
 from termcheck.facts.sheet import verdict_data
 from termcheck.facts.verdict import Answer, Verdict
-from termcheck.reporters.dump import indented
 from termcheck.reporters.text import one_line, visible
 
 _HEAD = "Definition"

@@ -5,17 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 
-from termcheck.core.visible import clean, spelled_json
+from termcheck.core.visible import spelled_json
 
 
 def compact(value: object) -> str:
     """Return a value as JSON on one line; what nobody would see in it is escaped."""
     return spelled_json(json.dumps(value, ensure_ascii=False, allow_nan=False))
-
-
-def indented(value: object) -> str:
-    """Return a value as JSON to be read by people, lone surrogates replaced; ends its line."""
-    return spelled_json(clean(json.dumps(value, ensure_ascii=False, indent=2))) + "\n"
 
 
 def rows(items: Iterable[object]) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from termcheck.claims.claim import Claim
+from termcheck.core.visible import indented
 from termcheck.evaluation.interval import Interval
 from termcheck.evaluation.reading import Reading, WindowReading
 from termcheck.evaluation.score import Score, same_subject
 from termcheck.reporters.claims import said_of
-from termcheck.reporters.dump import indented
 from termcheck.reporters.text import clean, visible
 
 _BREAKS = re.compile(r"[\r\n]+")
@@ -186,3 +186,7 @@ def _confusion(cells: Sequence[tuple[str, str, int]]) -> str:
         )
         text += f"  {head:{width}}        {row}\n"
     return text
+
+
+EVALUATION: Mapping[str, Callable[..., str]] = {"text": evaluation_text, "json": evaluation_json}
+"""A score in each format."""

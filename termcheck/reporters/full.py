@@ -9,7 +9,7 @@ from termcheck.core.finding import Finding, Fix, Safety, Severity
 from termcheck.core.report import FileResult, Report, count
 from termcheck.reporters.options import RenderOptions
 from termcheck.reporters.paint import Paint, cells, wrap
-from termcheck.reporters.place import fix_title, place
+from termcheck.reporters.place import place
 from termcheck.reporters.summary import counted, summary
 from termcheck.reporters.text import clip, one_line, plural, visible
 
@@ -149,7 +149,7 @@ class _Full:
 
 def help_text(fix: Fix) -> str:
     """Return what a fix does: ``replace with `allowlist` (unsafe)``."""
-    title = fix_title(fix)
+    title = fix.action
     title = title[:1].lower() + title[1:]
     return title if fix.safety is Safety.SAFE else f"{title} ({fix.safety.value})"
 

@@ -18,7 +18,7 @@ MAX_ROWS = 200
 _MARKS = {Severity.ERROR: "🔴 error", Severity.WARNING: "🟡 warning", Severity.INFO: "🔵 info"}
 
 
-def github_summary(report: Report) -> str:
+def page(report: Report) -> str:
     """Return the summary, a table by term and the most severe findings as Markdown."""
     return "".join(f"{line}\n" for line in _lines(report))
 

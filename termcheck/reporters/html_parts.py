@@ -8,7 +8,7 @@ from hashlib import blake2b
 
 from termcheck.core.finding import Finding, Fix, Safety, Severity
 from termcheck.core.report import Report
-from termcheck.reporters.place import fix_title, place
+from termcheck.reporters.place import place
 from termcheck.reporters.text import clip, code_parts, is_web_address, one_line, visible
 
 EXCERPT = 220
@@ -117,7 +117,7 @@ def _card(finding: Finding, report: Report) -> Iterator[str]:
 
 
 def _fix(fix: Fix) -> str:
-    return f'{prose(fix_title(fix))} <span class="safety">{_SAFETY[fix.safety]}</span>'
+    return f'{prose(fix.action)} <span class="safety">{_SAFETY[fix.safety]}</span>'
 
 
 def excerpt(finding: Finding) -> str:

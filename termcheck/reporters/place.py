@@ -45,13 +45,6 @@ def applicable(finding: Finding) -> list[Fix]:
     return [fix for fix in finding.fixes if fix.safety is not Safety.SHOWN]
 
 
-def fix_title(fix: Fix) -> str:
-    """Return what a fix does, in the imperative."""
-    if fix.title:
-        return fix.title
-    return f"Replace with `{fix.text}`" if fix.text else "Delete these words"
-
-
 def rule_id(finding: Finding) -> str:
     """Return ``check/term``, or the check alone for findings about no term."""
     return f"{finding.check}/{finding.term}" if finding.term else finding.check

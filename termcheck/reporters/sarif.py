@@ -13,7 +13,7 @@ from termcheck.core.finding import Finding, Fix, Location, Severity
 from termcheck.core.report import Problem, Report
 from termcheck.reporters.dump import compact, members
 from termcheck.reporters.options import RenderOptions
-from termcheck.reporters.place import applicable, fix_place, fix_title, place, rule_id, uri
+from termcheck.reporters.place import applicable, fix_place, place, rule_id, uri
 from termcheck.reporters.sarif_rules import rules
 from termcheck.reporters.text import clean, one_line
 
@@ -171,6 +171,6 @@ def _fix(finding: Finding, fix: Fix) -> dict[str, Any]:
     replacement = {"deletedRegion": deleted, "insertedContent": {"text": clean(fix.text)}}
     change = _physical(finding.path, {})
     return {
-        "description": {"text": f"{one_line(fix_title(fix))} ({fix.safety.value})"},
+        "description": {"text": f"{one_line(fix.action)} ({fix.safety.value})"},
         "artifactChanges": [{**change, "replacements": [replacement]}],
     }

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from termcheck.core.visible import REPLACEMENT, UNSEEN, clean, one_line, visible
+from termcheck.core.visible import REPLACEMENT, UNSEEN, clean, one_line, plural, visible
 
 __all__ = [
     "clean",
@@ -57,11 +57,6 @@ def code_parts(text: str) -> Iterator[tuple[bool, str]]:
 def is_web_address(url: str) -> bool:
     """Whether `url` may become a link: `http` or `https`, nothing that runs."""
     return re.match(r"https?://[^\s<>\"'`\\]+\Z", url, re.IGNORECASE) is not None
-
-
-def plural(count: int, noun: str) -> str:
-    """Return ``1 error`` or ``2 errors``, with a comma for thousands."""
-    return f"{count:,} {noun}" + ("" if count == 1 else "s")
 
 
 def clip(line: str, start: int, end: int, room: int) -> tuple[str, int, int]:

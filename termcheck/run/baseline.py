@@ -241,6 +241,44 @@ def keep(file: Path, findings: Iterable[Finding]) -> None:
     save_baseline(add(load_baseline(file), found), file)
 
 
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What a run has made of a baseline."""
+
+    report: Report
+    known: int
+    """Entries there are now."""
+    gone: int
+    """Entries that nothing matches any more, which were forgotten."""
+    new: int
+    """Findings that the baseline did not know."""
+    added: bool
+    """Whether it knows them now."""
+    fresh: bool
+    """Whether there was none before."""
+
+
+def record(report: Report, config: Config, old: Baseline, *, update: bool = False) -> Recorded:
+    """Bring the configured baseline, `old`, up to date with a run that left no finding out.
+
+    New findings are added to one that exists only with `update`. Raises `ConfigError` for a
+    baseline that is none or cannot be written.
+    """
+    file = config.baseline_path
+    fresh = not file.exists()
+    compared = compare(
+        old,
+        by_path(report, file.parent),
+        lambda name: is_there(file.parent / name),
+        looked_for(config, report.notices),
+    )
+    added = fresh or update
+    kept = add(compared.kept, compared.new) if added else compared.kept
+    save_baseline(kept, file)
+    new = sum(len(findings) for findings in compared.new.values())
+    return Recorded(report, len(kept), compared.gone, new, added, fresh)
+
+
 def render_baseline(baseline: Baseline) -> str:
     """Return the text of a baseline file: sorted, one finding a line, so that diffs are small."""
     files = []

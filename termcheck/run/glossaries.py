@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from termcheck.cache.objects import cache_folder, own_secret
 from termcheck.config.project import Config
 from termcheck.core.paths import shown_path
+from termcheck.core.shipped import is_shipped, shipped_folder
 from termcheck.run.glossary_card import Card, card_of
 
 if TYPE_CHECKING:
@@ -87,15 +88,6 @@ def salt(config: Config) -> str:
     return own_secret() if config.cache_dir else ""
 
 
-def is_shipped(name: str) -> bool:
-    """Return whether a glossary comes with termcheck under this name."""
-    if not name.isidentifier() and not name.replace("-", "").isalnum():
-        return False
-    package = Path(__file__).resolve().parent.parent
-    folders = (package / "glossary_data", package.parent / "glossary")
-    return any((folder / f"{name}.yml").is_file() for folder in folders)
-
-
 def glossary_name(name: str, config: Config) -> str:
     """Return a glossary of the configuration as it is called from the working directory.
 
@@ -120,7 +112,6 @@ def input_files(config: Config) -> tuple[str, ...]:
 
     Raises `GlossaryError` if a glossary file is missing or no YAML.
     """
-    from termcheck.glossary.files import shipped_folder
     from termcheck.glossary.references import files_of
 
     names = [*config.glossary, *(name for one in config.overrides for name in one.glossary)]

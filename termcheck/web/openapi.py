@@ -6,8 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from termcheck import __version__
-from termcheck.reporters.schema import schema
+from termcheck import REPORTERS, __version__
 from termcheck.web.api import ENDPOINTS, HTML, JSON, Endpoint
 from termcheck.web.params import NAME, TEXT_PARAM, Param
 
@@ -116,7 +115,7 @@ def _error() -> dict[str, Any]:
 
 def _schemas() -> dict[str, Any]:
     """Return the shapes of the report as components, which refer to each other."""
-    report = schema()
+    report = REPORTERS["json"].schema()
     shapes = {"report": report, **report.pop("$defs")}
     report.pop("$schema")
     text = json.dumps(shapes).replace('"#/$defs/', '"#/components/schemas/')

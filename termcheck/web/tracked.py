@@ -9,8 +9,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import accumulate
 
-from termcheck import Finding, Fix, Severity, Source, Span, UsageError
-from termcheck.word.annotate import annotate
+from termcheck import Checker, Finding, Fix, Severity, Source, Span, UsageError
 
 _TOKEN = re.compile(r"\w+|\s+|.", re.DOTALL)
 _COMPARED = 160_000
@@ -45,7 +44,7 @@ def tracked(
         for (start, old), new in zip(before, after, strict=True)
         for edit in _edits(start, old, new)
     ]
-    return annotate(source, _told(source, edits, findings, ignored), fix_safe=True).data
+    return Checker.annotate(source, _told(source, edits, findings, ignored), fix_safe=True).data
 
 
 def _lines(source: Source) -> Iterator[tuple[int, str]]:

@@ -12,7 +12,6 @@ from typing import Any
 from anyio import BrokenWorkerProcess, CapacityLimiter, to_process
 
 from termcheck import TermcheckError, UsageError
-from termcheck.core.processes import SAFE_PATH
 from termcheck.web.settings import Settings
 
 
@@ -54,7 +53,7 @@ class Workers:
         self._config = dataclasses.replace(settings.config, nearest=None)
         self._limiter: CapacityLimiter | None = None
         # They start in the working directory, whose modules are not theirs.
-        os.environ[SAFE_PATH] = "1"
+        os.environ["PYTHONSAFEPATH"] = "1"
 
     async def run(self, function: Callable[..., str], *values: Any) -> str:
         """Return what a function of `work` returns for the configuration and `values`.

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from termcheck import Finding, Fix, Safety, Severity, Source, Span
+from termcheck.core.finding import Finding, Safety, Severity
+from termcheck.core.source import Source, Span
 from termcheck.readers.docx_parts import Package, Paragraph, W, paragraphs
 from termcheck.word.changes import can_replace, replace_runs
 from termcheck.word.comments import PART, Comments, mark
@@ -89,7 +90,7 @@ class _Review:
         if paragraph.part != self.package.main:
             self._note(paragraph, finding)
             return
-        fix = _safe(finding) if fix_safe else None
+        fix = finding.best_fix() if fix_safe else None
         if fix is not None and self._columns(number, fix.span)[1] > self._marked.get(number, _END):
             fix = None
         start, end = self._columns(number, fix.span if fix is not None else finding.span)
@@ -140,10 +141,6 @@ class _Review:
                 if one.get(f"{W}id") == name:
                     return one.getparent()
         return next(main.iter(f"{W}r"), None)
-
-
-def _safe(finding: Finding) -> Fix | None:
-    return next((one for one in finding.fixes if one.safety is Safety.SAFE), None)
 
 
 def _told(finding: Finding) -> list[str]:

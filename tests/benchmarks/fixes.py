@@ -17,7 +17,6 @@ from pathlib import Path
 
 from termcheck import Checker, Config, Finding, Safety, Source
 from termcheck.config.grammar import GrammarConfig
-from termcheck.fixer.fixed import choose
 from termcheck.fixer.splice import splice
 
 SUFFIXES = {".md", ".markdown", ".html", ".txt"}
@@ -51,7 +50,7 @@ def main() -> None:
             continue
         for finding in checker.check(source):
             proposed += sentences(checker, source, finding)
-            fix = choose(finding, unsafe=True) or next(iter(finding.fixes), None)
+            fix = finding.best_fix(unsafe=True) or next(iter(finding.fixes), None)
             found[fix.safety if fix else None] += 1
         done = checker.fix(source, unsafe=given.unsafe)
         applied += len(done.applied)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from termcheck.core.shipped import shipped_names
 from termcheck.evaluation.glossary_examples import examples, run_examples
-from termcheck.glossary.files import shipped_names
 from termcheck.glossary.load import load_glossary
 from termcheck.match.compiled_glossary import compile_engine
 

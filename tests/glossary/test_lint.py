@@ -7,7 +7,7 @@ from textwrap import dedent
 
 import pytest
 
-from termcheck.glossary.files import shipped_names
+from termcheck.core.shipped import shipped_names
 from termcheck.glossary.lint import lint
 from termcheck.glossary.load import load_glossary
 from termcheck.match.compiled_glossary import compile_engine

@@ -9,7 +9,7 @@ import pytest
 
 from termcheck.core.errors import GlossaryError
 from termcheck.core.finding import Severity
-from termcheck.glossary.files import shipped_names
+from termcheck.core.shipped import shipped_names
 from termcheck.glossary.load import load_glossary
 from termcheck.glossary.model import Glossary, Hyphen, PartOfSpeech, Status
 

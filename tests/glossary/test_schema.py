@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 import yaml
 
-from termcheck.glossary.files import shipped_folder
+from termcheck.core.shipped import shipped_folder
 from termcheck.glossary.schema import FILE, glossary_schema, schema_text
 from termcheck.glossary.starter import starter_files
 

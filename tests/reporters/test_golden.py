@@ -13,7 +13,7 @@ import pytest
 from termcheck._version import __version__
 from termcheck.core.report import Report
 from termcheck.reporters import REPORTERS, RenderOptions
-from termcheck.reporters.github_summary import github_summary
+from termcheck.reporters.github_summary import page as github_summary
 
 GOLDEN = Path(__file__).parent / "golden"
 

@@ -13,7 +13,7 @@ from termcheck.core.finding import Evidence, Finding, Fix, Location, Related, Sa
 from termcheck.core.report import CheckHelp, ExampleHelp, FileResult, Problem, Report, TermHelp
 from termcheck.core.source import Source, Span
 from termcheck.reporters import REPORTERS, RenderOptions
-from termcheck.reporters.github_summary import github_summary
+from termcheck.reporters.github_summary import page as github_summary
 from termcheck.reporters.schema import schema
 
 from .conftest import sarif_validator

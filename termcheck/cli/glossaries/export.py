@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import click
 
+from termcheck import Checker
 from termcheck.cli import options
 from termcheck.cli.configured import configured
 from termcheck.cli.output import emit
-from termcheck.glossary.interchange import EXPORTS
+
+FORMATS = Checker().words.formats
 
 
 @click.command("export")
 @click.option(
-    "-f", "--format", "form", type=click.Choice(tuple(EXPORTS)), default="json", show_default=True
+    "-f", "--format", "form", type=click.Choice(FORMATS), default="json", show_default=True
 )
 @click.option("--url", default="", help="Address of the published glossary, for links to terms.")
 @options.OUTPUT
@@ -20,8 +22,6 @@ from termcheck.glossary.interchange import EXPORTS
 @options.GLOSSARY
 def command(form: str, url: str, output: str, config: str | None, glossary: tuple[str, ...]) -> int:
     """Write the glossary in a format of other programs."""
-    from termcheck import Checker
-
     words = Checker(configured(config, (), glossary=glossary)).words
     emit(words.export(form, url), output)
     return 0

@@ -11,9 +11,9 @@ from termcheck.cli.output import emit
 @click.argument("folder", default="glossary", type=click.Path(file_okay=False), metavar="[FOLDER]")
 def command(folder: str) -> int:
     """Write a commented glossary to start from into FOLDER (`glossary` when left out)."""
-    from termcheck.glossary.starter import write_starter
+    from termcheck import Checker
 
-    files = write_starter(folder)
+    files = Checker().words.start(folder)
     for path in files:
         emit(f"wrote {path.as_posix()}\n")
     first = files[0].as_posix()

@@ -12,7 +12,7 @@ from termcheck.cli.output import emit
 @options.OUTPUT
 def command(output: str) -> int:
     """Print the JSON Schema of glossary files, for editors to complete and check with."""
-    from termcheck.glossary.schema import schema_text
+    from termcheck import Checker
 
-    emit(schema_text(), output)
+    emit(Checker().words.schema(), output)
     return 0

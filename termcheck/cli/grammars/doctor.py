@@ -20,15 +20,10 @@ def command(url: str, config: str | None) -> int:
 
     Exit code: 0 if a sentence with mistakes was checked, 1 if not.
     """
-    import dataclasses
+    from termcheck import Checker
 
-    from termcheck.grammar.doctor import examine
-
-    used = configured(config, ()).with_grammar(True).grammar_config
-    if url:
-        used = dataclasses.replace(used, url=url)
     works = True
-    for one in examine(used):
+    for one in Checker(configured(config, ())).grammar.diagnose(url):
         works = works and (one.good or not one.needed)
         emit_lines((f"{'ok  ' if one.good else 'FAIL' if one.needed else '-   '}  {one.text}",))
         if one.advice:

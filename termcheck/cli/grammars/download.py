@@ -13,7 +13,7 @@ EXAMPLES = {"termcheck grammar download": "about 250 MB"}
 @click.command("download", cls=Task, examples=EXAMPLES)
 def command() -> int:
     """Fetch LanguageTool with language-tool-python, which `termcheck[grammar]` installs."""
-    from termcheck.grammar.download import download
+    from termcheck import Checker
 
-    emit(f"{download()}\n")
+    emit(f"{Checker().grammar.download()}\n")
     return 0

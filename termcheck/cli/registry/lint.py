@@ -27,19 +27,8 @@ def command(
     glossary: tuple[str, ...],
 ) -> int:
     """Find facts that do not say where they were read, or say it falsely."""
-    from termcheck import UsageError, did_you_mean
-    from termcheck.facts.lint import RULES, Level
-
-    for rule in rules:
-        if rule not in RULES:
-            raise UsageError(f"no rule `{rule}`{did_you_mean(rule, RULES)}")
     known = recorded(config, glossary).subjects
-    wanted = {known.find(name) for name in subjects}
-    found = [
-        one
-        for one in known.lint()
-        if (not rules or one.rule in rules) and (not wanted or one.subject in wanted)
-    ]
+    found = known.lint(rules, subjects)
     if not quiet:
         for one in found:
             emit(f"{one}\n")
@@ -47,7 +36,8 @@ def command(
     if quiet:
         for each, count in sorted(counts.items()):
             emit(f"{each}: {count:,}\n")
-    errors = sum(one.level is Level.ERROR for one in found)
-    emit(f"{len(wanted) or len(known):,} subjects, {errors:,} errors, ")
+    errors = sum(one.is_error for one in found)
+    named = {known.find(name) for name in subjects}
+    emit(f"{len(named) or len(known):,} subjects, {errors:,} errors, ")
     emit(f"{len(found) - errors:,} warnings\n")
     return 1 if errors or (strict and found) else 0
