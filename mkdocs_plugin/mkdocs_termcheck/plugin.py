@@ -168,6 +168,9 @@ class TermcheckPlugin(BasePlugin[TermcheckConfig]):
                 self._build.add(Text(path))
         with _told_by_mkdocs():
             self._build.check()
+        for notice in self._build.report.notices:
+            # Nothing to mend in the pages, so that it fails no strict build.
+            self._note(notice, logging.INFO)
         # A strict build counts what is told, so that it is told again each time.
         before = {} if config.strict or not self._serving else self._told
         for line in self._build.lines(before):
@@ -212,11 +215,11 @@ class TermcheckPlugin(BasePlugin[TermcheckConfig]):
         except OSError as error:
             raise PluginError(f"termcheck: `{path}` cannot be written: {error.strerror}") from None
 
-    def _note(self, text: str) -> None:
+    def _note(self, text: str, level: int = logging.WARNING) -> None:
         """Log what was not done, once."""
         if text not in self._noted:
             self._noted.add(text)
-            log.warning("%s", shown_line(text))
+            log.log(level, "%s", shown_line(text))
 
     def _tell(self, severity: Severity, text: str) -> None:
         """Take a line from a feature."""

@@ -148,3 +148,14 @@ def test_both_generators_find_the_plugin_and_fail_alike(site, generator):
     assert built.code == 1
     assert f"WARNING docs/index.md:1:3: {WHITELIST}" in built.told
     assert "termcheck: 1 finding is `warning` or worse" in built.output
+
+
+def test_what_people_should_know_of_a_build_is_told_once_and_fails_none(site):
+    site.configure({})
+    page = (
+        "Le modèle Llama 3.1 est open source AI, et nous sommes contents de ce travail pour nous.\n"
+    )
+    site.write({"docs/index.md": page, "docs/b.md": page})
+    built = site.build("--strict")
+    note = "INFO    -  termcheck: claims in other languages than `en` were not read"
+    assert (built.code, built.output.count(note)) == (0, 1)
