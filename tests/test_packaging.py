@@ -10,10 +10,13 @@ import sys
 import tarfile
 import tomllib
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import yaml
+
+Command = Callable[..., subprocess.CompletedProcess[str]]
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
@@ -33,8 +36,8 @@ def run(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-def built(kind: str, folder: Path) -> Path:
-    done = run(sys.executable, "-m", "hatchling", "build", "-t", kind, "-d", folder, cwd=ROOT)
+def built(kind: str, folder: Path, project: Path = ROOT) -> Path:
+    done = run(sys.executable, "-m", "hatchling", "build", "-t", kind, "-d", folder, cwd=project)
     assert done.returncode == 0, done.stderr
     (file,) = folder.iterdir()
     return file
@@ -71,23 +74,26 @@ def test_wheel_holds_packages_and_glossary(wheel: Path) -> None:
     assert files <= names
 
 
-@pytest.mark.slow
-def test_wheel_works_in_an_environment_of_its_own(wheel: Path, tmp_path: Path) -> None:
-    """Dependencies are those of the running interpreter; termcheck itself is the wheel's."""
-    site = tmp_path / "site"
+def installed(wheel: Path, folder: Path, without: tuple[str, ...] = ()) -> Command:
+    """Return the command of a wheel, with the running interpreter's packages but for some."""
+    site = folder / "site"
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(site)
-    draft = tmp_path / "draft.md"
-    draft.write_text("We run an openweights model.\n", "utf-8")
     start = (
         f"import sys; sys.path.insert(0, {str(site)!r}); import termcheck;"
         f"assert termcheck.__file__.startswith({str(site)!r}), termcheck.__file__;"
+        f"sys.modules.update(dict.fromkeys({without!r}));"
         "from termcheck.__main__ import main; main()"
     )
+    return lambda *arguments: run(sys.executable, "-c", start, *arguments, cwd=folder)
 
-    def termcheck(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-        return run(sys.executable, "-c", start, *arguments, cwd=tmp_path)
 
+@pytest.mark.slow
+def test_wheel_works_in_an_environment_of_its_own(wheel: Path, tmp_path: Path) -> None:
+    """Dependencies are those of the running interpreter; termcheck itself is the wheel's."""
+    draft = tmp_path / "draft.md"
+    draft.write_text("We run an openweights model.\n", "utf-8")
+    termcheck = installed(wheel, tmp_path)
     version = termcheck("--version")
     assert version.returncode == 0, version.stderr
     assert re.search(r"\d+\.\d+\.\d+", version.stdout)
@@ -97,6 +103,38 @@ def test_wheel_works_in_an_environment_of_its_own(wheel: Path, tmp_path: Path) -
     checked = termcheck("check", "--no-cache", draft)
     assert checked.returncode == 1, checked.stderr
     assert "openweights" in checked.stdout
+
+
+@pytest.mark.slow
+def test_light_wheel_is_the_whole_one_without_what_reads_claims(
+    wheel: Path, tmp_path: Path
+) -> None:
+    light = built("wheel", tmp_path / "light", ROOT / "core")
+    with zipfile.ZipFile(wheel) as whole, zipfile.ZipFile(light) as archive:
+        names, ours = set(whole.namelist()), set(archive.namelist())
+        told = next(one for one in ours if one.endswith("/METADATA"))
+        wants = re.findall(
+            r"^Requires-Dist: ([\w-]+)(?!.*extra)", archive.read(told).decode(), re.M
+        )
+    left_out = {one for one in names - ours if ".dist-info/" not in one}
+    assert left_out == {one for one in names if one.startswith("termcheck/claims/model/")}
+    needed = {re.match(r"[\w-]+", one)[0] for one in PROJECT["dependencies"]}  # type: ignore[index]
+    assert needed - set(wants) == {"numpy", "onnxruntime"}
+    (tmp_path / "draft.md").write_text("Llama 3.1 is open source. It has openweights.\n", "utf-8")
+    termcheck = installed(light, tmp_path, without=("numpy", "onnxruntime"))
+    checked = termcheck("check", "--no-cache", "-f", "concise", "draft.md")
+    assert checked.returncode == 1, checked.stderr
+    assert "openweights" in checked.stdout
+    assert "contradicted" not in checked.stdout
+    # One line says what is missing, and what to do.
+    notes = [line for line in checked.stderr.splitlines() if line.startswith("note: ")]
+    assert len(notes) == 1
+    assert "install `termcheck` in its place" in notes[0]
+    silent = termcheck("check", "--no-cache", "--no-claims", "draft.md")
+    assert "note: " not in silent.stderr
+    asked = termcheck("claims", "draft.md")
+    assert asked.returncode == 2
+    assert "`termcheck-core`" in asked.stderr
 
 
 @pytest.mark.slow

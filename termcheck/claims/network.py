@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from termcheck.claims.encoding import Encoded, encode
-from termcheck.claims.model_files import model_folder
+from termcheck.claims.model_files import SHIPPED, model_folder
 from termcheck.claims.window import Window
 from termcheck.claims.wordpiece import WordPiece
 from termcheck.core.errors import PluginError
@@ -29,6 +29,7 @@ _NEEDED = {
     "stances", "abouts", "length", "least", "fallback", "temperatures", "threshold", "sha256",
 }  # fmt: skip
 """Keys a card has to have."""
+_LIGHT = "what reads them is not part of `termcheck-core`; install `termcheck` in its place"
 _REMEMBERED = 4_000
 """Windows whose answers are kept, for a draft that is checked again at every keystroke."""
 
@@ -150,4 +151,9 @@ def load_network(folder: str = "") -> Network:
 
     Raises `PluginError` where there is none, or its files are not what its card says.
     """
-    return Network(model_folder(folder))
+    if not folder and not SHIPPED.is_dir():
+        raise PluginError(_LIGHT)
+    try:
+        return Network(model_folder(folder))
+    except ImportError:
+        raise PluginError(_LIGHT) from None
