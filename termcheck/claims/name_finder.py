@@ -96,7 +96,10 @@ class Finder:
 
     def _counts(self, entry: Entry, start: int, end: int) -> bool:
         if self.as_id:
-            return True
+            # What an id names is of the kinds that have ids, or has the name as its own.
+            return entry.mode is not Mode.LABEL or (
+                self.table.subjects[entry.subject].kind in self.grammar.kinds
+            )
         written = self.text[start:end]
         known = self.table.subjects[entry.subject]
         if entry.mode is Mode.EXACT and written.islower() and self._in_list(known.kind, start):
@@ -151,9 +154,7 @@ class Finder:
         prefix = self._prefix(start, entries)
         comparison = self.patterns.comparison.match(text, end) is not None
         if not comparison and (longer := self._goes_on(start, end, first.kind)):
-            if longer.how != "joined":
-                return (None if longer.how == "skip" else longer), replace(slots, end=longer.end)
-            end = longer.end
+            return (None if longer.how == "skip" else longer), replace(slots, end=longer.end)
         comparison = comparison or self.patterns.hyphen_word.match(text, end) is not None
         if prefix < start and not comparison:
             return self._unlisted(prefix, end, self.grammar.kinds[0], "derivative"), slots
@@ -199,11 +200,10 @@ class Finder:
             if (found := pattern.match(text, end)) and other != kind:
                 return self._unlisted(start, found.end(), other, "followed")
         if found := self.patterns.hyphen_name.match(text, end):
-            parts = [token.key for token in tokens(found.group())]
-            names = any(map(self._is_name, parts))
             if kind in self.grammar.kinds:
-                how = "joined" if names else "derivative"
-                return self._unlisted(start, found.end(), kind, how)
+                # "Foo-Bar": made from it, or it from the other; under whose terms is not told.
+                return self._unlisted(start, found.end(), kind, "derivative")
+            names = any(self._is_name(token.key) for token in tokens(found.group()))
             if names and kind in self.grammar.tools:
                 # "Tool-Name": made with the tool from what is named.
                 return self._unlisted(start, found.end(), self.grammar.kinds[0], "derivative")

@@ -16,7 +16,10 @@ _ID = re.compile(
     r"(?P<name>[A-Za-z0-9](?:[\w.-]{0,120}\w)?)(?![\w/]|\.\w)"
 )
 _IS_ID = re.compile(r"[a-z0-9_.-]+|.*[\d_-].*")
-"""How the part after the slash is written in an id: `Google/DeepMind` is two names."""
+"""How the part after the slash is written in an id: `Google/DeepMind` is two names.
+
+After an account as hubs write it (`apple/OpenELM`) any word is.
+"""
 
 
 def with_ids(
@@ -68,7 +71,9 @@ def _ids(
     owners = {one.casefold() for one in grammar.owners}
     for match in _ID.finditer(passage.text):
         owner, part = match["owner"], match["name"]
-        if passage.in_url(match.start()) or not _IS_ID.fullmatch(part):
+        if passage.in_url(match.start()):
+            continue
+        if owner not in grammar.owners and not _IS_ID.fullmatch(part):
             continue
         if owner.casefold() in owners or _is_maker(table, grammar, owner):
             yield match.start(), match.end(), part

@@ -275,6 +275,8 @@ class Evaluator:
         missing = f"which is not {needs.called or ' or '.join(labels)}"
         if set(needs.unsure) & set(licence.flags):
             return [(Answer.UNKNOWN, f"{missing}, and whether such terms are enough is open")]
+        if licence.blank and not licence.id.startswith("LicenseRef-"):
+            return [(Answer.UNKNOWN, f"{missing}, and nobody recorded which limits it sets")]
         limit = f" ({licence.restrictions[0].text})" if licence.restrictions else ""
         return [(Answer.NOT_MET, missing + limit)]
 

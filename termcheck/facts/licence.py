@@ -66,6 +66,15 @@ class Licence:
         """How a message names it: the SPDX id where there is one, else its name."""
         return self.name if self.id.startswith("LicenseRef-") or " " in self.id else self.id
 
+    @property
+    def blank(self) -> bool:
+        """Whether nothing of what it grants or forbids is recorded, as of an id nobody looked at.
+
+        That a list of approved licences does not hold it says nothing of its terms.
+        """
+        said = self.flags or self.restrictions or self.closed
+        return not said and all(one is Grant.UNKNOWN for one in self.rights.values())
+
     def right(self, name: str) -> Grant:
         """Return how much of a right it gives."""
         return self.rights.get(name, Grant.UNKNOWN)

@@ -22,7 +22,9 @@ class Level(StrEnum):
     ERROR = "error"
     """The entry says something false of where a fact was read."""
     WARNING = "warning"
-    """The fact holds less than it could: a reader cannot check it."""
+    """A claim may be called false on it, and a reader cannot check it."""
+    NOTE = "note"
+    """It is not read on a page, or not quoted: wherever it is told, it is told as unverified."""
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -45,6 +47,11 @@ class FactsFinding:
         """Whether the entry says something false, and not only less than it could."""
         return self.level is Level.ERROR
 
+    @property
+    def is_note(self) -> bool:
+        """Whether nothing is wrong with it but that nobody read it on a page, or quoted it."""
+        return self.level is Level.NOTE
+
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}: {self.level}: {self.message} [{self.rule}]"
 
@@ -55,6 +62,8 @@ class _Known(NamedTuple):
     vocabulary: Vocabulary
     sites: Mapping[str, tuple[str, ...]]
     """Where makers publish, by each of their names in small letters."""
+    limited: Callable[[str], bool]
+    """Whether a licence sets limits."""
 
 
 def _sites(facts: Facts) -> dict[str, tuple[str, ...]]:
@@ -80,7 +89,11 @@ def cells(subject: Subject) -> Iterator[tuple[str, Sourced]]:
 
 def lint_facts(facts: Facts) -> tuple[FactsFinding, ...]:
     """Return what is wrong with the facts of every subject, in order of place."""
-    known = _Known(facts.vocabulary, _sites(facts))
+    known = _Known(
+        facts.vocabulary,
+        _sites(facts),
+        lambda expression: bool(expression) and bool(facts.licence(expression).restrictions),
+    )
     found = [
         FactsFinding(one.path, one.line, one.column, rule, level, message, one.id)
         for one in facts.subjects.values()
@@ -109,10 +122,29 @@ def _no_day(one: Subject, name: str, cell: Sourced, _: _Known) -> Iterator[str]:
         yield f"`{name}` of `{one.id}` does not say when its page was read: give `verified`"
 
 
-def _no_quote(one: Subject, name: str, cell: Sourced, _: _Known) -> Iterator[str]:
-    """What a page says can be found on it; what it does not say cannot."""
-    absent = getattr(cell, "availability", None) is Availability.NOT_FOUND
-    if cell.url and not cell.quote and not absent:
+def _quotable(name: str, cell: Sourced, known: _Known) -> bool:
+    """Whether a page has a line that says the fact: not what is found nowhere, or is the page."""
+    if getattr(cell, "availability", None) is Availability.NOT_FOUND:
+        return False
+    kind = known.vocabulary.components.get(name)
+    return bool(cell.url) and not (kind is not None and kind.group == _DOCUMENTS)
+
+
+def _accuses(cell: Sourced, known: _Known) -> bool:
+    """Whether a claim is called false on this fact alone."""
+    closed = getattr(cell, "availability", None) in (Availability.SERVICE, Availability.WITHHELD)
+    return cell.confirmed and (closed or known.limited(getattr(cell, "licence", "")))
+
+
+def _no_quote(one: Subject, name: str, cell: Sourced, known: _Known) -> Iterator[str]:
+    """Who calls a claim false shows the line that says so."""
+    if _quotable(name, cell, known) and not cell.quote and _accuses(cell, known):
+        yield f"`{name}` of `{one.id}` does not `quote` the line that says it"
+
+
+def _unquoted(one: Subject, name: str, cell: Sourced, known: _Known) -> Iterator[str]:
+    """What a page says can be found on it sooner with its words."""
+    if _quotable(name, cell, known) and not cell.quote and not _accuses(cell, known):
         yield f"`{name}` of `{one.id}` does not `quote` the line that says it"
 
 
@@ -148,11 +180,15 @@ def _withheld(one: Subject, name: str, cell: Sourced, _: _Known) -> Iterator[str
         )
 
 
+_DOCUMENTS = "documents"
+"""The group of components whose page is the thing itself."""
+
 RULES: dict[str, tuple[Level, Callable[[Subject, str, Sourced, _Known], Iterator[str]]]] = {
-    "no-page": (Level.WARNING, _no_page),
+    "no-page": (Level.NOTE, _no_page),
     "no-basis": (Level.ERROR, _no_basis),
     "no-day": (Level.WARNING, _no_day),
     "no-quote": (Level.WARNING, _no_quote),
+    "unquoted": (Level.NOTE, _unquoted),
     "register-as-producer": (Level.ERROR, _register),
     "foreign-page": (Level.WARNING, _foreign),
     "withheld-unsaid": (Level.WARNING, _withheld),

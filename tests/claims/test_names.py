@@ -422,6 +422,11 @@ FAMILY = [
         ("acme/tide-2-large-gguf is out.", "acme/tide-2-large-gguf = tide-2"),
         ("acme/stream-xl is out.", "acme/stream-xl = ?"),
         ("acme/mill is out.", "acme/mill = mill"),
+        # After an account as hubs write it any word is its model; a maker's name is a maker.
+        ("apple/Stream is out.", "apple/Stream = ?"),
+        ("Apple/Stream is out.", ""),
+        # Two names joined: made of one of them, under whose terms is not told.
+        ("Tide-2-Brook-4B is out.", "Tide-2-Brook-4B = ?"),
         ("openai/stream-base is out.", "openai/stream-base = ?"),
         ("Acme/Tide 2 is out.", "Acme/Tide 2 = tide-2"),
         ("Read src/brook-turbo and and/or it.", ""),

@@ -348,6 +348,8 @@ subjects:
 - {id: hosted, name: Hosted, kind: software, licence: BUSL-1.1}
 - {id: closed, name: Closed, kind: software, licence: LicenseRef-Proprietary}
 - {id: nobody, name: Nobody, kind: software}
+- {id: imaging, name: Imaging, kind: software, licence: MIT-CMU}
+- {id: listed, name: Listed, kind: dataset, licence: LicenseRef-index-only}
 - {id: pile, name: Pile, kind: dataset, licence: CC-BY-4.0}
 - {id: faces, name: Faces, kind: dataset, licence: CC-BY-NC-4.0}
 """
@@ -360,6 +362,8 @@ subjects:
         ("osd", "hosted", NOT_MET, "under BUSL-1.1, which is not approved by OSI (production use"),
         ("osd", "closed", NOT_MET, "under a proprietary licence, which is not approved by OSI"),
         ("osd", "nobody", UNKNOWN, "nobody recorded what Nobody is made of"),
+        ("osd", "imaging", UNKNOWN, "and nobody recorded which limits it sets"),
+        ("open-definition-2.1", "listed", NOT_MET, "under CC-BY-4.0 for the list alone"),
         (
             "osd",
             "pile",

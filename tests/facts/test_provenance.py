@@ -236,7 +236,9 @@ def test_releases_are_subjects_and_the_bare_name_means_the_latest(facts_of: Fact
     ("cell", "rules"),
     [
         ('{availability: public, from: card, quote: "yes"}', []),
-        ("{availability: public, from: card}", ["no-quote"]),
+        ("{availability: public, from: card}", ["unquoted"]),
+        ("{availability: service, from: card}", ["no-quote"]),
+        ("{availability: public, licence: CC-BY-NC-4.0, from: card}", ["no-quote"]),
         ("{availability: not-found, from: card}", []),
         ("public", ["no-page"]),
         ('{availability: public, url: "https://example.org/x", quote: q}', ["no-basis"]),

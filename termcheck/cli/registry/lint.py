@@ -14,6 +14,7 @@ from termcheck.cli.recorded import recorded
 @click.command("lint")
 @click.argument("subjects", nargs=-1)
 @click.option("--rule", "rules", multiple=True, metavar="RULE", help="Keep to some rules.")
+@click.option("--notes", is_flag=True, help="Also list facts that nobody read on a page yet.")
 @click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
 @click.option("-q", "--quiet", is_flag=True, help="Count only.")
 @options.CONFIG
@@ -21,6 +22,7 @@ from termcheck.cli.recorded import recorded
 def command(
     subjects: tuple[str, ...],
     rules: tuple[str, ...],
+    notes: bool,
     strict: bool,
     quiet: bool,
     config: str | None,
@@ -29,15 +31,18 @@ def command(
     """Find facts that do not say where they were read, or say it falsely."""
     known = recorded(config, glossary).subjects
     found = known.lint(rules, subjects)
-    if not quiet:
-        for one in found:
-            emit(f"{one}\n")
-    counts = Counter(one.rule for one in found)
-    if quiet:
-        for each, count in sorted(counts.items()):
-            emit(f"{each}: {count:,}\n")
+    notes_found = sum(one.is_note for one in found)
     errors = sum(one.is_error for one in found)
+    warnings = len(found) - errors - notes_found
+    if quiet:
+        for rule, count in sorted(Counter(one.rule for one in found).items()):
+            emit(f"{rule}: {count:,}\n")
+    else:
+        # What is asked for by name is listed, however bad it is.
+        for one in found:
+            if notes or rules or not one.is_note:
+                emit(f"{one}\n")
     named = {known.find(name) for name in subjects}
     emit(f"{len(named) or len(known):,} subjects, {errors:,} errors, ")
-    emit(f"{len(found) - errors:,} warnings\n")
-    return 1 if errors or (strict and found) else 0
+    emit(f"{warnings:,} warnings, {notes_found:,} notes\n")
+    return 1 if errors or (strict and warnings) else 0
