@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
@@ -13,6 +13,7 @@ from termcheck.core.shipped import shipped_names
 
 if TYPE_CHECKING:
     from termcheck.evaluation.glossary_examples import Failure
+    from termcheck.exchange.terms.draft_yaml import Draft
     from termcheck.glossary.lint import LintFinding
     from termcheck.match.compiled_glossary import Engine
 
@@ -49,8 +50,8 @@ class Words:
 
     def export(self, form: str, url: str = "") -> str:
         """Return the glossary in a format of other programs; `url` is where it is published."""
+        from termcheck.exchange.terms.write import export
         from termcheck.glossary.address import Address
-        from termcheck.glossary.interchange import export
         from termcheck.match.compiled_glossary import facts_of
 
         glossary = self.prepare().glossary
@@ -69,9 +70,28 @@ class Words:
     @property
     def formats(self) -> tuple[str, ...]:
         """The formats of other programs that `export` writes."""
-        from termcheck.glossary.interchange import EXPORTS
+        from termcheck.exchange.terms.write import FORMS
 
-        return tuple(EXPORTS)
+        return FORMS
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The formats of other programs that `take` reads."""
+        from termcheck.exchange.terms.read import FORMATS
+
+        return tuple(FORMATS)
+
+    @staticmethod
+    def take(paths: Iterable[str | PathLike[str]], form: str) -> Draft:
+        """Return what files of another program say, and those in folders, as a glossary to review.
+
+        Raises `GlossaryError` with file, line and column, and `PluginError` for a format that needs
+        a package which is not there.
+        """
+        from termcheck.exchange.terms.draft_yaml import draft
+        from termcheck.exchange.terms.read import read_glossaries
+
+        return draft(read_glossaries(map(Path, paths), form))
 
     @property
     def shipped(self) -> tuple[str, ...]:

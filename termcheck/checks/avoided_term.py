@@ -37,7 +37,8 @@ def find(page: Page) -> Iterator[Finding]:
         expected = tuple(
             agree(mention, placed(words, mention, page), block) for words in form.instead
         )
-        message = f"Unexpected `{mention.text}`, expected {alternatives(expected)}"
+        wanted = alternatives(expected) if expected else "other words"
+        message = f"Unexpected `{mention.text}`, expected {wanted}"
         fixes = replacements(
             mention, block, page.document.source, expected, form.fix or FixPolicy.AUTO
         )

@@ -135,8 +135,8 @@ class Page:
         return self.document.blocks[mention.block]
 
     def term(self, mention: Mention) -> Term:
-        """Return the term a mention is of."""
-        return self.glossary.terms[mention.term]
+        """Return the term a mention is of, as the mention's language has it."""
+        return self.glossary.terms[mention.term].worded(mention.surface.language)
 
     def finding(
         self,

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from termcheck.core.document import Block, Document
 from termcheck.glossary.mention import Mention
-from termcheck.glossary.model import Glossary, PartOfSpeech
+from termcheck.glossary.model import Glossary, PartOfSpeech, primary_tag
 
 _KEYS = ("lang", "language", "locale")
 _CODES = frozenset(
@@ -73,28 +73,33 @@ def language_of_path(path: str) -> str:
 def of_language(
     mentions: Iterable[Mention], document: Document, glossary: Glossary, configured: str = ""
 ) -> tuple[Mention, ...]:
-    """Return the mentions in text that is in the glossary's language, or does not say its own.
+    """Return the mentions in the language of the text they stand in.
 
-    Names hold in every language.
+    Text that does not say its language is in the glossary's. A term holds as its wording for a
+    language has it; where it has none, only names do, and what is not translated.
     """
-    own = _primary(glossary.language)
-    page = _primary(language_of(document, configured))
-    foreign: dict[int, bool] = {}
+    own = glossary.language or "en"
+    page = language_of(document, configured)
+    languages: dict[int, str] = {}
     kept = []
     for mention in mentions:
         number = mention.block
-        if number not in foreign:
-            block = document.blocks[number]
-            found = _primary(block.language) or page
-            other = own in _LATIN and _is_other_script(block)
-            foreign[number] = found not in ("", own) or other
-        if not foreign[number] or mention.surface.part_of_speech is PartOfSpeech.PROPER_NOUN:
+        if number not in languages:
+            languages[number] = _of_block(document.blocks[number], page, own)
+        surface = mention.surface
+        held = glossary.terms[mention.term].wording_for(languages[number], own)
+        named = held is None and surface.part_of_speech is PartOfSpeech.PROPER_NOUN
+        if surface.language == (own if named else held):
             kept.append(mention)
     return tuple(kept)
 
 
-def _primary(tag: str) -> str:
-    return re.split(r"[-_]", tag, maxsplit=1)[0].lower()
+def _of_block(block: Block, page: str, own: str) -> str:
+    """Return the language of a block; `und` where its letters say that it is not the glossary's."""
+    found = block.language or page or own
+    alike = primary_tag(found) == primary_tag(own)
+    foreign = alike and primary_tag(own) in _LATIN and _is_other_script(block)
+    return "und" if foreign else found
 
 
 def _is_other_script(block: Block) -> bool:

@@ -11,9 +11,10 @@ from termcheck.checks.through_markup import rewritten
 from termcheck.core.document import Block
 from termcheck.core.finding import Fix, Safety
 from termcheck.core.source import Source, Span
+from termcheck.glossary.endings import GENDERED
 from termcheck.glossary.inflect import article, inflect
 from termcheck.glossary.mention import Mention
-from termcheck.glossary.model import Case, FixPolicy
+from termcheck.glossary.model import Case, FixPolicy, Status, primary_tag
 
 _GUESSED = {"past", "participle", "third", "gerund", "irregular"}
 """Inflections whose spelling or choice follows from rules that exceptions can break."""
@@ -22,7 +23,7 @@ _GUESSED = {"past", "participle", "third", "gerund", "irregular"}
 def agree(mention: Mention, words: str, block: Block | None = None) -> str:
     """Return `words` in the number, verb form and capitals of a mention in `block`."""
     surface = mention.surface
-    inflected = inflect(words, surface.part_of_speech, surface.inflection)
+    inflected = inflect(words, surface.part_of_speech, surface.inflection, surface.language)
     if surface.case is Case.EXACT or not inflected[:1].islower():
         return inflected
     if not inflected.split(" ")[0].islower():
@@ -82,11 +83,18 @@ def replacements(
     if mention.surface.inflection == "gerund" and block.text.startswith(" of ", mention.end):
         # A verb's `-ing` used as a noun: its words may be none.
         policy = FixPolicy.SHOWN if policy is not FixPolicy.NONE else policy
-    guessed = mention.surface.inflection in _GUESSED or mention.surface.form.only_as is not None
+    guessed = (
+        mention.surface.inflection in _GUESSED
+        or mention.surface.form.only_as is not None
+        or _may_not_agree(mention)
+    )
     for words in choices:
         safety = Safety.UNSAFE if len(choices) > 1 or guessed else Safety.SAFE
         if " " in words and " " not in mention.text and is_joined(block.text, mention):
             # `opensource-portal` may be a name; two words would not join the third.
+            safety = Safety.SHOWN
+        if _is_part(block.text, mention):
+            # What joins the parts of a longer word depends on them.
             safety = Safety.SHOWN
         start, text = _with_article(mention, block, words)
         if block.drawn and len(text) != mention.end - start:
@@ -107,6 +115,19 @@ def replacements(
         if allowed is not None:
             fixes.append(dataclasses.replace(fix, safety=allowed))
     return tuple(fixes)
+
+
+def _may_not_agree(mention: Mention) -> bool:
+    """Whether words around another noun may have to change, as in languages with gender."""
+    surface = mention.surface
+    right = surface.status in (Status.PREFERRED, Status.ADMITTED)
+    return not right and primary_tag(surface.language) in GENDERED
+
+
+def _is_part(text: str, mention: Mention) -> bool:
+    """Whether a mention is a part of a longer word, of those whose words are parted."""
+    before, after = text[mention.start - 1 : mention.start], text[mention.end : mention.end + 1]
+    return any(one.isalpha() and one < "\u0590" for one in (before, after))
 
 
 def _past_markup(
@@ -130,6 +151,8 @@ def _past_markup(
 
 def _with_article(mention: Mention, block: Block, words: str) -> tuple[int, str]:
     before = block.text[: mention.start]
+    if primary_tag(mention.surface.language) != "en":
+        return mention.start, words
     for found in ("a", "an"):
         left = mention.start - len(found) - 1
         if (

@@ -32,7 +32,7 @@ def find(page: Page) -> Iterator[Finding]:
         named = surface.part_of_speech is PartOfSpeech.PROPER_NOUN
         if named and surface.variant and in_slug(block.text, mention):
             continue
-        policy = hyphen_policy(term, page.glossary)
+        policy = hyphen_policy(term, page.glossary, surface.language)
         expected = _expected(mention, block, policy, surface.form.form)
         if expected is None:
             continue
@@ -96,7 +96,7 @@ def placed(words: str, mention: Mention, page: Page) -> str:
     term = page.term(mention)
     if words != term.term or " " not in words or _GAP.search(mention.text):
         return words
-    if hyphen_policy(term, page.glossary) is not Hyphen.BEFORE_NOUN:
+    if hyphen_policy(term, page.glossary, mention.surface.language) is not Hyphen.BEFORE_NOUN:
         return words
     text = page.block(mention).text
     same = re.sub(r"[ -]", "", words).lower() == mention.surface.form.form.lower()

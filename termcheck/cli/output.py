@@ -38,6 +38,16 @@ def emit(text: str, output: str = "") -> None:
         raise UsageError(f"standard output cannot be written: {error.strerror}") from None
 
 
+def emit_new(text: str, output: str, *, force: bool = False) -> None:
+    """Write text as `emit` does; over a file that is there only if it is `force`d.
+
+    Raises `UsageError` if it is not.
+    """
+    if output and not force and Path(output).is_file():
+        raise UsageError("exists; `--force` writes over it", path=output)
+    emit(text, output)
+
+
 def emit_lines(lines: Iterable[str]) -> None:
     """Write lines to standard output, each as one line whatever stands in what it shows."""
     emit("".join(f"{shown_line(line)}\n" for line in lines))

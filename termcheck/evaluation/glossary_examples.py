@@ -11,11 +11,12 @@ run for the other, whose decisions may differ.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from termcheck.config.options import Options
 from termcheck.core.finding import Finding, Fix, Safety
 from termcheck.core.source import Source
+from termcheck.glossary.lexicon import worded_terms
 from termcheck.glossary.model import Example, Glossary, Term
 from termcheck.match.compiled_glossary import Engine
 from termcheck.pipeline import examine
@@ -49,19 +50,23 @@ def run_examples(
     options = Options() if options is None else options
     return tuple(
         Failure(term.id, example, reason)
-        for term, example in examples(glossary, ids)
-        for reason in _reasons(term, example, engine, options)
+        for term, example, language in _with_language(glossary, ids)
+        for reason in _reasons(term, example, engine, replace(options, page_language=language))
     )
 
 
 def examples(glossary: Glossary, ids: Collection[str] = ()) -> Iterator[tuple[Term, Example]]:
     """Yield the examples that `run_examples` runs, with their terms."""
-    for term in glossary.terms.values():
+    return ((term, example) for term, example, _ in _with_language(glossary, ids))
+
+
+def _with_language(glossary: Glossary, ids: Collection[str]) -> Iterator[tuple[Term, Example, str]]:
+    for term, language in worded_terms(glossary):
         if ids and term.id not in ids:
             continue
         for example in term.examples:
             if ids or not glossary.own or example.path in glossary.own:
-                yield term, example
+                yield term, example, language
 
 
 def _reasons(term: Term, example: Example, engine: Engine, options: Options) -> Iterator[str]:

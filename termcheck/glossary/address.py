@@ -16,6 +16,8 @@ class Address:
     """URL of the page with an anchor for each term id; a URN of the glossary when empty."""
     standards: Mapping[str, str] = field(default_factory=dict)
     """URL of each definition by id."""
+    data: Mapping[str, str] = field(default_factory=dict)
+    """Names of the data files that are published beside the glossary, by their absolute paths."""
 
     def base(self, glossary: Glossary) -> str:
         """Return the address of the whole glossary."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from termcheck.glossary.model import Example, FirstUse, Form, Term
+from termcheck.glossary.model import Example, FirstUse, Form, Status, Term, Wording
 from termcheck.typed_files.node import Node
 
 FORM_LISTS = ("admitted", "deprecated", "superseded")
-EXTENDED_LISTS = (*FORM_LISTS, "except", "examples", "sources", "irregular", "notes")
+EXTENDED_LISTS = (*FORM_LISTS, "except", "examples", "sources", "irregular", "notes", "tags")
 """Lists of an entry that grow, where other values are replaced."""
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _ID = re.compile(r"[a-z0-9][a-z0-9.-]*")
 
 
@@ -66,18 +67,29 @@ def check_term(term: Term, node: Node) -> None:
             raise node.key_error(
                 "claims", f"a claim of term `{term.id}` needs `means:` or `vague: true`"
             )
+    _check_forms(term, node, f"term `{term.id}`")
+    for tag, wording in term.languages.items():
+        at = node.value["languages"].value[tag]
+        if not _TAG.fullmatch(tag):
+            raise node.value["languages"].key_error(tag, f"`{tag}` is no BCP 47 tag")
+        if isinstance(at.value, dict):
+            _check_forms(wording, at, f"`{tag}` of term `{term.id}`")
+    if term.status not in (Status.PREFERRED, Status.DEPRECATED):
+        told = f"`status` of term `{term.id}` is `preferred` or `deprecated`"
+        raise node.value["status"].error(told)
+    if term.first_use is FirstUse.EXPAND and not term.long_form:
+        raise node.key_error("first-use", f"term `{term.id}` needs `long-form` to be expanded")
+
+
+def _check_forms(term: Term | Wording, node: Node, what: str) -> None:
     for name in FORM_LISTS:
         forms: tuple[Form, ...] = getattr(term, name)
         for form, at in zip(forms, items(node.value.get(name)), strict=True):
-            _check_words(form.form, at, f"form in `{name}` of term `{term.id}`")
+            _check_words(form.form, at, f"form in `{name}` of {what}")
             if name == "superseded" and form.since is None:
-                raise at.error(
-                    f"superseded form `{form.form}` of `{term.id}` needs `since: YYYY-MM-DD`"
-                )
+                raise at.error(f"superseded form `{form.form}` of {what} needs `since: YYYY-MM-DD`")
     for example, at in zip(term.examples, items(node.value.get("examples")), strict=True):
-        _check_example(example, term, at)
-    if term.first_use is FirstUse.EXPAND and not term.long_form:
-        raise node.key_error("first-use", f"term `{term.id}` needs `long-form` to be expanded")
+        _check_example(example, what, at)
 
 
 def _check_words(words: str, at: Node, what: str) -> None:
@@ -87,10 +99,10 @@ def _check_words(words: str, at: Node, what: str) -> None:
         raise at.error(f"line break or needless space in {what}")
 
 
-def _check_example(example: Example, term: Term, at: Node) -> None:
+def _check_example(example: Example, what: str, at: Node) -> None:
     if bool(example.bad) == bool(example.ok):
-        raise at.error(f"an example of term `{term.id}` has either `bad` or `ok`")
+        raise at.error(f"an example of {what} has either `bad` or `ok`")
     if example.good and not example.bad:
-        raise at.error(f"`good` of an example of term `{term.id}` needs `bad`; use `ok`")
+        raise at.error(f"`good` of an example of {what} needs `bad`; use `ok`")
     if example.count < 1:
-        raise at.error(f"`count` of an example of term `{term.id}` is at least 1")
+        raise at.error(f"`count` of an example of {what} is at least 1")

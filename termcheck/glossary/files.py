@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -20,9 +20,29 @@ from termcheck.typed_files.structure import parse_yaml
 
 DATA_KEYS = tuple(f.name for f in fields(FactPaths))
 """Keys of a glossary file that list data files."""
+SHIPPED = "shipped:"
+"""How the name of a data file begins that comes with termcheck."""
 MOST_SEEN = 100_000
 """Files and folders that one glob looks at, at most."""
 _SUFFIXES = (".yml", ".yaml")
+
+
+def shipped_names_of(paths: Iterable[str]) -> list[str]:
+    """Return how a glossary names data files: those of a whole folder by a glob.
+
+    Files that do not come with termcheck are left out.
+    """
+    root = shipped_folder().resolve()
+    named: dict[str, list[str]] = {}
+    for path in map(Path, paths):
+        if path.is_relative_to(root):
+            within = path.relative_to(root)
+            named.setdefault(within.parent.as_posix(), []).append(within.as_posix())
+    found: list[str] = []
+    for folder, names in named.items():
+        whole = {one.relative_to(root).as_posix() for one in (root / folder).glob("*.yml")}
+        found += [f"{folder}/*.yml"] if whole == set(names) and len(names) > 1 else names
+    return [f"{SHIPPED}{name}" for name in found]
 
 
 def resolve(name: str, base: Path, at: Node | None = None) -> list[Path]:
@@ -89,11 +109,16 @@ def parse_glossary(content: bytes, path: str) -> Node:
 def data_files(folder: Path, pattern: str, at: Node | None = None) -> list[Path]:
     """Return the files a path or glob of a glossary in `folder` stands for, sorted, absolute.
 
-    Raises `GlossaryError`, at a node, for files outside the project, unless that is trusted, and
-    for a glob that looks through too many.
+    One that begins with `shipped:` is of the files that come with termcheck. Raises
+    `GlossaryError`, at a node, for files outside the project, unless that is trusted, and for a
+    glob that looks through too many.
     """
     if "\0" in pattern:
         return []
+    if pattern.startswith(SHIPPED):
+        folder, pattern = shipped_folder(), pattern.removeprefix(SHIPPED)
+        if os.pardir in pattern.replace(os.sep, "/").split("/"):
+            raise _error(_outside(pattern), at)
     parts = pattern.replace(os.sep, "/").split("/")
     first = next((index for index, part in enumerate(parts) if "*" in part), len(parts))
     head, rest = "/".join(parts[:first]), parts[first:]

@@ -1,4 +1,4 @@
-"""English inflection of glossary forms.
+"""Inflection of glossary forms, English and, see `endings`, other.
 
 Regular forms by rule, a short list of irregular ones, and `irregular:` of an entry for the rest. A
 noun phrase inflects its last word (`allow lists`), a verb phrase its first (`logged in`).
@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from termcheck.glossary.model import PartOfSpeech
+from termcheck.glossary.endings import RULES
+from termcheck.glossary.model import PartOfSpeech, primary_tag
 
 _PLURALS = {
     "index": "indexes", "matrix": "matrices", "vertex": "vertices", "analysis": "analyses",
@@ -157,15 +158,23 @@ def _regular(verb: str) -> tuple[str, str, str, str]:
     return third, past, past, gerund
 
 
-def inflections(word: str, part_of_speech: PartOfSpeech) -> Iterator[tuple[str, str]]:
+def inflections(
+    word: str, part_of_speech: PartOfSpeech, language: str = "en"
+) -> Iterator[tuple[str, str]]:
     """Yield (name, form) for the base form and every inflection of it, without repeats.
 
-    Possessives are not listed: the words before the apostrophe are the form itself.
+    Possessives are not listed: the words before the apostrophe are the form itself. A language
+    without rules has no inflections.
     """
     yield "base", word
     seen = {word}
     pairs: list[tuple[str, str]] = []
-    if part_of_speech in (PartOfSpeech.NOUN, PartOfSpeech.PROPER_NOUN):
+    primary = primary_tag(language)
+    if primary in RULES:
+        pairs = list(RULES[primary](word, part_of_speech))
+    elif primary != "en":
+        return
+    elif part_of_speech in (PartOfSpeech.NOUN, PartOfSpeech.PROPER_NOUN):
         pairs = [("plural", plural(word))]
     elif part_of_speech is PartOfSpeech.VERB:
         pairs = list(zip(("third", "past", "participle", "gerund"), verb_forms(word), strict=True))
@@ -175,14 +184,26 @@ def inflections(word: str, part_of_speech: PartOfSpeech) -> Iterator[tuple[str, 
             yield name, form
 
 
-def inflect(word: str, part_of_speech: PartOfSpeech, name: str) -> str:
+def inflect(word: str, part_of_speech: PartOfSpeech, name: str, language: str = "en") -> str:
     """Return one inflection of a form by its name (`plural`, `past`, …); itself if it has none."""
+    if primary_tag(language) != "en":
+        return _inflect_by_endings(word, part_of_speech, name, language)
     if name == "plural" and part_of_speech in (PartOfSpeech.NOUN, PartOfSpeech.PROPER_NOUN):
         return plural(word)
     if part_of_speech is PartOfSpeech.VERB and name in ("third", "past", "participle", "gerund"):
         third, past, participle, gerund = verb_forms(word)
         return {"third": third, "past": past, "participle": participle, "gerund": gerund}[name]
     return word
+
+
+def _inflect_by_endings(word: str, part: PartOfSpeech, name: str, language: str) -> str:
+    """Return the inflection of a name, or where a word has none, one that is written alike."""
+    made = dict(inflections(word, part, language))
+    if name in made and not (name == "-s" and word.endswith("e")):
+        return made[name]
+    # Which ending makes the plural depends on the noun.
+    many = ("-n", "-en", "-nen", "-e", "-s")
+    return next((made[one] for one in many if name in many and one in made), word)
 
 
 def article(word: str) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 from termcheck.core.errors import GlossaryError
 from termcheck.core.visible import spelled_json
 from termcheck.glossary.address import Address
+from termcheck.glossary.files import DATA_KEYS, shipped_names_of
 from termcheck.glossary.model import Glossary
 from termcheck.typed_files.structure import file_fields, key_name
 
@@ -22,9 +23,10 @@ from termcheck.typed_files.structure import file_fields, key_name
 def glossary_json(glossary: Glossary, address: Address | None = None) -> str:
     """Return a glossary as JSON with the keys of glossary files, which termcheck can load.
 
-    What was extended is part of it; files of subjects, definitions and licences are not.
+    What was extended is part of it. Files of subjects, definitions and the like are named: those
+    that come with termcheck, and those that are published beside it.
     """
-    del address
+    beside = address.data if address is not None else {}
     settings = dataclasses.replace(glossary.settings, disable=())
     data = {
         "glossary": glossary.id,
@@ -36,6 +38,9 @@ def glossary_json(glossary: Glossary, address: Address | None = None) -> str:
         "terms": [plain(term) for term in glossary.terms.values()],
         "exemptions": [plain(one) for one in glossary.exemptions if one.term in glossary.terms],
     }
+    for name in DATA_KEYS:
+        paths = getattr(glossary.facts, name)
+        data[name] = shipped_names_of(paths) + [beside[one] for one in paths if one in beside]
     filled = {name: value for name, value in data.items() if value or name == "terms"}
     return spelled_json(json.dumps(filled, ensure_ascii=False, indent=2)) + "\n"
 

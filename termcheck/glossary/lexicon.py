@@ -14,7 +14,16 @@ from unicodedata import normalize
 from termcheck.core.errors import GlossaryError
 from termcheck.glossary.inflect import inflections
 from termcheck.glossary.mention import Surface
-from termcheck.glossary.model import Case, Form, Glossary, Hyphen, PartOfSpeech, Status, Term
+from termcheck.glossary.model import (
+    Case,
+    Form,
+    Glossary,
+    Hyphen,
+    PartOfSpeech,
+    Status,
+    Term,
+    primary_tag,
+)
 
 _SEPARATORS = re.compile(r"[ -]")
 _SLOT = re.compile(r"\{([a-z-]+)\}")
@@ -66,6 +75,8 @@ class Lexicon:
     claim_terms: frozenset[str] = frozenset()
     """Terms that make claims. They and the others are matched apart: that `open source AI` says
     something of a model does not keep `open source` from being spelled the approved way."""
+    compounds: frozenset[str] = frozenset()
+    """Spellings to avoid that count at the beginning and end of longer words."""
 
     @property
     def spellings(self) -> tuple[str, ...]:
@@ -81,18 +92,22 @@ def make_lexicon(glossary: Glossary, slots: Mapping[str, tuple[str, ...]]) -> Le
     """
     surfaces: dict[str, list[Surface]] = {}
     shields: dict[str, Shield] = {}
-    for term in glossary.terms.values():
+    compounds: set[str] = set()
+    for term, language in worded_terms(glossary):
         _check_length(term)
-        for surface in _surfaces(term, slots):
+        for surface in _surfaces(term, slots, language):
             known = surfaces.setdefault(normal(surface.text), [])
+            if term.compounds and _may_be_part(surface):
+                compounds.add(normal(surface.text))
             if not any(
-                (one.text, one.term, one.form) == (surface.text, surface.term, surface.form)
+                (one.text, one.term, one.form, one.language)
+                == (surface.text, surface.term, surface.form, surface.language)
                 for one in known
             ):
                 known.append(surface)
         for phrase in term.except_:
             for base in _expand(phrase, term, slots):
-                for _, text in inflections(base, PartOfSpeech.NOUN):
+                for _, text in inflections(base, PartOfSpeech.NOUN, language):
                     old = shields.get(normal(text), Shield(text, frozenset()))
                     name = frozenset({term.id})
                     if term.case is Case.EXACT:
@@ -100,21 +115,37 @@ def make_lexicon(glossary: Glossary, slots: Mapping[str, tuple[str, ...]]) -> Le
                     else:
                         shields[normal(text)] = replace(old, terms=old.terms | name)
     claim_terms = frozenset(term.id for term in glossary.terms.values() if term.makes_claims)
-    return Lexicon({name: tuple(ones) for name, ones in surfaces.items()}, shields, claim_terms)
+    made = {name: tuple(ones) for name, ones in surfaces.items()}
+    return Lexicon(made, shields, claim_terms, frozenset(compounds))
 
 
-def hyphen_policy(term: Term, glossary: Glossary) -> Hyphen:
+def _may_be_part(surface: Surface) -> bool:
+    """Whether a spelling to avoid may be a part of a compound: itself, or with what joins it."""
+    avoided = surface.status in (Status.DEPRECATED, Status.SUPERSEDED)
+    return avoided and surface.inflection in ("base", "-s", "-n", "-en")
+
+
+def worded_terms(glossary: Glossary) -> Iterator[tuple[Term, str]]:
+    """Yield each term as each of its languages has it, its glossary's own first."""
+    for term in glossary.terms.values():
+        yield term, glossary.language or "en"
+        for language in term.languages:
+            yield term.worded(language), language
+
+
+def hyphen_policy(term: Term, glossary: Glossary, language: str = "en") -> Hyphen:
     """Return how a term's compound is hyphenated: its own rule, the glossary's for adjectives.
 
-    A compound noun is written with a space and may take a hyphen where it stands before another
-    noun (`command line`, `command-line options`).
+    An English compound noun is written with a space and may take a hyphen where it stands before
+    another noun (`command line`, `command-line options`).
     """
     if term.hyphen is not None:
         return term.hyphen
     compound = _SEPARATORS.search(term.term) is not None
     if compound and term.part_of_speech is PartOfSpeech.ADJECTIVE:
         return glossary.settings.hyphen
-    if term.part_of_speech is PartOfSpeech.NOUN and " " in term.term:
+    english = primary_tag(language) == "en"
+    if term.part_of_speech is PartOfSpeech.NOUN and " " in term.term and english:
         return Hyphen.BEFORE_NOUN
     return Hyphen.NEVER if compound and " " in term.term else Hyphen.ALWAYS
 
@@ -131,7 +162,7 @@ def complete(form: Form, term: Term) -> Form:
         scopes=form.scopes or term.scopes,
         severity=term.severity if form.severity is None else form.severity,
         why=form.why or term.why,
-        instead=form.instead or (() if form.status is Status.ADMITTED else _instead_of(form, term)),
+        instead=form.instead or _instead_of(form, term),
         fix=form.fix or term.fix,
     )
 
@@ -139,8 +170,11 @@ def complete(form: Form, term: Term) -> Form:
 def _instead_of(form: Form, term: Term) -> tuple[str, ...]:
     """Return what to write for a form that does not say so itself: the term, inflected like it.
 
-    Of a form that rules would make of the term (`canceled`), the one listed as irregular.
+    Of a form that rules would make of the term (`canceled`), the one listed as irregular. Nothing
+    stands for a form that may be written, and for one of a term that may not.
     """
+    if form.status is Status.ADMITTED or term.status in (Status.DEPRECATED, Status.SUPERSEDED):
+        return ()
     made = {text: name for name, text in inflections(term.term, term.part_of_speech)}
     if made.get(form.form, "base") == "base":
         return (term.term,)
@@ -161,7 +195,7 @@ def _case_of(form: Form, term: Term) -> Case:
 
 def term_forms(term: Term) -> Iterator[Form]:
     """Yield every form of a term, the preferred one first, with nothing left out."""
-    own = Form(form=term.term, status=Status.PREFERRED, part_of_speech=term.part_of_speech)
+    own = Form(form=term.term, status=term.status, part_of_speech=term.part_of_speech)
     yield complete(own, term)
     for status, forms in (
         (Status.ADMITTED, term.admitted),
@@ -184,12 +218,12 @@ def _check_length(term: Term) -> None:
         )
 
 
-def _surfaces(term: Term, slots: Mapping[str, tuple[str, ...]]) -> Iterator[Surface]:
+def _surfaces(term: Term, slots: Mapping[str, tuple[str, ...]], language: str) -> Iterator[Surface]:
     listed = {
         normal(spelled)
         for form in term_forms(term)
         for text in _expand(form.form, term, slots)
-        for _, spelled in _inflected(text, form, term)
+        for _, spelled in _inflected(text, form, term, language)
     }
     by_hand = {
         normal(text)
@@ -198,29 +232,30 @@ def _surfaces(term: Term, slots: Mapping[str, tuple[str, ...]]) -> Iterator[Surf
     }
     for form in term_forms(term):
         for text in _expand(form.form, term, slots):
-            for surface in _of_form(text, form, term, listed):
+            for surface in _of_form(text, form, term, listed, language):
                 # What is written by hand beats what rules make of another form.
                 made = surface.inflection != "base" and surface.status is Status.PREFERRED
                 if not (made and normal(surface.text) in by_hand):
                     yield surface
 
 
-def _inflected(text: str, form: Form, term: Term) -> Iterable[tuple[str, str]]:
+def _inflected(text: str, form: Form, term: Term, language: str) -> Iterable[tuple[str, str]]:
     """The names and spellings of a form's inflections, the base form first."""
     if not form.inflect:
         return [("base", text)]
-    pairs = inflections(text, form.part_of_speech or term.part_of_speech)
+    pairs = inflections(text, form.part_of_speech or term.part_of_speech, language)
     if form.status is Status.PREFERRED:
         return [*pairs, *(("irregular", one) for one in term.irregular)]
     return pairs
 
 
-def _of_form(text: str, form: Form, term: Term, listed: set[str]) -> Iterator[Surface]:
+def _of_form(
+    text: str, form: Form, term: Term, listed: set[str], language: str
+) -> Iterator[Surface]:
     part = form.part_of_speech or term.part_of_speech
-    for name, spelled in _inflected(text, form, term):
-        surface = Surface(
-            spelled, term.id, form.status, form, name, False, form.case or term.case, part
-        )
+    case = form.case or term.case
+    for name, spelled in _inflected(text, form, term, language):
+        surface = Surface(spelled, term.id, form.status, form, name, False, case, part, language)
         yield surface
         if term.variants and form.status is not Status.ADMITTED and part is not PartOfSpeech.VERB:
             for other in _variants(spelled):

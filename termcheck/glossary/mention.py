@@ -24,6 +24,8 @@ class Surface:
     """Made from another form only by hyphens or spaces."""
     case: Case = Case.SENTENCE
     part_of_speech: PartOfSpeech = PartOfSpeech.NOUN
+    language: str = "en"
+    """BCP 47 tag of the glossary or of the wording it is of."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 
 from termcheck.core.document import Scope
 from termcheck.core.finding import Severity
@@ -44,6 +44,7 @@ __all__ = [
     "Status",
     "Term",
     "Window",
+    "Wording",
 ]
 
 
@@ -165,6 +166,36 @@ class Exemption:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """What a concept is called in another language: pages in it are held to this."""
+
+    term: str = key("The preferred form.")
+    part_of_speech: PartOfSpeech | None = key("Word class of the preferred form.", None)
+    meaning: str = key("What it means, for readers.", "")
+    why: str = key("One sentence for the writer of a wrong form.", "")
+    status: Status | None = key("Whether the word may be written, see the term.", None)
+    admitted: tuple[Form, ...] = key("Forms that may be written too.", ())
+    deprecated: tuple[Form, ...] = key("Forms that must not be written.", ())
+    superseded: tuple[Form, ...] = key("Forms on their way out, with `since`.", ())
+    variants: bool | None = key("Whether other hyphenation and spacing is flagged.", None)
+    inflect: bool | None = key("Whether inflected forms count.", None)
+    irregular: tuple[str, ...] = key("Inflected forms that rules would get wrong.", ())
+    compounds: bool | None = key("Whether forms count inside longer words.", None)
+    case: Case | None = key("How strictly capitals are held.", None)
+    except_: tuple[str, ...] = key(
+        "Phrases in which the term is something else.", (), name="except"
+    )
+    long_form: str = key("What an acronym stands for.", "")
+    notes: tuple[str, ...] = key("Variations allowed and when, for readers.", ())
+    examples: tuple[Example, ...] = key("Sentences that test the wording.", ())
+
+    @classmethod
+    def from_scalar(cls, value: str) -> Wording:
+        """Read a bare word as the preferred form."""
+        return cls(term=value)
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
     """One concept: its preferred form, its other forms, what it means and how it is held."""
 
@@ -173,6 +204,10 @@ class Term:
     part_of_speech: PartOfSpeech = key("Word class of the preferred form.", PartOfSpeech.NOUN)
     meaning: str = key("What it means, in a sentence or two, for readers.", "")
     why: str = key("One sentence for the writer of a wrong form.", "")
+    status: Status = key(
+        "Whether the word may be written: `deprecated` for one that nothing stands for.",
+        Status.PREFERRED,
+    )
     admitted: tuple[Form, ...] = key("Forms that may be written too.", ())
     deprecated: tuple[Form, ...] = key("Forms that must not be written.", ())
     superseded: tuple[Form, ...] = key("Forms on their way out, with `since`.", ())
@@ -186,6 +221,9 @@ class Term:
     )
     inflect: bool = key("Whether plural, possessive and verb forms of every form count.", True)
     irregular: tuple[str, ...] = key("Inflected forms that rules would get wrong.", ())
+    compounds: bool = key(
+        "Whether forms count at the beginning or end of longer words (`Whitelisteintrag`).", False
+    )
     case: Case = key("How strictly capitals are held.", Case.SENTENCE)
     except_: tuple[str, ...] = key(
         "Phrases in which the term is something else (`TODO Group`); the longest match wins.",
@@ -211,6 +249,14 @@ class Term:
     owner: str = key("Who decides about this term.", "")
     changed: datetime.date | None = key("Last change of the decision.", None)
     notes: tuple[str, ...] = key("Variations allowed and when, for readers.", ())
+    languages: Mapping[str, Wording] = key(
+        "What it is called in other languages, by their BCP 47 tags.", {}
+    )
+    translate: bool = key(
+        "Whether other languages have words of their own for it; if not, it holds in all of them.",
+        True,
+    )
+    tags: tuple[str, ...] = key("What the term belongs to: a product, a field, a team.", ())
     tooltip: bool = key("Whether published pages explain its first use.", True)
     examples: tuple[Example, ...] = key("Sentences that test the entry.", ())
     path: str = field(default="", compare=False, repr=False)
@@ -232,6 +278,58 @@ class Term:
     def makes_claims(self) -> bool:
         """Whether saying this term of something asserts a fact."""
         return bool(self.claims)
+
+    def worded(self, language: str) -> Term:
+        """Return the concept as one of its `languages` has it; itself for any other language.
+
+        Conditions that are words (`near`) and claims belong to the glossary's own language.
+        """
+        one = self.languages.get(language)
+        if one is None:
+            return self
+        first_use = self.first_use
+        if first_use is FirstUse.EXPAND and not one.long_form:
+            first_use = FirstUse.ANY
+        said = {name: getattr(one, name) for name in _WORDED}
+        kept = {name: value for name, value in said.items() if value is not None}
+        return replace(
+            self,
+            **kept,
+            first_use=first_use,
+            near=None,
+            not_near=None,
+            claims=(),
+            instead=(),
+            languages={},
+        )
+
+    def wording_for(self, language: str, own: str) -> str | None:
+        """Return which of its languages holds for a page in a language, None if none does.
+
+        `own` is the language of the glossary. Names, and what is not translated, hold in all
+        languages that have no word of their own for it.
+
+        >>> term = Term("a", "aubergine", languages={"en-US": Wording("eggplant")})
+        >>> [term.wording_for(one, "en") for one in ("en-GB", "en-US", "en-us", "de")]
+        ['en', 'en-US', 'en-US', None]
+        """
+        wanted = language.replace("_", "-").lower()
+        tags = (own, *self.languages)
+        primary = primary_tag(wanted)
+        alike = [tag for tag in tags if primary_tag(tag) == primary]
+        exact = [tag for tag in alike if tag.replace("_", "-").lower() == wanted]
+        if exact or alike:
+            return (exact or alike)[0]
+        named = self.part_of_speech is PartOfSpeech.PROPER_NOUN or not self.translate
+        return own if named else None
+
+
+_WORDED = tuple(one.name for one in fields(Wording))
+
+
+def primary_tag(tag: str) -> str:
+    """Return the language of a BCP 47 tag without region and script, in lower case."""
+    return tag.replace("_", "-").partition("-")[0].lower()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from termcheck.glossary.address import Address
-from termcheck.glossary.model import Glossary, Term
+from termcheck.glossary.model import Glossary, Status, Term
 
 _PREFIXES = """\
 @prefix dct: <http://purl.org/dc/terms/> .
@@ -27,7 +27,7 @@ def glossary_skos(glossary: Glossary, address: Address) -> str:
     scheme = _iri(address.base(glossary))
     said = [
         ("a", "skos:ConceptScheme"),
-        *_text("dct:title", glossary.title or glossary.id, glossary),
+        *_text("dct:title", glossary.title or glossary.id, glossary.language or "en"),
         *_text("owl:versionInfo", glossary.version),
         *_text("dct:creator", glossary.owner),
     ]
@@ -45,21 +45,11 @@ def _concept(
     yield "skos:inScheme", scheme
     yield "skos:topConceptOf", scheme
     yield from _text("skos:notation", term.id)
-    yield from _text("skos:prefLabel", term.term, glossary)
-    labels = {term.term}
-    admitted = [*(form.form for form in term.admitted), term.long_form]
-    avoided = [form.form for form in (*term.deprecated, *term.superseded)]
-    for name, forms in (("skos:altLabel", admitted), ("skos:hiddenLabel", avoided)):
-        for form in forms:
-            if form not in labels:
-                labels.add(form)
-                yield from _text(name, form, glossary)
-    yield from _text("skos:definition", term.meaning, glossary)
-    yield from _text("skos:editorialNote", term.why, glossary)
-    for note in term.notes:
-        yield from _text("skos:scopeNote", note, glossary)
-    for example in term.examples:
-        yield from _text("skos:example", example.ok or example.good, glossary)
+    own = glossary.language or "en"
+    for language in (own, *term.languages):
+        yield from _said(term.worded(language) if language != own else term, language)
+    for tag in term.tags:
+        yield from _text("dct:subject", tag)
     for other in term.conflicts:
         if other in glossary.terms:
             yield "skos:related", _iri(address.concept(glossary, other))
@@ -73,17 +63,39 @@ def _concept(
         yield "dct:modified", f'"{term.changed.isoformat()}"^^xsd:date'
 
 
+def _said(term: Term, language: str) -> Iterator[tuple[str, str]]:
+    """Yield what is said of a concept in one language."""
+    avoided = [form.form for form in (*term.deprecated, *term.superseded)]
+    if term.status is Status.PREFERRED:
+        yield from _text("skos:prefLabel", term.term, language)
+    else:
+        avoided = [term.term, *avoided]
+    labels = {term.term} if term.status is Status.PREFERRED else set()
+    admitted = [*(form.form for form in term.admitted), term.long_form]
+    for name, forms in (("skos:altLabel", admitted), ("skos:hiddenLabel", avoided)):
+        for form in forms:
+            if form not in labels:
+                labels.add(form)
+                yield from _text(name, form, language)
+    yield from _text("skos:definition", term.meaning, language)
+    yield from _text("skos:editorialNote", term.why, language)
+    for note in term.notes:
+        yield from _text("skos:scopeNote", note, language)
+    for example in term.examples:
+        yield from _text("skos:example", example.ok or example.good, language)
+
+
 def _statement(subject: str, said: Iterable[tuple[str, str]]) -> str:
     pairs = dict.fromkeys(said)
     return f"{subject}\n" + " ;\n".join(f"    {name} {value}" for name, value in pairs) + " .\n"
 
 
-def _text(name: str, text: str, glossary: Glossary | None = None) -> Iterator[tuple[str, str]]:
+def _text(name: str, text: str, language: str = "") -> Iterator[tuple[str, str]]:
     text = text.strip()
     if text:
         quoted = "".join(_ESCAPES.get(one, one) for one in text)
         quoted = re.sub(r"[\x00-\x1f\x7f\ud800-\udfff]", "\ufffd", quoted)
-        tag = f"@{glossary.language or 'en'}" if glossary is not None else ""
+        tag = f"@{language}" if language else ""
         yield name, f'"{quoted}"{tag}'
 
 

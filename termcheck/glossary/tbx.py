@@ -61,9 +61,9 @@ def _entry(term: Term, glossary: Glossary, address: Address) -> Iterator[str]:
         yield "    <basic:transactionType>modification</basic:transactionType>"
         yield f"    <date>{term.changed.isoformat()}</date>"
         yield "  </transacGrp>"
-    field = glossary.title or glossary.id
-    if field:
-        yield f"  <min:subjectField>{_xml(field)}</min:subjectField>"
+    for field in term.tags or (glossary.title or glossary.id,):
+        if field:
+            yield f"  <min:subjectField>{_xml(field)}</min:subjectField>"
     for other in term.conflicts:
         if other in glossary.terms:
             name = _xml(glossary.terms[other].term)
@@ -78,7 +78,18 @@ def _entry(term: Term, glossary: Glossary, address: Address) -> Iterator[str]:
     notes = [f"Owner: {term.owner}"] if term.owner else []
     for note in (*notes, *term.notes):
         yield f"  <note>{_xml(note)}</note>"
-    yield f'  <langSec xml:lang="{_xml(glossary.language or "en")}">'
+    yield from _section(term, glossary.language or "en")
+    for language in term.languages:
+        worded = term.worded(language)
+        yield from _section(replace(worded, sources=()), language, worded.notes)
+    yield "</conceptEntry>"
+
+
+def _section(term: Term, language: str, notes: tuple[str, ...] = ()) -> Iterator[str]:
+    """Yield what a concept is called in one language."""
+    yield f'  <langSec xml:lang="{_xml(language)}">'
+    for note in notes:
+        yield f"    <note>{_xml(note)}</note>"
     if term.meaning:
         yield "    <descripGrp>"
         yield f"      <basic:definition>{_xml(term.meaning)}</basic:definition>"
@@ -88,16 +99,15 @@ def _entry(term: Term, glossary: Glossary, address: Address) -> Iterator[str]:
     for form in _forms(term):
         yield from (f"    {line}" for line in _term(form, term))
     yield "  </langSec>"
-    yield "</conceptEntry>"
 
 
 def _forms(term: Term) -> Iterator[Form]:
     """Yield every form with its status, each once for each word class it has."""
-    own = Form(form=term.term, status=Status.PREFERRED)
+    own = Form(form=term.term)
     long_form = (Form(form=term.long_form),) if term.long_form else ()
     seen: set[tuple[str, PartOfSpeech]] = set()
     for status, forms in (
-        (Status.PREFERRED, (own,)),
+        (term.status, (own,)),
         (Status.ADMITTED, (*long_form, *term.admitted)),
         (Status.DEPRECATED, term.deprecated),
         (Status.SUPERSEDED, term.superseded),
@@ -119,12 +129,14 @@ def _term(form: Form, term: Term) -> Iterator[str]:
         kind = {term.term: "acronym", term.long_form: "fullForm"}.get(form.form)
         if kind:
             yield f"  <basic:termType>{kind}</basic:termType>"
-    if form.status is Status.PREFERRED:
+    if form.form == term.term and form.status is Status.PREFERRED:
         for text in dict.fromkeys(one.ok or one.good for one in term.examples):
             if text:
                 yield f"  <descripGrp><basic:context>{_xml(text)}</basic:context></descripGrp>"
     if form.status in (Status.DEPRECATED, Status.SUPERSEDED):
-        yield f"  <note>Write: {_xml(', '.join(form.instead or (term.term,)))}</note>"
+        wanted = form.instead or ((term.term,) if term.status is Status.PREFERRED else ())
+        for words in wanted:
+            yield f"  <note>Write: {_xml(words)}</note>"
         if form.why or term.why:
             yield f"  <note>{_xml(form.why or term.why)}</note>"
     yield "</termSec>"

@@ -24,6 +24,14 @@ def is_bounded(text: str, start: int, end: int) -> bool:
     )
 
 
+def begins_or_ends(text: str, start: int, end: int) -> bool:
+    """Return whether `text[start:end]` is the first or the last part of one word of letters."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    begins = _parts(before, text[start], before=True)
+    ends = _parts(after, text[end - 1], before=False)
+    return begins is not ends and (after if begins else before).isalpha()
+
+
 def _parts(beside: str, inner: str, *, before: bool) -> bool:
     """Return whether a word can end between a character beside it and its own."""
     if not beside:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from termcheck.cache.objects import cached, digest
 from termcheck.glossary.files import read_file
-from termcheck.glossary.lexicon import Lexicon, make_lexicon
+from termcheck.glossary.lexicon import Lexicon, make_lexicon, normal
 from termcheck.glossary.mention import Mention, Surface
 from termcheck.glossary.model import FirstUse, Glossary, Term, Window
 from termcheck.glossary.references import files_of
@@ -69,13 +69,23 @@ class Engine:
 
     def may_mention(self, data: bytes) -> bool:
         """Return False only if a UTF-8 document of these bytes cannot hold any mention."""
-        return self.prefilter.may_mention(data)
+        return self.prefilter.may_mention(data) or self._has_compound(data)
+
+    def _has_compound(self, data: bytes) -> bool:
+        """Return whether a spelling that counts inside longer words stands anywhere."""
+        compounds = self.lexicon.compounds
+        if not compounds:
+            return False
+        text = normal(data.decode("utf-8", "replace"))
+        return any(one in text for one in compounds)
 
     def sight(self, data: bytes) -> Sequence[int] | None:
         """Return the bytes of a UTF-8 document that blocks with findings hold, in order.
 
         None if that cannot be told, or if other blocks matter too.
         """
+        if self._has_compound(data):
+            return None
         places = self.prefilter.sight(data)
         return None if places and self.far.may_mention(data) else places
 

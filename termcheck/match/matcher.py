@@ -13,7 +13,7 @@ from unicodedata import normalize
 from termcheck.core.document import Block, Document, MarkKind
 from termcheck.glossary.lexicon import Lexicon, normal
 from termcheck.glossary.mention import Mention, Surface
-from termcheck.match.boundaries import Composed, is_bounded
+from termcheck.match.boundaries import Composed, begins_or_ends, is_bounded
 
 _QUOTES = re.compile(
     r"\"(?=\S)[^\"]{1,400}?(?<=\S)\"|“[^”]{1,400}”|„[^“”]{1,400}[“”]|«[^»]{1,400}»"
@@ -52,11 +52,19 @@ class Matcher:
 
         return AhoCorasick(list(self._spellings), matchkind=MatchKind.Standard)
 
+    @cached_property
+    def _layers(self) -> tuple[tuple[str, bool], ...]:
+        """What is matched apart: languages, and in each what makes claims and what does not."""
+        surfaces = self.lexicon.surfaces.values()
+        languages = sorted({one.language for found in surfaces for one in found})
+        return tuple((one, claims) for one in languages for claims in (True, False))
+
     def scan(self, document: Document) -> tuple[Mention, ...]:
         """Return the mentions of a document in order; where they overlap, the longest.
 
-        Terms that make claims and those that do not are two layers that may overlap. Words in code,
-        URLs and identifiers are no mentions, nor are those of a term in one of its own exceptions.
+        Terms that make claims and those that do not are two layers that may overlap, and so are the
+        languages that terms have words in. Words in code, URLs and identifiers are no mentions, nor
+        are those of a term in one of its own exceptions.
         """
         if not self._spellings or not document.blocks:
             return ()
@@ -72,8 +80,9 @@ class Matcher:
             for start, end, spelling in hits
             if spelling in self.lexicon.shields
         )
-        # Which characters are part of a mention, in each of the two layers.
-        taken = {True: bytearray(len(text)), False: bytearray(len(text))}
+        # Which characters are part of a mention, in each layer.
+        taken = {layer: bytearray(len(text)) for layer in self._layers}
+        claiming = self.lexicon.claim_terms
         quotations = _Quotations(document.blocks)
         mentions: list[Mention] = []
         for start, end, spelling in sorted(hits, key=lambda one: (one[0] - one[1], one[0])):
@@ -83,7 +92,7 @@ class Matcher:
                 free = [
                     one
                     for one in surfaces
-                    if (one.term in self.lexicon.claim_terms) is layer and one.term not in shielded
+                    if (one.language, one.term in claiming) == layer and one.term not in shielded
                 ]
                 if not free or others.find(1, start, end) != -1:
                     continue
@@ -98,6 +107,7 @@ class Matcher:
 
     def _hits(self, text: str) -> list[tuple[int, int, str]]:
         """Every spelling that stands in a text as whole words, whatever its letters are made of."""
+        compounds = self.lexicon.compounds
         composed = Composed(text)
         plain = normal(composed.text)
         return [
@@ -106,6 +116,7 @@ class Matcher:
                 plain, overlapping=True
             )
             if is_bounded(plain, start, end)
+            or (self._spellings[index] in compounds and begins_or_ends(plain, start, end))
         ]
 
 
@@ -171,7 +182,10 @@ def _best(surfaces: Iterable[Surface], words: str) -> Iterator[Surface]:
     """Yield one surface a term: spelled with exactly these capitals if there is one."""
     chosen: dict[tuple[str, object], Surface] = {}
     for one in surfaces:
-        group = (one.term, (one.form.only_as, one.form.near, one.form.not_near, one.form.scopes))
+        group = (
+            one.term,
+            (one.language, one.form.only_as, one.form.near, one.form.not_near, one.form.scopes),
+        )
         old = chosen.get(group)
         if old is None or (one.text == words and old.text != words):
             chosen[group] = one

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html import escape
+from pathlib import Path
 
 from termcheck.core.errors import UsageError
+from termcheck.core.shipped import shipped_folder
 from termcheck.facts.facts import Facts
 from termcheck.glossary.address import Address
+from termcheck.glossary.files import DATA_KEYS, read_file
 from termcheck.glossary.interchange import EXPORTS, export
 from termcheck.glossary.model import Glossary
 from termcheck.publish.entry import Entry, make_entries
@@ -45,7 +48,8 @@ def site_files(
         raise UsageError("the glossary has no terms to publish")
     entries = make_entries(glossary, facts)
     standards = {one.id: next(iter(one.sources), "") for one in facts.definitions.values()}
-    address = Address(url, standards)
+    data = dict(_data_files(glossary))
+    address = Address(url, standards, {path: name for path, (name, _) in data.items()})
     found = {f"glossary{EXPORTS[name][0]}": export(glossary, name, address) for name in EXPORTS}
     links = {name: f"glossary{end}" for name, (end, _) in EXPORTS.items()}
     if form == "md":
@@ -54,7 +58,23 @@ def site_files(
         page = f"{text}\nFor machines: {others}.\n"
     else:
         page = _page(glossary, entries, links)
-    return {_PAGES[form]: page, **found}
+    return {_PAGES[form]: page, **found, **dict(data.values())}
+
+
+def _data_files(glossary: Glossary) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Yield the glossary's own files of facts with a name beside its page, and their texts."""
+    root = shipped_folder().resolve()
+    taken: set[str] = set()
+    for key in DATA_KEYS:
+        for path in map(Path, getattr(glossary.facts, key)):
+            if path.is_relative_to(root):
+                continue
+            name, number = f"{key}-{path.stem}", 1
+            while name in taken:
+                number += 1
+                name = f"{key}-{path.stem}-{number}"
+            taken.add(name)
+            yield str(path), (f"{name}.yml", read_file(path).decode("utf-8-sig"))
 
 
 def _page(glossary: Glossary, entries: tuple[Entry, ...], links: Mapping[str, str]) -> str:

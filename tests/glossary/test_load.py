@@ -205,7 +205,7 @@ def test_the_digest_changes_with_data_files(write: WriteFiles) -> None:
         ),
         (
             "terms: [{id: x, term: x, superseded: [y]}]",
-            "1:39: superseded form `y` of `x` needs `since: YYYY-MM-DD`",
+            "1:39: superseded form `y` of term `x` needs `since: YYYY-MM-DD`",
         ),
         (
             "terms: [{id: x, term: x, examples: [{bad: a, ok: b}]}]",

@@ -14,7 +14,14 @@ FORMATS = Checker().words.formats
 
 @click.command("export")
 @click.option(
-    "-f", "--format", "form", type=click.Choice(FORMATS), default="json", show_default=True
+    "-f",
+    "--format",
+    "--to",
+    "form",
+    type=click.Choice(FORMATS),
+    default="json",
+    show_default=True,
+    help="What to write.",
 )
 @click.option("--url", default="", help="Address of the published glossary, for links to terms.")
 @options.OUTPUT

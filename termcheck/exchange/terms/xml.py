@@ -1,0 +1,52 @@
+"""XML of others: no entities, nothing fetched, of a bounded size."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from termcheck.core.errors import GlossaryError, PluginError
+
+MOST = 2_000_000
+"""Elements a file may have."""
+
+
+def parse_xml(data: bytes, path: str) -> Any:
+    """Return the root element of a file; elements know their line (`sourceline`).
+
+    Raises `GlossaryError` for one that declares entities, is too large or not well formed, and
+    `PluginError` without the package that reads it.
+    """
+    try:
+        from lxml import etree
+    except ImportError:
+        told = "XML needs another package; `pip install 'termcheck[termbase]'`"
+        raise PluginError(told) from None
+    if b"<!ENTITY" in data:
+        raise GlossaryError("declares entities, which are not read", path=path)
+    if data.count(b"<") - data.count(b"</") > MOST:
+        raise GlossaryError(f"more than {MOST:,} elements; split it", path=path)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_pis=True
+    )
+    try:
+        return etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        line, column = error.position
+        told = f"not well formed XML: {error.msg}"
+        raise GlossaryError(told, path=path, line=line, column=column) from None
+
+
+def name_of(element: Any) -> str:
+    """Return the name of an element without its namespace, empty for a comment."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def text_of(element: Any) -> str:
+    """Return the text of an element and those in it, white space as single spaces."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def language_of(element: Any) -> str:
+    """Return the `xml:lang` of an element."""
+    return str(element.get("{http://www.w3.org/XML/1998/namespace}lang") or "")

@@ -1,0 +1,179 @@
+"""One concept in several languages: each page is held to the words of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from termcheck import Checker, Source
+from termcheck.cli import run
+from termcheck.core.errors import GlossaryError
+from termcheck.core.finding import Safety
+from termcheck.glossary.inflect import inflections
+from termcheck.glossary.load import load_glossary
+from termcheck.glossary.model import PartOfSpeech
+
+GLOSSARY = """
+glossary: house
+terms:
+- id: allow-list
+  term: allow list
+  deprecated: [whitelist]
+  examples: [{bad: A whitelist., good: An allow list.}]
+  languages:
+    de:
+      term: Positivliste
+      deprecated: [Whitelist, weiße Liste]
+      examples: [{bad: Die Whitelist gilt., good: Die Positivliste gilt.}]
+    fr: {term: liste blanche, deprecated: [liste d'autorisation]}
+    es: {term: lista de permitidos, deprecated: [lista blanca]}
+    ja: {term: 許可リスト, deprecated: [ホワイトリスト]}
+    zh: {term: 允许列表, deprecated: [白名单]}
+    ko: {term: 허용 목록, deprecated: [화이트리스트]}
+- {id: git, term: GitHub, part-of-speech: proper-noun}
+- {id: clipper, term: Clipper, translate: false, deprecated: [clipper tool]}
+- id: colour
+  term: colour
+  deprecated: [color]
+  languages: {en-US: {term: color, deprecated: [colour]}}
+"""
+
+
+@pytest.fixture(scope="module")
+def checker(tmp_path_factory: pytest.TempPathFactory) -> Checker:
+    file = tmp_path_factory.mktemp("words") / "house.yml"
+    file.write_text(GLOSSARY, "utf-8")
+    return Checker(load_glossary(file))
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "found"),
+    [
+        ("a.md", "A whitelist, a color.", ["whitelist>allow list", "color>colour"]),
+        (
+            "docs/en-US/a.md",
+            "A whitelist, colour, color.",
+            ["whitelist>allow list", "colour>color"],
+        ),
+        (
+            "docs/de/a.md",
+            "Whitelists und weißen Listen, whitelist-Datei, color, github.",
+            [
+                "Whitelists>Positivlisten",
+                "weißen Listen>Positivlisten",
+                "whitelist>Positivliste",
+                "github>GitHub",
+            ],
+        ),
+        ("docs/fr/a.md", "Les listes d’autorisation.", ["listes d’autorisation>listes blanches"]),
+        ("docs/es/a.md", "Unas listas blancas.", ["listas blancas>listas de permitidos"]),
+        ("docs/ja/a.md", "このホワイトリストを使う。", ["ホワイトリスト>許可リスト"]),
+        ("docs/zh/a.md", "使用白名单文件。", ["白名单>允许列表"]),
+        ("docs/ko/a.md", "화이트리스트를 사용합니다.", ["화이트리스트>허용 목록"]),
+        ("docs/it/a.md", "Una whitelist, clipper tool.", ["clipper tool>Clipper"]),
+        ("a.html", '<p>A whitelist</p><p lang="de">Whitelist</p>', None),
+    ],
+)
+def test_each_page_is_held_to_its_language(
+    checker: Checker, path: str, text: str, found: list[str] | None
+) -> None:
+    findings = checker.check(Source(path, text.encode()))
+    told = [f"{one.actual}>{one.expected[0]}" for one in findings]
+    assert told == (found or ["whitelist>allow list", "Whitelist>Positivliste"])
+
+
+def test_other_nouns_are_put_only_where_that_is_asked_for(checker: Checker) -> None:
+    german = Source("docs/de/a.md", b"Die Whitelist gilt.\n")
+    assert checker.fix(german).after == german
+    assert checker.fix(german, unsafe=True).after.data == b"Die Positivliste gilt.\n"
+
+
+def test_examples_of_a_wording_are_pages_in_its_language(checker: Checker) -> None:
+    assert checker.words.test() == (2, ())
+
+
+def test_parts_of_compounds_count_where_the_entry_says_so(tmp_path: Path) -> None:
+    file = tmp_path / "woerter.yml"
+    word = "{id: p, term: Positivliste, deprecated: [Whitelist], compounds: true}"
+    file.write_text(f"language: de\nterms: [{word}]\n")
+    text = "Ein Whitelisteintrag, eine Adresswhitelist, IPWhitelist2. Positivlistenpflege.\n"
+    found = Checker(load_glossary(file)).check(Source("a.md", text.encode()))
+    assert [text[slice(*one.span)] for one in found] == ["Whitelist", "whitelist"]
+    assert {one.fixes[0].safety for one in found} == {Safety.SHOWN}
+
+
+def test_a_glossary_of_another_language_alone(tmp_path: Path) -> None:
+    file = tmp_path / "woerter.yml"
+    file.write_text(
+        "language: de\nterms:\n- {id: d, term: Datei, deprecated: [File], irregular: [Dateien]}\n"
+    )
+    found = Checker(load_glossary(file)).check(Source("a.md", b"Die Files und Dateies.\n"))
+    assert [(one.actual, one.expected) for one in found] == [("Files", ("Dateien",))]
+
+
+@pytest.mark.parametrize(
+    ("word", "part", "language", "made"),
+    [
+        ("Kunde", "noun", "de", "Kunden"),
+        ("offene Lizenz", "noun", "de", "offenen Lizenzen"),
+        ("Anwendung", "noun", "de", "Anwendungen"),
+        ("Plug-in", "noun", "de-AT", "Plug-ins"),
+        ("frei", "adjective", "de", "freies"),
+        ("logiciel libre", "noun", "fr", "logiciels libres"),
+        ("réseau", "noun", "fr", "réseaux"),
+        ("terminal", "noun", "fr-CA", "terminaux"),
+        ("botón", "noun", "es", "botones"),
+        ("red de datos", "noun", "es", "redes de datos"),
+        ("luz", "noun", "es", "luces"),
+        ("abierto", "adjective", "es", "abiertas"),
+        ("mirror", "noun", "en", "mirrors"),
+    ],
+)
+def test_words_are_found_inflected(word: str, part: str, language: str, made: str) -> None:
+    assert made in [text for _, text in inflections(word, PartOfSpeech(part), language)]
+
+
+@pytest.mark.parametrize(("word", "other"), [("Mail", "Mailer"), ("Test", "Tester")])
+def test_other_german_words_are_no_inflections(word: str, other: str) -> None:
+    assert other not in [text for _, text in inflections(word, PartOfSpeech.NOUN, "de")]
+
+
+@pytest.mark.parametrize(
+    ("keys", "message"),
+    [
+        ("languages: {de: {term: y, deprected: [z]}}", "1:52: unknown key `deprected`"),
+        ("languages: {german language: y}", "1:38: `german language` is no BCP 47 tag"),
+        ("languages: {de: {term: y, superseded: [z]}}", "superseded form `z`"),
+        ("status: admitted", "1:34: `status` of term `x` is `preferred` or `deprecated`"),
+    ],
+)
+def test_mistakes_are_told(tmp_path: Path, keys: str, message: str) -> None:
+    file = tmp_path / "g.yml"
+    file.write_text(f"terms: [{{id: x, term: x, {keys}}}]")
+    with pytest.raises(GlossaryError) as caught:
+        load_glossary(file)
+    assert message in str(caught.value)
+
+
+def test_what_is_published_is_a_glossary_that_says_the_same(tmp_path: Path) -> None:
+    (tmp_path / "own.yml").write_text("subjects:\n- {id: x, name: X, kind: software, own: true}\n")
+    house = tmp_path / "house.yml"
+    house.write_text(
+        "kinds: ['shipped:kinds/*.yml']\nsubjects: [own.yml]\n"
+        "terms: [{id: open, term: open, deprecated: ['free {model}']}]\n"
+    )
+    assert run(["glossary", "publish", "-g", str(house), "-o", str(tmp_path / "words")]) == 0
+    again = Checker(load_glossary(tmp_path / "words" / "glossary.json"))
+    before = Checker(load_glossary(house))
+    assert len(again.glossary.facts.subjects) == len(before.glossary.facts.subjects)
+    assert again.glossary.facts.kinds == before.glossary.facts.kinds
+    assert dict(again.glossary.terms) == dict(before.glossary.terms)
+    assert again.engine.lexicon == before.engine.lexicon
+
+
+def test_only_shipped_files_are_called_shipped(tmp_path: Path) -> None:
+    file = tmp_path / "g.yml"
+    file.write_text("kinds: ['shipped:../pyproject.toml']\nterms: []\n")
+    with pytest.raises(GlossaryError, match="outside the project"):
+        load_glossary(file)
