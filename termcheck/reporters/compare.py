@@ -6,32 +6,36 @@ Definitions stand in rows, because there are more of them than subjects.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from html import escape
+from typing import TYPE_CHECKING
 
 from termcheck.core.visible import indented
 from termcheck.facts.compare import Column, Table, cell_lines, cell_words, source_words
 from termcheck.facts.sheet import verdict_data
 from termcheck.facts.verdict import Answer, Verdict
-from termcheck.reporters.text import one_line, visible
+from termcheck.reporters.html_templates import markup, shown
+from termcheck.reporters.text import one_line
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
 
 _HEAD = "Definition"
 
 
 def compare_text(table: Table, reasons: bool = False) -> str:
     """Return the table in plain text, with a reason for every cell on request."""
-    names = [_shown(row.subject.name) for row in table.rows]
+    names = [shown(row.subject.name) for row in table.rows]
     lines = [[_HEAD, *names]]
     for column, verdicts in _by_definition(table):
-        lines.append([_shown(column.title), *(_shown(cell_words(one)) for one in verdicts)])
+        lines.append([shown(column.title), *(shown(cell_words(one)) for one in verdicts)])
     widths = [max(len(line[i]) for line in lines) for i in range(len(lines[0]))]
     ruled = [lines[0], ["-" * width for width in widths], *lines[1:]]
     text = "".join(_padded(line, widths) + "\n" for line in ruled)
     if reasons:
         for column, verdicts in _by_definition(table):
-            text += f"\n{_shown(column.definition.name)} ({_shown(column.reference)})\n"
+            text += f"\n{shown(column.definition.name)} ({shown(column.reference)})\n"
             for name, verdict in zip(names, verdicts, strict=True):
-                text += f"  {name}: {_shown(cell_words(verdict))}\n"
-                text += "".join(f"    {_shown(line)}\n" for line in _reason_lines(verdict))
+                text += f"  {name}: {shown(cell_words(verdict))}\n"
+                text += "".join(f"    {shown(line)}\n" for line in _reason_lines(verdict))
     return text
 
 
@@ -79,25 +83,23 @@ def compare_json(table: Table, reasons: bool = False) -> str:
     return indented(data)
 
 
-def compare_html(table: Table, reasons: bool = False, *, names: bool = False) -> str:
-    """Return the table as an HTML fragment that needs no style sheet or script.
+def compare_html(table: Table, reasons: bool = False) -> str:
+    """Return the table as an HTML fragment that needs no style sheet or script."""
+    return comparison(table, reasons)
 
-    With `names`, definitions are shown by name, and by id below.
-    """
-    heads = "".join(f"<th scope='col'>{_html(row.subject.name)}</th>" for row in table.rows)
-    rows = []
-    for column, verdicts in _by_definition(table):
-        source = next(iter(column.definition.sources), "")
-        title = _html(column.definition.name if names else column.title)
-        if source.startswith(("https://", "http://")):
-            title = f"<a href='{_html(source)}'>{title}</a>"
-        title += f"<br><small>{_html(column.title)}</small>" if names else ""
-        cells = "".join(_html_cell(one, reasons) for one in verdicts)
-        rows.append(f"<tr><th scope='row'>{title}</th>{cells}</tr>\n")
-    return (
-        "<table class='termcheck-compare'>\n"
-        f"<thead><tr><th scope='col'>{_HEAD}</th>{heads}</tr></thead>\n"
-        f"<tbody>\n{''.join(rows)}</tbody>\n</table>\n"
+
+def comparison(table: Table, reasons: bool = False, *, names: bool = False) -> Markup:
+    """Return the table as HTML; with `names`, definitions are shown by name, and by id below."""
+    return markup(
+        "reporters/compare",
+        table=table,
+        head=_HEAD,
+        by_definition=list(_by_definition(table)),
+        reasons=reasons,
+        names=names,
+        classes=_CLASSES,
+        words=cell_words,
+        reason_lines=_reason_lines,
     )
 
 
@@ -135,10 +137,6 @@ def _padded(cells: list[str], widths: list[int]) -> str:
     return "  ".join(cell.ljust(w) for cell, w in zip(cells, widths, strict=True)).rstrip()
 
 
-def _shown(text: str) -> str:
-    return visible(one_line(text))
-
-
 def _marked(text: str) -> str:
     """Return text that means itself in Markdown, in a table cell too."""
     text = one_line(text)
@@ -149,21 +147,9 @@ def _markdown_row(cells: list[str]) -> str:
     return "| " + " | ".join(cells) + " |\n"
 
 
-def _html(text: str) -> str:
-    return escape(one_line(text))
-
-
 _CLASSES = {
     Answer.MET: "met",
     Answer.NOT_MET: "not-met",
     Answer.UNKNOWN: "unknown",
     Answer.NOT_APPLICABLE: "not-judged",
 }
-
-
-def _html_cell(verdict: Verdict, reasons: bool) -> str:
-    words = _html(cell_words(verdict))
-    if reasons:
-        items = "".join(f"<p>{_html(line)}</p>" for line in _reason_lines(verdict))
-        words = f"<details><summary>{words}</summary>{items}</details>"
-    return f"<td class='{_CLASSES[verdict.answer]}'>{words}</td>"

@@ -108,7 +108,7 @@ def test_a_page_says_verdicts_with_clauses_evidence_history_and_whom_to_tell(
     page = site["subjects/tide-2.html"]
     for words in (
         "Parameters shall be made available under OSI-approved terms.",
-        '<a href="https://example.org/card">read at the source</a>',
+        '<a href="https://example.org/card" rel="noopener noreferrer">read at the source</a>',
         '<time datetime="2026-11-01">',
         "&lt;/script&gt;&lt;b&gt;license: mit",
         "unverified",

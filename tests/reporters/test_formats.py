@@ -20,7 +20,7 @@ from termcheck.core.source import Source, Span
 from termcheck.reporters import REPORTERS, RenderOptions, summary
 from termcheck.reporters.github_summary import MAX_ROWS
 from termcheck.reporters.github_summary import page as github_summary
-from termcheck.reporters.html_parts import link
+from termcheck.reporters.html_templates import link
 from termcheck.reporters.place import uri
 from termcheck.reporters.schema import schema
 
@@ -359,10 +359,11 @@ def test_html_anchors_lead_somewhere(nasty: Report) -> None:
     "url", ["javascript:alert(1)", "data:text/html,x", "https://a b", "http://x\"onclick='1'", ""]
 )
 def test_only_web_addresses_become_links(url: str) -> None:
-    assert "<a" not in link(url)
-    assert link("https://example.org/?a=1&b=2") == (
+    assert "<a" not in link(url, url)
+    url = "https://example.org/?a=1&b=2"
+    assert link(url, url) == (
         '<a href="https://example.org/?a=1&amp;b=2" rel="noopener noreferrer">'
-        "example.org/?a=1&amp;b=2</a>"
+        "https://example.org/?a=1&amp;b=2</a>"
     )
 
 

@@ -16,8 +16,7 @@ from termcheck.facts.subject import Subject
 from termcheck.glossary.model import Glossary
 from termcheck.label.make import make_label
 from termcheck.label.svg import label_svg
-from termcheck.publish.registry.page import compare_html, index_html, subject_html
-from termcheck.publish.registry.words import file_name
+from termcheck.publish.registry.page import compare_html, file_name, index_html, subject_html
 
 
 def registry_files(
