@@ -194,12 +194,22 @@ _workshop: Workshop | None = None
 
 
 def _start(workshop: Workshop) -> None:
-    """Prepare a process: the parent alone answers Ctrl-C."""
+    """Prepare a process: the parent alone answers Ctrl-C, and takes it along when it is killed."""
     import signal
 
     global _workshop
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _workshop = workshop
+
+
+def _end_with_parent() -> None:
+    from multiprocessing import parent_process
+
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 Label = TypeVar("Label")
