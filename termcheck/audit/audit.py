@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 from termcheck.audit.answers import Answers
+
+if TYPE_CHECKING:
+    from termcheck.audit.diff import Difference
 
 
 class Audit(Answers):
@@ -26,3 +34,41 @@ class Audit(Answers):
         from termcheck.audit.summary import summary
 
         return summary(self, what_if, width)
+
+    def export(self, form: str, output: str | PathLike[str]) -> None:
+        """Write it as `csv` (a folder of files), `xlsx`, `json` or `sarif`.
+
+        Raises `UsageError` if it cannot be written or is more than the format holds, `PluginError`
+        for `xlsx` without the extra `audit`.
+        """
+        from termcheck.audit.export import export
+
+        export(self, form, Path(output))
+
+    def diff(self, later: Audit) -> Difference:
+        """Return what changed from this audit to a later one of the same pages."""
+        from termcheck.audit.diff import diff
+
+        return diff(self, later)
+
+    def diff_text(self, later: Audit, width: int = 80) -> str:
+        """Return what changed from this audit to a later one, in sentences."""
+        from termcheck.audit.summary import difference
+
+        return difference(later, self.diff(later), width)
+
+    @classmethod
+    def merge(cls, folders: Iterable[str | PathLike[str]], output: str | PathLike[str]) -> Audit:
+        """Return several audits as one, in a folder of its own.
+
+        Raises `UsageError` for folders without an audit, or held to different glossaries.
+        """
+        from termcheck.audit.merge import merge
+
+        audits = [cls(one) for one in folders]
+        try:
+            merge(audits, Path(output))
+        finally:
+            for one in audits:
+                one.close()
+        return cls(output)

@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from termcheck.audit.meaning import Meaning, Meanings, Use
+from termcheck.audit.schema import FINDINGS
 from termcheck.cache.results import content_digest
 from termcheck.core.document import Document, Kind
 from termcheck.core.errors import TermcheckError
@@ -94,6 +95,7 @@ class Recorder:
         claims = list(self._claims(page)) if page.has_claims else []
         findings = [_finding(one) for one in found.findings]
         findings += [_exception(one) for one in claims if one["outcome"] == "allowed"]
+        findings.sort(key=lambda one: tuple(one[name] for name in FINDINGS.order[3:]))
         problems = [f"{one.line}:{one.column}: {one.message}" for one in found.problems]
         reasons = [*problems, *found.notices]
         wrong = any(one["of_meaning"] and one["check_id"] != "exception" for one in findings)

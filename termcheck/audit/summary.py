@@ -17,6 +17,7 @@ from termcheck.audit.answers import (
     Said,
     WhatIf,
 )
+from termcheck.audit.diff import Difference
 from termcheck.core.visible import shown_line
 
 _MOST = 2
@@ -42,6 +43,39 @@ def summary(answers: Answers, what_if: str = "", width: int = 80) -> str:
         name = answers.definitions.get(what_if, what_if)
         told = [_what_if(answers, one) for one in answers.what_if(what_if)]
         parts += _section(f"What if we meant {name}?", told, 1)
+    return "".join(_wrapped(one, width) for one in parts)
+
+
+def difference(answers: Answers, changed: Difference, width: int = 80) -> str:
+    """Return what changed from one audit to the next, in sentences."""
+    before, after = changed.agreement_before, changed.agreement_after
+    told = "Nothing was said that the glossary decides."
+    if before is not None and after is not None:
+        told = (
+            f"{_percent(before)} of the pages agreed with the glossary, {_percent(after)} do now."
+        )
+    elif after is not None:
+        told = f"{_percent(after)} of the pages agree with the glossary."
+    told += (
+        f" {_many(changed.documents_added, 'page')} came and "
+        f"{_many(changed.documents_removed, 'page')} went."
+    )
+    parts = [told]
+    for title, changes in (("Wrong now", changed.appeared), ("No longer", changed.gone)):
+        lines = [
+            f"{one.name or 'Nobody'} is called “{_term(answers, one.term)}” ({one.outcome}): "
+            f"{one.place.path}:{one.place.line}."
+            for one in changes
+        ]
+        if lines:
+            parts += [f"{title}:", *(f"  {line}" for line in lines)]
+    turns = [
+        f"{one.path} meant {_name(answers, one.before) or 'no definition'} by "
+        f"{_term(answers, one.term)}, and now {_name(answers, one.after) or 'no definition'}."
+        for one in changed.turned
+    ]
+    if turns:
+        parts += ["Another meaning:", *(f"  {line}" for line in turns)]
     return "".join(_wrapped(one, width) for one in parts)
 
 

@@ -9,6 +9,9 @@ from termcheck.cli.lazy import LazyGroup
 COMMANDS = {
     "run": "Audit files, folders and repositories; the word may be left out.",
     "show": "Show an audit on one screen.",
+    "export": "Write an audit as CSV, XLSX, JSON or SARIF.",
+    "diff": "Tell what changed from one audit to another.",
+    "merge": "Make one audit of several.",
 }
 
 
