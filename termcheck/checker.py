@@ -435,11 +435,14 @@ class Checker:
         paths: Iterable[str],
         folder: str | PathLike[str],
         *,
+        history: bool = False,
         progress: Progress | None = None,
     ) -> Audit:
         """Return what all documents of files, folders and repositories mean, as tables in `folder`.
 
-        What an audit into the same folder found before, up to a kill, is not looked for again.
+        With `history` what stood at the end of each month in those that are in git counts too, for
+        `changes` and `agreement`. What an audit into the same folder found before, up to a kill, is
+        not looked for again.
         Every document is held to this checker's configuration, whatever those beside it say.
         `progress` is told how many documents were read, and of how many. Raises `UsageError` for a
         path that does not exist or a folder that cannot be written, `PluginError` without the extra
@@ -448,6 +451,7 @@ class Checker:
         from dataclasses import replace
 
         from termcheck.audit.audit import Audit
+        from termcheck.audit.history import versions_of
         from termcheck.audit.inputs import inputs_of
         from termcheck.audit.run import run
         from termcheck.run.plan import Plan
@@ -455,10 +459,13 @@ class Checker:
         named = list(paths)
         config = replace(self.config, nearest=None)
         load = self._load if self._glossary is not None else None
+        plan = Plan(config, load=load)
+        inputs = inputs_of(named, config)
         run(
-            inputs_of(named, config),
+            inputs,
             Path(folder),
-            Plan(config, load=load),
+            plan,
+            more=versions_of(inputs, config, plan.today) if history else (),
             told=named,
             progress=progress,
         )

@@ -37,6 +37,8 @@ class Input:
     """Whether it is what the document says now; else a version of before."""
     months: tuple[str, ...] = ()
     """The months at whose end it stood there, where history is looked at."""
+    root: str = ""
+    """The git repository it is in, absolute; empty where it is in none."""
     problem: str = ""
     """Why it cannot be read, where that is known."""
 
@@ -102,6 +104,7 @@ class _Repositories:
             owner_basis=basis if owners else "",
             date=change.day if change is not None else "",
             date_basis="git" if change is not None else "",
+            root=root if known.in_git else "",
         )
 
     def _folder(self, file: str) -> str:

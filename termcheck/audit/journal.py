@@ -78,6 +78,11 @@ class Journal:
         row = (place, key, json.dumps(source))
         self._base.execute("INSERT OR REPLACE INTO inputs VALUES (?, ?, ?)", row)
 
+    def entered(self, place: str) -> dict[str, Any] | None:
+        """Return what was entered at a place in this run, None for nothing."""
+        found = self._base.execute("SELECT input FROM inputs WHERE place=?", (place,)).fetchone()
+        return None if found is None else json.loads(found[0])
+
     def keep(self, key: str, record: Record) -> None:
         """Keep a record."""
         data = json.dumps([record.document, record.claims, record.findings], separators=(",", ":"))

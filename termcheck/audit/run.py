@@ -8,8 +8,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from termcheck._version import __version__
 from termcheck.audit.inputs import Input
@@ -34,23 +35,35 @@ BATCH_BYTES, BATCH_FILES = 64_000, 16
 """What a process is given at once: little, as what is in hand at a kill is done again."""
 
 
+class Documents(Protocol):
+    """Documents of which it is known how many there are."""
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+
+    def __iter__(self) -> Iterator[Input]:
+        """Yield each once."""
+
+
 def run(
     inputs: Iterable[Input],
     folder: Path,
     plan: Plan,
     *,
+    more: Documents = (),
     told: Sequence[str] = (),
     progress: Progress | None = None,
 ) -> Manifest:
     """Write the tables of an audit of documents into a folder, which is made if need be.
 
-    `told` is what was asked for, as it is kept in `audit.json`. What an audit into the same folder
-    found before is not looked for again. Raises `PluginError` without the packages it needs,
-    `UsageError` if the folder cannot be written, and `GlossaryError`.
+    `more` are documents that are only held one at a time, versions of before. `told` is what was
+    asked for, as it is kept in `audit.json`. What an audit into the same folder found before is
+    not looked for again. Raises `PluginError` without the packages it needs, `UsageError` if the
+    folder cannot be written, and `GlossaryError`.
     """
     check_installed()
     with Journal(folder) as journal:
-        _Work(inputs, journal, plan, progress).do()
+        _Work(inputs, more, journal, plan, progress).do()
         manifest = manifest_of(plan, told)
         with Writer(folder) as writer:
             for source, record in journal.all():
@@ -68,6 +81,7 @@ Manifest = dict[str, Any]
 @dataclass
 class _Work:
     inputs: Iterable[Input]
+    more: Documents
     journal: Journal
     plan: Plan
     progress: Progress | None
@@ -81,7 +95,7 @@ class _Work:
         inputs = self.inputs
         size = 0
         if isinstance(inputs, Sequence):
-            self.total = len(inputs)
+            self.total = len(inputs) + len(self.more)
             for one in inputs:
                 self.plan.index(absolute_path(one.file) if one.file else "")
             size = sum(_size(one) for one in inputs)
@@ -95,7 +109,7 @@ class _Work:
         )
         self.journal.begin()
         jobs = config.jobs or processors()
-        many = not self.total or (self.total > 1 and (config.jobs or size >= PAYS))
+        many = not self.total or (self.total > 1 and (config.jobs or self.more or size >= PAYS))
         if jobs > 1 and many:
             found = stream(self._batches(), look_at, _died, self.workshop, jobs)
         else:
@@ -119,7 +133,7 @@ class _Work:
     def _batches(self) -> Iterator[list[tuple[str, Task]]]:
         batch: list[tuple[str, Task]] = []
         size = 0
-        for one in self.inputs:
+        for one in chain(self.inputs, self.more):
             open_task = self._entered(one)
             if open_task is None:
                 self._done(1)
@@ -147,7 +161,13 @@ class _Work:
         key = _key(self.keys[settings], one.path, content, problem)
         document = _key(one.repository, one.path, content)[:24]
         place = "\0".join((one.repository, one.path, document))
-        self.journal.enter(place, key, _about(one, document, content))
+        about = _about(one, document, content)
+        known = self.journal.entered(place)
+        if known is not None:
+            # What stands there now stood there before.
+            months = sorted({*known["months"], *about["months"]})
+            about = {**(known if known["current"] else about), "months": months}
+        self.journal.enter(place, key, about)
         if key in self.asked or self.journal.knows(key):
             return None
         if data is None:

@@ -154,11 +154,8 @@ def git(folder: str, *arguments: str, wanted: str = "this") -> bytes:
 
     Raises `UsageError` if it fails, and if there is no git, for which it is `wanted`.
     """
-    program = find_program("git")
-    if program is None:
-        raise UsageError(f"{wanted} needs git, which is not installed")
     done = subprocess.run(
-        [program, *_PLAIN, *arguments],
+        git_command(*arguments, wanted=wanted),
         cwd=folder,
         capture_output=True,
         check=False,
@@ -168,3 +165,14 @@ def git(folder: str, *arguments: str, wanted: str = "this") -> bytes:
         told = os.fsdecode(done.stderr).strip().splitlines() or ["no message"]
         raise UsageError(f"git failed: {told[0].removeprefix('fatal: ')}")
     return done.stdout
+
+
+def git_command(*arguments: str, wanted: str = "this") -> list[str]:
+    """Return a command line of git that runs nothing a repository brings along.
+
+    Raises `UsageError` if there is no git.
+    """
+    program = find_program("git")
+    if program is None:
+        raise UsageError(f"{wanted} needs git, which is not installed")
+    return [program, *_PLAIN, *arguments]

@@ -30,7 +30,7 @@ NO_READERS = {
     *("click", "mkdocs", "pygls", "lsprotocol", "starlette", "uvicorn", "anyio", "platformdirs"),
     *("docx", "pymdownx", "markdown", "watchfiles", "spacy"),
     *("onnx", "safetensors", "torch", "spdx_python_model"),
-    *("duckdb", "pyarrow", "xlsxwriter"),
+    *("duckdb", "openpyxl", "pyarrow", "rdflib", "xlsxwriter"),
 }
 """Packages that show, serve, start, train or export; no finding comes of them."""
 DISTRIBUTIONS = {"yaml": "pyyaml", "ahocorasick_rs": "ahocorasick-rs"}

@@ -41,6 +41,11 @@ EXAMPLES = {
     show_default=True,
     help="Folder the tables are written to.",
 )
+@click.option(
+    "--history",
+    type=click.Choice(("monthly",)),
+    help="Look at what stood in git at the end of each month too.",
+)
 @click.option("--what-if", metavar="DEFINITION", default="", help="Tell what would change by it.")
 @click.option(
     "--fail-under",
@@ -58,6 +63,7 @@ def command(
     paths: tuple[str, ...],
     lists: tuple[str, ...],
     output: str,
+    history: str | None,
     what_if: str,
     fail_under: float | None,
     quiet: bool,
@@ -81,7 +87,10 @@ def command(
     checker = Checker(held_to)
     if what_if:
         checker.facts.definition(what_if)
-    with Bar(progress, "Reading") as bar, checker.audit(asked, output, progress=bar) as audit:
+    with (
+        Bar(progress, "Reading") as bar,
+        checker.audit(asked, output, history=history is not None, progress=bar) as audit,
+    ):
         if not quiet:
             emit(audit.summary(what_if, min(width(), 100)))
             tell(f"tables: {output}")

@@ -1,0 +1,135 @@
+"""What stood in a repository at the end of each month, as documents to audit."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import subprocess
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from termcheck.audit.inputs import Input
+from termcheck.config.project import Config
+from termcheck.core.errors import UsageError
+from termcheck.core.globs import any_glob
+from termcheck.run.discover import SKIPPED
+from termcheck.run.git import git, git_command
+
+_FILE = b"100"
+"""How the modes of regular files start: links and submodules are none."""
+
+
+@dataclass(frozen=True)
+class History:
+    """The versions of the files of some repositories, each with the months it stood in."""
+
+    config: Config
+    today: datetime.date
+    months: dict[str, dict[tuple[str, str], list[str]]] = field(default_factory=dict)
+    """By root: (path, blob) to months, in order."""
+    names: dict[str, Input] = field(default_factory=dict)
+    """By root: a document of now, which says how the repository is called."""
+
+    def add(self, root: str, documents: Sequence[Input]) -> None:
+        """Add a repository, as far as it holds what is looked at now or was beside it before."""
+        folders = {one.path.partition("/")[0] if "/" in one.path else "" for one in documents}
+        found = self.months.setdefault(root, {})
+        self.names[root] = documents[0]
+        for month, commit in _commits(root, self.today):
+            for path, blob in _tree(root, commit):
+                inside = path.partition("/")[0] if "/" in path else ""
+                if inside in folders and self._takes(path):
+                    found.setdefault((path, blob), []).append(month)
+
+    def __len__(self) -> int:
+        return sum(map(len, self.months.values()))
+
+    def __iter__(self) -> Iterator[Input]:
+        """Yield each version once; its content is read when it is asked for."""
+        for root, versions in self.months.items():
+            known = self.names[root]
+            for (path, _), data, months in _contents(root, versions):
+                yield Input(
+                    known.repository,
+                    path,
+                    known.site,
+                    data=data,
+                    current=False,
+                    months=tuple(months),
+                )
+
+    def _takes(self, path: str) -> bool:
+        config = self.config
+        if not path.lower().endswith(tuple(one.lower() for one in config.extensions)):
+            return False
+        if any(part in SKIPPED or part.startswith(".") for part in path.split("/")[:-1]):
+            return False
+        if config.include and not any_glob(config.include, path):
+            return False
+        return not any_glob(config.exclude, path)
+
+
+def versions_of(documents: Sequence[Input], config: Config, today: datetime.date) -> History:
+    """Return the versions of before of documents that are in git."""
+    history = History(config, today)
+    for root in dict.fromkeys(one.root for one in documents if one.root):
+        history.add(root, [one for one in documents if one.root == root])
+    return history
+
+
+def _commits(root: str, today: datetime.date) -> list[tuple[str, str]]:
+    """Return each month with the commit that was checked out at its end, oldest first."""
+    try:
+        log = git(root, "log", "--first-parent", "--format=%H %ct", "HEAD").decode()
+    except UsageError:
+        return []
+    last: dict[str, str] = {}
+    for line in log.splitlines():
+        commit, _, seconds = line.partition(" ")
+        day = datetime.datetime.fromtimestamp(int(seconds), datetime.UTC).date()
+        last.setdefault(f"{day:%Y-%m}", commit)
+    if not last:
+        return []
+    found = []
+    month, commit = min(last), ""
+    while month <= max(f"{today:%Y-%m}", max(last)):
+        commit = last.get(month, commit)
+        found.append((month, commit))
+        year, number = map(int, month.split("-"))
+        month = f"{year + number // 12}-{number % 12 + 1:02}"
+    return found
+
+
+def _tree(root: str, commit: str) -> Iterator[tuple[str, str]]:
+    for entry in git(root, "ls-tree", "-r", "-z", "--full-tree", commit).split(b"\0"):
+        about, _, name = entry.partition(b"\t")
+        mode, _, rest = about.partition(b" ")
+        if mode.startswith(_FILE):
+            yield os.fsdecode(name), rest.split(b" ")[1].decode()
+
+
+def _contents(
+    root: str, versions: dict[tuple[str, str], list[str]]
+) -> Iterator[tuple[tuple[str, str], bytes, list[str]]]:
+    """Yield the content of each version, one at a time, from one process of git."""
+    with subprocess.Popen(
+        git_command("cat-file", "--batch"),
+        cwd=Path(root),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        for version, months in sorted(versions.items()):
+            process.stdin.write(f"{version[1]}\n".encode())
+            process.stdin.flush()
+            head = process.stdout.readline().split()
+            if len(head) != 3:
+                # A clone may lack what is old.
+                continue
+            data = process.stdout.read(int(head[2]))
+            process.stdout.read(1)
+            yield version, data, months
+        process.stdin.close()

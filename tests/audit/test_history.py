@@ -1,0 +1,57 @@
+"""What stood in git at the end of each month, and what changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from helpers_audit import git, repository, write
+
+from termcheck import Audit, Checker
+from termcheck.audit.tables import read_rows
+
+
+@pytest.fixture(scope="module")
+def drift(checker: Checker, tmp_path_factory: pytest.TempPathFactory) -> Audit:
+    folder = tmp_path_factory.mktemp("drift")
+    site = repository(folder / "site", {"a.md": "Whisperbird is end-to-end encrypted.\n"})
+    write(site, {"a.md": "Paperplane is end-to-end encrypted.\n", "b.txt": "Nothing.\n"})
+    git(site, "add", ".")
+    git(site, "commit", "-q", "-m", "Change", day="2026-07-08")
+    # On two days of one month: the last counts.
+    write(site, {"a.md": "Parlour is end-to-end encrypted.\n"})
+    git(site, "commit", "-qam", "Try", day="2026-08-01")
+    write(site, {"a.md": "Whisperbird is end-to-end encrypted.\n"})
+    git(site, "rm", "-q", "b.txt")
+    git(site, "commit", "-qam", "Mend", day="2026-08-20")
+    return checker.audit([str(site)], folder / "audit", history=True)
+
+
+def test_months_without_a_commit_hold_what_stood_before(drift: Audit) -> None:
+    rows = list(read_rows(drift.folder, "history"))
+    by_month = {row["month"]: row["document"] for row in rows if row["path"] == "a.md"}
+    months = sorted(by_month)
+    assert months[:4] == ["2026-05", "2026-06", "2026-07", "2026-08"]
+    assert by_month["2026-05"] == by_month["2026-06"] == by_month["2026-08"]
+    assert by_month["2026-07"] != by_month["2026-05"]
+    assert {row["month"] for row in rows if row["path"] == "b.txt"} == {"2026-07"}
+
+
+def test_the_present_is_told_once(drift: Audit) -> None:
+    documents = list(read_rows(drift.folder, "documents"))
+    assert sorted((row["path"], row["current"]) for row in documents) == [
+        ("a.md", False), ("a.md", True), ("b.txt", False),
+    ]  # fmt: skip
+    told = drift.overview()
+    assert (told.documents, told.contradicted, told.agreement) == (1, 0, 1)
+
+
+def test_drift_is_seen_by_month(drift: Audit) -> None:
+    shares = {one.key: one.share for one in drift.agreement("month")}
+    assert [shares[f"2026-0{month}"] for month in (5, 6, 7, 8)] == [1, 1, 0, 1]
+    meant = {one.month: one.meaning for one in drift.changes()}
+    assert (meant["2026-06"], meant["2026-07"]) == ("e2ee", "transport-encrypted")
+
+
+def test_the_summary_tells_what_changed(drift: Audit, tmp_path: Path) -> None:
+    assert "Between 2026-05 and" in " ".join(drift.summary().split())
