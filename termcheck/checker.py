@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from termcheck.evaluation.labelled_window import LabelledWindow
     from termcheck.evaluation.reading import Reading, WindowReading
     from termcheck.evaluation.sample import Sample
+    from termcheck.exchange.terms.draft_yaml import Draft
     from termcheck.facts.facts import Facts
     from termcheck.fixer.fixed import Fixed
     from termcheck.glossary.model import Glossary, Term
@@ -299,6 +300,36 @@ class Checker:
         from termcheck.run.discover import discover
 
         return tuple(file.shown for file in discover(list(paths), self.config).files)
+
+    def harvest(self, paths: Iterable[str] = (), most: int = 200) -> Draft:
+        """Return a glossary that files and folders propose, to be reviewed: see `harvest.harvest`.
+
+        Pages in another language than the glossary's are left out, and files that cannot be read
+        are told. `most` is how many terms it has at most. Raises `UsageError` for a path that does
+        not exist.
+        """
+        from dataclasses import replace
+
+        from termcheck.checks.language import language_of
+        from termcheck.core.errors import TermcheckError
+        from termcheck.glossary.model import primary_tag
+        from termcheck.harvest.harvest import harvest
+
+        own = primary_tag(self.glossary.language or "en")
+        told: list[str] = []
+
+        def documents() -> Iterator[Document]:
+            for path in self.files(paths):
+                try:
+                    document = self.document(self.read(path))
+                except TermcheckError as error:
+                    told.append(str(error))
+                    continue
+                if primary_tag(language_of(document) or own) == own:
+                    yield document
+
+        draft = harvest(documents(), self.engine.lexicon.surfaces.keys(), most)
+        return replace(draft, left_out=tuple(told))
 
     def claims(self, sources: Iterable[Source]) -> list[ClaimContext]:
         """Return the claims of each document, weighed, those that nothing is said about too.

@@ -27,7 +27,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("grammar",),
     ("settle", "fixer", "word"),
     ("pipeline",),
-    ("evaluation", "training"),
+    ("evaluation", "training", "harvest"),
     ("run",),
     ("reporters",),
     ("label",),

@@ -8,6 +8,7 @@ from termcheck.cli.lazy import LazyGroup
 
 COMMANDS = {
     "init": "Write a commented glossary to start from.",
+    "harvest": "Propose a glossary from pages that are there.",
     "import": "Write the terms of other programs as a glossary.",
     "list": "List the terms that hold here.",
     "lint": "Find entries that contradict or repeat each other.",

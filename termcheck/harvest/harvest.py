@@ -1,0 +1,41 @@
+"""Pages in, a glossary to review out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from termcheck.core.document import Document
+from termcheck.exchange.terms.draft_yaml import Draft, draft_yaml
+from termcheck.exchange.terms.found import Found
+from termcheck.harvest.count import Counts
+from termcheck.harvest.propose import Proposal, joined_words, proposals
+
+_PLACES = 3
+"""Places that are told of each proposal."""
+
+
+def harvest(documents: Iterable[Document], known: Collection[str] = (), most: int = 200) -> Draft:
+    """Return what the words of documents propose, each entry with its counts and places.
+
+    `known` are the normal spellings that are decided already.
+    """
+    counts = Counts()
+    for one in documents:
+        counts.add(one)
+    counts.add_pairs(joined_words(counts))
+    found = proposals(counts, known)[:most]
+    about = {one.term.id: _about(one, counts) for one in found}
+    head = (
+        f"Proposed from {counts.pages:,} pages, to be reviewed: keep what you decide, say "
+        "`why`, and delete the rest."
+    )
+    text = draft_yaml(Found(tuple(one.term for one in found)), head, about)
+    return Draft(text, len(found))
+
+
+def _about(proposal: Proposal, counts: Counts) -> str:
+    """Return how often each way is found, and where the ways that are not proposed begin."""
+    told = ", ".join(f"{words} {number:,}" for words, number in proposal.counts)
+    places = (counts.first.get(words) for words, _ in proposal.counts[1:])
+    shown = list(map(str, filter(None, places)))[:_PLACES]
+    return f"{told}; {', '.join(shown)}" if shown else told
