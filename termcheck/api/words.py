@@ -105,12 +105,22 @@ class Words:
 
         return schema_text()
 
+    @property
+    def purposes(self) -> Mapping[str, str]:
+        """What a glossary that `start` writes can be for, and what that is."""
+        from termcheck.glossary.starter import PURPOSES
+
+        return PURPOSES
+
     @staticmethod
-    def start(folder: str | PathLike[str]) -> tuple[Path, ...]:
+    def start(
+        folder: str | PathLike[str], purpose: str = "words", name: str = ""
+    ) -> tuple[Path, ...]:
         """Write a small commented glossary into a folder, which is made; return its files.
 
-        Raises `UsageError` if one of them is there already or cannot be written.
+        `purpose` is one of `purposes`, `name` what the organisation is called. Raises `UsageError`
+        if one of them is there already or cannot be written.
         """
         from termcheck.glossary.starter import write_starter
 
-        return write_starter(Path(folder))
+        return write_starter(Path(folder), purpose, name)

@@ -12,7 +12,7 @@ import yaml
 
 from termcheck.core.shipped import shipped_folder
 from termcheck.glossary.schema import FILE, glossary_schema, schema_text
-from termcheck.glossary.starter import starter_files
+from termcheck.glossary.starter import PURPOSES, starter_files
 
 
 class Loader(yaml.SafeLoader):
@@ -28,7 +28,7 @@ Loader.add_implicit_resolver(
 )
 TEXTS = {
     **{path.name: path.read_text("utf-8") for path in shipped_folder().glob("*.yml")},
-    **{name: text for name, text in starter_files().items() if "/" not in name},
+    **{one: starter_files(one)["glossary.yml"] for one in PURPOSES},
 }
 
 

@@ -11,26 +11,37 @@ from termcheck.core.errors import UsageError
 from termcheck.evaluation.glossary_examples import examples, run_examples
 from termcheck.glossary.lint import lint
 from termcheck.glossary.load import load_glossary
-from termcheck.glossary.starter import starter_files, write_starter
+from termcheck.glossary.starter import PURPOSES, starter_files, write_starter
 from termcheck.match.compiled_glossary import compile_engine
 
 
-def test_loads_lints_and_tests_clean(tmp_path: Path) -> None:
-    paths = write_starter(tmp_path / "glossary")
-    assert [path.relative_to(tmp_path).as_posix() for path in paths] == [
-        "glossary/house.yml",
-        "glossary/subjects/own.yml",
-    ]
-    glossary = load_glossary(tmp_path / "glossary")
+@pytest.mark.parametrize("purpose", PURPOSES)
+def test_loads_lints_and_tests_clean(tmp_path: Path, purpose: str) -> None:
+    paths = write_starter(tmp_path / "words", purpose)
+    assert paths[0] == tmp_path / "words" / "glossary.yml"
+    glossary = load_glossary(paths[0])
     engine = compile_engine(glossary)
     assert lint(glossary, engine.lexicon, known=[check.id for check in CHECKS]) == ()
     assert len(list(examples(glossary))) >= 4
     assert run_examples(glossary, engine) == ()
 
 
-def test_shows_the_main_things(tmp_path: Path) -> None:
-    write_starter(tmp_path)
-    glossary = load_glossary(tmp_path)
+def test_nothing_of_others_is_brought_unless_asked_for(tmp_path: Path) -> None:
+    (path,) = write_starter(tmp_path)
+    glossary = load_glossary(path)
+    assert list(glossary.terms) == ["email", "example-platform"]
+    assert not any(glossary.facts.subjects)
+    (path,) = write_starter(tmp_path / "docs", "docs", 'Mill & "Sons"')
+    glossary = load_glossary(path)
+    assert "allowlist" in glossary.terms
+    assert "open-source-ai" not in glossary.terms
+    assert glossary.title.endswith('Words of Mill & "Sons"')
+
+
+def test_shows_what_openness_needs(tmp_path: Path) -> None:
+    path, own = write_starter(tmp_path, "openness")
+    assert own == tmp_path / "subjects" / "own.yml"
+    glossary = load_glossary(path)
     assert len(glossary.terms) > 50
     assert [one.id for one in glossary.exemptions] == ["example-lm-private-data"]
     assert glossary.settings.means
@@ -38,8 +49,9 @@ def test_shows_the_main_things(tmp_path: Path) -> None:
     assert any(path.endswith("own.yml") for path in glossary.facts.subjects)
 
 
-def test_every_part_is_explained() -> None:
-    lines = starter_files()["house.yml"].splitlines()
+@pytest.mark.parametrize("purpose", PURPOSES)
+def test_every_part_is_explained(purpose: str) -> None:
+    lines = starter_files(purpose)["glossary.yml"].splitlines()
     for number, line in enumerate(lines):
         if line.startswith(("extends", "subjects", "settings", "terms", "exemptions")):
             around = lines[max(0, number - 1) : number + 2]
@@ -50,8 +62,8 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
     (tmp_path / "subjects").mkdir()
     (tmp_path / "subjects" / "own.yml").write_text("mine", "utf-8")
     with pytest.raises(UsageError, match="exists; choose another folder"):
-        write_starter(tmp_path)
-    assert not (tmp_path / "house.yml").exists()
+        write_starter(tmp_path, "openness")
+    assert not (tmp_path / "glossary.yml").exists()
 
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
