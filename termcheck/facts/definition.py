@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Optional
 
+from termcheck.facts.provenance import Basis
 from termcheck.facts.subject import Availability
 from termcheck.typed_files.structure import key
 
@@ -99,6 +100,11 @@ class Criterion:
     label: str = key("How a message names it; the id with spaces when empty.", "")
     source: str = key("Where the definition says so (`Art. 53(2)`, `point 6`).", "")
     quote: str = key("The definition's own words that ask for it, short.", "")
+    quote_basis: Basis = key(
+        "Where those words were read: the text itself (`producer`), a copy of it or its steward's "
+        "words of it elsewhere (`secondary`); `none` when they were not checked.",
+        Basis.PRODUCER,
+    )
 
     @property
     def title(self) -> str:

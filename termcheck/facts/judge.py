@@ -160,6 +160,7 @@ def _criterion(criterion: Criterion, outcome: Outcome) -> CriterionResult:
         outcome.cells,
         criterion.source,
         criterion.quote,
+        criterion.quote_basis,
         criterion.lenient,
     )
 

@@ -144,6 +144,7 @@ def verdict_data(verdict: Verdict) -> dict[str, Any]:
                 "confirmed": one.confirmed,
                 "source": one.source or None,
                 "quote": one.quote or None,
+                "quote_basis": one.quote_basis.value if one.quote else None,
                 "facts": [
                     {
                         "subject": cell.subject,

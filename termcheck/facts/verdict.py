@@ -72,6 +72,8 @@ class CriterionResult:
     """Where the definition asks for it."""
     quote: str = ""
     """The definition's own words that ask for it."""
+    quote_basis: Basis = Basis.PRODUCER
+    """Where those words were read; none when nobody checked them."""
     lenient: bool = False
     """Whether the definition counts as met while it is unknown."""
 

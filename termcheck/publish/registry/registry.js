@@ -9,6 +9,23 @@
     const words = subjects.map((one) =>
       plain([one.name, one.maker, one.kind, ...one.also, ...one.licences].join(" ")));
     const fields = ["search", "kind", "definition", "answer"].map(at);
+    const head = document.createElement("th");
+    head.scope = "col";
+    const verdicts = rows.map(() => document.createElement("td"));
+    // The answer by the chosen definition stands in a column of its own.
+    function column(definition) {
+      head.textContent = definitions.find((one) => one.id === definition)?.short ?? "";
+      if (definition && !head.isConnected) {
+        at("subjects").tHead.rows[0].cells[0].after(head);
+        rows.forEach((row, i) => row.cells[0].after(verdicts[i]));
+      } else if (!definition) {
+        [head, ...verdicts].forEach((one) => one.remove());
+      }
+      subjects.forEach((one, i) => {
+        verdicts[i].textContent = one.verdicts[definition] ?? "";
+        verdicts[i].className = one.answers[definition] ?? "";
+      });
+    }
     function show() {
       const [search, kind, definition, answer] = fields.map((one) => one.value);
       const asked = plain(search).split(" ").filter(Boolean);
@@ -25,6 +42,7 @@
       at("count").textContent = `${count.toLocaleString("en")} of ${subjects.length.toLocaleString("en")}`;
     }
     fields.forEach((one) => one.addEventListener("input", show));
+    at("definition").addEventListener("input", () => column(at("definition").value));
     at("filters").addEventListener("submit", (event) => event.preventDefault());
     at("filters").hidden = false;
     show();
