@@ -20,10 +20,13 @@ from textwrap import dedent
 import pytest
 from hypothesis import settings
 
+from termcheck.claims.names import NameIndex, load_grammar
 from termcheck.config.grammar import GrammarConfig
 from termcheck.config.options import Options
 from termcheck.core.finding import Finding
+from termcheck.core.shipped import shipped_folder
 from termcheck.core.source import Source
+from termcheck.facts import Facts, load_facts
 from termcheck.glossary.load import load_glossary
 from termcheck.grammar.client import Client, Unusable
 from termcheck.grammar.places import Jars, find_jars, find_java
@@ -69,6 +72,39 @@ def findings_of(engine_of: MakeEngine) -> Findings:
         return list(examine(source, engine_of(glossary), options).findings)
 
     return findings
+
+
+@pytest.fixture(scope="session")
+def shared_cache(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A cache of all processes of a session, in which what is shipped is compiled once.
+
+    For tests that are not about caches: compiling the shipped glossary takes seconds.
+    """
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "shared-cache"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def shipped_facts() -> Facts:
+    """All facts that are shipped, read from their files."""
+    folder = shipped_folder()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TERMCHECK_CACHE_DIR", "")
+        return load_facts(
+            kinds=[folder / "kinds"],
+            licences=[folder / "licences"],
+            definitions=[folder / "definitions"],
+            subjects=sorted((folder / "subjects").glob("*.yml")),
+        )
+
+
+@pytest.fixture(scope="session", name="index")
+def shipped_names(shipped_facts: Facts) -> NameIndex:
+    """The names of all subjects that are shipped."""
+    grammar = load_grammar(shipped_folder() / "names" / "ai.yml")
+    return NameIndex.build(shipped_facts.subjects.values(), grammar)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

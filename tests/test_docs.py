@@ -85,13 +85,14 @@ def name_of(page: Path) -> str:
 class Story:
     """A page's folder, and the commands run in it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, cache: Path) -> None:
         self.folder = folder / "project"
         self.folder.mkdir()
         self.code = 0
         self.environment = {
             "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
             "HOME": str(folder),
+            "TERMCHECK_CACHE_DIR": str(cache),
             "XDG_CACHE_HOME": str(folder / "cache"),
             "COLUMNS": "80",
             "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
@@ -155,8 +156,8 @@ STORIES = [
 
 @pytest.mark.slow
 @pytest.mark.parametrize("page", STORIES)
-def test_examples_do_what_the_page_says(page: Path, tmp_path: Path) -> None:
-    story = Story(tmp_path)
+def test_examples_do_what_the_page_says(page: Path, tmp_path: Path, shared_cache: Path) -> None:
+    story = Story(tmp_path, shared_cache)
     text = page.read_text("utf-8")
     updated, done = "", 0
     for example in examples(page):
@@ -187,8 +188,8 @@ SCRIPTS = re.compile(r"^```python\n(?P<code>.*?)^```\n\n```text\n(?P<output>.*?)
 @pytest.mark.parametrize(
     "page", [page for page in PAGES if SCRIPTS.search(page.read_text("utf-8"))], ids=name_of
 )
-def test_scripts_print_what_the_page_shows(page: Path, tmp_path: Path) -> None:
-    story = Story(tmp_path)
+def test_scripts_print_what_the_page_shows(page: Path, tmp_path: Path, shared_cache: Path) -> None:
+    story = Story(tmp_path, shared_cache)
     for match in SCRIPTS.finditer(page.read_text("utf-8")):
         story.write("script.py", match["code"])
         assert story.run(f"{shlex.quote(sys.executable)} script.py") == match["output"]
@@ -306,13 +307,13 @@ def test_the_site_builds(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_picture_shows_what_the_command_prints(tmp_path: Path) -> None:
+def test_picture_shows_what_the_command_prints(tmp_path: Path, shared_cache: Path) -> None:
     spec = importlib.util.spec_from_file_location("picture", DOCS / "pictures" / "terminal_svg.py")
     assert spec is not None
     assert spec.loader is not None
     picture = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(picture)
-    story = Story(tmp_path)
+    story = Story(tmp_path, shared_cache)
     story.write("release.md", (DOCS / "examples" / "release.md").read_text("utf-8"))
     story.environment["COLUMNS"] = "92"
     actual = story.run("termcheck check release.md")

@@ -10,25 +10,11 @@ from hypothesis import strategies as st
 
 from termcheck.claims.name_grammar import NameGrammar
 from termcheck.claims.names import Name, NameIndex, load_grammar, within
-from termcheck.facts import load_facts
 from termcheck.facts.expand import expanded
 from termcheck.facts.kinds import Vocabulary
 from termcheck.facts.subject import Release, Subject
 
 GLOSSARY = Path(__file__).parents[2] / "glossary"
-
-
-@pytest.fixture(scope="module")
-def index() -> NameIndex:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("TERMCHECK_CACHE_DIR", "")
-        facts = load_facts(
-            kinds=[GLOSSARY / "kinds"],
-            licences=[GLOSSARY / "licences"],
-            definitions=[GLOSSARY / "definitions"],
-            subjects=[GLOSSARY / "subjects"],
-        )
-    return NameIndex.build(facts.subjects.values(), load_grammar(GLOSSARY / "names" / "ai.yml"))
 
 
 @pytest.fixture(scope="module")

@@ -7,15 +7,10 @@ import pytest
 SHIPPED = ("-g", "ai-openness")
 
 
-@pytest.fixture(scope="module")
-def cache(tmp_path_factory):
-    return str(tmp_path_factory.mktemp("cache"))
-
-
 @pytest.fixture(autouse=True)
-def one_cache(project, cache, monkeypatch):
+def one_cache(project, shared_cache, monkeypatch):
     """Read the shipped facts only once."""
-    monkeypatch.setenv("TERMCHECK_CACHE_DIR", cache)
+    monkeypatch.setenv("TERMCHECK_CACHE_DIR", str(shared_cache))
 
 
 @pytest.mark.parametrize(
@@ -80,7 +75,7 @@ def test_verdicts_differ_by_version(project):
         ("table", "osaid-1.0   not met    met as far as judged\n"),
         ("markdown", "| not met | met as far as judged |\n"),
         ("json", '"answer": "not-met"'),
-        ("html", "<td class='not-met'>not met</td><td class='met'>met as far as judged</td>"),
+        ("html", '<td class="not-met">not met</td><td class="met">met as far as judged</td>'),
     ],
 )
 def test_every_format_of_a_comparison(project, form, part):

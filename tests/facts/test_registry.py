@@ -4,22 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from termcheck.facts import Answer, Facts, VerdictSource, load_facts
+from termcheck.facts import Answer, Facts, VerdictSource
 from termcheck.facts.subject import Availability
 
 GLOSSARY = Path(__file__).parents[2] / "glossary"
 
 
 @pytest.fixture(scope="module")
-def registry() -> Facts:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("TERMCHECK_CACHE_DIR", "")
-        return load_facts(
-            kinds=[GLOSSARY / "kinds"],
-            licences=[GLOSSARY / "licences"],
-            definitions=[GLOSSARY / "definitions"],
-            subjects=[GLOSSARY / "subjects"],
-        )
+def registry(shipped_facts: Facts) -> Facts:
+    return shipped_facts
 
 
 @pytest.mark.parametrize(

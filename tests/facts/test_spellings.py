@@ -2,26 +2,10 @@
 
 from pathlib import Path
 
-import pytest
-
-from termcheck.claims.names import NameIndex, load_grammar
-from termcheck.facts import load_facts
+from termcheck.claims.names import NameIndex
 
 GLOSSARY = Path(__file__).parents[2] / "glossary"
 SPELLINGS = Path(__file__).with_name("spellings.txt")
-
-
-@pytest.fixture(scope="module")
-def index() -> NameIndex:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("TERMCHECK_CACHE_DIR", "")
-        facts = load_facts(
-            kinds=[GLOSSARY / "kinds"],
-            definitions=[GLOSSARY / "definitions"],
-            subjects=[GLOSSARY / "subjects"],
-            licences=[GLOSSARY / "licences"],
-        )
-    return NameIndex.build(facts.subjects.values(), load_grammar(GLOSSARY / "names" / "ai.yml"))
 
 
 def test_spellings_are_found_as_what_they_mean(index: NameIndex) -> None:

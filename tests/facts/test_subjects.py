@@ -9,7 +9,7 @@ import pytest
 from termcheck.claims.name_key import name_key
 from termcheck.claims.name_table import Mode, names_of
 from termcheck.core.errors import FactsError
-from termcheck.facts import Answer, Facts, load_facts
+from termcheck.facts import Answer, Facts
 from termcheck.facts.lint import Level, cells, lint_facts
 from termcheck.facts.subject import Availability, Subject
 from termcheck.typed_files.structure import parse_yaml
@@ -20,15 +20,8 @@ PARTS = ("weights", "training-code", "inference-code", "training-data", "data-in
 
 
 @pytest.fixture(scope="module")
-def facts() -> Facts:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("TERMCHECK_CACHE_DIR", "")
-        return load_facts(
-            kinds=[GLOSSARY / "kinds"],
-            licences=[GLOSSARY / "licences"],
-            definitions=[GLOSSARY / "definitions"],
-            subjects=FILES,
-        )
+def facts(shipped_facts: Facts) -> Facts:
+    return shipped_facts
 
 
 @pytest.fixture(scope="module")

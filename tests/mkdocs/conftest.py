@@ -107,11 +107,11 @@ class Site:
 
 
 @pytest.fixture(scope="session")
-def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def environment(shared_cache: Path) -> dict[str, str]:
     """The environment of every build: one cache for all of them, no notices of other projects."""
     return {
         **os.environ,
-        "TERMCHECK_CACHE_DIR": str(tmp_path_factory.mktemp("cache") / "termcheck"),
+        "TERMCHECK_CACHE_DIR": str(shared_cache),
         "NO_MKDOCS_2_WARNING": "1",
         "DISABLE_MKDOCS_2_WARNING": "true",
         "COLUMNS": "200",
