@@ -12,8 +12,9 @@ from termcheck.claims.discourse import Discourse
 from termcheck.claims.language import Language
 from termcheck.claims.network import Network
 from termcheck.claims.reader import Reader
-from termcheck.claims.reading import About, read
+from termcheck.claims.reading import About, Reading, read
 from termcheck.claims.resolving import Resolver
+from termcheck.claims.sentences import in_speech
 from termcheck.claims.structure import answered, in_name, in_title, listed_below, sentence_at
 from termcheck.core.document import Document, Kind
 from termcheck.glossary.mention import Mention
@@ -27,6 +28,7 @@ class Analysed(NamedTuple):
     """Mentions in another language than the one that is read: nothing is known of them."""
 
 
+_SPEAKING = (Kind.PARAGRAPH, Kind.LIST_ITEM)
 _UNNAMED = (About.GENERIC, About.NAMED)
 
 
@@ -90,7 +92,7 @@ def _read(
     text, block = discourse.text(mention.block), discourse.block(mention.block)
     window = discourse.window(mention, partial(reader.mark, mention.term, alike=network.kinds))
     sentence = sentence_at(discourse, mention)
-    reading = read(window, network, sentence)
+    reading = _heard(read(window, network, sentence), discourse, mention)
     use = reader.phrases.use_of(text, mention, discourse.names(mention.block))
     beside = [one for one in mentions if one.block == mention.block and one is not mention]
     subjects = Resolver(reader, discourse, mention, use, beside).subjects(reading, window)
@@ -108,6 +110,15 @@ def _read(
         heads_next=block.kind is Kind.HEADING,
     )
     return _with_list(claim, reading.about, discourse, reader)
+
+
+def _heard(reading: Reading, discourse: Discourse, mention: Mention) -> Reading:
+    """Return a reading as that of somebody else's words, where the mention stands in speech."""
+    text, kind = discourse.text(mention.block), discourse.block(mention.block).kind
+    spoken = kind in _SPEAKING and in_speech(text, mention.start, mention.end)
+    if reading.stance is not Stance.ASSERTED or not spoken:
+        return reading
+    return replace(reading, stance=Stance.ATTRIBUTED)
 
 
 def _with_list(claim: Claim, about: About, discourse: Discourse, reader: Reader) -> Claim:

@@ -72,7 +72,8 @@ class Phrases:
         self._auxiliaries = sets["auxiliaries"] | sets["linking_verbs"]
         self._belonging = sets["belonging"]
         self._comparing = re.compile(_any_of(sets["comparing"]), re.IGNORECASE)
-        self._others = sets["other_words"] | sets["own_determiners"] | sets["pointing"]
+        self._others = sets["other_words"]
+        self._pointing = sets["own_determiners"] | sets["pointing"]
         joint, contrast = _any_of(sets["mixing"]), _any_of(sets["contrasts"])
         self._mixed_after = re.compile(rf"(?:\s*{joint})+\s*{contrast}", re.IGNORECASE)
         self._mixed_before = re.compile(rf"{contrast}(?:\s*{joint})+\s*\Z", re.IGNORECASE)
@@ -265,8 +266,7 @@ class Phrases:
     def compared(self, text: str, start: int, mention: Mention) -> int:
         """Return where what a mention's phrase is only compared with begins, -1 if it is not.
 
-        `beats all open models`; what is compared with the others of a class is one of it. `start`
-        begins the sentence.
+        `beats all open models`; `start` begins the sentence.
         """
         lead = max(start, mention.start - _REACH)
         found = next(reversed([*self._comparing.finditer(text, lead, mention.start)]), None)
@@ -275,9 +275,17 @@ class Phrases:
         between = [word[0].lower() for word in _WORD.finditer(text, found.end(), mention.start)]
         ends = self._ends - self._openers
         far = len(between) > _PHRASE or any(
-            word in self._others or word in ends for word in between
+            word in self._pointing or word in ends for word in between
         )
         return -1 if far else found.end()
+
+    def is_other(self, text: str, mention: Mention) -> bool:
+        """Return whether a mention's phrase is of the others of a class: `all other open models`."""
+        before = [
+            word[0].lower()
+            for word in _WORD.finditer(text, max(0, mention.start - 40), mention.start)
+        ]
+        return any(word in self._others for word in before[-_ADJECTIVES - 1 :])
 
     def is_of(self, words: frozenset[str], text: str, at: int) -> bool:
         """Return whether one of some words stands right before a place, as its verb's subject."""

@@ -51,7 +51,7 @@ class Resolver:
         if reading.about is About.OWN or (reading.about is About.GENERIC and self.use.own):
             return (self.own(),)
         if reading.about is About.GENERIC:
-            return (GENERIC,)
+            return self._members(reading) or (GENERIC,)
         parts = [(self._of_part(part, window), part.probability) for part in reading.subjects]
         likely = [(one, sure) for one, sure in parts if one is not None]
         inside = max((sure for one, sure in likely if self._is_near(one[0])), default=0.0)
@@ -64,6 +64,8 @@ class Resolver:
         if reading.about in _SPECIFIC and self.use.kind == LICENCE:
             # Of the licences named in such a phrase nothing is promised.
             found = [(ref, name) for ref, name in found if name is not None and name.subject_ids]
+        if reading.about is About.NAMED and self._is_unlike(found):
+            return (self._thing(About.OTHER),)
         if reading.about in _SPECIFIC or self._are_things(reading.about, found):
             refs = [self._specific(ref, name, reading.about) for ref, name in found]
             refs = [*refs, *self._conjuncts(refs)]
@@ -92,7 +94,7 @@ class Resolver:
         """
         text, start = self.discourse.text(self.mention.block), self.mention.start
         at = self.reader.phrases.compared(text, self._sentence[0], self.mention)
-        if at < 0:
+        if at < 0 or self.reader.phrases.is_other(text, self.mention):
             return found
         between = [
             one for one in self.discourse.names(self.mention.block) if at <= one.start < start
@@ -104,6 +106,33 @@ class Resolver:
         if apposed in self.reader.cues.sets["indefinite"]:
             return found
         return [one for one in found if not (self._is_near(one[0]) and at <= one[0].start < start)]
+
+    def _is_unlike(self, found: Sequence[tuple[SubjectRef, Name | None]]) -> bool:
+        """Whether the noun beside the term is of another kind, and no record says otherwise."""
+        use, others = self.use, self.reader.nouns.things - self._nameable
+        unknown = all(name is None or not name.subject_ids for _, name in found)
+        return use.role is Role.MODIFIER and use.kind in others and bool(found) and unknown
+
+    def _members(self, reading: Reading) -> tuple[SubjectRef, ...]:
+        """Return what is compared with the others of a class, so that it is one of it itself.
+
+        `X beats all other open models`, `compared with other open models, X …`.
+        """
+        start, end = self._sentence
+        text, phrases = self.discourse.text(self.mention.block), self.reader.phrases
+        if (
+            reading.stance is not Stance.ASSERTED
+            or not phrases.is_other(text, self.mention)
+            or phrases.compared(text, start, self.mention) < 0
+        ):
+            return ()
+        names = [
+            one
+            for one in self.discourse.names(self.mention.block)
+            if start <= one.start < end and not one.comparison and one.kind in self._nameable
+        ]
+        before = [one for one in names if one.end <= self.mention.start]
+        return tuple(self.discourse.refer(self.mention.block, one) for one in (before or names)[:1])
 
     def _is_example(self, ref: SubjectRef) -> bool:
         """Whether a subject stands in the phrase of the mention, or is an example after it."""

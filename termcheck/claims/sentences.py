@@ -74,3 +74,19 @@ def _add(found: list[tuple[int, int]], text: str, start: int, end: int) -> None:
     if stripped:
         lead = len(part) - len(part.lstrip())
         found.append((start + lead, start + lead + len(stripped)))
+
+
+_SPEECH = re.compile(r"\s*(?:[\u201c\u201e\u00ab]([^\u201c\u201d\u00bb]*)|\"(?=\w)([^\"]*))")
+_SPOKEN = 9
+"""Words in quotation marks from which on they are somebody's speech, not a name or a phrase."""
+
+
+def in_speech(text: str, start: int, end: int) -> bool:
+    """Return whether a part of a text stands in the speech that the text opens with.
+
+    Marks that are not closed go on in the next paragraph.
+    """
+    one = _SPEECH.match(text)
+    if one is None or not one.start() < start < end <= one.end():
+        return False
+    return len((one[1] or one[2]).split()) >= _SPOKEN
