@@ -108,8 +108,11 @@ class ClaimContext:
             return f" Leave out `{one.claim.wording}` until somebody knows."
         return f" Until then write {' or '.join(offers)}, or leave out `{one.claim.wording}`."
 
-    def evidence_place(self, what: str) -> str:
-        """Return where the evidence about something belongs, in a sentence."""
+    def evidence_place(self, one: Weighed, name: str) -> str:
+        """Return where the evidence about the subject of a claim belongs, in a sentence.
+
+        `name` is how the sentence calls it.
+        """
         glossary = self.scales.glossary
         own = [
             path
@@ -120,7 +123,14 @@ class ClaimContext:
             f"`{shown_path(own[0])}`" if own else "a file that `subjects` of your glossary names"
         )
         owner = f", or ask {glossary.owner}" if glossary.owner else ""
-        return f"Record what {what} is made of, with the page that says so, in {where}{owner}."
+        kinds = self.scales.facts.vocabulary.kinds
+        kind = kinds.get(one.subject.kind if one.subject is not None else "")
+        what = (kind or kinds[self.kind_said_of(one)]).facts_of(name)
+        return f"Record {what}, with the page that says so, in {where}{owner}."
+
+    def kind_said_of(self, one: Weighed) -> str:
+        """Return the kind of thing the term of a claim is mostly said of."""
+        return self.term(one).claims[0].said_of[0]
 
     def rest_told(self, one: Weighed) -> str:
         """Return what comes of the other subjects of a claim, in sentences with a space before."""

@@ -62,7 +62,7 @@ def _note(claims: ClaimContext, one: Weighed) -> str:
         judged, definition = claims.judged_name(one), claims.definition(one)
         return (
             f"It cannot be told whether {judged} meets {definition}: {one.verdict.reason}."
-            f"{claims.meanwhile(one)} {claims.evidence_place(judged)}"
+            f"{claims.meanwhile(one)} {claims.evidence_place(one, judged)}"
         )
     if subject.reference is Reference.OWN:
         told = f"Say which {subject.name} is meant."
@@ -70,7 +70,7 @@ def _note(claims: ClaimContext, one: Weighed) -> str:
         told = f"Nobody recorded {name}."
     else:
         told = f"Say which {claims.kind_name(subject)} is meant."
-    return f"{told}{claims.meanwhile(one)} {claims.evidence_place('it')}"
+    return f"{told}{claims.meanwhile(one)} {claims.evidence_place(one, 'it')}"
 
 
 CHECK = Check(

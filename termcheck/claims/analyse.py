@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
-from termcheck.claims.claim import Claim, Found, Reference, Stance
+from termcheck.claims.claim import Claim, Found, Reference, Role, Sentence, Stance
 from termcheck.claims.discourse import Discourse
 from termcheck.claims.language import Language
 from termcheck.claims.network import Network
@@ -28,6 +29,8 @@ class Analysed(NamedTuple):
     """Mentions in another language than the one that is read: nothing is known of them."""
 
 
+_NAMELIKE = re.compile(r"\b(?=[\w.-]*[A-Z])(?=[\w.-]*\d)[A-Za-z][\w.-]+")
+"""A word with a capital and a figure: a name, if perhaps of something else."""
 _SPEAKING = (Kind.PARAGRAPH, Kind.LIST_ITEM)
 _UNNAMED = (About.GENERIC, About.NAMED)
 
@@ -137,13 +140,20 @@ def may_matter(discourse: Discourse, mention: Mention, reader: Reader) -> bool:
     """Return False only if no finding can come of a mention.
 
     A claim needs a name of a kind it can be about, in its block or the text around, or a noun of
-    such a kind in its sentence.
+    such a kind in its sentence; that of a noun of another kind needs the name in its sentence.
     """
     kinds = reader.nameable[mention.term]
     block = discourse.block(mention.block)
     sentence = sentence_at(discourse, mention)
-    words = set(reader.phrases.words(block.text[sentence.start : sentence.end]))
+    said = block.text[sentence.start : sentence.end]
+    words = set(reader.phrases.words(said))
+    points = words & reader.cues.sets["pointing"]
+    if not points and _is_of_others(discourse, mention, reader, sentence):
+        return False
+    words |= {part for word in words if "-" in word for part in word.split("-")}
     if words & reader.first_person or any(reader.nouns.kind([word]) in kinds for word in words):
+        return True
+    if _NAMELIKE.search(said):
         return True
     around = [mention.block, *discourse.before(mention.block), *discourse.headings(mention.block)]
     around += [*discourse.titles, *discourse.row(mention.block)]
@@ -153,4 +163,22 @@ def may_matter(discourse: Discourse, mention: Mention, reader: Reader) -> bool:
     kinds = kinds | reader.recorded[mention.term]
     return any(
         name.kind in kinds or not name.subject_ids for at in around for name in discourse.names(at)
+    )
+
+
+def _is_of_others(
+    discourse: Discourse, mention: Mention, reader: Reader, sentence: Sentence
+) -> bool:
+    """Whether a term stands before a noun it promises nothing about, with no name to change it."""
+    names = discourse.names(mention.block)
+    use = reader.phrases.use_of(discourse.text(mention.block), mention, names)
+    if use.role is not Role.MODIFIER:
+        return False
+    if use.kind in reader.nouns.makers:
+        return True
+    recorded = reader.recorded[mention.term]
+    return reader.phrases.is_unclaimed(use.kind, reader.nameable[mention.term]) and not any(
+        sentence.start <= name.start < sentence.end
+        and (name.kind in reader.nameable[mention.term] | recorded or not name.subject_ids)
+        for name in names
     )

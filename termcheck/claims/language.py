@@ -8,7 +8,7 @@ import unicodedata
 from termcheck.core.document import Document
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_URL = re.compile(r"\S*(?:://|www\.)\S*|\S+\.\w+(?=\s|$)")
+_URL = re.compile(r"(?<!\S)(?:\S*?(?:://|www\.)\S*|\S+\.\w+(?=\s|$))")
 _ENOUGH, _PLENTY = 10, 30
 """Words in small letters from which on a text tells its language if it has words of others, and
 from which on the lack of its own tells it too: a sentence may do without any."""

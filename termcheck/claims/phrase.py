@@ -15,7 +15,7 @@ from termcheck.glossary.model import PartOfSpeech
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*(?:[-‑–./_+][^\W_]+)*")
 _SPACE = re.compile(r"[\s*_`\"“”'’]*")
-_ASIDE = re.compile(r"\([^()]*\)|[^\W_]+['’]s\b")
+_ASIDE = re.compile(r"\([^()]*\)|(?<![^\W_])[^\W_]+['’]s\b")
 """What may stand beside a name of a list: a remark in brackets, whose it is."""
 _SPACES = re.compile(r"[\s*_`\"“”'’]+")
 _JOINING = re.compile(r"[^\W_]+(?:[.’'][^\W_]+)*|\S")
@@ -94,6 +94,10 @@ class Phrases:
         if before in self._being or mention.surface.part_of_speech is PartOfSpeech.ADJECTIVE:
             return Use(Role.PREDICATE, "", "", False, mention.end)
         return Use(Role.NOUN, "", "", False, mention.end)
+
+    def is_unclaimed(self, kind: str, nameable: frozenset[str]) -> bool:
+        """Return whether a noun's kind is one a term says nothing of."""
+        return kind == OTHER or (kind in self._nouns.things and kind not in nameable)
 
     def _core(self, mention: Mention) -> int:
         """Return where the part of a term ends that is not the noun it modifies: `open model`."""
@@ -280,7 +284,7 @@ class Phrases:
         return -1 if far else found.end()
 
     def is_other(self, text: str, mention: Mention) -> bool:
-        """Return whether a mention's phrase is of the others of a class: `all other open models`."""
+        """Return whether a mention's phrase is of others of a class: `all other open models`."""
         before = [
             word[0].lower()
             for word in _WORD.finditer(text, max(0, mention.start - 40), mention.start)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeVar
 
 from termcheck.core.errors import UsageError, did_you_mean
@@ -165,16 +166,22 @@ class Facts:
         `reference` is a definition id, or `id/rank` for a ranked one: met at that rank or above.
         Raises UsageError when one of them is not known.
         """
-        definition = self.definition(reference)
-        return judge(
-            definition,
-            self.subject(name),
-            self.members(name),
-            self.vocabulary,
-            self.licence,
-            reference.partition("/")[2],
-            self.standing_for,
-        )
+        if (reference, name) not in self._verdicts:
+            self._verdicts[reference, name] = judge(
+                self.definition(reference),
+                self.subject(name),
+                self.members(name),
+                self.vocabulary,
+                self.licence,
+                reference.partition("/")[2],
+                self.standing_for,
+            )
+        return self._verdicts[reference, name]
+
+    @cached_property
+    def _verdicts(self) -> dict[tuple[str, str], Verdict]:
+        """What was judged before, by reference and subject."""
+        return {}
 
     def judge_stated(self, reference: str, subject: Subject) -> Verdict:
         """Return whether a subject that is not recorded meets a definition, as far as it is known.

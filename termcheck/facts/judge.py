@@ -52,7 +52,7 @@ def judge(
         ]
         own = _of_family(own, subject, members, verdicts)
     elif not subject.components and not subject.properties and not subject.licence:
-        own = _unrecorded(own, subject)
+        own = _unrecorded(own, subject, vocabulary)
     else:
         own = _of_facts(own, definition, Evaluator(subject, vocabulary, licence, others), rank)
     ruling = next((one for one in subject.rulings if one.definition == reference), None)
@@ -71,8 +71,9 @@ def _not_applicable(definition: Definition, subject: Subject, vocabulary: Vocabu
     )
 
 
-def _unrecorded(verdict: Verdict, subject: Subject) -> Verdict:
-    reason = subject.undetermined.rstrip(".") or f"nobody recorded what {subject.name} is made of"
+def _unrecorded(verdict: Verdict, subject: Subject, vocabulary: Vocabulary) -> Verdict:
+    what = vocabulary.kinds[subject.kind].facts_of(subject.name)
+    reason = subject.undetermined.rstrip(".") or f"nobody recorded {what}"
     return replace(verdict, reason=reason, url=next(iter(subject.addresses), ""))
 
 

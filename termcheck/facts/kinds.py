@@ -95,10 +95,17 @@ class Kind:
         "What formats of others call such a thing (`cyclonedx`, `spdx`).", {}
     )
     told_by: tuple[str, ...] = key("Formats whose files tell of such things only.", ())
+    recorded: str = key(
+        "What is recorded of one, `{}` for its name: `what {} is made of`.", "the facts about {}"
+    )
     meaning: str = key("What it is, in one sentence.", "")
     label_title: str = key("Title of the label of such a subject: `Openness facts`.", "")
     label_about: str = key("What its label is, in a sentence or two for the public.", "")
     label_url: str = key("A page that says more about such labels.", "")
+
+    def facts_of(self, name: str) -> str:
+        """Return in words what is recorded of one of a name."""
+        return self.recorded.replace("{}", name)
 
 
 @dataclass(frozen=True, slots=True)

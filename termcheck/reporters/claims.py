@@ -8,8 +8,10 @@ from termcheck.checks.claim_finding import ClaimContext, reasons
 from termcheck.checks.weighing import Outcome, Weighed
 from termcheck.claims.claim import Found, Reference, SubjectRef
 from termcheck.core.visible import indented
+from termcheck.glossary.mention import Mention
 from termcheck.reporters.text import one_line, visible
 
+_NOT_READ = "not read"
 _HEADS = ("Place", "Words", "Said of", "Stance", "Verdict", "Sure", "Decided by")
 
 
@@ -17,8 +19,8 @@ def claims_text(contexts: Sequence[ClaimContext]) -> str:
     """Return the claims of documents as a table in plain text, a line for each subject."""
     lines: list[tuple[str, ...]] = [_HEADS]
     for context in contexts:
-        for one in context.weighed:
-            lines += _rows(context, one)
+        for one in _in_order(context):
+            lines += _rows(context, one) if isinstance(one, Weighed) else [_unread(context, one)]
     if len(lines) == 1:
         return "no claims\n"
     widths = [max(len(line[i]) for line in lines) for i in range(len(_HEADS))]
@@ -31,7 +33,11 @@ def claims_text(contexts: Sequence[ClaimContext]) -> str:
 
 def claims_json(contexts: Sequence[ClaimContext]) -> str:
     """Return the claims of documents as JSON: a list, with the reason of each verdict."""
-    data = [_data(context, one) for context in contexts for one in context.weighed]
+    data = [
+        _data(context, one) if isinstance(one, Weighed) else _unread_data(context, one)
+        for context in contexts
+        for one in _in_order(context)
+    ]
     return indented(data)
 
 
@@ -42,9 +48,44 @@ CLAIMS: Mapping[str, Callable[[Sequence[ClaimContext]], str]] = {
 """Every format of claims by name."""
 
 
+def _in_order(context: ClaimContext) -> list[Weighed | Mention]:
+    """Return claims and mentions that nobody read in the order of the text."""
+    return sorted([*context.weighed, *context.unread], key=_start)
+
+
+def _start(one: Weighed | Mention) -> tuple[int, int]:
+    mention = one.claim.mention if isinstance(one, Weighed) else one
+    return mention.block, mention.start
+
+
+def _unread(context: ClaimContext, mention: Mention) -> tuple[str, ...]:
+    """Return the row of a mention in another language than the one that is read."""
+    line, column = _place(context, mention)
+    place = f"{context.document.source.path}:{line}:{column}"
+    why = f"not in the language that is read ({context.language})"
+    return tuple(
+        visible(one_line(cell)) for cell in (place, mention.text, "", "", _NOT_READ, "", why)
+    )
+
+
+def _unread_data(context: ClaimContext, mention: Mention) -> dict[str, object]:
+    line, column = _place(context, mention)
+    return {
+        "path": context.document.source.path,
+        "line": line,
+        "column": column,
+        "term": mention.term,
+        "actual": mention.text,
+        "subjects": [],
+        "stance": "",
+        "verdict": _NOT_READ,
+        "reason": f"not in the language that is read ({context.language})",
+    }
+
+
 def _rows(context: ClaimContext, one: Weighed) -> list[tuple[str, ...]]:
     claim = one.claim
-    line, column = _place(context, one)
+    line, column = _place(context, one.claim.mention)
     cues = ["" if claim.found is Found.READING else str(claim.found)]
     cues += [f"“{claim.cue}”"] if claim.cue else []
     cues += [f"said by {claim.speaker}"] if claim.speaker else []
@@ -99,15 +140,14 @@ def said_of(subject: SubjectRef) -> str:
     return f"{words}: {subject.name}" if subject.name else words
 
 
-def _place(context: ClaimContext, one: Weighed) -> tuple[int, int]:
-    mention = one.claim.mention
+def _place(context: ClaimContext, mention: Mention) -> tuple[int, int]:
     span = context.document.blocks[mention.block].span(mention.start, mention.end)
     return context.document.source.point(span.start)
 
 
 def _data(context: ClaimContext, one: Weighed) -> dict[str, object]:
     claim = one.claim
-    line, column = _place(context, one)
+    line, column = _place(context, one.claim.mention)
     sentence = context.document.blocks[claim.mention.block].text[
         claim.sentence.start : claim.sentence.end
     ]

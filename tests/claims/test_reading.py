@@ -72,6 +72,41 @@ def test_what_stands_beside_a_false_claim_never_softens_it(
     assert max(one.severity for one in after) >= before
 
 
+@given(
+    names=st.permutations(("Llama 3.1", "OLMo 2", "Tern 9B", "PyTorch", "the runtime", "our SDK")),
+    sentence=st.sampled_from(
+        [
+            "Both {} and {} are open source.",
+            "{} and {} are open source.",
+            "We open-sourced {} and {}.",
+        ]
+    ),
+)
+@settings(max_examples=15, deadline=None)
+def test_equals_may_change_places(names: list[str], sentence: str) -> None:
+    first, second, *_ = names
+    one, other = (sentence.format(*pair) for pair in ((first, second), (second, first)))
+    read, read_turned = (
+        [(stance, set(subjects)) for stance, subjects in said(text[0].upper() + text[1:])]
+        for text in (one, other)
+    )
+    assert read == read_turned
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "## 🔥 Gemma 2: a strong open-source LLM",
+        "## Top open source LLMs\n\n### 1. 🥇 Gemma 2\n\nSmall.",
+        "### 🔓 Open source:\n\n* 🐬 **Gemma 2** - small",
+        "- **1. Open source:** Gemma 2",
+        "# Gemma 2\n\n**OpenSource**",
+    ],
+)
+def test_signs_numbers_and_labels_do_not_hide_a_name(page: str) -> None:
+    assert said(page) == [("asserted", ("Gemma 2",))]
+
+
 def test_a_column_headed_by_a_term_is_a_claim_for_each_row() -> None:
     page = (
         "| Model | Open source |\n|---|---|\n| Llama 3.1 | ✓ |\n| OLMo 2 | yes |\n| GPT-4 | ✗ |\n"

@@ -46,6 +46,19 @@ def test_claims_show_who_says_what_of_whom_and_why(shipped):
     assert shipped("claims", "gone.md").code == 2
 
 
+def test_what_is_in_another_language_has_its_row(shipped):
+    shipped.put(
+        "a.md",
+        "Das Modell ist nach Ansicht der Firma Open Source und kann von allen auf dem eigenen "
+        "Rechner ohne Kosten benutzt werden.\n",
+    )
+    row = shipped("claims", "a.md").lines[-1]
+    assert row.split("  ")[:2] == ["a.md:1:39", "Open Source"]
+    assert " not read " in row
+    (claim,) = json.loads(shipped("claims", "a.md", "-f", "json").out)
+    assert (claim["verdict"], claim["stance"], claim["column"]) == ("not read", "", 39)
+
+
 def test_the_frontier_and_the_thirteen(shipped):
     names = ", ".join(THIRTEEN)
     shipped.put(
