@@ -60,7 +60,7 @@ class Words:
         return export(glossary, form, Address(url, standards))
 
     def pages(self, form: str = "html", url: str = "") -> Mapping[str, str]:
-        """Return the glossary as files to publish, by name; `form` is `html` or `md`."""
+        """Return the glossary as files to publish, by name; `form` is one of `page_formats`."""
         from termcheck.match.compiled_glossary import facts_of
         from termcheck.publish.site import site_files
 
@@ -92,6 +92,13 @@ class Words:
         from termcheck.exchange.terms.read import read_glossaries
 
         return draft(read_glossaries(map(Path, paths), form))
+
+    @property
+    def page_formats(self) -> tuple[str, ...]:
+        """What `pages` writes: pages by themselves, or for a site generator."""
+        from termcheck.publish.site import FORMATS
+
+        return FORMATS
 
     @property
     def shipped(self) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 
 from termcheck.glossary.model import Glossary
@@ -38,13 +39,16 @@ def entries_markdown(entries: tuple[Entry, ...], *, level: int = 2, headings: st
 
     The text says `termcheck: off`, since it quotes what must not be written.
     """
-    heading = HEADINGS[headings]
     blocks = ["<!-- termcheck: off: the glossary quotes what must not be written -->"]
-    for entry in entries:
-        blocks.append(heading("#" * level, shown(entry.term), entry.id))
-        blocks += _entry(entry)
+    blocks += _blocks(entries, level, headings)
     blocks.append("<!-- termcheck: on -->")
     return "\n\n".join(blocks) + "\n"
+
+
+def _blocks(entries: tuple[Entry, ...], level: int, headings: str) -> Iterator[str]:
+    for entry in entries:
+        yield HEADINGS[headings]("#" * level, shown(entry.term), entry.id)
+        yield from _entry(entry)
 
 
 def page_markdown(glossary: Glossary, entries: tuple[Entry, ...], *, headings: str = "html") -> str:
@@ -54,6 +58,19 @@ def page_markdown(glossary: Glossary, entries: tuple[Entry, ...], *, headings: s
     if about(glossary):
         blocks.append(f"{shown(about(glossary))}.")
     return "\n\n".join(blocks) + "\n\n" + entries_markdown(entries, headings=headings)
+
+
+def generator_markdown(glossary: Glossary, entries: tuple[Entry, ...], *, headings: str) -> str:
+    """Return the page for a site generator: with front matter, and in Markdown that is MDX too.
+
+    That it is not checked stands in the front matter as well.
+    """
+    title = glossary.title or glossary.id or "Glossary"
+    blocks = [f"---\ntitle: {json.dumps(title)}\ntermcheck: off\n---"]
+    if about(glossary):
+        blocks.append(f"{shown(about(glossary))}.")
+    blocks += _blocks(entries, 2, headings)
+    return "\n\n".join(blocks) + "\n"
 
 
 def about(glossary: Glossary) -> str:
@@ -177,7 +194,7 @@ def _listed(words: tuple[str, ...]) -> str:
 
 
 def _address(url: str) -> str:
-    return f"<{url}>" if is_web_address(url) else shown(url)
+    return f"[{shown(url)}]({_target(url)})" if is_web_address(url) else shown(url)
 
 
 def _target(url: str) -> str:

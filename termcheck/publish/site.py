@@ -15,10 +15,16 @@ from termcheck.glossary.files import DATA_KEYS, read_file
 from termcheck.glossary.interchange import EXPORTS, export
 from termcheck.glossary.model import Glossary
 from termcheck.publish.entry import Entry, make_entries
-from termcheck.publish.page import page_markdown
+from termcheck.publish.page import generator_markdown, page_markdown
 
-FORMATS = ("html", "md")
-_PAGES = {"html": "index.html", "md": "glossary.md"}
+GENERATORS: Mapping[str, str] = {
+    "docusaurus": "attributes",
+    "hugo": "attributes",
+    "jekyll": "attributes",
+    "starlight": "html",
+}
+"""How site generators take the id of a heading, see `HEADINGS`."""
+FORMATS = ("html", "md", *GENERATORS)
 _COMMENT = re.compile(r"<!-- termcheck: .*? -->\n*")
 _STYLE = """\
 :root { color-scheme: light dark; }
@@ -42,11 +48,14 @@ def site_files(
     """Return the content of each file by name.
 
     `form` is one of `FORMATS`; `url` is where the page will be, for the addresses of concepts.
-    Raises `UsageError` for a glossary without terms.
+    For a generator it is one page, with front matter. Raises `UsageError` for a glossary without
+    terms.
     """
     if not glossary.terms:
         raise UsageError("the glossary has no terms to publish")
     entries = make_entries(glossary, facts)
+    if form in GENERATORS:
+        return {"glossary.md": generator_markdown(glossary, entries, headings=GENERATORS[form])}
     standards = {one.id: next(iter(one.sources), "") for one in facts.definitions.values()}
     data = dict(_data_files(glossary))
     address = Address(url, standards, {path: name for path, (name, _) in data.items()})
@@ -55,10 +64,10 @@ def site_files(
     if form == "md":
         text = page_markdown(glossary, entries)
         others = ", ".join(f"[{name.upper()}]({file})" for name, file in links.items())
-        page = f"{text}\nFor machines: {others}.\n"
+        pages = {"glossary.md": f"{text}\nFor machines: {others}.\n"}
     else:
-        page = _page(glossary, entries, links)
-    return {_PAGES[form]: page, **found, **dict(data.values())}
+        pages = {"index.html": _page(glossary, entries, links)}
+    return {**pages, **found, **dict(data.values())}
 
 
 def _data_files(glossary: Glossary) -> Iterator[tuple[str, tuple[str, str]]]:

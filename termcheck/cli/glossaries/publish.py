@@ -6,14 +6,23 @@ from pathlib import Path
 
 import click
 
+from termcheck import Checker
 from termcheck.cli import options
 from termcheck.cli.configured import configured
 from termcheck.cli.output import emit
 
+FORMATS = Checker().words.page_formats
+
 
 @click.command("publish")
 @click.option(
-    "-f", "--format", "form", type=click.Choice(("html", "md")), default="html", show_default=True
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="html",
+    show_default=True,
+    help="A page by itself, or for a site generator, with front matter.",
 )
 @click.option(
     "-o",
@@ -28,8 +37,11 @@ from termcheck.cli.output import emit
 @options.CONFIG
 @options.GLOSSARY
 def command(form: str, output: str, url: str, config: str | None, glossary: tuple[str, ...]) -> int:
-    """Write the glossary as a page for people, and as JSON, SKOS and TBX for programs."""
-    from termcheck import Checker, UsageError
+    """Write the glossary as a page for people, and as JSON, SKOS and TBX for programs.
+
+    For a site generator it is the page alone.
+    """
+    from termcheck import UsageError
 
     words = Checker(configured(config, (), glossary=glossary)).words
     folder = Path(output)
