@@ -169,11 +169,12 @@ class Subjects:
         return registry_files(self.facts, self.glossary, url, own=own)
 
     @staticmethod
-    def schema() -> str:
-        """Return the JSON Schema of files of facts."""
+    def schema(*, names: bool = False) -> str:
+        """Return the JSON Schema of files of facts, or of those that say how names are written."""
+        from termcheck.claims.name_grammar import names_schema_text
         from termcheck.facts.schema import facts_schema_text
 
-        return facts_schema_text()
+        return names_schema_text() if names else facts_schema_text()
 
     def _index(self) -> NameIndex:
         from termcheck.claims.reader import make_reader

@@ -92,6 +92,16 @@ class NameGrammar:
         return hash((self.kinds, self.versions, len(self.variants)))
 
 
+def names_schema_text() -> str:
+    """Return the JSON Schema (draft 2020-12) of a file of names, for editors."""
+    import json
+
+    from termcheck.typed_files.json_schema import json_schema
+
+    schema = json_schema(NameGrammar, title="termcheck names", url="urn:termcheck:names")
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
 def load_grammar(*paths: str | Path) -> NameGrammar:
     """Return the grammar of one or more YAML files, their lists joined.
 

@@ -64,6 +64,12 @@ def file_fields(kind: type) -> Iterator[dataclasses.Field[Any]]:
 
 
 @functools.cache
+def _by_key(kind: type) -> dict[str, dataclasses.Field[Any]]:
+    """The fields of a dataclass that are read from files, by their key there."""
+    return {key_name(f): f for f in file_fields(kind)}
+
+
+@functools.cache
 def type_hints(kind: Any) -> dict[str, Any]:
     """Return the types of a dataclass's fields, by name."""
     return typing.get_type_hints(kind)
@@ -93,7 +99,7 @@ def build(kind: type[T], node: Node, what: str, **extra: Any) -> T:
             places = {name: getattr(node, name) for name in _places(cast(type, kind))}
             return dataclasses.replace(cast(Any, made), **places) if places else made
         raise node.error(f"expected a mapping in {what}, got {_describe(node)}")
-    fields = {key_name(f): f for f in file_fields(kind)}
+    fields = _by_key(cast(Any, kind))
     for name in node.value:
         if name not in fields:
             raise node.key_error(

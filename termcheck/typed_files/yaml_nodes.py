@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from typing import Any, cast
 
 import yaml
@@ -106,13 +105,11 @@ class _Builder:
             raise self.error_type(
                 f"unknown tag `{node.tag}`", path=self.path, line=at[0], column=at[1]
             )
-        make = functools.partial(
-            Node, path=self.path, line=at[0], column=at[1], error_type=self.error_type
-        )
         if isinstance(node, yaml.ScalarNode):
-            return make(self.scalar(node, at))
+            return Node(self.scalar(node, at), self.path, *at, self.error_type)
         if isinstance(node, yaml.SequenceNode):
-            return make([self.build(item, depth + 1) for item in node.value])
+            items = [self.build(item, depth + 1) for item in node.value]
+            return Node(items, self.path, *at, self.error_type)
         values: dict[str, Node] = {}
         keys: dict[str, tuple[int, int]] = {}
         for name_node, value_node in cast(yaml.MappingNode, node).value:
@@ -132,7 +129,7 @@ class _Builder:
                 )
             keys[name] = place
             values[name] = self.build(value_node, depth + 1)
-        return make(values, keys=keys)
+        return Node(values, self.path, *at, self.error_type, keys)
 
     def scalar(self, node: yaml.ScalarNode, at: tuple[int, int]) -> Any:
         if node.tag == "tag:yaml.org,2002:str":

@@ -1,8 +1,12 @@
 """What is recorded, on the command line: `subject`, `compare`, `exceptions`."""
 
 import json
+import tomllib
+from pathlib import Path
 
+import jsonschema
 import pytest
+import yaml
 
 SHIPPED = ("-g", "ai-openness")
 
@@ -122,3 +126,75 @@ def test_exceptions_show_what_they_cover(project):
         "  reason: Privacy.",
         "  granted by: OSPO",
     ]
+
+
+HOUSE = "glossary: house\nextends: [ai-openness]\nsubjects: [own.yml]\n"
+ADD = ("facts", "add", "Tide 3", "--kind", "model", "-g", "ai-openness")
+
+
+def test_an_entry_is_written_from_options(project):
+    given = ("--producer", "Acme", "--licence", "MIT", "--page", "https://example.org/tide-3")
+    parts = ("--part", "training-code=not-found", "--quote", "MIT License", "--no-ask")
+    result = project(*ADD, *given, *parts, "-o", "own.yml")
+    assert (result.code, result.out, result.err) == (0, "", "")
+    [entry] = yaml.safe_load((project.root / "own.yml").read_text("utf-8"))["subjects"]
+    assert (entry["id"], entry["producer"]) == ("tide-3", "Acme")
+    assert entry["components"]["training-code"]["availability"] == "not-found"
+    project.put("house.yml", HOUSE)
+    shown = project("subject", "Tide 3", "-g", "house.yml")
+    assert (shown.code, shown.lines[0]) == (0, "Tide 3 (tide-3)")
+    assert "MIT" in shown.out
+    assert project("facts", "lint", "Tide 3", "-g", "house.yml").code == 0
+
+
+def test_an_entry_is_asked_for(project):
+    answers = "Acme\nhttps://example.org/tide-3\nApache-2.0\n" + "public\n" + "\n" * 5
+    result = project(*ADD, "--ask", "-o", "own.yml", stdin=answers)
+    assert result.code == 0
+    assert "Who makes it" in result.out
+    [entry] = yaml.safe_load((project.root / "own.yml").read_text("utf-8"))["subjects"]
+    assert entry["components"]["weights"]["licence"] == "Apache-2.0"
+    # What was not answered is not recorded.
+    assert list(entry["components"]) == ["weights"]
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        (["--part", "weights"], "expected PART=STATE, got `weights`"),
+        (["--part", "wieghts=public"], "unknown part `wieghts`, did you mean `weights`?"),
+        (["--part", "weights=publik"], "unknown state `publik`, did you mean `public`?"),
+        (["--licence", "Apache-3.0"], "did you mean `Apache-2.0`?"),
+    ],
+)
+def test_an_entry_that_would_not_be_valid_is_refused(project, given, message):
+    result = project(*ADD, "--no-ask", *given)
+    assert (result.code, result.out) == (2, "")
+    assert message in result.err
+
+
+def test_what_most_rests_on_is_read_again_first(project):
+    project.put("house.yml", "glossary: house\nextends: [ai-openness]\n")
+    project.put("post.md", "Gemma 3 is an open source AI model.\n")
+    result = project("facts", "stale", "post.md", "-n", "3", "--days", "0", "-g", "house.yml")
+    assert result.code == 0
+    assert [line.partition(":")[0] for line in result.lines[:3]] == ["gemma-3"] * 3
+    assert result.lines[-1].endswith("not shown")
+    none = project("facts", "stale", "--days", "100000", "-n", "0", "-g", "house.yml")
+    assert "never read" in none.out
+
+
+def test_the_schema_of_the_configuration_knows_its_keys(project):
+    schema = json.loads(project("config", "--schema").out)
+    validator = jsonschema.Draft202012Validator(schema)
+    assert not list(validator.iter_errors(tomllib.loads('glossary = ["ai-openness"]\n')))
+    assert list(validator.iter_errors(tomllib.loads("glosary = []\n")))
+
+
+def test_the_schema_of_names_knows_the_shipped_files(project):
+    schema = json.loads(project("facts", "schema", "--names").out)
+    validator = jsonschema.Draft202012Validator(schema)
+    for path in (Path(__file__).parents[2] / "glossary" / "names").glob("*.yml"):
+        names = yaml.safe_load(path.read_text("utf-8"))
+        assert [error.message for error in validator.iter_errors(names)] == []
+    assert list(validator.iter_errors({"versoins": []}))

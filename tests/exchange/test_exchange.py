@@ -148,6 +148,8 @@ def test_what_is_written_is_valid_and_says_the_same_when_it_is_read(facts: Facts
     found = spdx.SHACLObjectSet()
     spdx.JSONLDDeserializer().read(io.BytesIO(document.encode()), found)
     assert {one.name for one in found.foreach_type(spdx.ai_AIPackage)} == {"Tide 2", "Brook"}
+    # The model's own constraints (SHACL): how often each property may and has to stand.
+    spdx.JSONLDSerializer().write(found, io.BytesIO())
     register = WRITERS["mot"](subject, facts)
     assert yaml.safe_load(register)["release"]["name"] == "Tide 2"
     for form, text in (("cyclonedx", bom), ("spdx", document), ("mot", register)):
