@@ -78,7 +78,7 @@ READ_AS = click.option(
     "--as",
     "read_as",
     metavar="FORMAT",
-    help="Read all files as this: markdown, html, text, rst, asciidoc, notebook or data.",
+    help="Read all files as this format: markdown, rst, text, python, … (docs/formats.md).",
 )
 FORCE_EXCLUDE = click.option(
     "--force-exclude", is_flag=True, help="Heed `exclude` for files named by path too."

@@ -50,6 +50,10 @@ FORMATS = (
     Format("rst", (".rst", ".rest")),
     Format("data", (), shared=(".yaml", ".yml", ".json")),
     Format("asciidoc", (".adoc", ".asciidoc"), shared=(".asc",)),
+    Format("po", (), shared=(".po", ".pot")),
+    Format("xliff", (), shared=(".xlf", ".xliff")),
+    Format("python", ()),
+    Format("svg", (), shared=(".svg",)),
 )
 
 BY_ENDING: Mapping[str, Format] = {

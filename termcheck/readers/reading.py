@@ -37,6 +37,10 @@ class FileFormat(StrEnum):
     ASCIIDOC = "asciidoc"
     NOTEBOOK = "notebook"
     DATA = "data"
+    PO = "po"
+    XLIFF = "xliff"
+    PYTHON = "python"
+    SVG = "svg"
 
 
 @dataclass(frozen=True, slots=True)

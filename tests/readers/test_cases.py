@@ -12,7 +12,7 @@ from helpers_positions import assert_positions
 
 from termcheck.core.source import Source
 from termcheck.readers import read
-from termcheck.readers.reading import Reading
+from termcheck.readers.reading import FileFormat, Reading
 
 FILES = sorted(Path(__file__).parent.glob("cases/*.md"))
 CASES = [case for path in FILES for case in cases_of(path)]
@@ -23,7 +23,9 @@ def name_of(case: Case) -> str:
 
 
 def prose(case: Case, raw: bytes) -> str:
-    document = read(Source.decode(case.name, raw), Reading(case.flavour))
+    said = case.flavour == FileFormat.PYTHON
+    reading = Reading(format=FileFormat.PYTHON) if said else Reading(case.flavour)
+    document = read(Source.decode(case.name, raw), reading)
     assert_positions(document)
     return shown(document)
 

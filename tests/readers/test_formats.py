@@ -14,6 +14,7 @@ from termcheck.core.document import Document, Kind, MarkKind, Scope
 from termcheck.core.source import Source
 from termcheck.readers import read
 from termcheck.readers.plugins import reader_of
+from termcheck.readers.reading import FileFormat, Reading
 
 
 def document(name: str, text: str | bytes) -> Document:
@@ -290,3 +291,53 @@ def test_a_package_can_bring_a_reader(tmp_path: Path, monkeypatch: pytest.Monkey
         with pytest.raises(TermcheckError, match=told):
             checker.check(Source(name, b"A whitelist."))
     reader_of.cache_clear()
+
+
+def test_code_is_read_only_where_that_is_asked_for(tmp_path: Path) -> None:
+    file = tmp_path / "a.py"
+    code = (
+        'def whitelist():\n    """Read the whitelist."""\n    return "whitelist"  # the whitelist\n'
+    )
+    file.write_text(code + "\n# termcheck: ignore-next-line\n# Another whitelist.\n")
+    with pytest.raises(TermcheckError, match=r"there is no reader for `\.py` files"):
+        Checker("tech-writing").document(Source(str(file), file.read_bytes()))
+    checker = Checker(Config(glossary=("tech-writing",), readers={"**": FileFormat.PYTHON}))
+    source = Source("a.py", file.read_bytes())
+    assert [one.line for one in checker.check(source)] == [2, 3]
+    fixed = checker.fix(source).after.data.decode()
+    assert fixed.startswith(code.replace("the whitelist", "the allowlist"))
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.py", "def f(:\n"),
+        ("a.py", "\0"),
+        ("a.py", "(" * 5000),
+        ("a.po", 'msgid "a\n'),
+        ("a.po", "hello\n"),
+        ("a.xlf", "<html>"),
+        ("a.svg", "<html>"),
+    ],
+)
+def test_what_is_no_such_file_is_one_problem(name: str, text: str) -> None:
+    found = read(Source(name, text.encode()), Reading(format=FORMATS_OF[name[2:]]))
+    assert len(found.problems) == 1
+    assert found.blocks == ()
+
+
+FORMATS_OF = {
+    "py": FileFormat.PYTHON,
+    "po": FileFormat.PO,
+    "xlf": FileFormat.XLIFF,
+    "svg": FileFormat.SVG,
+}
+STRINGS = st.text(st.sampled_from("ab \"\\n#'<>&;{}%é\n=msgidtr[0]/xliffsourcetg-vx"), max_size=120)
+
+
+@pytest.mark.parametrize("ending", FORMATS_OF)
+@settings(max_examples=60)
+@given(text=STRINGS)
+def test_any_text_is_read_with_its_places(ending: str, text: str) -> None:
+    found = read(Source(f"a.{ending}", text.encode()), Reading(format=FORMATS_OF[ending]))
+    assert_placed(found)
