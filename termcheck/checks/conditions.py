@@ -15,7 +15,8 @@ from termcheck.glossary.mention import Mention
 from termcheck.glossary.model import Case, PartOfSpeech, Status, Window
 from termcheck.glossary.model import Context as Near
 
-_VERB_FORMS = {"past", "participle", "gerund"}
+VERB_FORMS = {"past", "participle", "gerund"}
+"""Inflections that only verbs have."""
 _NOUNS = {PartOfSpeech.NOUN, PartOfSpeech.PROPER_NOUN, PartOfSpeech.ADJECTIVE}
 
 
@@ -64,7 +65,7 @@ def _in_scope(block: Block, mention: Mention, scopes: tuple[Scope, ...]) -> bool
 
 
 def _used_as(part: PartOfSpeech, block: Block, mention: Mention) -> bool:
-    if part is PartOfSpeech.VERB and mention.surface.inflection in _VERB_FORMS:
+    if part is PartOfSpeech.VERB and mention.surface.inflection in VERB_FORMS:
         # `a logged-in user`: joined before a noun, a participle is no verb.
         return "-" not in mention.text or not stands_before_noun(block.text, mention.end)
     if part is PartOfSpeech.ADJECTIVE and not stands_before_noun(block.text, mention.end):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -69,9 +69,9 @@ class Engine:
 
     def may_mention(self, data: bytes) -> bool:
         """Return False only if a UTF-8 document of these bytes cannot hold any mention."""
-        return self.prefilter.may_mention(data) or self._has_compound(data)
+        return self.prefilter.may_mention(data) or self.has_compound(data)
 
-    def _has_compound(self, data: bytes) -> bool:
+    def has_compound(self, data: bytes) -> bool:
         """Return whether a spelling that counts inside longer words stands anywhere."""
         compounds = self.lexicon.compounds
         if not compounds:
@@ -79,15 +79,23 @@ class Engine:
         text = normal(data.decode("utf-8", "replace"))
         return any(one in text for one in compounds)
 
-    def sight(self, data: bytes) -> Sequence[int] | None:
+    def sight(
+        self,
+        data: bytes,
+        *,
+        markdown: bool = False,
+        only: Container[tuple[bytes, ...]] | None = None,
+    ) -> Sequence[int] | None:
         """Return the bytes of a UTF-8 document that blocks with findings hold, in order.
 
-        None if that cannot be told, or if other blocks matter too.
+        None if that cannot be told, or if other blocks matter too. See `Prefilter.sight`.
         """
-        if self._has_compound(data):
+        if self.has_compound(data):
             return None
-        places = self.prefilter.sight(data)
-        return None if places and self.far.may_mention(data) else places
+        places = self.prefilter.sight(data, markdown=markdown, only=only)
+        if places and self.far.sight(data, markdown=markdown, only=only) != ():
+            return None
+        return places
 
 
 def facts_of(glossary: Glossary) -> Facts:

@@ -27,7 +27,8 @@ _IDENTIFIER = re.compile(
     r"|\w\($|^%\w+%"  # calls, variables
     r"|^--?\w|^\+\w|^/?\w-\w*[a-z][A-Z]|[a-z][A-Z]\w*-\w$"  # options, Verb-Noun commands
 )
-_CAMEL = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]")
+CAMEL = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]")
+"""Capitals inside a word, as names for machines have them."""
 _REACH = 200
 """Characters on each side that are looked at for the rest of an identifier."""
 _HOLD_OUT = (MarkKind.CODE, MarkKind.URL)
@@ -169,9 +170,9 @@ def _mentions(
     words = block.text[start:end]
     if not words.isascii():
         words = normalize("NFC", words)
-    if " " not in words and _CAMEL.search(words):
+    if " " not in words and CAMEL.search(words):
         # `FileName` is a name for machines, unless the entry has capitals inside too.
-        surfaces = [one for one in surfaces if _CAMEL.search(one.text) or one.text.isupper()]
+        surfaces = [one for one in surfaces if CAMEL.search(one.text) or one.text.isupper()]
     if not surfaces or _held_out(block, start, end):
         return []
     quoted = quotations.over(number, start, end)

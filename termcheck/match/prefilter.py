@@ -11,20 +11,24 @@ import html
 import html.entities
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 from unicodedata import normalize
 
 from termcheck.glossary.lexicon import normal
+from termcheck.readers.sections import holds
 
 _WORD = re.compile(r"[^\W_]+")
 _PLAIN_WORD = re.compile(rb"[a-z0-9]+")
 _REACH = 2000
 """Bytes on each side of an anchor in which the rest of its spelling must stand."""
 
-_COMMENT = rb"<!--(?:(?!-->|<!--)[\s\S])*+-->"
+_SHORT = rb"(?:(?!-->|<!--)[\s\S])*+"
+_COMMENT = rb"<!--%b-->" % _SHORT
+_LONG_COMMENT = rb"<!--%b(?:<!--%b){0,8}+-->" % (_SHORT, _SHORT)
+"""A comment in which others seem to begin."""
 _TARGET = rb"\([^()]*(?:\([^()]*\)[^()]*)?\)|\[[^\[\]]*\]"
 _LINK = rb"\](?:%b)" % _TARGET
 _PLAIN = (
@@ -40,23 +44,25 @@ _PLAIN_BACK = (
     rb"[^a-z0-9\x80-\xff]|[\x85\xa0\xad]\xc2|[\x80-\xaf]\x80\xe2|[\x9f\xa0]\x81\xe2"
     rb"|\x92\x88\xe2|\xbc\xca|\xbf\xbb\xef|\x80\x9a\xe1|\x80\x80\xe3"
 )
-_COMMENT_BACK = rb">--(?:(?!--!<|>--)[\s\S])*+--!<"
+_SHORT_BACK = rb"(?:(?!--!<|>--)[\s\S])*+"
+_COMMENT_BACK = rb">--%b--!<" % _SHORT_BACK
+_LONG_COMMENT_BACK = rb">--%b--!<(?:%b--!<){0,8}+" % (_SHORT_BACK, _SHORT_BACK)
 _MARKUP_BACK = (
     rb">[^<>]*<|\)[^()]*(?:\)[^()]*\([^()]*)?\(\]|\][^\[\]]*\[\]"
     rb"|\][^\[\]]*\^\[|;\w{1,32}#?&|\}[^{}]*\{|[nrt]\\"
 )
 
 
-def _gaps(plain: bytes, markup: bytes, comment: bytes) -> tuple[re.Pattern[bytes], ...]:
-    parts = ((plain,), (comment, markup, plain), (markup, plain))
+def _gaps(plain: bytes, markup: bytes, *comments: bytes) -> tuple[re.Pattern[bytes], ...]:
+    parts = ((plain,), *((one, markup, plain) for one in comments), (markup, plain))
     return tuple(re.compile(rb"(?:%b)++" % b"|".join(one)) for one in parts)
 
 
-_GAPS = _gaps(_PLAIN, _MARKUP, _COMMENT)
-_GAPS_BACK = _gaps(_PLAIN_BACK, _MARKUP_BACK, _COMMENT_BACK)
-"""What may stand between two words of a spelling: without markup, with markup, with markup where
-`<!--` begins no comment; a `<` or `{` may also open nothing. `_BACK` is the same read from right to
-left."""
+_GAPS = _gaps(_PLAIN, _MARKUP, _COMMENT, _LONG_COMMENT)
+_GAPS_BACK = _gaps(_PLAIN_BACK, _MARKUP_BACK, _COMMENT_BACK, _LONG_COMMENT_BACK)
+"""What may stand between two words of a spelling: without markup, with markup, also where other
+comments seem to begin in one, with markup where `<!--` begins no comment; a `<` or `{` may also
+open nothing. `_BACK` is the same read from right to left."""
 
 _MARKED = re.compile(rb"[^a-z0-9<>()\[\]{};&\\]*+[<>()\[\]{};&\\]|[nrt]\\")
 """Where a gap may be more than plain."""
@@ -66,62 +72,100 @@ _BARE_REFERENCE = rb"&(?=[a-z])(?:%b)(?=[a-z0-9\x80-\xff])" % b"|".join(
 )
 """A reference of HTML that needs no semicolon, stuck to a word."""
 
+_LINE = rb"//|(?:ifn?def|ifeval|endif|include)::"
+"""How lines of AsciiDoc begin that are left out of a paragraph."""
+_LEFT_OUT_LINE = re.compile(rb"\n(?:%b)[^\n]*(?=\n)" % _LINE)
+
+_MACRO_SIGN = re.compile(
+    rb":(?:%b)"
+    % b"|".join(
+        rb"(?<=[a-z0-9\x80-\xff]%b:)" % name
+        for name in b"footnote image xref link mailto http https ftp irc".split()
+    )
+)
 _BROKEN = (
     re.compile(rb"\*(?<=[a-z0-9\x80-\xff\])>;]\*)\*{0,2}[a-z0-9\x80-\xff<\[&]"),
     re.compile(rb"~(?<=[a-z0-9\x80-\xff\])>;]~)~?[a-z0-9\x80-\xff<\[&]"),
-    re.compile(rb"<(?<=[a-z0-9\x80-\xff]<)[/!?a-z][^<>]*>[a-z0-9\x80-\xff<&*]"),
-    re.compile(rb"<!--(?<=[a-z0-9\x80-\xff]<!--)"),
+    re.compile(rb"<(?<=[a-z0-9\x80-\xff]<)(?:[!?]|[/a-z][^<>]*>[a-z0-9\x80-\xff<&*])"),
     re.compile(rb"\](?<=[a-z0-9\x80-\xff*>]\])(?:%b)?[a-z0-9\x80-\xff<*]" % _TARGET),
     re.compile(rb"\[(?<=[a-z0-9\x80-\xff]\[)[^\[\]\n]{1,100}\][(\[]"),
     re.compile(
         rb"&(?:#|shy;|zwn?j;|zerowidthspace;|nobreak;|idot;"
         rb"|[a-z]{1,8}(?:acute|grave|circ|uml|tilde|cedil|slash|ring|lig);)"
     ),
-    re.compile(rb"\\(?<=[a-z0-9\x80-\xff]\\)[ \t]?[a-z0-9\x80-\xff]"),
     re.compile(_BARE_REFERENCE),
     re.compile(rb"\{(?<=[a-z0-9\x80-\xff]\{)(?:/\*|[^{}\n]{0,300}\}[a-z0-9\x80-\xff`{])"),
     re.compile(rb"`(?<=[a-z0-9\x80-\xff]`)[a-z0-9\x80-\xff]"),
-    *(
-        re.compile(rb"%b:(?<=[a-z0-9\x80-\xff]%b:)" % (name, name))
-        for name in b"footnote image xref link mailto http https ftp irc".split()
-    ),
+    _MACRO_SIGN,
+    re.compile(rb"\n(?:%b)" % _LINE),
+)
+"""Signs that markup stands inside a word (`**O**pen`, `log<b>in</b>`), or a line that is left out
+between two; each begins with a literal, so that looking for it costs next to nothing."""
+_UNSEEN_SIGNS = (
     re.compile(rb"\xc2\xad"),
     re.compile(rb"\xe2\x80\x8b"),
     re.compile(rb"\xe2\x81\xa0"),
     re.compile(rb"\xef\xbb\xbf(?<=[\s\S]\xef\xbb\xbf)"),
 )
-"""Signs that markup stands inside a word (`**O**pen`, `log<b>in</b>`); each begins with a literal,
-so that looking for it costs next to nothing."""
+"""The same signs, of text that is not all ASCII."""
+_ESCAPED = re.compile(rb"\\(?<=[a-z0-9\x80-\xff]\\)[ \t]?[a-z0-9\x80-\xff]")
+"""The same sign, which none is in Markdown."""
 _TAG = (
     rb"/?(?!(?:br|hr|p|div|li|[uod]l|d[dt]|t[drh]|table|h[1-6]|section|article|blockquote)[\s/>])"
     rb"[a-z][^<>]*>|[!?][^<>]*>|/[^a-z<>][^<>]*>"
 )
 """The rest of a tag that does not part words, or of what HTML takes for a comment."""
+_LONG_TAG = _TAG + rb"|[!?][^>]{0,300}>"
+"""The same where HTML takes for a comment what others may begin in."""
 _UNSEEN = rb"\xc2\xad|\xe2\x80\x8b|\xe2\x81\xa0|\xef\xbb\xbf"
 """What is left out of a text: soft hyphens, characters without width."""
 _LEFT_OUT = re.compile(_UNSEEN)
 _BRACES = rb"/\*(?:(?!\*/)[\s\S])*+\*/\}|[^{}\n]{0,300}\}"
 """The rest of an attribute list, a role or a comment of MDX."""
 _BRACED = rb"\{(?:%b)" % _BRACES
-_INSIDE = rb"\*+|~+|`+|%b|<(?:%b)|%b|%b|[\[\]]|%b" % (_COMMENT, _TAG, _LINK, _BRACED, _UNSEEN)
-_JOINT = re.compile(
-    rb"(?:\*(?<=[a-z0-9\x80-\xff]\*)|~(?<=[a-z0-9\x80-\xff]~)"
-    rb"|<(?<=[a-z0-9\x80-\xff]<)(?:%b|%b)|\](?<=[a-z0-9\x80-\xff]\])(?:%b)?+"
-    rb"|\[(?<=[a-z0-9\x80-\xff]\[)|\xc2(?<=[a-z0-9\x80-\xff]\xc2)\xad"
-    rb"|\xe2(?<=[a-z0-9\x80-\xff]\xe2)(?:\x80\x8b|\x81\xa0)"
-    rb"|`(?<=[a-z0-9\x80-\xff]`)|\{(?<=[a-z0-9\x80-\xff]\{)(?:%b)"
-    rb"|\xef(?<=[a-z0-9\x80-\xff]\xef)\xbb\xbf|\\(?<=[a-z0-9\x80-\xff]\\)[ \t]?)"
-    rb"(?:%b)*+(?=[a-z0-9\x80-\xff])" % (_COMMENT[1:], _TAG, _TARGET, _BRACES, _INSIDE)
-)
-"""Markup inside a word; every alternative begins with a literal here, too."""
+
+
+def _joint(comment: bytes, tag: bytes, escape: bytes) -> re.Pattern[bytes]:
+    """Return what finds markup inside a word, which begins with a literal in every case, too."""
+    inside = rb"\*+|~+|`+|%b|<(?:%b)|%b|%b|[\[\]]|%b" % (comment, tag, _LINK, _BRACED, _UNSEEN)
+    return re.compile(
+        rb"(?:\*(?<=[a-z0-9\x80-\xff]\*)|~(?<=[a-z0-9\x80-\xff]~)"
+        rb"|<(?<=[a-z0-9\x80-\xff]<)(?:%b|%b)|\](?<=[a-z0-9\x80-\xff]\])(?:%b)?+"
+        rb"|\[(?<=[a-z0-9\x80-\xff]\[)|\xc2(?<=[a-z0-9\x80-\xff]\xc2)\xad"
+        rb"|\xe2(?<=[a-z0-9\x80-\xff]\xe2)(?:\x80\x8b|\x81\xa0)"
+        rb"|`(?<=[a-z0-9\x80-\xff]`)|\{(?<=[a-z0-9\x80-\xff]\{)(?:%b)"
+        rb"|\xef(?<=[a-z0-9\x80-\xff]\xef)\xbb\xbf%b)"
+        rb"(?:%b)*+(?=[a-z0-9\x80-\xff])" % (comment[1:], tag, _TARGET, _BRACES, escape, inside),
+        re.IGNORECASE,
+    )
+
+
+_ESCAPE = rb"|\\(?<=[a-z0-9\x80-\xff]\\)[ \t]?"
+_JOINTS = {
+    escapes: tuple(
+        _joint(comment, tag, _ESCAPE if escapes else b"")
+        for comment, tag in ((_COMMENT, _TAG), (_LONG_COMMENT, _LONG_TAG))
+    )
+    for escapes in (True, False)
+}
+"""By whether a backslash before a letter is markup."""
+_BESIDE_JOINT = 40
+"""Bytes on each side of markup inside a word in which it is not told apart what it joins."""
 _MACRO = re.compile(
     rb"(?<=[a-z0-9\x80-\xff])"
-    rb"(?:(?:footnote|image|xref|link|mailto|https?|ftp|irc)(?=:)|\[[\w#*.-]{1,40}\]_)"
+    rb"(?:(?:footnote|image|xref|link|mailto|https?|ftp|irc)(?=:)|\[[\w#*.-]{1,40}\]_)",
+    re.IGNORECASE,
 )
 """AsciiDoc's macros and footnotes of reStructuredText, which may be stuck to a word."""
+_LINK_MACRO = re.compile(
+    rb"(?:xref|link|mailto|https?|ftp|irc):[^\s\[\]]{0,500}\[(?=[a-z0-9\x80-\xff])", re.IGNORECASE
+)
+"""A macro whose text may be stuck to the word before it."""
 _BECOMES_ASCII = re.compile(rb"\xc4\xb0|\xe2\x84\xaa")
 """Letters that `normal` makes ASCII ones: a dotted capital I, a Kelvin sign."""
-_REFERENCE = re.compile(rb"&#?\w{1,32};|" + _BARE_REFERENCE)
+_REFERENCE = re.compile(
+    rb"&#x[0-9a-f]++;?|&#[0-9]++;?|&\w{1,32};|" + _BARE_REFERENCE, re.IGNORECASE
+)
 
 
 class _Node:
@@ -132,16 +176,16 @@ class _Node:
         self.next: dict[bytes, _Node] = {}
         self.odd: list[bytes] = []
         """Those of the words that are not plain ASCII."""
-        self.ends = False
-        """Whether a sequence may end here."""
+        self.spelling: tuple[bytes, ...] = ()
+        """The words of the spelling that ends here, none if none does."""
 
     @cached_property
     def after(self) -> _Node:
         """The words after the anchor, when this node ends those before it."""
         return _Node(_GAPS)
 
-    def add(self, words: Iterable[bytes]) -> _Node:
-        """Add a sequence and return its last node."""
+    def add(self, words: Iterable[bytes], spelling: tuple[bytes, ...]) -> _Node:
+        """Add a sequence of words of a spelling and return its last node."""
         node = self
         for word in words:
             if word not in node.next:
@@ -149,12 +193,12 @@ class _Node:
                 if not word.isascii():
                     node.odd.append(word)
             node = node.next[word]
-        node.ends = True
+        node.spelling = spelling
         return node
 
     def walk(self, text: bytes, at: int) -> Iterator[_Node]:
         """Yield the last node of every sequence that stands in `text` from `at` on."""
-        if self.ends:
+        if self.spelling:
             yield self
         if not self.next:
             return
@@ -175,6 +219,18 @@ class _Node:
             end = at + len(word)
             if text.startswith(word, at) and not text[end : end + 1].isalnum():
                 yield word
+
+
+class Standing(NamedTuple):
+    """A spelling that may stand in a document."""
+
+    text: bytes
+    """The document, perhaps without what breaks its words."""
+    start: int
+    end: int
+    """Where one of its words stands."""
+    words: tuple[bytes, ...]
+    """All of them, in lower case; none if that cannot be told."""
 
 
 @dataclass(frozen=True)
@@ -215,59 +271,138 @@ class Prefilter:
         ]
 
     @cached_property
+    def _alone(self) -> list[tuple[bytes, ...]]:
+        """The words of each anchor that is a whole spelling, and part of no other; else none."""
+        return [(key,) if ones == ((key,),) else () for key, ones in self.anchors.items()]
+
+    @cached_property
     def _ascii(self) -> bool:
         return all(word.isascii() for ones in self.anchors.values() for one in ones for word in one)
 
     def suited(self, sample: bytes) -> Prefilter:
         """Return a prefilter of the same spellings that is faster on text like a sample.
 
-        Its anchors are the words that are rarest there.
+        Its anchors are the words that are rarest there, also as a part of others.
         """
-        counts = Counter(_PLAIN_WORD.findall(sample.lower()))
+        from ahocorasick_rs import BytesAhoCorasick, Implementation
+
         spellings = [words for ones in self.anchors.values() for words in ones]
+        words = list({word for one in spellings for word in one})
+        counts: Counter[bytes] = Counter()
+        if words:
+            finder = BytesAhoCorasick(words, implementation=Implementation.ContiguousNFA)
+            found = finder.find_matches_as_indexes(sample.lower(), overlapping=True)
+            counts.update(words[index] for index, _start, _end in found)
         return _anchored(spellings, lambda word: (word.isascii(), -counts[word], len(word)))
 
     def may_mention(self, data: bytes) -> bool:
         """Return False only if no spelling can stand in a UTF-8 document of these bytes."""
         return self.sight(data) != ()
 
-    def sight(self, data: bytes) -> tuple[int, ...] | None:
+    def sight(
+        self,
+        data: bytes,
+        *,
+        markdown: bool = False,
+        only: Container[tuple[bytes, ...]] | None = None,
+    ) -> tuple[int, ...] | None:
         """Return bytes of a UTF-8 document, in order, without which no spelling stands in it.
 
-        None if that cannot be told: there may be one anywhere.
+        None if that cannot be told: there may be one anywhere. `markdown` says that the document
+        is read as Markdown, in which less can break a word; `only` are the spellings that matter,
+        each by its words.
         """
         if not self.anchors:
             return ()
-        # bytes.lower() leaves other letters alone.
-        plain = data.isascii() or (self._ascii and _BECOMES_ASCII.search(data) is None)
+        plain = self._is_plain(data)
         low = data.lower() if plain else _folded(data)
-        places = list(self._places(low))
-        if any(sign.search(low) for sign in _BROKEN):
-            read = _REFERENCE.sub(_written_out, _MACRO.sub(b" ", low))
-            texts = [read, _LEFT_OUT.sub(b"", read), _JOINT.sub(b"", read)]
-            if not self._ascii:
-                texts = list(map(_folded, texts))
-            if places or any(next(self._places(text), None) is not None for text in texts):
-                places += (place for sign in _BROKEN for place in _starts(sign, low))
+        places = [
+            start
+            for start, _end, words in self._places(low)
+            if only is None or not words or words in only
+        ]
+        signs = _signs(low, markdown=markdown)
+        if signs:
+            texts = _unbroken(data if plain else low, markdown=markdown)
+            if places or any(self._holds(text, joints) for text, joints in texts):
+                places += (place for sign in signs for place in _starts(sign, low))
         return tuple(sorted(places)) if plain or not places else None
 
-    def _places(self, low: bytes) -> Iterator[int]:
-        """Yield where anchors stand with the rest of a spelling beside them."""
-        keys = self._keys
+    def quick(self, words: Mapping[bytes, frozenset[bytes]]) -> list[frozenset[bytes]]:
+        """Return what of each anchor passes anywhere, from how whole spellings may be written."""
+        none: frozenset[bytes] = frozenset()
+        return [words.get(one[0], none) if one else none for one in self._alone]
+
+    def standing(
+        self,
+        data: bytes,
+        *,
+        quick: Sequence[frozenset[bytes]] | None = None,
+        markdown: bool = False,
+    ) -> Iterator[Standing]:
+        """Yield what may stand in a UTF-8 document of these bytes, without what passes anywhere.
+
+        `quick` is that, see there; `markdown` as in `sight`.
+        """
+        if not self.anchors:
+            return
+        if not self._is_plain(data):
+            if self.sight(data, markdown=markdown) != ():
+                yield Standing(data, 0, 0, ())
+            return
+        low = data.lower()
+        for one in self._places(low, quick=quick, raw=data):
+            yield Standing(data, *one)
+        if _signs(low, markdown=markdown):
+            for text, joints in _unbroken(data, markdown=markdown):
+                for one in self._places(text.lower(), joints, quick, text):
+                    yield Standing(text, *one)
+
+    def _is_plain(self, data: bytes) -> bool:
+        """Whether the letters of a text that matter are ASCII, so that `lower` makes them small."""
+        return data.isascii() or (self._ascii and _BECOMES_ASCII.search(data) is None)
+
+    def _holds(self, text: bytes, joints: Sequence[int]) -> bool:
+        low = text.lower() if self._ascii else _folded(text)
+        return next(self._places(low, joints), None) is not None
+
+    def _places(
+        self,
+        low: bytes,
+        joints: Sequence[int] = (),
+        quick: Sequence[frozenset[bytes]] | None = None,
+        raw: bytes = b"",
+    ) -> Iterator[tuple[int, int, tuple[bytes, ...]]]:
+        """Yield where anchors stand with the rest of a spelling beside them: its words.
+
+        `joints` are where markup inside a word was taken out: words may also end there, and
+        near them an anchor is enough. `quick` are the words of `raw` that are left out.
+        """
+        keys, whole = self._keys, self._alone
         for index, start, end in self._automaton.find_matches_as_indexes(low):
             # Inside a longer word the anchor is another word; beside other bytes, perhaps.
-            if low[start - 1 : start].isalnum() or low[end : end + 1].isalnum():
+            inside = low[start - 1 : start].isalnum() or low[end : end + 1].isalnum()
+            if inside and not (joints and _is_joined(low, start, end, joints)):
+                continue
+            if quick is not None and raw[start:end] in quick[index]:
+                continue
+            alone = whole[index]
+            if joints:
+                beside = 0 if alone else _BESIDE_JOINT
+                if holds(joints, start - beside, end + beside + 1):
+                    yield start, end, ()
+                    continue
+            if alone:
+                yield start, end, alone
                 continue
             before, after = self._beside[index]
             if after is not None and _is_other(low[end : end + 3], after):
                 continue
             if before is not None and _is_other(low[max(0, start - 3) : start][::-1], before):
                 continue
-            anchor = keys[index]
-            for node in self._before(low, start, anchor):
-                if any(node.after.walk(low, end)):
-                    yield start
-                    break
+            for node in self._before(low, start, keys[index]):
+                for last in node.after.walk(low, end):
+                    yield start, end, last.spelling
 
     def _before(self, low: bytes, start: int, anchor: bytes) -> Iterator[_Node]:
         """Yield the nodes of the words that stand before an anchor, from the nearest outwards."""
@@ -281,7 +416,8 @@ class Prefilter:
             tree = _Node(_GAPS_BACK)
             for words in self.anchors[anchor]:
                 at = words.index(anchor)
-                tree.add(word[::-1] for word in words[:at][::-1]).after.add(words[at + 1 :])
+                node = tree.add((word[::-1] for word in words[:at][::-1]), words)
+                node.after.add(words[at + 1 :], words)
             self._trees[anchor] = tree
         return self._trees[anchor]
 
@@ -289,6 +425,53 @@ class Prefilter:
 def _folded(text: bytes) -> bytes:
     """Return a text as the matcher compares it: composed letters, all of one case."""
     return normal(normalize("NFC", text.decode("utf-8", "replace"))).encode()
+
+
+def _signs(low: bytes, *, markdown: bool) -> list[re.Pattern[bytes]]:
+    """Return the signs that stand in a text."""
+    every = _BROKEN if low.isascii() else (*_BROKEN, *_UNSEEN_SIGNS)
+    signs = [sign for sign in every if sign.search(low)]
+    if not markdown and _ESCAPED.search(low):
+        signs.append(_ESCAPED)
+    return signs
+
+
+def _unbroken(text: bytes, *, markdown: bool) -> Iterator[tuple[bytes, Sequence[int]]]:
+    """Yield readings of a text in which no markup breaks words, and where it was taken out."""
+    low = text.lower()
+    macros = _MACRO_SIGN.search(low) is not None
+    read = _MACRO.sub(b" ", text) if macros or b"]_" in text else text
+    read = _REFERENCE.sub(_written_out, read)
+    yield read, ()
+    yield _LEFT_OUT.sub(b"", read), ()
+    if _LEFT_OUT_LINE.search(read) is not None:
+        yield _LEFT_OUT_LINE.sub(b"", read), ()
+    linked = _REFERENCE.sub(_written_out, _LINK_MACRO.sub(b"[", text)) if macros else b""
+    for joint in _JOINTS[not markdown]:
+        yield _joined(joint, read)
+        if linked:
+            yield _joined(joint, linked)
+
+
+def _joined(joint: re.Pattern[bytes], text: bytes) -> tuple[bytes, Sequence[int]]:
+    """Return a text without markup inside words, and where some was."""
+    pieces: list[bytes] = []
+    places: list[int] = []
+    at = length = 0
+    for found in joint.finditer(text):
+        pieces.append(text[at : found.start()])
+        length += found.start() - at
+        places.append(length)
+        at = found.end()
+    pieces.append(text[at:])
+    return b"".join(pieces), places
+
+
+def _is_joined(low: bytes, start: int, end: int, joints: Sequence[int]) -> bool:
+    """Whether words end at both places, where markup inside a word was if nowhere else."""
+    return (not low[start - 1 : start].isalnum() or holds(joints, start, start + 1)) and (
+        not low[end : end + 1].isalnum() or holds(joints, end, end + 1)
+    )
 
 
 def _starts(sign: re.Pattern[bytes], low: bytes) -> Iterator[int]:
@@ -321,14 +504,21 @@ def _is_other(beside: bytes, beginnings: frozenset[bytes]) -> bool:
 def _written_out(reference: re.Match[bytes]) -> bytes:
     """Return the letter a character reference stands for, or the reference if it is no letter."""
     text = html.unescape(reference[0].decode("ascii", "replace"))
-    if not reference[0].endswith(b";") or len(text) > 1:
-        # It needs no semicolon, and a word is stuck to it.
-        return normal(text).encode()
-    if text.isalnum():
-        return normal(text).encode()
+    if not reference[0].endswith(b";") or len(text) > 1 or text.isalnum():
+        # It may need no semicolon, and a word is stuck to it.
+        return (text if text.isascii() else normal(text)).encode("utf-8", "replace")
     if text in ("\u00ad", "\u200b", "\u2060", "\ufeff"):
         return b"\xc2\xad"
     return b"" if text in ("\u200c", "\u200d") else reference[0]
+
+
+def words_of(spelling: str) -> tuple[bytes, ...]:
+    """Return the words by which a normal spelling is looked for."""
+    words = _WORD.findall(spelling)
+    # Single letters stand everywhere: `i.e.` is looked for as it is.
+    if words and max(map(len, words)) == 1:
+        return (spelling.strip(" .").encode(),)
+    return tuple(word.encode() for word in words)
 
 
 def make_prefilter(spellings: Iterable[str]) -> Prefilter:
@@ -338,12 +528,7 @@ def make_prefilter(spellings: Iterable[str]) -> Prefilter:
     that fewer other spellings share. A spelling of single letters (`A.I.`) has to stand without
     markup inside.
     """
-    split: list[tuple[bytes, ...]] = []
-    for one in spellings:
-        words = tuple(word.encode() for word in _WORD.findall(one))
-        # Single letters stand everywhere: `i.e.` is looked for as it is.
-        alone = words and max(map(len, _WORD.findall(one))) == 1
-        split.append((one.strip(" .").encode(),) if alone else words)
+    split = [words_of(one) for one in spellings]
     shared = Counter(word for words in split for word in set(words))
     return _anchored(split, lambda word: (word.isascii(), len(word.decode()), -shared[word]))
 

@@ -24,7 +24,7 @@ ADMONITION = re.compile(
 )
 TAB = re.compile(rb"===[!+]{0,2}[ \t]+(?:\"(.*)\"|'(.*)')[ \t]*$")
 SLASHES = re.compile(rb"(/{3,})(?:[ \t]*$|[ \t]+([a-z][\w-]*)[ \t]*(?:\|[ \t]*(.*?))?[ \t]*$)")
-COLONS = re.compile(rb"(:{3,})[ \t]*(?:\{([\w:.+-]+)\}|([\w.:/-]*))(.*)$")
+COLONS = re.compile(rb"(:{3,})[ \t]*(?:\{([\w:.+-]+)\}|([\w.:/\x80-\xff-]*))(.*)$")
 DIRECTIVE = re.compile(rb"(`{3,}|~{3,})\{([\w:.+-]+)\}[ \t]*([^`]*)$")
 OPTION = re.compile(rb":([\w-]+):[ \t]*(.*)$")
 SNIPPET = re.compile(rb";?-+8<-+(?:[ \t]+(.*))?$")

@@ -8,6 +8,7 @@ from typing import Any
 import pyromark
 
 from termcheck.core.document import Document, Kind, MarkKind, Scope
+from termcheck.core.errors import ReaderError
 from termcheck.core.source import Source
 from termcheck.readers.builder import Builder
 from termcheck.readers.directives import Directives
@@ -39,7 +40,21 @@ _MARKS = {
 
 
 def read(source: Source, reading: Reading) -> Document:
-    """Return a Markdown source as a document."""
+    """Return a Markdown source as a document.
+
+    Raises `ReaderError` for one that the parser fails on.
+    """
+    try:
+        return _read(source, reading)
+    except BaseException as error:
+        # What a panic of Rust is raised as, is no `Exception` and can be imported from nowhere.
+        if type(error).__name__ != "PanicException":
+            raise
+        message = "cannot be read as Markdown: the parser fails on it"
+        raise ReaderError(message, path=source.path) from None
+
+
+def _read(source: Source, reading: Reading) -> Document:
     front = read_front_matter(source, reading.front_matter_keys)
     directives = Directives(source)
     found = markdown_view(source, front.end, reading.flavour, reading.only)

@@ -6,13 +6,13 @@ import re
 
 INLINE = re.compile(
     rb"``(?P<code>[^`]+(?:`[^`]+)*)``"
-    rb"|:(?:ref|doc|numref|any|download|external(?:[+:][\w:+.-]{1,80})?|std:\w+|user|index)"
+    rb"|(?<![\w\x80-\xff]):(?:ref|doc|numref|any|download|external(?:[+:][\w:+.-]{1,80})?|std:\w+|user|index)"
     rb":`!?(?P<link>[^`<]*[^`<\s])\s*<[^>`]*>`(?!`)"
-    rb"|:(?:term|abbr|guilabel|dfn|emphasis|strong|sub|sup|subscript|superscript|title|index"
+    rb"|(?<![\w\x80-\xff]):(?:term|abbr|guilabel|dfn|emphasis|strong|sub|sup|subscript|superscript|title|index"
     rb"|title-reference|rfc-title):`!?(?P<emphasis>[^`<]*[^`<\s])\s*(?:<[^>`]*>)?`"
-    rb"|:(?:kbd|file|command|samp|code|program|math|option|envvar|menuselection)"
+    rb"|(?<![\w\x80-\xff]):(?:kbd|file|command|samp|code|program|math|option|envvar|menuselection)"
     rb":`(?P<codex>[^`]+)`"
-    rb"|:[\w:+.-]{1,80}:`(?P<opaque>[^`]+)`"
+    rb"|(?<![\w\x80-\xff]):[\w:+.-]{1,80}:`(?P<opaque>[^`]+)`"
     rb"|`[^`]+`:[\w:+.-]{1,80}:(?P<opaquew>)"
     rb"|`(?P<linkx>[^`<]*[^`<\s])\s*(?:<[^>`]*>)?`__?(?!\w)"
     rb"|\*\*(?P<strong>[^*\s](?:[^*]*[^*\s])?)\*\*"

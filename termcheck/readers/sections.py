@@ -41,6 +41,35 @@ def wanted_sections(data: bytes, start: int, places: Sequence[int]) -> list[tupl
     return wanted
 
 
+def fenced_code(data: bytes) -> list[tuple[int, int]]:
+    """Return ranges that are code for every reader of Markdown: between fences at the margin.
+
+    After the first HTML, directive or fence that may be in a list, nothing is sure.
+    """
+    text = b"\n" + data
+    ranges: list[tuple[int, int]] = []
+    at = 0
+    while (found := _EDGE.search(text, at)) is not None:
+        at = found.end()
+        _heading, fence, info, comment = found.groups()
+        if comment:
+            at = text.find(b"-->", at)
+        elif fence and not (fence.startswith(_TICK) and _TICK in info):
+            odd = found.start(2) > found.start() + 1 or info.lstrip().startswith(b"{")
+            code_end = (
+                None if odd else _code_end(fence[:1], len(fence), indented=False).search(text, at)
+            )
+            if code_end is None:
+                break
+            ranges.append((at - 1, code_end.start() - 1))
+            at = code_end.end()
+        elif not fence and not _heading:
+            break
+        if at < 0:
+            break
+    return ranges
+
+
 def holds(places: Sequence[int], start: int, end: int) -> bool:
     """Return whether one of the places, which are in order, lies in a range."""
     at = bisect_left(places, start)

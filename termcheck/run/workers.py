@@ -19,6 +19,7 @@ from termcheck.core.source import Source
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
 
+    from termcheck.checks.passing import Filter
     from termcheck.config.options import Options
     from termcheck.match.compiled_glossary import Engine
 
@@ -120,10 +121,11 @@ def look_at(task: Task, workshop: Workshop) -> Outcome:
         from termcheck.readers import decode, format_of, is_text
 
         options = workshop.options[task.settings]
-        format_of(task.shown, options.format)
+        read_as = format_of(task.shown, options.format)
         places = None
         if task.remarks is None and is_text(task.shown):
-            places = places_in(data, engine)
+            markdown = read_as is not None and read_as.name == "markdown"
+            places = places_in(data, filter_of(engine), markdown=markdown)
             if places is not None and not places:
                 _check_is_text(task.shown, data, workshop.limit)
                 return Outcome(digest, Examined(()))
@@ -143,15 +145,33 @@ def look_at(task: Task, workshop: Workshop) -> Outcome:
         return Outcome(digest, None, Problem(task.shown, internal_error(error)))
 
 
-def places_in(data: bytes, engine: Engine) -> Sequence[int] | None:
-    """Return the bytes of a file at which something can be found, None for anywhere."""
+def places_in(
+    data: bytes, looks: Engine | Filter, *, markdown: bool = False
+) -> Sequence[int] | None:
+    """Return the bytes of a file at which something can be found, None for anywhere.
+
+    An engine finds mentions, a filter those of which a check may speak.
+    """
     # Suppressions are looked at even where nothing is mentioned.
     # Accents may stand apart from their letters (U+0300 to U+036F).
     if b"\xcc" in data or b"\xcd" in data:
         return None
     if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) or b"termcheck" in data:
         return None
-    return engine.sight(data)
+    return looks.sight(data, markdown=markdown)
+
+
+_filters: dict[int, Filter] = {}
+
+
+def filter_of(engine: Engine) -> Filter:
+    """Return the filter on raw bytes of an engine, made once."""
+    from termcheck.checks.passing import Filter
+
+    known = _filters.get(id(engine))
+    if known is None or known.engine is not engine:
+        known = _filters[id(engine)] = Filter(engine)
+    return known
 
 
 def _check_is_text(shown: str, data: bytes, limit: int) -> None:

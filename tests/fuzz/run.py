@@ -66,7 +66,10 @@ def one_target(name: str, given: argparse.Namespace, seconds: float, inputs: int
         signal.setitimer(signal.ITIMER_PROF, PATIENCE)
         try:
             target.run(raw)
-        except Exception as error:
+        except (KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException as error:
+            # A panic of Rust is no `Exception`.
             what = f"{name}: {place(error)}"
             faults[what] += 1
             if faults[what] == 1:

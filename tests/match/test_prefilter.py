@@ -51,6 +51,7 @@ BREAKS = {
     "titled": lambda a, b: f'{a}[{b}](<x y.md> "a (title)")',
     "tag": lambda a, b: f"{a}<b class='x y'>{b}</b>",
     "comment": lambda a, b: f"{a}<!-- a > b -->{b}",
+    "comments": lambda a, b: f"{a}<!-- a <!-- b <!-- c -->{b}",
     "reference": lambda a, b: f"{a}&#{ord(b[0])};{b[1:]}" if b else a,
     "hexadecimal": lambda a, b: f"{a}&#x{ord(b[0]):X};{b[1:]}" if b else a,
     "footnote": lambda a, b: f"{a}{b}",
@@ -69,6 +70,7 @@ GAPS = {
     "both": lambda a, b: f"*{a}* [{b}](https://example.org)",
     "tag": lambda a, b: f"<b>{a}</b>\n<i id='x'>{b}</i>",
     "comment": lambda a, b: f"{a} <!-- x --> {b}",
+    "comments": lambda a, b: f"{a} <!-- x <!-- y --> {b}",
     "attributes": lambda a, b: f"**{a}**{{: .x }} {b}",
 }  # fmt: skip
 
@@ -93,6 +95,8 @@ def test_never_drops_a_mention(engine: Engine) -> None:
     @given(documents())
     @example("all&#111;wlist")
     @example("**w**hite **l**ist")
+    @example("`<!--` and white <!-- x --> list")
+    @example("x`<!--` allow<!-- x -->list")
     @settings(max_examples=200)
     def check(text: str) -> None:
         data = text.encode()
@@ -137,6 +141,25 @@ def test_drops_what_holds_none(engine: Engine, text: str) -> None:
 @pytest.mark.parametrize("text", ["(i.e. this)", "I.e.: this", "that, **i.e.**, this"])
 def test_single_letters_are_found_as_they_are(engine: Engine, text: str) -> None:
     assert engine.may_mention(text.encode())
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("page.rst", "Allowlis\\ t`9`"),
+        ("page.rst", "e`**whit**e list"),
+        ("page.adoc", "white\n// Left out.\nlist"),
+        ("page.adoc", "Allow link:x[it] and ahttp://[llowlist]"),
+        ("page.html", "&#x9white list"),
+        ("page.html", "<v>u<v>white-l<!>ist"),
+        ("page.md", "Whitelis<!s<>t"),
+        ("page.md", "\u201c<!\nWhiteli<q>st"),
+        ("page.qmd", ":::github\u0130OS\n\nA white list."),
+    ],
+)
+def test_sees_what_odd_markup_leaves_of_words(engine: Engine, name: str, text: str) -> None:
+    mentions = engine.matcher.scan(readers.read(Source(name, text.encode())))
+    assert not mentions or engine.may_mention(text.encode())
 
 
 def test_no_spelling_drops_all() -> None:
@@ -213,7 +236,10 @@ def test_survives_pickling() -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["<", "<>", "<!--", "-->", "](", "](/)", "&", "&x;", "{", "{}", "*", "[", "white ", "white <"],
+    [
+        *("<", "<>", "<!--", "-->", "](", "](/)", "&", "&x;", "{", "{}", "*", "[", "white "),
+        *("white <", "x<!-- ", "x<!-- a -->", "white<!-- ", "x<!", "x&#1", "x**y", "xlink:[y"),
+    ],
 )
 def test_hostile_text_takes_linear_time(piece: str) -> None:
     prefilter = make_prefilter(["white list", "list of white"])

@@ -1,0 +1,334 @@
+"""What no check speaks of, from raw bytes: most words of a glossary stand as they should.
+
+A file in which every mention is written as approved, and stands where nothing can be wrong about
+it, is not parsed. What is said of a spelling here is what the checks would say of it wherever that
+shows in the bytes right beside it; where it does not, nothing is let pass.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from termcheck.checks.capitals import may_rise
+from termcheck.checks.conditions import VERB_FORMS
+from termcheck.checks.word_class import stands_before_noun, word_class
+from termcheck.glossary.lexicon import Lexicon, hyphen_policy, normal
+from termcheck.glossary.mention import Surface
+from termcheck.glossary.model import (
+    Case,
+    Consistency,
+    FirstUse,
+    Glossary,
+    Hyphen,
+    PartOfSpeech,
+    Status,
+)
+from termcheck.match.compiled_glossary import Engine
+from termcheck.match.matcher import CAMEL
+from termcheck.match.prefilter import Standing, words_of
+from termcheck.readers.sections import fenced_code
+
+_NEAR = 90
+"""Bytes on either side that are looked at."""
+_SEPARATOR = re.compile(r"[ -]")
+_GAP = rb"(?:-| +|[ \t]*\r?\n[ \t]*)"
+_PARTED = re.compile(rb"[A-Za-z0-9][.,;!?]\s")
+"""Between two words: no reader takes these signs out of a text."""
+_IDENTIFIED_BEFORE = re.compile(rb"[A-Za-z0-9][._]")
+_IDENTIFIED_AFTER = re.compile(rb"://|[._][A-Za-z0-9]|=(?!=)")
+"""Part of a path, a file name or an address, which the matcher holds out."""
+_NAMED_BEFORE = re.compile(rb"[A-Za-z0-9][-/]")
+_NAMED_AFTER = re.compile(rb"[-/][A-Za-z0-9]")
+_COMMAND_BEFORE = re.compile(rb"(?<![A-Za-z0-9_-])[A-Z][A-Za-z0-9_]+-\Z")
+"""Part of a name for machines, see `machine_names.in_slug`."""
+_SENTENCE_BEFORE = re.compile(rb"[A-Za-z0-9)\]`\"*][.!?] +\Z")
+_NOUN_AFTER = re.compile(rb" +[a-z][a-z'-]*(?=[ .,;:)])")
+_WORDS_BEFORE = re.compile(rb"(?<=[ \n])[A-Za-z0-9'-]+ [A-Za-z0-9'-]+ \Z")
+_WORD_AFTER = re.compile(rb" [A-Za-z0-9'-]+(?=[ \n.,;:])|[.,;:](?=\s)")
+_FENCE_BEFORE = re.compile(rb"(?:\A|(\n[ \t]*\r?)?\n) {0,3}(?:`{3,}|~{3,})\Z")
+_FENCES = (b"```", b"~~~")
+_FENCE_AFTER = re.compile(rb"[ \t]*\r?\n")
+_HTML = re.compile(rb"(?:\A|\n)[ \t>*+-]*<[A-Za-z/!?]")
+_HTML_OVER_LINES = re.compile(rb"<(?:pre|textarea)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """How a spelling may be written so that no check speaks of it."""
+
+    texts: frozenset[str] | None
+    """In these capitals, None for any."""
+    rising: frozenset[str]
+    """In these, with a capital, where a sentence begins."""
+    before_noun: bool
+    """Only where a noun follows."""
+    classes: frozenset[PartOfSpeech]
+    """Not where it is a word of these classes."""
+    camel: bool
+    """With a capital inside it is a name for machines."""
+    terms: frozenset[str]
+    forms: tuple[tuple[str, str], ...]
+    """Id of each term whose forms must not mix in a document, and the form it is of."""
+
+
+class Filter:
+    """The filter on raw bytes of a glossary, with what its checks let pass."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.rules = _rules(engine.glossary, engine.lexicon)
+        self.shields = _shields(engine.lexicon, self.rules)
+        self.quick = engine.prefilter.quick(
+            {
+                name.encode(): frozenset(text.encode() for text in rule.texts)
+                for name, rule in self.rules.items()
+                if rule.texts and not (rule.before_noun or rule.classes or rule.forms)
+            }
+        )
+        terms: dict[tuple[bytes, ...], set[str]] = defaultdict(set)
+        for spelling, surfaces in engine.lexicon.surfaces.items():
+            terms[words_of(spelling)] |= {one.term for one in surfaces}
+        self.terms = {words: frozenset(ones) for words, ones in terms.items()}
+        self.patterns: dict[tuple[bytes, ...], re.Pattern[bytes]] = {}
+
+    def sight(self, data: bytes, *, markdown: bool) -> Sequence[int] | None:
+        """Return the bytes of a UTF-8 document that blocks with findings hold, see `Engine.sight`.
+
+        `markdown` says that the document is read as Markdown.
+        """
+        if self.engine.has_compound(data):
+            return None
+        page = _Page(self, markdown=markdown)
+        wrong: set[str] = set()
+        for one in self.engine.prefilter.standing(data, quick=self.quick, markdown=markdown):
+            if not one.words:
+                return self.engine.sight(data, markdown=markdown)
+            if not (self.terms[one.words] <= wrong or page.passes(one) or page.is_code(one)):
+                wrong |= self.terms[one.words]
+        if not wrong:
+            return ()
+        # What is said of a term may depend on where else it stands.
+        only = {words for words, terms in self.terms.items() if terms & wrong}
+        return self.engine.sight(data, markdown=markdown, only=only)
+
+    def is_shielded(self, rule: _Rule, written: str, text: bytes, start: int, end: int) -> bool:
+        """Return whether a spelling stands in an exception of all the terms it may be of."""
+        for at, phrase, terms in self.shields.get(normal(written), ()):
+            first = start - at
+            last = first + len(phrase)
+            if first < 0 or last < end or not rule.terms <= terms:
+                continue
+            bounds = text[first - 1 : first] + text[last : last + 1]
+            plain = bounds.isascii() and not any(map(_is_word, bounds))
+            if plain and text[first:last].lower() == phrase.encode():
+                return True
+        return False
+
+    def spelled(self, text: bytes, start: int, end: int, words: Sequence[bytes]) -> range | None:
+        """Return where a spelling stands in one piece, None if markup or more is in between."""
+        if len(words) == 1:
+            return range(start, end)
+        key = tuple(words)
+        if key not in self.patterns:
+            self.patterns[key] = re.compile(_GAP.join(map(re.escape, key)), re.IGNORECASE)
+        reach = sum(map(len, key)) + _NEAR
+        for found in self.patterns[key].finditer(text, max(0, start - reach), end + reach):
+            if found.start() <= start and end <= found.end():
+                return range(*found.span())
+        return None
+
+
+def _is_word(byte: int) -> bool:
+    return chr(byte).isalnum() or byte == ord("_")
+
+
+class _Page:
+    """One document, and what passes in it."""
+
+    def __init__(self, table: Filter, *, markdown: bool) -> None:
+        self.table = table
+        self.markdown = markdown
+        self.forms: dict[str, str] = {}
+        self._holds_html: bool | None = None
+        self._code: list[tuple[bytes, list[tuple[int, int]]]] = []
+
+    def passes(self, standing: Standing) -> bool:
+        """Return whether no check speaks of a spelling."""
+        text, start, end, words = standing
+        span = self.table.spelled(text, start, end, words)
+        if span is None:
+            return _is_parted(text, start, end, words)
+        start, end = span.start, span.stop
+        written = " ".join(text[start:end].decode("utf-8", "replace").split())
+        before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
+        if not written.isascii():
+            return False
+        if _IDENTIFIED_AFTER.match(after) or _IDENTIFIED_BEFORE.fullmatch(before[-2:]):
+            return True
+        if self.markdown and self._is_info(text, before, after):
+            return True
+        rule = self.table.rules.get(normal(written))
+        if rule is None:
+            return False
+        is_name = rule.camel and " " not in written and CAMEL.search(written)
+        if is_name or self.table.is_shielded(rule, written, text, start, end):
+            return True
+        if not _is_approved(rule, written, before, after):
+            return False
+        return all(self.forms.setdefault(term, form) == form for term, form in rule.forms)
+
+    def is_code(self, standing: Standing) -> bool:
+        """Return whether a spelling stands in fenced code."""
+        if not self.markdown:
+            return False
+        text, start = standing.text, standing.start
+        ranges = next((ranges for known, ranges in self._code if known is text), None)
+        if ranges is None:
+            ranges = fenced_code(text)
+            self._code.append((text, ranges))
+        at = bisect_right(ranges, (start, len(text)))
+        return at > 0 and start < ranges[at - 1][1]
+
+    def _is_info(self, text: bytes, before: bytes, after: bytes) -> bool:
+        """Whether a word says in which language the code block is that it opens."""
+        found = _FENCE_BEFORE.search(before[-12:]) if before[-3:] in _FENCES else None
+        if found is None or _FENCE_AFTER.match(after) is None:
+            return False
+        if self._holds_html is None:
+            self._holds_html = _HTML.search(text) is not None
+        if not self._holds_html:
+            return True
+        return found[1] is not None and _HTML_OVER_LINES.search(text) is None
+
+
+def _is_parted(text: bytes, start: int, end: int, words: Sequence[bytes]) -> bool:
+    """Whether a sign stands between words of a spelling that keeps them apart for every reader."""
+    at = words.index(text[start:end].lower())
+    after = _PARTED.match(text, end - 1) if at + 1 < len(words) else None
+    if after is not None:
+        return True
+    if at == 0:
+        return False
+    before = re.compile(re.escape(words[at - 1]) + rb"[.,;!?]\s+\Z", re.IGNORECASE)
+    return before.search(text[max(0, start - _NEAR) : start]) is not None
+
+
+def _is_approved(rule: _Rule, written: str, before: bytes, after: bytes) -> bool:
+    """Whether a spelling is written as approved, as far as what stands beside it tells."""
+    if rule.before_noun:
+        following = _NOUN_AFTER.match(after)
+        if following is None or not stands_before_noun(following[0].decode(), 0):
+            return False
+    if rule.classes:
+        head, tail = _WORDS_BEFORE.search(before), _WORD_AFTER.match(after)
+        if head is None or tail is None:
+            return False
+        text = f"{head[0].decode()}{written}{tail[0].decode()}"
+        at = len(head[0])
+        if word_class(text, at, at + len(written)) in rule.classes:
+            return False
+    if rule.texts is None or written in rule.texts:
+        return True
+    if written.islower():
+        return bool(_NAMED_BEFORE.fullmatch(before[-2:]) or _NAMED_AFTER.match(after))
+    if _COMMAND_BEFORE.search(before[-40:]):
+        return True
+    small = written[:1].lower() + written[1:]
+    return small in rule.rising and _SENTENCE_BEFORE.search(before[-9:]) is not None
+
+
+def _rules(glossary: Glossary, lexicon: Lexicon) -> dict[str, _Rule]:
+    """Return the rules of spellings of which something may pass, by normal spelling."""
+    rules = {}
+    for spelling, surfaces in lexicon.surfaces.items():
+        rule = _rule(surfaces, glossary) if spelling.isascii() else None
+        if rule is not None:
+            rules[spelling] = rule
+    return rules
+
+
+def _rule(surfaces: Iterable[Surface], glossary: Glossary) -> _Rule | None:
+    groups: dict[tuple[object, ...], list[Surface]] = defaultdict(list)
+    classes: set[PartOfSpeech] = set()
+    before_noun = False
+    forms: dict[tuple[str, str], None] = {}
+    for one in surfaces:
+        term = glossary.terms[one.term]
+        if term.makes_claims or term.first_use is not FirstUse.ANY:
+            return None
+        if term.consistency is Consistency.RUN:
+            return None
+        if one.status not in (Status.PREFERRED, Status.ADMITTED):
+            if one.form.only_as is None or one.inflection in VERB_FORMS:
+                return None
+            if one.form.only_as is PartOfSpeech.VERB:
+                classes.add(PartOfSpeech.VERB)
+            else:
+                classes |= {PartOfSpeech.NOUN}
+            continue
+        placed = _is_placed(one, hyphen_policy(term, glossary))
+        if placed is None:
+            return None
+        before_noun |= placed
+        if term.consistency is Consistency.DOCUMENT:
+            forms[term.id, one.form.form] = None
+        form = one.form
+        groups[one.term, form.only_as, form.near, form.not_near, form.scopes].append(one)
+    texts: set[str] | None = None
+    rising: set[str] | None = None
+    for group in groups.values():
+        if any(one.case is Case.FREE for one in group):
+            continue
+        own = {one.text for one in group}
+        up = {one.text for one in group if one.case is not Case.EXACT and may_rise(one)}
+        texts = own if texts is None else texts & own
+        rising = up if rising is None else rising & up
+    camel = not any(CAMEL.search(one.text) or one.text.isupper() for one in surfaces)
+    return _Rule(
+        texts=None if texts is None else frozenset(texts),
+        rising=frozenset(rising or ()),
+        before_noun=before_noun,
+        classes=frozenset(classes),
+        camel=camel,
+        terms=frozenset(one.term for one in surfaces),
+        forms=tuple(forms),
+    )
+
+
+def _is_placed(surface: Surface, policy: Hyphen) -> bool | None:
+    """Return whether a right form is only right before a noun, None if that is not all.
+
+    See `spelling` for what is asked of hyphens.
+    """
+    spaced = " " in surface.text
+    if not surface.variant:
+        adjective = surface.part_of_speech is PartOfSpeech.ADJECTIVE
+        bound = policy is Hyphen.BEFORE_NOUN and adjective and _SEPARATOR.search(surface.text)
+        preferred = surface.status is Status.PREFERRED
+        return None if preferred and (bound or (policy is Hyphen.ALWAYS and spaced)) else False
+    own, gaps = _SEPARATOR.findall(surface.form.form), _SEPARATOR.findall(surface.text)
+    if surface.status is not Status.PREFERRED or len(own) != len(gaps):
+        return None
+    if policy is Hyphen.FREE:
+        return False
+    noun = surface.part_of_speech is PartOfSpeech.NOUN
+    kept = all(gap == "-" for one, gap in zip(own, gaps, strict=True) if one == "-")
+    return True if policy is Hyphen.BEFORE_NOUN and noun and kept else None
+
+
+def _shields(
+    lexicon: Lexicon, rules: Mapping[str, _Rule]
+) -> dict[str, list[tuple[int, str, frozenset[str]]]]:
+    """Return the exceptions that hold a spelling: where in it, how it is written, whose it is."""
+    found: dict[str, list[tuple[int, str, frozenset[str]]]] = defaultdict(list)
+    for text, shield in lexicon.shields.items():
+        ends = [0, *(one.end() for one in _SEPARATOR.finditer(text))]
+        for at in ends:
+            for last in (*(one - 1 for one in ends if one > at), len(text)):
+                if text[at:last] in rules:
+                    found[text[at:last]].append((at, text, shield.terms))
+    return found
