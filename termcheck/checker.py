@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from termcheck.config.load import load_config
 from termcheck.config.project import Config
@@ -14,10 +14,13 @@ from termcheck.core.report import is_word
 from termcheck.core.source import Source
 
 if TYPE_CHECKING:
+    import pyarrow
+
     from termcheck.api.grammar import Grammar
     from termcheck.api.subjects import Subjects
     from termcheck.api.words import Words
     from termcheck.audit.audit import Audit
+    from termcheck.audit.crawl import Limits
     from termcheck.cache.memory import Memory
     from termcheck.checks.check import Check
     from termcheck.checks.claim_finding import ClaimContext
@@ -467,13 +470,19 @@ class Checker:
         folder: str | PathLike[str],
         *,
         history: bool = False,
+        engine: str = "local",
+        limits: Limits | None = None,
         progress: Progress | None = None,
     ) -> Audit:
         """Return what all documents of files, folders and repositories mean, as tables in `folder`.
 
+        Zip archives, WARC and Parquet files, addresses of object stores that fsspec knows, of
+        sitemaps and of single pages are read too; `limits` say how much is fetched of a site.
+
         With `history` what stood at the end of each month in those that are in git counts too, for
-        `changes` and `agreement`. What an audit into the same folder found before, up to a kill, is
-        not looked for again.
+        `changes` and `agreement`. `engine` is `local` or, with the extra `ray`, `ray`: the cluster
+        of `RAY_ADDRESS`. What an audit into the same folder found before, up to a kill, is not
+        looked for again.
         Every document is held to this checker's configuration, whatever those beside it say.
         `progress` is told how many documents were read, and of how many. Raises `UsageError` for a
         path that does not exist or a folder that cannot be written, `PluginError` without the extra
@@ -482,25 +491,51 @@ class Checker:
         from dataclasses import replace
 
         from termcheck.audit.audit import Audit
-        from termcheck.audit.history import versions_of
-        from termcheck.audit.inputs import inputs_of
         from termcheck.audit.run import run
+        from termcheck.audit.sources import sources
         from termcheck.run.plan import Plan
 
         named = list(paths)
         config = replace(self.config, nearest=None)
         load = self._load if self._glossary is not None else None
         plan = Plan(config, load=load)
-        inputs = inputs_of(named, config)
+        where = Path(folder)
+        files, streams = sources(named, where, config, plan.today, history=history, limits=limits)
         run(
-            inputs,
-            Path(folder),
+            files,
+            where,
             plan,
-            more=versions_of(inputs, config, plan.today) if history else (),
+            more=streams,
             told=named,
+            engine=engine,
             progress=progress,
         )
         return Audit(folder)
+
+    def audit_table(
+        self, documents: Iterable[Mapping[str, Any]], table: str = "claims"
+    ) -> pyarrow.Table:
+        """Return the rows of documents for one table of an audit, as Arrow; nothing is written.
+
+        A document has `path` and `content`, text or bytes; `repository`, `site`, `url`, `owner`,
+        `date` and `revision` are kept. Raises `UsageError` without `path` and `content`,
+        `PluginError` without the extra `audit`.
+        """
+        from termcheck.audit.run import recorded
+        from termcheck.audit.schema import TABLES
+        from termcheck.audit.tables import arrow_table, check_installed
+
+        check_installed("pyarrow")
+        rows = (row for name, row in recorded(documents, self._plan) if name == table)
+        return arrow_table(TABLES[table], rows)
+
+    @staticmethod
+    def audit_schema(table: str) -> pyarrow.Schema:
+        """Return the columns of one table of an audit, as Arrow has them."""
+        from termcheck.audit.schema import TABLES
+        from termcheck.audit.tables import arrow_schema
+
+        return arrow_schema(TABLES[table])
 
     def read(self, path: str, data: bytes | None = None) -> Source:
         """Return a file as a source, or what `data` holds as one that is called `path`.

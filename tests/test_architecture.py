@@ -37,7 +37,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("checker",),
     ("__init__",),
     ("sites",),
-    ("cli", "lsp", "web", "spacy_pipe", "mkdocs_termcheck"),
+    ("cli", "lsp", "web", "batch", "spacy_pipe", "mkdocs_termcheck"),
     ("__main__",),
 )
 """Rooms from left to right: a room may import rooms of layers before its own and of its own."""
@@ -63,7 +63,10 @@ HEAVY = {
     "docx",
     "cyclonedx",
     "duckdb",
+    "fsspec",
     "pyarrow",
+    "ray",
+    "warcio",
     "jinja2",
     "language_tool_python",
     "license_expression",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from termcheck.audit.answers import Answers
 
 if TYPE_CHECKING:
+    from termcheck.audit.crawl import Limits
     from termcheck.audit.diff import Difference
 
 
@@ -25,6 +26,24 @@ class Audit(Answers):
         from termcheck.audit.inputs import listed
 
         return tuple(listed(file, text))
+
+    @staticmethod
+    def limits(
+        *,
+        pages: int = 10_000,
+        bytes: int = 5_000_000,
+        seconds: float = 3600,
+        pause: float = 1.0,
+        private: bool = False,
+    ) -> Limits:
+        """Return how much is fetched of a site.
+
+        `pages` at most, each of at most `bytes`, for at most `seconds` altogether, with a `pause`
+        of so many seconds between two; `private` lets hosts of the local network be asked.
+        """
+        from termcheck.audit.crawl import Limits
+
+        return Limits(pages, bytes, seconds, pause, private)
 
     def summary(self, what_if: str = "", width: int = 80) -> str:
         """Return it on one screen, in sentences; `what_if` is another definition to choose.

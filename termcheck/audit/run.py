@@ -6,7 +6,7 @@ inputs ─► journal: known? ─► processes: record ─► journal ─► tab
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Any, Protocol
 from termcheck._version import __version__
 from termcheck.audit.inputs import Input
 from termcheck.audit.journal import Journal
-from termcheck.audit.record import Record, Row, look_at
+from termcheck.audit.record import Record, Recorder, Row, look_at
 from termcheck.audit.schema import VERSION
 from termcheck.audit.tables import Writer, check_installed
 from termcheck.cache.objects import digest
 from termcheck.cache.results import content_digest
-from termcheck.core.errors import ReaderError
+from termcheck.core.errors import ReaderError, UsageError
 from termcheck.core.paths import absolute_path
 from termcheck.run.check_files import Progress
 from termcheck.run.plan import Plan
@@ -52,18 +52,19 @@ def run(
     *,
     more: Documents = (),
     told: Sequence[str] = (),
+    engine: str = "local",
     progress: Progress | None = None,
 ) -> Manifest:
     """Write the tables of an audit of documents into a folder, which is made if need be.
 
     `more` are documents that are only held one at a time, versions of before. `told` is what was
-    asked for, as it is kept in `audit.json`. What an audit into the same folder found before is
-    not looked for again. Raises `PluginError` without the packages it needs, `UsageError` if the
-    folder cannot be written, and `GlossaryError`.
+    asked for, as it is kept in `audit.json`. `engine` is `local` or `ray`. What an audit into the
+    same folder found before is not looked for again. Raises `PluginError` without the packages it
+    needs, `UsageError` if the folder cannot be written, and `GlossaryError`.
     """
     check_installed()
     with Journal(folder) as journal:
-        _Work(inputs, more, journal, plan, progress).do()
+        _Work(inputs, more, journal, plan, engine, progress).do()
         manifest = manifest_of(plan, told)
         with Writer(folder) as writer:
             for source, record in journal.all():
@@ -73,6 +74,32 @@ def run(
         journal.clean()
     return manifest
 
+
+def recorded(documents: Iterable[Mapping[str, Any]], plan: Plan) -> Iterator[tuple[str, Row]]:
+    """Yield the rows of documents given as values, each with the name of its table.
+
+    `path` and `content` have to be there, `repository`, `site`, `url`, `owner`, `date` and
+    `revision` may be. Raises `UsageError` for a document without.
+    """
+    limit = int(plan.config.max_file_size * 1e6)
+    recorder = Recorder(plan.engine(plan.settings("")), plan.settings("").options)
+    for given in documents:
+        missing = [name for name in ("path", "content") if given.get(name) is None]
+        if missing:
+            raise UsageError(f"a document has no `{missing[0]}`; needed: `path`, `content`")
+        content = given["content"]
+        data = content.encode() if isinstance(content, str) else bytes(content)
+        text: dict[str, Any] = {name: str(given.get(name) or "") for name in _GIVEN}
+        owner = text.pop("owner")
+        source = Input(**text, data=data, owners=(owner,) if owner else ())
+        content_id = content_digest(data)
+        document = _key(source.repository, source.path, content_id)[:24]
+        about = _about(source, document, content_id)
+        yield from rows_of(about, recorder.record(source.path, data, limit))
+
+
+_GIVEN = ("repository", "path", "site", "url", "revision", "owner", "date")
+"""Columns of a table of documents that are kept."""
 
 Manifest = dict[str, Any]
 """What `audit.json` holds."""
@@ -84,6 +111,7 @@ class _Work:
     more: Documents
     journal: Journal
     plan: Plan
+    engine: str
     progress: Progress | None
     finished: int = 0
     total: int = 0
@@ -109,8 +137,12 @@ class _Work:
         )
         self.journal.begin()
         jobs = config.jobs or processors()
-        many = not self.total or (self.total > 1 and (config.jobs or self.more or size >= PAYS))
-        if jobs > 1 and many:
+        many = bool(self.more) or (self.total > 1 and (config.jobs or size >= PAYS))
+        if self.engine == "ray":
+            from termcheck.audit.cluster import ray_stream
+
+            found = ray_stream(self._batches(), look_at, _died, self.workshop)
+        elif jobs > 1 and many:
             found = stream(self._batches(), look_at, _died, self.workshop, jobs)
         else:
             found = (

@@ -49,7 +49,7 @@ def read_html(view: View, markup: Markup, directives: Directives) -> None:
     builder = markup.builder
     data = view.data
     outer, markup.view = markup.view, view
-    for kind, start, end, text in _tokens(view):
+    for kind, start, end, text in tokens(view):
         if kind == TEXT:
             if not builder.skip:
                 run = markup.sync()
@@ -69,7 +69,7 @@ def read_html(view: View, markup: Markup, directives: Directives) -> None:
     markup.view = outer
 
 
-def _tokens(view: View) -> Iterator[tuple[int, int, int, str]]:
+def tokens(view: View) -> Iterator[tuple[int, int, int, str]]:
     """Yield type, start and end in the view's bytes, and text of each token."""
     import turbohtml
 

@@ -54,6 +54,21 @@ EXAMPLES = {
     help="Exit with 1 if fewer of the pages agree with the glossary.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Write the tables only.")
+@click.option(
+    "--engine",
+    type=click.Choice(("local", "ray")),
+    default="local",
+    show_default=True,
+    help="ray: the cluster of RAY_ADDRESS, else one on this machine.",
+)
+@click.option(
+    "--max-pages",
+    type=click.IntRange(1),
+    default=10_000,
+    show_default=True,
+    help="How many pages of a site are fetched.",
+)
+@click.option("--allow-private", is_flag=True, help="Let sites of the local network be fetched.")
 @options.CONFIDENCE
 @options.PROGRESS
 @options.JOBS
@@ -67,6 +82,9 @@ def command(
     what_if: str,
     fail_under: float | None,
     quiet: bool,
+    engine: str,
+    max_pages: int,
+    allow_private: bool,
     confidence: float | None,
     progress: bool | None,
     jobs: int | None,
@@ -85,11 +103,14 @@ def command(
         raise UsageError("nothing to audit; name files, folders or repositories")
     held_to = configured(config, (), glossary=glossary, confidence=confidence, jobs=jobs)
     checker = Checker(held_to)
+    limits = Audit.limits(pages=max_pages, private=allow_private)
     if what_if:
         checker.facts.definition(what_if)
     with (
         Bar(progress, "Reading") as bar,
-        checker.audit(asked, output, history=history is not None, progress=bar) as audit,
+        checker.audit(
+            asked, output, history=bool(history), engine=engine, limits=limits, progress=bar
+        ) as audit,
     ):
         if not quiet:
             emit(audit.summary(what_if, min(width(), 100)))

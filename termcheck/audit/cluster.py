@@ -1,0 +1,74 @@
+"""The work of an audit on a Ray cluster: as `stream`, with machines in place of processes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, TypeVar
+
+from termcheck.audit.tables import check_installed
+from termcheck.run.workers import Task, Workshop
+
+Label = TypeVar("Label")
+Result = TypeVar("Result")
+
+RETRIES = 3
+"""How often a batch is tried again whose worker or machine was lost."""
+
+
+def ray_stream(
+    batches: Iterable[Sequence[tuple[Label, Task]]],
+    look: Callable[[Task, Workshop], Result],
+    died: Callable[[Task], Result],
+    workshop: Workshop,
+) -> Iterator[tuple[Label, Result]]:
+    """Yield what `look` gives for every task, with its label, in any order, from a Ray cluster.
+
+    The cluster is the one Ray is connected to, else that of `RAY_ADDRESS`, else one on this
+    machine. What a lost worker or machine had in hand is done again elsewhere; of a batch that is
+    lost each time the tasks are done one by one, and of the one that kills its worker comes what
+    `died` says. Raises `PluginError` without Ray.
+    """
+    check_installed("ray")
+    import ray
+
+    resources: Any = ray.cluster_resources
+    if not ray.is_initialized():
+        ray.init(log_to_driver=False, include_dashboard=False)
+    look_at_all: Any = ray.remote(num_cpus=1, max_retries=RETRIES)(_look_at_all)
+    everything = ray.put(workshop)
+    waiting: dict[Any, Sequence[tuple[Label, Task]]] = {}
+
+    def submit(batch: Sequence[tuple[Label, Task]]) -> None:
+        tasks = [task for _label, task in batch]
+        waiting[look_at_all.remote(look, tasks, everything)] = batch
+
+    def finished() -> Iterator[tuple[Label, Result]]:
+        ready, _rest = ray.wait(list(waiting), num_returns=1)
+        for one in ready:
+            batch = waiting.pop(one)
+            try:
+                found = ray.get(one)
+            except ray.exceptions.WorkerCrashedError:
+                if len(batch) == 1:
+                    yield batch[0][0], died(batch[0][1])
+                    continue
+                for single in batch:
+                    submit([single])
+                continue
+            for (label, _task), result in zip(batch, found, strict=True):
+                yield label, result
+
+    for batch in batches:
+        # Machines may come and go.
+        most = 2 * max(1, int(resources().get("CPU", 1)))
+        while len(waiting) >= most:
+            yield from finished()
+        submit(batch)
+    while waiting:
+        yield from finished()
+
+
+def _look_at_all(
+    look: Callable[[Task, Workshop], Result], tasks: Sequence[Task], workshop: Workshop
+) -> list[Result]:
+    return [look(task, workshop) for task in tasks]

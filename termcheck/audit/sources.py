@@ -1,0 +1,65 @@
+"""What an audit is asked to look at: folders, stores and sites, as one sequence of documents."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from termcheck.audit.crawl import Limits, pages_of
+from termcheck.audit.history import History, versions_of
+from termcheck.audit.inputs import Input, inputs_of
+from termcheck.audit.stores import documents_in, is_store
+from termcheck.config.project import Config
+
+
+@dataclass(frozen=True)
+class Streams:
+    """Documents that are read one after the other: versions of before, stores, sites."""
+
+    history: History | None
+    stores: Sequence[str]
+    sites: Sequence[str]
+    folder: Path
+    limits: Limits
+    limit: int
+    """Bytes of the largest document."""
+
+    def __bool__(self) -> bool:
+        return bool(self.history is not None or self.stores or self.sites)
+
+    def __len__(self) -> int:
+        """How many are known of beforehand."""
+        return len(self.history) if self.history is not None else 0
+
+    def __iter__(self) -> Iterator[Input]:
+        if self.history is not None:
+            yield from self.history
+        for store in self.stores:
+            yield from documents_in(store, self.limit)
+        for site in self.sites:
+            yield from pages_of(site, self.folder, self.limits)
+
+
+def sources(
+    asked: Sequence[str],
+    folder: Path,
+    config: Config,
+    today: datetime.date,
+    *,
+    history: bool = False,
+    limits: Limits | None = None,
+) -> tuple[list[Input], Streams]:
+    """Return the files of what is asked for, and what is read one after the other.
+
+    `folder` is that of the audit, where pages are kept. Raises `UsageError` for a path that does
+    not exist.
+    """
+    sites = [one for one in asked if one.lower().startswith(("http://", "https://"))]
+    stores = [one for one in asked if one not in sites and is_store(one)]
+    paths = [one for one in asked if one not in sites and one not in stores]
+    files = inputs_of(paths, config) if paths else []
+    versions = versions_of(files, config, today) if history else None
+    limit = int(config.max_file_size * 1e6)
+    return files, Streams(versions, stores, sites, folder, limits or Limits(), limit)

@@ -1,0 +1,117 @@
+"""The same rows on engines of others, whatever is lost on the way."""
+
+from __future__ import annotations
+
+import pickle
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from helpers_audit import write
+
+from termcheck import Checker, UsageError
+from termcheck.audit.schema import TABLES
+from termcheck.batch import Auditor
+from termcheck.glossary.files import shipped_folder
+
+PROMISES = shipped_folder() / "examples" / "promises.yml"
+NAMES = ("Paperplane", "Parlour", "Whisperbird", "Doorbell 1")
+
+
+def documents(count: int) -> pa.Table:
+    texts = [f"# Page {n}\n\n{NAMES[n % 4]} is end-to-end encrypted.\n" for n in range(count)]
+    return pa.table(
+        {
+            "path": [f"pages/{n:04}.md" for n in range(count)],
+            "content": texts,
+            "owner": [f"team {n % 3}" for n in range(count)],
+        }
+    )
+
+
+def test_documents_in_claims_out() -> None:
+    auditor = pickle.loads(pickle.dumps(Auditor(PROMISES)))
+    table = auditor(documents(4))
+    assert table.schema.equals(auditor.schema)
+    assert table["outcome"].to_pylist()[:2] == ["contradicted", "unsupported"]
+    assert table["owner"].to_pylist() == ["team 0", "team 1", "team 2", "team 0"]
+    one = pa.Table.from_batches(auditor.batches(documents(4).to_batches(max_chunksize=1)))
+    assert one.equals(table)
+
+
+def test_every_document_is_a_row() -> None:
+    table = pa.table({"path": ["a.md", "b.bin", "c.md"], "content": [b"Plain.", b"\0", b"\xff"]})
+    rows = Auditor(PROMISES, "documents")(table).to_pylist()
+    assert [row["outcome"] for row in rows] == ["nothing", "unread", "unread"]
+
+
+def test_a_table_without_documents_is_told() -> None:
+    with pytest.raises(UsageError, match="a document has no `content`"):
+        Auditor(PROMISES)(pa.table({"path": ["a.md"]}))
+
+
+@pytest.fixture
+def two_nodes():
+    ray = pytest.importorskip("ray")
+    from ray.cluster_utils import Cluster
+
+    cluster = Cluster(initialize_head=True, head_node_args={"num_cpus": 1})
+    cluster.add_node(num_cpus=1)
+    ray.init(address=cluster.address, log_to_driver=False)
+    yield cluster
+    ray.shutdown()
+    cluster.shutdown()
+
+
+@pytest.mark.slow
+def test_a_lost_worker_loses_nothing(two_nodes, checker: Checker, tmp_path: Path) -> None:
+    """Two nodes, one of them killed in the middle: the tables of one process."""
+    pages = tmp_path / "pages"
+    for row in documents(120).to_pylist():
+        write(pages, {row["path"]: row["content"]})
+    whole = checker.audit([str(pages)], tmp_path / "whole")
+    other = next(node for node in two_nodes.worker_nodes)
+    killed = []
+
+    def progress(done: int, total: int) -> None:
+        if done >= 20 and not killed:
+            killed.append(done)
+            two_nodes.remove_node(other, allow_graceful=False)
+
+    on_ray = Checker(PROMISES).audit(
+        [str(pages)], tmp_path / "ray", engine="ray", progress=progress
+    )
+    assert killed
+    for table in TABLES.values():
+        assert (on_ray.folder / table.file).read_bytes() == (whole.folder / table.file).read_bytes()
+
+
+@pytest.mark.slow
+def test_ray_data_maps_batches(two_nodes) -> None:
+    import ray
+
+    auditor = Auditor(PROMISES)
+    dataset = ray.data.from_arrow(documents(40)).map_batches(
+        auditor, batch_format="pyarrow", batch_size=8
+    )
+    rows = sorted(dataset.take_all(), key=lambda row: row["path"])
+    assert [row["outcome"] for row in rows] == auditor(documents(40))["outcome"].to_pylist()
+
+
+@pytest.mark.slow
+def test_spark_maps_in_arrow(tmp_path: Path) -> None:
+    sql = pytest.importorskip("pyspark.sql")
+    pq.write_table(documents(40), tmp_path / "documents.parquet")
+    auditor = Auditor(PROMISES)
+    spark = sql.SparkSession.builder.master("local[2]").appName("audit").getOrCreate()
+    try:
+        frame = spark.read.parquet(str(tmp_path / "documents.parquet"))
+        rows = frame.mapInArrow(auditor.batches, auditor.columns).orderBy("path").collect()
+    finally:
+        spark.stop()
+    assert [row["outcome"] for row in rows] == auditor(documents(40))["outcome"].to_pylist()
+    assert (
+        rows[0]["verdicts"]
+        == auditor(documents(1)).to_pylist(maps_as_pydicts="strict")[0]["verdicts"]
+    )
