@@ -27,7 +27,9 @@ ACROSS = ("owner", "repository", "site", "month")
 _FALSE = ("contradicted", "conflation")
 _SAID = "reference IN ('named', 'made', 'unnamed', 'own')"
 """Claims about somebody or something, not about a class."""
-_MEANT = "meaning_basis <> ''"
+_MEANT = "meaning_basis NOT IN ('', 'framing') AND (reference <> 'other' OR quote <> '')"
+"""Uses whose meaning can be told: a manner of speaking alone is none, nor is the term said of
+something it promises nothing about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +167,19 @@ class Problem:
     documents: int
     places: tuple[Place, ...]
     """All of them, in order of the tables."""
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What one subject is called, and what comes of it."""
+
+    subject: str
+    """Id of the subject, empty for one that nobody recorded."""
+    name: str
+    term: str
+    outcome: str
+    """As in the table of claims."""
+    documents: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -463,6 +478,26 @@ class Answers:
             Problem(**{**one, "places": tuple(map(_place, one["places"]))}) for one in rows
         )
 
+    def called(self) -> tuple[Called, ...]:
+        """Return what each named subject is called; subjects on most pages come first."""
+        rows = self._rows(
+            """
+            WITH said AS (
+                SELECT subject, term, outcome, document,
+                    CASE WHEN subject = '' THEN name ELSE subject_name END AS name
+                FROM claims
+                WHERE reference IN ('named', 'own') AND stance = 'asserted' AND name <> ''
+            ), totals AS (
+                SELECT name, count(DISTINCT document) AS total FROM said GROUP BY name
+            )
+            SELECT subject, name, term, outcome, count(DISTINCT document) AS documents
+            FROM said JOIN totals USING (name)
+            GROUP BY subject, name, term, outcome
+            ORDER BY any_value(total) DESC, name, documents DESC, term, outcome
+            """
+        )
+        return tuple(Called(**one) for one in rows)
+
     def agreement(self, by: str = "owner") -> tuple[Agreement, ...]:
         """Return the share of documents that agree with the glossary.
 
@@ -567,11 +602,12 @@ class Answers:
         month = "h.month" if self.has_history else "c.month"
         rows = self._rows(
             f"""
-            SELECT {month} AS month, c.term, c.meaning,
+            SELECT {month} AS month, c.term,
+                CASE WHEN c.meaning_basis = 'framing' THEN '' ELSE c.meaning END AS meaning,
                 count(DISTINCT c.document) AS documents, count(*) AS claims,
                 count(*) FILTER (c.outcome IN {_FALSE}) AS contradicted
             FROM {source}
-            WHERE c.meaning_basis <> '' OR c.{_SAID}
+            WHERE c.{_SAID} OR {_MEANT}
             GROUP BY 1, 2, 3 ORDER BY month, documents DESC, term, meaning
             """
         )

@@ -91,3 +91,19 @@ class Audit(Answers):
             for one in audits:
                 one.close()
         return cls(output)
+
+    def report(self, what_if: str = "") -> str:
+        """Return it as one HTML page for people, which loads nothing and opens from a file.
+
+        Raises `UsageError` for a definition that is not known, `PluginError` if a package of the
+        extra `audit` is missing.
+        """
+        from termcheck.audit.report import report
+
+        return report(self, what_if)
+
+    def tasks(self) -> dict[str, str]:
+        """Return what each owner has to change: Markdown by file name, `README.md` first."""
+        from termcheck.audit.tasks import tasks
+
+        return tasks(self)

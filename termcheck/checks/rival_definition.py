@@ -57,7 +57,16 @@ def _definition(page: Page, one: Weighed) -> Definition | None:
 
 def stated_meaning(page: Page, one: Weighed) -> str:
     """Return the words that a sentence gives as the meaning of a term, empty for none."""
+    from termcheck.claims.claim import Reference
+    from termcheck.claims.nouns import OTHER
+
     claim = one.claim
+    # "An open source office means …" gives an office a meaning, not the term.
+    if any(
+        part.reference is Reference.OTHER and part.kind not in ("", OTHER)
+        for part in claim.subjects
+    ):
+        return ""
     text = page.block(claim.mention).text
     cues = page.engine.reader.cues
     after = text[claim.mention.end : claim.sentence.end]

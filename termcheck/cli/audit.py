@@ -12,6 +12,7 @@ COMMANDS = {
     "export": "Write an audit as CSV, XLSX, JSON or SARIF.",
     "diff": "Tell what changed from one audit to another.",
     "merge": "Make one audit of several.",
+    "report": "Write an audit as one page for people.",
 }
 
 

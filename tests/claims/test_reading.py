@@ -191,6 +191,8 @@ def test_what_is_said_in_another_sentence_is_said_there() -> None:
         ("This table shows what “open source AI” means for a model and its weights.", False),
         ("We explain what the term open source AI means when only weights are free.", False),
         ("Whatever others say, open source AI means free weights.", True),
+        ("An open source program office means that weights can be downloaded.", False),
+        ("We help by open sourcing a set of guides about weights and data.", False),
     ],
 )
 def test_rival_definitions_are_found(page: str, rival: bool) -> None:

@@ -1,0 +1,144 @@
+"""An audit as one page for people: nothing is loaded from elsewhere, nothing but its script runs.
+
+The questions stand in the order leadership asks them; every number can be followed to the sentence
+it was counted from. All text is escaped by the templates, and a content security policy with the
+hashes of the one style sheet and the one script holds even if that were to fail. Without the script
+everything is there but the filter over all claims.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+from termcheck._version import __version__
+from termcheck.audit.answers import Answers, Place, WhatIf
+from termcheck.audit.plots import plots
+from termcheck.audit.summary import headline, sections
+from termcheck.audit.tables import check_installed
+from termcheck.audit.words import OUTCOMES, listed, many, meaning_name, percent
+from termcheck.reporters.html_templates import filled
+
+MOST = 5_000
+"""Claims that one page lists; what is worst comes first."""
+_SHOWN = 100
+"""Rows of one question before the rest is only counted."""
+_WRONG = ("contradicted", "conflation", "unsupported", "ambiguous", "allowed")
+_CLAIMS = """
+    SELECT term, words, subject_name, name, kind, stance, speaker, outcome, reason, expected,
+        meaning, meaning_basis, framing, verdicts, heading, sentence, context, repository, path,
+        line, url, owner, date, until
+    FROM claims WHERE reference NOT IN ('other', '') OR quote <> ''
+    ORDER BY list_position(['contradicted', 'conflation', 'unsupported', 'ambiguous', 'allowed',
+        'ok', 'not judged'], outcome), repository, path, start_byte, part
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """Some rows of a question, and how many more there are."""
+
+    rows: tuple[Any, ...]
+    more: int
+
+
+def report(answers: Answers, what_if: str = "") -> str:
+    """Return the page; `what_if` is the id of another definition to tell about.
+
+    Raises `UsageError` for a definition that is not known, `PluginError` if a package is missing.
+    """
+    check_installed("vl_convert")
+    style, script = _resource("report.css"), _resource("report.js")
+    return filled(
+        "audit/report",
+        many=many,
+        listed=listed,
+        share=percent,
+        href=_href,
+        term=lambda term: answers.terms.get(term, term),
+        meaning=lambda definition, basis="": meaning_name(answers, definition, basis),
+        framing=lambda framing: answers.framings.get(framing, framing),
+        style=style,
+        script=script,
+        policy=f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'",
+        version=__version__,
+        audit=answers.manifest,
+        overview=answers.overview(),
+        headline=headline(answers),
+        sections=[one for one in sections(answers, what_if) if one.lines],
+        plots=plots(answers),
+        meanings=_fold(answers.meanings()),
+        disagreements=_fold(answers.disagreements()),
+        definitions=_fold(answers.definitions_in_use()),
+        problems=[(name, _fold(answers.problems(name))) for name in _WRONG],
+        teams=_fold(answers.agreement("owner")),
+        sites=answers.agreement("site"),
+        what_ifs=_what_ifs(answers),
+        duties=_fold(answers.duties()),
+        claims=_claims(answers),
+        most=MOST,
+    )
+
+
+def _resource(name: str) -> str:
+    return files("termcheck.audit").joinpath("templates", name).read_text("utf-8")
+
+
+def _hash(text: str) -> str:
+    digest = hashlib.sha256(text.encode()).digest()
+    return "sha256-" + base64.b64encode(digest).decode()
+
+
+def _fold(rows: tuple[Any, ...]) -> Fold:
+    return Fold(rows[:_SHOWN], max(0, len(rows) - _SHOWN))
+
+
+def _href(place: Place) -> str:
+    """Return the address of a place, empty unless it is a page of the web."""
+    return place.url if place.url.startswith(("https://", "http://")) else ""
+
+
+def _what_ifs(answers: Answers) -> tuple[WhatIf, ...]:
+    found = [one for name in answers.definitions for one in answers.what_if(name)]
+    return tuple(
+        sorted(
+            (one for one in found if one.definition not in one.chosen),
+            key=lambda one: (one.term, -one.true_then, one.definition),
+        )
+    )
+
+
+def _claims(answers: Answers) -> str:
+    """Return the claims a reader can filter, as JSON that cannot end the element it stands in."""
+    found = answers.connection.execute(f"{_CLAIMS} LIMIT {MOST}")
+    names = [one[0] for one in found.description or ()]
+    rows = []
+    for values in found.fetchall():
+        row = dict(zip(names, values, strict=True))
+        row["term"] = answers.terms.get(row["term"], row["term"])
+        row["subject"] = row.pop("subject_name") or row["name"]
+        basis = row.pop("meaning_basis")
+        row["meaning"] = meaning_name(answers, row["meaning"], basis) if basis else ""
+        row["framing"] = answers.framings.get(row["framing"], row["framing"])
+        row["result"] = OUTCOMES[row["outcome"]]
+        row["verdicts"] = {
+            answers.definitions.get(name, name): answer
+            for name, answer in dict(row["verdicts"] or {}).items()
+        }
+        row["date"] = row["date"].isoformat() if row["date"] else ""
+        row["until"] = row["until"].isoformat() if row["until"] else ""
+        if not row["url"].startswith(("https://", "http://")):
+            row["url"] = ""
+        rows.append(row)
+    told = json.dumps({"rows": rows, "all": _count(answers)}, ensure_ascii=False)
+    return told.translate({ord(one): f"\\u{ord(one):04x}" for one in "<>&\u2028\u2029"})
+
+
+def _count(answers: Answers) -> int:
+    query = "SELECT count(*) FROM claims WHERE reference NOT IN ('other', '') OR quote <> ''"
+    (count,) = answers.connection.execute(query).fetchone() or (0,)
+    return int(count)

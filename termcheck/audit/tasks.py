@@ -1,0 +1,111 @@
+"""What each owner has to change, as Markdown that can become issues; nothing is sent anywhere."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from termcheck.audit.answers import Answers
+from termcheck.audit.words import listed, many
+from termcheck.core.visible import shown_line
+
+NOBODY = "Nobody in particular"
+_TASKS = """
+    SELECT coalesce(nullif(f.owner, ''), '') AS owner, f.repository, f.path, f.line, f.url,
+        f.check_id, f.of_meaning, f.actual, f.expected, f.message, f.note, f.sentence
+    FROM findings f
+    WHERE f.check_id <> 'exception' AND f.severity <> 'info'
+    ORDER BY owner, NOT of_meaning, repository, path, start_byte, check_id
+"""
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!&@])")
+_PLAIN = re.compile(r"[^a-z0-9]+")
+
+
+def tasks(answers: Answers) -> dict[str, str]:
+    """Return Markdown files by name: `README.md` with who has how much, and one for each owner.
+
+    What is said comes before how it is written; a box for each place. Text of pages stands there
+    as text: it makes no link, no heading, and mentions nobody.
+    """
+    found = answers.connection.execute(_TASKS)
+    names = [one[0] for one in found.description or ()]
+    owners: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    while rows := found.fetchmany(1_000):
+        for row in rows:
+            one = dict(zip(names, row, strict=True))
+            owners[one["owner"]].append(one)
+    made: dict[str, str] = {}
+    index = ["# Who has to do what", "", "| Owner | Pages | To change |", "|---|---|---|"]
+    for owner, some in sorted(owners.items(), key=lambda item: (-len(item[1]), item[0])):
+        name = _file_name(owner, made)
+        made[name] = _lines(_of_owner(owner, some))
+        pages = len({(one["repository"], one["path"]) for one in some})
+        index.append(f"| [{_text(owner or NOBODY)}]({name}) | {pages} | {len(some)} |")
+    if not owners:
+        index[2:] = ["Nobody has anything to do."]
+    return {"README.md": _lines(index), **made}
+
+
+def _of_owner(owner: str, some: list[dict[str, Any]]) -> Iterator[str]:
+    pages = len({(one["repository"], one["path"]) for one in some})
+    yield f"# What to change: {_text(owner or NOBODY)}"
+    yield ""
+    meanings = [one for one in some if one["of_meaning"]]
+    counts = []
+    if meanings:
+        counts.append(f"{many(len(meanings), 'place')} where something else is said")
+    if len(some) > len(meanings):
+        counts.append(f"{many(len(some) - len(meanings), 'word')} to write another way")
+    yield f"{listed(counts)}, on {many(pages, 'page')}."
+    for title, part in (("What is said", meanings), ("How it is written", some[len(meanings) :])):
+        if part:
+            yield from ("", f"## {title}")
+        last = None
+        for one in part:
+            page = (one["repository"], one["path"])
+            if page != last:
+                yield from ("", f"### {_text(': '.join(filter(None, page)))}", "")
+                last = page
+            yield from _task(one)
+
+
+def _task(one: dict[str, Any]) -> Iterator[str]:
+    line = f"line {one['line']}"
+    at = f"[{line}]({_address(one['url'])})" if _address(one["url"]) else line
+    yield f"- [ ] {at}: {_text(one['message'])}"
+    if one["sentence"]:
+        yield f"  > {_text(one['sentence'])}"
+        yield ""
+    if one["expected"]:
+        yield f"  Write instead: {listed([_text(word) for word in one['expected'][:3]])}"
+        yield ""
+    if one["of_meaning"] and one["note"]:
+        yield f"  {_text(one['note'])}"
+        yield ""
+
+
+def _text(text: str) -> str:
+    """Return text that Markdown shows as it is, on one line."""
+    return _MARKUP.sub(r"\\\1", shown_line(" ".join(text.split())))
+
+
+def _address(url: str) -> str:
+    """Return an address of the web that cannot end the link it stands in, else nothing."""
+    fits = url.startswith(("https://", "http://")) and not re.search(r"[\s()<>\\]", url)
+    return url if fits else ""
+
+
+def _file_name(owner: str, taken: dict[str, str]) -> str:
+    """Return a file name for an owner that no other has, whatever the owner is called."""
+    plain = _PLAIN.sub("-", owner.lower()).strip("-")[:60] or ("owner" if owner else "nobody")
+    name, number = f"{plain}.md", 1
+    while name in taken or name == "readme.md":
+        number += 1
+        name = f"{plain}-{number}.md"
+    return name
+
+
+def _lines(lines: Iterator[str] | list[str]) -> str:
+    return "".join(f"{one}\n" for one in lines)
