@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -107,3 +107,15 @@ class Audit(Answers):
         from termcheck.audit.tasks import tasks
 
         return tasks(self)
+
+    def publish(
+        self, name: str = "", labels: Mapping[str, str] | None = None, contact: str = ""
+    ) -> str:
+        """Return the public page: what is meant, exceptions, models, how all of it is checked.
+
+        `name` is whose page it is, `labels` are SVG by name of a model, `contact` is an address
+        (`https:` or `mailto:`) where a claim is challenged. Raises `UsageError` for another.
+        """
+        from termcheck.audit.public import public_page
+
+        return public_page(self, name, labels or {}, contact)

@@ -10,6 +10,7 @@ from typing import Any
 from termcheck.audit.answers import Answers
 from termcheck.audit.words import listed, many
 from termcheck.core.visible import shown_line
+from termcheck.reporters.text import code_parts
 
 NOBODY = "Nobody in particular"
 _TASKS = """
@@ -74,7 +75,7 @@ def _of_owner(owner: str, some: list[dict[str, Any]]) -> Iterator[str]:
 def _task(one: dict[str, Any]) -> Iterator[str]:
     line = f"line {one['line']}"
     at = f"[{line}]({_address(one['url'])})" if _address(one["url"]) else line
-    yield f"- [ ] {at}: {_text(one['message'])}"
+    yield f"- [ ] {at}: {_prose(one['message'])}"
     if one["sentence"]:
         yield f"  > {_text(one['sentence'])}"
         yield ""
@@ -82,13 +83,25 @@ def _task(one: dict[str, Any]) -> Iterator[str]:
         yield f"  Write instead: {listed([_text(word) for word in one['expected'][:3]])}"
         yield ""
     if one["of_meaning"] and one["note"]:
-        yield f"  {_text(one['note'])}"
+        yield f"  {_prose(one['note'])}"
         yield ""
 
 
 def _text(text: str) -> str:
     """Return text that Markdown shows as it is, on one line."""
-    return _MARKUP.sub(r"\\\1", shown_line(" ".join(text.split())))
+    return _escaped(shown_line(" ".join(text.split())))
+
+
+def _escaped(text: str) -> str:
+    return _MARKUP.sub(r"\\\1", text)
+
+
+def _prose(text: str) -> str:
+    """Return a message, whose backticks mean code, as Markdown."""
+    return "".join(
+        f"`{part}`" if is_code and "`" not in part else _escaped(part)
+        for is_code, part in code_parts(shown_line(" ".join(text.split())))
+    )
 
 
 def _address(url: str) -> str:

@@ -13,6 +13,8 @@ COMMANDS = {
     "diff": "Tell what changed from one audit to another.",
     "merge": "Make one audit of several.",
     "report": "Write an audit as one page for people.",
+    "tasks": "Write what each owner has to change.",
+    "publish": "Write the public page: what you mean, and how you hold to it.",
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import click
@@ -51,6 +51,22 @@ def emit_new(text: str, output: str, *, force: bool = False) -> None:
 def emit_lines(lines: Iterable[str]) -> None:
     """Write lines to standard output, each as one line whatever stands in what it shows."""
     emit("".join(f"{shown_line(line)}\n" for line in lines))
+
+
+def emit_files(files: Mapping[str, str], folder: str) -> None:
+    """Write files by name into a folder, made where there is none, and tell which.
+
+    Raises `UsageError` if one cannot be written.
+    """
+    target = Path(folder)
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"`{folder}` cannot be made: {error.strerror}") from None
+    for name, text in files.items():
+        path = target / name
+        emit(text, str(path))
+        emit(f"wrote {path.as_posix()}\n")
 
 
 def _save(text: str, path: Path) -> None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from termcheck import Checker
 from termcheck.cli import options
 from termcheck.cli.configured import configured
-from termcheck.cli.output import emit
+from termcheck.cli.output import emit_files
 
 FORMATS = Checker().words.page_formats
 
@@ -41,16 +39,7 @@ def command(form: str, output: str, url: str, config: str | None, glossary: tupl
 
     For a site generator it is the page alone.
     """
-    from termcheck import UsageError
 
     words = Checker(configured(config, (), glossary=glossary)).words
-    folder = Path(output)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UsageError(f"`{output}` cannot be made: {error.strerror}") from None
-    for name, text in words.pages(form, url).items():
-        path = folder / name
-        emit(text, str(path))
-        emit(f"wrote {path.as_posix()}\n")
+    emit_files(words.pages(form, url), output)
     return 0

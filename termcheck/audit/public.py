@@ -1,0 +1,42 @@
+"""The public page of an organisation: what it means by its words, and how it holds to that."""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Mapping
+
+from termcheck._version import __version__
+from termcheck.audit.answers import Answers
+from termcheck.audit.words import listed, many, percent
+from termcheck.core.errors import UsageError
+from termcheck.reporters.html_templates import filled
+
+_CONTACT = re.compile(r"(?:https?://|mailto:)[^\s<>\"'`]+")
+
+
+def public_page(answers: Answers, name: str, labels: Mapping[str, str], contact: str) -> str:
+    """Return the page as HTML that loads nothing and runs nothing.
+
+    `labels` are SVG by name of a model. Raises `UsageError` for a contact that is no address.
+    """
+    if contact and not _CONTACT.fullmatch(contact):
+        told = "expected an address with https: or mailto:"
+        raise UsageError(f"unexpected contact `{contact}`, {told}")
+    definitions = {one["id"]: one for one in answers.manifest["definitions"]}
+    return filled(
+        "audit/public",
+        many=many,
+        share=percent,
+        listed=listed,
+        name=name,
+        contact=contact,
+        audit=answers.manifest,
+        overview=answers.overview(),
+        definitions=definitions,
+        labels={
+            one: "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
+            for one, svg in labels.items()
+        },
+        version=__version__,
+    )

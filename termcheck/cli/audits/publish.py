@@ -1,0 +1,58 @@
+"""`termcheck audit publish`."""
+
+from __future__ import annotations
+
+import click
+
+from termcheck.cli import options
+from termcheck.cli.audits.run import FOLDER
+from termcheck.cli.complete import subjects
+from termcheck.cli.configured import configured
+from termcheck.cli.output import emit, tell
+
+
+@click.command("publish")
+@click.argument("folder", type=options.PATH, default=FOLDER)
+@click.option(
+    "-o",
+    "--output",
+    type=options.PATH,
+    default="open-source.html",
+    show_default=True,
+    help="File it is written to; - for standard output.",
+)
+@click.option("--name", default="", metavar="NAME", help="Whose page it is: Acme.")
+@click.option(
+    "--model",
+    "models",
+    multiple=True,
+    metavar="SUBJECT",
+    shell_complete=subjects,
+    help="A model of yours, shown with its label; may be repeated.",
+)
+@click.option(
+    "--contact", default="", metavar="ADDRESS", help="Page or mailto: where claims are challenged."
+)
+@options.CONFIG
+@options.GLOSSARY
+def command(
+    folder: str,
+    output: str,
+    name: str,
+    models: tuple[str, ...],
+    contact: str,
+    config: str | None,
+    glossary: tuple[str, ...],
+) -> int:
+    """Write the public page "Open source at …": what you mean, and how you hold to it."""
+    from termcheck import Audit, Checker
+
+    labels = {}
+    if models:
+        recorded = Checker(configured(config, (), glossary=glossary)).subjects
+        labels = {one: recorded.label(one, "svg") for one in models}
+    with Audit(folder) as audit:
+        emit(audit.publish(name, labels, contact), "" if output == "-" else output)
+    if output != "-":
+        tell(f"page: {output}")
+    return 0

@@ -1,0 +1,117 @@
+"""What people are given of an audit: the report, the tasks of each owner, the public page."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from helpers_browser import chromium
+
+from termcheck import Audit, Checker, UsageError
+from termcheck.cli import cli
+
+OWNER = '"><script>alert(1)</script>'
+EVIL = {
+    "a.md": f"---\nauthor: '{OWNER}'\ndate: 2026-01-02\n---\n"
+    "Parlour</script><img src=x onerror=alert(1)> is end-to-end encrypted, says [it](javascript:alert(1)).\n\n"
+    "Paperplane is end-to-end encrypted &lt;img src=x onerror=alert(2)&gt; [x](y) @everyone.\n",
+    "b.md": f"---\nauthor: '{OWNER}'\ndate: 2026-03-02\n---\nWhisperbird is end-to-end encrypted.\n",
+}
+
+
+@pytest.fixture(scope="module")
+def hostile(checker: Checker, tmp_path_factory: pytest.TempPathFactory) -> Audit:
+    folder = tmp_path_factory.mktemp("hostile")
+    for name, text in EVIL.items():
+        (folder / name).write_text(text)
+    return checker.audit([str(folder)], tmp_path_factory.mktemp("audit"))
+
+
+def test_the_report_answers_every_question(audit: Audit) -> None:
+    page = audit.report("transport-encrypted")
+    for question in ("What do we mean?", "Who disagrees?", "What is false", "Who has to do what?"):
+        assert question in page
+    assert "Paperplane" in page
+    assert "@acme/web" in page
+    assert "between two people are encrypted." in page
+    assert page.count("<svg ") == 2 * page.count("<figure")
+    with pytest.raises(UsageError, match="did you mean `e2ee`"):
+        audit.report("e2e")
+
+
+def test_the_report_loads_nothing(audit: Audit) -> None:
+    page = audit.report()
+    assert not re.findall(r"<(?:link|iframe|img|script src)", page)
+    assert "default-src 'none'" in page
+
+
+@pytest.mark.browser
+def test_the_report_in_a_browser(hostile: Audit, tmp_path: Path) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    file = tmp_path / "audit.html"
+    file.write_text(hostile.report(), "utf-8")
+    with chromium() as browser:
+        page = browser.new_page(viewport={"width": 360, "height": 800}, color_scheme="dark")
+        told: list[str] = []
+        page.on("dialog", lambda dialog: (told.append(dialog.message), dialog.dismiss()))
+        page.on("console", lambda message: told.append(message.text))
+        page.on("pageerror", lambda error: told.append(str(error)))
+        page.goto(file.as_uri())
+        assert page.locator("form.filter output").inner_text() == "3 of 3 claims"
+        page.get_by_label("Words or names").fill("whisper")
+        assert page.locator("form.filter output").inner_text() == "1 of 3 claims"
+        page.locator("#rows summary").click()
+        assert page.locator("#rows mark").inner_text() == "end-to-end encrypted"
+        page.get_by_role("button", name="Show all").click()
+        page.get_by_label("Verdict").select_option("false")
+        assert "Paperplane" in page.locator("#rows").inner_text()
+        assert page.evaluate("document.documentElement.scrollWidth") == 360
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            assert not Axe().run(page).response["violations"]
+        assert told == []
+
+
+def test_tasks_are_lists_for_each_owner(audit: Audit) -> None:
+    files = audit.tasks()
+    assert "@acme/web" in files["README.md"].replace("\\", "")
+    web = files["acme-web.md"]
+    assert "- [ ] [line 3](https://github.com/acme/app/blob/" in web
+    assert "for Paperplane" in web
+    assert "Write instead: " in web
+    assert all(f"({name})" in files["README.md"] for name in files if name != "README.md")
+
+
+def test_tasks_show_text_of_pages_as_text(hostile: Audit) -> None:
+    text = "\n".join(hostile.tasks().values())
+    assert not re.search(r"(?<!\\)[<@]", text)
+    assert "(javascript:" not in re.sub(r"\\\]\(", "", text)
+
+
+def test_the_public_page(audit: Audit) -> None:
+    page = audit.publish("Acme", {"Paperplane": "<svg/>"}, "mailto:office@acme.example")
+    assert "<h1>Open source at Acme: what we mean</h1>" in page
+    assert 'href="mailto:office@acme.example"' in page
+    assert 'alt="Openness label of Paperplane"' in page
+    assert "of 2 repositories" in page
+    for wrong in ("javascript:alert(1)", "office@acme.example", 'https://a"onclick="b'):
+        with pytest.raises(UsageError, match="unexpected contact"):
+            audit.publish("Acme", {}, wrong)
+
+
+def test_the_pages_are_written_by_commands(audit: Audit, tmp_path: Path) -> None:
+    folder = str(audit.folder)
+    for arguments in (
+        ["report", folder, "-o", str(tmp_path / "a.html")],
+        ["tasks", folder, "-o", str(tmp_path / "tasks")],
+        ["publish", folder, "-o", str(tmp_path / "b.html"), "--name", "Acme", "--model", "OLMo 2"],
+    ):
+        assert CliRunner().invoke(cli, ["audit", *arguments]).exit_code == 0, arguments
+    assert (tmp_path / "a.html").read_text("utf-8") == audit.report()
+    assert (tmp_path / "tasks" / "README.md").is_file()
+    assert "data:image/svg+xml" in (tmp_path / "b.html").read_text("utf-8")
+    refused = CliRunner().invoke(cli, ["audit", "tasks", folder, "-o", str(tmp_path / "a.html")])
+    assert refused.exit_code == 2
