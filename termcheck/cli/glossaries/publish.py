@@ -39,7 +39,6 @@ def command(form: str, output: str, url: str, config: str | None, glossary: tupl
 
     For a site generator it is the page alone.
     """
-
     words = Checker(configured(config, (), glossary=glossary)).words
     emit_files(words.pages(form, url), output)
     return 0
