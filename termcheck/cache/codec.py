@@ -2,6 +2,10 @@
 
 Fields stand in order, without names. Data from an older version is never read: the version is part
 of the cache key.
+
+Not msgspec's: it reads 302 findings in 0.9 ms where this takes 3.9, but its import costs 18 ms of
+each start, which pays from about 1,800 findings of unchanged files on; rows with names, and with
+each source line as often as there are findings on it, are twice as large.
 """
 
 from __future__ import annotations

@@ -3,6 +3,10 @@
 From the same dataclass come the parsed value, every error with its file, line and column, and
 the JSON Schema that editors complete with (`schema`). Fields are declared with `key`, which
 carries their documentation.
+
+Not msgspec's or pydantic's: they tell the path of the first error (`$.subjects[3].licence`), not
+its line and column, nor what a wrong key was meant to be, so that what finds the place would stay;
+their imports cost each start 18 and 66 ms of processor time.
 """
 
 from __future__ import annotations

@@ -1,4 +1,10 @@
-"""The part of a Word file that holds its comments, made where there is none."""
+"""The part of a Word file that holds its comments, made where there is none.
+
+By hand, although python-docx 1.2 adds comments: it takes whole runs, which have to be split to the
+words first, and knows no tracked changes, so that runs and changes would stay; it saves nine of the
+17 parts of its own template otherwise than they were (`styles.xml`, `numbering.xml`, core
+properties), where here three change, and its import costs three times that of lxml (124 ms, 40 ms).
+"""
 
 from __future__ import annotations
 

@@ -18,6 +18,7 @@ import importlib.util
 import io
 import os
 import random
+import resource
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -38,7 +39,9 @@ ROOMS: dict[str, tuple[str, ...]] = {
 }
 """Modules that are mutated, and the tests that should notice."""
 LIMIT = 300
-"""Seconds after which a mutant counts as noticed: it does not end."""
+"""Seconds of processor time after which a mutant counts as noticed: it does not end."""
+PATIENCE = 10 * LIMIT
+"""Seconds after which one that only waits counts as noticed."""
 
 _OTHER: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq,
@@ -137,13 +140,14 @@ def is_noticed(mutant: Mutant) -> bool:
     if child == 0:
         import pytest
 
+        resource.setrlimit(resource.RLIMIT_CPU, (LIMIT, LIMIT))
         sys.meta_path.insert(0, _Serve(mutant))
         os.environ["TERMCHECK_CACHE_DIR"] = ""
         arguments = ["-x", "-q", "-p", "no:cacheprovider", "-m", "not slow", *mutant.tests]
         with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
             code = pytest.main(arguments)
         os._exit(int(code != 0))
-    ends = time.monotonic() + LIMIT
+    ends = time.monotonic() + PATIENCE
     while time.monotonic() < ends:
         done, status = os.waitpid(child, os.WNOHANG)
         if done:
