@@ -178,3 +178,15 @@ def test_removed_lines_are_not_taken_for_headers():
 def test_names_that_git_has_escaped_are_read():
     patch = b'--- /dev/null\n+++ "b/\\303\\251\\t\\"x.md"\n@@ -0,0 +1 @@\n+a\n'
     assert parse_patch(patch) == {'é\t"x.md': frozenset({1})}
+
+
+def test_a_file_is_touched_by_lines_that_are_there_now(repository):
+    for name in ("same.md", "less.md", "more.md"):
+        repository(name, "one", "two")
+    commit(repository)
+    repository("less.md", "one")
+    repository("more.md", "one", "two", "three")
+    repository("new.md", "one")
+    changes = changed_since("HEAD", ".")
+    touched = {name: changes.touches(name) for name in ("same.md", "less.md", "more.md", "new.md")}
+    assert touched == {"same.md": False, "less.md": False, "more.md": True, "new.md": True}
