@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from termcheck.facts.facts import Facts
     from termcheck.fixer.fixed import Fixed
     from termcheck.glossary.model import Glossary, Term
+    from termcheck.grammar.behind import Behind
     from termcheck.match.compiled_glossary import Engine
     from termcheck.publish.publisher import Publisher
     from termcheck.run.baseline import Recorded
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from termcheck.run.plan import Plan, Settings
     from termcheck.run.workers import Outcome
     from termcheck.word.annotate import Annotated
+    from termcheck.word.paragraphs import Rewritten
 
 
 class Checker:
@@ -288,6 +290,34 @@ class Checker:
 
         old = load_baseline(self.config.baseline_path)
         return record(self.run(paths, progress=progress), self.config, old, update=update)
+
+    @staticmethod
+    def rewrite(
+        source: Source,
+        lines: Sequence[tuple[int | None, str, Sequence[Fix]]],
+        *,
+        author: str = "",
+    ) -> Rewritten:
+        """Return a Word file in which the paragraphs with text are `lines`, in their order.
+
+        Each is the number of a line of `source`, with the fixes to make in it without tracking, or
+        None and the text of a new one. What no line names is taken out. With an `author` what came
+        and went are tracked changes. Raises `ReaderError`.
+        """
+        from termcheck.word.paragraphs import rewrite
+
+        return rewrite(source, lines, author=author)
+
+    def ask_behind(
+        self, source: Source, url: str, form: Mapping[str, str], seconds: float
+    ) -> Behind | None:
+        """Return what the LanguageTool server at `url` says of a document, sent as `form`.
+
+        None if it does not answer within `seconds`. Raises `ReaderError`.
+        """
+        from termcheck.grammar.behind import ask_behind
+
+        return ask_behind(self.document(source), self.engine, url, form, seconds)
 
     def keep(self, findings: Iterable[Finding]) -> None:
         """Add findings to the baseline file, which is made if need be. Raises `ConfigError`."""

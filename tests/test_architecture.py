@@ -37,7 +37,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("checker",),
     ("__init__",),
     ("sites",),
-    ("cli", "lsp", "web", "batch", "spacy_pipe", "mkdocs_termcheck"),
+    ("cli", "lsp", "web", "assistants", "batch", "spacy_pipe", "mkdocs_termcheck"),
     ("__main__",),
 )
 """Rooms from left to right: a room may import rooms of layers before its own and of its own."""
@@ -47,12 +47,13 @@ STRANGERS = {
     "readers": ("facts", "glossary", "mention"),
     "claims": ("facts.licence", "facts.definition", "facts.evaluate", "facts.judge"),
     "glossary": ("facts",),
-    "cli": ("lsp", "web", "sites", "spacy_pipe", "mkdocs_termcheck"),
+    "cli": ("lsp", "web", "assistants", "sites", "spacy_pipe", "mkdocs_termcheck"),
 }
 """What a room must not know although the order would allow it: `claims` know no licence."""
 
 STARTS = {
     "termcheck/cli/lsp.py": "lsp",
+    "termcheck/cli/mcp.py": "assistants",
     "termcheck/cli/serve.py": "web",
 }
 """The commands that start another surface, and so know its name."""
@@ -207,7 +208,7 @@ def test_imports_have_no_cycle() -> None:
 
 @pytest.mark.parametrize("file", FILES, ids=name_of)
 def test_heavy_libraries_load_on_use(file: Path) -> None:
-    if room_of(file) in ("lsp", "web", "mkdocs_termcheck"):
+    if room_of(file) in ("lsp", "web", "assistants", "mkdocs_termcheck"):
         pytest.skip("an adapter module is itself imported on use")
     early = [
         f"{name_of(file)}:{line} imports {dotted}"
@@ -217,7 +218,7 @@ def test_heavy_libraries_load_on_use(file: Path) -> None:
     assert not early, "\n".join(early)
 
 
-SURFACES = ("cli", "lsp", "web", "mkdocs_termcheck")
+SURFACES = ("cli", "lsp", "web", "assistants", "mkdocs_termcheck")
 HELPERS = {"core.paths", "core.visible", "core.writing"}
 """What surfaces take besides the public API: how a path, a line and a file are written.
 

@@ -41,6 +41,7 @@ COMMANDS = {
     "evaluate": "Score the glossary on labelled sentences.",
     "train": "Train the model that reads claims on your own sentences.",
     "lsp": "Start the language server, for editors.",
+    "mcp": "Give assistants the glossary and the facts, before and after they write.",
     "serve": "Check drafts in the browser, and answer content systems.",
     "config": "Show the configuration that holds here.",
     "trust": "Trust a project, so that it may reach beyond its folder.",

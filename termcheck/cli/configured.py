@@ -39,7 +39,13 @@ def configured(
 
     def changed(found: Config) -> Config:
         if glossary:
-            found = found.with_glossary(glossary)
+            found = found.with_glossary(
+                [
+                    one
+                    for value in glossary
+                    for one in ((value,) if Path(value).exists() else split((value,)))
+                ]
+            )
         if read_as:
             found = found.reading_all_as(read_as)
         if baseline:

@@ -50,7 +50,8 @@ GLOSSARY = click.option(
     multiple=True,
     metavar="NAME",
     shell_complete=complete.glossaries,
-    help="Glossary to use instead of the configured ones: a shipped name, a file or a folder.",
+    help="Glossary to use instead of the configured ones: a shipped name, a file or "
+    "a folder; several with commas.",
 )
 COLOR = click.option(
     "--color",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from termcheck.cli import options
-from termcheck.cli.configured import configured, split
+from termcheck.cli.configured import configured
 from termcheck.cli.output import tell
 from termcheck.cli.task import Task
 
@@ -56,6 +56,18 @@ EXAMPLES = {
     show_default=True,
     help="Drafts checked at the same time.",
 )
+@click.option(
+    "--allow-origin",
+    multiple=True,
+    metavar="ORIGIN",
+    help="Site or browser add-on whose pages may ask the API, as https://example.org.",
+)
+@click.option(
+    "--languagetool",
+    metavar="URL",
+    default="",
+    help="LanguageTool server whose spelling and grammar are added for its clients.",
+)
 @options.CONFIG
 @options.GLOSSARY
 @options.NO_CLAIMS
@@ -68,6 +80,8 @@ def command(
     max_size: float,
     timeout: float,
     workers: int,
+    allow_origin: tuple[str, ...],
+    languagetool: str,
     config: str | None,
     glossary: tuple[str, ...],
     no_claims: bool,
@@ -92,7 +106,7 @@ def command(
     used = configured(
         config,
         (),
-        glossary=split(glossary),
+        glossary=glossary,
         claims=False if no_claims else None,
     )
     # A glossary that is wrong is told here, not to the first who asks.
@@ -105,6 +119,8 @@ def command(
         max_bytes=int(max_size * 1e6),
         seconds=timeout,
         workers=workers,
+        origins=allow_origin,
+        languagetool=languagetool,
     )
 
     def ready(address: str) -> None:

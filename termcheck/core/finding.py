@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
 from termcheck.core.source import Source, Span
+from termcheck.core.visible import clean, plain
 
 
 class Severity(IntEnum):
@@ -37,6 +39,25 @@ class Safety(StrEnum):
     """Applied only when asked for: inflection, case or grammar was guessed."""
     SHOWN = "shown"
     """Never applied: a person has to write the sentence."""
+
+
+_TITLES: dict[str, Callable[[str, str], str]] = {
+    "contradicted-claim": lambda words, about: f"{words} is not true of {about or 'this'}",
+    "unsupported-claim": lambda words, about: (
+        f"Nothing on record shows that {about or 'this'} is {words}"
+    ),
+    "ambiguous-term": lambda words, _: f"{words} means different things to different readers",
+    "conflated-terms": lambda words, _: f"{words} mixes two things up",
+    "stale-evidence": lambda words, about: f"What is known of {about or words} is old",
+    "inconsistent-claim": lambda words, about: (
+        f"{about or 'This'} is {words} here and something else elsewhere"
+    ),
+    "unknown-subject": lambda words, _: f"Nothing is recorded of {words}",
+    "mixed-terms": lambda words, _: f"{words} is written in another way elsewhere",
+    "unused-suppression": lambda _, __: "This comment hides nothing any more",
+    "suppression-without-reason": lambda _, __: "This comment does not say why",
+}
+"""By check; of the words as they stand, quoted, and of whom a claim is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +174,25 @@ class Finding:
         """
         allowed = (Safety.SAFE, Safety.UNSAFE) if unsafe else (Safety.SAFE,)
         return next((fix for fix in self.fixes if fix.safety in allowed), None)
+
+    @property
+    def headline(self) -> str:
+        """What is wrong, in a sentence for readers who know the words and not termcheck.
+
+        Without a full stop and marks of code. The page for drafts, its sign-off and the comments
+        in Word files say it so.
+        """
+        words = f"“{' '.join(self.actual.split())}”"
+        title = _TITLES.get(self.check)
+        if title is not None:
+            return clean(title(words, self.about))
+        if self.expected and self.actual:
+            better = self.expected[0]
+            if any(one.safety is not Safety.SHOWN for one in self.fixes):
+                return clean(f"Write “{better}” instead of {words}")
+            # What there is no fix for is described, and not the words to write.
+            return clean(f"Instead of {words}: {better[:1].lower()}{better[1:]}")
+        return plain(self.message)
 
     @property
     def line(self) -> int:

@@ -30,6 +30,15 @@ def one_line(text: str) -> str:
     return _BREAKS.sub(" ", clean(text)).strip()
 
 
+def plain(text: str) -> str:
+    """Return a message for readers: clean, with quotation marks for backticks."""
+    parts = clean(text).split("`")
+    return "".join(
+        part + ("" if at == len(parts) - 1 else "“" if at % 2 == 0 else "”")
+        for at, part in enumerate(parts)
+    )
+
+
 def visible(text: str) -> str:
     """Return `text` as a terminal may show it: controls and directional overrides as symbols.
 

@@ -115,6 +115,13 @@ class Client:
             raise self._strange("what it found") from None
         return [one for one in found if question.wants(one)]
 
+    def answer(self, form: Mapping[str, str]) -> dict[str, Any]:
+        """Return the whole answer of the server to a check, as it says it. Raises `Unusable`."""
+        answer = self._json("POST", "/v2/check", form)
+        if not isinstance(answer, dict):
+            raise self._strange("what it found")
+        return answer
+
     @property
     def is_old(self) -> bool:
         """Whether the server is older than those that are known to be sound."""

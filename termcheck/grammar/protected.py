@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from termcheck.core.errors import TermcheckError
@@ -12,6 +13,7 @@ from termcheck.grammar.match import Match
 
 if TYPE_CHECKING:
     from termcheck.core.document import Document
+    from termcheck.core.source import Span
     from termcheck.match.compiled_glossary import Engine
 
 _SPELLING = frozenset(
@@ -21,6 +23,11 @@ _SPELLING = frozenset(
 _IDENTIFIER = re.compile(r"[\d_@/\\]|[a-z][A-Z]|[A-Z]{2}|\w[.:]\w")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _AROUND = re.compile(r"\S*$")
+
+
+def is_spelling(match: Match) -> bool:
+    """Return whether a match is about how single words are written."""
+    return match.category in _SPELLING or match.kind == "misspelling"
 
 
 class Protected:
@@ -41,7 +48,7 @@ class Protected:
         ranges = [*self._mentions.get(block, ()), *self._named(block)]
         if any(start <= match.start and match.end <= end for start, end in ranges):
             return True
-        if match.category not in _SPELLING and match.kind != "misspelling":
+        if not is_spelling(match):
             return False
         if any(start < match.end and match.start < end for start, end in ranges):
             return True
@@ -52,9 +59,19 @@ class Protected:
             whole = (before[0] if before else "") + text[match.start : match.end] + glued
             if _IDENTIFIER.search(whole.rstrip(".,;:!?)")):
                 return True
-            known = _words(self._engine.lexicon)
-            return all(one in known for one in _WORD.findall(normal(text[match.start : match.end])))
+            return self.knows(text[match.start : match.end])
         return False
+
+    def knows(self, text: str) -> bool:
+        """Return whether every word of a text is one of the glossary's."""
+        known = _words(self._engine.lexicon)
+        return all(one in known for one in _WORD.findall(normal(text)))
+
+    def spans(self) -> Iterator[Span]:
+        """Yield where the glossary's words and names of subjects stand (bytes)."""
+        for number, block in enumerate(self._blocks):
+            for start, end in (*self._mentions.get(number, ()), *self._named(number)):
+                yield block.span(start, end)
 
     def _named(self, block: int) -> list[tuple[int, int]]:
         if not self._names:

@@ -64,11 +64,12 @@ class Projects:
                 if self.glossary:
                     config = replace(config, glossary=self.glossary)
             key = config.path or "\n".join(("", *config.glossary))
-            self._folders[folder] = key
             if key not in self._checkers:
                 checker = Checker(config)
                 checker.engine  # noqa: B018 - loaded here, where its errors are told
                 self._checkers[key] = checker
+            # Last: another thread may ask for it.
+            self._folders[folder] = key
         return self._checkers[key]
 
     def inputs(self) -> set[str]:

@@ -12,7 +12,8 @@ from pygls import uris
 
 from termcheck import Project, TermcheckError
 from termcheck.lsp import actions, terms
-from termcheck.lsp.sweep import CHECK_ALL, sweep
+from termcheck.lsp.pulled import UNCHANGED, report, workspace_report
+from termcheck.lsp.sweep import CHECK_ALL, sweep, swept
 from termcheck.lsp.termcheck_server import TermcheckServer
 
 WATCHED = ("**/termcheck.toml", "**/pyproject.toml", "**/*.yml", "**/*.yaml", "**/*baseline*.json")
@@ -23,6 +24,7 @@ def make_server(*, local: bool = True) -> TermcheckServer:
     server = TermcheckServer(local=local)
     _texts(server)
     _questions(server)
+    _pulled(server)
     _commands(server)
     return server
 
@@ -87,6 +89,31 @@ def _texts(server: TermcheckServer) -> None:
     @server.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)
     def configured(_params: types.DidChangeConfigurationParams) -> None:
         server.reload()
+
+
+def _pulled(server: TermcheckServer) -> None:
+    """Answer clients that ask for diagnostics, and are told of none then."""
+    options = types.DiagnosticOptions(
+        inter_file_dependencies=True, workspace_diagnostics=True, identifier="termcheck"
+    )
+
+    @server.feature(types.TEXT_DOCUMENT_DIAGNOSTIC, options)
+    async def pull(params: types.DocumentDiagnosticParams) -> types.DocumentDiagnosticReport:
+        uri = params.text_document.uri
+        return report(await server.current(uri), params.previous_result_id)
+
+    @server.feature(types.WORKSPACE_DIAGNOSTIC)
+    async def pull_all(params: types.WorkspaceDiagnosticParams) -> types.WorkspaceDiagnosticReport:
+        before = {one.uri: one.value for one in params.previous_result_ids}
+        told = [
+            workspace_report(uri, found, before.get(uri))
+            async for uri, found in swept(server)
+            if found or uri in before
+        ]
+        if before and all(isinstance(one, UNCHANGED) for one in told):
+            # Clients ask again at once: there is nothing new to say until something changes.
+            await server.something_changes()
+        return types.WorkspaceDiagnosticReport(told)
 
 
 def _questions(server: TermcheckServer) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import uuid
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
 from lsprotocol import types
@@ -25,9 +25,7 @@ async def sweep(server: TermcheckServer) -> int:
 
     Files that are open are left to their own checks.
     """
-    folders = [uris.to_fs_path(uri) for uri in server.workspace.folders]
-    if not folders and server.workspace.root_path:
-        folders = [server.workspace.root_path]
+    folders = _folders(server)
     token = str(uuid.uuid4())
     progress = server.work_done_progress
     shown = await _shows_progress(server, token)
@@ -36,14 +34,40 @@ async def sweep(server: TermcheckServer) -> int:
     total = 0
     try:
         for folder in folders:
-            if folder is not None:
-                total += await _folder(server, folder, token if shown else "")
+            total += await _folder(server, folder, token if shown else "")
     except TermcheckError as error:
         server.tell_error(error)
     finally:
         if shown:
             progress.end(token, types.WorkDoneProgressEnd(message=f"{total:,} findings"))
     return total
+
+
+async def swept(server: TermcheckServer) -> AsyncIterator[tuple[str, list[types.Diagnostic]]]:
+    """Yield the diagnostics of every file of the open folders, of open ones as they are now.
+
+    Between some files and the next a client that asked may cancel.
+    """
+    loop = asyncio.get_running_loop()
+    for folder in _folders(server):
+        where = f"{folder}/termcheck.toml"
+        checker = await loop.run_in_executor(server.work, server.projects.checker, where)
+        files = checker.files([folder])
+        for start in range(0, len(files), _AT_ONCE):
+            some = files[start : start + _AT_ONCE]
+            for one in await loop.run_in_executor(server.work, _some, checker, some):
+                uri = uris.from_fs_path(one.source.path) or ""
+                if uri in server.workspace.text_documents:
+                    yield uri, await server.current(uri)
+                else:
+                    yield uri, diagnostics(one, server.encoding)
+
+
+def _folders(server: TermcheckServer) -> list[str]:
+    found = [uris.to_fs_path(uri) for uri in server.workspace.folders]
+    if not found and server.workspace.root_path:
+        found = [server.workspace.root_path]
+    return [one for one in found if one is not None]
 
 
 async def _shows_progress(server: TermcheckServer, token: str) -> bool:

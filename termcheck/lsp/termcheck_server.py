@@ -22,6 +22,8 @@ from termcheck.lsp.diagnostics import diagnostics, of_error
 from termcheck.lsp.project import Checked, Projects, path_of
 
 log = logging.getLogger(__name__)
+HOLD = 30.0
+"""Seconds for which a client that asks what has changed may wait for an answer."""
 TRUST = "Trust this folder"
 """The answer that lets a project reach beyond its folder, now and from now on."""
 
@@ -46,6 +48,7 @@ class TermcheckServer(LanguageServer):
         self.local = local
         self.trusting = contextlib.ExitStack()
         """Holds what the client has said of all folders, as long as the server is there."""
+        self._changed = asyncio.Event()
         self._told: set[str] = set()
         self._asked: set[tuple[str, tuple[str, ...]]] = set()
         """Folders, each with what it wants to do, that the user was asked about."""
@@ -96,6 +99,7 @@ class TermcheckServer(LanguageServer):
             return TermcheckError(f"termcheck failed ({type(error).__name__}: {error})")
 
     def _publish(self, uri: str, version: int | None, found: Checked | TermcheckError) -> None:
+        self._has_changed()
         if isinstance(found, TermcheckError):
             self.checked.pop(uri, None)
             self.tell_error(found)
@@ -107,8 +111,31 @@ class TermcheckServer(LanguageServer):
             self.tell_notices(found.checker.config, found.notices)
         self.publish(uri, shown, version)
 
+    @property
+    def is_asked(self) -> bool:
+        """Whether the client asks for the diagnostics of open documents itself."""
+        texts = self.client_capabilities.text_document
+        return texts is not None and texts.diagnostic is not None
+
+    async def current(self, uri: str) -> list[types.Diagnostic]:
+        """Return the diagnostics of an open document as it is now."""
+        checked = await self.settled(uri)
+        return diagnostics(checked, self.encoding) if checked is not None else []
+
+    async def something_changes(self) -> None:
+        """Wait until another thing was found or read, or for half a minute."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(HOLD):
+                await self._changed.wait()
+
+    def _has_changed(self) -> None:
+        self._changed.set()
+        self._changed = asyncio.Event()
+
     def publish(self, uri: str, shown: list[types.Diagnostic], version: int | None = None) -> None:
-        """Show the diagnostics of a document."""
+        """Show the diagnostics of a document, unless the client asks for them."""
+        if self.is_asked and uri in self.workspace.text_documents:
+            return
         self.text_document_publish_diagnostics(
             types.PublishDiagnosticsParams(uri, shown, version=version)
         )
@@ -171,7 +198,18 @@ class TermcheckServer(LanguageServer):
 
     def reload(self) -> None:
         """Read configuration and glossaries again, and check what is open."""
+        self._has_changed()
         self.projects.forget()
         self._told.clear()
         for uri in list(self.workspace.text_documents):
             self.check(uri)
+        workspace = self.client_capabilities.workspace
+        refresh = workspace.diagnostics if workspace is not None else None
+        if refresh is not None and refresh.refresh_support:
+            asking = asyncio.ensure_future(self._refresh())
+            self._questions.add(asking)
+            asking.add_done_callback(self._questions.discard)
+
+    async def _refresh(self) -> None:
+        """Let a client that asks ask again."""
+        await self.workspace_diagnostic_refresh_async(None)

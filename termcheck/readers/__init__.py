@@ -46,6 +46,8 @@ FORMATS = (
     Format("html", (".html", ".htm", ".xhtml")),
     Format("text", (".txt", ".text")),
     Format("docx", (".docx",), is_text=False),
+    Format("odt", (".odt",), is_text=False),
+    Format("rtf", (".rtf",), is_text=False),
     Format("notebook", (".ipynb",)),
     Format("rst", (".rst", ".rest")),
     Format("data", (), shared=(".yaml", ".yml", ".json")),

@@ -7,6 +7,8 @@ insertions are.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from termcheck.core.document import Document, Kind, MarkKind, Scope
 from termcheck.core.source import MAX_BYTES, Source
 from termcheck.readers.builder import Builder
@@ -24,12 +26,17 @@ def decode(path: str, raw: bytes, limit: int = MAX_BYTES) -> Source:
 
 def read(source: Source, _reading: Reading) -> Document:
     """Return a Word file as a document."""
+    return read_paragraphs(
+        source, paragraphs_of(source.path, source.origin) if source.origin else []
+    )
+
+
+def read_paragraphs(source: Source, found: Sequence[Paragraph]) -> Document:
+    """Return the paragraphs of a file, each of which is a line of its source, as a document."""
     builder = Builder()
     reader = _Reader(source, builder)
-    if source.origin:
-        found = paragraphs_of(source.path, source.origin)
-        for number, one in enumerate(found, 1):
-            reader.paragraph(one, number)
+    for number, one in enumerate(found, 1):
+        reader.paragraph(one, number)
     reader.leave()
     return Document(source, tuple(builder.finish()))
 

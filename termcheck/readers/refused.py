@@ -13,9 +13,11 @@ _PROGRAMS = re.compile(
     re.IGNORECASE,
 )
 """Files without a suffix that are no prose."""
+_SAVED = frozenset({".pages", ".pdf", ".doc", ".docm", ".dot", ".dotx", ".wpd", ".gdoc", ".fodt"})
+"""Ends of files of word processors that are read when they are saved in another way."""
 _CONTAINERS = (
     (b"%PDF-", "a PDF; check what it was made of"),
-    (b"{\\rtf", "rich text (RTF); save it as .docx"),
+    (b"{\\rtf", "rich text (RTF); name it .rtf, or save it as .docx"),
     (b"PK\x03\x04", "an archive; unpack it, or save it as .docx"),
 )
 
@@ -29,6 +31,8 @@ def unreadable(path: str) -> ReaderError:
     """Return (not raise) the error for a file of a kind there is no reader for."""
     file = PurePosixPath(path)
     kind = f"`{file.suffix}` files" if file.suffix else f"`{file.name}`"
+    if file.suffix.lower() in _SAVED:
+        return ReaderError(f"there is no reader for {kind}; save it as Word (.docx)", path=path)
     remedy = "`--as text` reads it as prose, `[readers]` in the configuration says what it is"
     return ReaderError(f"there is no reader for {kind}; {remedy}", path=path)
 

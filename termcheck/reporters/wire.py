@@ -16,7 +16,7 @@ from termcheck.core.finding import Safety, Severity
 from termcheck.reporters.place import place
 from termcheck.reporters.text import clean
 
-VERSION = "1.0"
+VERSION = "1.1"
 
 TEXT = {"type": "string"}
 NUMBER = {"type": "number", "minimum": 0}
@@ -138,6 +138,12 @@ FINDING = Shape(
             lambda finding: finding.verbatim,
         ),
         _text("message", "What was found and what was expected, in one line."),
+        Field(
+            "headline",
+            TEXT,
+            "What is wrong, in a sentence for writers.",
+            lambda finding: clean(finding.headline),
+        ),
         _text("note", "Why; may be empty."),
         Field(
             "severity",
@@ -147,6 +153,7 @@ FINDING = Shape(
         ),
         _text("url", "The page to read, or empty."),
         _text("subject", "Id of what a claim is about, or empty."),
+        _text("about", "How the text names what a claim is about, or empty."),
         _text("fingerprint", "The same for the same finding in a file whose lines have moved."),
         Field(
             "fixes",

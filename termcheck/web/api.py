@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from termcheck.web import work
+from termcheck.web.offsets import UNITS
 from termcheck.web.params import FLAG, NAMES, TEXT, Param
 
 JSON = "application/json"
+MOST_DRAFTS = 100
+"""Drafts of one batch."""
 HTML = "text/html"
 OBJECT: Mapping[str, Any] = {"type": "object"}
 REPORT = {"$ref": "#/components/schemas/report"}
@@ -50,7 +53,7 @@ COMMENT = {
     "required": ["fix"],
     "properties": {
         "fix": {
-            "description": "What to put where (bytes), or null where no comment can stand.",
+            "description": "What to put where, or null where no comment can stand.",
             "type": ["object", "null"],
             "properties": {
                 "start": {"type": "integer"},
@@ -60,6 +63,35 @@ COMMENT = {
         }
     },
 }
+FILE = Param(
+    "file",
+    "The `file` of `/api/text`, in base 64: `text` is then the edited text of that Word file, and "
+    "is checked with its tables, headings and lists.",
+    TEXT,
+)
+IGNORED = Param("ignored", "Fingerprints of the findings that are left as they are.", NAMES)
+REASONS = Param("reasons", "Why, for each of `ignored` in turn; may be empty.", NAMES)
+BY = Param("by", "Who signs it off.", TEXT)
+NOTE = Param("note", "What to tell the author.", TEXT)
+OFFSETS = Param(
+    "offsets",
+    "What `start` and `end` count: bytes of UTF-8, code points, or units of UTF-16.",
+    {"type": "string", "enum": list(UNITS), "default": UNITS[0]},
+)
+DRAFTS = Param(
+    "drafts",
+    "The drafts: for each its `name` and `text`.",
+    {
+        "type": "array",
+        "maxItems": MOST_DRAFTS,
+        "items": {
+            "type": "object",
+            "required": ["name", "text"],
+            "properties": {"name": TEXT, "text": TEXT},
+        },
+    },
+    required=True,
+)
 SUBJECT = Param("subject", "Id or name of what is asked about.", TEXT, required=True)
 
 
@@ -79,11 +111,14 @@ class Endpoint:
     """Media types of the answer; a `format` chooses among several by their order in its enum."""
     schema: Mapping[str, Any] | None = None
     """JSON Schema of an answer that is JSON."""
+    example: Mapping[str, Any] | None = None
+    """A body that may be sent."""
+    method: str = ""
+    """The HTTP method, upper case: POST of a draft and GET of anything else, unless said."""
 
-    @property
-    def method(self) -> str:
-        """The HTTP method, upper case."""
-        return "POST" if self.draft else "GET"
+    def __post_init__(self) -> None:
+        if not self.method:
+            object.__setattr__(self, "method", "POST" if self.draft else "GET")
 
     def media_of(self, said: Mapping[str, Any]) -> str:
         """Return the media type of the answer to what was asked."""
@@ -115,8 +150,21 @@ ENDPOINTS = (
         "`start` and `end` of findings and fixes count bytes of the draft as UTF-8. A draft that "
         "cannot be read is in `problems`.",
         work.check,
+        (FILE, OFFSETS),
         draft=True,
         schema=REPORT,
+        example={"name": "post.md", "text": "The list is a whitelist."},
+    ),
+    Endpoint(
+        "/api/batch",
+        "Check many drafts",
+        "Returns one report of all, as of a folder: what they say of the same things is compared "
+        "too. The `path` of a finding is the name of its draft.",
+        work.batch,
+        (DRAFTS, OFFSETS),
+        method="POST",
+        schema=REPORT,
+        example={"drafts": [{"name": "a.md", "text": "A whitelist."}]},
     ),
     Endpoint(
         "/api/fix",
@@ -127,9 +175,11 @@ ENDPOINTS = (
         (
             Param("unsafe", "Whether fixes that guess the grammar are applied too.", FLAG),
             Param("only", "Fingerprints of the findings to correct; all when empty.", NAMES),
+            OFFSETS,
         ),
         draft=True,
         schema=FIXED,
+        example={"name": "post.md", "text": "The list is a whitelist."},
     ),
     Endpoint(
         "/api/ignore",
@@ -139,23 +189,26 @@ ENDPOINTS = (
         (
             Param("fingerprint", "Of the finding.", TEXT, required=True),
             Param("reason", "Why it does not count.", TEXT, required=True),
+            OFFSETS,
         ),
         draft=True,
         schema=COMMENT,
     ),
     Endpoint(
         "/api/report",
-        "Draw the report of a draft",
-        "Returns a page to read, print and send. It needs nothing from elsewhere.",
+        "Sign a draft off",
+        "Returns a page to print or send: whether the draft is ready, what is open, what was left "
+        "as it is and why. It needs nothing from elsewhere.",
         work.report,
-        (Param("ignored", "Fingerprints of the findings to leave out.", NAMES),),
+        (FILE, IGNORED, REASONS, BY, NOTE, _format("html", "markdown")),
         draft=True,
-        media=(HTML,),
+        media=(HTML, "text/markdown"),
     ),
     Endpoint(
         "/api/text",
         "Read the text of a file",
-        "Returns the text to edit: of a Word file its paragraphs, with blank lines between.",
+        "Returns the text to edit: of a Word file its paragraphs, with blank lines between, and in "
+        "`file` what `/api/check` needs to check it as that document.",
         work.text,
         draft=True,
         schema=_answer("text", "The text."),
@@ -165,11 +218,12 @@ ENDPOINTS = (
         "Put an edited text back into its Word file",
         "Takes the text of `/api/text` after it was edited, and the file it is of. Returns the "
         "file with edits as tracked changes, and what was found and not changed as comments. "
-        "Paragraphs cannot be added, joined or taken out.",
+        "Paragraphs may be added and taken out.",
         work.word,
         (
             Param("file", "The Word file, in base 64.", TEXT, required=True),
-            Param("ignored", "Fingerprints of the findings not to comment on.", NAMES),
+            IGNORED,
+            REASONS,
         ),
         draft=True,
         schema=_answer("file", "The Word file, in base 64."),

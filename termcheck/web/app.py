@@ -19,22 +19,18 @@ from termcheck import TermcheckError
 from termcheck.web import work
 from termcheck.web.api import ENDPOINTS, JSON, Endpoint
 from termcheck.web.credentials import Credentials
-from termcheck.web.guard import Guard, refused
+from termcheck.web.guard import Guard, code_of, refused
+from termcheck.web.languagetool_api import LanguageTool
 from termcheck.web.login import Login
 from termcheck.web.openapi import openapi
 from termcheck.web.pages import Pages
-from termcheck.web.params import read_draft, read_query
+from termcheck.web.params import read_draft, read_object, read_query
 from termcheck.web.settings import Settings
 from termcheck.web.workers import Busy, TooSlow, Workers
 
 STATIC = Path(__file__).resolve().parent / "static"
 DRAWN = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
 """Policy for what the API draws: it is to look at, and nothing in it runs."""
-REPORT = (
-    "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-)
-"""Policy for the report, which itself allows no more than its own style sheet and script."""
 _log = logging.getLogger("uvicorn.error")
 Answering = Callable[[Request], Awaitable[Response]]
 
@@ -58,6 +54,7 @@ def create_app(settings: Settings) -> Starlette:
             Route("/healthz", _healthy),
             Route("/api/openapi.json", _document),
             *(Route(one.path, _endpoint(one, workers), methods=[one.method]) for one in ENDPOINTS),
+            *LanguageTool(workers, settings.languagetool).routes(),
             *Pages(workers).routes(),
             *Login(credentials).routes(),
             Mount("/static", StaticFiles(directory=STATIC)),
@@ -87,7 +84,7 @@ async def _document(_request: Request) -> Response:
 
 
 def _endpoint(one: Endpoint, workers: Workers) -> Answering:
-    read = read_draft if one.draft else read_query
+    read = read_draft if one.draft else read_object if one.method == "POST" else read_query
 
     async def answer(request: Request) -> Response:
         try:
@@ -95,24 +92,23 @@ def _endpoint(one: Endpoint, workers: Workers) -> Answering:
             media = one.media_of(said)
             text = await workers.run(one.work, *said.values())
         except TermcheckError as error:
-            return refused(400, str(error))
+            return refused(400, str(error), code_of(error))
         except Busy:
-            return _later("too many drafts are being checked; try again in a moment")
+            return _later("too many drafts are being checked; try again in a moment", "busy")
         except TooSlow:
-            return _later("the draft takes too long; check it in parts")
+            return _later("the draft takes too long; check it in parts", "too-slow")
         except Exception as error:
             # Its message and traceback may hold words of the draft: neither is told nor logged.
             _log.error("%s failed with %s", one.path, type(error).__name__)
             return refused(500, "sorry, termcheck failed; please report it")
-        policy = REPORT if one.work is work.report else DRAWN
-        headers = {} if media == JSON else {"content-security-policy": policy}
+        headers = {} if media == JSON else {"content-security-policy": DRAWN}
         return Response(text, media_type=media, headers=headers)
 
     return answer
 
 
-def _later(message: str) -> Response:
-    answer = refused(503, message)
+def _later(message: str, code: str) -> Response:
+    answer = refused(503, message, code)
     answer.headers["retry-after"] = "5"
     return answer
 

@@ -49,13 +49,14 @@ class Credentials:
         """Whether callers have to know a token."""
         return bool(self._token)
 
-    def admits(self, scope: Scope) -> bool:
+    def admits(self, scope: Scope, *, cookies: bool = True) -> bool:
         """Return whether a request comes from somebody who knows the token.
 
-        Raises `TooManyGuesses`, for callers that send one.
+        `cookies` do not count where the page of another site asks. Raises `TooManyGuesses`, for
+        callers that send one.
         """
         headers = Headers(scope=scope)
-        if self.signed_in(headers):
+        if cookies and self.signed_in(headers):
             return True
         scheme, _, value = headers.get("authorization", "").partition(" ")
         return scheme.lower() == "bearer" and self.is_right(value.strip(), address_of(scope))

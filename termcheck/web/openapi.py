@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from termcheck import REPORTERS, __version__
 from termcheck.web.api import ENDPOINTS, HTML, JSON, Endpoint
+from termcheck.web.guard import CODES, KINDS
 from termcheck.web.params import NAME, TEXT_PARAM, Param
 
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ERRORS = {
     400: "What was asked cannot be; the message says what is wrong.",
     401: "The server wants a token.",
     403: "The request comes from a page of another site.",
+    404: "There is no such address.",
+    405: "The address is asked in another way.",
+    408: "The request took too long to arrive.",
     413: "The draft is too large.",
+    421: "The server is not called so.",
+    429: "Too many wrong tokens came from there; ask again after `Retry-After` seconds.",
+    500: "termcheck failed.",
     503: "Too much to do, or the draft took too long; ask again after `Retry-After` seconds.",
 }
 """What every endpoint may answer instead, by status."""
@@ -50,7 +58,12 @@ def _operation(one: Endpoint) -> dict[str, Any]:
             **{str(status): _refusal(about) for status, about in ERRORS.items()},
         },
     }
-    if one.draft:
+    if one.method == "POST" and not one.draft:
+        content: dict[str, Any] = {"schema": _said(one.params)}
+        if one.example:
+            content["example"] = dict(one.example)
+        made["requestBody"] = {"required": True, "content": {JSON: content}}
+    elif one.draft:
         made["requestBody"] = _body(one)
         # The same may stand in the query, where the body is the draft itself.
         made["parameters"] = [_parameter(param) for param in (NAME, *one.params)]
@@ -67,16 +80,26 @@ def _answers(one: Endpoint) -> dict[str, Any]:
     }
 
 
-def _body(one: Endpoint) -> dict[str, Any]:
-    params = (TEXT_PARAM, NAME, *one.params)
-    said = {
+def _said(params: Sequence[Param]) -> dict[str, Any]:
+    return {
         "type": "object",
         "properties": {param.name: _property(param) for param in params},
         "required": [param.name for param in params if param.required],
         "additionalProperties": False,
     }
+
+
+def _body(one: Endpoint) -> dict[str, Any]:
+    said: dict[str, Any] = {"schema": _said((TEXT_PARAM, NAME, *one.params))}
+    if one.example:
+        said["example"] = dict(one.example)
     raw = {"schema": {"type": "string", "description": "The draft itself."}}
-    content = {JSON: {"schema": said}, **dict.fromkeys(("text/markdown", HTML, "text/plain"), raw)}
+    file = {"schema": {"type": "string", "format": "binary", "description": "The file itself."}}
+    content = {
+        JSON: said,
+        **dict.fromkeys(("text/markdown", HTML, "text/plain"), raw),
+        **dict.fromkeys((WORD, "application/octet-stream"), file),
+    }
     return {"required": True, "content": content}
 
 
@@ -106,8 +129,15 @@ def _error() -> dict[str, Any]:
         "properties": {
             "error": {
                 "type": "object",
-                "required": ["message"],
-                "properties": {"message": {"type": "string", "description": "What is wrong."}},
+                "required": ["code", "message"],
+                "properties": {
+                    "code": {
+                        "type": "string",
+                        "enum": sorted({*CODES.values(), *KINDS.values(), "too-slow"}),
+                        "description": "What is wrong, for programs.",
+                    },
+                    "message": {"type": "string", "description": "What is wrong, in a sentence."},
+                },
             }
         },
     }

@@ -42,15 +42,22 @@ class Pages:
         ]
 
     async def glossary(self, request: Request) -> Response:
-        """Show every term of the glossary."""
+        """Show the terms of the glossary, all or those that some words are about."""
+        wanted = request.query_params.get("q", "").strip()[:200]
         made = await self._made(work.glossary)
-        drawn = await self._made(work.words)
         if isinstance(made, Response):
             return made
+        known = json.loads(made)
+        words = wanted.lower().split()
+        terms = [
+            one
+            for one in sorted(known["terms"], key=lambda term: term["term"].lower())
+            if all(word in " ".join((*one["forms"], one["meaning"])).lower() for word in words)
+        ]
+        ids = tuple(one["id"] for one in terms) if words else ()
+        drawn = await self._made(work.words, ids) if terms else ""
         if isinstance(drawn, Response):
             return drawn
-        known = json.loads(made)
-        terms = sorted(known["terms"], key=lambda term: term["term"].lower())
         items = "".join(
             f'<li><a href="#{escape(one["id"])}">{escape(one["term"])}</a></li>' for one in terms
         )
@@ -59,12 +66,16 @@ class Pages:
             for told in (
                 f"Version {known['version']}" if known["version"] else "",
                 f"decided by {known['owner']}" if known["owner"] else "",
-                f"{len(terms)} terms",
             )
             if told
         )
         body = (
-            f'<p class="lead">{about}</p><nav class="index" aria-label="Terms"><ul>{items}</ul>'
+            f'<p class="lead">{about}</p>'
+            '<form class="find" role="search" action="/glossary"><label for="q">A word, as it is '
+            'written or meant</label><input id="q" name="q" type="search" autocomplete="off" '
+            f'value="{escape(wanted)}"><button>Find</button></form>'
+            f'<p role="status">{len(terms)} of {len(known["terms"])} terms</p>'
+            f'<nav class="index" aria-label="Terms"><ul>{items}</ul>'
             f'</nav><div class="entries">{drawn}</div>'
         )
         return page(request, known["title"] or "Glossary", body)
@@ -103,24 +114,39 @@ class Pages:
 
     async def compare(self, request: Request) -> Response:
         """Show who meets which definition."""
-        asked = [one.strip() for one in request.query_params.getlist("subject") if one.strip()]
+        asked = [
+            name.strip()
+            for one in request.query_params.getlist("subject")
+            for name in one.split(",")
+            if name.strip()
+        ]
         subjects = list(dict.fromkeys(asked))[:MAX_COMPARED]
-        drawn = '<p class="lead">Who meets which definition, side by side.</p>'
-        if subjects:
-            made = await self._made(work.compare, subjects, (), "html")
-            if isinstance(made, Response):
-                return made
-            drawn += (
-                '<div class="termcheck-scroll" role="region" tabindex="0" '
-                f'aria-label="Comparison">{made}</div>'
-            )
+        made = await self._made(work.subjects)
+        if isinstance(made, Response):
+            return made
+        names = "".join(f'<option value="{escape(one[1])}">' for one in json.loads(made))
         fields = "".join(
-            f'<input name="subject" value="{escape(one)}" aria-label="Name {number}" '
-            'autocomplete="off">'
-            for number, one in enumerate([*subjects, ""], 1)
+            f'<input name="subject" value="{escape(one)}" aria-label="Name {number}" list="names" '
+            'placeholder="Its name" autocomplete="off">'
+            for number, one in enumerate([*subjects, ""][:MAX_COMPARED], 1)
         )
-        form = f'<form class="find" action="/compare">{fields}<button>Compare</button></form>'
-        return page(request, "Compare", form + drawn)
+        form = (
+            f'<form class="find" action="/compare">{fields}<button>Compare</button></form>'
+            f'<datalist id="names">{names}</datalist>'
+        )
+        if not subjects:
+            lead = '<p class="lead">Who meets which definition, side by side.</p>'
+            return page(request, "Compare", form + lead)
+        drawn = await self._made(work.compare, subjects, (), "html")
+        if isinstance(drawn, Problem):
+            return page(request, "Compare", f"{form}{drawn.told}", status=404)
+        if isinstance(drawn, Response):
+            return drawn
+        table = (
+            '<div class="termcheck-scroll" role="region" tabindex="0" '
+            f'aria-label="Comparison">{drawn}</div>'
+        )
+        return page(request, "Compare", form + table)
 
     async def api(self, request: Request) -> Response:
         """Document the API for people."""
@@ -141,12 +167,20 @@ class Pages:
         try:
             return await self.workers.run(function, *values)
         except TermcheckError as error:
-            return frame(
-                "Not found", f'<p class="problem">{escape(str(error))}</p>', "", status=404
-            )
+            return Problem(f'<p class="problem" role="alert">{_prose(str(error))}</p>')
         except (Busy, TooSlow):
             told = "There is too much to do at the moment. Try again soon."
             return frame("Busy", f'<p class="problem">{told}</p>', "", status=503)
+
+
+class Problem(HTMLResponse):
+    """A page that says that something is not there."""
+
+    def __init__(self, told: str) -> None:
+        made = frame("Not found", told, "", status=404)
+        super().__init__(made.body, 404)
+        self.told = told
+        """The problem as HTML, to stand in another page."""
 
 
 def page(
@@ -211,6 +245,8 @@ def _documented(one: Endpoint) -> str:
 def _type(schema: Mapping[str, Any]) -> str:
     if "enum" in schema:
         return " or ".join(f"<code>{escape(value)}</code>" for value in schema["enum"])
+    if "items" in schema and "properties" in schema["items"]:
+        return "list of objects"
     return {"string": "text", "boolean": "true or false", "array": "list of texts"}[schema["type"]]
 
 

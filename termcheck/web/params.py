@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -16,10 +17,13 @@ from termcheck import UsageError, did_you_mean
 TEXT = {"type": "string"}
 FLAG = {"type": "boolean", "default": False}
 NAMES = {"type": "array", "items": TEXT}
-MAX_FIELDS = 200
-"""Fields a form or a query may have."""
+MAX_FIELDS = 2_000
+"""Fields a form or a query may have: a sign-off names every finding that was left."""
+_ECHOED = 60
+"""Characters of an unknown key that are said back."""
 _LONG = 50_000
 """Bytes from which on a body is taken apart beside the loop that answers."""
+_ENCODED = re.compile(rb"[\w.~*+%-]+=[\w.~*+%-]*(?:&[\w.~*+%-]+=[\w.~*+%-]*)*")
 DRAFT = "draft.md"
 """The name of a draft that was given none: it is read as Markdown."""
 
@@ -51,6 +55,8 @@ class Param:
             value = value == "true"
         if kind == "array" and isinstance(value, str):
             value = [value]
+        if kind == "array" and self.schema["items"] is not TEXT:
+            return self._objects(value)
         if not _fits(value, kind):
             told = {"string": "text", "boolean": "true or false", "array": "a list of texts"}[kind]
             raise UsageError(f"`{self.name}` has to be {told}")
@@ -59,6 +65,23 @@ class Param:
             known = ", ".join(f"`{one}`" for one in allowed)
             raise UsageError(f"`{self.name}` has to be one of {known}")
         return tuple(value) if kind == "array" else value
+
+    def _objects(self, value: Any) -> tuple[tuple[str, ...], ...]:
+        """Return a list of objects with texts as tuples of these, in the order they are listed."""
+        keys = list(self.schema["items"]["properties"])
+        needed = self.schema["items"]["required"]
+        most = self.schema["maxItems"]
+        if not isinstance(value, list) or not all(
+            isinstance(one, dict)
+            and all(isinstance(one.get(key, ""), str) for key in keys)
+            and set(needed) <= set(one) <= set(keys)
+            for one in value
+        ):
+            shape = ", ".join(f'"{key}": "…"' for key in keys)
+            raise UsageError(f"`{self.name}` has to be a list of objects such as {{{shape}}}")
+        if len(value) > most:
+            raise UsageError(f"`{self.name}` has {len(value)} entries, at most {most} are taken")
+        return tuple(tuple(one.get(key, "") for key in keys) for one in value)
 
 
 def _fits(value: Any, kind: str) -> bool:
@@ -81,6 +104,11 @@ async def read_query(request: Request, params: Iterable[Param]) -> dict[str, Any
     return _read(_fields(request.url.query), params)
 
 
+async def read_object(request: Request, params: Iterable[Param]) -> dict[str, Any]:
+    """Return what the JSON body of a request says. Raises `UsageError`."""
+    return await asyncio.to_thread(lambda body: _read(_json(body), params), await request.body())
+
+
 async def read_draft(request: Request, params: Iterable[Param]) -> dict[str, Any]:
     """Return what a request says of a draft: `name`, `data` (bytes), then other `params`.
 
@@ -94,15 +122,24 @@ async def read_draft(request: Request, params: Iterable[Param]) -> dict[str, Any
     said = _said(*asked) if len(body) < _LONG else await asyncio.to_thread(_said, *asked)
     # A lone surrogate is no text, but no reason to fail either.
     data = said.pop("text").encode("utf-8", "replace") if "text" in said else body
-    return {"name": _name(said.pop("name")), "data": data, **said}
+    return {"name": safe_name(said.pop("name")), "data": data, **said}
 
 
 def _said(body: bytes, media: str, query: str, known: tuple[Param, ...]) -> dict[str, Any]:
     if media == "application/json":
         return _read(_json(body), (TEXT_PARAM, *known))
-    if media == "application/x-www-form-urlencoded":
+    # curl says so of whatever it sends.
+    if media == "application/x-www-form-urlencoded" and _is_form(body, (TEXT_PARAM, *known)):
         return _read(_fields(body.decode("utf-8", "replace")), (TEXT_PARAM, *known))
     return _read(_fields(query), known)
+
+
+def _is_form(body: bytes, known: Iterable[Param]) -> bool:
+    """Return whether a body is a form and not a draft: it begins with a key, or is escaped."""
+    key, equals, _ = body[:100].partition(b"=")
+    named = key.decode("ascii", "replace") in {param.name for param in known}
+    head = body if len(body) <= _LONG else body[:_LONG].rpartition(b"&")[0]
+    return bool(equals) and (named or _ENCODED.fullmatch(head) is not None)
 
 
 def _fields(form: str) -> dict[str, list[str]]:
@@ -126,7 +163,8 @@ def _read(given: Mapping[str, Any], params: Iterable[Param]) -> dict[str, Any]:
     known = {param.name: param for param in params}
     for name in given:
         if name not in known:
-            raise UsageError(f"unknown key `{name}`{did_you_mean(name, known)}")
+            shown = "".join(one if one.isprintable() else "�" for one in name[:_ECHOED])
+            raise UsageError(f"unknown key `{shown}`{did_you_mean(name[:_ECHOED], known)}")
     for name, param in known.items():
         if param.required and name not in given:
             raise UsageError(f"`{name}` is missing")
@@ -136,7 +174,7 @@ def _read(given: Mapping[str, Any], params: Iterable[Param]) -> dict[str, Any]:
     }
 
 
-def _name(name: str) -> str:
+def safe_name(name: str) -> str:
     """Return a file name without anything that leads out of a folder, or breaks a line."""
     shown = "".join(one for one in name.replace("\\", "/") if one.isprintable())[:200]
     parts = [part for part in shown.split("/") if part not in ("", ".", "..")]

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 
 import uvicorn
+from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from termcheck import UsageError
@@ -69,6 +70,17 @@ def serve(
 
     Raises `UsageError` if the port is taken, or for an address others reach without a token.
     """
+    run(create_app(settings), settings, host, port, ready)
+
+
+def run(
+    app: ASGIApp,
+    settings: Settings,
+    host: str,
+    port: int,
+    ready: Callable[[str], None] = lambda _: None,
+) -> None:
+    """Run an application that keeps to `settings`, see `serve`."""
     if host not in LOCAL and not settings.token:
         raise UsageError(
             f"`--host {host}` lets others in, so it needs a token; set TERMCHECK_TOKEN"
@@ -77,7 +89,7 @@ def serve(
     shown = f"[{host}]" if ":" in host else host
     server = uvicorn.Server(
         uvicorn.Config(
-            create_app(settings),
+            app,
             log_level="warning",
             access_log=False,
             server_header=False,

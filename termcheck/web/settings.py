@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from termcheck import Config, UsageError
 
+_ORIGIN = re.compile(r"[a-z][a-z0-9+.-]*://[A-Za-z0-9_.\[\]-]+(?::[0-9]{1,5})?")
 TOKEN = 16
 """The fewest characters of a token."""
 LOCAL = ("localhost", "127.0.0.1", "::1")
@@ -34,7 +36,20 @@ class Settings:
     """Requests that may wait for a process; more are told to come back. As many as there may be
     connections, so that who is let in is answered when the time is enough."""
 
+    origins: tuple[str, ...] = ()
+    """Sites and add-ons whose pages may ask the API, as browsers name them: `https://example.org`,
+    `moz-extension://…`. Raises `UsageError` for what is none. They are not signed in by a cookie:
+    where there is a token, they send it."""
+    languagetool: str = ""
+    """Address of a LanguageTool server whose matches `/v2/check` adds, empty for none."""
+
     def __post_init__(self) -> None:
+        for origin in self.origins:
+            if not _ORIGIN.fullmatch(origin):
+                raise UsageError(
+                    f"`{origin}` is no origin; write it as browsers do: `https://example.org`, "
+                    "`moz-extension://…`"
+                )
         if self.token and len(self.token) < TOKEN:
             raise UsageError(
                 f"a token of {len(self.token)} characters can be guessed; make one of at least "

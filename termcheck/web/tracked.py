@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import accumulate
 
-from termcheck import Checker, Finding, Fix, Severity, Source, Span, UsageError
+from termcheck import Checker, Finding, Fix, Safety, Severity, Source, Span
 
 _TOKEN = re.compile(r"\w+|\s+|.", re.DOTALL)
+_WORD = re.compile(r"\w+")
 _COMPARED = 160_000
 """How many pairs of words, or of sentences, are compared one by one."""
+_PAIRED = 10_000
+"""How many pairs of paragraphs are compared by their words."""
+_ALIKE = 0.3
+"""The share of words two paragraphs have in common, at least, when one came of the other."""
 _RUN = 200
 """Words of a sentence that does not end."""
-_BLANK = re.compile(r"\n\s*\n")
+_READ = re.compile(
+    r"\[Content_Types\]\.xml|_rels/\.rels"
+    r"|word/(?:_rels/)?(?:document|styles|footnotes|endnotes|header|footer)\d*\.xml(?:\.rels)?"
+)
+"""The parts of a Word file that are read."""
+AUTHOR = "termcheck"
+_Key = tuple[str, str, str, str, int]
+_Line = tuple[int | None, str, tuple[Fix, ...]]
+Read = Callable[[str, bytes], Source]
 
 
 def text_of(source: Source) -> str:
@@ -24,27 +40,182 @@ def text_of(source: Source) -> str:
     return "\n\n".join(line for _start, line in _lines(source)) + "\n"
 
 
+def skeleton(source: Source) -> bytes:
+    """Return a Word file without its pictures and whatever else is not needed to read it."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(source.origin)) as full,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as bare,
+    ):
+        for name in full.namelist():
+            if _READ.fullmatch(name):
+                bare.writestr(name, full.read(name))
+    return out.getvalue()
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """A Word file with an edited text in it, to be read, and where its characters stand there."""
+
+    data: bytes
+    source: Source
+    starts: tuple[tuple[int, int, int], ...]
+    """Of each paragraph: where it starts in `source` and in the text (bytes), and how long it is
+    there."""
+
+    def place(self, span: Span) -> Span | None:
+        """Return a place of `source` in the text (bytes), None if it is in no paragraph of it."""
+        at = bisect_right(self.starts, (span.start, 1 << 60, 0)) - 1
+        if at < 0:
+            return None
+        there, here, length = self.starts[at]
+        start, end = span.start - there, span.end - there
+        return Span(here + start, here + end) if 0 <= start <= end <= length else None
+
+
+def edited(source: Source, text: str, read: Read) -> Edited:
+    """Return a Word file in which `text`, edited from `text_of` it, stands without any tracking.
+
+    So an edited text is read as the document it comes from: with its tables, lists and headings.
+    Raises `ReaderError`.
+    """
+    before = list(_lines(source))
+    numbers = [number for number, line in enumerate(source_lines(source)) if line.strip()]
+    lines: list[_Line] = []
+    here = _paragraphs(text)
+    for old, new in aligned([line for _, line in before], [one for _, one in here]):
+        if new is None:
+            continue
+        words = _flat(here[new][1])
+        if old is None:
+            lines.append((None, words, ()))
+        else:
+            lines.append((numbers[old], words, tuple(_edits(*before[old], words))))
+    made = Checker.rewrite(source, lines)
+    now = read(source.path, made.data)
+    there = [start for start, _ in _lines(now)]
+    sizes = [(start, len(one.encode())) for start, one in here]
+    starts = tuple(
+        (start, *sizes[number]) for start, number in zip(there, made.order, strict=False)
+    )
+    return Edited(made.data, now, starts)
+
+
 def tracked(
-    source: Source, text: str, findings: Iterable[Finding], ignored: Collection[str] = ()
+    source: Source,
+    text: str,
+    findings: Callable[[Source], Sequence[Finding]],
+    ignored: Mapping[str, str],
+    left: Callable[[], Sequence[Finding]],
+    read: Read,
 ) -> bytes:
     """Return a Word file in which `text`, edited from `text_of` it, stands as tracked changes.
 
-    What was found and not changed is a comment, except of the `ignored` fingerprints. Raises
-    `UsageError` if paragraphs were added or taken out, which this cannot track.
+    What was found and not changed is a comment; of `ignored` fingerprints (of findings of the
+    edited text, which `left` returns) only where there is a reason, which it tells. `findings` are
+    those of a Word file. Raises `ReaderError`.
     """
-    before = list(_lines(source))
-    after = [" ".join(one.split("\n")) for one in _BLANK.split(text.strip("\n")) if one.strip()]
-    if len(before) != len(after):
-        raise UsageError(
-            "paragraphs were added, joined or taken out, which cannot go back into the Word file; "
-            "copy the text instead"
-        )
+    before = [line for _, line in _lines(source)]
+    after = [one for _, one in _paragraphs(text)]
+    pairs = aligned(before, after)
+    if any(old is None or new is None for old, new in pairs):
+        numbers = [number for number, line in enumerate(source_lines(source)) if line.strip()]
+        lines: list[_Line] = [
+            (None if old is None else numbers[old], _flat(after[new]), ())
+            for old, new in pairs
+            if new is not None
+        ]
+        made = Checker.rewrite(source, lines, author=AUTHOR)
+        source = read(source.path, made.data)
+        after = [after[number] for number in made.order]
     edits = [
         edit
-        for (start, old), new in zip(before, after, strict=True)
-        for edit in _edits(start, old, new)
+        for (start, old), new in zip(_lines(source), after, strict=False)
+        for edit in _edits(start, old, _flat(new))
     ]
-    return Checker.annotate(source, _told(source, edits, findings, ignored), fix_safe=True).data
+    decided = _decisions(left(), ignored)
+    told = _told(source, edits, findings(source), decided)
+    return Checker.annotate(source, told, fix_safe=True).data
+
+
+def source_lines(source: Source) -> list[str]:
+    """Return the paragraphs of a Word file, empty ones too."""
+    return [source.line_text(number) for number in range(1, len(source.line_starts) + 1)]
+
+
+def aligned(before: Sequence[str], after: Sequence[str]) -> list[tuple[int | None, int | None]]:
+    """Return which paragraph became which, in the order of `after`, None for what came or went."""
+    found: list[tuple[int | None, int | None]] = []
+    matcher = SequenceMatcher(
+        None, [one.strip() for one in before], [_flat(one).strip() for one in after], False
+    )
+    for kind, a, b, c, d in matcher.get_opcodes():
+        if kind == "equal" or b - a == d - c:
+            found += zip(range(a, b), range(c, d), strict=True)
+        else:
+            found += _nearest(before[a:b], after[c:d], a, c)
+    return found
+
+
+def _nearest(
+    before: Sequence[str], after: Sequence[str], first: int, second: int
+) -> Iterator[tuple[int | None, int | None]]:
+    """Yield the pairs, in order, whose words are most alike altogether."""
+    if len(before) * len(after) > _PAIRED:
+        kept = min(len(before), len(after))
+        yield from zip(range(first, first + kept), range(second, second + kept), strict=True)
+        yield from ((one, None) for one in range(first + kept, first + len(before)))
+        yield from ((None, one) for one in range(second + kept, second + len(after)))
+        return
+    words = [[Counter(_WORD.findall(one.lower())) for one in some] for some in (before, after)]
+    best = [[0.0] * (len(after) + 1) for _ in range(len(before) + 1)]
+    alike = [[_likeness(one, other) for other in words[1]] for one in words[0]]
+    for i in reversed(range(len(before))):
+        for j in reversed(range(len(after))):
+            best[i][j] = max(best[i + 1][j], best[i][j + 1], best[i + 1][j + 1] + alike[i][j])
+    i = j = 0
+    while i < len(before) or j < len(after):
+        if (
+            i < len(before)
+            and j < len(after)
+            and alike[i][j] > 0
+            and best[i][j] == (best[i + 1][j + 1] + alike[i][j])
+        ):
+            yield first + i, second + j
+            i, j = i + 1, j + 1
+        elif j < len(after) and (i == len(before) or best[i][j] == best[i][j + 1]):
+            yield None, second + j
+            j += 1
+        else:
+            yield first + i, None
+            i += 1
+
+
+def _likeness(one: Counter[str], other: Counter[str]) -> float:
+    """Return how many words of two paragraphs are the same, 0 where hardly any is."""
+    most = max(one.total(), other.total())
+    share = (one & other).total() / most if most else 0.0
+    return share if share >= _ALIKE else 0.0
+
+
+def _paragraphs(text: str) -> list[tuple[int, str]]:
+    """Return where each paragraph of an edited text starts (bytes), and what it is."""
+    found = []
+    at = start = 0
+    lines: list[str] = []
+    for line in [*text.split("\n"), ""]:
+        if line.strip():
+            start = start if lines else at
+            lines.append(line)
+        elif lines:
+            found.append((start, "\n".join(lines)))
+            lines = []
+        at += len(line.encode()) + 1
+    return found
+
+
+def _flat(paragraph: str) -> str:
+    return " ".join(paragraph.split("\n"))
 
 
 def _lines(source: Source) -> Iterator[tuple[int, str]]:
@@ -124,12 +295,38 @@ def _sentences(tokens: list[str]) -> list[tuple[str, ...]]:
     return groups
 
 
+def _decisions(left: Sequence[Finding], ignored: Mapping[str, str]) -> dict[_Key, str]:
+    """Return the reasons of ignored findings by what they are about, whatever stands beside them.
+
+    Which one of the same in the text it is counts too.
+    """
+    if not ignored:
+        return {}
+    found: dict[_Key, str] = {}
+    for key, one in _keyed(left):
+        if one.fingerprint in ignored:
+            found[key] = ignored[one.fingerprint]
+    return found
+
+
+def _keyed(findings: Iterable[Finding]) -> Iterator[tuple[_Key, Finding]]:
+    seen: Counter[tuple[str, str, str, str]] = Counter()
+    for one in findings:
+        same = (one.check, one.term, one.actual, one.subject)
+        yield (*same, seen[same]), one
+        seen[same] += 1
+
+
 def _told(
-    source: Source, edits: list[Fix], findings: Iterable[Finding], ignored: Collection[str]
+    source: Source,
+    edits: list[Fix],
+    findings: Iterable[Finding],
+    decided: Mapping[_Key, str],
 ) -> Iterator[Finding]:
     """Yield what becomes a comment: edits for the reason they were made, and the findings left."""
     reason: dict[Fix, Finding] = {}
     ends = [one.span.end for one in edits]
+    left = []
     for finding in findings:
         first = bisect_right(ends, finding.span.start)
         touching = []
@@ -140,8 +337,15 @@ def _told(
             touching.append(edit)
         for edit in touching:
             reason.setdefault(edit, finding)
-        if not touching and finding.fingerprint not in ignored:
-            yield replace(finding, fixes=())
+        if not touching:
+            left.append(finding)
+    for key, finding in _keyed(left):
+        # Told, but not made: whoever edited the text did not take it.
+        fixes = tuple(replace(fix, safety=Safety.UNSAFE) for fix in finding.fixes)
+        if key not in decided:
+            yield replace(finding, fixes=fixes)
+        elif decided[key]:
+            yield replace(finding, fixes=(), note=f"Left as it is: {decided[key]}")
     for edit in edits:
         made = reason.get(edit) or Finding(
             check="",

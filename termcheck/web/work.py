@@ -4,34 +4,103 @@ from __future__ import annotations
 
 import base64
 import dataclasses
+import datetime
 import json
 import os
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from itertools import zip_longest
 
-from termcheck import Checker, Config, Report, UsageError, render
+from termcheck import Checker, Config, Report, Source, UsageError, render
+from termcheck.web import signoff
+from termcheck.web.offsets import UNITS, counted
+from termcheck.web.params import safe_name
 
 _COMMENT = re.compile(r"<!--.*?-->[ \t]*\n?", re.DOTALL)
 
 
-def check(config: Config, name: str, data: bytes) -> str:
-    """Return the JSON report of a draft."""
-    return render(_report(config, name, data), "json")
+def check(config: Config, name: str, data: bytes, file: str = "", offsets: str = UNITS[0]) -> str:
+    """Return the JSON report of a draft, with places that count `offsets`.
+
+    With a Word `file` (base 64) the draft is its edited text, which is checked as that document;
+    places are those in the text.
+    """
+    found = render(_checked(config, name, data, file), "json")
+    return _recounted(found, {name: data}, offsets)
 
 
-def report(config: Config, name: str, data: bytes, ignored: Collection[str] = ()) -> str:
-    """Return the report to print and send, without the findings of `ignored` fingerprints."""
-    return render(_without(_report(config, name, data), ignored), "html")
+def batch(config: Config, drafts: Sequence[tuple[str, str]], offsets: str = UNITS[0]) -> str:
+    """Return one JSON report of drafts, each a name and a text. Raises `UsageError`."""
+    names = [safe_name(name) for name, _ in drafts]
+    twice = next((one for one in names if names.count(one) > 1), None)
+    if twice is not None:
+        raise UsageError(f"two drafts are called `{twice}`")
+    texts = {
+        name: text.encode("utf-8", "replace") for name, (_, text) in zip(names, drafts, strict=True)
+    }
+    report = checker(config).run(texts=texts, remember=False)
+    return _recounted(render(report, "json"), texts, offsets)
+
+
+def _recounted(report: str, texts: Mapping[str, bytes], offsets: str) -> str:
+    """Return a JSON report with places in other units than bytes."""
+    if offsets == UNITS[0]:
+        return report
+    said = json.loads(report)
+    counters: dict[str, Callable[[int], int]] = {}
+    for one in said["findings"]:
+        data = texts.get(one["path"])
+        if data is None and len(texts) == 1:
+            (data,) = texts.values()
+        if one["path"] not in counters:
+            counters[one["path"]] = counted(data or b"", offsets)
+        at = counters[one["path"]]
+        for place in (one, *one["fixes"]):
+            place["start"], place["end"] = at(place["start"]), at(place["end"])
+    return json.dumps(said, ensure_ascii=False)
+
+
+def report(
+    config: Config,
+    name: str,
+    data: bytes,
+    file: str,
+    ignored: Sequence[str],
+    reasons: Sequence[str],
+    by: str,
+    note: str,
+    form: str,
+) -> str:
+    """Return the sign-off of a draft (see `signoff`), as `html` or `markdown`.
+
+    Of the findings with `ignored` fingerprints it says that they were left, and why.
+    """
+    made = _checked(config, name, data, file)
+    draft = signoff.Draft(
+        name, data, made, tuple(made.findings), decisions(ignored, reasons), by, note
+    )
+    today = datetime.datetime.now(datetime.UTC).date()
+    return signoff.html(draft, today) if form == "html" else signoff.markdown(draft, today)
 
 
 def fix(
-    config: Config, name: str, data: bytes, unsafe: bool = False, only: Collection[str] = ()
+    config: Config,
+    name: str,
+    data: bytes,
+    unsafe: bool = False,
+    only: Collection[str] = (),
+    offsets: str = UNITS[0],
 ) -> str:
     """Return a draft corrected, as JSON: the text, what was done and not done, what is left.
 
-    `only` are the fingerprints of the findings to correct, all when empty. Raises `ReaderError`.
+    `only` are the fingerprints of the findings to correct, all when empty. Raises `UsageError` for
+    one that no finding has, and `ReaderError`.
     """
     used = checker(config)
+    known = {one.fingerprint for one in _report(config, name, data).findings} if only else set()
+    for one in only:
+        if one not in known:
+            raise UsageError(f"no finding has the fingerprint `{one[:60]}`")
     done = used.fix(used.read(name, data), unsafe=unsafe, only=only or None)
     answer = {
         "text": done.after.data.decode("utf-8-sig"),
@@ -44,12 +113,19 @@ def fix(
             | {"reason": one.reason}
             for one in done.withheld
         ],
-        "report": json.loads(check(config, name, done.after.data)),
+        "report": json.loads(check(config, name, done.after.data, "", offsets)),
     }
     return json.dumps(answer, ensure_ascii=False)
 
 
-def ignore(config: Config, name: str, data: bytes, fingerprint: str, reason: str) -> str:
+def ignore(
+    config: Config,
+    name: str,
+    data: bytes,
+    fingerprint: str,
+    reason: str,
+    offsets: str = UNITS[0],
+) -> str:
     """Return as JSON the comment that makes a draft say why a finding does not count.
 
     `null` where no comment can stand. Raises `UsageError` for a
@@ -60,39 +136,74 @@ def ignore(config: Config, name: str, data: bytes, fingerprint: str, reason: str
     findings = _report(config, name, data).findings
     found = {one.fingerprint: one for one in findings}
     if fingerprint not in found:
-        raise UsageError(f"no finding has the fingerprint `{fingerprint}`")
+        raise UsageError(f"no finding has the fingerprint `{fingerprint[:60]}`")
     made = used.suppress(source, found[fingerprint], reason, others=findings)
     if made is None:
         return json.dumps({"fix": None})
-    start, end = made.span
+    start, end = map(counted(source.data, offsets), made.span)
     return json.dumps({"fix": {"start": start, "end": end, "text": made.text}})
 
 
 def text(config: Config, name: str, data: bytes) -> str:
-    """Return as JSON the text of a file, of a Word file its paragraphs. Raises `ReaderError`."""
-    from termcheck.web.tracked import text_of
+    """Return as JSON the text of a file, of a Word file its paragraphs. Raises `ReaderError`.
 
+    Of a Word file also, in base 64, what `check` needs of it.
+    """
     source = checker(config).read(name, data)
-    told = text_of(source) if source.origin else source.data.decode("utf-8-sig")
-    return json.dumps({"text": told}, ensure_ascii=False)
+    if not source.origin:
+        return json.dumps({"text": source.data.decode("utf-8-sig")}, ensure_ascii=False)
+    from termcheck.web.tracked import skeleton, text_of
+
+    bare = base64.b64encode(skeleton(source)).decode()
+    return json.dumps({"text": text_of(source), "file": bare}, ensure_ascii=False)
 
 
-def word(config: Config, name: str, data: bytes, file: str, ignored: Collection[str] = ()) -> str:
+def word(
+    config: Config,
+    name: str,
+    data: bytes,
+    file: str,
+    ignored: Sequence[str] = (),
+    reasons: Sequence[str] = (),
+) -> str:
     """Return as JSON a Word file with an edited text (`data`) in it, both files in base 64.
 
+    What was found is a comment; where it was `ignored`, only one with the reason, if there is one.
     Raises `UsageError` for a text that cannot go into it, and `ReaderError`.
     """
-    from termcheck.web.tracked import tracked
+    from termcheck.web.tracked import edited, tracked
 
+    path, source = _word(config, name, file)
+    told = data.decode("utf-8", "replace")
+    read = checker(config).read
+    made = tracked(
+        source,
+        told,
+        lambda one: tuple(_report(config, path, one.origin).findings),
+        decisions(ignored, reasons),
+        lambda: tuple(_report(config, path, edited(source, told, read).data).findings),
+        read,
+    )
+    return json.dumps({"file": base64.b64encode(made).decode()})
+
+
+def decisions(ignored: Sequence[str], reasons: Sequence[str]) -> dict[str, str]:
+    """Return the reason why each finding was ignored, empty where none was given, by fingerprint.
+
+    Raises `UsageError` for more reasons than findings.
+    """
+    if len(reasons) > len(ignored):
+        raise UsageError("`reasons` has more texts than `ignored`")
+    return dict(zip_longest(ignored, (" ".join(one.split()) for one in reasons), fillvalue=""))
+
+
+def _word(config: Config, name: str, file: str) -> tuple[str, Source]:
     try:
         raw = base64.b64decode(file, validate=True)
     except ValueError:
         raise UsageError("`file` is not in base 64") from None
-    name = f"{name.rpartition('.')[0] or name}.docx"
-    source = checker(config).read(name, raw)
-    found = _report(config, name, raw).findings
-    made = tracked(source, data.decode("utf-8", "replace"), found, ignored)
-    return json.dumps({"file": base64.b64encode(made).decode()})
+    path = f"{name.rpartition('.')[0] or name}.docx"
+    return path, checker(config).read(path, raw)
 
 
 def glossary(config: Config) -> str:
@@ -102,6 +213,7 @@ def glossary(config: Config) -> str:
         {
             "id": one.id,
             "term": one.term,
+            "forms": list(one.spellings),
             "meaning": one.meaning,
             "why": one.why,
             "url": one.help_url,
@@ -152,17 +264,23 @@ def rich(config: Config, name: str, data: bytes) -> str:
     import pyromark
 
     del config, name
-    options = pyromark.Options.ENABLE_GFM | pyromark.Options.ENABLE_YAML_STYLE_METADATA_BLOCKS
+    options = (
+        pyromark.Options.ENABLE_GFM
+        | pyromark.Options.ENABLE_TABLES
+        | pyromark.Options.ENABLE_STRIKETHROUGH
+        | pyromark.Options.ENABLE_TASKLISTS
+        | pyromark.Options.ENABLE_YAML_STYLE_METADATA_BLOCKS
+    )
     drawn = pyromark.html(_COMMENT.sub("", data.decode("utf-8-sig", "replace")), options=options)
     return drawn.strip() + "\n"
 
 
-def words(config: Config) -> str:
-    """Return the glossary as HTML to stand in a page: its entries, each with an id."""
+def words(config: Config, only: Sequence[str] = ()) -> str:
+    """Return entries of the glossary, all or `only` some, as HTML to stand in a page, with ids."""
     import pyromark
 
     options = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
-    text = checker(config).publisher.entries(headings="attributes")
+    text = checker(config).publisher.entries(only, headings="attributes")
     return pyromark.html(_COMMENT.sub("", text), options=options)
 
 
@@ -217,11 +335,22 @@ def _report(config: Config, name: str, data: bytes) -> Report:
     return checker(config).run(texts={name: data}, remember=False)
 
 
-def _without(report: Report, ignored: Collection[str]) -> Report:
-    files = [
-        dataclasses.replace(
-            one, findings=tuple(f for f in one.findings if f.fingerprint not in ignored)
-        )
-        for one in report.files
-    ]
-    return dataclasses.replace(report, files=tuple(files))
+def _checked(config: Config, name: str, data: bytes, file: str = "") -> Report:
+    """Return the report of a draft, of an edited Word file (base 64) with places in its text."""
+    if not file:
+        return _report(config, name, data)
+    from termcheck.web.tracked import edited
+
+    path, source = _word(config, name, file)
+    made = edited(source, data.decode("utf-8", "replace"), checker(config).read)
+    found = []
+    report = _report(config, path, made.data)
+    for one in report.findings:
+        span = made.place(one.span)
+        fixes = [(fix, made.place(fix.span)) for fix in one.fixes]
+        if span is not None:
+            kept = tuple(dataclasses.replace(fix, span=at) for fix, at in fixes if at is not None)
+            found.append(dataclasses.replace(one, span=span, fixes=kept))
+    found.sort(key=lambda one: one.span)
+    files = tuple(dataclasses.replace(one, findings=tuple(found)) for one in report.files)
+    return dataclasses.replace(report, files=files)

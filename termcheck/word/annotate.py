@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import datetime
-import io
-import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from termcheck.core.finding import Finding, Safety, Severity
 from termcheck.core.source import Source, Span
+from termcheck.core.visible import plain
 from termcheck.readers.docx_parts import Package, Paragraph, W, paragraphs
 from termcheck.word.changes import can_replace, replace_runs
-from termcheck.word.comments import PART, Comments, mark
+from termcheck.word.comments import Comments, mark
+from termcheck.word.package import next_change, packed
 from termcheck.word.runs import runs_of
 
 AUTHOR = "termcheck"
 _NOTES = {"word/footnotes.xml": "footnote", "word/endnotes.xml": "endnote"}
-_WRITTEN = (PART, "[Content_Types].xml")
 _END = 1 << 60
-_CHANGED = ("del", "ins", "moveFrom", "moveTo", "rPrChange", "pPrChange")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +56,7 @@ def annotate(
         work.add(finding, fix_safe=fix_safe)
     if work.comments is None:
         return Annotated(source.origin, 0, 0, 0)
-    return Annotated(_packed(package), work.count, work.changes, work.elsewhere)
+    return Annotated(packed(package), work.count, work.changes, work.elsewhere)
 
 
 class _Review:
@@ -77,7 +75,7 @@ class _Review:
         self.date = date
         self.comments: Comments | None = None
         self.count = self.changes = self.elsewhere = 0
-        self._id = _next_change(package)
+        self._id = next_change(package)
         self._marked: dict[int, int] = {}
         """Start of what was marked last, by paragraph."""
         self._last: list[Any] = []
@@ -129,7 +127,7 @@ class _Review:
             return
         where = "In a note" if "notes" in paragraph.part else "In a header or footer"
         self.elsewhere += 1
-        mark([anchor], self._comment([_quoted(f"{where}, `{finding.actual}`:"), *_told(finding)]))
+        mark([anchor], self._comment([plain(f"{where}, `{finding.actual}`:"), *_told(finding)]))
 
     def _anchor(self, paragraph: Paragraph) -> Any:
         main = self.package.tree(self.package.main)
@@ -146,48 +144,10 @@ class _Review:
 def _told(finding: Finding) -> list[str]:
     """Return the paragraphs of a comment: what, why, the sentence to write, the source."""
     level = "" if finding.severity is not Severity.INFO else "Hint: "
-    lines = [_quoted(f"{level}{finding.message}")]
+    lines = [f"{level}{finding.headline}"] if finding.check else [plain(finding.message)]
     if finding.note:
-        lines.append(_quoted(finding.note))
-    lines += [_quoted(fix.title) for fix in finding.fixes if fix.safety is Safety.SHOWN]
+        lines.append(plain(finding.note))
+    lines += [plain(fix.title) for fix in finding.fixes if fix.safety is Safety.SHOWN]
     if finding.url:
         lines.append(finding.url)
     return lines
-
-
-def _quoted(text: str) -> str:
-    """Return text with typographic quotation marks for backticks."""
-    parts = text.split("`")
-    return "".join(
-        part + ("" if at == len(parts) - 1 else "“" if at % 2 == 0 else "”")
-        for at, part in enumerate(parts)
-    )
-
-
-def _next_change(package: Package) -> int:
-    """Return an id no tracked change of the text has."""
-    ids = [
-        one.get(f"{W}id", "")
-        for name in _CHANGED
-        for one in package.tree(package.main).iter(f"{W}{name}")
-    ]
-    return max((int(one) for one in ids if one.isdecimal() and len(one) < 10), default=8999) + 1
-
-
-def _packed(package: Package) -> bytes:
-    """Return the package with the parts that were parsed and changed; others are copied."""
-    from lxml import etree
-
-    changed = {
-        name: etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
-        for name, tree in package.trees.items()
-        if name in (*_WRITTEN, package.main, package.relations)
-    }
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for info in package.archive.infolist():
-            data = changed.pop(info.filename, None)
-            archive.writestr(info, package.read(info.filename) if data is None else data)
-        for name, data in changed.items():
-            archive.writestr(name, data)
-    return out.getvalue()

@@ -24,14 +24,14 @@ def replace_runs(runs: Sequence[Any], text: str, *, name: str, author: str, date
 
     `name` is the id of the deletion, the next number that of the insertion.
     """
-    deleted = _change(runs[0], "del", name, author, date)
+    deleted = change(runs[0], "del", name, author, date)
     runs[0].addprevious(deleted)
     for run in runs:
         deleted.append(run)
         for one in run.findall(f"{W}t"):
             one.tag = f"{W}delText"
             one.set(SPACE, "preserve")
-    inserted = _change(runs[0], "ins", str(int(name) + 1), author, date)
+    inserted = change(runs[0], "ins", str(int(name) + 1), author, date)
     deleted.addnext(inserted)
     run = deepcopy(runs[0])
     for one in list(run):
@@ -45,7 +45,8 @@ def replace_runs(runs: Sequence[Any], text: str, *, name: str, author: str, date
     return [deleted, inserted]
 
 
-def _change(near: Any, tag: str, name: str, author: str, date: str) -> Any:
+def change(near: Any, tag: str, name: str, author: str, date: str) -> Any:
+    """Return the mark of a tracked change, empty and nowhere yet."""
     made = near.makeelement(f"{W}{tag}")
     made.set(f"{W}id", name)
     made.set(f"{W}author", author)

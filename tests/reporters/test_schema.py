@@ -22,4 +22,5 @@ def test_page_is_in_step() -> None:
 def test_the_promised_keys_are_there() -> None:
     promised = "path line column end_line end_column start end check term actual message note"
     promised += " severity url fixes expected evidence related subject fingerprint verbatim"
+    promised += " headline about"
     assert set(promised.split()) == {field.name for field in FINDING.fields}

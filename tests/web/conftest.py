@@ -2,43 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import httpx
 import pytest
 from helpers_browser import chromium
+from helpers_serve import run_server
 
 PATIENCE = 30_000
 """How long the page may take on a busy machine (milliseconds)."""
-
-
-@contextmanager
-def run_server(*arguments: str, **environment: str) -> Iterator[str]:
-    """Run `termcheck serve` on a free port; gives its address."""
-    glossaries = () if "-g" in arguments else ("-g", "ai-openness", "-g", "tech-writing")
-    command = [sys.executable, "-m", "termcheck", "serve", "--no-open", "--port", "0"]
-    running = subprocess.Popen(
-        [*command, *glossaries, *arguments],
-        env={**os.environ, **environment},
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        assert running.stderr is not None
-        told = running.stderr.readline()
-        found = re.search(r"http://\S+", told)
-        assert found, told + running.stderr.read()
-        yield found[0].rstrip("/")
-    finally:
-        running.terminate()
-        rest = running.communicate(timeout=10)[1]
-        assert "Traceback" not in rest, rest
 
 
 @pytest.fixture(scope="session")

@@ -51,6 +51,69 @@ def test_fix_corrects_and_checks_again(api: httpx.Client) -> None:
     assert "open-weight" in one["text"]
 
 
+def test_offsets_count_what_is_asked_for(api: httpx.Client) -> None:
+    text = "Ä 🎉 whitelist"
+    for unit, start in (("byte", 8), ("codepoint", 4), ("utf16", 5)):
+        said = {"text": text, "offsets": unit}
+        (one,) = api.post("/api/check", json=said).json()["findings"]
+        assert (one["start"], one["end"]) == (start, start + 9)
+        assert (one["fixes"][0]["start"], one["fixes"][0]["end"]) == (start, start + 9)
+        ignored = {**said, "fingerprint": one["fingerprint"], "reason": "a name"}
+        assert api.post("/api/ignore", json=ignored).json()["fix"]["start"] == start + 9
+    wrong = api.post("/api/check", json={"text": text, "offsets": "utf32"})
+    assert wrong.json()["error"]["code"] == "invalid"
+
+
+def test_many_drafts_at_once(api: httpx.Client) -> None:
+    drafts = [
+        {"name": "a.md", "text": "🎉 A whitelist. Our home page."},
+        {"name": "b.txt", "text": "Fine. Our homepage."},
+        {"name": "c.rtf", "text": "{\\rtf1 whitelist}"},
+    ]
+    answer = api.post("/api/batch", json={"drafts": drafts, "offsets": "utf16"})
+    report = answer.json()
+    assert [(one["path"], one["actual"], one["start"]) for one in report["findings"]][:1] == [
+        ("a.md", "whitelist", 5)
+    ]
+    assert [one["path"] for one in report["problems"]] == ["c.rtf"]
+    for wrong, told in (
+        ([{"name": "a.md"}], "list of objects"),
+        ([drafts[0], drafts[0]], "two drafts are called `a.md`"),
+        ([{"name": "a.md", "text": ""}] * 101, "at most 100"),
+    ):
+        answer = api.post("/api/batch", json={"drafts": wrong})
+        assert (answer.status_code, told in answer.text) == (400, True), answer.text
+
+
+def test_errors_have_a_code(api: httpx.Client) -> None:
+    asked = (
+        ("/api/text?name=a.docx", {"content": b"PK\x03\x04"}, "unreadable"),
+        ("/api/check", {"json": {"txt": 1}}, "invalid"),
+        ("/api/fix", {"json": {"text": "x", "only": ["0"]}}, "invalid"),
+        ("/api/nothing", {"json": {}}, "no-such-page"),
+        ("/api/glossary", {"json": {}}, "wrong-method"),
+    )
+    known = api.get("/api/openapi.json").json()["components"]["schemas"]["error"]
+    codes = known["properties"]["error"]["properties"]["code"]["enum"]
+    for path, said, code in asked:
+        error = api.post(path, **said).json()["error"]
+        assert error["code"] == code, error
+        assert code in codes
+
+
+def test_curl_may_send_a_file_without_naming_its_type(api: httpx.Client) -> None:
+    form = {"content-type": "application/x-www-form-urlencoded"}
+    draft = "A whitelist = more, 100% & more"
+    answer = api.post("/api/check?name=a.md", content=draft, headers=form)
+    assert [one["actual"] for one in answer.json()["findings"]] == ["whitelist"]
+    answer = api.post("/api/text?name=a.docx", content=b"PK\x03\x04\xff\x00=", headers=form)
+    assert answer.json()["error"]["code"] == "unreadable"
+    wrong = api.post("/api/check", content="txt=A+whitelist", headers=form)
+    assert "did you mean `text`" in wrong.json()["error"]["message"]
+    long = api.post("/api/check", json={"x" * 500: 1})
+    assert len(long.json()["error"]["message"]) < 120
+
+
 def test_ignore_returns_the_comment(api: httpx.Client) -> None:
     said = {"text": f"# Title\n\n| a | b |\n| - | - |\n| é | {WRONG} |\n"}
     (first, _) = api.post("/api/check", json=said).json()["findings"]
@@ -109,7 +172,7 @@ def test_the_document_describes_every_endpoint(api: httpx.Client) -> None:
     [
         ({"text": 1}, "`text` has to be text"),
         ({"text": "x", "nmae": "a.md"}, "unknown key `nmae`, did you mean `name`?"),
-        ({"text": "x", "only": "a"}, ""),
+        ({"text": "x", "only": "a"}, "no finding has the fingerprint `a`"),
         ({"text": "x", "unsafe": "maybe"}, "`unsafe` has to be true or false"),
         ([], "the body has to be a JSON object"),
     ],
@@ -192,3 +255,27 @@ def test_nothing_of_a_draft_is_kept(serving, tmp_path) -> None:
     for file in tmp_path.rglob("*"):
         if file.is_file():
             assert secret.encode() not in file.read_bytes(), file
+
+
+def test_the_glossary_is_searched(api: httpx.Client) -> None:
+    every = api.get("/glossary").text
+    assert 'id="allowlist"' in every
+    found = api.get("/glossary", params={"q": "whitelist"}).text
+    assert 'id="allowlist"' in found
+    assert 'id="open-source-ai"' not in found
+    assert "1 of " in found
+    nothing = api.get("/glossary", params={"q": "<b>nonsense"}).text
+    assert "0 of " in nothing
+    assert "&lt;b&gt;nonsense" in nothing
+
+
+def test_compare_takes_names_and_says_what_is_missing(api: httpx.Client) -> None:
+    page = api.get("/compare").text
+    assert '<option value="OLMo 2">' in page
+    page = api.get("/compare", params={"subject": "Llama 3.1, OLMo 2"}).text
+    assert "<table" in page
+    assert 'value="OLMo 2"' in page
+    wrong = api.get("/compare", params={"subject": "Llama 3.1, Olmoo 2"})
+    assert wrong.status_code == 404
+    assert "<form" in wrong.text
+    assert "did you mean" in wrong.text

@@ -111,7 +111,9 @@ def test_ignoring_once_and_with_a_reason(desk: Any) -> None:
     desk.page.keyboard.type("Meta's own words")
     desk.page.keyboard.press("Enter")
     desk.has(2)
-    assert "ignore open-source-ai: Meta's own words -->\n" in desk.text.input_value()
+    told = 'ignore open-source-ai "Llama 3.1": Meta\'s own words -->\n'
+    assert told in desk.text.input_value()
+    desk.page.get_by_text("1 remark is hidden by comments in the draft").wait_for()
     assert desk.cards.first.locator(".title").inner_text().endswith("instead of “whitelist”")
 
 
@@ -136,7 +138,7 @@ def test_formatted_text_becomes_markdown(desk: Any) -> None:
         "# Our month\n\n"
         "Meta’s **Llama 3.1** is an [open source AI](https://example.org/a) model.\n\n"
         "- one\n- two\n  - inner\n\n"
-        "| a | b \\| c |\n| --- | --- |\n| 1 | 2 |"
+        "| a | b \\| c |\n| --- | --- |\n| 1 | 2 |\n\n![](x)"
     )
     assert desk.marks() == ["open source AI"]
     desk.text.focus()
@@ -188,22 +190,52 @@ def test_a_dropped_file_comes_back_as_it_was(desk: Any, tmp_path: Path) -> None:
 
 def test_a_file_that_is_no_text_is_told(desk: Any) -> None:
     desk.drop("photo.md", b"\x00\x01\xff\xfe")
-    assert desk.status.inner_text() == "Photo.md is not text that can be read; save it as UTF-8."
+    assert desk.status.inner_text() == "“photo.md” is not a text file."
     assert desk.text.input_value() == ""
 
 
-def test_the_report_leaves_out_what_is_ignored(desk: Any) -> None:
+def test_a_draft_is_signed_off(desk: Any) -> None:
     desk.write(DRAFT, 3)
     desk.page.keyboard.press("F8")
-    desk.page.keyboard.press("Control+Shift+Enter")
+    desk.cards.first.get_by_role("button", name="Ignore, with a reason").click()
+    desk.page.keyboard.type("Legal agreed")
+    desk.page.keyboard.press("Enter")
     desk.has(2)
+    desk.page.keyboard.press("F8")
+    desk.page.keyboard.press("Control+Shift+Enter")
+    desk.has(1)
+    desk.page.get_by_role("button", name="Report").click()
+    desk.page.get_by_text("Ready (1 to consider).").wait_for()
+    desk.page.get_by_label("Your name").fill("Ana")
+    desk.page.get_by_label("A note to the author").fill("Well done.\n<b>Really</b>")
     with desk.context.expect_page() as opened:
-        desk.page.get_by_role("button", name="Report").click()
+        desk.page.get_by_role("button", name="Open the page").click()
     report = opened.value
     report.wait_for_selector(".finding")
-    assert report.locator(".finding").count() == 2
-    assert report.locator("h1").inner_text() == "Terminology report"
-    assert report.evaluate("getComputedStyle(document.body).maxWidth") != "none"
+    told = report.locator("main").inner_text()
+    assert "Ready (1 to consider)" in told
+    assert "Left as it is (1)" in told
+    assert "no reason given" in told
+    assert "<b>Really</b>" in told
+    assert "Ana" in told
+    assert "termcheck fix" not in told
+
+
+def test_a_reason_is_shown_where_no_comment_can_stand(desk: Any) -> None:
+    desk.page.locator("#format").select_option("text")
+    desk.write("A whitelist and a blacklist.", 2)
+    desk.page.keyboard.press("F8")
+    desk.cards.first.get_by_role("button", name="Ignore, with a reason").click()
+    desk.page.keyboard.type("Legal agreed")
+    desk.page.keyboard.press("Enter")
+    desk.has(1)
+    # It goes by its place: words put before it, and the other one gone, change nothing.
+    desk.text.fill("Once more: a whitelist and a blacklist.")
+    desk.page.get_by_role("button", name="Report").click()
+    with desk.context.expect_page() as opened:
+        desk.page.get_by_role("button", name="Open the page").click()
+    opened.value.wait_for_selector(".finding")
+    assert "Reason: Legal agreed" in opened.value.locator("main").inner_text()
 
 
 def test_meaning_label_and_table_are_at_hand(desk: Any) -> None:

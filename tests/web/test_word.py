@@ -53,13 +53,58 @@ def test_text_and_back_with_tracked_changes(api: httpx.Client) -> None:
     assert "whitelist" in comments
 
 
-def test_paragraphs_that_came_or_went_are_told(api: httpx.Client) -> None:
-    file = base64.b64encode(word_file()).decode()
-    answer = api.post("/api/word", json={"name": "a.docx", "text": "One.", "file": file})
-    assert answer.status_code == 400
-    assert "copy the text instead" in answer.json()["error"]["message"]
+def test_paragraphs_may_come_and_go(api: httpx.Client) -> None:
+    raw = word_file()
+    read = api.post("/api/text", params={"name": "a.docx"}, content=raw).json()
+    text = "First.\n\n" + read["text"].replace("News\n\n", "") + "\nAt the end, a blacklist."
+    said = {"name": "a.docx", "text": text, "file": read["file"]}
+    found = api.post("/api/check", json=said).json()["findings"]
+    assert [text.encode()[one["start"] : one["end"]].decode() for one in found] == [
+        "open source AI",
+        "whitelist",
+        "blacklist",
+    ]
+    said["file"] = base64.b64encode(raw).decode()
+    said["ignored"] = [found[0]["fingerprint"], found[1]["fingerprint"]]
+    said["reasons"] = ["Legal agreed on 3 May"]
+    answer = api.post("/api/word", json=said)
+    assert answer.status_code == 200, answer.text
+    made = docx.Document(io.BytesIO(base64.b64decode(answer.json()["file"])))
+    body = made.element.body
+    assert [one.text for one in body.iter(f"{W}delText")] == ["News"]
+    added = ["".join(t.text for t in ins.iter(f"{W}t")) for ins in body.iter(f"{W}ins")]
+    assert [one for one in added if one] == ["First.", "At the end, a blacklist."]
+    # The end of the new paragraph is inserted too.
+    assert sum(one.find(f"{W}ins") is not None for one in body.iter(f"{W}rPr")) == 1
+    comments = [one.text for one in made.comments]
+    assert any("Left as it is: Legal agreed on 3 May" in one for one in comments)
+    assert not any("whitelist" in one for one in comments)
+    assert any("blacklist" in one for one in comments)
     wrong = api.post("/api/word", json={"text": "x", "file": "no base 64!"})
     assert wrong.status_code == 400
+
+
+def test_an_edited_word_file_is_read_as_a_document(api: httpx.Client) -> None:
+    """A table's rows are claims in the page as they are in the file."""
+    made = docx.Document()
+    table = made.add_table(rows=3, cols=2)
+    rows = (("Model", "Openness"), ("Llama 3.1", "Open source"), ("OLMo 2", "Open source"))
+    for number, row in enumerate(rows):
+        for at, text in enumerate(row):
+            table.cell(number, at).text = text
+    made.add_paragraph("The end.")
+    file = io.BytesIO()
+    made.save(file)
+    whole = api.post("/api/check", params={"name": "a.docx"}, content=file.getvalue()).json()
+    read = api.post("/api/text", params={"name": "a.docx"}, content=file.getvalue()).json()
+    assert whole["findings"]
+    for text in (read["text"], read["text"].replace("The end.", "🎉 An end, a whitelist.")):
+        said = {"name": "a.docx", "text": text, "file": read["file"]}
+        report = api.post("/api/check", json=said).json()
+        claims = [one for one in report["findings"] if one["subject"]]
+        assert [one["message"] for one in claims] == [one["message"] for one in whole["findings"]]
+        for one in report["findings"]:
+            assert text.encode()[one["start"] : one["end"]].decode() == one["actual"]
 
 
 def bomb() -> bytes:
@@ -107,8 +152,11 @@ def test_a_word_file_in_the_page(desk: Any, tmp_path: Path) -> None:
     started.value.save_as(tmp_path / "post.docx")
     made = docx.Document(str(tmp_path / "post.docx"))
     assert [one.text for one in made.element.body.iter(f"{W}delText")]
-    desk.text.fill("A\n\nB")
-    desk.has(0)
-    desk.page.get_by_role("button", name="Download").click()
-    desk.says("copy the text instead")
-    desk.wrong.clear()
+    desk.text.fill(desk.text.input_value() + "\n\nOne paragraph more, with a whitelist.")
+    desk.has(2)
+    with desk.page.expect_download() as started:
+        desk.page.get_by_role("button", name="Download").click()
+    started.value.save_as(tmp_path / "more.docx")
+    more = docx.Document(str(tmp_path / "more.docx"))
+    added = [one.text for one in more.element.body.iter(f"{W}t") if one.text]
+    assert "One paragraph more, with a whitelist." in "".join(added)

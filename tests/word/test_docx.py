@@ -184,7 +184,7 @@ def test_comments_stand_on_their_exact_words(checker: Checker) -> None:
     assert "".join(t.text for one in bold for t in one.iter(f"{W}t")) == "ite li"
     comments = parse(after["word/comments.xml"], "", "")
     texts = ["|".join(t.text for t in one.iter(f"{W}t")) for one in comments]
-    told = "Unexpected “{}”, expected “allowlist”|It says what it does.|https://example.org/words"
+    told = "Write “allowlist” instead of “{}”|It says what it does.|https://example.org/words"
     assert texts == [told.format(one) for one in ("whitelist", "white list", "whitelist")]
     links = [one.text for one in comments.iter(f"{W}instrText")]
     assert links == ['HYPERLINK "https://example.org/words"'] * 3

@@ -2,7 +2,7 @@
 
 import { link, make, prose, site } from "./dom.js";
 import { drawn } from "./server.js";
-import { NAMES, actionOf, excerptOf, plain, titleOf } from "./words.js";
+import { NAMES, actionOf, excerptOf, plain } from "./words.js";
 
 /** Return the card of a finding, closed. `tell(what, finding, more)` hears what is chosen. */
 export function card(finding, text, words, tell) {
@@ -15,7 +15,7 @@ export function card(finding, text, words, tell) {
       "span",
       { className: "title" },
       make("span", { className: "unseen" }, `${NAMES[finding.severity]}: `),
-      titleOf(finding, words.subjects),
+      finding.headline,
     ),
     make("span", { className: "excerpt" }, before, make("b", {}, actual), after),
   );
@@ -24,8 +24,8 @@ export function card(finding, text, words, tell) {
   return item;
 }
 
-/** Return what an open card holds. */
-export function detail(finding, words, tell) {
+/** Return what an open card holds; `alike` are the remarks that say the same of other places. */
+export function detail(finding, words, alike, tell) {
   return make(
     "div",
     { className: "detail" },
@@ -41,6 +41,7 @@ export function detail(finding, words, tell) {
         "Ignore, with a reason",
       ),
     ),
+    alike.length > 1 ? every(finding, alike, tell) : null,
     ...sections(finding, words),
   );
 }
@@ -66,6 +67,20 @@ function choices(finding, tell) {
     buttons.length ? make("div", { className: "choices" }, ...buttons) : null,
     guessed ? make("p", { className: "hint" }, "Read the sentence again after it: its grammar may need a hand.") : null,
     ...shown.map((fix) => make("p", { className: "hint" }, plain(fix.title))),
+  );
+}
+
+/** What can be done with all remarks that say the same. */
+function every(finding, alike, tell) {
+  const fixes = alike.filter((one) => one.fixes[0]?.safety === "safe");
+  const number = alike.length;
+  return make(
+    "div",
+    { className: "choices quiet" },
+    fixes.length > 1
+      ? make("button", { type: "button", className: "plain", onclick: () => tell("fix-all", finding, fixes) }, `Take all ${fixes.length} of these`)
+      : null,
+    make("button", { type: "button", className: "plain", onclick: () => tell("ignore-all", finding, alike) }, `Ignore all ${number} of these`),
   );
 }
 

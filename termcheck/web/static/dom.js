@@ -32,8 +32,7 @@ export function site(url) {
   }
 }
 
-/** Give a form the fields to send, and no others. */
-export function fill(form, said) {
-  for (const field of form.querySelectorAll("textarea")) field.remove();
-  form.append(...said.map(([name, value]) => make("textarea", { name, value, hidden: true })));
+/** Give a part of a form the fields to send, and no others. */
+export function fill(part, said) {
+  part.replaceChildren(...said.map(([name, value]) => make("textarea", { name, value, hidden: true })));
 }

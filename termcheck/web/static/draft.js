@@ -1,10 +1,19 @@
 // The draft as a file: what it was called, how its lines end, in and out.
 
+import { Pasted } from "./copying.js";
 import { asWord, textOf } from "./server.js";
-import { formatOf, named } from "./syntax.js";
+import { DATA, TEXTS, WORDS, endingOf, formatOf, named } from "./syntax.js";
 
 const TYPES = { markdown: "text/markdown", html: "text/html", text: "text/plain" };
 const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+const MOST = 2_000_000;
+const MOST_WORD = 7_000_000;
+const OTHERS = [
+  [/^%PDF-/, "a PDF"],
+  [/^\{\\rtf/, "rich text (RTF)"],
+  [/^PK\x03\x04/, "a packed file"],
+  [/^\xd0\xcf\x11\xe0/, "an old Word file"],
+];
 
 export class Draft {
   constructor() {
@@ -12,58 +21,117 @@ export class Draft {
     this.format = "markdown";
     this.lineEnd = "\n";
     this.mark = "";
+    this.encoding = "utf-8";
     this.rich = false;
     this.sure = false;
+    /** Of a Word file its bytes, and in base 64 what the server needs to check it. */
     this.word = null;
+    this.bare = "";
+    this.pasted = new Pasted();
   }
 
   /** The name it is checked and saved under. */
   get file() {
-    return named(this.name, this.format);
+    return this.word ? this.name : named(this.name, this.format);
   }
 
-  /** Take a file; returns its text. Throws an `Error` for what is no text. */
+  /** Take a file; returns its text. Throws an `Error` for what is no text, and stays as it was. */
   async open(file) {
+    const ending = endingOf(file.name);
+    if (file.size === 0) throw new Error(`“${file.name}” is empty`);
+    if (WORDS.has(ending)) {
+      tooLarge(file, MOST_WORD);
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      const read = await textOf(file.name, file);
+      const word = ending === ".docx" ? bytes : null;
+      const name = word ? file.name : `${file.name.slice(0, -ending.length)}.txt`;
+      Object.assign(this, new Draft(), { name, format: "text", sure: true, word, bare: read.file ?? "" });
+      return read.text;
+    }
+    if (ending && !TEXTS.has(ending)) throw new Error(unreadable(file.name, ending));
+    tooLarge(file, MOST);
     const bytes = new Uint8Array(await file.arrayBuffer());
-    if (/\.docx$/i.test(file.name)) {
-      const text = await textOf(file.name, file);
-      Object.assign(this, new Draft(), { name: file.name, format: "text", sure: true, word: bytes });
-      return text;
-    }
-    const wide = { 0xfeff: "utf-16be", 0xfffe: "utf-16le" }[(bytes[0] << 8) | bytes[1]];
-    let text;
-    try {
-      text = new TextDecoder(wide ?? "utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-    } catch {
-      throw new Error(`${file.name} is not text that can be read; save it as UTF-8`);
-    }
-    if (text.slice(0, 8000).includes("\0")) throw new Error(`${file.name} is not a text file`);
-    this.mark = text.startsWith("\ufeff") && !wide ? "\ufeff" : "";
-    text = text.replace(/^\ufeff/, "");
-    this.lineEnd = /\r\n/.test(text) ? "\r\n" : "\n";
-    this.name = file.name;
-    this.format = formatOf(file.name, text);
-    this.rich = false;
-    this.sure = true;
-    this.word = null;
+    const head = String.fromCharCode(...bytes.subarray(0, 8));
+    const other = OTHERS.find(([magic]) => magic.test(head));
+    if (other) throw new Error(`“${file.name}” is ${other[1]}, whatever its name says. Save it as Word (.docx) and open that`);
+    const { text: whole, encoding } = decoded(bytes, file.name);
+    if (whole.includes("\0")) throw new Error(`“${file.name}” is not a text file`);
+    const marked = whole.startsWith("\ufeff");
+    const text = whole.replace(/^\ufeff/, "");
+    Object.assign(this, new Draft(), {
+      name: file.name,
+      format: formatOf(file.name, text),
+      lineEnd: /\r\n/.test(text) ? "\r\n" : "\n",
+      mark: marked && encoding === "utf-8" ? "\ufeff" : "",
+      encoding,
+      sure: true,
+    });
     return text.replace(/\r\n?/g, "\n");
   }
 
-  /** Return the text as it was written in its file. */
+  /** Return the text as the bytes or the text of its file. */
   written(text) {
-    return this.mark + (this.lineEnd === "\n" ? text : text.replace(/\n/g, this.lineEnd));
+    const whole = this.mark + (this.lineEnd === "\n" ? text : text.replace(/\n/g, this.lineEnd));
+    return (this.encoding === "windows-1252" && encoded(whole)) || whole;
   }
 
   /** Save the draft in its own format; throws an `Error` if that cannot be. */
-  async download(text, ignored) {
+  async download(text, decided) {
     if (!this.word) {
       save(new Blob([this.written(text)], { type: TYPES[this.format] }), this.file);
       return;
     }
-    const file = await asWord(this.name, text, toBase64(this.word), ignored);
+    const file = await asWord(this.name, text, toBase64(this.word), decided);
     const bytes = Uint8Array.from(atob(file), (one) => one.charCodeAt(0));
     save(new Blob([bytes], { type: WORD }), this.name.replace(/(-reviewed)?\.docx$/i, "-reviewed.docx"));
   }
+
+  /** Return what has to be kept of it. */
+  get record() {
+    const { pasted, ...rest } = this;
+    return { ...rest, pieces: pasted.pieces, images: pasted.images };
+  }
+
+  /** Become the draft that `record` was made of. */
+  restore({ pieces, images, ...rest }) {
+    Object.assign(this, new Draft(), rest, { pasted: new Pasted(pieces, images) });
+  }
+}
+
+function tooLarge(file, most) {
+  if (file.size <= most) return;
+  const size = (file.size / 1e6).toLocaleString("en", { maximumFractionDigits: 1 });
+  throw new Error(`“${file.name}” has ${size} MB, more than the page can take (${most / 1e6} MB). Check it in parts`);
+}
+
+function unreadable(name, ending) {
+  if (DATA.has(ending)) return `“${name}” is a file of data, not a text. Copy the text that people read, and paste it here`;
+  return `termcheck cannot read ${ending} files. Save “${name}” as Word (.docx) and open that, or paste its text here`;
+}
+
+/** Return the text of bytes, whatever writes them: UTF-8, UTF-16, or as Windows did. */
+function decoded(bytes, name) {
+  const wide = { 0xfeff: "utf-16be", 0xfffe: "utf-16le" }[(bytes[0] << 8) | bytes[1]];
+  for (const encoding of wide ? [wide] : ["utf-8", "windows-1252"]) {
+    try {
+      const text = new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes);
+      // Of these, no text has any.
+      if (encoding === "windows-1252" && /[\0-\x08\x0e-\x1f\x7f-\x9f]/.test(text)) break;
+      return { text, encoding };
+    } catch {
+      // The next one.
+    }
+  }
+  throw new Error(`“${name}” is not a text file`);
+}
+
+/** Return text as Windows-1252, null if it has other letters too. */
+function encoded(text) {
+  const known = new Map(
+    [...new TextDecoder("windows-1252").decode(Uint8Array.from({ length: 256 }, (_, at) => at))].map((one, at) => [one, at]),
+  );
+  const bytes = Uint8Array.from(text, (one) => known.get(one) ?? 0);
+  return [...text].every((one) => known.has(one)) ? bytes : null;
 }
 
 function save(blob, name) {

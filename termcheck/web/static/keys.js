@@ -37,6 +37,6 @@ function connectDrop(open) {
     event.preventDefault();
     depth = 0;
     cover.hidden = true;
-    open(event.dataTransfer.files[0]);
+    open([...event.dataTransfer.files]);
   });
 }

@@ -2,17 +2,21 @@
 //
 //   keys ─► text ─► watch ─► server ─► findings ─► shown ─► paper, panel
 
+import { ask } from "./asking.js";
+import { toClipboard } from "./copying.js";
 import { Draft } from "./draft.js";
 import { fill } from "./dom.js";
 import { connect } from "./keys.js";
 import { Panel } from "./panel.js";
 import { Paper, marksOf } from "./paper.js";
 import { difference, fromBytes, moved, placed } from "./places.js";
-import { toMarkdown } from "./rich.js";
+import { recent, several } from "./shelf.js";
+import { fromClipboard } from "./rich.js";
 import * as server from "./server.js";
+import * as store from "./store.js";
 import { formatOf } from "./syntax.js";
 import { Watch } from "./watch.js";
-import { counted, exampleOf } from "./words.js";
+import { counted, exampleOf, verdictOf } from "./words.js";
 
 const byId = (id) => document.getElementById(id);
 const draft = new Draft();
@@ -25,7 +29,10 @@ const state = {
   active: null,
   off: new Set(),
   term: null,
-  ignored: new Map(),
+  /** Remarks left as they are, where they stand: `{finding, reason}`. */
+  ignored: [],
+  /** How many are hidden by comments in the draft. */
+  hidden: 0,
   checked: false,
   problem: "",
   ready: false,
@@ -33,13 +40,19 @@ const state = {
 };
 let before = "";
 let saved = "";
+let id = store.tabId();
+let saving = 0;
+/** Who waits until the draft was checked as it is. */
+const waiting = [];
+/** Whole drafts that undo and redo bring back: `{text, record, id}`. */
+const earlier = [];
 
 const watch = new Watch({
   read: () => paper.text,
-  ask: (text) => (text.trim() ? server.check(draft.file, text) : null),
+  ask: (text) => (text.trim() ? server.check(draft.file, text, draft.bare) : null),
   tell: receive,
   fail(error) {
-    state.problem = error instanceof TypeError ? "The server cannot be reached." : sentence(error.message);
+    state.problem = told(error);
     panel.say(state.problem, "wrong");
     draw();
   },
@@ -50,11 +63,12 @@ const watch = new Watch({
 function receive(text, report) {
   state.problem = report?.problems[0]?.message ?? "";
   state.checked = report !== null;
+  state.hidden = report?.summary.suppressed ?? 0;
   let findings = report ? placed(report, text) : [];
   if (paper.text !== text) findings = moved(findings, difference(text, paper.text));
   const was = state.findings.find((one) => one.id === state.active);
   const inPanel = panel.hasFocus;
-  state.findings = findings.filter((one) => !state.ignored.has(one.id));
+  state.findings = findings.filter((one) => !isIgnored(one));
   // Its id goes by the words around it, which may be others now.
   const same = was && state.findings.find((one) => one.start === was.start && one.check === was.check);
   const renamed = same && same.id !== was.id;
@@ -64,6 +78,24 @@ function receive(text, report) {
   if (renamed) panel.show(same.id, inPanel);
 }
 
+/** Return whether a remark is one that was left as it is; that one goes by its place. */
+function isIgnored(finding) {
+  const left = state.ignored.find(
+    ({ finding: one }) =>
+      one.start === finding.start && one.check === finding.check && one.term === finding.term && one.subject === finding.subject,
+  );
+  if (left) left.finding = finding;
+  return left !== undefined;
+}
+
+/** What was decided, as the server takes it. */
+const decided = () => ({
+  ignored: state.ignored.map(({ finding }) => finding.fingerprint),
+  reasons: state.ignored.map(({ reason }) => reason),
+});
+
+const told = (error) => (error instanceof TypeError ? "The server cannot be reached." : sentence(error.message));
+
 function tellCount() {
   const number = state.findings.length;
   if (state.problem) panel.say(sentence(state.problem), "wrong");
@@ -72,7 +104,12 @@ function tellCount() {
   else panel.say(state.checked ? "Nothing to change" : "Reading …");
 }
 
-const sentence = (text) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`.replace(/([^.])$/, "$1.");
+/** Return a message as a sentence, without marks of code. */
+function sentence(text) {
+  const plain = text.replace(/`([^`]*)`/g, "“$1”");
+  const first = /^[a-z]+[ ,]/.test(plain) && !plain.startsWith("termcheck") ? plain.charAt(0).toUpperCase() : plain.charAt(0);
+  return `${first}${plain.slice(1)}`.replace(/([^.])$/, "$1.");
+}
 
 function draw() {
   const { off, term } = state;
@@ -88,6 +125,9 @@ function draw() {
 function drawTools() {
   const { text } = paper;
   const some = text !== "";
+  for (const button of byId("report-form").querySelectorAll("button[value]")) button.disabled = !state.checked;
+  for (const tell of state.checked || state.problem ? waiting.splice(0) : []) tell();
+  byId("sign-verdict").textContent = state.checked ? `${verdictOf(state.findings)}.` : "It is being checked.";
   byId("empty").hidden = some;
   for (const id of ["copy", "download", "report"]) byId(id).disabled = !some;
   byId("name").textContent = draft.name || "New draft";
@@ -103,11 +143,16 @@ function changed() {
   if (text === before) return;
   const edit = difference(before, text);
   if (!before && !draft.sure) draft.format = formatOf("", text);
-  if (!text) Object.assign(draft, new Draft());
+  const again = earlier.findLast((one) => one.text === text);
+  if (again) {
+    draft.restore(again.record);
+    id = store.newTabId(again.id);
+  } else if (!text) Object.assign(draft, new Draft());
   state.findings = moved(state.findings, edit);
+  state.ignored = state.ignored.flatMap(({ finding, reason }) => moved([finding], edit).map((one) => ({ finding: one, reason })));
   state.checked = false;
   before = text;
-  if (!text) state.ignored.clear();
+  keepSoon();
   if (!state.findings.length && !state.problem) tellCount();
   draw();
   watch.changed();
@@ -121,6 +166,7 @@ function choose(id, { focus = "" } = {}) {
   if (!finding) return;
   paper.show(id, finding.start, focus === "text");
   panel.show(id, focus === "panel");
+  panel.speak(finding, indexOf(finding), state.shown.length);
 }
 
 /** Take a finding off the page, and go on to the next one. */
@@ -164,9 +210,29 @@ const actions = {
     paper.replace(fix.start, fix.end, fix.text);
     dealtWith(now, inPanel, index);
   },
+  "fix-all"(_, alike) {
+    const fixes = alike.map((one) => current(one)?.fixes[0]).filter((fix) => fix?.safety === "safe");
+    if (!fixes.length) return;
+    paper.replaceAll(fixes);
+    panel.say(`${counted(fixes.length, "suggestion")} taken; Ctrl+Z takes them back`);
+  },
   ignore(finding, reason = "") {
-    state.ignored.set(finding.id, reason);
+    state.ignored.push({ finding, reason });
+    keepSoon();
     dealtWith(finding, panel.hasFocus);
+  },
+  "ignore-all"(finding, alike) {
+    const others = alike.map(current).filter((one) => one && one.id !== finding.id);
+    state.ignored.push(...others.map((one) => ({ finding: one, reason: "" })));
+    state.findings = state.findings.filter((one) => !others.includes(one));
+    actions.ignore(finding);
+  },
+  "show-comment"() {
+    const { text, area } = paper;
+    const places = [...text.matchAll(/(?:<!--+|\{\/\*)\s*termcheck:[\s\S]*?(?:-->|\*\/\})|^\s*termcheck:.*$/gm)];
+    const next = places.find((one) => one.index > area.selectionStart) ?? places[0];
+    area.focus();
+    if (next) area.setSelectionRange(next.index, next.index + next[0].length);
   },
   async "ignore-because"(finding, reason) {
     const now = current(finding);
@@ -177,7 +243,7 @@ const actions = {
       // In plain text readers would see it.
       if (draft.format !== "text") comment = await server.comment(draft.file, text, now.fingerprint, reason);
     } catch (error) {
-      panel.say(sentence(error.message), "wrong");
+      panel.say(told(error), "wrong");
       return;
     }
     // Where no comment can stand, or the draft has changed meanwhile, the page remembers it.
@@ -191,7 +257,8 @@ const actions = {
     }
   },
   restore() {
-    state.ignored.clear();
+    state.ignored = [];
+    keepSoon();
     watch.changed(0);
     draw();
   },
@@ -205,59 +272,138 @@ const actions = {
   },
 };
 
-async function open(file) {
-  if (!file) return;
-  try {
-    const text = await draft.open(file);
-    state.ignored.clear();
-    paper.fill(text);
-    saved = text;
-    draw();
-    watch.changed(0);
-  } catch (error) {
-    panel.say(sentence(error.message), "wrong");
+/** Take files: one onto the page, several into a table. */
+async function open(files) {
+  if (files.length > 1) {
+    await several(files, { words: state.words, show: (record) => show(record), told });
+    return;
   }
+  if (!files.length || !(await mayGo(`Open “${files[0].name}”`))) return;
+  try {
+    const next = new Draft();
+    const text = await next.open(files[0]);
+    put(text, next.record);
+  } catch (error) {
+    panel.say(told(error), "wrong");
+  }
+}
+
+/** Ask before a draft goes that was not taken along. */
+async function mayGo(doing) {
+  if (!paper.text.trim() || paper.text === saved) return true;
+  const stays = store.keeps() ? " It stays among the recent drafts, which an empty page shows." : "";
+  return ask(`${doing}?`, `The draft on the page has changes that were not copied or downloaded.${stays}`, doing, "Stay here");
+}
+
+/** Put another draft on the page; undo brings this one back, with its name. */
+function put(text, record, next = store.newTabId()) {
+  if (paper.text) remember(paper.text);
+  id = next;
+  draft.restore(record);
+  remember(text);
+  state.ignored = [];
+  state.findings = [];
+  paper.fill(text);
+  saved = text;
+  draw();
+  watch.changed(0);
+}
+
+/** Remember the draft as one that undo and redo bring back. */
+function remember(text) {
+  earlier.push({ text, record: draft.record, id });
+  if (earlier.length > 20) earlier.shift();
+}
+
+/** Put a draft that was kept on the page. */
+function show({ id: known, text, draft: record, ignored }) {
+  put(text, record, store.newTabId(known));
+  state.ignored = ignored ?? [];
+}
+
+/** Wait until what is on the page was checked: what was decided goes by that. */
+function settled() {
+  return state.checked || state.problem ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve));
+}
+
+function keepSoon() {
+  clearTimeout(saving);
+  saving = setTimeout(keepNow, 400);
+}
+
+/** Keep the draft in this browser. */
+async function keepNow() {
+  clearTimeout(saving);
+  saving = 0;
+  const { text } = paper;
+  if (!text.trim()) await store.forget(id);
+  else await store.keep({ id, when: Date.now(), text, draft: draft.record, ignored: state.ignored });
 }
 
 function paste(event) {
   const html = event.clipboardData.getData("text/html");
   if (event.clipboardData.files.length && !event.clipboardData.getData("text/plain")) {
     event.preventDefault();
-    open(event.clipboardData.files[0]);
+    open([...event.clipboardData.files]);
     return;
   }
   if (!html || (draft.sure && draft.format !== "markdown")) return;
-  const text = toMarkdown(html);
-  if (!text) return;
+  const found = fromClipboard(html, draft.pasted.images.length);
+  if (!found) return;
   event.preventDefault();
   const { selectionStart, selectionEnd } = paper.area;
-  if (!paper.text) Object.assign(draft, { format: "markdown", rich: true, sure: true });
-  paper.replace(selectionStart, selectionEnd, text);
+  if (!paper.text.trim()) Object.assign(draft, { format: "markdown", rich: true, sure: true });
+  draft.pasted.add(found);
+  const whole = !paper.text.trim();
+  paper.replace(selectionStart, selectionEnd, found.text);
+  if (whole) remember(paper.text);
 }
 
 async function copy() {
   const { text } = paper;
-  const plain = new Blob([text], { type: "text/plain" });
-  try {
-    if (draft.rich) {
-      const html = server.asRichText(text).then((made) => new Blob([made], { type: "text/html" }));
-      await navigator.clipboard.write([new ClipboardItem({ "text/html": html, "text/plain": plain })]);
-    } else {
-      await navigator.clipboard.writeText(text);
+  let html = null;
+  let without = "";
+  if (draft.rich) {
+    try {
+      html = await draft.pasted.html(text);
+    } catch (error) {
+      without = `${told(error)} Copied without the formatting`;
     }
+  }
+  if (toClipboard(text, html)) {
     saved = text;
-    panel.say(draft.rich ? "Copied, with its formatting" : "Copied");
-  } catch {
+    if (without) panel.say(without, "wrong");
+    else panel.say(html === null ? "Copied" : "Copied, with its formatting");
+  } else {
     paper.area.focus();
     paper.area.select();
-    panel.say("Press Ctrl+C to copy; the browser does not let the button do it", "wrong");
+    panel.say("The browser does not let the button copy; press Ctrl+C for the text without its formatting", "wrong");
   }
-  setTimeout(tellCount, 2500);
+  setTimeout(tellCount, 4000);
 }
 
+const signing = () => ({
+  name: draft.file,
+  text: paper.text,
+  file: draft.bare,
+  by: byId("sign-by").value.trim(),
+  note: byId("sign-note").value.trim(),
+  ...decided(),
+});
+
 function report(event) {
-  const said = [["text", paper.text], ["name", draft.file]];
-  fill(event.target, [...said, ...[...state.ignored.keys()].map((id) => ["ignored", id])]);
+  const said = Object.entries(signing());
+  fill(byId("report-fields"), said.flatMap(([name, value]) => (Array.isArray(value) ? value : [value]).map((one) => [name, one])));
+  if (event.submitter?.value !== "copy") return;
+  event.preventDefault();
+  server.signOff(signing()).then(
+    (text) => {
+      byId("sign-told").textContent = toClipboard(text, null) ? "Copied. Paste it into a mail or a ticket." : "The browser does not let the button copy.";
+    },
+    (error) => {
+      byId("sign-told").textContent = told(error);
+    },
+  );
 }
 
 function followCaret() {
@@ -284,8 +430,20 @@ async function learn() {
     byId("example").disabled = !state.words.examples.length;
     draw();
   } catch (error) {
-    panel.say(sentence(error.message), "wrong");
+    panel.say(told(error), "wrong");
   }
+}
+
+/** Show what was kept: the draft of this tab after a reload, others on an empty page. */
+async function goOn() {
+  byId("keep").checked = store.keeps();
+  const record = await store.recall(id);
+  if (record && !paper.text) {
+    show(record);
+    saved = "";
+    panel.say("Your draft is back");
+  }
+  await recent({ known: id, show, empty: () => !paper.text });
 }
 
 function example() {
@@ -297,9 +455,10 @@ paper.area.addEventListener("input", changed);
 paper.area.addEventListener("paste", paste);
 document.addEventListener("selectionchange", followCaret);
 byId("open").addEventListener("click", () => byId("file").click());
-byId("file").addEventListener("change", (event) => {
-  open(event.target.files[0]);
+byId("file").addEventListener("change", async (event) => {
+  const files = [...event.target.files];
   event.target.value = "";
+  await open(files);
 });
 byId("format").addEventListener("change", (event) => {
   Object.assign(draft, { format: event.target.value, sure: true });
@@ -312,20 +471,39 @@ byId("term").addEventListener("change", (event) => {
 });
 byId("copy").addEventListener("click", copy);
 byId("download").addEventListener("click", async () => {
+  if (draft.word) await settled();
   const { text } = paper;
   try {
-    await draft.download(text, [...state.ignored.keys()]);
+    await draft.download(text, decided());
     saved = text;
   } catch (error) {
-    panel.say(sentence(error.message), "wrong");
+    panel.say(told(error), "wrong");
   }
 });
+byId("report").addEventListener("click", () => {
+  byId("sign-told").textContent = "";
+  byId("sign").showModal();
+});
+byId("sign-close").addEventListener("click", () => byId("sign").close());
 byId("report-form").addEventListener("submit", report);
+byId("keep").addEventListener("change", async (event) => {
+  await store.setKeeps(event.target.checked);
+  if (event.target.checked) await keepNow();
+  await recent({ known: id, show, empty: () => !paper.text });
+});
+byId("fold").addEventListener("click", (event) => {
+  const open = event.target.getAttribute("aria-expanded") !== "true";
+  event.target.setAttribute("aria-expanded", String(open));
+  document.body.classList.toggle("folded", !open);
+});
+document.addEventListener("visibilitychange", () => document.hidden && saving && keepNow());
+window.addEventListener("pagehide", () => saving && keepNow());
 byId("example").addEventListener("click", example);
 byId("next").addEventListener("click", () => actions.step(null, 1));
 byId("previous").addEventListener("click", () => actions.step(null, -1));
 window.addEventListener("beforeunload", (event) => {
-  if (paper.text.trim() && paper.text !== saved) event.preventDefault();
+  // What is kept is there again afterwards.
+  if (paper.text.trim() && paper.text !== saved && (!store.keeps() || saving)) event.preventDefault();
 });
 connect({
   step: (by) => actions.step(null, by),
@@ -340,3 +518,4 @@ changed();
 draw();
 tellCount();
 learn();
+goOn();

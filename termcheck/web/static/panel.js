@@ -15,6 +15,8 @@ export class Panel {
     this.term = document.getElementById("term");
     this.nothing = document.getElementById("aside-empty");
     this.ignored = document.getElementById("ignored");
+    this.all = document.getElementById("take-all");
+    this.spoken = document.getElementById("spoken");
     this.known = new Map();
     this.list.addEventListener("keydown", (event) => this.#keys(event));
   }
@@ -42,17 +44,36 @@ export class Panel {
     const at = state.shown.findIndex((one) => one.id === state.active);
     this.place.textContent = at < 0 ? "" : `${at + 1} of ${state.shown.length}`;
     this.#empty(state, text);
-    const many = state.ignored.size;
-    this.ignored.hidden = many === 0;
-    this.ignored.replaceChildren(
-      `${counted(many, "remark")} ignored. `,
-      make("button", { type: "button", onclick: () => this.tell("restore") }, "Show again"),
-    );
+    this.#hidden(state);
+    const safe = state.shown.filter((one) => one.fixes[0]?.safety === "safe");
+    this.all.hidden = safe.length < 2;
+    this.all.textContent = `Take all ${safe.length} safe suggestions`;
+    this.all.onclick = () => this.tell("fix-all", safe[0], safe);
+  }
+
+  /** Say what is not shown: ignored here, or by comments in the draft. */
+  #hidden({ ignored, hidden }) {
+    const parts = [];
+    if (ignored.length) {
+      parts.push(
+        `${counted(ignored.length, "remark")} ignored. `,
+        make("button", { type: "button", onclick: () => this.tell("restore") }, "Show again"),
+      );
+    }
+    if (hidden) {
+      const are = hidden === 1 ? "is" : "are";
+      parts.push(
+        `${parts.length ? " " : ""}${counted(hidden, "remark")} ${are} hidden by comments in the draft. `,
+        make("button", { type: "button", onclick: () => this.tell("show-comment") }, "Go to the next"),
+      );
+    }
+    this.ignored.hidden = parts.length === 0;
+    this.ignored.replaceChildren(...parts);
   }
 
   #card(finding, state, text) {
     const open = finding.id === state.active;
-    const key = JSON.stringify([finding.message, finding.note, finding.severity, finding.fixes.length, state.ready]);
+    const key = JSON.stringify([finding.message, alike(finding, state.findings).length, finding.note, finding.severity, finding.fixes.length, state.ready]);
     let known = this.known.get(finding.id);
     if (!known || known.key !== key) {
       const item = card(finding, text, state.words, this.tell);
@@ -67,7 +88,7 @@ export class Panel {
       item.classList.toggle("open", open);
       item.firstElementChild.setAttribute("aria-expanded", String(open));
       item.querySelector(".detail")?.remove();
-      if (open) item.append(detail(finding, state.words, this.tell));
+      if (open) item.append(detail(finding, state.words, alike(finding, state.findings), this.tell));
     }
     return item;
   }
@@ -110,12 +131,13 @@ export class Panel {
     this.term.value = term === null ? "all" : `=${term}`;
   }
 
-  #empty({ findings, shown, checked, problem }, text) {
+  #empty({ findings, shown, checked, problem, ignored, hidden }, text) {
     const parts = [];
     if (problem) parts.push(make("button", { type: "button", onclick: () => this.tell("again") }, "Try again"));
     else if (!text.trim()) parts.push(make("p", {}, "What to change, and why, appears here as you write."));
     else if (checked && !findings.length) {
-      parts.push(tick(), make("p", { className: "big" }, "Every word is as it should be."));
+      const left = ignored.length + hidden;
+      parts.push(tick(), make("p", { className: "big" }, left ? "Nothing is left to decide." : "Every word is as it should be."));
     } else if (findings.length && !shown.length) parts.push(make("p", {}, "The filter hides every remark."));
     this.nothing.replaceChildren(...parts);
   }
@@ -125,6 +147,14 @@ export class Panel {
     if (this.status.textContent !== text) this.status.textContent = text;
     this.status.classList.toggle("found", kind === "found");
     this.status.classList.toggle("wrong", kind === "wrong");
+  }
+
+  /** Say a remark to those who do not see it. */
+  speak(finding, at, number) {
+    const fix = finding.fixes.find((one) => one.safety !== "shown");
+    const told = [`Remark ${at + 1} of ${number}, ${NAMES[finding.severity].toLowerCase()}: ${finding.headline}.`];
+    if (fix?.text) told.push(`Suggestion: ${fix.text}.`);
+    this.spoken.textContent = told.join(" ");
   }
 
   busy(is) {
@@ -153,6 +183,13 @@ export class Panel {
       this.tell("step", null, step);
     }
   }
+}
+
+/** Return the findings that say the same as one does. */
+function alike(finding, findings) {
+  return findings.filter(
+    (one) => one.check === finding.check && one.term === finding.term && one.headline === finding.headline,
+  );
 }
 
 function tick() {

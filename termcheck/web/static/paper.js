@@ -72,6 +72,20 @@ export class Paper {
     }
   }
 
+  /** Replace several parts at once, in one step of undo; `edits` do not overlap. */
+  replaceAll(edits) {
+    const sorted = [...edits].sort((one, other) => one.start - other.start);
+    const [first, last] = [sorted[0], sorted.at(-1)];
+    let at = first.start;
+    let text = "";
+    for (const { start, end, text: words } of sorted) {
+      if (start < at) continue;
+      text += this.text.slice(at, start) + words;
+      at = end;
+    }
+    this.replace(first.start, Math.max(at, last.end), text + this.text.slice(at, Math.max(at, last.end)));
+  }
+
   /** Put a whole new draft on the page. */
   fill(text) {
     this.replace(0, this.text.length, text);

@@ -1,11 +1,16 @@
 // What the page asks the server.
 
+/** What the server says is wrong; `signedOut` when it does not know who asks. */
+export class Refusal extends Error {}
+
 async function told(answer) {
-  if (answer.status === 401) {
-    location.assign("/login");
-  }
   const body = await answer.json().catch(() => null);
-  return new Error(body?.error?.message ?? `the server answers ${answer.status}`);
+  const error = new Refusal(body?.error?.message ?? `the server answers ${answer.status}`);
+  if (answer.status === 401) {
+    error.message = "You are signed out. Sign in in another tab; your draft stays here";
+    error.signedOut = true;
+  }
+  return error;
 }
 
 async function send(path, said) {
@@ -18,21 +23,26 @@ async function send(path, said) {
   return answer;
 }
 
-export async function check(name, text) {
-  return (await send("/api/check", { name, text })).json();
+export async function check(name, text, file = "") {
+  return (await send("/api/check", { name, text, file })).json();
 }
 
-/** Return the text of a Word file. */
+/** Return the text of a Word file, and what of it is needed to check it. */
 export async function textOf(name, file) {
   const path = `/api/text?name=${encodeURIComponent(name)}`;
-  const answer = await fetch(path, { method: "POST", body: file });
+  const answer = await fetch(path, { method: "POST", headers: { "Content-Type": "application/octet-stream" }, body: file });
   if (!answer.ok) throw await told(answer);
-  return (await answer.json()).text;
+  return answer.json();
 }
 
 /** Return a Word file (base 64) with an edited text in it. */
-export async function asWord(name, text, file, ignored) {
-  return (await (await send("/api/word", { name, text, file, ignored })).json()).file;
+export async function asWord(name, text, file, { ignored, reasons }) {
+  return (await (await send("/api/word", { name, text, file, ignored, reasons })).json()).file;
+}
+
+/** Return the sign-off of a draft as Markdown. */
+export async function signOff(said) {
+  return (await send("/api/report", { ...said, format: "markdown" })).text();
 }
 
 /** Return the comment that ignores a finding, null where none can stand. */

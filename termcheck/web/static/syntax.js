@@ -12,11 +12,22 @@ export function markup(line, format) {
   return Array.from(line.matchAll(pattern), (found) => [found.index, found.index + found[0].length]);
 }
 
+const endings = (text) => new Set(text.split(" ").map((one) => `.${one}`));
+/** Ends of the names of files that are text, of those the server takes the text out of, and of data. */
+export const TEXTS = endings("md markdown mdown mkd mdx qmd rmd html htm xhtml txt text rst rest adoc asciidoc");
+export const WORDS = endings("docx odt rtf");
+export const DATA = endings("json yaml yml csv tsv xml toml ini xls xlsx ods parquet sql");
+
+/** Return the end of a file's name with its dot, in lower case. */
+export function endingOf(name) {
+  return (/\.[a-z]\w{0,11}$/i.exec(name)?.[0] ?? "").toLowerCase();
+}
+
 /** Return the format of a draft by its file name, or by what it looks like. */
 export function formatOf(name, text) {
   if (/\.(html?|xhtml)$/i.test(name)) return "html";
   if (/\.(txt|text)$/i.test(name)) return "text";
-  if (/\.\w+$/.test(name)) return "markdown";
+  if (TEXTS.has(endingOf(name))) return "markdown";
   return looksLikeHtml(text) ? "html" : "markdown";
 }
 
@@ -31,5 +42,5 @@ const ENDS = { markdown: ".md", html: ".html", text: ".txt" };
 /** Return a file name that is read as `format`. */
 export function named(name, format) {
   if (!name) return `draft${ENDS[format]}`;
-  return formatOf(name, "") === format ? name : name.replace(/\.\w+$/, "") + ENDS[format];
+  return formatOf(name, "") === format ? name : name.replace(/\.[a-z]\w*$/i, "") + ENDS[format];
 }

@@ -1,6 +1,7 @@
 // When to ask: a moment after the last key, one question at a time.
 
 const PAUSE = 220;
+const AGAIN = 3000;
 
 /** Call `ask(text)` when the text has rested, `tell(text, answer)` or `fail(error)` after it. */
 export class Watch {
@@ -21,6 +22,7 @@ export class Watch {
   async #run() {
     if (this.asking) return;
     this.asking = true;
+    this.timer = 0;
     this.due = false;
     const text = this.read();
     this.busy(true);
@@ -29,9 +31,11 @@ export class Watch {
       this.tell(text, answer);
     } catch (error) {
       this.fail(error);
+      // A server that is not there comes back; what it refused, it refuses again.
+      if (error instanceof TypeError) this.changed(AGAIN);
     }
     this.asking = false;
     this.busy(false);
-    if (this.due) this.changed(0);
+    if (this.due && !this.timer) this.changed(0);
   }
 }

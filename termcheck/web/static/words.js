@@ -5,38 +5,19 @@ export const NAMES = { error: "To change", warning: "To consider", info: "Good t
 
 const quoted = (text) => `“${text}”`;
 
-/** Sentences by check; `subject` is a name, or empty. */
-const TITLES = {
-  "contradicted-claim": ({ actual, subject }) =>
-    subject ? `${quoted(actual)} is not true of ${subject}` : `${quoted(actual)} is not true here`,
-  "unsupported-claim": ({ actual, subject }) =>
-    `Nothing on record shows that ${subject || "this"} is ${quoted(actual)}`,
-  "ambiguous-term": ({ actual }) => `${quoted(actual)} means different things to different readers`,
-  "conflated-terms": ({ actual }) => `${quoted(actual)} mixes two things up`,
-  "stale-evidence": ({ actual, subject }) =>
-    `What is known of ${subject || quoted(actual)} is old: check it again`,
-  "inconsistent-claim": ({ actual, subject }) =>
-    `${subject || "This"} is ${quoted(actual)} here and something else elsewhere`,
-  "unknown-subject": ({ actual }) => `Nothing is recorded of ${quoted(actual)}`,
-  "mixed-terms": ({ actual }) => `${quoted(actual)} is written in another way elsewhere`,
-  "unused-suppression": () => "This comment hides nothing any more",
-  "suppression-without-reason": () => "This comment does not say why",
-};
-
-/** Return the headline of a finding. */
-export function titleOf(finding, subjects) {
-  const subject = subjects[finding.subject] ?? "";
-  const made = TITLES[finding.check];
-  if (made) return made({ actual: finding.actual, subject });
-  if (finding.expected.length && finding.actual) {
-    return `Write ${quoted(finding.expected[0])} instead of ${quoted(finding.actual)}`;
-  }
-  return plain(finding.message);
-}
-
 /** Return a message without its marks of code. */
 export function plain(text) {
   return text.replace(/`([^`]*)`/g, "“$1”");
+}
+
+/** Return how many remarks of each kind there are, in words: `3 to change, 1 to consider`. */
+export function verdictOf(findings) {
+  const told = SEVERITIES.map((one) => [findings.filter(({ severity }) => severity === one).length, one])
+    .filter(([number]) => number)
+    .map(([number, one]) => `${number} ${NAMES[one].toLowerCase()}`)
+    .join(", ");
+  if (findings.some((one) => one.severity === "error")) return told;
+  return told ? `Ready (${told})` : "Ready";
 }
 
 /** Return what a fix does, as the words of a button. */

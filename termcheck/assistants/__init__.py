@@ -1,0 +1,1 @@
+"""What assistants ask before and after they write: a server of the Model Context Protocol."""

@@ -1,0 +1,228 @@
+"""The page to print or send when a draft is done: is it ready, what is open, who left what and why.
+
+Its words are those of the page for drafts. As HTML it needs nothing from elsewhere and runs
+nothing; as Markdown it goes into a mail or a ticket.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from termcheck import Finding, Report, Safety, Severity
+from termcheck.core.visible import clean, plain
+
+NAMES = {
+    Severity.ERROR: "to change",
+    Severity.WARNING: "to consider",
+    Severity.INFO: "good to know",
+}
+"""What the page calls remarks of each severity."""
+_AROUND = 50
+"""Characters shown before and after the words a remark is about."""
+_CSS = """
+body { max-width: 46rem; margin: 2rem auto; padding: 0 1.25rem; color: #1d2126; background: #fff;
+  font: 1rem/1.5 system-ui, "Segoe UI", Roboto, "Liberation Sans", sans-serif; }
+h1 { margin: 0; font-size: 1.5rem; }
+h2 { margin: 1.5rem 0 0.4rem; font-size: 1.1rem; }
+h3 { margin: 0.9rem 0 0.15rem; font-size: 1rem; break-after: avoid; }
+p, ul, dl { margin: 0.25rem 0; }
+ul { padding-left: 1.2rem; }
+li { overflow-wrap: anywhere; }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: 0.1rem 1rem; }
+dd { margin: 0; }
+dt, .soft { color: #555b63; }
+.verdict { margin: 0.8rem 0; padding: 0.5rem 0.9rem; border-left: 0.35rem solid #8a5300;
+  font-size: 1.2rem; font-weight: 600; }
+.verdict.ready { border-color: #1b6e3c; }
+.note { white-space: pre-wrap; }
+.sign { margin-top: 2rem; border-top: 1px solid #999; padding-top: 0.3rem; max-width: 20rem; }
+@media print { body { margin: 0; max-width: none; font-size: 10.5pt; } @page { margin: 18mm; } }
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A draft as it is signed off."""
+
+    name: str
+    text: bytes
+    report: Report
+    findings: tuple[Finding, ...]
+    """Places are those in `text`."""
+    decisions: Mapping[str, str]
+    """Why findings were left as they are, by fingerprint; empty where nobody said."""
+    by: str = ""
+    note: str = ""
+
+    @property
+    def open(self) -> list[Finding]:
+        """What nobody decided about."""
+        return [one for one in self.findings if one.fingerprint not in self.decisions]
+
+    @property
+    def left(self) -> list[Finding]:
+        """What was left as it is."""
+        return [one for one in self.findings if one.fingerprint in self.decisions]
+
+    @property
+    def ready(self) -> bool:
+        """Whether nothing has to be changed."""
+        wrong = any(one.severity is Severity.ERROR for one in self.open)
+        return not self.report.problems and not wrong
+
+
+def verdict(draft: Draft) -> str:
+    """Return in a few words how a draft stands: `Ready`, `3 to change, 1 to consider`."""
+    if draft.report.problems:
+        return "Not checked: it could not be read"
+    counts = [(sum(f.severity is one for f in draft.open), name) for one, name in NAMES.items()]
+    told = ", ".join(f"{count} {name}" for count, name in counts if count)
+    if draft.ready:
+        return f"Ready ({told})" if told else "Ready"
+    return told
+
+
+def markdown(draft: Draft, when: datetime.date) -> str:
+    """Return the sign-off as Markdown."""
+    lines = [f"# {_marked(_title(draft))}", "", f"**{verdict(draft)}**", ""]
+    lines += [f"- {name}: {_marked(told)}" for name, told in _about(draft, when)]
+    if draft.note:
+        lines += ["", *(f"> {_marked(line)}" for line in draft.note.splitlines())]
+    for title, groups in _sections(draft):
+        lines += ["", f"## {title}"]
+        for name, one, places in groups:
+            lines += ["", f"### {_marked(name)}", ""]
+            lines += [f"{_marked(told)}\\" for told in _why(one)][:-1]
+            lines += [_marked(told) for told in _why(one)][-1:]
+            lines += ["", *(f"- {_place(place)}" for place in places)]
+    return "\n".join(lines).replace("\n\n\n", "\n\n") + "\n"
+
+
+def html(draft: Draft, when: datetime.date) -> str:
+    """Return the sign-off as an HTML page."""
+    about = "".join(f"<dt>{name}</dt><dd>{escape(told)}</dd>" for name, told in _about(draft, when))
+    body = [
+        f"<h1>{escape(_title(draft))}</h1>",
+        f'<p class="verdict{" ready" if draft.ready else ""}">{escape(verdict(draft))}</p>',
+        f"<dl>{about}</dl>",
+    ]
+    if draft.note:
+        body.append(f'<h2>A note to the author</h2><p class="note">{escape(draft.note)}</p>')
+    for title, groups in _sections(draft):
+        body.append(f"<section><h2>{title}</h2>")
+        for name, one, places in groups:
+            body.append(f"<h3>{escape(name)}</h3>")
+            body += [f'<p class="soft">{escape(told)}</p>' for told in _why(one)]
+            shown = "".join(
+                f"<li>{escape(place.before)}<strong>{escape(place.words)}</strong>"
+                f"{escape(place.after)}{_reason(place)}</li>"
+                for place in places
+            )
+            body.append(f'<ul class="finding">{shown}</ul>')
+        body.append("</section>")
+    if not draft.by:
+        body.append('<p class="sign soft">Name, date</p>')
+    return (
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(_title(draft))}: {escape(verdict(draft))}</title>\n"
+        f"<style>{_CSS}</style>\n</head>\n<body>\n<main>\n" + "\n".join(body) + "\n</main>\n"
+        "</body>\n</html>\n"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """One place a remark is about, as it is read."""
+
+    before: str
+    words: str
+    after: str
+    reason: str | None
+    """Why it was left, empty where nobody said; None where it is open."""
+
+
+def _title(draft: Draft) -> str:
+    return f"Review of {clean(draft.name)}"
+
+
+def _about(draft: Draft, when: datetime.date) -> Iterable[tuple[str, str]]:
+    yield "Checked", f"{when.day} {when:%B %Y}"
+    if draft.by:
+        yield "By", draft.by
+    report = draft.report
+    if report.glossary:
+        yield "Held to", f"{report.glossary} {report.glossary_version}".strip()
+    words = len(draft.text.split())
+    yield "Length", f"{words:,} words"
+    if report.suppressed:
+        hidden = "1 remark" if report.suppressed == 1 else f"{report.suppressed} remarks"
+        yield "Hidden", f"{hidden}, by comments in the draft"
+    for problem in report.problems:
+        yield "Problem", plain(problem.message)
+
+
+def _sections(
+    draft: Draft,
+) -> Iterable[tuple[str, list[tuple[str, Finding, list[_Shown]]]]]:
+    for severity, name in NAMES.items():
+        some = [one for one in draft.open if one.severity is severity]
+        if some:
+            yield f"{name[0].upper()}{name[1:]} ({len(some)})", _groups(draft, some)
+    if draft.left:
+        yield f"Left as it is ({len(draft.left)})", _groups(draft, draft.left)
+
+
+def _groups(draft: Draft, some: Sequence[Finding]) -> list[tuple[str, Finding, list[_Shown]]]:
+    found: dict[str, tuple[Finding, list[_Shown]]] = {}
+    for one in some:
+        found.setdefault(one.headline, (one, []))[1].append(_shown(draft, one))
+    return [(name, one, places) for name, (one, places) in found.items()]
+
+
+def _shown(draft: Draft, one: Finding) -> _Shown:
+    text = draft.text
+    first = max(text.rfind(b"\n", 0, one.span.start) + 1, one.span.start - 4 * _AROUND)
+    newline = text.find(b"\n", one.span.end)
+    last = min(newline if newline >= 0 else len(text), one.span.end + 4 * _AROUND)
+    before, words, after = (
+        re.sub(r"\s+", " ", text[a:b].decode("utf-8", "ignore"))
+        for a, b in ((first, one.span.start), one.span, (one.span.end, last))
+    )
+    if len(before) > _AROUND:
+        before = f"…{before[-_AROUND:].partition(' ')[2]}"
+    if len(after) > _AROUND:
+        after = f"{after[:_AROUND].rpartition(' ')[0]}…"
+    return _Shown(clean(before), clean(words), clean(after), draft.decisions.get(one.fingerprint))
+
+
+def _why(one: Finding) -> list[str]:
+    """Return the reason, and what to write."""
+    told = [plain(one.note)] if one.note else []
+    better = [fix.text for fix in one.fixes if fix.safety is not Safety.SHOWN][:1]
+    shown = [plain(fix.title) for fix in one.fixes if fix.safety is Safety.SHOWN][:1]
+    told += [f"Write: {words}" for words in better if words not in one.headline] or shown
+    return [clean(one) for one in told]
+
+
+def _reason(place: _Shown) -> str:
+    if place.reason is None:
+        return ""
+    told = escape(place.reason) if place.reason else "no reason given"
+    return f'<br><span class="soft">Reason: {told}</span>'
+
+
+def _place(place: _Shown) -> str:
+    told = f"{_marked(place.before)}**{_marked(place.words)}**{_marked(place.after)}".strip()
+    if place.reason is None:
+        return told
+    return f"{told}\\\n  Reason: {_marked(place.reason) or 'no reason given'}"
+
+
+def _marked(text: str) -> str:
+    """Return text in which nothing is a sign of Markdown or HTML."""
+    return re.sub(r"([\\`*_\[\]<>|#&~])", r"\\\1", re.sub(r"\s+", " ", text))

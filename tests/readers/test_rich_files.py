@@ -1,0 +1,119 @@
+"""OpenDocument texts and rich text: what is read, and where it stands."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from termcheck import Checker, Config
+from termcheck.core.document import Kind
+
+NAMES = " ".join(
+    f'xmlns:{one}="urn:oasis:names:tc:opendocument:xmlns:{one}:1.0"'
+    for one in ("office", "text", "table", "style")
+)
+BODY = """
+<text:h text:outline-level="2">News</text:h>
+<text:p>Llama 3.1 is an <text:span text:style-name="B">open</text:span><text:s/>source<text:s
+ text:c="2"/>AI model<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>A
+ blacklist.</text:p></text:note-body></text:note>. Caf\u00e9 \U0001f389.</text:p>
+<text:p text:style-name="Source_20_Text">whitelist = 1</text:p>
+<text:list><text:list-item><text:p>A <text:span text:style-name="Source_20_Text"
+ >whitelist</text:span> here, a whitelist</text:p></text:list-item></text:list>
+<table:table><table:table-row><table:table-cell><text:p>Model</text:p></table:table-cell>
+<table:table-cell><text:p>Openness</text:p></table:table-cell></table:table-row>
+<table:table-row><table:table-cell><text:p>Phi-4</text:p></table:table-cell>
+<table:table-cell><text:p>Open source</text:p></table:table-cell></table:table-row></table:table>
+<text:tracked-changes><text:p>whitelist</text:p></text:tracked-changes>
+"""
+STYLES = (
+    '<style:style style:name="Source_20_Text" style:display-name="Source Text"/>'
+    "<style:footer><text:p>A whitelist below.</text:p></style:footer>"
+)
+RTF = (
+    rb"{\rtf1\ansi\ansicpg1252 Llama 3.1 is an \b open\b0  source AI model. Caf\'e9 "
+    rb"\u-10180?\u-8311?.\par "
+    rb"{\pntext \bullet\tab}A whitelist.\par "
+    rb"\trowd\cellx1\cellx2 Model\cell Openness\cell\row Phi-4\cell Open source\cell\row "
+    rb"{\*\comment whitelist}The end.\par}"
+)
+
+
+def odt(body: str = BODY, styles: str = STYLES) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        packed.writestr(
+            "content.xml",
+            f"<office:document-content {NAMES}><office:body><office:text>{body}"
+            "</office:text></office:body></office:document-content>",
+        )
+        packed.writestr("styles.xml", f"<office:styles {NAMES}>{styles}</office:styles>")
+    return file.getvalue()
+
+
+@pytest.fixture(scope="module")
+def checker() -> Checker:
+    return Checker(Config(glossary=("ai-openness", "tech-writing"), cache=False))
+
+
+def test_an_opendocument_text_is_read_as_its_reader_sees_it(checker: Checker) -> None:
+    source = checker.read("a.odt", odt())
+    assert source.data.decode().splitlines()[:3] == [
+        "News",
+        "Llama 3.1 is an open source  AI model. Caf\u00e9 \U0001f389.",
+        "A blacklist.",
+    ]
+    document = checker.document(source)
+    kinds = {block.text: block.kind for block in document.blocks}
+    assert kinds["News"] is Kind.HEADING
+    assert kinds["Phi-4"] is Kind.TABLE_CELL
+    found = checker.check(source)
+    assert [source.slice(one.span) for one in found] == [
+        "open source  AI",
+        "blacklist",
+        "whitelist",
+        "Open source",
+        "whitelist",
+    ]
+    assert [one.line for one in found] == [2, 3, 5, 9, 10]
+
+
+def test_rich_text_is_read_as_its_reader_sees_it(checker: Checker) -> None:
+    source = checker.read("a.rtf", RTF)
+    lines = source.data.decode().splitlines()
+    assert lines[0] == "Llama 3.1 is an open source AI model. Caf\u00e9 \U0001f389."
+    assert lines[-1] == "The end."
+    found = [source.slice(one.span) for one in checker.check(source)]
+    assert found == ["open source AI", "whitelist", "Open source"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [
+        ("a.odt", b"PK\x03\x04 nothing", "not an OpenDocument text"),
+        ("a.odt", b"", "not an OpenDocument text"),
+        ("a.odt", odt("&leak;"), "not well formed"),
+        ("a.odt", odt("<text:p/>" * 1_100_000), "too large"),
+        ("a.rtf", b"plain words", "not a file of rich text"),
+        ("a.rtf", b"{\\rtf1 " + b"{" * 6_000_000, "split it"),
+        ("a.pdf", b"%PDF-", "save it as Word"),
+        ("a.pages", b"PK", "save it as Word"),
+    ],
+)
+def test_what_cannot_be_read_is_told(checker: Checker, name: str, data: bytes, told: str) -> None:
+    report = checker.run(texts={name: data}, remember=False)
+    (problem,) = report.problems
+    assert told in problem.message
+    assert not list(report.findings)
+
+
+@pytest.mark.parametrize(
+    "data", [b"{\\rtf1", b"{\\rtf1 }}}}", b"{\\rtf1\\u99999999?}", b"{\\rtf1\\'zz \\bin9 x}"]
+)
+def test_broken_rich_text_is_no_failure(checker: Checker, data: bytes) -> None:
+    report = checker.run(texts={"a.rtf": data}, remember=False)
+    assert not list(report.findings)
+    assert all("\n" not in one.message for one in report.problems)
