@@ -8,10 +8,10 @@ from itertools import takewhile
 
 from termcheck.checks.check import Check, Example, Page
 from termcheck.core.document import Block, Kind, MarkKind
-from termcheck.core.finding import Finding
+from termcheck.core.finding import Finding, Fix, Safety
 from termcheck.glossary.lexicon import normal
 from termcheck.glossary.mention import Mention
-from termcheck.glossary.model import FirstUse, Status, Term
+from termcheck.glossary.model import FirstUse, Sign, Status, Term
 
 _BODY = {Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.DEFINITION, Kind.TABLE_CELL}
 _NEAR = 300
@@ -44,6 +44,38 @@ def find_terms(page: Page) -> Iterator[Finding]:
     for mention, term in _unexplained(page, FirstUse.DEFINE):
         message = f"Unexpected first use of `{mention.text}`, expected its definition or a link"
         yield page.finding(DEFINITION, mention, message, note=term.meaning, severity=term.severity)
+
+
+def find_signs(page: Page) -> Iterator[Finding]:
+    """Yield a finding for each name whose first use in running text lacks its sign."""
+    seen: set[str] = set()
+    for mention in page.mentions:
+        term, block = page.term(mention), page.block(mention)
+        right = mention.surface.status is Status.PREFERRED and not mention.surface.variant
+        if term.sign is Sign.NONE or not right or term.id in seen:
+            continue
+        if block.kind not in _BODY or mention.quoted:
+            continue
+        seen.add(term.id)
+        if _SIGN.match(block.text, mention.end):
+            continue
+        expected = f"{mention.text}{term.sign}"
+        verbatim = block.verbatim(mention.start, mention.end)
+        safety = term.fix.limit(Safety.SAFE if verbatim else Safety.SHOWN)
+        span = block.span(mention.start, mention.end)
+        title = f"Replace with `{expected}`"
+        yield page.finding(
+            SIGN,
+            mention,
+            f"Unexpected first use of `{mention.text}` without its sign, expected `{expected}`",
+            note=term.why,
+            expected=(expected,),
+            severity=term.severity,
+            fixes=() if safety is None else (Fix(span, expected, title, safety),),
+        )
+
+
+_SIGN = re.compile(r" ?(?:[®™℠]|\((?:r|tm|sm|c)\))", re.IGNORECASE)
 
 
 def _unexplained(page: Page, asked: FirstUse) -> Iterator[tuple[Mention, Term]]:
@@ -121,4 +153,18 @@ DEFINITION = Check(
     ),
 )
 
-CHECKS = (ACRONYM, DEFINITION)
+SIGN = Check(
+    id="missing-sign",
+    summary="The first use of a protected name lacks its sign.",
+    why="Who owns a mark has to show it, once on each page, or may lose it.",
+    document=find_signs,
+    examples=(
+        Example(
+            "Open Clipper. Clipper starts.",
+            "Open Clipper®. Clipper starts.",
+            "terms:\n- {id: clipper, term: Clipper, part-of-speech: proper-noun, sign: ®}",
+        ),
+    ),
+)
+
+CHECKS = (ACRONYM, DEFINITION, SIGN)

@@ -19,6 +19,7 @@ from termcheck.glossary.values import (
     FixPolicy,
     Hyphen,
     PartOfSpeech,
+    Sign,
     Status,
     Window,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "Instead",
     "PartOfSpeech",
     "Settings",
+    "Sign",
     "Status",
     "Term",
     "Window",
@@ -236,6 +238,7 @@ class Term:
     quoted: bool = key("Whether forms in quotation marks are flagged too.", False)
     long_form: str = key("What an acronym stands for.", "")
     first_use: FirstUse = key("What the first use in a document needs.", FirstUse.ANY)
+    sign: Sign = key("The sign that its first use in running text carries.", Sign.NONE)
     consistency: Consistency = key("Within what admitted forms must not mix.", Consistency.NONE)
     severity: Severity = key("How much a wrong form matters.", Severity.WARNING)
     fix: FixPolicy = key("What may be done with replacements.", FixPolicy.AUTO)

@@ -71,6 +71,15 @@ class FirstUse(StrEnum):
     """A definition: `X is …`, `X means …`, a definition list, or a link."""
 
 
+class Sign(StrEnum):
+    """What shows that a name is protected."""
+
+    NONE = "none"
+    REGISTERED = "®"
+    TRADEMARK = "™"
+    SERVICE = "℠"
+
+
 class Consistency(StrEnum):
     """Within what admitted forms of one term must not be mixed."""
 

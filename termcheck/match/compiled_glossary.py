@@ -12,7 +12,7 @@ from termcheck.cache.objects import cached, digest
 from termcheck.glossary.files import read_file
 from termcheck.glossary.lexicon import Lexicon, make_lexicon, normal
 from termcheck.glossary.mention import Mention, Surface
-from termcheck.glossary.model import FirstUse, Glossary, Term, Window
+from termcheck.glossary.model import FirstUse, Glossary, Sign, Term, Window
 from termcheck.glossary.references import files_of
 from termcheck.match.matcher import Matcher
 from termcheck.match.prefilter import Prefilter, make_prefilter
@@ -145,7 +145,8 @@ def _looks_far(surface: Surface, term: Term) -> bool:
     """Whether what is found of a surface may depend on other blocks than its own."""
     windows = (surface.form.near, surface.form.not_near)
     beyond = any(one is not None and one.within is not Window.SENTENCE for one in windows)
-    return beyond or term.makes_claims or term.first_use is not FirstUse.ANY
+    first = term.first_use is not FirstUse.ANY or term.sign is not Sign.NONE
+    return beyond or term.makes_claims or first
 
 
 def _slots(glossary: Glossary) -> Mapping[str, tuple[str, ...]]:
