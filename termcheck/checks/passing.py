@@ -25,6 +25,7 @@ from termcheck.glossary.model import (
     Glossary,
     Hyphen,
     PartOfSpeech,
+    Sign,
     Status,
 )
 from termcheck.match.compiled_glossary import Engine
@@ -100,7 +101,7 @@ class Filter:
 
         `markdown` says that the document is read as Markdown.
         """
-        if self.engine.has_compound(data):
+        if self.engine.has_loose(data):
             return None
         page = _Page(self, markdown=markdown)
         wrong: set[str] = set()
@@ -257,8 +258,8 @@ def _rule(surfaces: Iterable[Surface], glossary: Glossary) -> _Rule | None:
     before_noun = False
     forms: dict[tuple[str, str], None] = {}
     for one in surfaces:
-        term = glossary.terms[one.term]
-        if term.makes_claims or term.first_use is not FirstUse.ANY:
+        term = glossary.terms[one.term].worded(one.language)
+        if term.makes_claims or term.first_use is not FirstUse.ANY or term.sign is not Sign.NONE:
             return None
         if term.consistency is Consistency.RUN:
             return None
@@ -270,14 +271,15 @@ def _rule(surfaces: Iterable[Surface], glossary: Glossary) -> _Rule | None:
             else:
                 classes |= {PartOfSpeech.NOUN}
             continue
-        placed = _is_placed(one, hyphen_policy(term, glossary))
+        placed = _is_placed(one, hyphen_policy(term, glossary, one.language))
         if placed is None:
             return None
         before_noun |= placed
         if term.consistency is Consistency.DOCUMENT:
             forms[term.id, one.form.form] = None
         form = one.form
-        groups[one.term, form.only_as, form.near, form.not_near, form.scopes].append(one)
+        where = form.only_as, form.near, form.not_near, form.scopes
+        groups[one.term, one.language, *where].append(one)
     texts: set[str] | None = None
     rising: set[str] | None = None
     for group in groups.values():

@@ -13,6 +13,7 @@ from termcheck.core.finding import Fix, Safety
 from termcheck.core.source import Source, Span
 from termcheck.glossary.endings import GENDERED
 from termcheck.glossary.inflect import article, inflect
+from termcheck.glossary.lexicon import REST
 from termcheck.glossary.mention import Mention
 from termcheck.glossary.model import Case, FixPolicy, Status, primary_tag
 
@@ -93,8 +94,8 @@ def replacements(
         if " " in words and " " not in mention.text and is_joined(block.text, mention):
             # `opensource-portal` may be a name; two words would not join the third.
             safety = Safety.SHOWN
-        if _is_part(block.text, mention):
-            # What joins the parts of a longer word depends on them.
+        if _is_part(block.text, mention) or mention.surface.text.endswith(REST):
+            # What joins the parts of a longer word depends on them; what it goes on with is lost.
             safety = Safety.SHOWN
         start, text = _with_article(mention, block, words)
         if block.drawn and len(text) != mention.end - start:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from termcheck.glossary.lexicon import REST
 from termcheck.glossary.model import Example, FirstUse, Form, Status, Term, Wording
 from termcheck.typed_files.node import Node
 
@@ -62,6 +63,7 @@ def check_term(term: Term, node: Node) -> None:
     _check_words(term.term, node.value["term"], f"preferred form of term `{term.id}`")
     for phrase, at in zip(term.except_, items(node.value.get("except")), strict=True):
         _check_words(phrase, at, f"phrase in `except` of term `{term.id}`")
+        _check_rest(phrase, at, f"phrase in `except` of term `{term.id}`")
     for rule in term.claims:
         if not rule.means and not rule.vague:
             raise node.key_error(
@@ -86,10 +88,19 @@ def _check_forms(term: Term | Wording, node: Node, what: str) -> None:
         forms: tuple[Form, ...] = getattr(term, name)
         for form, at in zip(forms, items(node.value.get(name)), strict=True):
             _check_words(form.form, at, f"form in `{name}` of {what}")
+            if name == "admitted" and REST in form.form:
+                raise at.error(f"`{REST}` may only end a form to avoid, in `{name}` of {what}")
+            _check_rest(form.form, at, f"form in `{name}` of {what}")
             if name == "superseded" and form.since is None:
                 raise at.error(f"superseded form `{form.form}` of {what} needs `since: YYYY-MM-DD`")
     for example, at in zip(term.examples, items(node.value.get("examples")), strict=True):
         _check_example(example, what, at)
+
+
+def _check_rest(words: str, at: Node, what: str) -> None:
+    """Raise for a form in which `*` does not stand for the rest of its last word."""
+    if REST in words and not re.fullmatch(rf"[^{REST}]*\w[^{REST}]*\w[^{REST}]?\{REST}", words):
+        raise at.error(f"`{REST}` may only end a {what}, after two letters or digits")
 
 
 def _check_words(words: str, at: Node, what: str) -> None:

@@ -84,7 +84,7 @@ def _rules(term: Term, left_out: list[str]) -> Iterator[_Rule]:
     for form in term_forms(term):
         if form.status not in _AVOIDED:
             continue
-        if form.near or form.not_near or form.scopes or "{" in form.form:
+        if form.near or form.not_near or form.scopes or set("{*") & set(form.form):
             left_out.append(f"{term.id}: {form.form}")
             continue
         part = form.part_of_speech or term.part_of_speech

@@ -28,6 +28,8 @@ from termcheck.glossary.model import (
 _SEPARATORS = re.compile(r"[ -]")
 _SLOT = re.compile(r"\{([a-z-]+)\}")
 _MAX_SLOT_FORMS = 2000
+REST = "*"
+"""At the end of a form to avoid or an exception: whatever the word goes on with."""
 MAX_FORM = 300
 """Characters a form may have."""
 _TRANSLATE = str.maketrans(
@@ -59,7 +61,8 @@ class Shield:
 
     def over(self, words: str) -> frozenset[str]:
         """Return the terms it shields where it is written as `words`."""
-        return self.terms | self.exact if words == self.text else self.terms
+        begins = self.text.endswith(REST) and words.startswith(self.text.removesuffix(REST))
+        return self.terms | self.exact if begins or words == self.text else self.terms
 
     def covers(self, words: str, term: str) -> bool:
         """Return whether it shields a term where it is written as `words`."""
@@ -77,6 +80,12 @@ class Lexicon:
     something of a model does not keep `open source` from being spelled the approved way."""
     compounds: frozenset[str] = frozenset()
     """Spellings to avoid that count at the beginning and end of longer words."""
+
+    @property
+    def loose(self) -> frozenset[str]:
+        """Spellings that need not stand as whole words, without the sign for the rest."""
+        begun = {one.removesuffix(REST) for one in self.surfaces if one.endswith(REST)}
+        return self.compounds | begun
 
     @property
     def spellings(self) -> tuple[str, ...]:
@@ -107,7 +116,7 @@ def make_lexicon(glossary: Glossary, slots: Mapping[str, tuple[str, ...]]) -> Le
                 known.append(surface)
         for phrase in term.except_:
             for base in _expand(phrase, term, slots):
-                for _, text in inflections(base, PartOfSpeech.NOUN, language):
+                for text in _phrases(base, language):
                     old = shields.get(normal(text), Shield(text, frozenset()))
                     name = frozenset({term.id})
                     if term.case is Case.EXACT:
@@ -117,6 +126,13 @@ def make_lexicon(glossary: Glossary, slots: Mapping[str, tuple[str, ...]]) -> Le
     claim_terms = frozenset(term.id for term in glossary.terms.values() if term.makes_claims)
     made = {name: tuple(ones) for name, ones in surfaces.items()}
     return Lexicon(made, shields, claim_terms, frozenset(compounds))
+
+
+def _phrases(base: str, language: str) -> list[str]:
+    """Return an exception and its plural."""
+    if base.endswith(REST):
+        return [base]
+    return [text for _, text in inflections(base, PartOfSpeech.NOUN, language)]
 
 
 def _may_be_part(surface: Surface) -> bool:
@@ -241,7 +257,7 @@ def _surfaces(term: Term, slots: Mapping[str, tuple[str, ...]], language: str) -
 
 def _inflected(text: str, form: Form, term: Term, language: str) -> Iterable[tuple[str, str]]:
     """The names and spellings of a form's inflections, the base form first."""
-    if not form.inflect:
+    if not form.inflect or text.endswith(REST):
         return [("base", text)]
     pairs = inflections(text, form.part_of_speech or term.part_of_speech, language)
     if form.status is Status.PREFERRED:
@@ -266,7 +282,7 @@ def _of_form(
 def _variants(text: str) -> Iterator[str]:
     """Yield the same words with other hyphens and spaces (`open-source`, `opensource`)."""
     words = _SEPARATORS.split(text)
-    if not 2 <= len(words) <= 4 or any(len(word) < 2 for word in words):
+    if not 2 <= len(words) <= 4 or any(len(word) < 2 for word in words) or text.endswith(REST):
         return
     for separators in itertools.product((" ", "-", ""), repeat=len(words) - 1):
         # Closing up one gap of many makes words nobody writes.

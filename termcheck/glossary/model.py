@@ -70,7 +70,10 @@ class Form:
     What a form leaves out it takes from its term.
     """
 
-    form: str = key("The words, in their base form (`log in`, `blacklist`).")
+    form: str = key(
+        "The words, in their base form (`log in`, `blacklist`); in a form to avoid, `*` at the end "
+        "is the rest of the word."
+    )
     status: Status = key("Whether it may be written.", Status.DEPRECATED)
     since: datetime.date | None = key(
         "For a superseded form: until the day before it is only information.", None

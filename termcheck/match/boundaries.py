@@ -24,6 +24,21 @@ def is_bounded(text: str, start: int, end: int) -> bool:
     )
 
 
+_GOES_ON = re.compile(r"\w*(?:['-]\w+|\.\d+)*")
+
+
+def end_of_word(text: str, start: int, end: int) -> int:
+    """Return where the word ends that `text[start:end]` begins, 0 if it begins none.
+
+    Hyphens, apostrophes and full stops of numbers are parts of it: `10.15`, `auto-scaling`.
+    """
+    if not _parts(text[start - 1 : start], text[start], before=True):
+        return 0
+    found = _GOES_ON.match(text, end)
+    last = found.end() if found is not None else end
+    return last if text[last - 1].isalnum() or text[last - 1] == "_" else 0
+
+
 def begins_or_ends(text: str, start: int, end: int) -> bool:
     """Return whether `text[start:end]` is the first or the last part of one word of letters."""
     before, after = text[start - 1 : start], text[end : end + 1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -69,15 +70,19 @@ class Engine:
 
     def may_mention(self, data: bytes) -> bool:
         """Return False only if a UTF-8 document of these bytes cannot hold any mention."""
-        return self.prefilter.may_mention(data) or self.has_compound(data)
+        return self.prefilter.may_mention(data) or self.has_loose(data)
 
-    def has_compound(self, data: bytes) -> bool:
-        """Return whether a spelling that counts inside longer words stands anywhere."""
-        compounds = self.lexicon.compounds
-        if not compounds:
+    def has_loose(self, data: bytes) -> bool:
+        """Return whether a spelling that need not be a whole word stands anywhere."""
+        if not self._loose:
             return False
         text = normal(data.decode("utf-8", "replace"))
-        return any(one in text for one in compounds)
+        # Markup may stand inside; what is looked for is its longest plain part.
+        return any(one in text for one in self._loose)
+
+    @cached_property
+    def _loose(self) -> frozenset[str]:
+        return frozenset(max(re.findall(r"\w+", one), key=len) for one in self.lexicon.loose)
 
     def sight(
         self,
@@ -90,7 +95,7 @@ class Engine:
 
         None if that cannot be told, or if other blocks matter too. See `Prefilter.sight`.
         """
-        if self.has_compound(data):
+        if self.has_loose(data):
             return None
         places = self.prefilter.sight(data, markdown=markdown, only=only)
         if places and self.far.sight(data, markdown=markdown, only=only) != ():

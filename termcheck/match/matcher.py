@@ -11,9 +11,9 @@ from typing import Any
 from unicodedata import normalize
 
 from termcheck.core.document import Block, Document, MarkKind
-from termcheck.glossary.lexicon import Lexicon, normal
+from termcheck.glossary.lexicon import REST, Lexicon, normal
 from termcheck.glossary.mention import Mention, Surface
-from termcheck.match.boundaries import Composed, begins_or_ends, is_bounded
+from termcheck.match.boundaries import Composed, begins_or_ends, end_of_word, is_bounded
 
 _QUOTES = re.compile(
     r"\"(?=\S)[^\"]{1,400}?(?<=\S)\"|“[^”]{1,400}”|„[^“”]{1,400}[“”]|«[^»]{1,400}»"
@@ -51,7 +51,9 @@ class Matcher:
     def _automaton(self) -> Any:
         from ahocorasick_rs import AhoCorasick, MatchKind
 
-        return AhoCorasick(list(self._spellings), matchkind=MatchKind.Standard)
+        # What a word goes on with is looked for where its beginning is found.
+        patterns = [one.removesuffix(REST) for one in self._spellings]
+        return AhoCorasick(patterns, matchkind=MatchKind.Standard)
 
     @cached_property
     def _layers(self) -> tuple[tuple[str, bool], ...]:
@@ -111,14 +113,18 @@ class Matcher:
         compounds = self.lexicon.compounds
         composed = Composed(text)
         plain = normal(composed.text)
-        return [
-            (composed.place(start), composed.place(end), self._spellings[index])
-            for index, start, end in self._automaton.find_matches_as_indexes(
-                plain, overlapping=True
-            )
-            if is_bounded(plain, start, end)
-            or (self._spellings[index] in compounds and begins_or_ends(plain, start, end))
-        ]
+        hits = []
+        for index, start, end in self._automaton.find_matches_as_indexes(plain, overlapping=True):
+            spelling = self._spellings[index]
+            if spelling.endswith(REST):
+                found = end_of_word(plain, start, end)
+                if found:
+                    hits.append((composed.place(start), composed.place(found), spelling))
+            elif is_bounded(plain, start, end) or (
+                spelling in compounds and begins_or_ends(plain, start, end)
+            ):
+                hits.append((composed.place(start), composed.place(end), spelling))
+        return hits
 
 
 class _Quotations:

@@ -18,6 +18,7 @@ from termcheck.exchange.terms.tbx import read_tbx
 from termcheck.exchange.terms.textlint_terminology import read_textlint
 from termcheck.exchange.terms.vale import read_vale
 from termcheck.glossary.files import read_file
+from termcheck.glossary.lexicon import REST
 from termcheck.glossary.model import Form
 
 Reader = Callable[[bytes, str], Found]
@@ -63,22 +64,22 @@ def read_glossaries(paths: Iterable[str | Path], form: str) -> Found:
 
 
 def _without_slots(found: Found, path: str) -> Found:
-    """Return what was found without forms that would stand for others: `{name}`."""
+    """Return what was found without forms that would stand for others."""
     left = list(found.left_out)
 
     def plain(forms: tuple[Form, ...]) -> tuple[Form, ...]:
-        left.extend(LeftOut(path, 0, one.form, _SLOT_WHY) for one in forms if "{" in one.form)
-        return tuple(one for one in forms if "{" not in one.form)
+        left.extend(LeftOut(path, 0, one.form, _SLOT_WHY) for one in forms if _stands_for(one.form))
+        return tuple(one for one in forms if not _stands_for(one.form))
 
     terms = []
     for term in found.terms:
-        if "{" in term.term:
+        if _stands_for(term.term):
             left.append(LeftOut(path, 0, term.term, _SLOT_WHY))
             continue
         terms.append(
             replace(
                 term,
-                except_=tuple(one for one in term.except_ if "{" not in one),
+                except_=tuple(one for one in term.except_ if not _stands_for(one)),
                 admitted=plain(term.admitted),
                 deprecated=plain(term.deprecated),
                 superseded=plain(term.superseded),
@@ -87,7 +88,11 @@ def _without_slots(found: Found, path: str) -> Found:
     return replace(found, terms=tuple(terms), left_out=tuple(left))
 
 
-_SLOT_WHY = "braces in a form stand for other words"
+def _stands_for(text: str) -> bool:
+    return "{" in text or REST in text
+
+
+_SLOT_WHY = "braces and stars in a form stand for other words"
 
 
 def _files(paths: Iterable[Path], endings: tuple[str, ...]) -> Iterator[Path]:

@@ -16,7 +16,7 @@ from termcheck.exchange.terms.contextive import contextive
 from termcheck.glossary.address import Address
 from termcheck.glossary.interchange import EXPORTS
 from termcheck.glossary.interchange import export as exported
-from termcheck.glossary.lexicon import normal, term_forms
+from termcheck.glossary.lexicon import REST, normal, term_forms
 from termcheck.glossary.model import Case, Form, Glossary, Status, Term
 
 _FORBIDDEN = (Status.DEPRECATED, Status.SUPERSEDED)
@@ -53,7 +53,8 @@ def _vale(glossary: Glossary) -> str:
 
 def _literal(text: str) -> str:
     """Return the pattern of some words as they are."""
-    return re.escape(text).replace("\\ ", " ").replace("\\-", "-")
+    plain = re.escape(text.removesuffix(REST)).replace("\\ ", " ").replace("\\-", "-")
+    return plain + (r"[\w.-]*" if text.endswith(REST) else "")
 
 
 def _prh(glossary: Glossary) -> str:
