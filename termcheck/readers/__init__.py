@@ -55,6 +55,7 @@ FORMATS = (
     Format("po", (), shared=(".po", ".pot")),
     Format("xliff", (), shared=(".xlf", ".xliff")),
     Format("python", ()),
+    Format("latex", (), shared=(".tex",)),
     Format("svg", (), shared=(".svg",)),
 )
 

@@ -9,8 +9,8 @@
 IDs are check or term ids, separated by spaces or commas; none means all. Words in quotation marks
 narrow it: `ignore ID "BLOOM"` hides only what is said of BLOOM, or begins in those words. A reason
 may follow a colon. MDX writes `{/* termcheck: … */}`, reStructuredText `.. termcheck: …`, AsciiDoc
-`// termcheck: …`. For a whole page: the front matter key `termcheck: off` or
-`termcheck: {ignore: [ID…], reason: …}`.
+`// termcheck: …`, LaTeX `% termcheck: …`. For a whole page: the front matter key `termcheck: off`
+or `termcheck: {ignore: [ID…], reason: …}`.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from termcheck.core.source import Source, Span
 COMMANDS = ("off", "on", "ignore", "ignore-next-line")
 MARKER = b"termcheck:"
 
-_COMMENT = re.compile(r"(?:<!--+|\{/\*|\.\.|//+)\s*termcheck:(.*?)(?:--+>|\*/\}|\Z)", re.DOTALL)
+_COMMENT = re.compile(r"(?:<!--+|\{/\*|\.\.|//+|%+)\s*termcheck:(.*?)(?:--+>|\*/\}|\Z)", re.DOTALL)
 _MOST = 100
 """Ids one comment may have: each may come to be a finding about the whole of it."""
 _ID = re.compile(r"[\w./@*-]+")

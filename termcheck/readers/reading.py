@@ -41,6 +41,7 @@ class FileFormat(StrEnum):
     XLIFF = "xliff"
     PYTHON = "python"
     SVG = "svg"
+    LATEX = "latex"
 
 
 @dataclass(frozen=True, slots=True)

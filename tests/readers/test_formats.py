@@ -331,8 +331,11 @@ FORMATS_OF = {
     "po": FileFormat.PO,
     "xlf": FileFormat.XLIFF,
     "svg": FileFormat.SVG,
+    "tex": FileFormat.LATEX,
 }
-STRINGS = st.text(st.sampled_from("ab \"\\n#'<>&;{}%é\n=msgidtr[0]/xliffsourcetg-vx"), max_size=120)
+STRINGS = st.text(
+    st.sampled_from("$ab()[]item \"\\n#'<>&;{}%é\n=msgidtr[0]/xliffsourcetg-vx"), max_size=120
+)
 
 
 @pytest.mark.parametrize("ending", FORMATS_OF)
