@@ -177,3 +177,15 @@ def test_only_shipped_files_are_called_shipped(tmp_path: Path) -> None:
     file.write_text("kinds: ['shipped:../pyproject.toml']\nterms: []\n")
     with pytest.raises(GlossaryError, match="outside the project"):
         load_glossary(file)
+
+
+def test_what_is_right_in_one_language_alone_is_looked_at(tmp_path: Path) -> None:
+    file = tmp_path / "words.yml"
+    file.write_text("terms: [{id: s, term: server, languages: {de: {term: Server}}}]\n")
+    pages = {
+        "docs/de/a.md": "Der server läuft, ein Server.\n".encode(),
+        "a.md": b"The server, a Server here.\n",
+    }
+    report = Checker(load_glossary(file)).run(texts=pages)
+    found = {result.path: [one.actual for one in result.findings] for result in report.files}
+    assert found == {"docs/de/a.md": ["server"], "a.md": ["Server"]}

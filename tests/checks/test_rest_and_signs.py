@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from conftest import Findings, MakeEngine
 
+from termcheck import Checker
 from termcheck.checks.registry import BY_ID
 from termcheck.core.errors import GlossaryError
 from termcheck.core.finding import Safety
+from termcheck.glossary.load import load_glossary
 
 WORDS = """
 terms:
@@ -80,3 +84,10 @@ def test_the_sign_is_put_and_nothing_more(findings_of: Findings) -> None:
     assert one.check in BY_ID
     assert (one.fixes[0].text, one.fixes[0].safety) == ("Clipper®", Safety.UNSAFE)
     assert findings_of(SIGNED % "fix: none", "Clipper.")[0].fixes == ()
+
+
+def test_a_run_asks_for_the_sign_where_nothing_else_is_wrong(tmp_path: Path) -> None:
+    file = tmp_path / "words.yml"
+    file.write_text(SIGNED % "why: It is ours", "utf-8")
+    report = Checker(load_glossary(file)).run(texts={"a.md": b"Open Clipper. It is robotic.\n"})
+    assert report.total == 1
