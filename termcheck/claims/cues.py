@@ -66,6 +66,9 @@ class Cues:
     comparing: tuple[str, ...] = key(
         "Stand before what something is only compared with: `than`, `outperforms`.", ()
     )
+    basing: tuple[str, ...] = key(
+        "Stand before what something is only made from or uses: `built on`.", ()
+    )
     indefinite: tuple[str, ...] = key("Indefinite articles.", ())
     pointing: tuple[str, ...] = key("Point at what was named before: `this`.", ())
     other_words: tuple[str, ...] = key("Say that there are others of a class: `other`.", ())

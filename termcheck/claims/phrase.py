@@ -72,6 +72,7 @@ class Phrases:
         self._auxiliaries = sets["auxiliaries"] | sets["linking_verbs"]
         self._belonging = sets["belonging"]
         self._comparing = re.compile(_any_of(sets["comparing"]), re.IGNORECASE)
+        self._basing = re.compile(_any_of(sets["basing"]), re.IGNORECASE)
         self._others = sets["other_words"]
         self._pointing = sets["own_determiners"] | sets["pointing"]
         joint, contrast = _any_of(sets["mixing"]), _any_of(sets["contrasts"])
@@ -272,8 +273,16 @@ class Phrases:
 
         `beats all open models`; `start` begins the sentence.
         """
+        return self._led(self._comparing, text, start, mention)
+
+    def based(self, text: str, start: int, mention: Mention) -> int:
+        """Return the same for what something is only made from: `built on open models`."""
+        return self._led(self._basing, text, start, mention)
+
+    def _led(self, words: re.Pattern[str], text: str, start: int, mention: Mention) -> int:
+        """Return where a mention's phrase begins if one of some words leads to it, else -1."""
         lead = max(start, mention.start - _REACH)
-        found = next(reversed([*self._comparing.finditer(text, lead, mention.start)]), None)
+        found = next(reversed([*words.finditer(text, lead, mention.start)]), None)
         if found is None:
             return -1
         between = [word[0].lower() for word in _WORD.finditer(text, found.end(), mention.start)]

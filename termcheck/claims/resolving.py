@@ -93,6 +93,11 @@ class Resolver:
         open model, …` does.
         """
         text, start = self.discourse.text(self.mention.block), self.mention.start
+        names = self.discourse.names(self.mention.block)
+        at = self.reader.phrases.based(text, self._sentence[0], self.mention)
+        if at >= 0:
+            named = any(at <= one.start < start for one in names)
+            return found if named else [one for one in found if self._is_example(one[0])]
         at = self.reader.phrases.compared(text, self._sentence[0], self.mention)
         if at < 0 or self.reader.phrases.is_other(text, self.mention):
             return found
@@ -141,7 +146,8 @@ class Resolver:
             return False
         gap = self.discourse.text(block)[max(end, self.use.end) : ref.start]
         naming = self.reader.cues.sets["naming"]
-        return "," not in gap or bool(naming & set(self.reader.phrases.words(gap)))
+        apposed = not any(map(str.isalpha, gap))
+        return apposed or "," not in gap or bool(naming & set(self.reader.phrases.words(gap)))
 
     def _is_near(self, ref: SubjectRef) -> bool:
         """Whether a subject stands in the sentence of the mention."""
