@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from termcheck.core.document import Block, Directive, Document, Kind, Segment
 from termcheck.core.finding import Finding, Location, Severity, Usage
 from termcheck.core.source import Source, Span
+from termcheck.settle.fold import folded
 from termcheck.settle.locate import Stamp
 from termcheck.settle.settle import settle
 
@@ -227,3 +228,78 @@ def test_locations_are_those_of_the_slow_way(text, data):
         assert span.end <= size
         stamped = stamp(Finding("c", "t", span, "", "m", Severity.INFO))
         assert stamped.location == Location.of(source, span)
+
+
+def paragraph(*lines):
+    """One block over several lines, each break a space of its text."""
+    segments, at, byte = [], 0, 0
+    for number, line in enumerate(lines):
+        if number:
+            segments.append(Segment(at, at + 1, byte, byte + 1, False))
+            at, byte = at + 1, byte + 1
+        size = len(line.encode())
+        segments.append(Segment(at, at + len(line), byte, byte + size, True))
+        at, byte = at + len(line), byte + size
+    block = Block(Kind.PARAGRAPH, " ".join(lines), tuple(segments))
+    return Document(Source("a.md", "\n".join(lines).encode()), (block,), ())
+
+
+def print_of(document, word="bad"):
+    text = document.source.data.decode()
+    return settle([finding(text, word)], (), document, Policy()).findings[0].fingerprint
+
+
+def test_fingerprints_do_not_mind_where_lines_break():
+    wanted = print_of(paragraph("größe of a bad list of naïve hosts"))
+    assert print_of(paragraph("größe of", "a bad list", "of naïve hosts")) == wanted
+    assert print_of(paragraph("größe of a", "bad", "list of naïve hosts")) == wanted
+
+
+@pytest.mark.parametrize(
+    ("lines", "same"),
+    [
+        (("größe of a", "bad list of hosts"), True),
+        (("größe of an", "bad list of hosts"), False),
+        (("größe of a", "bad lists of hosts"), False),
+        (("groß of a", "bad list of hosts"), False),
+    ],
+)
+def test_fingerprints_hold_the_words_beside(lines, same):
+    assert (
+        print_of(paragraph(*lines)) == print_of(paragraph("größe of a bad list of hosts"))
+    ) == same
+
+
+def test_fingerprints_hold_no_words_far_away():
+    far = "x" * 200
+    near = f"{'word ' * 20} bad {'word ' * 20}"
+    assert print_of(paragraph(f"{far} {near} {far}")) == print_of(paragraph(f"other {near} words"))
+
+
+def test_fingerprints_of_what_is_in_no_block_hold_their_line():
+    """Front matter and code have no text that is prose."""
+    texts = ("a: 1\nb: bad\nc: 2", "a: 3\nb: bad\nd: 4", "a: 1\ne: bad\nc: 2")
+    one, moved, other = (
+        print_of(Document(Source("a.md", text.encode()), (), ())) for text in texts
+    )
+    assert one == moved != other
+
+
+def test_what_asks_one_question_is_told_once():
+    text = "bad, bad, bad, bad and bad"
+    topics = (("t", "x"), ("t", "x"), ("t", "y"), ("u", "x"), ("t", ""))
+    found = [
+        replace(finding(text, "bad", nth=nth, term=term), topic=topic)
+        for nth, (term, topic) in enumerate(topics)
+    ]
+    found[1] = replace(found[1], severity=Severity.ERROR)
+    settled = settle(found, (), document(text), Policy()).findings
+    kept = [(one.column, [other.column for other in one.related]) for one in folded(settled)]
+    assert kept == [(6, [1]), (11, []), (16, []), (24, [])]
+
+
+def test_what_stands_alone_is_told_each_time():
+    text = "bad and bad"
+    found = [finding(text, "bad"), finding(text, "bad", nth=1)]
+    settled = settle(found, (), document(text), Policy()).findings
+    assert folded(settled) == settled
