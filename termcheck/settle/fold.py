@@ -15,19 +15,22 @@ def folded(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     the place of each is kept as related. The most severe of them stands for all.
     """
     groups: dict[tuple[str, str, str], list[Finding]] = {}
-    for one in findings:
-        if one.topic:
-            groups.setdefault((one.check, one.term, one.topic), []).append(one)
+    for finding in findings:
+        if finding.topic:
+            groups.setdefault(_question(finding), []).append(finding)
     kept = []
-    for one in findings:
-        group = groups.get((one.check, one.term, one.topic), [one]) if one.topic else [one]
-        first = max(group, key=lambda other: other.severity)
-        if one is not first:
-            continue
-        places = tuple(_place(other) for other in group if other is not first)
-        kept.append(replace(one, related=(*one.related, *places), topic=""))
+    for finding in findings:
+        group = groups[_question(finding)] if finding.topic else [finding]
+        gravest = max(group, key=lambda other: other.severity)
+        if finding is gravest:
+            places = tuple(_place(other) for other in group if other is not gravest)
+            kept.append(replace(finding, related=(*finding.related, *places), topic=""))
     return tuple(kept)
 
 
-def _place(one: Finding) -> Related:
-    return Related(one.path, one.line, one.column, f"`{one.actual}` again")
+def _question(finding: Finding) -> tuple[str, str, str]:
+    return finding.check, finding.term, finding.topic
+
+
+def _place(finding: Finding) -> Related:
+    return Related(finding.path, finding.line, finding.column, f"`{finding.actual}` again")
