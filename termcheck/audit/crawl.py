@@ -92,7 +92,10 @@ def pages_of(
     A page that cannot be had is yielded with the reason. Raises `UsageError` for an address that is
     none, of a host that must not be asked, or whose sitemap cannot be read.
     """
-    yield from _Crawl(address, folder, limits, clock, sleep).pages()
+    try:
+        yield from _Crawl(address, folder, limits, clock, sleep).pages()
+    except _Refused as reason:
+        raise UsageError(str(reason), path=address) from None
 
 
 class _Crawl:

@@ -12,6 +12,7 @@ from termcheck.audit.history import History, versions_of
 from termcheck.audit.inputs import Input, inputs_of
 from termcheck.audit.stores import documents_in, is_store
 from termcheck.config.project import Config
+from termcheck.core.boundary import is_inside
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,8 @@ def sources(
     stores = [one for one in asked if one not in sites and is_store(one)]
     paths = [one for one in asked if one not in sites and one not in stores]
     files = inputs_of(paths, config) if paths else []
+    # What an audit keeps is nothing that anybody wrote.
+    files = [one for one in files if not is_inside(one.file, str(folder))]
     versions = versions_of(files, config, today) if history else None
     limit = int(config.max_file_size * 1e6)
     return files, Streams(versions, stores, sites, folder, limits or Limits(), limit)

@@ -56,9 +56,10 @@ def two_nodes():
     ray = pytest.importorskip("ray")
     from ray.cluster_utils import Cluster
 
-    cluster = Cluster(initialize_head=True, head_node_args={"num_cpus": 1})
-    cluster.add_node(num_cpus=1)
-    ray.init(address=cluster.address, log_to_driver=False)
+    here = {"num_cpus": 1, "node_ip_address": "127.0.0.1"}
+    cluster = Cluster(initialize_head=True, head_node_args={**here, "include_dashboard": False})
+    cluster.add_node(**here)
+    ray.init(address=cluster.address, log_to_driver=False, _node_ip_address="127.0.0.1")
     yield cluster
     ray.shutdown()
     cluster.shutdown()
@@ -101,6 +102,7 @@ def test_ray_data_maps_batches(two_nodes) -> None:
 
 @pytest.mark.slow
 def test_spark_maps_in_arrow(tmp_path: Path) -> None:
+    pytest.importorskip("pandas")
     sql = pytest.importorskip("pyspark.sql")
     pq.write_table(documents(40), tmp_path / "documents.parquet")
     auditor = Auditor(PROMISES)

@@ -207,6 +207,24 @@ def test_warc_is_read(tmp_path: Path) -> None:
     assert page.data.count(b"Parlour") == 0
 
 
+def test_a_site_that_does_not_answer_is_told(site: str, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="answers with 404"):
+        list(pages_of(f"{site}/other.xml", tmp_path, BOUNDS))
+    with pytest.raises(UsageError, match="cannot be fetched"):
+        list(pages_of("http://127.0.0.1:9/", tmp_path, BOUNDS))
+
+
+def test_what_an_audit_keeps_is_not_audited(
+    checker: Checker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.md").write_text("Paperplane is end-to-end encrypted.\n")
+    (tmp_path / "audit" / "pages").mkdir(parents=True)
+    (tmp_path / "audit" / "pages" / "b.html").write_text(PAGE)
+    monkeypatch.chdir(tmp_path)
+    with checker.audit(["."], "audit") as audit:
+        assert audit.overview().documents == 1
+
+
 def test_an_audit_of_nothing_is_told(checker: Checker, tmp_path: Path) -> None:
     with pytest.raises(UsageError):
         checker.audit(["gopher://a"], tmp_path)

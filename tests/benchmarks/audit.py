@@ -1,0 +1,123 @@
+"""How long audits take, and how much memory: `python tests/benchmarks/audit.py [--pages N]`.
+
+Makes a site of ordinary pages, of which few speak of a term, and one of dense ones, in which every
+paragraph does; audits each with one process and with two, and prints documents per second, the
+largest memory of all processes together (PSS, from /proc, sampled), and the load of the machine,
+without which the figures say nothing. `--crawl N` makes a Parquet file of N pages instead, as a
+crawl would leave it, and audits that.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+WORDS = (
+    "the of a to in is that for on with as it by at this from we an can which their has have or "
+    "data team service page user code release build version issue review guide project community "
+    "support network server storage test deploy config change report"
+).split()
+NAMES = ("Llama 3.1", "OLMo 2", "Mistral 7B", "BLOOM", "Falcon", "Whisper", "Qwen2.5-72B", "T5")
+SAYINGS = (
+    "{} is an open source AI model.",
+    "{} is not open source.",
+    "The vendor calls {} open source.",
+    "We release {} with open weights.",
+    "Is {} an open model?",
+)
+EVERY = 10
+"""Of so many ordinary pages, one speaks of a term."""
+
+
+def page(chance: random.Random, number: int, dense: bool) -> str:
+    paragraphs = [f"# Page {number}"]
+    for at in range(12):
+        words = " ".join(chance.choices(WORDS, k=60))
+        speaks = dense or (number % EVERY == 0 and at == 3)
+        said = chance.choice(SAYINGS).format(chance.choice(NAMES)) if speaks else ""
+        paragraphs.append(f"{words.capitalize()}. {said}".strip())
+    return "\n\n".join(paragraphs) + "\n"
+
+
+def memory(session: int) -> int:
+    """Return the bytes of all processes of a session, what they share counted once."""
+    total = 0
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            if os.getsid(int(folder.name)) == session:
+                text = (folder / "smaps_rollup").read_text()
+                total += int(text.partition("\nPss:")[2].split()[0]) * 1024
+        except (OSError, IndexError, ValueError):
+            continue
+    return total
+
+
+def measure(what: str, pages: Path, count: int, jobs: int) -> None:
+    with tempfile.TemporaryDirectory() as output:
+        command = [sys.executable, "-m", "termcheck", "audit", str(pages), "-o", output, "-q"]
+        started = time.perf_counter()
+        process = subprocess.Popen([*command, "-j", str(jobs)], start_new_session=True)
+        most = 0
+        while process.poll() is None:
+            most = max(most, memory(process.pid))
+            time.sleep(0.2)
+        seconds = time.perf_counter() - started
+        used = os.times()
+        load = os.getloadavg()[0]
+    assert process.returncode == 0
+    print(
+        f"{what}, {count} pages, {jobs} processes: {seconds:.1f} s, {count / seconds:.1f} pages/s, "
+        f"{most / 1e6:.0f} MB, load {load:.1f}, "
+        f"user time of all so far {used.children_user:.1f} s"
+    )
+
+
+def crawl(count: int, file: Path) -> None:
+    """Write pages as a crawl would leave them; one row group is held at a time."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    chance = random.Random(1)
+    schema = pa.schema({"url": pa.string(), "markdown": pa.string()})
+    with pq.ParquetWriter(file, schema, compression="zstd") as writer:
+        for first in range(0, count, 5_000):
+            numbers = range(first, min(count, first + 5_000))
+            rows = {
+                "url": [f"https://site{n % 97}.example/pages/{n}" for n in numbers],
+                "markdown": [page(chance, n, dense=False) for n in numbers],
+            }
+            writer.write_table(pa.table(rows, schema))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pages", type=int, default=400)
+    parser.add_argument("--crawl", type=int, metavar="N")
+    parser.add_argument("--output", type=Path, default=Path("crawl.parquet"))
+    given = parser.parse_args()
+    if given.crawl:
+        crawl(given.crawl, given.output)
+        measure("crawl", given.output, given.crawl, 2)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        for what, dense, count in (
+            ("ordinary", False, given.pages),
+            ("dense", True, given.pages // 10),
+        ):
+            pages = Path(folder, what)
+            pages.mkdir()
+            chance = random.Random(0)
+            for number in range(count):
+                (pages / f"{number:06}.md").write_text(page(chance, number, dense))
+            for jobs in (1, 2):
+                measure(what, pages, count, jobs)
+
+
+if __name__ == "__main__":
+    main()
