@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import shutil
@@ -215,7 +216,7 @@ def test_action_expands_no_names(tmp_path: Path) -> None:
     program.chmod(0o755)
     for name in ("--config=evil.md", "a.md", "b c.md"):
         (tmp_path / name).write_text("x")
-    given = {"RUNNER_TEMP": str(tmp_path), "SARIF": "", "PATH": os.environ["PATH"]}
+    given = {"PROGRAMS": str(program.parent), "SARIF": "", "PATH": os.environ["PATH"]}
 
     def told(paths: str, args: str = "") -> str:
         return subprocess.run(
@@ -236,6 +237,38 @@ def test_action_expands_no_names(tmp_path: Path) -> None:
         f"{start}<--select><[a-z]*><--><.><$(touch><x)><`touch><x`>"
     )
     assert not (tmp_path / "x").exists()
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="the action's steps are for bash")
+@pytest.mark.parametrize("folder", ["bin", "Scripts"])
+def test_action_finds_its_programs_on_every_system(folder: str, tmp_path: Path) -> None:
+    """With a Python that makes environments as Windows does, or as others do."""
+    action = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
+    (step,) = (one for one in action["runs"]["steps"] if one.get("id") == "environment")
+    made = tmp_path / "termcheck" / folder
+    python = tmp_path / "python"
+    python.write_text(
+        f'#!/usr/bin/env bash\nmkdir -p "{made}"\nln -sf "{sys.executable}" "{made}/python"\n'
+    )
+    python.chmod(0o755)
+    output = tmp_path / "output"
+    given = {"RUNNER_TEMP": tmp_path, "PYTHON": python, "GITHUB_OUTPUT": output}
+    environment = {name: str(value) for name, value in given.items()}
+    subprocess.run(
+        ["bash", "-eo", "pipefail", "-c", step["run"]],
+        env={**environment, "PATH": os.environ["PATH"], "GITHUB_ACTION_PATH": str(ROOT)},
+        check=True,
+    )
+    told = dict(line.split("=", 1) for line in output.read_text().splitlines())
+    assert told["programs"] == str(made)
+    assert told["locked"] == hashlib.sha256((ROOT / ".ci/locked.txt").read_bytes()).hexdigest()
+    assert told["version"] == "{}.{}".format(*sys.version_info)
+
+
+def test_action_leaves_the_python_of_the_job_alone() -> None:
+    action = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
+    (step,) = (one for one in action["runs"]["steps"] if "setup-python" in one.get("uses", ""))
+    assert step["with"]["update-environment"] is False
 
 
 def test_actions_are_named_by_commit() -> None:

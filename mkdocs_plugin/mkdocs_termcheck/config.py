@@ -13,8 +13,11 @@ import termcheck
 
 LEVELS = ("error", "warning", "info", "debug", "off")
 FAIL_ON = ("error", "warning", "info", "never")
-FORMATS = {end: one.name for one in termcheck.REPORTERS.values() for end in one.ends}
-"""Format of a report by the end of its name."""
+
+
+def report_formats() -> dict[str, str]:
+    """Return the format of a report by the end of its name."""
+    return {end: one.name for one in termcheck.REPORTERS.values() for end in one.ends}
 
 
 class Word(c.Choice[str]):
@@ -92,8 +95,11 @@ class ReportPath(BaseConfigOption[Path]):
     def post_validation(self, config: Config, key_name: str) -> None:
         """Raise `ValidationError` for a name whose end tells no format where none is given."""
         path: Any = config[key_name]
-        if path is not None and not config["report_format"] and path.suffix not in FORMATS:
-            known = ", ".join(FORMATS)
+        if path is None or config["report_format"]:
+            return
+        formats = report_formats()
+        if path.suffix not in formats:
+            known = ", ".join(formats)
             raise ValidationError(
                 f"The format of '{path.name}' is unknown: use one of {known} or set "
                 "'report_format'."

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 
-from mkdocs_termcheck.config import FORMATS, TermcheckConfig
+from mkdocs_termcheck.config import TermcheckConfig, report_formats
 from mkdocs_termcheck.features import FEATURES, Feature
 from mkdocs_termcheck.includes import Includes
 from mkdocs_termcheck.results import Build
@@ -208,7 +208,7 @@ class TermcheckPlugin(BasePlugin[TermcheckConfig]):
         if not Project(str(self._home.config)).may_reach(path):
             self._note(Project.outside("no `report` is written outside the project"))
             return
-        text = render(build.report, self.config.report_format or FORMATS[path.suffix])
+        text = render(build.report, self.config.report_format or report_formats()[path.suffix])
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8", newline="\n")

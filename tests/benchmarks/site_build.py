@@ -1,6 +1,6 @@
 """What the plugin adds to the build of a site, in processor time.
 
-    python tests/benchmarks/site_build.py DOCS… [--runs N] [--clean N]
+    python tests/benchmarks/site_build.py DOCS… [--runs N] [--clean N] [--theme NAME]
 
 Each `DOCS` is a folder of Markdown, or a folder with a `mkdocs.yml` and `docs`. Builds with and
 without the plugin take turns, each with a cache of its own that is empty at first; later ones with
@@ -23,7 +23,7 @@ from pathlib import Path
 from termcheck import Checker
 
 
-def site(folder: Path, work: Path, clean: int) -> Path:
+def site(folder: Path, work: Path, clean: int, theme: str) -> Path:
     """Copy a site, or make one of a folder of pages; return its folder."""
     made = work / "site"
     if (folder / "mkdocs.yml").is_file():
@@ -33,7 +33,7 @@ def site(folder: Path, work: Path, clean: int) -> Path:
             copy = made / "docs" / page.relative_to(folder)
             copy.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(page, copy)
-        (made / "mkdocs.yml").write_text("site_name: x\ntheme: mkdocs\nplugins: [search]\n")
+        (made / "mkdocs.yml").write_text(f"site_name: x\ntheme: {theme}\nplugins: [search]\n")
     return made
 
 
@@ -83,10 +83,11 @@ def main() -> None:
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--clean", type=int, default=0)
+    parser.add_argument("--theme", default="mkdocs")
     given = parser.parse_args()
     for folder in given.folders:
         with tempfile.TemporaryDirectory() as work:
-            made = site(folder, Path(work), given.clean)
+            made = site(folder, Path(work), given.clean, given.theme)
             count = sum(1 for _ in (made / "docs").rglob("*.md"))
             plain, plugged = configured(made, False), configured(made, True)
             rows = []
