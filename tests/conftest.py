@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-import fcntl
 import json
 import os
 import zipfile
@@ -148,24 +147,26 @@ def languagetool(
     known = folder / "url.json"
     server: Server | None = None
     with contextlib.ExitStack() as using:
-        with _locked(folder / "start", fcntl.LOCK_EX):
+        with _locked(folder / "start"):
             url = json.loads(known.read_text()) if known.exists() else ""
             if not _answers(url):
                 server = _start(jars, house_rules, folder / f"jars-{worker_id}")
                 url = server.url
                 known.write_text(json.dumps(url))
-            using.enter_context(_locked(folder / "use", fcntl.LOCK_SH))
+            using.enter_context(_locked(folder / "use", shared=True))
         yield url
     if server is not None:
         # Not while another process uses it, and not while one finds out whether it is there.
-        with _locked(folder / "start", fcntl.LOCK_EX), _locked(folder / "use", fcntl.LOCK_EX):
+        with _locked(folder / "start"), _locked(folder / "use"):
             server.stop()
 
 
 @contextlib.contextmanager
-def _locked(path: Path, how: int) -> Iterator[None]:
+def _locked(path: Path, *, shared: bool = False) -> Iterator[None]:
+    import fcntl
+
     with path.open("a") as file:
-        fcntl.flock(file, how)
+        fcntl.flock(file, fcntl.LOCK_SH if shared else fcntl.LOCK_EX)
         yield
 
 

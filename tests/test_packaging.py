@@ -167,6 +167,11 @@ def test_all_is_every_surface() -> None:
     assert set(re.findall(r"[a-z]+", everything.partition("[")[2])) == surfaces
 
 
+def test_every_extra_is_told() -> None:
+    page = (ROOT / "docs" / "install.md").read_text("utf-8")
+    assert set(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)) == set(EXTRAS) - {"dev"}
+
+
 def test_gpl_code_comes_only_when_asked_for() -> None:
     gpl = "language-tool-python"
     assert not any(gpl in one for one in PROJECT["dependencies"])
@@ -206,6 +211,7 @@ def test_names_of_files_follow_two_dashes() -> None:
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="the action's steps are for bash")
+@pytest.mark.posix
 def test_action_expands_no_names(tmp_path: Path) -> None:
     """The script of the action, with a `termcheck` that prints its arguments."""
     action = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
@@ -240,6 +246,7 @@ def test_action_expands_no_names(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="the action's steps are for bash")
+@pytest.mark.posix
 @pytest.mark.parametrize("folder", ["bin", "Scripts"])
 def test_action_finds_its_programs_on_every_system(folder: str, tmp_path: Path) -> None:
     """With a Python that makes environments as Windows does, or as others do."""

@@ -20,6 +20,7 @@ from termcheck.audit.schema import TABLES
 from termcheck.audit.tables import read_rows
 from termcheck.glossary.files import shipped_folder
 
+pytestmark = pytest.mark.posix
 PAGES = 24
 PROMISES = shipped_folder() / "examples" / "promises.yml"
 

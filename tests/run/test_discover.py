@@ -132,6 +132,7 @@ def test_a_folder_may_be_called_like_a_file(tree):
     assert shown(["x.md"]) == ["x.md/inner.md"]
 
 
+@pytest.mark.posix
 def test_special_files_are_left_alone(tree):
     tree("a.md")
     os.mkfifo(tree.root / "pipe.md")

@@ -239,6 +239,7 @@ def test_other_start_methods_work_too(project, monkeypatch):
     assert len(places(run([], config_of(project, jobs=2)))) == 4
 
 
+@pytest.mark.posix
 def test_a_process_that_dies_costs_one_file(project, monkeypatch):
     for number in range(6):
         project(f"{number}.md")
