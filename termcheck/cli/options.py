@@ -79,7 +79,7 @@ READ_AS = click.option(
     "--as",
     "read_as",
     metavar="FORMAT",
-    help="Read all files as this format: markdown, rst, text, python, … (docs/formats.md).",
+    help="Read all files as one format; docs/formats.md lists them.",
 )
 FORCE_EXCLUDE = click.option(
     "--force-exclude", is_flag=True, help="Heed `exclude` for files named by path too."
