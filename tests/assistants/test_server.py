@@ -106,7 +106,7 @@ def test_an_assistant_asks_before_and_after(tmp_path: Path) -> None:
 
 def test_over_http_it_answers_as_the_page_does(tmp_path: Path) -> None:
     running = subprocess.Popen(
-        [sys.executable, "-m", "termcheck", "mcp", "--http", "--port", "0", *GLOSSARIES],
+        [sys.executable, "-m", "termcheck", "mcp", "--http", "--port", "0", "-g", "tech-writing"],
         stderr=subprocess.PIPE,
         text=True,
         cwd=tmp_path,

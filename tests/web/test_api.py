@@ -68,14 +68,14 @@ def test_many_drafts_at_once(api: httpx.Client) -> None:
     drafts = [
         {"name": "a.md", "text": "🎉 A whitelist. Our home page."},
         {"name": "b.txt", "text": "Fine. Our homepage."},
-        {"name": "c.rtf", "text": "{\\rtf1 whitelist}"},
+        {"name": "c.pages", "text": "A whitelist."},
     ]
     answer = api.post("/api/batch", json={"drafts": drafts, "offsets": "utf16"})
     report = answer.json()
     assert [(one["path"], one["actual"], one["start"]) for one in report["findings"]][:1] == [
         ("a.md", "whitelist", 5)
     ]
-    assert [one["path"] for one in report["problems"]] == ["c.rtf"]
+    assert [one["path"] for one in report["problems"]] == ["c.pages"]
     for wrong, told in (
         ([{"name": "a.md"}], "list of objects"),
         ([drafts[0], drafts[0]], "two drafts are called `a.md`"),

@@ -159,7 +159,8 @@ def test_pages_of_others_are_refused_unless_they_are_named(serving: Any, api: ht
     add_on = "moz-extension://0b5c6a4e-0000-4000-8000-000000000000"
     with (
         serving(
-            *("--allow-origin", "https://example.org", "--allow-origin", add_on),
+            *("-g", "tech-writing", "--no-claims", "--allow-origin", "https://example.org"),
+            *("--allow-origin", add_on),
             TERMCHECK_TOKEN=token,
         ) as address,
         httpx.Client(base_url=address, timeout=60) as client,
@@ -185,7 +186,10 @@ def test_pages_of_others_are_refused_unless_they_are_named(serving: Any, api: ht
 
 def test_an_origin_has_to_be_one(serving: Any) -> None:
     for wrong in ("*", "example.org", "https://example.org/path"):
-        with pytest.raises(AssertionError, match="is no origin"), serving("--allow-origin", wrong):
+        with (
+            pytest.raises(AssertionError, match="is no origin"),
+            serving("-g", "tech-writing", "--allow-origin", wrong),
+        ):
             pass
 
 
@@ -194,24 +198,25 @@ def test_a_server_behind_adds_what_is_not_ours(serving: Any, tmp_path: Any) -> N
     words.write_text(
         "terms:\n"
         "- {id: use, term: use, deprecated: [{form: utilise, instead: use}]}\n"
-        "- {id: machine, term: machine, deprecated: [{form: AI, case: exact}]}\n"
-        "- {id: os, term: free, deprecated: [{form: open source AI, instead: free}]}\n"
+        "- {id: lists, term: roll, deprecated: [{form: allowlist}, {form: whitelist}]}\n"
     )
-    text = "Llama 3.1 is an open source AI model. We utilise AI."
+    text = "A whitelist. We utilise the allowlist."
+    ours = ("-g", "tech-writing", "--no-claims", "--languagetool")
+    said = {"text": text, "language": "en-US"}
     with (
-        serving("-g", str(words)) as behind,
-        serving("-g", "ai-openness", "--languagetool", behind) as address,
+        serving("-g", str(words), "--no-claims") as behind,
+        serving(*ours, behind) as address,
         httpx.Client(base_url=address, timeout=60) as client,
     ):
-        said = {"text": text, "language": "en-US"}
         answer = client.post("/v2/check", data=said).json()
         # Of the same words ours alone, and what the glossary approves is right.
-        assert [marked(text, one) for one in answer["matches"]] == ["open source AI", "utilise"]
+        assert [marked(text, one) for one in answer["matches"]] == ["A whitelist", "utilise"]
+        assert answer["matches"][0]["replacements"] == [{"value": "An allowlist"}]
         assert answer["warnings"] == {"incompleteResults": False}
     with (
-        serving("-g", "ai-openness", "--languagetool", behind) as address,
+        serving(*ours, behind) as address,
         httpx.Client(base_url=address, timeout=60) as client,
     ):
         answer = client.post("/v2/check", data=said).json()
-        assert [marked(text, one) for one in answer["matches"]] == ["open source AI"]
+        assert [marked(text, one) for one in answer["matches"]] == ["A whitelist"]
         assert answer["warnings"]["incompleteResults"] is True
