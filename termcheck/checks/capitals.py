@@ -12,7 +12,7 @@ from termcheck.glossary.model import PartOfSpeech
 NAME_MARKS = (MarkKind.STRONG, MarkKind.EMPHASIS, MarkKind.LINK)
 _LABEL_MARKS = (MarkKind.STRONG, MarkKind.LINK, MarkKind.CODE)
 _SENTENCE_END = re.compile(r"[.!?:…•|/]")
-_DASH = re.compile(r" +(?:[–—]|-{1,2}) *[\"'“‘(*_]*$")
+_DASH = re.compile(r" +(?:[–—]|-{1,3}) *[\"'“‘(*_]*$")
 _SHORTEST_LABEL = 30
 _LONGEST_LABEL = 60
 _LONGEST_TITLE = 300

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from termcheck.checks.capitals import is_shouted, may_rise, opens_sentence, takes_title
 from termcheck.checks.check import Check, Example, Page
-from termcheck.checks.machine_names import in_slug, is_label
+from termcheck.checks.machine_names import in_slug, is_command, is_label, is_part, is_program
 from termcheck.checks.replacement import replacements
 from termcheck.checks.use_mention import is_talked_of
 from termcheck.core.document import Block
@@ -26,13 +26,15 @@ def find(page: Page) -> Iterator[Finding]:
         raises = surface.case is not Case.EXACT and may_rise(surface)
         if mention.quoted or _right(mention, block, raises=raises):
             continue
-        if is_talked_of(block, mention):
+        if is_talked_of(block, mention) or is_program(block, mention):
+            continue
+        if is_command(block, mention, page.document.source.path):
             continue
         if raises and opens_sentence(block, mention.start):
             expected = expected[:1].upper() + expected[1:]
         severity, policy = surface.form.severity, surface.form.fix or FixPolicy.AUTO
         if _is_title_case(mention):
-            if _always_so(page, mention):
+            if is_part(block, mention) or _always_so(page, mention):
                 continue
             severity = Severity.INFO
             if policy not in (FixPolicy.SHOWN, FixPolicy.NONE):

@@ -3,16 +3,37 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePosixPath
 
 from termcheck.checks.capitals import NAME_MARKS
-from termcheck.core.document import Block
+from termcheck.core.document import Block, Kind
 from termcheck.glossary.mention import Mention
+from termcheck.glossary.model import PartOfSpeech
 
 _JOINED_BEFORE = re.compile(r"[\w*][-/.:]$")
 _JOINED_AFTER = re.compile(r"[-/.:+][\w*]|/(?!\w)")
 _COMMAND = re.compile(r"\b[A-Z]\w+-$")
 _LABEL_END = re.compile(r"(?: [\w.-]+){0,2}(?::(?!//)| [-–—]{1,2}) ")
-_LISTED = re.compile(r"[a-z][\w.+#-]*(?:, [a-z][\w.+#-]*){3,},? (?:and |or )?[a-z][\w.+#-]*")
+_LISTED = re.compile(
+    r"\((?:e\.g\.,? )?[a-z][\w.+#-]*(?:, [a-z][\w.+#-]*)+\)"
+    r"|(?<!\w)[a-z][\w.+#-]*(?:, [a-z][\w.+#-]*){2,},? (?:and |or )?[a-z][\w.+#-]*"
+)
+_VALUE_BEFORE = re.compile(r"[A-Z][\w ()/-]{0,40}: ?")
+_PROGRAM_AFTER = re.compile(
+    r"(?: (?:npm|pip|python|node|ruby|rust|go|php))? (?:modules?|packages?|crates?|gems?)\b"
+)
+_ELEMENT_AFTER = re.compile(r" (?:element|tag|attribute|keyword)\b")
+_PART_AFTER = re.compile(
+    r" (?:section|page|tab|menu|button|dialog|pane|panel|view|screen|field|column|option|wizard"
+    r"|setting|settings|service|chapter|icon|tile|node|step)\b"
+)
+_TAGS = re.compile(r"\[[a-z0-9_.*/-]+(?:, ?[a-z0-9_.*/-]+)*\]")
+_LONGEST_TAGS = 80
+_FIELD = r"(?:fields?|parameters?|arguments?|options?|keys?|propert(?:y|ies)|columns?|variables?)"
+_FIELD_AFTER = re.compile(rf" {_FIELD}\b")
+_FIELD_BEFORE = re.compile(rf"\b{_FIELD} \Z")
+_PAIR_AFTER = re.compile(r" ?/ ?[a-z]")
+_PAIR_BEFORE = re.compile(r"[a-z] ?/ ?\Z")
 _LONGEST_LABEL = 40
 
 
@@ -23,18 +44,66 @@ def is_label(block: Block, mention: Mention) -> bool:
     colon or a dash (`- json: …`) and in long lists (`css, diff, http, ini, json`).
     """
     alone = (mention.start, mention.end)
+    if mention.text.islower() and block.text[mention.end :] == ":" and not mention.start:
+        return True
     if alone == (0, len(block.text)) or block.marked_whole(*alone, *NAME_MARKS):
         return True
     if not mention.text.islower():
         return False
+    if mention.end == len(block.text) and _VALUE_BEFORE.fullmatch(block.text[: mention.start]):
+        # `Technology: html`
+        return True
     if mention.start < _LONGEST_LABEL and _LABEL_END.match(block.text, mention.end):
         before = block.text[: mention.start]
-        return not before or (before.islower() and before.count(" ") < 3)
-    return _is_listed(block.text, mention)
+        # A number may stand before it: `#7902: html: …`.
+        if before == before.lower() and before.count(" ") < 3:
+            return True
+    return _is_tag(block.text, mention) or is_listed(block.text, mention)
 
 
-def _is_listed(text: str, mention: Mention) -> bool:
-    if text[mention.end : mention.end + 1] not in (",", "") and text[mention.start - 2] != ",":
+def _is_tag(text: str, mention: Mention) -> bool:
+    """Whether brackets list what is spoken of: `[api,k8s/ingress]`."""
+    first = text.rfind("[", max(0, mention.start - _LONGEST_TAGS), mention.start)
+    last = text.find("]", mention.end, mention.end + _LONGEST_TAGS)
+    return first >= 0 and last >= 0 and _TAGS.fullmatch(text, first, last + 1) is not None
+
+
+def is_program(block: Block, mention: Mention) -> bool:
+    """Return whether words in lower case name a package, an element, a field or a value.
+
+    `the html element`, `the json field`, `https / http`
+    """
+    if not mention.text.islower():
+        return False
+    text = block.text
+    before = text[max(0, mention.start - 20) : mention.start]
+    if _FIELD_AFTER.match(text, mention.end) or _FIELD_BEFORE.search(before):
+        return True
+    if _PAIR_AFTER.match(text, mention.end) or _PAIR_BEFORE.search(before):
+        return True
+    named = mention.surface.part_of_speech is PartOfSpeech.PROPER_NOUN
+    if named and _PROGRAM_AFTER.match(text, mention.end):
+        return True
+    the = text[max(0, mention.start - 4) : mention.start].lower() == "the "
+    return the and _ELEMENT_AFTER.match(text, mention.end) is not None
+
+
+def is_part(block: Block, mention: Mention) -> bool:
+    """Return whether a capital makes words the name of a place: `the Runtime section`."""
+    return mention.text[:1].isupper() and _PART_AFTER.match(block.text, mention.end) is not None
+
+
+def is_command(block: Block, mention: Mention, path: str) -> bool:
+    """Return whether a title is the name of what its file is named after: `helm completion`."""
+    if not mention.text.islower() or block.kind not in (Kind.FRONT_MATTER, Kind.HEADING):
+        return False
+    name = PurePosixPath(path.replace("\\", "/")).stem.lower()
+    return re.sub(r"[\W_]+", "-", block.text.strip()) == re.sub(r"[\W_]+", "-", name)
+
+
+def is_listed(text: str, mention: Mention) -> bool:
+    """Return whether words stand in a list of single words in lower case: `(name, json, app)`."""
+    if text[mention.end : mention.end + 1] not in (",", "", ")") and text[mention.start - 2] != ",":
         return False
     first = max(0, mention.start - 200)
     return any(

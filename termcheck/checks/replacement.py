@@ -8,12 +8,12 @@ import re
 from termcheck.checks.capitals import opens_sentence, takes_title
 from termcheck.checks.machine_names import is_joined
 from termcheck.checks.through_markup import rewritten
-from termcheck.core.document import Block
+from termcheck.core.document import Block, MarkKind
 from termcheck.core.finding import Fix, Safety
 from termcheck.core.source import Source, Span
 from termcheck.glossary.endings import GENDERED
 from termcheck.glossary.inflect import article, inflect
-from termcheck.glossary.lexicon import REST
+from termcheck.glossary.lexicon import REST, normal
 from termcheck.glossary.mention import Mention
 from termcheck.glossary.model import Case, FixPolicy, Status, primary_tag
 
@@ -100,6 +100,11 @@ def replacements(
         start, text = _with_article(mention, block, words)
         if block.drawn and len(text) != mention.end - start:
             # Longer or shorter words would move the edges of the table.
+            safety = Safety.SHOWN
+        if normal(words) != normal(mention.text) and block.marked(
+            mention.start, mention.end, MarkKind.NAME
+        ):
+            # The definition would have to be renamed with it.
             safety = Safety.SHOWN
         title = f"Replace with `{words}`"
         fix = None

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from termcheck.checks.capitals import opens_sentence
 from termcheck.checks.check import Check, Example, Page
-from termcheck.checks.machine_names import in_slug
+from termcheck.checks.machine_names import in_slug, is_listed
 from termcheck.checks.replacement import match_capitals, replacements
 from termcheck.checks.word_class import stands_before_noun
-from termcheck.core.document import Block
+from termcheck.core.document import Block, MarkKind
 from termcheck.core.finding import Finding
 from termcheck.glossary.lexicon import hyphen_policy, normal
 from termcheck.glossary.mention import Mention
@@ -18,6 +18,7 @@ from termcheck.glossary.model import FixPolicy, Hyphen, PartOfSpeech, Status
 
 _MAY_BE_VERB = re.compile(r" +\w+(?:s|ed|ing)\b")
 _GAP = re.compile(r"[\s-]")
+_SERIES_BEFORE = re.compile(r"\w-\w+,? (?:and|or|nor) \Z")
 _SERIES = re.compile(r"[\"'”’)*]*(?:,|/| (?:and|or|&) )")
 
 
@@ -31,6 +32,8 @@ def find(page: Page) -> Iterator[Finding]:
         block = page.block(mention)
         named = surface.part_of_speech is PartOfSpeech.PROPER_NOUN
         if named and surface.variant and in_slug(block.text, mention):
+            continue
+        if " " not in mention.text and is_listed(block.text, mention):
             continue
         policy = hyphen_policy(term, page.glossary, surface.language)
         expected = _expected(mention, block, policy, surface.form.form)
@@ -75,10 +78,15 @@ def _expected(mention: Mention, block: Block, policy: Hyphen, form: str) -> str 
             one != "-" and other == "-" for one, other in zip(own, gaps, strict=True)
         )
         # `third-party, open source and own code`: the noun may come later.
-        series = _SERIES.match(block.text, mention.end)
+        text = block.text
+        series = _SERIES.match(text, mention.end) or _SERIES_BEFORE.search(
+            text[max(0, mention.start - 60) : mention.start]
+        )
+        # `the command-line `oc``: the noun may be in code.
+        coded = block.marked(mention.end + 1, mention.end + 2, MarkKind.CODE)
         # Alone in a heading or a cell, it may be named as the adjective it is.
         whole = mention.end - mention.start == len(block.text)
-        alone = joined and not (attributive or series or whole)
+        alone = joined and not (attributive or series or coded or whole)
         return plain if closed or parted or alone else None
     if policy is Hyphen.FREE and not closed:
         return None

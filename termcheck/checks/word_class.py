@@ -78,7 +78,8 @@ def word_class(text: str, start: int, end: int) -> PartOfSpeech | None:
     after = following[1].lower() if following else ""
     head = text[max(0, start - 80) : start]
     opens = not head.strip(" \"'“*_#>-(") or head.rstrip()[-1:] in ".!?:;"
-    chained = before in {"and", "or", "not"} and after != "you"
+    # `copies and backups that we make`: what was made, not what is done.
+    chained = before in {"and", "or", "not"} and after not in {"you", "that"}
     if after in _OBJECTS and (opens or before in _VERB_MARKS or chained):
         return PartOfSpeech.VERB
     if re.search(r"\s", text[start:end]):

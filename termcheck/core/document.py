@@ -60,6 +60,8 @@ class MarkKind(StrEnum):
     URL = "url"
     """A bare URL, e-mail address or file path shown as text."""
     LINK = "link"
+    NAME = "name"
+    """The words by which a link finds what is defined elsewhere: with others it would not."""
     EMPHASIS = "emphasis"
     STRONG = "strong"
     QUOTE = "quote"

@@ -29,6 +29,8 @@ _IDENTIFIER = re.compile(
 )
 CAMEL = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]")
 """Capitals inside a word, as names for machines have them."""
+_CALL = re.compile(r"[A-Za-z]\w*\((?:[\w\[\]]{1,40}, ?){0,9} ?\[?$")
+"""What stands before the parameter of a function: `get(url, [body])`."""
 _REACH = 200
 """Characters on each side that are looked at for the rest of an identifier."""
 _HOLD_OUT = (MarkKind.CODE, MarkKind.URL)
@@ -205,6 +207,8 @@ def _held_out(block: Block, start: int, end: int) -> bool:
         return True
     text = block.text
     before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
+    if after[:1] in (",", ")", "[") and text[start:end].islower() and _CALL.search(before):
+        return True
     if before[-1:] + after[:1] in ("{}", "<>"):
         return True  # a placeholder
     left = "" if not before or before[-1].isspace() else before.split()[-1].lstrip(_OPENING)

@@ -9,7 +9,7 @@ from termcheck.core.document import Kind, MarkKind
 from termcheck.readers.builder import Builder
 from termcheck.readers.view import View
 
-CODE, OPAQUE, GONE, TEXT = "code", "opaque", "gone", "text"
+CODE, OPAQUE, GONE, TEXT, NAME = "code", "opaque", "gone", "text", "name"
 _ASIDES = {"alt": Kind.ALT, "note": Kind.PARAGRAPH}
 _MARKS: Mapping[str, MarkKind] = {
     "link": MarkKind.LINK,
@@ -43,7 +43,8 @@ def add_inline(
 
     Every match of `pattern` is markup; the name of its last group, letters `x` to `z` at its end
     left out, says what it is (`code`, `link`, `emphasis`, `strong`), and the group is what is
-    shown. `opaque` and `gone` are not shown, `alt` and `note` are blocks of their own.
+    shown. `name` is a link that finds its target by its text. `opaque` and `gone` are not shown,
+    `alt` and `note` are blocks of their own.
     """
     run = builder.run
     at = start
@@ -67,6 +68,12 @@ def add_inline(
             run.opaque(*view.range(*match.span()))
         elif kind == TEXT:
             add_inline(builder, view, first, last, pattern, plain)
+        elif kind == NAME:
+            run.open(MarkKind.LINK)
+            run.open(MarkKind.NAME)
+            add_inline(builder, view, first, last, pattern, plain)
+            run.close(MarkKind.NAME)
+            run.close(MarkKind.LINK)
         elif kind in _MARKS:
             run.open(_MARKS[kind])
             add_inline(builder, view, first, last, pattern, plain)

@@ -32,6 +32,8 @@ _OPTIONS = (
     | _O.ENABLE_DEFINITION_LIST
     | _O.ENABLE_GFM
 )
+_NAMED = ("Shortcut", "Collapsed")
+"""Links whose text is also the name of what they lead to."""
 _MARKS = {
     "Emphasis": MarkKind.EMPHASIS,
     "Strong": MarkKind.STRONG,
@@ -146,11 +148,15 @@ class _Reader:
             kind = detail["link_type"]
             mark = MarkKind.URL if kind in ("Autolink", "Email") else MarkKind.LINK
             builder.run.open(mark)
+            if kind in _NAMED:
+                builder.run.open(MarkKind.NAME)
             self.links.append((mark, detail["title"] if kind == "Inline" else ""))
             self.inner = start
         elif tag == "Image":
             self.links.append(("", detail["title"] if detail["link_type"] == "Inline" else ""))
             builder.enter()
+            if detail["link_type"] in _NAMED:
+                builder.run.open(MarkKind.NAME)
             self.inner = start
         elif tag == "HtmlBlock":
             builder.boundary()
@@ -201,12 +207,14 @@ class _Reader:
             builder.run.close(_MARKS[tag])
         elif tag == "Link":
             mark, title = self.links.pop()
+            builder.run.close(MarkKind.NAME)
             builder.run.close(MarkKind(mark))
             self.inner = max(self.inner, start)
             if title:
                 self.title(start, end)
         elif tag == "Image":
             _, title = self.links.pop()
+            builder.run.close(MarkKind.NAME)
             if builder.leave(Kind.ALT, "alt") and not builder.skip:
                 builder.run.opaque(*self.view.range(start, end))
             if title:

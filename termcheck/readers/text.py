@@ -15,7 +15,8 @@ _QUOTE = re.compile(rb"[ \t]*>[> \t]*")
 _ITEM = re.compile(rb"([ \t]*)(?:[-*+]|\xe2\x80\xa2|\xe2\x80\x93|\d{1,3}[.)])[ \t]+(?=\S)")
 _RULE = re.compile(rb"[ \t]*([-=_*~#+])\1{2,}[ \t]*$")
 _COMMENT = re.compile(rb"<!--.{0,2000}?-->", re.DOTALL)
-_CODE = re.compile(r"`[^`]+`")
+_CODE = re.compile(r"`[^`]+`|\{\{[^{}]{0,200}\}\}|\{%[^%]{0,200}%\}")
+"""Between backticks, and what a template puts something in place of."""
 
 
 def read(source: Source, _reading: Reading) -> Document:
@@ -78,10 +79,10 @@ class _Reader:
             self.builder.run.add(self.data[start:end].decode("utf-8", "replace"), start, end)
 
     def mark_code(self) -> None:
-        """Mark what stands between backticks in the paragraph that ends."""
+        """Mark the code in the paragraph that ends."""
         run = self.builder.run
         text = "".join(run.parts)
-        if "`" in text:
+        if "`" in text or "{" in text:
             run.marks += [Mark(*m.span(), MarkKind.CODE) for m in _CODE.finditer(text)]
 
     def item(self, column: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -168,3 +169,53 @@ def test_capitals_of_titles_are_information() -> None:
 def test_articles_go_by_sound(words: str) -> None:
     found, _, rest = words.partition(" ")
     assert article(rest) == found
+
+
+def test_words_of_machines_are_left_alone(engine_of: Callable[[str], Engine]) -> None:
+    engine = engine_of(
+        """
+terms:
+- {id: data-center, term: data center}
+- {id: github, term: GitHub, part-of-speech: proper-noun}
+- {id: html, term: HTML}
+- {id: mysql, term: MySQL, part-of-speech: proper-noun}
+- {id: runtime, term: runtime}
+- {id: third-party, term: third party}
+- {id: url, term: URL}
+"""
+    )
+    right = (
+        "Technology: html", "- **[html,html/a]** Fixed.", "* #7902: html theme: It stays.",
+        "Call get(url, [body]) first.", "The html element is empty.",
+        "Install the mysql npm module.", "Remove the url field.", "One of (name, datacenter, app).",
+        "It says (google, github, gitlab).", "See the Runtime section.",
+        "Be it first-party or third-party: all.", "It is html / xml here.",
+    )  # fmt: skip
+    wrong = (
+        "Write html here.", "An html page.", "Use the url.", "Code on github.", "The datacenter.",
+        "A Runtime of its own.", "Ask a third-party.", "[Github]",
+    )  # fmt: skip
+    for text in right:
+        assert not examine(Source("a.md", text.encode()), engine, Options()).findings, text
+    for text in wrong:
+        assert examine(Source("a.md", text.encode()), engine, Options()).findings, text
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "fixed"),
+    [
+        ("a.md", "[data set] of [our github][].", "[data set] of [our GitHub][]."),
+        ("a.md", "[a data set][x], [data set](y).", "[a dataset][x], [dataset](y)."),
+        ("a.rst", "See `data set`_ of `our github`_.", "See `data set`_ of `our GitHub`_."),
+        ("a.rst", "See `data set <x>`_.", "See `dataset <x>`_."),
+    ],
+)
+def test_names_of_link_targets_keep_their_words(name: str, text: str, fixed: str) -> None:
+    targets = "\n\n[data set]: /a\n[our github]: /b\n[x]: /c\n" if name == "a.md" else "\n"
+    engine = engine_of(BASE)
+
+    def look(source: Source) -> Examined:
+        return examine(source, engine, Options())
+
+    after = fix_source(Source(name, f"{text}{targets}".encode()), look).after.data.decode()
+    assert after == f"{fixed}{targets}"
