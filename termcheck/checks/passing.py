@@ -33,6 +33,30 @@ from termcheck.match.matcher import CAMEL
 from termcheck.match.prefilter import Standing, words_of
 from termcheck.readers.sections import fenced_code
 
+FORESEEN = frozenset(
+    {
+        "ambiguous-term",
+        "avoided-term",
+        "casing",
+        "conflated-terms",
+        "contradicted-claim",
+        "grammar",
+        "inconsistent-claim",
+        "missing-sign",
+        "mixed-terms",
+        "rival-definition",
+        "spelling",
+        "stale-evidence",
+        "suppression-without-reason",
+        "undefined-acronym",
+        "undefined-term",
+        "unknown-subject",
+        "unsupported-claim",
+        "unused-suppression",
+    }
+)
+"""Checks of which this module knows where they speak; beside another one, no mention is passed."""
+
 _NEAR = 90
 """Bytes on either side that are looked at."""
 _SEPARATOR = re.compile(r"[ -]")

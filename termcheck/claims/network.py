@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -133,8 +134,14 @@ def _softmax(values: np.ndarray[Any, Any]) -> list[float]:
 
 
 def _session(network: bytes) -> Any:
+    # The official builds count their use from 1.29 on, send that to their maker and keep an id of
+    # the device; this keeps them from all of it if it is set before the first import
+    # (https://github.com/microsoft/onnxruntime/pull/29843).
+    os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
     import onnxruntime  # type: ignore[import-untyped]
 
+    # For builds that heed only this, and for a host that had imported it before.
+    onnxruntime.disable_telemetry_events()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -74,3 +77,22 @@ def test_a_card_has_to_be_whole(folder: Path, key: str) -> None:
 def test_what_ships_is_small_and_is_what_its_card_says() -> None:
     assert sum(file.stat().st_size for file in SHIPPED.iterdir()) < 30_000_000
     assert Network(SHIPPED).language == "en"
+
+
+def test_the_runtime_of_the_model_counts_nothing(tmp_path: Path) -> None:
+    (tmp_path / "page.md").write_bytes(PAGE["page.md"])
+    # Where CI is set, or tests of its own run, the runtime counts nothing of itself.
+    unset = {"CI", "GITHUB_ACTIONS", "ORT_DISABLE_TELEMETRY", "ORT_RUNNING_UNIT_TESTS"}
+    home = dict.fromkeys(("HOME", "XDG_CACHE_HOME", "LOCALAPPDATA"), str(tmp_path / "home"))
+    (tmp_path / "home").mkdir()
+    done = subprocess.run(
+        [sys.executable, "-m", "termcheck", "check", "page.md"],
+        cwd=tmp_path,
+        env={key: value for key, value in os.environ.items() if key not in unset} | home,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "contradicted-claim" in done.stdout
+    left = [file for file in (tmp_path / "home").rglob("*") if file.is_file()]
+    assert not [file for file in left if "termcheck" not in file.parts]
