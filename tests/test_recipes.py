@@ -100,7 +100,7 @@ def test_a_format_is_a_module_and_a_line(copy: Path) -> None:
     )
     add_line(
         reporters / "__init__.py",
-        '        Reporter("github", "Annotations in GitHub Actions"),',
+        '        Reporter("github", "Annotations in GitHub Actions", page="github_summary"),',
         '        Reporter("count", "A number", suffix=".count", ends=(".count",)),',
     )
     assert termcheck(copy, "check", "-f", "count", "a.md").startswith("0 in all\n")

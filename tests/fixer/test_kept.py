@@ -21,6 +21,7 @@ from termcheck.fixer.fixed import fix_source
 from termcheck.glossary.load import load_glossary
 from termcheck.match.compiled_glossary import Engine, compile_engine
 from termcheck.pipeline import document_of, examine
+from termcheck.readers.reading import FileFormat
 
 CASES = [
     case
@@ -66,8 +67,9 @@ def shape(document: Document) -> list[object]:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.path.stem}-{case.title}")
 def test_everything_but_the_words_stays(engine: Engine, case: Case) -> None:
-    flavour = case.flavour or "auto"
-    options = dataclasses.replace(Options(claims=False), flavour=flavour)
+    said = FileFormat.PYTHON if case.flavour == FileFormat.PYTHON else None
+    flavour = case.flavour if said is None else "auto"
+    options = dataclasses.replace(Options(claims=False), flavour=flavour, format=said)
 
     def look(source: Source) -> Examined:
         return examine(source, engine, options)

@@ -30,7 +30,17 @@ NO_READERS = {
     *("click", "mkdocs", "pygls", "lsprotocol", "starlette", "uvicorn", "anyio", "platformdirs"),
     *("docx", "pymdownx", "markdown", "watchfiles", "spacy"),
     *("onnx", "safetensors", "torch", "spdx_python_model"),
-    *("duckdb", "openpyxl", "pyarrow", "rdflib", "xlsxwriter"),
+    *(
+        "duckdb",
+        "openpyxl",
+        "pyarrow",
+        "rdflib",
+        "xlsxwriter",
+        "vl_convert",
+        "jinja2",
+        "markupsafe",
+    ),
+    *("fsspec", "ray", "warcio", "docutils", "sphinx", "mcp", "mcp_types", "pydantic"),
 }
 """Packages that show, serve, start, train or export; no finding comes of them."""
 DISTRIBUTIONS = {"yaml": "pyyaml", "ahocorasick_rs": "ahocorasick-rs"}
