@@ -16,7 +16,7 @@ MODEL = "termcheck/claims/model/"
 
 
 def _above(root: str) -> tuple[Path, dict[str, Any]]:
-    tree = Path(root).parent
+    tree = Path(root).parents[1]
     return tree, tomllib.loads((tree / "pyproject.toml").read_text("utf-8"))
 
 
