@@ -118,3 +118,27 @@ def test_the_pages_are_written_by_commands(audit: Audit, tmp_path: Path) -> None
     assert "data:image/svg+xml" in (tmp_path / "b.html").read_text("utf-8")
     refused = CliRunner().invoke(cli, ["audit", "tasks", folder, "-o", str(tmp_path / "a.html")])
     assert refused.exit_code == 2
+
+
+def code_of(*arguments: str) -> int:
+    done = CliRunner().invoke(cli, ["audit", *arguments], standalone_mode=False)
+    assert done.exception is None
+    return done.return_value
+
+
+def test_too_little_agreement_fails(audit: Audit) -> None:
+    folder = str(audit.folder)
+    for asked, code in (("100", 1), ("1", 0)):
+        assert code_of("show", folder, "--fail-under", asked) == code
+    assert code_of("diff", folder, folder, "--fail") == 0
+
+
+def test_a_new_false_claim_fails(checker: Checker, tmp_path: Path) -> None:
+    folders = []
+    for name, text in (("before", "Fine.\n"), ("after", "Paperplane is end-to-end encrypted.\n")):
+        (tmp_path / "site").mkdir(exist_ok=True)
+        (tmp_path / "site" / "a.md").write_text(text)
+        checker.audit([str(tmp_path / "site")], tmp_path / name).close()
+        folders.append(str(tmp_path / name))
+    assert code_of("diff", *folders, "--fail") == 1
+    assert code_of("diff", *folders[::-1], "--fail") == 0
