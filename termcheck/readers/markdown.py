@@ -8,7 +8,7 @@ from typing import Any
 import pyromark
 
 from termcheck.core.document import Document, Kind, MarkKind, Scope
-from termcheck.core.errors import ReaderError
+from termcheck.core.panic import told_of_markdown
 from termcheck.core.source import Source
 from termcheck.readers.builder import Builder
 from termcheck.readers.directives import Directives
@@ -46,14 +46,8 @@ def read(source: Source, reading: Reading) -> Document:
 
     Raises `ReaderError` for one that the parser fails on.
     """
-    try:
+    with told_of_markdown(source.path):
         return _read(source, reading)
-    except BaseException as error:
-        # What a panic of Rust is raised as, is no `Exception` and can be imported from nowhere.
-        if type(error).__name__ != "PanicException":
-            raise
-        message = "cannot be read as Markdown: the parser fails on it"
-        raise ReaderError(message, path=source.path) from None
 
 
 def _read(source: Source, reading: Reading) -> Document:

@@ -260,10 +260,15 @@ def compare(config: Config, subjects: Sequence[str], definitions: Sequence[str],
 
 
 def rich(config: Config, name: str, data: bytes) -> str:
-    """Return Markdown as HTML to paste elsewhere, without front matter and comments."""
+    """Return Markdown as HTML to paste elsewhere, without front matter and comments.
+
+    Raises `ReaderError` for a text that the parser fails on.
+    """
     import pyromark
 
-    del config, name
+    from termcheck.core.panic import told_of_markdown
+
+    del config
     options = (
         pyromark.Options.ENABLE_GFM
         | pyromark.Options.ENABLE_TABLES
@@ -271,7 +276,9 @@ def rich(config: Config, name: str, data: bytes) -> str:
         | pyromark.Options.ENABLE_TASKLISTS
         | pyromark.Options.ENABLE_YAML_STYLE_METADATA_BLOCKS
     )
-    drawn = pyromark.html(_COMMENT.sub("", data.decode("utf-8-sig", "replace")), options=options)
+    with told_of_markdown(name):
+        text = _COMMENT.sub("", data.decode("utf-8-sig", "replace"))
+        drawn = pyromark.html(text, options=options)
     return drawn.strip() + "\n"
 
 

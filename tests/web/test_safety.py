@@ -92,6 +92,14 @@ def test_drawn_drafts_can_run_nothing(api: httpx.Client) -> None:
     assert "sandbox" in report.headers["content-security-policy"]
 
 
+def test_a_draft_on_which_the_parser_panics_is_told(api: httpx.Client) -> None:
+    text = "Llama 3.1 is open source AI, no whitelist.\n\n- [ ] \\\n  -"
+    answer = api.post("/api/check", json={"text": text, "name": "a.md"})
+    [problem] = answer.json()["problems"]
+    assert "the parser fails on it" in problem["message"]
+    assert api.post("/api/rich", json={"text": text, "name": "a.md"}).status_code in (200, 422)
+
+
 def test_large_and_slow_requests_end(serving) -> None:
     with serving("--max-size", "0.01") as address, httpx.Client(base_url=address) as client:
         answer = client.post("/api/check", content=b"x" * 10_001)
