@@ -30,8 +30,8 @@ class Output:
     def difference(self, fixed: Fixed) -> str:
         """Return a unified diff of a document."""
         before, after = (
-            one.data.decode("utf-8").splitlines(keepends=True)
-            for one in (fixed.before, fixed.after)
+            [line.decode("utf-8") for line in source.data.splitlines(keepends=True)]
+            for source in (fixed.before, fixed.after)
         )
         path = shown_line(fixed.before.path)
         lines = difflib.unified_diff(before, after, path, path)

@@ -11,8 +11,9 @@ import re
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _BREAKS = re.compile(r"[\t ]*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+[\t ]*")
 _OVERRIDES = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-_HIDDEN = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f{_OVERRIDES}]")
-UNSEEN = re.compile(f"[\x7f-\x9f\u2028\u2029{_OVERRIDES}]")
+_BEYOND_ASCII = f"\x7f-\x9f\u2028\u2029{_OVERRIDES}"
+_HIDDEN = re.compile(f"[\x00-\x08\x0b-\x1f{_BEYOND_ASCII}]")
+UNSEEN = re.compile(f"[{_BEYOND_ASCII}]")
 """What no format forbids in a text, and what nobody sees there: controls beyond ASCII's, line
 breaks that are none to most programs, directional overrides. A format that has a way to spell them
 spells them."""
@@ -42,7 +43,8 @@ def plain(text: str) -> str:
 def visible(text: str) -> str:
     """Return `text` as a terminal may show it: controls and directional overrides as symbols.
 
-    Every character stays one character, so columns hold. Line feeds and tabs are kept.
+    Every character stays one character, so columns hold. Line feeds and tabs are kept; nothing else
+    ends a line then, whatever splits it.
     """
     return _HIDDEN.sub(_symbol, clean(text))
 

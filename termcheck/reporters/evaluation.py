@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from termcheck.claims.claim import Claim
-from termcheck.core.visible import indented
+from termcheck.core.visible import indented, shown_line
 from termcheck.evaluation.interval import Interval
 from termcheck.evaluation.reading import Reading, WindowReading
 from termcheck.evaluation.score import Score, same_subject
 from termcheck.reporters.claims import said_of
-from termcheck.reporters.text import clean, visible
 
-_BREAKS = re.compile(r"[\r\n]+")
 _AROUND = 90
 """Characters of the context shown on each side of a missed mention."""
 
@@ -157,8 +154,7 @@ def _misses(readings: Readings) -> Iterator[str]:
             f"  labelled  {labelled}",
             f"  read      {read}",
         )
-        shown = (visible(_BREAKS.sub(" ", clean(line))) for line in lines)
-        yield "".join(f"{line}\n" for line in shown) + "\n"
+        yield "".join(f"{shown_line(line)}\n" for line in lines) + "\n"
 
 
 def _around(one: Reading | WindowReading) -> tuple[str, str]:

@@ -70,9 +70,13 @@ def _command(name: str, properties: dict[str, str | int], message: str) -> str:
 
 
 def _data(text: str) -> str:
-    text = visible(text.replace("\r\n", "\n"))
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    """Return text of several lines as data of a command, whatever separates its lines."""
+    return _escaped("\n".join(text.splitlines()))
 
 
 def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+    return _escaped(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _escaped(text: str) -> str:
+    return visible(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))

@@ -60,6 +60,14 @@ def test_standard_input_becomes_standard_output(project):
     assert project("fix", "-", "a.md", stdin="").code == 2
 
 
+@pytest.mark.parametrize("inside", ["\f", "\v", "\u0085", "\u2028"])
+def test_a_diff_has_the_lines_of_the_file(project, inside):
+    project.put("a.md", f"One{inside}two.\nA whitelist.{inside}End.\n")
+    lines = project("fix", "--diff").out.split("\n")
+    assert "@@ -1,2 +1,2 @@" in lines
+    assert [line[:1] for line in lines[3:6]] == [" ", "-", "+"]
+
+
 def test_mode_and_link_stay(project):
     file = project.put("real/a.md", "A whitelist.\n")
     file.chmod(0o640)

@@ -6,6 +6,7 @@ import json
 import xml.etree.ElementTree as ElementTree
 
 import jsonschema
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -16,7 +17,7 @@ from termcheck.reporters import REPORTERS, RenderOptions
 from termcheck.reporters.github_summary import page as github_summary
 from termcheck.reporters.schema import schema
 
-from .conftest import sarif_validator
+from .conftest import found, sarif_validator
 
 ANY = st.characters(exclude_categories=())
 SHARP = st.sampled_from([*"\x00\x1b\t\r\n\x85\u2028\ud800\ufffe`<>&\"'%:,|[](){}\\]]>", "漢", "🦙"])
@@ -64,8 +65,8 @@ def findings(draw: st.DrawFn) -> Finding:
 
 @st.composite
 def reports(draw: st.DrawFn) -> Report:
-    found = draw(st.lists(findings(), max_size=3))
-    results = [FileResult(one.path, (one,), draw(st.integers(0, 2))) for one in found]
+    drawn = draw(st.lists(findings(), max_size=3))
+    results = [FileResult(one.path, (one,), draw(st.integers(0, 2))) for one in drawn]
     examples = st.builds(ExampleHelp, TEXT, TEXT, TEXT)
     return Report.of(
         results,
@@ -84,9 +85,9 @@ def reports(draw: st.DrawFn) -> Report:
                 draw(TEXT),
                 tuple(draw(st.lists(examples, max_size=1))),
             )
-            for one in found[:1]
+            for one in drawn[:1]
         },
-        checks={one.check: CheckHelp(one.check, draw(TEXT), draw(TEXT)) for one in found[:1]},
+        checks={one.check: CheckHelp(one.check, draw(TEXT), draw(TEXT)) for one in drawn[:1]},
     )
 
 
@@ -109,3 +110,40 @@ def test_every_format_can_be_read_back(report: Report) -> None:
         expected = report.total + (len(report.problems) if name == "github" else 0)
         assert output[name].count("\n") == expected
     assert all(line.startswith("::") for line in output["github"].splitlines())
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", *"\v\f\x1c\x1d\x1e\x85\u2028\u2029"])
+def test_lines_stay_whole_whatever_separates_the_lines_of_a_text(end: str) -> None:
+    text = f"one{end}two"
+    finding = found(
+        f"{text}.md",
+        f"A {text} whitelist.\n",
+        "whitelist",
+        check=text,
+        term=text,
+        message=text,
+        note=text,
+        url=text,
+        evidence=(Evidence(text, text),),
+        related=(Related(text, 1, 1, text),),
+        fixes=[(text, Safety.UNSAFE)],
+    )
+    term = TermHelp(text, text, text, text, text, (text,), text, (ExampleHelp(text, text, text),))
+    report = Report.of(
+        [FileResult(finding.path, (finding,))],
+        problems=[Problem(text, text, 1, 1)],
+        glossary=text,
+        terms={text: term},
+    )
+    for written in (REPORTERS[name](report) for name in ("full", "concise", "github")):
+        assert written.splitlines() == written.split("\n")[:-1]
+    assert len(REPORTERS["concise"](report).splitlines()) == 1
+    problem, annotation = REPORTERS["github"](report).splitlines()
+    assert problem.startswith("::error ")
+    assert annotation.startswith("::error ")
+    assert annotation.partition("title=")[2].startswith("one two (one two)::one two%0Aone%0Atwo%0A")
+    page = github_summary(report)
+    assert page.splitlines() == page.split("\n")[:-1]
+    for name in ("json", "sarif", "gitlab", "rdjson", "checkstyle", "junit", "html"):
+        written = REPORTERS[name](report)
+        assert not set(written) & set("\v\f\x1c\x1d\x1e\x85\u2028\u2029"), name
