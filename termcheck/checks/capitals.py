@@ -77,7 +77,7 @@ def takes_title(block: Block, start: int, end: int) -> bool:
     return (
         block.kind in _TITLE_KINDS
         or block.marked(start, end, *NAME_MARKS)
-        or _title_case(block.text[: min(_label_end(block.text, end), _LONGEST_TITLE + 1)])
+        or is_title_case(block.text[: min(_label_end(block.text, end), _LONGEST_TITLE + 1)])
         or _in_name(block, start, end)
     )
 
@@ -98,7 +98,8 @@ def _in_name(block: Block, start: int, end: int) -> bool:
     return (spaced and after.isupper()) or named
 
 
-def _title_case(text: str) -> bool:
+def is_title_case(text: str) -> bool:
+    """Return whether every longer word of a text, of two or more, has a capital."""
     if len(text) > _LONGEST_TITLE:
         return False
     words = [word for word in text.split() if word[:1].isalpha() and len(word) > 3]

@@ -44,6 +44,7 @@ FORESEEN = frozenset(
         "inconsistent-claim",
         "missing-sign",
         "mixed-terms",
+        "regional-spelling",
         "rival-definition",
         "spelling",
         "stale-evidence",

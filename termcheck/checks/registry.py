@@ -12,6 +12,7 @@ MODULES = (
     "avoided_term",
     "casing",
     "spelling",
+    "regional_spelling",
     "first_use",
     "mixed_terms",
     "contradicted_claim",

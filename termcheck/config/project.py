@@ -103,7 +103,9 @@ class Config:
         "Markdown flavour; `auto` is all of them, MDX by its suffix.", Flavour.AUTO
     )
     language: str = key(
-        "Language (BCP 47) of files that do not say theirs; else their path may say it.", ""
+        "Language (BCP 47) of files that do not say theirs, else their path may say it; English "
+        "with a region (`en-GB`) is held to its spelling.",
+        "",
     )
     readers: Mapping[str, FileFormat] = key(
         "Formats of files whose names do not say it, by glob; the last that matches counts.", {}

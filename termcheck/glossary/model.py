@@ -372,7 +372,10 @@ class GlossaryFile:
     glossary: str = key("Id of the glossary.", "")
     title: str = key("Title for readers.", "")
     version: str = key("Version of the decisions.", "")
-    language: str = key("BCP 47 tag of the forms.", "en")
+    language: str = key(
+        "BCP 47 tag of the forms; with a region (`en-GB`), pages are held to its spelling too.",
+        "en",
+    )
     owner: str = key("Who decides.", "")
     extends: tuple[str, ...] = key(
         "Glossaries this one builds on: shipped ones by name, files by path.", ()

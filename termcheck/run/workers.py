@@ -126,6 +126,12 @@ def look_at(task: Task, workshop: Workshop) -> Outcome:
         if task.remarks is None and is_text(task.shown):
             markdown = read_as is not None and read_as.name == "markdown"
             places = places_in(data, filter_of(engine), markdown=markdown)
+            if places is not None:
+                from termcheck.checks.regional_spelling import sight
+
+                language = options.page_language
+                seen = sight(data, task.shown, engine.glossary, language, markdown=markdown)
+                places = None if seen is None else sorted({*places, *seen})
             if places is not None and not places:
                 _check_is_text(task.shown, data, workshop.limit)
                 return Outcome(digest, Examined(()))
