@@ -303,3 +303,63 @@ def test_what_stands_alone_is_told_each_time():
     found = [finding(text, "bad"), finding(text, "bad", nth=1)]
     settled = settle(found, (), document(text), Policy()).findings
     assert folded(settled) == settled
+
+
+def test_fingerprints_of_earlier_versions_hold():
+    """A baseline and the alerts of a code host hold them: a new version must find them again."""
+    text = "---\ntags: bad 7\n---\nGröße 12: a bad list, bad and  BAD.\n"
+    page = Document(Source("a.md", text.encode()), document(text).blocks[3:])
+    found = [finding(text, "bad", nth=nth) for nth in range(3)] + [finding(text, "BAD")]
+    found += [replace(found[1], subject="llama"), finding(text, "tags"), finding(text, "list, bad")]
+    assert prints_of(found, page) == [
+        "99257b78634d08234dabad2e",
+        "4bbdce120d7ce957c3ff811d",
+        "117dae5298e9b93be8766f5f",
+        "ff23230abf076bbf2b8dd343",
+        "3d4c6b9569658af6be497967",
+        "8abf51b3c1e67eea4f5b8633",
+    ]
+    again = "so bad, " * 40
+    found = [finding(again, "bad", nth=nth) for nth in range(13, 16)]
+    assert prints_of(found, document(again)) == [
+        "90a26313524aef238b8cd338",
+        "6a13e66f68a8ebcdac83bc20",
+        "0749e357137ecb2c49e1b4fe",
+    ]
+
+
+def prints_of(found, page):
+    return [settled.fingerprint for settled in settle(found, (), page, Policy()).findings]
+
+
+def test_fingerprints_hold_nothing_of_other_paragraphs():
+    def prints(*lines):
+        text = "\n".join(lines)
+        blocks = document(text).blocks
+        page = Document(Source("a.md", text.encode()), (blocks[0], blocks[-1]))
+        found = [finding(text, "bad"), finding(text, "worse"), finding(text, "last")]
+        return prints_of(found, page)
+
+    before = prints("a bad start", "code: worse", "the last words")
+    assert prints("a bad start", "code: worse", "these last words")[:2] == before[:2]
+    assert prints("one bad start", "code: worse", "the last words")[1:] == before[1:]
+    assert prints("a bad start", "text: worse", "the last words")[::2] == before[::2]
+    assert prints("a bad start", "text: worse", "the last words")[1] != before[1]
+
+
+def test_fingerprints_hold_the_first_and_the_last_words_of_a_file():
+    pages = [
+        Document(Source("a.md", text.encode()), ())
+        for text in ("1 bad x", "a bad x", "b bad x", "a bad y")
+    ]
+    assert len({print_of(page) for page in pages}) == 4
+
+
+def test_fingerprints_do_not_mind_whether_a_sign_is_an_entity():
+    plain = paragraph("so bad—and worse")
+    source = b"so bad&mdash;and worse"
+    segments = (Segment(0, 6, 0, 6, True), Segment(6, 7, 6, 13, False))
+    block = Block(Kind.PARAGRAPH, "so bad—and worse", (*segments, Segment(7, 16, 13, 22, True)))
+    entity = Document(Source("a.md", source), (block,), ())
+    for word in ("bad", "and"):
+        assert print_of(entity, word) == print_of(plain, word)
