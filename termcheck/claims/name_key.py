@@ -37,20 +37,24 @@ class Token(NamedTuple):
 
 def tokens(text: str) -> list[Token]:
     """Return the tokens of a text, lower-cased, with their code points."""
+    return [Token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(_lower(text))]
+
+
+def _lower(text: str) -> str:
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(one.lower() if len(one.lower()) == 1 else one for one in text)
-    return [Token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(lower)]
+    return lower
 
 
 def name_key(name: str) -> str:
     """Return the key under which a name is looked up: `Llama-3.1`, `Llama3.1` -> `llama 3.1`."""
-    return " ".join(token.key for token in tokens(name))
+    return " ".join(_TOKEN.findall(_lower(name)))
 
 
 def joined_key(name: str) -> str:
     """Return the key of a name of several words written as one, or an empty string."""
-    parts = [token.key for token in tokens(name)]
+    parts = _TOKEN.findall(_lower(name))
     if len(parts) < 2 or not all(part.isalpha() for part in parts):
         return ""
     whole = "".join(parts)

@@ -192,11 +192,11 @@ def _over(base: Node, new: Node) -> Node:
             fresh = _items(node)
             plain = [one.plain() for one in fresh]
             kept = [one for one in _items(old) if one.plain() not in plain]
-            node = replace(node, value=[*kept, *fresh])
+            node = node._replace(value=[*kept, *fresh])
         elif old is not None and name in _LAID_OVER and _both_mappings(old, node):
             node = _under(old, node)
         values[name] = node
-    return replace(new, value=values, keys={**base.keys, **new.keys})
+    return new._replace(value=values, keys={**base.keys, **new.keys})
 
 
 def _under(base: Node, new: Node) -> Node:
@@ -206,9 +206,9 @@ def _under(base: Node, new: Node) -> Node:
         old = values.get(name)
         if old is not None and _both_mappings(old, node):
             merged = {**old.value, **node.value}
-            node = replace(node, value=merged, keys={**old.keys, **node.keys})
+            node = node._replace(value=merged, keys={**old.keys, **node.keys})
         values[name] = node
-    return replace(new, value=values, keys={**base.keys, **new.keys})
+    return new._replace(value=values, keys={**base.keys, **new.keys})
 
 
 def _both_mappings(one: Node, other: Node) -> bool:

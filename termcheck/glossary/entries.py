@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from termcheck.glossary.lexicon import REST
 from termcheck.glossary.model import Example, FirstUse, Form, Status, Term, Wording
@@ -42,16 +41,16 @@ def over(base: Node, new: Node) -> Node:
     for name in FORM_LISTS:
         if name in values:
             kept = [form for form in items(values[name]) if spelling(form) not in listed]
-            values[name] = replace(values[name], value=kept)
+            values[name] = values[name]._replace(value=kept)
     for name, node in new.value.items():
         if name in EXTENDED_LISTS and name in values:
             fresh = items(node)
             again = {spelling(one) for one in fresh}
             old = [one for one in items(values[name]) if spelling(one) not in again]
-            values[name] = replace(node, value=[*old, *fresh])
+            values[name] = node._replace(value=[*old, *fresh])
         else:
             values[name] = node
-    return replace(new, value=values, keys={**base.keys, **new.keys})
+    return new._replace(value=values, keys={**base.keys, **new.keys})
 
 
 def check_term(term: Term, node: Node) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from termcheck.core.errors import GlossaryError, did_you_mean
@@ -102,9 +102,9 @@ class _Merge:
             old = self.settings.get(name)
             if old is not None and isinstance(old.value, dict):
                 merged = {**old.value, **value.value}
-                value = replace(value, value=merged, keys={**old.keys, **value.keys})
+                value = value._replace(value=merged, keys={**old.keys, **value.keys})
             elif name == "disable" and old is not None:
-                value = replace(value, value=[*items(old), *items(value)])
+                value = value._replace(value=[*items(old), *items(value)])
             self.settings[name] = value
         self.settings_at = node
 
@@ -146,7 +146,7 @@ class _Merge:
         terms: dict[str, Term] = {}
         settings = Settings()
         if self.settings_at is not None:
-            merged = replace(self.settings_at, value=self.settings)
+            merged = self.settings_at._replace(value=self.settings)
             settings = build(Settings, merged, "`settings`")
         for name, node in self.terms.items():
             term = build(

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from termcheck.core.errors import TermcheckError
 
+_NONE: Mapping[str, tuple[int, int]] = MappingProxyType({})
 
-@dataclass(frozen=True, slots=True)
-class Node:
+
+class Node(NamedTuple):
     """A value of a YAML or TOML file that remembers where it stands.
 
     `value` is a dict of `Node`s, a list of `Node`s, or a plain scalar.
@@ -21,7 +22,7 @@ class Node:
     line: int
     column: int
     error_type: type[TermcheckError] = TermcheckError
-    keys: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    keys: Mapping[str, tuple[int, int]] = _NONE
     """Line and column of each key of a mapping."""
 
     def error(self, message: str) -> TermcheckError:

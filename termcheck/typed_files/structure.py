@@ -20,8 +20,8 @@ import math
 import re
 import types
 import typing
-from collections.abc import Iterator, Mapping
-from typing import Any, Union, cast
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple, Union, cast
 
 from termcheck.core.errors import TermcheckError, did_you_mean
 from termcheck.typed_files.node import Node
@@ -68,15 +68,38 @@ def file_fields(kind: type) -> Iterator[dataclasses.Field[Any]]:
 
 
 @functools.cache
-def _by_key(kind: type) -> dict[str, dataclasses.Field[Any]]:
-    """The fields of a dataclass that are read from files, by their key there."""
-    return {key_name(f): f for f in file_fields(kind)}
-
-
-@functools.cache
 def type_hints(kind: Any) -> dict[str, Any]:
     """Return the types of a dataclass's fields, by name."""
     return typing.get_type_hints(kind)
+
+
+Read = Callable[[Node, str], Any]
+"""Returns the value of a node; takes how it is called in messages."""
+
+
+class _Field(NamedTuple):
+    """How a field of a dataclass is read."""
+
+    name: str
+    read: Read
+    required: bool
+    schema: Mapping[str, Any]
+    bounded: bool
+    """Whether the schema has limits that values are held to."""
+
+
+@functools.cache
+def _fields(kind: type) -> dict[str, _Field]:
+    """The fields of a dataclass that are read from files, by their key there."""
+    hints = type_hints(kind)
+    fields = {}
+    for field in file_fields(kind):
+        schema = field.metadata["schema"]
+        required = field.default is _MISSING and field.default_factory is _MISSING
+        bounded = "minimum" in schema or "maximum" in schema
+        read = _reading(hints[field.name])
+        fields[key_name(field)] = _Field(field.name, read, required, schema, bounded)
+    return fields
 
 
 @functools.cache
@@ -103,19 +126,20 @@ def build(kind: type[T], node: Node, what: str, **extra: Any) -> T:
             places = {name: getattr(node, name) for name in _places(cast(type, kind))}
             return dataclasses.replace(cast(Any, made), **places) if places else made
         raise node.error(f"expected a mapping in {what}, got {_describe(node)}")
-    fields = _by_key(cast(Any, kind))
+    fields = _fields(cast(Any, kind))
+    values = {name: getattr(node, name) for name in _places(cast(type, kind))} | extra
     for name in node.value:
         if name not in fields:
             raise node.key_error(
                 name, f"unknown key `{name}` in {what}{did_you_mean(name, fields)}"
             )
-    hints = type_hints(cast(Any, kind))
-    values = {name: getattr(node, name) for name in _places(cast(type, kind))} | extra
     for name, field in fields.items():
         if name in node.value:
-            values[field.name] = convert(hints[field.name], node.value[name], f"`{name}` of {what}")
-            _check_range(field.metadata["schema"], values[field.name], name, node.value[name])
-        elif field.default is _MISSING and field.default_factory is _MISSING:
+            value = node.value[name]
+            values[field.name] = made = field.read(value, f"`{name}` of {what}")
+            if field.bounded:
+                _check_range(field.schema, made, name, value)
+        elif field.required:
             raise node.error(f"missing key `{name}` in {what}")
     return kind(**values)
 
@@ -131,23 +155,41 @@ def _check_range(schema: Mapping[str, Any], value: Any, name: str, node: Node) -
 
 def convert(hint: Any, node: Node, what: str) -> Any:
     """Return a node's value as the type `hint`; raises the node's error type if it is not one."""
+    return _reading(hint)(node, what)
+
+
+@functools.cache
+def _reading(hint: Any) -> Read:
+    """Return what reads values of a type; of a registry of thousands, it is asked for once."""
     origin = typing.get_origin(hint)
     if origin in (Union, types.UnionType):
-        return _convert_union(typing.get_args(hint), node, what)
+        return functools.partial(_convert_union, typing.get_args(hint))
     if origin is tuple:
-        item = typing.get_args(hint)[0]
-        nodes = node.value if isinstance(node.value, list) else [node]
-        if node.value is None:
-            return ()
-        return tuple(convert(item, one, what) for one in nodes)
+        return functools.partial(_convert_list, _reading(typing.get_args(hint)[0]))
     if origin in (Mapping, dict) or (isinstance(origin, type) and issubclass(origin, Mapping)):
-        if not isinstance(node.value, dict):
-            raise node.error(f"expected a mapping in {what}, got {_describe(node)}")
-        item = typing.get_args(hint)[1]
-        return {name: convert(item, one, f"`{name}` in {what}") for name, one in node.value.items()}
+        return functools.partial(_convert_mapping, _reading(typing.get_args(hint)[1]))
     if dataclasses.is_dataclass(hint):
-        return build(cast(type, hint), node, what)
-    return _convert_scalar(hint, node, what)
+        return functools.partial(build, cast(type, hint))
+    if hint is str:
+        return _convert_text
+    if hint is datetime.date:
+        return _convert_date
+    if isinstance(hint, type) and issubclass(hint, enum.Enum):
+        return functools.partial(_convert_enum, hint)
+    return functools.partial(_convert_scalar, hint)
+
+
+def _convert_list(item: Read, node: Node, what: str) -> tuple[Any, ...]:
+    if node.value is None:
+        return ()
+    nodes = node.value if isinstance(node.value, list) else [node]
+    return tuple([item(one, what) for one in nodes])
+
+
+def _convert_mapping(item: Read, node: Node, what: str) -> dict[str, Any]:
+    if not isinstance(node.value, dict):
+        raise node.error(f"expected a mapping in {what}, got {_describe(node)}")
+    return {name: item(value, f"`{name}` in {what}") for name, value in node.value.items()}
 
 
 def _convert_union(hints: tuple[Any, ...], node: Node, what: str) -> Any:
@@ -166,12 +208,6 @@ def _convert_scalar(hint: Any, node: Node, what: str) -> Any:
     value = node.value
     if hint is Any:
         return node.plain()
-    if isinstance(hint, type) and issubclass(hint, enum.Enum):
-        return _convert_enum(hint, node, what)
-    if hint is datetime.date:
-        return _convert_date(node, what)
-    if hint is str:
-        return _convert_text(node, what)
     if hint is float and isinstance(value, int | float) and not isinstance(value, bool):
         if not math.isfinite(value):
             raise node.error(f"expected a number in {what}, got {_describe(node)}")
@@ -183,19 +219,24 @@ def _convert_scalar(hint: Any, node: Node, what: str) -> Any:
 
 
 def _convert_enum(hint: type[enum.Enum], node: Node, what: str) -> enum.Enum:
-    names = [
-        str(member.value) if issubclass(hint, enum.StrEnum) else member.name.lower()
-        for member in hint
-    ]
+    members, former = _members(hint)
     text = _bool_word(node.value)
-    former: Mapping[str, str] = hint.former() if hasattr(hint, "former") else {}
     text = former.get(text, text)
-    if text in names:
-        return list(hint)[names.index(text)]
-    listed = ", ".join(f"`{name}`" for name in names)
+    if text in members:
+        return members[text]
+    listed = ", ".join(f"`{name}`" for name in members)
     raise node.error(
-        f"unknown value `{text}` for {what}{did_you_mean(text, names) or f'; known: {listed}'}"
+        f"unknown value `{text}` for {what}{did_you_mean(text, members) or f'; known: {listed}'}"
     )
+
+
+@functools.cache
+def _members(hint: type[enum.Enum]) -> tuple[Mapping[str, enum.Enum], Mapping[str, str]]:
+    """The members of an enumeration as they are written, and what was written for one before."""
+    former: Mapping[str, str] = hint.former() if hasattr(hint, "former") else {}
+    if issubclass(hint, enum.StrEnum):
+        return {str(member.value): member for member in hint}, former
+    return {member.name.lower(): member for member in hint}, former
 
 
 def _convert_date(node: Node, what: str) -> datetime.date:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from collections.abc import Callable, Container
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -44,10 +45,7 @@ def parse(text: str, path: str, error_type: type[TermcheckError]) -> Node:
     """
     loader = _Loader(text)
     try:
-        root = loader.get_single_node()
-        if root is None:
-            return Node({}, path, 1, 1, error_type)
-        return _Builder(path, error_type, loader).build(root, 0)
+        return _Builder(path, error_type, loader).document()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise error_type(
@@ -63,80 +61,144 @@ def parse(text: str, path: str, error_type: type[TermcheckError]) -> Node:
         loader.dispose()
 
 
+_OWN = "tag:yaml.org,2002:"
+
+
+class _Anchored(NamedTuple):
+    """What an alias stands for."""
+
+    node: Node
+    size: int
+    """Values in it, its own included."""
+    height: int
+    """Levels below it."""
+    text: str | None
+    """As it is written, of a scalar."""
+
+
 class _Builder:
+    """Makes `Node`s of the parser's events: of PyYAML's own nodes few would be looked at."""
+
     def __init__(self, path: str, error_type: type[TermcheckError], loader: Any) -> None:
         self.path = path
         self.error_type = error_type
         self.loader = loader
+        self.next: Callable[[], Any] = loader.get_event
+        self.implicit: Container[str | None] = loader.yaml_implicit_resolvers
+        """First letters of plain scalars that may be something else than text."""
         self.count = 0
         self.deepest = 0
-        self.built: dict[int, tuple[Node, int, int]] = {}
+        self.anchors: dict[str, _Anchored | None] = {}
+        """By name; of one that is not read to its end yet, None."""
 
-    def build(self, node: yaml.Node, depth: int) -> Node:
-        """Return a node and all below it; what an alias stands for is built once, counted often."""
-        known = self.built.get(id(node))
-        if known is not None:
-            made, size, height = known
-            self.count += size
-            self.deepest = max(self.deepest, depth + height)
-            self.check(node, depth + height)
-            return made
+    def document(self) -> Node:
+        """Return the value of the only document."""
+        self.next()
+        if isinstance(self.next(), yaml.StreamEndEvent):
+            return Node({}, self.path, 1, 1, self.error_type)
+        root = self.build(self.next(), 0)
+        self.next()
+        more = self.next()
+        if not isinstance(more, yaml.StreamEndEvent):
+            raise self.error(more, "not valid YAML: but found another document")
+        return root
+
+    def error(self, event: Any, message: str) -> TermcheckError:
+        """Return (not raise) an error at an event."""
+        mark = event.start_mark
+        return self.error_type(message, path=self.path, line=mark.line + 1, column=mark.column + 1)
+
+    def build(self, event: Any, depth: int) -> Node:
+        """Return a value and all below it; what an alias stands for is built once, counted often.
+
+        The event is its first; its last is the last that was taken from the parser.
+        """
+        if isinstance(event, yaml.AliasEvent):
+            known = self.anchored(event)
+            self.count += known.size
+            self.check(event, depth + known.height)
+            return known.node
+        if event.anchor is None:
+            return self.make(event, depth)
+        if event.anchor in self.anchors:
+            raise self.error(event, "not valid YAML: second occurrence")
+        self.anchors[event.anchor] = None
         count, deepest = self.count, self.deepest
         self.deepest = depth
-        made = self.make(node, depth)
-        self.built[id(node)] = made, self.count - count, self.deepest - depth
+        made = self.make(event, depth)
+        text = event.value if isinstance(event, yaml.ScalarEvent) else None
+        height = self.deepest - depth
+        self.anchors[event.anchor] = _Anchored(made, self.count - count, height, text)
         self.deepest = max(self.deepest, deepest)
         return made
 
-    def check(self, node: yaml.Node, depth: int) -> None:
+    def anchored(self, event: yaml.AliasEvent) -> _Anchored:
+        """Return what an alias stands for."""
+        if event.anchor not in self.anchors:
+            raise self.error(event, "not valid YAML: found undefined alias")
+        known = self.anchors[event.anchor]
+        if known is None:
+            raise self.error(event, f"more than {MAX_DEPTH} levels")
+        return known
+
+    def check(self, event: Any, depth: int) -> None:
+        if depth > self.deepest:
+            self.deepest = depth
         if self.count > MAX_NODES or depth > MAX_DEPTH:
             limit = f"{MAX_NODES:,} values" if depth <= MAX_DEPTH else f"{MAX_DEPTH} levels"
-            mark = node.start_mark
-            raise self.error_type(
-                f"more than {limit}", path=self.path, line=mark.line + 1, column=mark.column + 1
-            )
+            raise self.error(event, f"more than {limit}")
 
-    def make(self, node: yaml.Node, depth: int) -> Node:
-        mark = node.start_mark
-        at = (mark.line + 1, mark.column + 1)
+    def make(self, event: Any, depth: int) -> Node:
+        mark = event.start_mark
+        line, column = mark.line + 1, mark.column + 1
         self.count += 1
-        self.check(node, depth)
-        if not node.tag.startswith("tag:yaml.org,2002:"):
-            raise self.error_type(
-                f"unknown tag `{node.tag}`", path=self.path, line=at[0], column=at[1]
-            )
-        if isinstance(node, yaml.ScalarNode):
-            return Node(self.scalar(node, at), self.path, *at, self.error_type)
-        if isinstance(node, yaml.SequenceNode):
-            items = [self.build(item, depth + 1) for item in node.value]
-            return Node(items, self.path, *at, self.error_type)
+        self.check(event, depth)
+        if event.tag not in (None, "!") and not event.tag.startswith(_OWN):
+            raise self.error(event, f"unknown tag `{event.tag}`")
+        if isinstance(event, yaml.ScalarEvent):
+            return Node(self.scalar(event), self.path, line, column, self.error_type)
+        if isinstance(event, yaml.SequenceStartEvent):
+            items = []
+            while not isinstance(event := self.next(), yaml.SequenceEndEvent):
+                items.append(self.build(event, depth + 1))
+            return Node(items, self.path, line, column, self.error_type)
         values: dict[str, Node] = {}
         keys: dict[str, tuple[int, int]] = {}
-        for name_node, value_node in cast(yaml.MappingNode, node).value:
-            place = (name_node.start_mark.line + 1, name_node.start_mark.column + 1)
-            if not isinstance(name_node, yaml.ScalarNode):
-                raise self.error_type(
-                    "a key must be a plain string", path=self.path, line=place[0], column=place[1]
-                )
-            name = name_node.value
+        while not isinstance(event := self.next(), yaml.MappingEndEvent):
+            name = self.key(event, depth + 1)
             if name in values:
-                first = keys[name]
-                raise self.error_type(
-                    f"duplicate key `{name}`, first at line {first[0]}",
-                    path=self.path,
-                    line=place[0],
-                    column=place[1],
-                )
-            keys[name] = place
-            values[name] = self.build(value_node, depth + 1)
-        return Node(values, self.path, *at, self.error_type, keys)
+                raise self.error(event, f"duplicate key `{name}`, first at line {keys[name][0]}")
+            mark = event.start_mark
+            keys[name] = (mark.line + 1, mark.column + 1)
+            values[name] = self.build(self.next(), depth + 1)
+        return Node(values, self.path, line, column, self.error_type, keys)
 
-    def scalar(self, node: yaml.ScalarNode, at: tuple[int, int]) -> Any:
-        if node.tag == "tag:yaml.org,2002:str":
-            return node.value
+    def key(self, event: Any, depth: int) -> str:
+        """Return the name of a key as it is written."""
+        text: str | None
+        if isinstance(event, yaml.AliasEvent):
+            text = self.anchored(event).text
+        elif isinstance(event, yaml.ScalarEvent):
+            text = event.value
+            if event.anchor is not None:
+                self.build(event, depth)
+        else:
+            text = None
+        if text is None:
+            raise self.error(event, "a key must be a plain string")
+        return text
+
+    def scalar(self, event: Any) -> Any:
+        value = event.value
+        tag = event.tag
+        if tag is None or tag == "!":
+            if not event.implicit[0] or value[:1] not in self.implicit:
+                return value
+            tag = self.loader.resolve(yaml.ScalarNode, value, event.implicit)
+        if tag == _OWN + "str":
+            return value
+        node = yaml.ScalarNode(tag, value, event.start_mark, event.end_mark)
         try:
             return constructed(self.loader, node)
         except ValueError:
-            raise self.error_type(
-                f"cannot read `{node.value}`", path=self.path, line=at[0], column=at[1]
-            ) from None
+            raise self.error(event, f"cannot read `{value}`") from None

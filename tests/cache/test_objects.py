@@ -1,5 +1,6 @@
 """Values kept between runs."""
 
+import gc
 import os
 import pickle
 import stat
@@ -114,3 +115,18 @@ def test_the_stamp_changes_with_the_code(tmp_path: Path, monkeypatch: pytest.Mon
         stamps.append(objects.code_stamp())
     objects.code_stamp.cache_clear()
     assert stamps[0] != stamps[1]
+
+
+def test_no_garbage_is_looked_for_while_values_are_made(folder: Path) -> None:
+    sweeps: list[str] = []
+
+    def make() -> int:
+        values = [{"n": [n]} for n in range(20_000)]
+        return len(values) * len(sweeps)
+
+    gc.callbacks.append(lambda phase, info: sweeps.append(phase))
+    try:
+        assert cached("test", "many", make) == 0
+    finally:
+        gc.callbacks.pop()
+    assert gc.isenabled()
