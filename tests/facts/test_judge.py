@@ -1,11 +1,14 @@
 """What the shipped definitions say of recorded facts."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from termcheck.core.errors import UsageError
-from termcheck.facts import Answer, Basis, Facts, Verdict, VerdictSource
+from termcheck.facts import Answer, Basis, Facts, Verdict, VerdictSource, load_facts
+
+GLOSSARY = Path(__file__).parents[2] / "glossary"
 
 MET, NOT_MET = Answer.MET, Answer.NOT_MET
 UNKNOWN, NOT_APPLICABLE = Answer.UNKNOWN, Answer.NOT_APPLICABLE
@@ -384,3 +387,168 @@ def test_software_data_and_licences_are_judged_by_their_own_definitions(
     verdict = facts_of(OTHERS).judge(definition, subject)
     assert verdict.answer is answer
     assert why in verdict.reason
+
+
+def versions(*given: tuple[str, str]) -> str:
+    """A family `Llama` and its versions: the name of each and what its components are."""
+    entries = [
+        f"- {{id: v{number}, name: {name}, kind: model, family: llama, licence: Apache-2.0, "
+        f"components: {{{components}}}}}"
+        for number, (name, components) in enumerate(given)
+    ]
+    return "\n".join(["subjects:", "- {id: llama, name: Llama, kind: model}", *entries])
+
+
+CLOSED = "weights: withheld"
+SEEN = (
+    "weights: {availability: withheld, basis: producer, verified: 2026-11-01, "
+    'url: "https://example.org/weights", quote: We keep them.}'
+)
+OPEN = "weights: public"
+CARD = "model-card: public"
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ([("Code Llama", CLOSED), ("Llama 2 Chat", CLOSED), ("Llama 2", CLOSED)], "Llama 2"),
+        ([("Big Llama", CLOSED), ("Code Llama", CLOSED), ("Llama 2 Chat", CLOSED)], "Llama 2 Chat"),
+        ([("Llama 2", CLOSED), ("Code Llama", SEEN)], "Code Llama"),
+    ],
+)
+def test_a_family_is_explained_by_a_version_that_is_sure_and_named_like_it(
+    facts_of: Callable[..., Facts], given: list[tuple[str, str]], shown: str
+) -> None:
+    verdict = facts_of(versions(*given)).judge("open-weights", "llama")
+    assert (verdict.answer, verdict.subject) == (NOT_MET, "llama")
+    assert verdict.reason.startswith(f"no recorded version meets it; of {shown}, the weights are")
+
+
+def test_what_every_version_meets_is_met(facts_of: Callable[..., Facts]) -> None:
+    facts = facts_of(versions(("Llama 2", OPEN), ("Llama 3", f"{OPEN}, {CARD}")))
+    verdict = facts.judge("open-weights", "llama")
+    assert verdict.answer is MET
+    assert verdict.reason.startswith("every one meets it; of Llama 2, the weights can be")
+    most = f"{OPEN}, inference-code: public, training-code: withheld"
+    verdict = facts_of(versions(("Llama 2", most), ("Llama 3", most))).judge("g7-2026", "llama")
+    assert (verdict.rank, verdict.at_least) == ("open-weights", False)
+
+
+def test_where_no_version_can_be_told_one_says_why(facts_of: Callable[..., Facts]) -> None:
+    text = versions(("Llama 2", CARD), ("Llama 3", CARD))
+    verdict = facts_of(text).judge("open-weights", "llama")
+    assert verdict.answer is UNKNOWN
+    assert verdict.members == ("v0", "v1")
+    assert verdict.reason == (
+        "no recorded version can be told; of Llama 2, "
+        "nobody recorded whether the weights can be had"
+    )
+    said = text.replace("name: Llama,", "name: Llama, undetermined: It depends.,")
+    assert facts_of(said).judge("open-weights", "llama").reason == "It depends"
+
+
+def test_of_versions_that_differ_three_are_named(facts_of: Callable[..., Facts]) -> None:
+    facts = facts_of(
+        versions(
+            *((f"Llama {number}", OPEN) for number in (1, 2, 3)),
+            *((f"Llama {number}", CLOSED) for number in (4, 5, 6, 7)),
+            ("Llama 8", CARD),
+        )
+    )
+    assert facts.judge("open-weights", "llama").reason == (
+        "Llama stands for versions that differ: 3 meet it (Llama 1, Llama 2, Llama 3); "
+        "4 do not (Llama 4, Llama 5, Llama 6, …); 1 cannot be told (Llama 8)"
+    )
+
+
+@pytest.mark.parametrize("own", [f"components: {{{OPEN}}}", "licence: LicenseRef-Proprietary"])
+def test_a_family_with_facts_of_its_own_is_judged_by_them(
+    facts_of: Callable[..., Facts], own: str
+) -> None:
+    others = versions(("Llama 2", OPEN if "licence" in own else CLOSED))
+    facts = facts_of(others.replace("name: Llama,", f"name: Llama, {own},"))
+    verdict = facts.judge("open-weights", "llama")
+    assert verdict.answer is (NOT_MET if "licence" in own else MET)
+    assert verdict.members == ()
+
+
+def test_a_family_with_properties_of_its_own_is_judged_by_them(tmp_path: Path) -> None:
+    path = tmp_path / "doorbell.yml"
+    path.write_text("subjects: [{id: doorbell, properties: {message-encryption: never}}]\n")
+    facts = load_facts(subjects=[GLOSSARY / "examples" / "promises", path])
+    verdict = facts.judge("e2ee", "doorbell")
+    assert (verdict.answer, verdict.members) == (NOT_MET, ())
+
+
+LADDER = """
+subjects:
+- id: n
+  name: N
+  kind: model
+  licence: Apache-2.0
+  components:
+    training-code: public
+    inference-code: public
+    training-data: public
+    preprocessing-code: public
+    weights: {availability: public, basis: producer, url: "https://example.org/w"}
+- {id: p, name: P, kind: model, evidence: ["https://example.org/p"], undetermined: It depends.}
+- id: m
+  name: M
+  kind: model
+  licence: Apache-2.0
+  components:
+    weights: withheld
+    training-code: public
+    inference-code: public
+    training-data: {availability: public, licence: CC0-1.0}
+    preprocessing-code: public
+"""
+
+
+def test_a_rank_is_explained_by_what_bars_the_next(facts_of: Callable[..., Facts]) -> None:
+    facts = facts_of(LADDER)
+    verdict = facts.judge("g7-2026", "n")
+    assert (verdict.rank, verdict.rank_label) == ("open-source-ai", "Open Source AI")
+    assert verdict.at_least
+    assert verdict.reason == (
+        "it is Open Source AI; Open Source AI with Open Data cannot be told: "
+        "nobody recorded the terms of the training data"
+    )
+    assert verdict.url == "https://example.org/w"
+    assert len(verdict.criteria) == 7
+    assert [(one.id, one.answer) for one in verdict.ranks] == [
+        ("open-source-ai-with-open-data", UNKNOWN),
+        ("open-source-ai", MET),
+        ("open-weights", MET),
+        ("weights-available", MET),
+    ]
+    data = "training-data: {availability: public, licence: MIT}"
+    best = facts_of(LADDER.replace("training-data: public", data)).judge("g7-2026", "n")
+    assert (best.rank, best.at_least) == ("open-source-ai-with-open-data", False)
+    assert "the training data" in best.reason
+    assert not best.reason.startswith("it is")
+
+
+def test_of_a_rank_only_its_own_criteria_are_told(facts_of: Callable[..., Facts]) -> None:
+    verdict = facts_of(LADDER).judge("g7-2026/open-weights", "n")
+    assert set(_criteria(verdict)) == {
+        "weights", "open-licence", "deployment-code", "open-deployment-code"
+    }  # fmt: skip
+    assert verdict.answer is MET
+    assert not verdict.reason.startswith("it is")
+
+
+def test_what_a_definition_may_ask_for_leaves_it_open(facts_of: Callable[..., Facts]) -> None:
+    verdict = facts_of(LADDER).judge("fsf-ml", "m")
+    assert _criteria(verdict)["weights"] is UNKNOWN
+    assert verdict.answer is UNKNOWN
+    assert verdict.reason == (
+        "the weights are not published, and whether that is asked for is open (unverified)"
+    )
+
+
+def test_what_cannot_be_determined_says_why_and_where(facts_of: Callable[..., Facts]) -> None:
+    verdict = facts_of(LADDER).judge("osaid-1.0", "p")
+    assert (verdict.answer, verdict.reason) == (UNKNOWN, "It depends")
+    assert verdict.url == "https://example.org/p"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from termcheck import Checker, Config, Fix, Safety, Source, Span
+from termcheck import Checker, Config, Fix, Safety, Severity, Source, Span
 from termcheck.fixer.headings import changed_anchors
 from termcheck.fixer.splice import splice
 from termcheck.fixer.suppress import suppressed, suppression
@@ -285,6 +285,93 @@ def test_a_suppression_hides_exactly_the_finding_it_is_made_for(text: str) -> No
         ]
 
 
+@pytest.mark.parametrize(
+    ("path", "text", "comments"),
+    [
+        # As few words as it takes, before those after.
+        ("a.md", "A whitelist and an e-mail.\n",
+         ['ignore allowlist "whitelist"', 'ignore email "e-mail"']),
+        ("a.md", "First whitelist, a second whitelist.\n",
+         ['ignore allowlist "First whitelist, a"', 'ignore allowlist "second whitelist."']),
+        ("a.md", "Whitelist, whitelist.\n",
+         ['ignore allowlist "Whitelist"', 'ignore allowlist "whitelist"']),
+        ("a.md", "a whitelist b | whitelist c\n",
+         ['ignore allowlist "a whitelist b"', 'ignore allowlist "whitelist c"']),
+        ("a.md", "| a | b |\n|---|---|\n| whitelist | x whitelist |  \n",
+         ["", 'ignore allowlist "x whitelist"']),
+        # Other lines have comments of their own.
+        ("a.md", "A whitelist.\nA whitelist.\n", ['ignore allowlist "whitelist"'] * 2),
+        ("a.md", "A white\nlist of names.\n", ['ignore allowlist "white"']),
+        ("a.MDX", "A whitelist.\n\n# Whitelist\n",
+         ['ignore allowlist "whitelist"', 'ignore-next-line allowlist "Whitelist"']),
+        ("a.md", "> ## Our whitelist\r\n", ['ignore-next-line allowlist "whitelist"']),
+    ],
+)  # fmt: skip
+def test_a_comment_names_the_fewest_words(
+    checker: Checker, path: str, text: str, comments: list[str]
+) -> None:
+    source = Source(path, text.encode())
+    fixes = [checker.suppress(source, finding, "") for finding in checker.check(source)]
+    opening, closing = ("{/*", "*/}") if path == "a.MDX" else ("<!--", "-->")
+    assert [fix.text.strip(" \r\n").removeprefix("> ") if fix else "" for fix in fixes] == [
+        comment and f"{opening} termcheck: {comment} {closing}" for comment in comments
+    ]
+
+
+def test_a_comment_before_a_heading_stands_where_the_heading_does(checker: Checker) -> None:
+    for text, indent, end in (
+        ("> ## A whitelist\r\n", "> ", "\r\n"),
+        ("# A whitelist\n", "", "\n"),
+    ):
+        source = Source("a.md", text.encode())
+        (finding,) = checker.check(source)
+        fix = checker.suppress(source, finding, "")
+        assert fix is not None
+        assert fix.span == Span(0, 0)
+        assert (
+            fix.text == f'{indent}<!-- termcheck: ignore-next-line allowlist "whitelist" -->{end}'
+        )
+
+
+@pytest.mark.parametrize(
+    ("about", "quoted"),
+    [("", "whitelist"), ("BLOOM", "BLOOM"), ('The "Large"', "whitelist"), ("—", "whitelist")],
+)
+def test_a_comment_names_whom_a_claim_is_about(checker: Checker, about: str, quoted: str) -> None:
+    source = Source("a.md", b"A whitelist.\n")
+    (finding,) = checker.check(source)
+    fix = suppression(
+        checker.document(source), dataclasses.replace(finding, about=about), "so --  so"
+    )
+    assert fix is not None
+    assert fix.text == f' <!-- termcheck: ignore allowlist "{quoted}": so — so -->'
+    assert fix.title == f"Suppress `allowlist` for `{quoted}` here"
+
+
+@pytest.mark.parametrize("words", ['"Big" whitelist', "whitelist | b", " "])
+def test_no_comment_quotes_what_would_end_it(checker: Checker, words: str) -> None:
+    text = 'The "Big" whitelist | b'
+    source = Source("a.md", text.encode())
+    (finding,) = checker.check(source)
+    start = text.index(words)
+    finding = dataclasses.replace(finding, span=Span(start, start + len(words)))
+    assert suppression(checker.document(source), finding, "") is None
+
+
+def test_a_comment_leaves_what_else_is_said_of_the_same_words(checker: Checker) -> None:
+    source = Source("a.md", b"A whitelist.\n")
+    document, (finding,) = checker.document(source), checker.check(source)
+    other_term = dataclasses.replace(finding, term="email")
+    other_check = dataclasses.replace(finding, check="casing")
+    fix = suppression(document, finding, "", [other_term])
+    assert fix is not None
+    assert fix.text == ' <!-- termcheck: ignore allowlist "whitelist" -->'
+    fix = suppression(document, finding, "", [other_check])
+    assert fix is not None
+    assert fix.text == ' <!-- termcheck: ignore avoided-term "whitelist" -->'
+    assert suppression(document, finding, "", [other_term, other_check]) is None
+
+
 def test_no_comment_is_made_that_would_hide_more(checker: Checker) -> None:
     source = Source("a.md", b'whitelist "whitelist" whitelist whitelist\n')
     first, second, *_ = checker.check(source)
@@ -307,3 +394,56 @@ def test_fixes_chosen_by_hand_are_checked_too(checker: Checker) -> None:
     done = checker.apply(source, [(finding, bad)])
     assert (done.changed, len(done.withheld)) == (False, 1)
     assert "white list" in done.withheld[0].reason
+
+
+def test_fixes_before_it_do_not_make_a_claim_new(shipped: Checker) -> None:
+    """Its message names words that another fix corrects, at a place that other fixes move."""
+    said = "Our e-mail. " * 30 + "Llama 3.1 is an opensource model."
+    done = shipped.fix(Source("a.md", said.encode()))
+    assert done.after.data.decode() == said.replace("e-mail", "email").replace(
+        "opensource", "open source"
+    )
+    assert done.withheld == ()
+
+
+def test_a_change_makes_new_only_what_was_not_found_before(checker: Checker) -> None:
+    source = Source("a.md", b"Whitelist: a whitelist, a whitelist, a whitelist. Mail.")
+    mail, word = source.data.index(b"Mail"), source.data.index(b"Whitelist")
+    done = checker.change(source, [Fix(Span(mail, mail + 4), "A whitelist and e-mail", "")])
+    assert [finding.actual for finding in done.new] == ["whitelist", "e-mail"]
+    assert len(done.left) == 6
+    done = checker.change(source, [Fix(Span(word, word + 9), "Allowlist", "")])
+    assert (len(done.left), done.new) == (3, ())
+
+
+def test_a_fix_chosen_by_hand_has_to_end_what_it_fixes(checker: Checker) -> None:
+    source = Source("a.md", b"The whitelist.")
+    (finding,) = checker.check(source)
+    same = dataclasses.replace(finding.fixes[0], text="whole whitelist")
+    other = dataclasses.replace(finding.fixes[0], text="electronic mail")
+    for anyway in (False, True):
+        (withheld,) = checker.apply(source, [(finding, same)], anyway=anyway).withheld
+        assert (
+            withheld.reason == "the result still has: Unexpected `whitelist`, expected `allowlist`"
+        )
+    (withheld,) = checker.apply(source, [(finding, other)]).withheld
+    assert withheld.reason == (
+        "the result would have: Unexpected `electronic mail`, expected `email`"
+    )
+    done = checker.apply(source, [(finding, other)], anyway=True)
+    assert done.after.data == b"The electronic mail."
+
+
+def test_of_two_fixes_of_one_place_the_graver_findings_stays(checker: Checker) -> None:
+    source = Source("a.md", b"An e-mail, a whitelist one and an e-mail.")
+    mail, found, last = checker.check(source)
+    grave = dataclasses.replace(found, severity=Severity.ERROR)
+    start, end = found.fixes[0].span
+    longer = dataclasses.replace(found.fixes[0], span=Span(start, end + 4), text="an email")
+    minor = dataclasses.replace(found, severity=Severity.INFO)
+    picks = [(finding, finding.fixes[0]) for finding in (mail, grave, last)]
+    done = checker.apply(source, [*picks, (minor, longer)])
+    assert done.after.data == b"An email, an allowlist one and an email."
+    assert [finding.severity for finding, _ in done.applied] == [
+        mail.severity, Severity.ERROR, last.severity
+    ]  # fmt: skip
