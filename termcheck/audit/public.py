@@ -6,11 +6,10 @@ import base64
 import re
 from collections.abc import Mapping
 
-from termcheck._version import __version__
 from termcheck.audit.answers import Answers
 from termcheck.audit.words import listed, many, percent
 from termcheck.core.errors import UsageError
-from termcheck.reporters.html_templates import filled
+from termcheck.core.html import self_contained
 
 _CONTACT = re.compile(r"(?:https?://|mailto:)[^\s<>\"'`]+")
 
@@ -24,8 +23,9 @@ def public_page(answers: Answers, name: str, labels: Mapping[str, str], contact:
         told = "expected an address with https: or mailto:"
         raise UsageError(f"unexpected contact `{contact}`, {told}")
     definitions = {one["id"]: one for one in answers.manifest["definitions"]}
-    return filled(
+    return self_contained(
         "audit/public",
+        images=True,
         many=many,
         share=percent,
         listed=listed,
@@ -38,5 +38,4 @@ def public_page(answers: Answers, name: str, labels: Mapping[str, str], contact:
             one: "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
             for one, svg in labels.items()
         },
-        version=__version__,
     )

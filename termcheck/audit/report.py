@@ -1,27 +1,22 @@
-"""An audit as one page for people: nothing is loaded from elsewhere, nothing but its script runs.
+"""An audit as one page for people.
 
 The questions stand in the order leadership asks them; every number can be followed to the sentence
-it was counted from. All text is escaped by the templates, and a content security policy with the
-hashes of the one style sheet and the one script holds even if that were to fail. Without the script
-everything is there but the filter over all claims.
+it was counted from. Without its script everything is there but the filter over all claims.
 """
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import Any
 
-from termcheck._version import __version__
-from termcheck.audit.answers import Answers, Place, WhatIf
+from termcheck.audit.answers import Answers, WhatIf
 from termcheck.audit.plots import plots
 from termcheck.audit.summary import headline, sections
 from termcheck.audit.tables import check_installed
 from termcheck.audit.words import OUTCOMES, listed, many, meaning_name, percent
-from termcheck.reporters.html_templates import filled
+from termcheck.core.html import self_contained
+from termcheck.core.visible import is_web_address
 
 MOST = 5_000
 """Claims that one page lists; what is worst comes first."""
@@ -52,20 +47,14 @@ def report(answers: Answers, what_if: str = "") -> str:
     Raises `UsageError` for a definition that is not known, `PluginError` if a package is missing.
     """
     check_installed("vl_convert")
-    style, script = _resource("report.css"), _resource("report.js")
-    return filled(
+    return self_contained(
         "audit/report",
         many=many,
         listed=listed,
         share=percent,
-        href=_href,
         term=lambda term: answers.terms.get(term, term),
         meaning=lambda definition, basis="": meaning_name(answers, definition, basis),
         framing=lambda framing: answers.framings.get(framing, framing),
-        style=style,
-        script=script,
-        policy=f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'",
-        version=__version__,
         audit=answers.manifest,
         overview=answers.overview(),
         headline=headline(answers),
@@ -75,7 +64,6 @@ def report(answers: Answers, what_if: str = "") -> str:
         disagreements=_fold(answers.disagreements()),
         definitions=_fold(answers.definitions_in_use()),
         problems=[(name, _fold(answers.problems(name))) for name in _WRONG],
-        teams=_fold(answers.agreement("owner")),
         sites=answers.agreement("site"),
         what_ifs=_what_ifs(answers),
         duties=_fold(answers.duties()),
@@ -84,22 +72,8 @@ def report(answers: Answers, what_if: str = "") -> str:
     )
 
 
-def _resource(name: str) -> str:
-    return files("termcheck.audit").joinpath("templates", name).read_text("utf-8")
-
-
-def _hash(text: str) -> str:
-    digest = hashlib.sha256(text.encode()).digest()
-    return "sha256-" + base64.b64encode(digest).decode()
-
-
 def _fold(rows: tuple[Any, ...]) -> Fold:
     return Fold(rows[:_SHOWN], max(0, len(rows) - _SHOWN))
-
-
-def _href(place: Place) -> str:
-    """Return the address of a place, empty unless it is a page of the web."""
-    return place.url if place.url.startswith(("https://", "http://")) else ""
 
 
 def _what_ifs(answers: Answers) -> tuple[WhatIf, ...]:
@@ -131,8 +105,7 @@ def _claims(answers: Answers) -> str:
         }
         row["date"] = row["date"].isoformat() if row["date"] else ""
         row["until"] = row["until"].isoformat() if row["until"] else ""
-        if not row["url"].startswith(("https://", "http://")):
-            row["url"] = ""
+        row["url"] = row["url"] if is_web_address(row["url"]) else ""
         rows.append(row)
     told = json.dumps({"rows": rows, "all": _count(answers)}, ensure_ascii=False)
     return told.translate({ord(one): f"\\u{ord(one):04x}" for one in "<>&\u2028\u2029"})

@@ -9,8 +9,7 @@ from typing import Any
 
 from termcheck.audit.answers import Answers
 from termcheck.audit.words import listed, many
-from termcheck.core.visible import shown_line
-from termcheck.reporters.text import code_parts
+from termcheck.core.visible import code_parts, shown_line
 
 NOBODY = "Nobody in particular"
 _TASKS = """

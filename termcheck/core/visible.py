@@ -7,7 +7,10 @@ writes a line for a person passes what it shows through one of these.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+_CODE = re.compile(r"`([^`]+)`")
+_WEB = re.compile(r"https?://[^\s<>\"'`\\]+", re.IGNORECASE)
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _BREAKS = re.compile(r"[\t ]*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+[\t ]*")
 _OVERRIDES = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
@@ -38,6 +41,23 @@ def plain(text: str) -> str:
         part + ("" if at == len(parts) - 1 else "“" if at % 2 == 0 else "”")
         for at, part in enumerate(parts)
     )
+
+
+def code_parts(text: str) -> Iterator[tuple[bool, str]]:
+    """Yield the parts of a message: (True, words) for what stands in backticks, else (False, …)."""
+    end = 0
+    for match in _CODE.finditer(text):
+        if match.start() > end:
+            yield False, text[end : match.start()]
+        yield True, match[1]
+        end = match.end()
+    if end < len(text):
+        yield False, text[end:]
+
+
+def is_web_address(url: str) -> bool:
+    """Whether `url` may become a link: `http` or `https`, nothing that runs."""
+    return _WEB.fullmatch(url) is not None
 
 
 def visible(text: str) -> str:

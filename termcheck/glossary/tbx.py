@@ -5,10 +5,11 @@ Elements and values are those of the Core, Min and Basic modules as published at
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from termcheck.core.visible import is_web_address
+from termcheck.core.xml import xml_text
 from termcheck.glossary.address import Address
 from termcheck.glossary.model import Form, Glossary, PartOfSpeech, Status, Term
 
@@ -24,7 +25,6 @@ _STATUS = {
 }
 _PARTS = {PartOfSpeech.PROPER_NOUN: "noun"}
 """What the Min module calls a word class it has no name of its own for."""
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def glossary_tbx(glossary: Glossary, address: Address) -> str:
@@ -70,7 +70,7 @@ def _entry(term: Term, glossary: Glossary, address: Address) -> Iterator[str]:
             yield f'  <basic:crossReference target="{_id(other)}">{name}</basic:crossReference>'
     urls = [address.concept(glossary, term.id) if address.page else "", *term.sources]
     for url in urls:
-        if re.match(r"https?://\S+\Z", url):
+        if is_web_address(url):
             yield (
                 f'  <basic:externalCrossReference target="{_xml(url)}">{_xml(url)}'
                 "</basic:externalCrossReference>"
@@ -148,7 +148,4 @@ def _id(name: str) -> str:
 
 
 def _xml(text: str) -> str:
-    text = _NOT_XML.sub("\ufffd", " ".join(text.split()))
-    for one, escaped in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;")):
-        text = text.replace(one, escaped)
-    return text
+    return xml_text(" ".join(text.split())).replace('"', "&quot;")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 
+from termcheck.core.visible import one_line, plural
+from termcheck.core.xml import xml_attribute, xml_text
 from termcheck.label.canvas import text_width
-from termcheck.reporters.text import one_line, plural, xml_attribute, xml_text
 
 _SIZE = 11.0
 _PAD = 8.0

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from termcheck.reporters.text import one_line, xml_text
+from termcheck.core.visible import one_line
+from termcheck.core.xml import xml_text
 
 WIDTH = 340
 """Width of the drawing in pixels; it scales."""

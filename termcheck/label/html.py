@@ -9,9 +9,9 @@ from __future__ import annotations
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from termcheck.core.html import link, markup, self_contained, shown
 from termcheck.label import words
 from termcheck.label.model import Ingredient, Label, Meets
-from termcheck.reporters.html_templates import filled, link, markup, shown
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -33,7 +33,7 @@ def label_fragment(label: Label, *, level: int = 2, anchor: str = "") -> str:
 def label_html(label: Label) -> str:
     """Return a label as a page of its own."""
     fragment = _fragment(label, 1, f"label-{label.id}")
-    return filled("label/page", label=label, style=label_css(), fragment=fragment)
+    return self_contained("label/page", style=label_css(), label=label, fragment=fragment)
 
 
 def _fragment(label: Label, level: int, anchor: str) -> Markup:

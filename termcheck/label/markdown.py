@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from termcheck.core.visible import is_web_address, one_line
 from termcheck.label import words
 from termcheck.label.model import Label, Meets, Terms
-from termcheck.reporters.text import is_web_address, one_line
 
 
 def label_markdown(label: Label, level: int = 2) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from termcheck.core.visible import one_line
+from termcheck.core.xml import xml_attribute, xml_text
 from termcheck.label import words
 from termcheck.label.canvas import WIDTH, Canvas, text_width
 from termcheck.label.model import Label, Terms
-from termcheck.reporters.text import one_line, xml_attribute, xml_text
 
 _STYLE = (
     ".paper{fill:#fff;stroke:#000}.ink{fill:#000}"

@@ -10,6 +10,7 @@ from lsprotocol import types
 from pygls import uris
 
 from termcheck import Finding, Span, Term
+from termcheck.core.visible import is_web_address
 from termcheck.lsp.places import Places
 from termcheck.lsp.project import Checked
 
@@ -101,7 +102,7 @@ def links(checked: Checked, encoding: str) -> list[types.DocumentLink]:
     return [
         types.DocumentLink(places.range(one.span), target=one.url, tooltip="Why: the source")
         for one in checked.findings
-        if one.url.startswith(("https://", "http://"))
+        if is_web_address(one.url)
     ]
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 
+from termcheck.core.visible import code_parts, is_web_address, one_line
 from termcheck.glossary.model import Glossary
 from termcheck.publish.entry import Avoided, Entry, Granted, Meaning, Truth
-from termcheck.reporters.text import code_parts, is_web_address, one_line
 
 _SPECIAL = "\\`*_[]<>|#{}"
 _MANY = 12

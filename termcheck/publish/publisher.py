@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from html import escape
 from importlib.resources import files
 from typing import TYPE_CHECKING
 from zlib import crc32
 
 from termcheck.core.errors import UsageError
+from termcheck.core.html import filled
 from termcheck.facts.compare import compare
 from termcheck.facts.facts import Facts
 from termcheck.glossary.model import Glossary
@@ -63,30 +63,24 @@ class Publisher:
         """Return the label of a subject as HTML; a note where nobody recorded it."""
         subject = self.facts.find(name)
         if subject is None:
-            return _missing(name)
+            return _table([name])
         label = make_label(self.facts, subject.id, self.glossary, self.today)
         return label_fragment(label, level=level, anchor=anchor)
 
     def table(self, names: Iterable[str], definitions: Iterable[str] = ()) -> str:
         """Return subjects by definitions as HTML; notes for names nobody recorded."""
         found = {name: self.facts.find(name) for name in names}
-        known = [one.id for one in found.values() if one is not None]
-        notes = [_missing(name) for name, one in found.items() if one is None]
+        known = [subject.id for subject in found.values() if subject is not None]
+        missing = [name for name, subject in found.items() if subject is None]
         references = []
         for reference in definitions:
             try:
                 self.facts.definition(reference)
                 references.append(reference)
             except UsageError:
-                notes.append(_missing(reference))
-        if known:
-            drawn = compare_html(compare(self.facts, known, references))
-            listed = escape(", ".join(self.facts.subject(one).name for one in known))
-            notes.append(
-                '<div class="termcheck-scroll" role="region" tabindex="0" '
-                f'aria-label="Comparison of {listed}">\n{drawn}</div>\n'
-            )
-        return "".join(notes)
+                missing.append(reference)
+        drawn = compare_html(compare(self.facts, known, references)) if known else ""
+        return _table(missing, [self.facts.subject(name).name for name in known], drawn)
 
     def entries(
         self, only: Iterable[str] = (), *, level: int = 2, headings: str = "attribute-list"
@@ -159,5 +153,6 @@ def _level(before: str) -> int:
     return len(found[-1]) if found else 1
 
 
-def _missing(name: str) -> str:
-    return f'<p class="termcheck-missing">Nothing is recorded of {escape(name)}.</p>\n'
+def _table(missing: Sequence[str], names: Sequence[str] = (), drawn: str = "") -> str:
+    """Return a note for each name nobody recorded, and a table, drawn already, that can scroll."""
+    return filled("publish/table", missing=missing, names=names, drawn=drawn)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from html import escape
 from pathlib import Path
 
 from termcheck.core.errors import UsageError
+from termcheck.core.html import self_contained
 from termcheck.core.shipped import shipped_folder
 from termcheck.facts.facts import Facts
 from termcheck.glossary.address import Address
@@ -26,20 +26,6 @@ GENERATORS: Mapping[str, str] = {
 """How site generators take the id of a heading, see `HEADINGS`."""
 FORMATS = ("html", "md", *GENERATORS)
 _COMMENT = re.compile(r"<!-- termcheck: .*? -->\n*")
-_STYLE = """\
-:root { color-scheme: light dark; }
-body { margin: 0 auto; padding: 1rem; max-width: 46rem; background: Canvas; color: CanvasText;
-  font: 1rem/1.55 Helvetica, Arial, "Liberation Sans", sans-serif; overflow-wrap: break-word; }
-h1 { font-size: 2rem; line-height: 1.2; }
-h2 { margin-top: 2.5rem; padding-top: 0.5rem; border-top: 3px solid currentColor; }
-h2:target { outline: 3px solid currentColor; outline-offset: 0.3rem; }
-nav ul { columns: 12rem; padding-left: 1.2rem; }
-table { border-collapse: collapse; }
-th, td { border: 1px solid currentColor; padding: 0.25rem 0.5rem; text-align: left;
-  vertical-align: top; }
-a { color: LinkText; }
-@media print { body { max-width: none; } h2 { break-after: avoid; } nav { display: none; } }
-"""
 
 
 def site_files(
@@ -92,16 +78,12 @@ def _page(glossary: Glossary, entries: tuple[Entry, ...], links: Mapping[str, st
     text = _COMMENT.sub("", page_markdown(glossary, entries, headings="attributes"))
     head, _, rest = text.partition("\n## ")
     options = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
-    items = "".join(f'<li><a href="#{one.id}">{escape(one.term)}</a></li>' for one in entries)
-    others = ", ".join(f'<a href="{file}">{name.upper()}</a>' for name, file in links.items())
-    title = escape(glossary.title or glossary.id or "Glossary")
-    return (
-        f'<!DOCTYPE html>\n<html lang="{escape(glossary.language or "en")}" data-termcheck="off">\n'
-        '<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title}</title>\n<style>\n{_STYLE}</style>\n</head>\n<body>\n<main>\n"
-        f"{pyromark.html(head, options=options)}"
-        f'<nav aria-label="Terms">\n<ul>{items}</ul>\n</nav>\n'
-        f"{pyromark.html('## ' + rest, options=options)}"
-        f"<p>For machines: {others}.</p>\n</main>\n</body>\n</html>\n"
+    return self_contained(
+        "publish/glossary",
+        language=glossary.language or "en",
+        title=glossary.title or glossary.id or "Glossary",
+        head=pyromark.html(head, options=options),
+        entries=entries,
+        rest=pyromark.html("## " + rest, options=options),
+        links=links,
     )

@@ -7,12 +7,12 @@ and a term is found exactly where a check would find it; the rest of the page st
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
 
 from termcheck import readers
 from termcheck.checks.conditions import applicable
 from termcheck.claims.sentences import sentences
 from termcheck.core.document import Block, Document, Kind, MarkKind
+from termcheck.core.html import filled
 from termcheck.core.source import Source, Span
 from termcheck.glossary.inflect import inflections
 from termcheck.glossary.lexicon import normal
@@ -104,11 +104,7 @@ def _words(text: str) -> str:
 
 
 def _link(words: bytes, term: Term, page: str) -> bytes:
-    name = f"termcheck-tip-{escape(term.id)}"
-    return (
-        f'<span class="termcheck-use"><a class="termcheck-term" href="{escape(page)}#'
-        f'{escape(term.id)}" aria-describedby="{name}">'.encode()
-        + words
-        + f'</a><span class="termcheck-tip" role="tooltip" id="{name}">'
-        f"{escape(short_meaning(term))}</span></span>".encode()
-    )
+    """Return words of a page, HTML as they are, with their tooltip."""
+    meaning = short_meaning(term)
+    made = filled("publish/tooltip", words=words.decode(), term=term, page=page, meaning=meaning)
+    return made.encode()

@@ -7,10 +7,10 @@ from itertools import groupby
 
 from termcheck.core.finding import Finding
 from termcheck.core.report import Report
+from termcheck.core.visible import one_line
+from termcheck.core.xml import xml_attribute as quoted
 from termcheck.reporters.options import RenderOptions
 from termcheck.reporters.place import place, rule_id
-from termcheck.reporters.text import one_line
-from termcheck.reporters.text import xml_attribute as quoted
 
 
 def render(report: Report, _options: RenderOptions) -> str:

@@ -7,9 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from termcheck.checks.claim_finding import ClaimContext, reasons
 from termcheck.checks.weighing import Outcome, Weighed
 from termcheck.claims.claim import Found, Reference, SubjectRef
-from termcheck.core.visible import indented
+from termcheck.core.visible import indented, one_line, visible
 from termcheck.glossary.mention import Mention
-from termcheck.reporters.text import one_line, visible
 
 _NOT_READ = "not read"
 _HEADS = ("Place", "Words", "Said of", "Stance", "Verdict", "Sure", "Decided by")

@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from termcheck.core.visible import indented
+from termcheck.core.html import markup, shown
+from termcheck.core.visible import indented, one_line
 from termcheck.facts.compare import Column, Table, cell_lines, cell_words, source_words
 from termcheck.facts.sheet import verdict_data
 from termcheck.facts.verdict import Answer, Verdict
-from termcheck.reporters.html_templates import markup, shown
-from termcheck.reporters.text import one_line
 
 if TYPE_CHECKING:
     from markupsafe import Markup

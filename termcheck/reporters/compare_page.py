@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-
+from termcheck.core.html import self_contained
 from termcheck.facts.compare import Table, source_words
 from termcheck.reporters.compare import comparison
-from termcheck.reporters.html_templates import filled
 
 
 def compare_page(table: Table, reasons: bool = False) -> str:
     """Return the table as an HTML page: no script, nothing loaded from elsewhere."""
-    return filled(
+    return self_contained(
         "reporters/compare_page",
         title=", ".join(row.subject.name for row in table.rows),
-        style=files("termcheck.reporters").joinpath("compare.css").read_text("utf-8"),
         comparison=comparison(table, reasons, names=True),
         basis=_basis(table),
         evidence=[(row.subject, url) for row in table.rows for url in row.subject.addresses],

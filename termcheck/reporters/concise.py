@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from termcheck.core.finding import Finding
 from termcheck.core.report import Report
+from termcheck.core.visible import one_line, visible
 from termcheck.reporters.options import RenderOptions
 from termcheck.reporters.paint import Paint
 from termcheck.reporters.place import place
-from termcheck.reporters.text import one_line, visible
 
 
 def render(report: Report, options: RenderOptions) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from termcheck.core.finding import Finding, fingerprint
-from termcheck.reporters.text import clean
+from termcheck.core.visible import clean
 
 
 def unique(findings: Iterable[Finding]) -> Iterator[tuple[Finding, str]]:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from termcheck.core.finding import Finding, Fix, Safety, Severity
 from termcheck.core.report import FileResult, Report, count
+from termcheck.core.visible import one_line, plural, visible
+from termcheck.reporters.clip import clip
 from termcheck.reporters.options import RenderOptions
 from termcheck.reporters.paint import Paint, cells, wrap
 from termcheck.reporters.place import place
 from termcheck.reporters.summary import counted, summary
-from termcheck.reporters.text import clip, one_line, plural, visible
 
 _TAB = "    "
 

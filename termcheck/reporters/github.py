@@ -9,10 +9,10 @@ from collections.abc import Iterator
 
 from termcheck.core.finding import Finding, Safety, Severity
 from termcheck.core.report import Report
+from termcheck.core.visible import clean, one_line, visible
 from termcheck.reporters.full import help_text
 from termcheck.reporters.options import RenderOptions
 from termcheck.reporters.place import place
-from termcheck.reporters.text import clean, one_line, visible
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning"}
 

@@ -8,9 +8,9 @@ from html import escape
 
 from termcheck.core.finding import Finding, Severity
 from termcheck.core.report import Report, count
+from termcheck.core.visible import code_parts, is_web_address, one_line, plural, visible
 from termcheck.reporters.place import place, rule_id
 from termcheck.reporters.summary import counted, summary
-from termcheck.reporters.text import code_parts, is_web_address, one_line, plural, visible
 
 MAX_ROWS = 200
 """Findings listed; the page of a step may hold 1 MiB."""

@@ -9,11 +9,11 @@ from typing import Any
 
 from termcheck.core.finding import Severity, fingerprint
 from termcheck.core.report import Report
+from termcheck.core.visible import clean, one_line
 from termcheck.reporters.dump import rows
 from termcheck.reporters.fingerprints import unique
 from termcheck.reporters.options import RenderOptions
 from termcheck.reporters.place import place, rule_id
-from termcheck.reporters.text import clean, one_line
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 

@@ -1,27 +1,18 @@
-"""A page of its own: nothing is loaded from elsewhere, and nothing in it runs but its own script.
-
-All that comes from documents and glossaries is escaped; a content security policy with the hashes
-of the one style sheet and the one script holds even if that were to fail. Without the script every
-finding is shown, only the filter is gone.
-"""
+"""A report as a page of its own; without its script only the filter is gone."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterator
-from importlib.resources import files
 from typing import Any
 
-from termcheck._version import __version__
 from termcheck.core.finding import Finding, Safety
+from termcheck.core.html import link, self_contained, short_address, shown
 from termcheck.core.report import Report, TermHelp, count
+from termcheck.core.visible import plural
 from termcheck.reporters.html_parts import anchor, bar, breakable, excerpt, tally
-from termcheck.reporters.html_templates import filled, link, short_address, shown
 from termcheck.reporters.options import RenderOptions
 from termcheck.reporters.summary import counted, summary
-from termcheck.reporters.text import plural
 
 _SAFETY = {
     Safety.SAFE: "safe",
@@ -32,7 +23,6 @@ _SAFETY = {
 
 def render(report: Report, _options: RenderOptions) -> str:
     """Return the page."""
-    style, script = _resource("page.css"), _resource("page.js")
     day, _, clock = report.created.partition("T")
     numbered: list[dict[str, Any]] = [
         {
@@ -45,13 +35,9 @@ def render(report: Report, _options: RenderOptions) -> str:
         if one.findings
     ]
     by_term = _by_term(report)
-    page = filled(
+    return self_contained(
         "reporters/report",
         report=report,
-        style=style,
-        script=script,
-        policy=f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'",
-        version=__version__,
         headline=counted(report.counts) if report.total else "no findings",
         created=f"{day} {clock[:5]}".strip(),
         summary=summary(report),
@@ -63,19 +49,15 @@ def render(report: Report, _options: RenderOptions) -> str:
         terms=list(_terms(report)),
         meanings=[(anchor("term", one.id), one) for one in _meanings(report)],
         safety=_SAFETY,
-        **{one.__name__: one for one in (anchor, bar, breakable, counted, excerpt, plural, tally)},
+        anchor=anchor,
+        bar=bar,
+        breakable=breakable,
+        counted=counted,
+        excerpt=excerpt,
+        plural=plural,
+        tally=tally,
         pages=_pages,
     )
-    return f"{page}\n"
-
-
-def _resource(name: str) -> str:
-    return files("termcheck.reporters").joinpath(name).read_text("utf-8")
-
-
-def _hash(text: str) -> str:
-    digest = hashlib.sha256(text.encode()).digest()
-    return "sha256-" + base64.b64encode(digest).decode()
 
 
 def _by_term(report: Report) -> list[dict[str, Any]]:

@@ -7,9 +7,10 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
 from termcheck.core.finding import Finding, Severity
-from termcheck.reporters.html_templates import shown
+from termcheck.core.html import shown
+from termcheck.core.visible import visible
+from termcheck.reporters.clip import clip
 from termcheck.reporters.place import place
-from termcheck.reporters.text import clip, visible
 
 if TYPE_CHECKING:
     from markupsafe import Markup

@@ -9,11 +9,12 @@ from collections.abc import Iterator
 
 from termcheck.core.finding import Finding, Severity
 from termcheck.core.report import FileResult, Problem, Report, count
+from termcheck.core.visible import one_line
+from termcheck.core.xml import xml_attribute as quoted
+from termcheck.core.xml import xml_text
 from termcheck.reporters.concise import line
 from termcheck.reporters.options import RenderOptions
 from termcheck.reporters.summary import counted
-from termcheck.reporters.text import one_line, xml_text
-from termcheck.reporters.text import xml_attribute as quoted
 
 
 def render(report: Report, options: RenderOptions) -> str:

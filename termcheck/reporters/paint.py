@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import click
 
 from termcheck.core.finding import Severity
-from termcheck.reporters.text import code_parts
+from termcheck.core.visible import code_parts
 
 _COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 

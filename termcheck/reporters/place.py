@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from termcheck.core.finding import Finding, Fix, Location, Safety
-from termcheck.reporters.text import clean
+from termcheck.core.visible import clean
 
 _START_OF_FILE = Location(1, 1, 1, 1, 1, 1, "")
 

@@ -9,10 +9,10 @@ from typing import Any
 
 from termcheck.core.finding import Finding, Location, Severity
 from termcheck.core.report import Report
+from termcheck.core.visible import clean, is_web_address, one_line
 from termcheck.reporters.dump import members
 from termcheck.reporters.options import RenderOptions
 from termcheck.reporters.place import applicable, fix_place, place, rule_id
-from termcheck.reporters.text import clean, is_web_address, one_line
 
 _SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.INFO: "INFO"}
 

@@ -11,11 +11,11 @@ from typing import Any
 from termcheck._version import __version__
 from termcheck.core.finding import Finding, Fix, Location, Severity
 from termcheck.core.report import Problem, Report
+from termcheck.core.visible import clean, one_line
 from termcheck.reporters.dump import compact, members
 from termcheck.reporters.options import RenderOptions
 from termcheck.reporters.place import applicable, fix_place, place, rule_id, uri
 from termcheck.reporters.sarif_rules import rules
-from termcheck.reporters.text import clean, one_line
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}

@@ -6,8 +6,8 @@ from typing import Any
 
 from termcheck.core.finding import Finding, Severity
 from termcheck.core.report import CheckHelp, Report, TermHelp
+from termcheck.core.visible import clean, is_web_address, one_line
 from termcheck.reporters.place import rule_id
-from termcheck.reporters.text import clean, is_web_address, one_line
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "recommendation"}

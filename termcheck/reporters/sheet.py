@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from termcheck.core.visible import indented
+from termcheck.core.visible import indented, one_line, visible
 from termcheck.facts.compare import cell_words, source_words
 from termcheck.facts.provenance import BASIS_WORDS
 from termcheck.facts.sheet import ComponentFact, Sheet, sheet_data
 from termcheck.facts.subject import Subject
 from termcheck.facts.verdict import Answer
-from termcheck.reporters.text import one_line, visible
 
 
 def sheet_text(one: Sheet) -> str:

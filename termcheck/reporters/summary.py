@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from termcheck.core.finding import Severity
 from termcheck.core.report import Report
-from termcheck.reporters.text import plural
+from termcheck.core.visible import plural
 
 
 def summary(report: Report) -> str:

@@ -13,8 +13,8 @@ from typing import Any
 
 from termcheck._version import __version__
 from termcheck.core.finding import Safety, Severity
+from termcheck.core.visible import clean
 from termcheck.reporters.place import place
-from termcheck.reporters.text import clean
 
 VERSION = "1.1"
 

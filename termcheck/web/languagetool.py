@@ -25,7 +25,7 @@ from termcheck import (
     UsageError,
     __version__,
 )
-from termcheck.core.visible import plain
+from termcheck.core.visible import is_web_address, plain
 from termcheck.web.offsets import counted, utf16
 from termcheck.web.work import checker
 
@@ -251,7 +251,7 @@ def _match(
     start, end, clean = annotated.place(at(span.start), at(span.end))
     better = [fix.text for fix in fixes if fix.span == span][:_MOST] if clean else []
     note = f" {plain(one.note)}" if one.note else ""
-    urls = [{"value": one.url}] if one.url.startswith(("https://", "http://")) else []
+    urls = [{"value": one.url}] if is_web_address(one.url) else []
     return {
         "message": f"{one.headline}.{note}",
         "shortMessage": one.headline,

@@ -53,19 +53,11 @@ class Login:
                     max_age=LASTS,
                 )
                 return answer
-            wrong = '<p class="problem" role="alert">That is not the token.</p>'
+            wrong = "That is not the token."
         elif self.credentials.signed_in(request.headers):
-            body = (
-                '<p class="lead">You are signed in.</p><form class="find" method="post" '
-                'action="/logout"><button>Sign out</button></form>'
-            )
-            return page(request, "Sign out", body)
-        body = (
-            f'{wrong}<form class="find" method="post" action="/login"><label for="token">Token'
-            '</label><input id="token" name="token" type="password" required '
-            'autocomplete="current-password"><button>Sign in</button></form>'
-        )
-        return page(request, "Sign in", body, status=401 if wrong else 200)
+            return page(request, "login", "Sign out", signed_in=True)
+        status = 401 if wrong else 200
+        return page(request, "login", "Sign in", status, signed_in=False, told=wrong)
 
     async def logout(self, request: Request) -> Response:
         """End the session of the browser that asks."""

@@ -10,9 +10,9 @@ import datetime
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 
 from termcheck import Finding, Report, Safety, Severity
+from termcheck.core.html import self_contained
 from termcheck.core.visible import clean, plain
 
 NAMES = {
@@ -23,25 +23,6 @@ NAMES = {
 """What the page calls remarks of each severity."""
 _AROUND = 50
 """Characters shown before and after the words a remark is about."""
-_CSS = """
-body { max-width: 46rem; margin: 2rem auto; padding: 0 1.25rem; color: #1d2126; background: #fff;
-  font: 1rem/1.5 system-ui, "Segoe UI", Roboto, "Liberation Sans", sans-serif; }
-h1 { margin: 0; font-size: 1.5rem; }
-h2 { margin: 1.5rem 0 0.4rem; font-size: 1.1rem; }
-h3 { margin: 0.9rem 0 0.15rem; font-size: 1rem; break-after: avoid; }
-p, ul, dl { margin: 0.25rem 0; }
-ul { padding-left: 1.2rem; }
-li { overflow-wrap: anywhere; }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: 0.1rem 1rem; }
-dd { margin: 0; }
-dt, .soft { color: #555b63; }
-.verdict { margin: 0.8rem 0; padding: 0.5rem 0.9rem; border-left: 0.35rem solid #8a5300;
-  font-size: 1.2rem; font-weight: 600; }
-.verdict.ready { border-color: #1b6e3c; }
-.note { white-space: pre-wrap; }
-.sign { margin-top: 2rem; border-top: 1px solid #999; padding-top: 0.3rem; max-width: 20rem; }
-@media print { body { margin: 0; max-width: none; font-size: 10.5pt; } @page { margin: 18mm; } }
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,34 +85,14 @@ def markdown(draft: Draft, when: datetime.date) -> str:
 
 def html(draft: Draft, when: datetime.date) -> str:
     """Return the sign-off as an HTML page."""
-    about = "".join(f"<dt>{name}</dt><dd>{escape(told)}</dd>" for name, told in _about(draft, when))
-    body = [
-        f"<h1>{escape(_title(draft))}</h1>",
-        f'<p class="verdict{" ready" if draft.ready else ""}">{escape(verdict(draft))}</p>',
-        f"<dl>{about}</dl>",
-    ]
-    if draft.note:
-        body.append(f'<h2>A note to the author</h2><p class="note">{escape(draft.note)}</p>')
-    for title, groups in _sections(draft):
-        body.append(f"<section><h2>{title}</h2>")
-        for name, one, places in groups:
-            body.append(f"<h3>{escape(name)}</h3>")
-            body += [f'<p class="soft">{escape(told)}</p>' for told in _why(one)]
-            shown = "".join(
-                f"<li>{escape(place.before)}<strong>{escape(place.words)}</strong>"
-                f"{escape(place.after)}{_reason(place)}</li>"
-                for place in places
-            )
-            body.append(f'<ul class="finding">{shown}</ul>')
-        body.append("</section>")
-    if not draft.by:
-        body.append('<p class="sign soft">Name, date</p>')
-    return (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(_title(draft))}: {escape(verdict(draft))}</title>\n"
-        f"<style>{_CSS}</style>\n</head>\n<body>\n<main>\n" + "\n".join(body) + "\n</main>\n"
-        "</body>\n</html>\n"
+    return self_contained(
+        "web/signoff",
+        title=_title(draft),
+        verdict=verdict(draft),
+        about=list(_about(draft, when)),
+        draft=draft,
+        sections=list(_sections(draft)),
+        why=_why,
     )
 
 
@@ -207,13 +168,6 @@ def _why(one: Finding) -> list[str]:
     shown = [plain(fix.title) for fix in one.fixes if fix.safety is Safety.SHOWN][:1]
     told += [f"Write: {words}" for words in better if words not in one.headline] or shown
     return [clean(one) for one in told]
-
-
-def _reason(place: _Shown) -> str:
-    if place.reason is None:
-        return ""
-    told = escape(place.reason) if place.reason else "no reason given"
-    return f'<br><span class="soft">Reason: {told}</span>'
 
 
 def _place(place: _Shown) -> str:

@@ -92,7 +92,7 @@ def test_a_comparison_as_a_page_is_written_to_a_file(project):
     result = project("compare", "T5", "-f", "html", "-o", "page.html", *SHIPPED)
     assert (result.code, result.out) == (0, "")
     page = (project.root / "page.html").read_text("utf-8")
-    assert page.startswith("<!DOCTYPE html>")
+    assert page.startswith("<!doctype html>")
     assert "What is said of T5 and OSAID 1.0 was published by OSI." in page
 
 

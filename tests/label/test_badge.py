@@ -57,7 +57,12 @@ def test_no_badge_for_what_cannot_be_read(tmp_path: Path, monkeypatch: pytest.Mo
 
 @pytest.mark.parametrize(
     ("name", "start"),
-    [("a.svg", "<svg"), ("a.html", "<!DOCTYPE"), ("a.md", "## Kettle facts"), ("a.json", "{")],
+    [
+        ("a.svg", "<svg"),
+        ("a.html", "<!doctype html>"),
+        ("a.md", "## Kettle facts"),
+        ("a.json", "{"),
+    ],
 )
 def test_the_end_of_the_name_chooses_the_format(
     folder: Path, monkeypatch: pytest.MonkeyPatch, name: str, start: str

@@ -15,12 +15,12 @@ import pytest
 from junitparser import JUnitXml
 
 from termcheck.core.finding import Fix, Safety, Severity
+from termcheck.core.html import link
 from termcheck.core.report import FileResult, Problem, Report
 from termcheck.core.source import Source, Span
 from termcheck.reporters import REPORTERS, RenderOptions, summary
 from termcheck.reporters.github_summary import MAX_ROWS
 from termcheck.reporters.github_summary import page as github_summary
-from termcheck.reporters.html_templates import link
 from termcheck.reporters.place import uri
 from termcheck.reporters.schema import schema
 

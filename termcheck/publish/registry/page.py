@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from termcheck.core.html import filled
 from termcheck.facts.compare import cell_words, source_words
 from termcheck.facts.facts import Facts
 from termcheck.facts.provenance import BASIS_WORDS
@@ -14,7 +15,6 @@ from termcheck.facts.subject import Subject
 from termcheck.facts.verdict import Answer
 from termcheck.glossary.model import Glossary
 from termcheck.label.words import AVAILABLE
-from termcheck.reporters.html_templates import filled
 
 _ANSWERS = {
     Answer.MET: "met",
@@ -70,10 +70,7 @@ def _history(subject: Subject) -> list[tuple[Any, str]]:
 
 def _embedded(subject: Subject, name: str, base: str) -> str:
     """Return the HTML with which another page shows a label."""
-    return (
-        f'<a href="{base}subjects/{name}.html"><img src="{base}labels/{name}.svg" '
-        f'alt="Openness facts of {subject.name}"></a>'
-    )
+    return filled("publish/registry/embedded", subject=subject, name=name, base=base)
 
 
 def index_html(
