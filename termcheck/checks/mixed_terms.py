@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from termcheck.checks.capitals import opens_sentence
 from termcheck.checks.check import Check, Example, Page
+from termcheck.checks.replacement import agree, replacements
+from termcheck.checks.spelling import placed
 from termcheck.core.document import Block
 from termcheck.core.finding import Finding, Related, Usage
 from termcheck.glossary.mention import Mention
-from termcheck.glossary.model import Consistency, Status
+from termcheck.glossary.model import Consistency, FixPolicy, Status
+
+_GAP = re.compile(r"[ -]")
 
 
 def _mentions(page: Page, scope: Consistency) -> dict[str, list[Mention]]:
@@ -41,7 +46,20 @@ def find(page: Page) -> Iterator[Finding]:
         usual = max(counts, key=lambda form: (counts[form], form == preferred))
         for mention in mentions:
             if mention.surface.form.form != usual:
-                yield _finding(page, mention, usual, "this document")
+                yield _corrected(page, mention, usual)
+
+
+def _corrected(page: Page, mention: Mention, usual: str) -> Finding:
+    """Return the finding about a rarer name, which can be written as the usual one."""
+    block, own = page.block(mention), mention.surface.form.form
+    words = agree(mention, placed(usual, mention, page), block)
+    # Another spelling of the same words changes nothing else; another name may.
+    same = _GAP.sub("", usual).lower() == _GAP.sub("", own).lower()
+    policy = page.term(mention).fix
+    if policy is FixPolicy.AUTO and not same:
+        policy = FixPolicy.UNSAFE
+    fixes = replacements(mention, block, page.document.source, (words,), policy)
+    return replace(_finding(page, mention, words, "this document"), fixes=fixes)
 
 
 def usages(page: Page) -> Iterator[Usage]:

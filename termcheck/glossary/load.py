@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 from termcheck.core.errors import GlossaryError, did_you_mean
@@ -18,6 +18,7 @@ from termcheck.glossary.files import (
     resolve,
 )
 from termcheck.glossary.model import (
+    Consistency,
     Exemption,
     FactPaths,
     Glossary,
@@ -153,6 +154,8 @@ class _Merge:
                 Term, node, f"term `{name}`", path=node.path, line=node.line, column=node.column
             )
             check_term(term, node)
+            if settings.consistency and term.consistency is not Consistency.NONE:
+                term = replace(term, consistency=settings.consistency)
             if name not in settings.disable:
                 terms[name] = term
         self._check_references(terms, settings)

@@ -242,7 +242,10 @@ class Term:
     long_form: str = key("What an acronym stands for.", "")
     first_use: FirstUse = key("What the first use in a document needs.", FirstUse.ANY)
     sign: Sign = key("The sign that its first use in running text carries.", Sign.NONE)
-    consistency: Consistency = key("Within what admitted forms must not mix.", Consistency.NONE)
+    consistency: Consistency = key(
+        "Within what admitted forms must not mix: the one that is there most often is right.",
+        Consistency.NONE,
+    )
     severity: Severity = key("How much a wrong form matters.", Severity.WARNING)
     fix: FixPolicy = key("What may be done with replacements.", FixPolicy.AUTO)
     claims: tuple[ClaimRule, ...] = key("What saying it of something asserts.", ())
@@ -343,6 +346,11 @@ class Settings:
     """Choices that hold for the whole glossary."""
 
     hyphen: Hyphen = key("When compound adjectives are hyphenated.", Hyphen.FREE)
+    consistency: Consistency | None = key(
+        "Within what entries with `consistency` are held to the spelling that is there most often, "
+        "whatever they say: the `document`, the whole `run`, or nothing (`none`).",
+        None,
+    )
     feedback_url: str = key("Where readers answer; `{term}` and `{version}` are filled in.", "")
     means: Mapping[str, str | Mapping[str, str]] = key(
         "Another definition for a term: term id to definition id, or to one for each kind of "
