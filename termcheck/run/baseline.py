@@ -258,7 +258,7 @@ class Recorded:
     """Whether there was none before."""
 
 
-def record(report: Report, config: Config, old: Baseline, *, update: bool = False) -> Recorded:
+def record(report: Report, config: Config, old: Baseline, *, update: bool) -> Recorded:
     """Bring the configured baseline, `old`, up to date with a run that left no finding out.
 
     New findings are added to one that exists only with `update`. Raises `ConfigError` for a

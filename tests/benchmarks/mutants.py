@@ -8,16 +8,17 @@ has written a test for, or a fault that changes nothing. Those looked at and fou
 nothing stand in `equivalent_mutants.tsv`, each with its reason; they are counted apart. Before all
 that, the same tests have to pass without a fault.
 
-No tool from outside: they start one Python for each mutant, which costs more than the tests.
+No tool from outside: they start one Python for each mutant, which costs more than the tests. Here
+the tests of a room are imported once, and a forked process only gets the code of one function anew.
+What runs while a module is imported is therefore not tested.
 """
 
 from __future__ import annotations
 
 import argparse
 import ast
+import gc
 import importlib
-import importlib.abc
-import importlib.util
 import io
 import os
 import pickle
@@ -28,8 +29,9 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import redirect_stderr, redirect_stdout, suppress
+from contextlib import redirect_stdout
 from pathlib import Path
+from types import CodeType, FunctionType
 from typing import Any, NamedTuple
 
 import pytest
@@ -50,8 +52,6 @@ EQUIVALENT = Path(__file__).with_name("equivalent_mutants.tsv")
 """Faults that change nothing: file, function and fault, what is at fault, its line, the reason."""
 SLOWER = 5
 """How many times longer than all the tests of its room a mutant takes that does not end."""
-SHARED = ("hypothesis.stateful", "numpy", "pytest_asyncio.plugin", "pytest_lsp.plugin", "yaml")
-"""Modules that would else be imported anew for every mutant."""
 
 _OTHER: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq,
@@ -125,8 +125,6 @@ def mutants(file: Path, tests: tuple[str, ...]) -> Iterator[Mutant]:
 def tree_of(mutant: Mutant) -> ast.Module:
     """Return the module with its fault."""
     tree = ast.parse(mutant.file.read_text("utf-8"))
-    if mutant.number < 0:
-        return tree
     target, _, made = list(_places(tree))[mutant.number]
     changed: ast.Module = _Replace(target, made).visit(tree)
     return ast.fix_missing_locations(changed)
@@ -135,7 +133,7 @@ def tree_of(mutant: Mutant) -> ast.Module:
 def _places(tree: ast.AST, name: str = "") -> Iterator[tuple[ast.AST, str, ast.AST]]:
     for node in ast.iter_child_nodes(tree):
         inside = node.name if isinstance(node, ast.FunctionDef) else name
-        if inside and not isinstance(node, ast.arguments):
+        if inside:
             for told, made in faults(node):
                 yield node, f"{inside}: {told}", made
         yield from _places(node, inside)
@@ -151,34 +149,115 @@ class _Replace(ast.NodeTransformer):
         return super().visit(node)
 
 
-class _Serve(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    """Imports one module as its mutant."""
+def put_in(mutant: Mutant) -> None:
+    """Give the functions of a module that is imported the code they have with a fault."""
+    file = str(mutant.file)
+    importlib.import_module(module_of(mutant.file))
+    made: dict[tuple[str, int], list[CodeType]] = {}
+    tree = tree_of(mutant)
+    for code in _codes(compile(tree, file, "exec")):
+        made.setdefault((code.co_name, code.co_firstlineno), []).append(code)
+    taken = {
+        (node.name, _start(node)): node.args
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef)
+    }
+    for found in gc.get_objects():
+        if isinstance(found, FunctionType) and found.__code__.co_filename == file:
+            old = found.__code__
+            at = old.co_name, old.co_firstlineno
+            codes = made.get(at, [])
+            if codes and old not in codes:
+                found.__code__ = codes[0]
+            if at in taken:
+                _set_defaults(found, taken[at])
 
-    def __init__(self, mutant: Mutant) -> None:
-        parts = mutant.file.relative_to(ROOT).with_suffix("").parts
-        self.name = ".".join(parts).removesuffix(".__init__")
-        self.mutant = mutant
 
-    def find_spec(self, name: str, path: Any = None, target: Any = None) -> Any:
-        if name != self.name:
-            return None
-        package = self.mutant.file.name == "__init__.py"
-        return importlib.util.spec_from_file_location(
-            name,
-            self.mutant.file,
-            loader=self,
-            submodule_search_locations=[str(self.mutant.file.parent)] if package else None,
-        )
+def _set_defaults(function: FunctionType, taken: ast.arguments) -> None:
+    """Give a function the constants that it takes where nothing is given."""
+    old = function.__defaults__ or ()
+    function.__defaults__ = tuple(
+        node.value if isinstance(node, ast.Constant) else value
+        for node, value in zip(taken.defaults, old, strict=True)
+    )
+    named = zip(taken.kwonlyargs, taken.kw_defaults, strict=True)
+    given = {name.arg: node.value for name, node in named if isinstance(node, ast.Constant)}
+    function.__kwdefaults__ = {**(function.__kwdefaults__ or {}), **given}
 
-    def exec_module(self, module: Any) -> None:
-        exec(compile(tree_of(self.mutant), str(self.mutant.file), "exec"), module.__dict__)
+
+def _start(node: ast.FunctionDef) -> int:
+    """Return the first line of a function, its decorators included."""
+    return min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
+
+
+def _codes(code: CodeType) -> Iterator[CodeType]:
+    yield code
+    for inside in code.co_consts:
+        if isinstance(inside, CodeType):
+            yield from _codes(inside)
+
+
+def module_of(file: Path) -> str:
+    """Return the name a file is imported by."""
+    parts = file.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts).removesuffix(".__init__")
+
+
+class Room:
+    """A plugin of pytest that, for each fault, runs those of the collected tests that reach it."""
+
+    def __init__(self, mutants: Sequence[Mutant]) -> None:
+        self.mutants = mutants
+        self.missed: list[Mutant] = []
+        """Those that no test noticed."""
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        if session.testsfailed:
+            sys.exit("tests cannot be collected")
+        reached, cost = self._watch(session)
+        for mutant in self.mutants:
+            tests = reaching(mutant, reached)
+
+            def run(mutant: Mutant = mutant, tests: Sequence[str] = tests) -> bool:
+                put_in(mutant)
+                return _passes(session, tests)
+
+            limit = int(SLOWER * cost) + 10
+            if not tests or _forked(run, limit):
+                self.missed.append(mutant)
+                print(f"not noticed: {mutant}", file=sys.__stdout__, flush=True)
+        return True
+
+    def _watch(self, session: pytest.Session) -> tuple[dict[str, Reached], float]:
+        """Return what each test comes to without a fault, and the processor time of them all."""
+        files = frozenset(str(mutant.file) for mutant in self.mutants)
+        tests = [item.nodeid for item in session.items]
+        with tempfile.TemporaryDirectory() as folder:
+            into = Path(folder, "reached")
+
+            def run() -> bool:
+                watch = _Watch(files)
+                session.config.pluginmanager.register(watch)
+                passes = _passes(session, tests)
+                modules = [name for name in sys.modules if name.startswith("termcheck.")]
+                into.write_bytes(pickle.dumps((watch.reached, modules)))
+                return passes
+
+            before = resource.getrusage(resource.RUSAGE_CHILDREN)
+            if not _forked(run):
+                sys.exit("tests fail without a fault")
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+            found, modules = pickle.loads(into.read_bytes())
+        for name in modules:
+            importlib.import_module(name)
+        return found, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 class _Watch:
     """A plugin of pytest that notes to which functions and lines of some files each test comes."""
 
-    def __init__(self, files: frozenset[str], into: Path) -> None:
-        self.files, self.into = files, into
+    def __init__(self, files: frozenset[str]) -> None:
+        self.files = files
         self.reached: dict[str, Reached] = {}
         self.lines: set[tuple[str, int]] = set()
 
@@ -196,9 +275,6 @@ class _Watch:
             cost = time.process_time() - before
             self.reached[item.nodeid] = Reached(frozenset(self.lines), cost)
 
-    def pytest_sessionfinish(self) -> None:
-        self.into.write_bytes(pickle.dumps(self.reached))
-
     def _call(self, frame: Any, event: str, argument: Any) -> Any:
         code = frame.f_code
         if code.co_filename not in self.files:
@@ -211,26 +287,13 @@ class _Watch:
         return self._line
 
 
-class _Order:
-    """A plugin of pytest that runs some tests only, in an order of its own."""
-
-    def __init__(self, order: Mapping[str, int]) -> None:
-        self.order = order
-
-    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        items[:] = sorted(
-            (item for item in items if item.nodeid in self.order),
-            key=lambda item: self.order[item.nodeid],
-        )
-
-
 def reaching(mutant: Mutant, reached: Mapping[str, Reached]) -> list[str]:
     """Return the tests that come to a fault, or else to its function, the quickest file first."""
     file = str(mutant.file)
     lines = {(file, line) for line in mutant.lines}
     found = [test for test, came in reached.items() if came.lines & lines]
     if not found:
-        (first,) = _function_lines(mutant)
+        first = _first_line(mutant)
         found = [test for test, came in reached.items() if (file, first) in came.lines]
     costs: dict[str, float] = {}
     for test in found:
@@ -239,66 +302,61 @@ def reaching(mutant: Mutant, reached: Mapping[str, Reached]) -> list[str]:
     return sorted(found, key=lambda test: (costs[test.split("::")[0]], reached[test].cost))
 
 
-def _function_lines(mutant: Mutant) -> tuple[int]:
-    first = 0
-    for node in ast.walk(ast.parse(mutant.file.read_text("utf-8"))):
-        if isinstance(node, ast.FunctionDef) and node.lineno <= mutant.lines.start:
-            line = min([node.lineno, *(each.lineno for each in node.decorator_list)])
-            if node.end_lineno is not None and mutant.lines.start <= node.end_lineno:
-                first = max(first, line)
-    return (first,)
+def _first_line(mutant: Mutant) -> int:
+    """Return the first line of the function a fault is in."""
+    return max(
+        _start(node)
+        for node in ast.walk(ast.parse(mutant.file.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef)
+        and node.lineno <= mutant.lines.start <= (node.end_lineno or 0)
+    )
 
 
-def watch(tests: tuple[str, ...], files: frozenset[str]) -> tuple[dict[str, Reached], float]:
-    """Run tests without a fault; return what each comes to, and the processor time of them all."""
-    with tempfile.TemporaryDirectory() as folder:
-        into = Path(folder, "reached")
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        if not _passes(lambda: _run(tests, _Watch(files, into))):
-            sys.exit(f"{' '.join(tests)} fail without a fault")
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        found: dict[str, Reached] = pickle.loads(into.read_bytes())
-    return found, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+def _passes(session: pytest.Session, tests: Sequence[str]) -> bool:
+    """Run collected tests until one fails; return whether none does."""
+    items = {item.nodeid: item for item in session.items}
+    chosen = [items[test] for test in tests]
+    for item, following in zip(chosen, [*chosen[1:], None], strict=True):
+        session.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+        if session.testsfailed:
+            return False
+    return True
 
 
-def is_noticed(mutant: Mutant, reached: Mapping[str, Reached], limit: float) -> bool:
-    """Return whether a test fails, or does not end within a limit of seconds."""
-    tests = reaching(mutant, reached)
-    files = tuple(dict.fromkeys(test.split("::")[0] for test in tests))
-    order = _Order({test: number for number, test in enumerate(tests)})
-
-    def run() -> int:
-        seconds = int(limit) + 1
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-        sys.meta_path.insert(0, _Serve(mutant))
-        return _run(files, order)
-
-    return bool(tests) and not _passes(run, patience=10 * limit)
-
-
-def _run(tests: Sequence[str], plugin: object) -> int:
-    os.environ["TERMCHECK_CACHE_DIR"] = ""
-    shared = "ignore:Module already imported:pytest.PytestAssertRewriteWarning"
-    arguments = ["-x", "-q", "-p", "no:cacheprovider", "-W", shared, "-m", "not slow", *tests]
-    with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
-        code = pytest.main(arguments, plugins=[plugin])
-    return 0 if code == pytest.ExitCode.NO_TESTS_COLLECTED else int(code)
-
-
-def _passes(run: Callable[[], int], patience: float = float("inf")) -> bool:
-    """Call a function in a process forked for the purpose; return whether it gives 0 in time."""
+def _forked(run: Callable[[], bool], limit: int = 0) -> bool:
+    """Return what a function gives in a process of its own; False if it takes too many seconds."""
     child = os.fork()
     if child == 0:
-        os._exit(int(run() != 0))
-    ends = time.monotonic() + patience
-    while time.monotonic() < ends:
+        code = 1
+        try:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+            os.dup2(1, 2)
+            if limit:
+                resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
+            code = int(not run())
+        finally:
+            os._exit(code)
+    ends = time.monotonic() + 10 * limit
+    while not limit or time.monotonic() < ends:
         done, status = os.waitpid(child, os.WNOHANG)
         if done:
             return status == 0
-        time.sleep(0.05)
+        time.sleep(0.02)
     os.kill(child, 9)
     os.waitpid(child, 0)
     return False
+
+
+def missed(mutants: Sequence[Mutant], tests: Sequence[str]) -> list[Mutant]:
+    """Return the mutants that tests do not notice."""
+    room = Room(mutants)
+    os.environ["TERMCHECK_CACHE_DIR"] = ""
+    with tempfile.TemporaryDirectory() as folder, redirect_stdout(io.StringIO()) as told:
+        options = ["-q", "-s", "-m", "not slow", "-p", "no:cacheprovider", f"--basetemp={folder}/t"]
+        code = pytest.main([*options, *tests], plugins=[room])
+    if code != pytest.ExitCode.OK:
+        sys.exit(told.getvalue())
+    return room.missed
 
 
 def equivalents() -> set[tuple[str, ...]]:
@@ -316,9 +374,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
     given = parser.parse_args(arguments)
     os.chdir(ROOT)
     sys.path[:0] = [str(ROOT), str(ROOT / "mkdocs_plugin"), str(ROOT / "tests")]
-    for module in SHARED:
-        with suppress(ImportError):
-            importlib.import_module(module)
     found = [
         mutant
         for pattern, tests in ROOMS.items()
@@ -329,15 +384,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     drawn = random.Random(given.seed).sample(found, min(given.count, len(found)))
     known = equivalents()
     sample = [mutant for mutant in drawn if mutant.key not in known]
-    noticed = 0
+    noticed = len(sample)
     for tests in dict.fromkeys(mutant.tests for mutant in sample):
-        those = [mutant for mutant in sample if mutant.tests == tests]
-        reached, cost = watch(tests, frozenset(str(mutant.file) for mutant in those))
-        for mutant in those:
-            if is_noticed(mutant, reached, SLOWER * cost + 10):
-                noticed += 1
-            else:
-                print(f"not noticed: {mutant}", flush=True)
+        noticed -= len(missed([mutant for mutant in sample if mutant.tests == tests], tests))
     print(
         f"{noticed} of {len(sample)} noticed: {100 * noticed / max(1, len(sample)):.0f} %"
         f" (drawn: {len(drawn)} of {len(found):,} with seed {given.seed};"

@@ -16,6 +16,7 @@ from termcheck.run.baseline import (
     add,
     by_path,
     compare,
+    is_there,
     load_baseline,
     looked_for,
     render_baseline,
@@ -112,6 +113,16 @@ def test_the_file_can_be_reviewed(tmp_path):
         "}",
     ]
     assert json.loads(render_baseline(Baseline()))["findings"] == {}
+    assert '"größe 🦙.md": [' in render_baseline(baseline(**{"größe 🦙.md": ["1"]}))
+    assert '"\\udc80.md": [' in render_baseline(baseline(**{"\udc80.md": ["1"]}))
+
+
+@pytest.mark.posix
+def test_a_file_that_cannot_be_looked_at_is_not_gone(tmp_path):
+    (tmp_path / "a.md").write_text("a")
+    long = "x" * 300
+    there = {name: is_there(tmp_path / name) for name in ("a.md", "b.md", "a.md/c.md", long)}
+    assert there == {"a.md": True, "b.md": False, "a.md/c.md": False, long: True}
 
 
 def test_a_missing_file_knows_nothing(tmp_path):
@@ -129,6 +140,7 @@ def test_a_missing_file_knows_nothing(tmp_path):
         (b'{"version": 1}', "known.json: expected `findings`"),
         (b'{"version": 1, "findings": {"a": [{}]}}', "known.json: expected `findings`"),
         (b'{"version": 1, "findings": []}', "known.json: expected `findings`"),
+        (b'{"version": 1, "findings": {"a\\u0000b": []}}', "known.json: expected `findings`"),
     ],
 )
 def test_a_broken_file_is_told(tmp_path, monkeypatch, content, message):

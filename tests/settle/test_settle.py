@@ -5,9 +5,10 @@ from helpers_growth import assert_linear
 from hypothesis import given
 from hypothesis import strategies as st
 
-from termcheck.core.document import Block, Directive, Document, Kind, Segment
+from termcheck.core.document import Block, Directive, Document, Kind, Quote, Segment
 from termcheck.core.finding import Finding, Location, Severity, Usage
 from termcheck.core.source import Source, Span
+from termcheck.core.suppressions import Suppressions
 from termcheck.settle.fold import folded
 from termcheck.settle.locate import Stamp
 from termcheck.settle.settle import settle
@@ -363,3 +364,67 @@ def test_fingerprints_do_not_mind_whether_a_sign_is_an_entity():
     entity = Document(Source("a.md", source), (block,), ())
     for word in ("bad", "and"):
         assert print_of(entity, word) == print_of(plain, word)
+
+
+SIZE = 24
+
+
+def hidden(*directives, subject="", about=""):
+    """At which places of a text suppressions hide a finding that begins there."""
+    suppressions = Suppressions(directives)
+    found = Finding("c", "t", Span(0, 1), "x", "m", Severity.INFO, subject=subject, about=about)
+    return {at for at in range(SIZE) if suppressions.hides(replace(found, span=Span(at, at + 1)))}
+
+
+def covering(start, end, *quotes, ids=("t",)):
+    return Directive(Span(start, end), ids, "", Span(start, start), quotes)
+
+
+def spans(places):
+    """Runs of places that follow each other."""
+    starts = sorted(at for at in places if at - 1 not in places)
+    ends = sorted(at + 1 for at in places if at + 1 not in places)
+    return tuple(map(Span, starts, ends))
+
+
+PLACES = st.sets(st.integers(0, SIZE - 1))
+
+
+@given(covered=st.lists(st.tuples(st.integers(0, SIZE), st.integers(0, SIZE)), max_size=6))
+def test_each_of_several_suppressions_hides_what_it_covers(covered):
+    pairs = [sorted(pair) for pair in covered]
+    expected = {at for at in range(SIZE) if any(start <= at < end for start, end in pairs)}
+    assert hidden(*(covering(*pair) for pair in pairs)) == expected
+    assert hidden(*(covering(*pair, ids=()) for pair in pairs)) == expected
+    assert hidden(*(covering(*pair, ids=("u", "d")) for pair in pairs)) == set()
+
+
+@given(quoted=st.lists(PLACES, min_size=1, max_size=3), data=st.data())
+def test_a_suppression_with_quotations_hides_what_fits_all_of_them(quoted, data):
+    within = set(range(3, 21))
+    quotes = [Quote(f"N {at}", spans(places & within)) for at, places in enumerate(quoted)]
+    suppression = covering(3, 21, *quotes)
+    in_all = set.intersection(within, *quoted)
+    assert hidden(suppression) == in_all
+    # One of them may be whom it is about, which is written otherwise now and then.
+    about = data.draw(st.integers(0, len(quoted) - 1))
+    rest = set.intersection(within, *(quoted[:about] + quoted[about + 1 :]))
+    assert hidden(suppression, about=f"n-{about}") == hidden(suppression, subject=f"N{about}")
+    assert hidden(suppression, about=f"n-{about}") == in_all | rest
+    assert hidden(suppression, about="other") == in_all
+
+
+def test_a_quotation_without_letters_is_about_nobody():
+    dash = Quote("—", (Span(5, 6),))
+    assert hidden(covering(0, 9, dash)) == hidden(covering(0, 9, dash), about="—") == {5}
+
+
+def test_only_a_suppression_in_which_something_begins_was_of_use():
+    left, right = covering(0, 5), covering(5, 9)
+    quoting = covering(0, 9, Quote("x", (Span(2, 3),)), ids=("t", "c"))
+    for at, unused in ((0, [right, quoting, quoting]), (4, [right, quoting, quoting]),
+                       (5, [left, quoting, quoting]), (2, [right])):  # fmt: skip
+        suppressions = Suppressions((left, right, quoting))
+        suppressions.hides(Finding("c", "t", Span(at, at + 1), "x", "m", Severity.INFO))
+        assert [directive for directive, _ in suppressions.unused] == unused
+        assert suppressions.hidden == 1
