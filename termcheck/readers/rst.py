@@ -8,9 +8,8 @@ are exact.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
-from termcheck.core.document import Document, Kind, Scope
+from termcheck.core.document import Document, Kind
 from termcheck.core.source import Source
 from termcheck.readers.builder import Builder
 from termcheck.readers.directives import Directives
@@ -18,8 +17,10 @@ from termcheck.readers.inline import add_inline
 from termcheck.readers.lines import read_lines
 from termcheck.readers.reading import Reading
 from termcheck.readers.rst_directives import Body, Directive, directive_of
+from termcheck.readers.rst_frames import Frame, Frames
 from termcheck.readers.rst_inline import INLINE
-from termcheck.readers.rst_tables import GRID, SIMPLE, Line, csv_rows, grid_rows, simple_rows
+from termcheck.readers.rst_open_table import OpenTable
+from termcheck.readers.rst_tables import GRID, SIMPLE, Line
 from termcheck.readers.views import lines_view
 
 _RULE = re.compile(rb"([!-/:-@\[-`{-~])\1{1,}[ \t]*$")
@@ -38,24 +39,11 @@ _UNREAD_FIELD = re.compile(
     re.IGNORECASE,
 )
 """Fields whose body is a name for machines."""
-_DEEPEST = 50
-"""Lists within lists that are told apart."""
 
 
 def read(source: Source, _reading: Reading) -> Document:
     """Return reStructuredText as a document."""
     return read_lines(source, _Reader)
-
-
-class _Frame(NamedTuple):
-    """What is open: its text stands at a column, and the builder knows it by a tag, if at all."""
-
-    column: int
-    tag: str = ""
-    rows: int = -1
-    """Header rows of the list of rows it is, -1 for anything else."""
-    fresh: bool = False
-    """Whether the first line in it says where its text stands."""
 
 
 class _Reader:
@@ -85,17 +73,11 @@ class _Reader:
         """Column of a quoted literal block that may come, or is open."""
         self.mark = b""
         """What the lines of the quoted literal block that is open begin with."""
-        self.frames: list[_Frame] = []
+        self.frames = Frames(builder)
         self.head: Directive | None = None
         """The directive whose argument and options the next lines may be."""
         self.head_column = 0
-        self.raw: list[Line] = []
-        """Lines of a table."""
-        self.borders = 0
-        """How many of them are borders of `===`."""
-        self.raw_column = 0
-        self.raw_kind = Body.PROSE
-        self.raw_header = False
+        self.table: OpenTable | None = None
         self.over = False
         self.started = False
         """Whether any prose came; fields before it are about the document."""
@@ -108,7 +90,7 @@ class _Reader:
         indent = len(text) - len(text.lstrip(b" \t"))
         column = len(text[:indent].expandtabs(8))
         body = text[indent:].rstrip()
-        if self.raw_kind is not Body.PROSE and self.in_table(start, end, column, body):
+        if self.table is not None and self.in_table(self.table, start, end, column, body):
             return
         start += indent
         end = start + len(body)
@@ -128,8 +110,9 @@ class _Reader:
             return
         if not self.waiting and (GRID.match(body) or SIMPLE.match(body)):
             self.open_frames(column, body)
-            self.open_table(Body.GRID if body[:1] == b"+" else Body.SIMPLE, column)
-            self.raw.append((start - column if column <= indent else start, end))
+            drawn = Body.GRID if body[:1] == b"+" else Body.SIMPLE
+            self.table = OpenTable(self.data, drawn, column)
+            self.table.lines.append((start - column if column <= indent else start, end))
             return
         if self.waiting and self.ends(column, body):
             self.flush()
@@ -144,7 +127,7 @@ class _Reader:
         """End what is open."""
         self.flush()
         self.close_table()
-        self.close(0)
+        self.frames.close(0)
 
     def blank(self) -> None:
         self.flush()
@@ -154,22 +137,19 @@ class _Reader:
 
     def ends(self, column: int, body: bytes) -> bool:
         """Return whether a line begins something else than the paragraph that is open."""
-        if self.hanging and self.frames and column >= self.frames[-1].column:
+        if self.hanging and self.frames.open and column >= self.frames.column:
             self.hanging, self.column = False, column
         if column < self.column:
             return True
         if column > self.column:
-            if len(self.waiting) == 1 and self.kind is Kind.PARAGRAPH and not self.in_item():
+            if len(self.waiting) == 1 and self.kind is Kind.PARAGRAPH and not self.frames.in_item:
                 # A term, and its definition.
                 self.kind = Kind.DEFINITION_TERM
                 return True
             return False
         return bool(_LINE_BLOCK.match(body)) or (
-            self.in_item() and _ITEM.match(body) is not None and body[:1] in b"-*+#"
+            self.frames.in_item and _ITEM.match(body) is not None and body[:1] in b"-*+#"
         )
-
-    def in_item(self) -> bool:
-        return bool(self.frames) and self.frames[-1].tag in ("list", "cell")
 
     def in_quoted(self, column: int, body: bytes) -> bool:
         """Take a line of a literal block whose lines are quoted instead of indented."""
@@ -193,7 +173,7 @@ class _Reader:
             self.over = False
             if mark not in self.levels:
                 self.levels.append(mark)
-            self.close(0)
+            self.frames.close(0)
             self.builder.begin(Kind.HEADING, min(self.levels.index(mark) + 1, 6))
             self.add([(start, end)])
             self.started = True
@@ -220,7 +200,7 @@ class _Reader:
                 self.field(field, start, end, column)
                 return True
         if first in b"-/" and (option := _OPTION_LIST.match(body)):
-            self.push(_Frame(column + 1, fresh=True))
+            self.frames.push(Frame(column + 1, fresh=True))
             if option.end() < len(body):
                 self.begin_paragraph(start + option.end(), end, column + option.end())
             return True
@@ -231,10 +211,10 @@ class _Reader:
         item = _ITEM.match(body)
         if item is None:
             return False
-        self.item(item, column)
         rest = start + item.end()
         inner = column + len(item.group().expandtabs(8))
-        nests = len(self.frames) < _DEEPEST
+        self.frames.item(inner)
+        nests = not self.frames.deep
         if rest < end and not (nests and self.special(self.data[rest:end], rest, end, inner)):
             self.begin_paragraph(rest, end, inner)
         return True
@@ -256,7 +236,7 @@ class _Reader:
             return True
         note = _NOTE.match(body)
         if note is not None:
-            self.push(_Frame(column + 1, fresh=True))
+            self.frames.push(Frame(column + 1, fresh=True))
             self.begin_paragraph(start + note.end(), end, column + 3)
             return True
         if _EXPLICIT.match(body) is None:
@@ -274,18 +254,13 @@ class _Reader:
             one = directive_of("image")
         self.builder.interrupt()
         self.head, self.head_column = one, column
-        self.raw_header = False
         if one.body is Body.NONE:
             self.skip = column
         else:
-            self.push(_Frame(column + 1, one.tag, fresh=True))
-            if one.tag == "quote":
-                self.builder.push("quote", Scope.QUOTE)
+            self.frames.directive(column, one.tag, rows=one.body is Body.ROWS)
         if one.body in (Body.CSV, Body.ROWS, Body.TOC):
-            self.open_table(one.body, column)
-            if one.body is Body.ROWS:
-                self.raw_kind = Body.PROSE
-                self.frames[-1] = _Frame(column + 1, "rows", 0, fresh=True)
+            rows = one.body is Body.ROWS
+            self.table = None if rows else OpenTable(self.data, one.body, column)
         if not one.argument:
             return
         argument += len(self.data[argument:end]) - len(self.data[argument:end].lstrip())
@@ -320,15 +295,13 @@ class _Reader:
         name = option[1].decode("utf-8", "replace")
         if name == "header-rows" and one.body is Body.ROWS:
             rows = self.data[start + option.end() : end].strip()
-            if rows.isdigit() and self.frames:
-                self.frames[-1] = self.frames[-1]._replace(rows=int(rows[:4]))
+            if rows.isdigit():
+                self.frames.header_rows(int(rows[:4]))
             return
-        if name == "header" and one.body is Body.CSV:
-            self.raw_header = True
-            self.raw.append((start + option.end(), end))
-            return
-        if name == "header-rows" and one.body is Body.CSV:
-            self.raw_header = True
+        if name in ("header", "header-rows") and one.body is Body.CSV and self.table:
+            self.table.header = True
+            if name == "header":
+                self.table.lines.append((start + option.end(), end))
             return
         kind = _PROSE_OPTIONS.get(name)
         at = start + option.end()
@@ -342,98 +315,38 @@ class _Reader:
         if _UNREAD_FIELD.match(name) or not self.started:
             self.skip = column
             return
-        self.push(_Frame(column + 1, fresh=True))
+        self.frames.push(Frame(column + 1, fresh=True))
         if field.end() < end - start:
             self.begin_paragraph(start + field.end(), end, column + field.end())
 
-    def item(self, item: re.Match[bytes], column: int) -> None:
-        """Begin an item whose text stands at a column."""
-        text = column + len(item.group().expandtabs(8))
-        while self.frames and self.frames[-1].column > text:
-            self.pop()
-        outer = self.frames[-1] if self.frames else None
-        if outer is not None and outer.rows >= 0:
-            if outer.tag == "rows":
-                self.builder.push_table()
-            self.frames[-1] = outer._replace(tag="table", rows=max(outer.rows - 1, 0))
-            self.push(_Frame(text, "row"))
-            self.builder.next_row(header=outer.rows > 0)
-        elif outer is not None and outer.tag == "row":
-            self.builder.push_cell()
-            self.push(_Frame(text, "cell"))
-        elif outer is not None and outer.tag == "cell" and outer.column == text:
-            self.pop()
-            self.builder.push_cell()
-            self.push(_Frame(text, "cell"))
-        else:
-            if outer is not None and outer.tag == "list" and outer.column == text:
-                self.builder.pop("item")
-            else:
-                self.builder.push_list()
-                self.push(_Frame(text, "list"))
-            self.builder.push_item()
-
     # Tables
 
-    def open_table(self, kind: Body, column: int) -> None:
-        self.raw, self.raw_kind, self.raw_column = [], kind, column
-        self.borders = int(kind is Body.SIMPLE)
-
-    def in_table(self, start: int, end: int, column: int, body: bytes) -> bool:
+    def in_table(self, table: OpenTable, start: int, end: int, column: int, body: bytes) -> bool:
         """Take a line of a table; return whether it was one."""
-        if self.raw_kind in (Body.GRID, Body.SIMPLE):
-            grid = self.raw_kind is Body.GRID
-            if body and column >= self.raw_column and (not grid or body[:1] in b"+|"):
-                self.raw.append((self.from_column(start, end), end))
-                self.borders += bool(SIMPLE.match(self._raw_text(-1)))
-                return True
-            if not body and not grid and not self.simple_over():
-                return True
-        elif self.head is not None:
+        if self.head is not None and not table.drawn:
             if not body:
                 self.flush()
                 self.head = None
             return False
-        elif not body or column > self.raw_column:
-            if body:
-                self.raw.append((start, start + len(self.data[start:end].rstrip())))
+        if table.takes(start, end, column, body):
             return True
         self.close_table()
         return False
 
-    def from_column(self, start: int, end: int) -> int:
-        """Return where a line of a table begins once the table's indentation is taken off."""
-        return min(start + self.raw_column, end)
-
-    def simple_over(self) -> bool:
-        """Return whether the table of `===` that is open has its last border."""
-        closed = self.borders == 2 and len(self.raw) > 3 and SIMPLE.match(self._raw_text(-1))
-        return self.borders > 2 or bool(closed)
-
-    def _raw_text(self, index: int) -> bytes:
-        return self.data[slice(*self.raw[index])]
-
     def close_table(self) -> None:
-        kind, lines, self.raw, self.raw_kind = self.raw_kind, self.raw, [], Body.PROSE
-        if kind is Body.PROSE or not lines:
+        """Add the table that is open."""
+        table, self.table = self.table, None
+        if table is None or not table.lines:
             return
         self.flush()
-        if kind is Body.TOC:
-            for start, end in lines:
-                if b"<" in self.data[start:end]:
-                    last = self.data.rindex(b"<", start, end)
-                    self.builder.begin(Kind.CAPTION)
-                    self.add([(start, last)])
+        if table.kind is Body.TOC:
+            for title in table.titles():
+                self.builder.begin(Kind.CAPTION)
+                self.add([title])
             return
-        header = self.raw_header
-        if kind is Body.GRID:
-            header, rows = grid_rows(self.data, lines)
-        elif kind is Body.SIMPLE:
-            header, rows = simple_rows(self.data, lines)
-        else:
-            rows = csv_rows(self.data, lines)
+        header, rows = table.rows()
         self.builder.push_table()
-        self.builder.drawn = kind in (Body.GRID, Body.SIMPLE)
+        self.builder.drawn = table.drawn
         for number, row in enumerate(rows):
             self.builder.next_row(header=header and not number)
             for cell in row:
@@ -451,34 +364,13 @@ class _Reader:
 
     def open_frames(self, column: int, body: bytes) -> None:
         """Close what a line stands left of, and open a quotation or definition it begins."""
-        self.close(column)
-        outer = self.frames[-1].column if self.frames else 0
+        self.frames.close(column)
         if self.kind is Kind.DEFINITION_TERM:
             self.kind = Kind.PARAGRAPH
-            self.builder.push_definition()
-            self.push(_Frame(column, "definition"))
-        elif self.frames and self.frames[-1].fresh:
-            self.frames[-1] = self.frames[-1]._replace(column=column, fresh=False)
-        elif column > outer:
-            prose = not (_ITEM.match(body) or body.startswith((b"..", b":", b"|", b"+", b">>> ")))
-            if prose:
-                self.builder.push("quote", Scope.QUOTE)
-                self.push(_Frame(column, "quote"))
-            else:
-                self.push(_Frame(column))
-
-    def push(self, frame: _Frame) -> None:
-        self.frames.append(frame)
-
-    def pop(self) -> None:
-        frame = self.frames.pop()
-        if frame.tag and frame.tag not in ("row", "rows"):
-            self.builder.pop(frame.tag)
-
-    def close(self, column: int) -> None:
-        """Close what stands further right than a column."""
-        while self.frames and self.frames[-1].column > column:
-            self.pop()
+            self.frames.definition(column)
+        else:
+            marked = _ITEM.match(body) or body.startswith((b"..", b":", b"|", b"+", b">>> "))
+            self.frames.place(column, prose=not marked)
 
     def flush(self) -> None:
         """End the paragraph that is open."""
