@@ -15,6 +15,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from termcheck import readers
+from termcheck.checks.change_title import is_change_title
 from termcheck.checks.check import Page
 from termcheck.checks.registry import BY_ID, CHECKS
 from termcheck.config.options import Options
@@ -84,7 +85,7 @@ def examined(page: Page) -> Examined:
     elif page.has_claims and page.claims.unread:
         language = page.claims.language
         notices = (f"claims in other languages than `{language}` were not read", *notices)
-    reported = tuple(_of_quotations(settled.findings, page))
+    reported = tuple(_of_quotations(settled.findings, page)) if settled.findings else ()
     return Examined(reported, settled.usages, settled.suppressed, problems, notices)
 
 
@@ -107,12 +108,13 @@ def _heard(findings: Sequence[Finding]) -> Iterator[Finding]:
 def _of_quotations(findings: Iterable[Finding], page: Page) -> Iterator[Finding]:
     """Yield findings, those about the forms of quoted words as information without a fix.
 
-    What somebody else wrote is not corrected, unless the term says that it holds in quotations.
+    What somebody else wrote is not corrected, unless the term says that it holds in quotations;
+    nor are the titles of changes in a change log.
     """
     spans = [
         block.span(0, len(block.text))
         for block in page.document.blocks
-        if Scope.QUOTE in block.scopes and block.text
+        if block.text and (Scope.QUOTE in block.scopes or is_change_title(block))
     ]
     terms = page.glossary.terms
     for one in findings:

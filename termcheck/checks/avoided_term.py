@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from termcheck.checks.capitals import opens_sentence, takes_title
 from termcheck.checks.check import Check, Example, Page
+from termcheck.checks.doubt import weighed
 from termcheck.checks.machine_names import in_slug, is_label
 from termcheck.checks.replacement import agree, replacements
 from termcheck.checks.spelling import placed
@@ -39,9 +40,8 @@ def find(page: Page) -> Iterator[Finding]:
         )
         wanted = alternatives(expected) if expected else "other words"
         message = f"Unexpected `{mention.text}`, expected {wanted}"
-        fixes = replacements(
-            mention, block, page.document.source, expected, form.fix or FixPolicy.AUTO
-        )
+        severity, policy = weighed(mention, block, severity, form.fix or FixPolicy.AUTO)
+        fixes = replacements(mention, block, page.document.source, expected, policy)
         yield page.finding(
             CHECK,
             mention,

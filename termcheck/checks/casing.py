@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from termcheck.checks.capitals import is_shouted, may_rise, opens_sentence, takes_title
 from termcheck.checks.check import Check, Example, Page
+from termcheck.checks.doubt import informed, weighed
 from termcheck.checks.machine_names import in_slug, is_command, is_label, is_part, is_program
 from termcheck.checks.replacement import replacements
 from termcheck.checks.use_mention import is_talked_of
 from termcheck.core.document import Block
-from termcheck.core.finding import Finding, Severity
+from termcheck.core.finding import Finding
 from termcheck.glossary.mention import Mention
 from termcheck.glossary.model import Case, FixPolicy, PartOfSpeech, Status
 
@@ -36,9 +37,8 @@ def find(page: Page) -> Iterator[Finding]:
         if _is_title_case(mention):
             if is_part(block, mention) or _always_so(page, mention):
                 continue
-            severity = Severity.INFO
-            if policy not in (FixPolicy.SHOWN, FixPolicy.NONE):
-                policy = FixPolicy.UNSAFE
+            severity, policy = informed(policy)
+        severity, policy = weighed(mention, block, severity, policy)
         yield page.finding(
             CHECK,
             mention,
@@ -90,7 +90,9 @@ def _is_title_case(mention: Mention) -> bool:
     """Whether a common noun is written like a name."""
     words = mention.surface.text
     common = words.islower() and may_rise(mention.surface)
-    return common and mention.text[:1].isupper() and mention.text[1:].islower()
+    parts = _parts(mention.text)
+    titled = all(part[:1].isupper() and part[1:].islower() for part in parts)
+    return common and mention.text[:1].isupper() and (titled or mention.text[1:].islower())
 
 
 def _always_so(page: Page, mention: Mention) -> bool:

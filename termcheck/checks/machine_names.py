@@ -10,17 +10,20 @@ from termcheck.core.document import Block, Kind
 from termcheck.glossary.mention import Mention
 from termcheck.glossary.model import PartOfSpeech
 
-_JOINED_BEFORE = re.compile(r"[\w*][-/.:]$")
-_JOINED_AFTER = re.compile(r"[-/.:+][\w*]|/(?!\w)")
+_JOINED_BEFORE = re.compile(r"[\w*](?:[-/.:]|::|->)$")
+_JOINED_AFTER = re.compile(r"[-/.:+][\w*]|::|->|/(?!\w)")
 _COMMAND = re.compile(r"\b[A-Z]\w+-$")
 _LABEL_END = re.compile(r"(?: [\w.-]+){0,2}(?::(?!//)| [-–—]{1,2}) ")
 _LISTED = re.compile(
-    r"\((?:e\.g\.,? )?[a-z][\w.+#-]*(?:, [a-z][\w.+#-]*)+\)"
+    r"\((?:(?:[a-z]\.[a-z]\.|for example),? )?[a-z][\w.+#-]*(?:, [a-z][\w.+#-]*)+\)"
     r"|(?<!\w)[a-z][\w.+#-]*(?:, [a-z][\w.+#-]*){2,},? (?:and |or )?[a-z][\w.+#-]*"
+    r"|(?:(?<!.)|(?<=: ))[a-z][\w.+#-]*(?:, [a-z][\w.+#-]*)+(?:,? (?:and|or) [a-z][\w.+#-]*)?"
+    r"(?=[.;)]|$)"
 )
 _VALUE_BEFORE = re.compile(r"[A-Z][\w ()/-]{0,40}: ?")
 _PROGRAM_AFTER = re.compile(
     r"(?: (?:npm|pip|python|node|ruby|rust|go|php))? (?:modules?|packages?|crates?|gems?)\b"
+    r"| (?:GitHub|GitLab|npm) (?:organi[sz]ation|org|repo(?:sitory)?|account)\b"
 )
 _ELEMENT_AFTER = re.compile(r" (?:element|tag|attribute|keyword)\b")
 _PART_AFTER = re.compile(
@@ -30,7 +33,9 @@ _PART_AFTER = re.compile(
 _TAGS = re.compile(r"\[[a-z0-9_.*/-]+(?:, ?[a-z0-9_.*/-]+)*\]")
 _LONGEST_TAGS = 80
 _FIELD = r"(?:fields?|parameters?|arguments?|options?|keys?|propert(?:y|ies)|columns?|variables?)"
-_FIELD_AFTER = re.compile(rf" {_FIELD}\b")
+_TYPE = r"(?:string|number|integer|int|bool(?:ean)?|object|array|function|regexp|optional|required)"
+_FIELD_AFTER = re.compile(rf" {_FIELD}\b| \((?i:{_TYPE})\b[^()]*\)")
+_CALL_AFTER = re.compile(r"\((?!e?s\))")
 _FIELD_BEFORE = re.compile(rf"\b{_FIELD} \Z")
 _PAIR_AFTER = re.compile(r" ?/ ?[a-z]")
 _PAIR_BEFORE = re.compile(r"[a-z] ?/ ?\Z")
@@ -71,13 +76,15 @@ def _is_tag(text: str, mention: Mention) -> bool:
 def is_program(block: Block, mention: Mention) -> bool:
     """Return whether words in lower case name a package, an element, a field or a value.
 
-    `the html element`, `the json field`, `https / http`
+    `the html element`, `the json field`, `https / http`, `html(text)`
     """
     if not mention.text.islower():
         return False
     text = block.text
     before = text[max(0, mention.start - 20) : mention.start]
     if _FIELD_AFTER.match(text, mention.end) or _FIELD_BEFORE.search(before):
+        return True
+    if _CALL_AFTER.match(text, mention.end):
         return True
     if _PAIR_AFTER.match(text, mention.end) or _PAIR_BEFORE.search(before):
         return True

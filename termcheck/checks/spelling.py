@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from termcheck.checks.capitals import opens_sentence
 from termcheck.checks.check import Check, Example, Page
+from termcheck.checks.doubt import weighed
 from termcheck.checks.machine_names import in_slug, is_listed
 from termcheck.checks.replacement import match_capitals, replacements
 from termcheck.checks.word_class import stands_before_noun
@@ -19,6 +20,10 @@ from termcheck.glossary.model import FixPolicy, Hyphen, PartOfSpeech, Status
 _MAY_BE_VERB = re.compile(r" +\w+(?:s|ed|ing)\b")
 _GAP = re.compile(r"[\s-]")
 _SERIES_BEFORE = re.compile(r"\w-\w+,? (?:and|or|nor) \Z")
+_SAID_OF = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|isn't|aren't|not|nearly|near|almost|more|fully|truly)"
+    r"(?: (?:not|always|also|only|nearly|near|almost|more|fully|truly))* \Z"
+)
 _SERIES = re.compile(r"[\"'”’)*]*(?:,|/| (?:and|or|&) )")
 
 
@@ -43,14 +48,15 @@ def find(page: Page) -> Iterator[Finding]:
         expected = match_capitals(mention.text, surface.text, expected, opens=opens)
         if normal(expected) == normal(mention.text):
             continue
-        fixes = replacements(
-            mention, block, page.document.source, (expected,), surface.form.fix or FixPolicy.AUTO
+        severity, fixable = weighed(
+            mention, block, surface.form.severity, surface.form.fix or FixPolicy.AUTO
         )
+        fixes = replacements(mention, block, page.document.source, (expected,), fixable)
         yield page.finding(
             CHECK,
             mention,
             f"Unexpected `{mention.text}`, expected `{expected}`",
-            severity=surface.form.severity,
+            severity=severity,
             note=surface.form.why,
             expected=(expected,),
             fixes=fixes,
@@ -86,7 +92,9 @@ def _expected(mention: Mention, block: Block, policy: Hyphen, form: str) -> str 
         coded = block.marked(mention.end + 1, mention.end + 2, MarkKind.CODE)
         # Alone in a heading or a cell, it may be named as the adjective it is.
         whole = mention.end - mention.start == len(block.text)
-        alone = joined and not (attributive or series or coded or whole)
+        # `the view is real-time`: said of something, it is an adjective too.
+        said = _SAID_OF.search(text[max(0, mention.start - 40) : mention.start])
+        alone = joined and not (attributive or series or coded or whole or said)
         return plain if closed or parted or alone else None
     if policy is Hyphen.FREE and not closed:
         return None

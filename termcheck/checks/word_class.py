@@ -18,6 +18,13 @@ _VERB_MARKS = frozenset(
     "please you we they don't doesn't didn't cannot never always then let's automatically "
     "manually simply just".split()
 )
+_LOOSE_MARKS = frozenset("then just simply".split())
+"""Verb marks only where what follows goes with a verb: `then startup will fail`."""
+_WITH_A_VERB = frozenset("to by using from with and into . : ;".split())
+_COUNTED = frozenset(
+    "server replica replicas node member copy copies config configuration file script time".split()
+)
+"""Nouns that no verb has right behind it: `sync to backup server`; but `to setup server groups`."""
 _SUBJECTS = frozenset("i users people admins customers developers who".split())
 """Verb marks too, unless a noun follows: `users login information`."""
 _TO_A_NOUN = frozenset(
@@ -88,7 +95,8 @@ def word_class(text: str, start: int, end: int) -> PartOfSpeech | None:
         if prepositional and not (after in _HEADS or after[:1] in {*".,;)"}):
             opens = True
         return _of_open(earlier, before, opens)
-    return _of_closed(text, earlier, before, after, opens)
+    goes_on = after in _OBJECTS | _WITH_A_VERB or (following is not None and after != following[1])
+    return _of_closed(text, text[start:end].lower(), earlier, before, after, opens, goes_on)
 
 
 def _of_open(earlier: str, before: str, opens: bool) -> PartOfSpeech | None:
@@ -101,9 +109,12 @@ def _of_open(earlier: str, before: str, opens: bool) -> PartOfSpeech | None:
 
 
 def _of_closed(
-    text: str, earlier: str, before: str, after: str, opens: bool
+    text: str, word: str, earlier: str, before: str, after: str, opens: bool, goes_on: bool
 ) -> PartOfSpeech | None:
-    """The class of one word: nouns look like that, so a verb needs a sure sign."""
+    """The class of one word: nouns look like that, so a verb needs a sure sign.
+
+    `goes_on` says whether what follows can be the object of a verb.
+    """
     if after in _HEADS:
         return PartOfSpeech.NOUN
     if opens:
@@ -111,6 +122,11 @@ def _of_closed(
         return PartOfSpeech.VERB if imperative else None
     if before == "to" and earlier in _TO_A_NOUN:
         return PartOfSpeech.NOUN
+    if before in _LOOSE_MARKS and not goes_on:
+        return None
+    if before == "to" and (after == earlier or (after in _COUNTED and word != "setup")):
+        # `of active data to backup data`
+        return None
     if before in _VERB_MARKS or (before in _SUBJECTS and after not in _LIGHT_HEADS):
         return PartOfSpeech.VERB
     if before in _DETERMINERS or before in _PREPOSITIONS or before in _LOOSE:

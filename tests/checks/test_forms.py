@@ -325,6 +325,8 @@ Para bad [bad](x.md "bad").
         ("Login", None),
         ("# Login with GitHub", None),
         ("Type your login name. The user login information is kept.", None),
+        ("Open it, then login fails. Read and then login for each.", None),
+        ("It is not just login messages that are sent to login server A.", None),
     ],
 )
 def test_word_classes(findings_of: Findings, text: str, found: str | None) -> None:

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from termcheck.config.options import Options
-from termcheck.core.finding import Severity
+from termcheck.core.finding import Safety, Severity
 from termcheck.core.report import Examined
 from termcheck.core.source import Source
 from termcheck.fixer.fixed import fix_source
@@ -171,6 +171,46 @@ def test_articles_go_by_sound(words: str) -> None:
     assert article(rest) == found
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("- [d692f45] - **doc**: write the url (A. Writer) [#17261](x)", "- #136 Allow a url."),
+        *("- net: fix the url (A. Writer)", "* Fix the url ([#359](x)) ([c2b8cf0](y))."),
+        *("| a |\n|---|\n| fix(core): load the url |", "* Read the url (@writer)"),
+        *("### gp url", "A mysql container", "to the default (url).", "the `x` url command"),
+        *("Each Data-Center is big.", "Open **Default Web page** here.", "the url scheme"),
+    ],
+)
+def test_names_and_titles_of_changes_are_information(text: str) -> None:
+    terms = """
+- {id: data-center, term: data center}
+- {id: mysql, term: MySQL, part-of-speech: proper-noun}
+- {id: url, term: URL}
+- {id: webpage, term: webpage, deprecated: [web page]}
+"""
+    found = examine(Source("a.md", text.encode()), engine_of(terms), Options(claims=False)).findings
+    assert [finding.severity for finding in found] == [Severity.INFO], text
+    assert not any(fix.safety is Safety.SAFE for finding in found for fix in finding.fixes)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "- Write the url.",
+            "- See [the url](x) of 2026.",
+            "## Write the url of this",
+            "A url (x)",
+        ),
+        *("The url works as in [#12](x).", "Two url commas", "| a |\n|---|\n| the url |"),
+    ],
+)
+def test_words_that_only_look_so_are_warnings(text: str) -> None:
+    engine = engine_of("- {id: url, term: URL}")
+    found = examine(Source("a.md", text.encode()), engine, Options(claims=False)).findings
+    assert [finding.severity for finding in found] == [Severity.WARNING], text
+
+
 def test_words_of_machines_are_left_alone(engine_of: Callable[[str], Engine]) -> None:
     engine = engine_of(
         """
@@ -190,6 +230,9 @@ terms:
         "Install the mysql npm module.", "Remove the url field.", "One of (name, datacenter, app).",
         "It says (google, github, gitlab).", "See the Runtime section.",
         "Be it first-party or third-party: all.", "It is html / xml here.",
+        "One of: json, html, text", "It is one (e.g. html, css).", "Call Str::html here.",
+        "Call html(_text_) first.", "**url _(String)_**", "html, xml",
+        "See the mysql GitHub organization.",
     )  # fmt: skip
     wrong = (
         "Write html here.", "An html page.", "Use the url.", "Code on github.", "The datacenter.",

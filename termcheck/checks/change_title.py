@@ -1,0 +1,39 @@
+"""Whether a block is the title of a change: an item of a change log, made of commits or issues.
+
+`- [d692f4546c] - doc: describe urls (A. Writer) #17261`, `* Escape html in titles (#4307)`,
+`fix: load json files`
+
+Such titles are quoted from where the change was made and are not written anew.
+"""
+
+from __future__ import annotations
+
+import re
+
+from termcheck.core.document import OPAQUE, Block, Kind
+
+_HASH = r"(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{7,40}"
+_NUMBERS = re.compile(
+    rf"(?:[\s(\[,](?:#\d{{1,7}}|(?:GH|PR|MR)-?\d+|{_HASH})"
+    r"|/(?:pull|issues|commit|merge_requests)/\w+"
+    rf"|\({OPAQUE}(?:,? {OPAQUE})*\)|\(@[\w-]+)[\])\s.,;]*\Z"
+)
+"""At the end; a role that shows no number is opaque: ``(:gh:`405`)``."""
+_OPENS = re.compile(
+    rf"\W*(?:#\d{{2,7}}\b|GH-\d|{_HASH}\b"
+    r"|(?:build|chore|ci|docs?|feat|fix|perf|refactor|revert|style|test)(?:\([^()]*\))?!?: )"
+)
+_OF_COMMIT = re.compile(r"\W*[\w*/.,-]+: .{3,}\([A-Z][\w.'-]*(?: [\w.'-]+)+\)\Z")
+_TAIL = 80
+"""Characters at the end of a block in which the number of a change is looked for."""
+_LONGEST = 600
+"""Characters; what is longer is told, not listed."""
+
+
+def is_change_title(block: Block) -> bool:
+    """Return whether a list item or cell ends or begins with a change's number, hash or author."""
+    text = block.text.strip()
+    if block.kind not in (Kind.LIST_ITEM, Kind.TABLE_CELL) or not text or len(text) > _LONGEST:
+        return False
+    opens = _OPENS.match(text) is not None or _OF_COMMIT.match(text) is not None
+    return opens or _NUMBERS.search(text, max(0, len(text) - _TAIL)) is not None

@@ -1,0 +1,81 @@
+"""Where a form may be a name after all: what is told there is information, and no safe fix.
+
+A name on a screen or of a thing takes capitals (`the End-User`, **Default Web site**), a program
+or a value takes none (`the mysql container`, `to the default (json)`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from termcheck.checks.capitals import opens_sentence
+from termcheck.core.document import Block, Kind, MarkKind
+from termcheck.core.finding import Severity
+from termcheck.glossary.mention import Mention
+from termcheck.glossary.model import FixPolicy
+
+_WORD_GAP = re.compile(r"[\s-]+")
+_TITLES = (Kind.HEADING, Kind.TITLE, Kind.TABLE_HEADER, Kind.FRONT_MATTER)
+_PROGRAM_AFTER = re.compile(
+    r" (?:containers?|daemon|image|subcommands?|theme|preset|dialect|scheme|protocol)\b"
+)
+_COMMAND_AFTER = re.compile(r" commands?\b")
+_PROGRAM_BEFORE = re.compile(r"\bdependency \Z")
+_BRACKETED = re.compile(r"\((?:default:? |the )?\Z"), re.compile(r"(?: default| \w+)?\)")
+_SHORTEST_TITLE = 3
+"""Words: a title of more is a sentence, and its words are no names for being small."""
+_NAME_BEFORE = re.compile(r"\b(?!(?:Non|Pre|Post|Multi|Anti|Cross|Self)-)[A-Z]\w+-\Z")
+
+
+def weighed(
+    mention: Mention, block: Block, severity: Severity | None, policy: FixPolicy
+) -> tuple[Severity | None, FixPolicy]:
+    """Return how much a wrong form matters and what may be fixed of it, where it stands."""
+    if severity not in (Severity.WARNING, None) or not _may_be_name(mention, block):
+        return severity, policy
+    return informed(policy)
+
+
+def informed(policy: FixPolicy) -> tuple[Severity, FixPolicy]:
+    """Return what holds of a form that may be right: information, no safe fix."""
+    shown = policy in (FixPolicy.SHOWN, FixPolicy.NONE)
+    return Severity.INFO, policy if shown else FixPolicy.UNSAFE
+
+
+def _may_be_name(mention: Mention, block: Block) -> bool:
+    text = block.text
+    before = text[max(0, mention.start - 30) : mention.start]
+    if mention.text.islower():
+        return _may_be_program(mention, block, before)
+    if " " not in mention.text and _NAME_BEFORE.search(before):
+        # `Ionide-VSCode`
+        return True
+    return _may_be_title(mention, block)
+
+
+def _may_be_program(mention: Mention, block: Block, before: str) -> bool:
+    """Whether words in lower case whose own spelling has capitals may be meant for a machine."""
+    if mention.surface.text.islower():
+        return False
+    text = block.text
+    if block.kind in _TITLES and text.islower() and text.count(" ") < _SHORTEST_TITLE:
+        return True
+    if _BRACKETED[0].search(before) and _BRACKETED[1].match(text, mention.end):
+        return True
+    if mention.surface.text.isupper() and _COMMAND_AFTER.match(text, mention.end):
+        return True
+    return bool(_PROGRAM_AFTER.match(text, mention.end) or _PROGRAM_BEFORE.search(before))
+
+
+def _may_be_title(mention: Mention, block: Block) -> bool:
+    """Whether capitals that no sentence and no heading asks for make common words a name."""
+    form = mention.surface.form
+    common = all(words.islower() for words in (form.form, *form.instead))
+    if not common or block.kind in _TITLES or opens_sentence(block, mention.start):
+        return False
+    if not mention.text[:1].isupper() or mention.text.isupper():
+        return False
+    words = _WORD_GAP.split(mention.text)
+    if len(words) > 1 and all(word[:1].isupper() for word in words):
+        return True
+    return block.marked(mention.start, mention.end, MarkKind.STRONG)
