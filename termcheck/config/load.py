@@ -20,9 +20,10 @@ from termcheck.core.boundary import (
     is_own,
     readable,
 )
-from termcheck.core.errors import ConfigError
+from termcheck.core.errors import ConfigError, PluginError, did_you_mean
 from termcheck.core.files import Refused, read_regular
 from termcheck.core.paths import shown_path
+from termcheck.readers import FORMATS
 from termcheck.typed_files.node import Node
 from termcheck.typed_files.structure import build
 
@@ -127,11 +128,35 @@ def _validate(config: Config, node: Node) -> None:
         raise node.value["baseline"].error("`baseline` names no file")
     if "glossary" in node.value and not config.glossary:
         raise node.value["glossary"].error("`glossary` names no glossary")
+    _check_patterns(config, node)
     for index, override in enumerate(config.overrides):
         if not override.paths:
             at = node.value["overrides"].value
             at = at[index] if isinstance(at, list) else node
             raise at.error("`paths` of an override names no files")
+
+
+def _check_patterns(config: Config, node: Node) -> None:
+    """Raise `ConfigError` at a pattern that is none, or for a format that is none."""
+    if not config.not_prose:
+        return
+    from termcheck.readers.not_prose import compile_pattern
+
+    known = ["all", *(one.name for one in FORMATS)]
+    table = node.value["not-prose"]
+    for name, patterns in config.not_prose.items():
+        if name not in known:
+            hint = did_you_mean(name, known) or f"; known: {', '.join(known)}"
+            raise table.key_error(name, f"unknown format `{name}` in `not-prose`{hint}")
+        values = table.value[name]
+        places = values.value if isinstance(values.value, list) else [values]
+        for pattern, at in zip(patterns, places, strict=True):
+            try:
+                compile_pattern(pattern)
+            except ValueError as error:
+                raise at.error(f"`{pattern}` is no pattern of RE2: {error}") from None
+            except PluginError as error:
+                raise at.error(error.reason) from None
 
 
 def _within_its_rights(config: Config) -> Config:

@@ -20,6 +20,10 @@ class Options:
     """How Markdown is read; see `readers.read`."""
     front_matter: tuple[str, ...] = FRONT_MATTER_KEYS
     """Front matter fields that are prose."""
+    not_prose: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Patterns of what is no prose, by the name of a format or `all`."""
+    code_roles: tuple[str, ...] = ()
+    """Names of roles, macros and elements whose text is code."""
     select: tuple[str, ...] = ()
     """Check or term ids: only these; all when empty."""
     ignore: tuple[str, ...] = ()
@@ -46,4 +50,11 @@ class Options:
 
     def reading(self, only: Sequence[int] | None = None) -> Reading:
         """Return what a reader is told."""
-        return Reading(self.flavour, frozenset(self.front_matter), only, self.format)
+        return Reading(
+            self.flavour,
+            frozenset(self.front_matter),
+            only,
+            self.format,
+            self.not_prose,
+            self.code_roles,
+        )

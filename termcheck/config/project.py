@@ -111,6 +111,15 @@ class Config:
         "Formats of files whose names do not say it, by glob; the last that matches counts.", {}
     )
     front_matter: tuple[str, ...] = key("Front matter fields that are prose.", FRONT_MATTER_KEYS)
+    not_prose: Mapping[str, tuple[str, ...]] = key(
+        "Patterns (RE2) of what is no prose in the sources of a format, by its name, or of `all`.",
+        {},
+    )
+    code_roles: tuple[str, ...] = key(
+        "Roles, macros and elements of your own whose text is code: `api` in `` :api:`x` ``, "
+        "`api:x[]`, `\\api{x}`, `<api>x</api>`.",
+        (),
+    )
     claims: bool = key("Whether claims are judged; off needs no language model.", True)
     claims_model: str = key(
         "Folder of the model that reads claims, beside this file; the one that comes with "

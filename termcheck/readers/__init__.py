@@ -152,4 +152,10 @@ def read(
     if readers and ending in readers and reading.format is None:
         return readers[ending](source)
     found = format_of(source.path, reading.format) or BY_ENDING[".txt"]
-    return found.read(source, reading)
+    document = found.read(source, reading)
+    patterns = reading.patterns(found.name)
+    if not patterns and not reading.code_roles:
+        return document
+    from termcheck.readers.not_prose import without
+
+    return without(document, patterns, reading.code_roles, found.name)

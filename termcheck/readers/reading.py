@@ -55,6 +55,16 @@ class Reading:
     them may be left out."""
     format: FileFormat | None = None
     """What the file is, where its path does not say it."""
+    not_prose: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Patterns of what is no prose, by the name of a format or `all`."""
+    code_roles: tuple[str, ...] = ()
+    """Names of roles, macros and elements whose text is code."""
+
+    def patterns(self, form: str) -> tuple[str, ...]:
+        """Return the patterns of what is no prose in a format."""
+        return tuple(
+            one for name, patterns in self.not_prose if name in ("all", form) for one in patterns
+        )
 
 
 class Reader(Protocol):

@@ -146,6 +146,10 @@ class Plan:
         return f"{known} {settings.grammar}"
 
 
+_CHANGED = {"severity", "grammar", "not_prose"}
+"""Fields whose values are others in `Options`."""
+
+
 def options_of(config: Config, today: datetime.date) -> Options:
     """Return the options of a file's configuration, overrides applied.
 
@@ -154,8 +158,9 @@ def options_of(config: Config, today: datetime.date) -> Options:
     chosen = {one.name for one in fields(Config)} & {one.name for one in fields(Options)}
     grammar = config.grammar_config
     return replace(
-        Options(**{name: getattr(config, name) for name in chosen - {"severity", "grammar"}}),
+        Options(**{name: getattr(config, name) for name in chosen - _CHANGED}),
         severity=tuple(sorted(config.severity.items())),
+        not_prose=tuple(sorted(config.not_prose.items())),
         grammar=grammar is not None and config.reports("grammar"),
         language=grammar.language if grammar else "",
         page_language=config.language,

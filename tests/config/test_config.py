@@ -60,6 +60,7 @@ def test_every_key_can_be_set(project, monkeypatch):
         require-suppression-reason = true
         flavour = "mkdocs"
         front-matter = ["title"]
+        code-roles = ["api"]
         claims = false
         claims-model = "models/ours"
         confidence = 0.5
@@ -73,6 +74,8 @@ def test_every_key_can_be_set(project, monkeypatch):
         language = "de"
         [readers]
         "*.inc" = "rst"
+        [not-prose]
+        rst = []
         [severity]
         avoided-term = "error"
         casing = "off"
