@@ -18,7 +18,7 @@ from termcheck.readers.reading import Reading
 
 _TOKEN = re.compile(
     rb"(?P<comment>%[^\n]*)|\\(?P<name>[A-Za-z@]+)\*?[ \t]*|(?P<blank>\n[ \t\r]*\n\s*)"
-    rb"|\\(?P<sign>[\s\S])|(?P<math>\$\$?)|(?P<open>\{)|(?P<close>\})|(?P<tie>~|---?|``|'')"
+    rb"|\\(?P<sign>[\x00-\x7f])|(?P<math>\$\$?)|(?P<open>\{)|(?P<close>\})|(?P<tie>~|---?|``|'')"
     rb"|(?P<text>[^\\%${}~\n`'-]+|[`'-]|\n)"
 )
 _HEADINGS = {

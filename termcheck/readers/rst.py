@@ -112,7 +112,7 @@ class _Reader:
             self.open_frames(column, body)
             drawn = Body.GRID if body[:1] == b"+" else Body.SIMPLE
             self.table = OpenTable(self.data, drawn, column)
-            self.table.lines.append((start - column if column <= indent else start, end))
+            self.table.lines.append((start, end))
             return
         if self.waiting and self.ends(column, body):
             self.flush()

@@ -41,9 +41,8 @@ class OpenTable:
         return not body and not grid and not self._over()
 
     def _over(self) -> bool:
-        """Return whether a table of `===` has its last border."""
-        closed = self._borders == 2 and len(self.lines) > 3 and SIMPLE.match(self._last())
-        return self._borders > 2 or bool(closed)
+        """Return whether a blank line ends a table of `===`: any border before it is the last."""
+        return self._borders > 2 or (self._borders == 2 and SIMPLE.match(self._last()) is not None)
 
     def _last(self) -> bytes:
         return self.data[slice(*self.lines[-1])]
