@@ -31,6 +31,7 @@ _REMOTE = re.compile(
 _FORGES = {"github.com": "blob", "gitlab.com": "-/blob", "codeberg.org": "src/commit"}
 """How hosts of repositories write the address of a file at a commit."""
 _OWNER = re.compile(r"(?<!\\)\s+")
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,3 +170,18 @@ def inside(path: str, root: str) -> str:
     """Return a path as the tables have it: relative to its repository, with forward slashes."""
     real = os.path.realpath(path)
     return relative_path(real if root == os.path.realpath(root) else path, root)
+
+
+def day_of(value: object) -> str | None:
+    """Return the day that a field says, in ISO 8601; None for what is no day."""
+    if isinstance(value, datetime.datetime):
+        return value.date().isoformat()
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return day_of(value.get("updated") or value.get("created"))
+    found = _DAY.match(value) if isinstance(value, str) else None
+    try:
+        return datetime.date(*map(int, found.groups())).isoformat() if found else None
+    except ValueError:
+        return None

@@ -7,13 +7,13 @@ on a cluster; who wrote the document and when is added by others.
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from termcheck.audit.meaning import Meaning, Meanings, Use
+from termcheck.audit.provenance import day_of
 from termcheck.audit.schema import FINDINGS
 from termcheck.cache.results import content_digest
 from termcheck.core.document import Document, Kind
@@ -43,7 +43,6 @@ _AUTHORS = ("owner", "owners", "maintainer", "maintainers", "author", "authors")
 _CHANGED = ("lastmod", "last_modified_at", "last_updated", "lastUpdated", "updated", "modified")
 _PUBLISHED = ("date", "pubDate", "publishDate", "published", "created")
 """Fields of front matter in which site generators keep people and days."""
-_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,7 +299,7 @@ def _front_matter(values: Any) -> Row:
     """Return what front matter says of title, people and days."""
     owners = next((some for key in _AUTHORS if (some := _people(values.get(key)))), [])
     day = next(
-        (found for key in (*_CHANGED, *_PUBLISHED) if (found := _day(values.get(key)))), None
+        (found for key in (*_CHANGED, *_PUBLISHED) if (found := day_of(values.get(key)))), None
     )
     title = values.get("title")
     row: Row = {"title": title} if isinstance(title, str) else {}
@@ -321,20 +320,6 @@ def _people(value: object) -> list[str]:
 
 def _iso(day: datetime.date | None) -> str | None:
     return day.isoformat() if day is not None else None
-
-
-def _day(value: object) -> str | None:
-    if isinstance(value, datetime.datetime):
-        return value.date().isoformat()
-    if isinstance(value, datetime.date):
-        return value.isoformat()
-    if isinstance(value, dict):
-        return _day(value.get("updated") or value.get("created"))
-    found = _DAY.match(value) if isinstance(value, str) else None
-    try:
-        return datetime.date(*map(int, found.groups())).isoformat() if found else None
-    except ValueError:
-        return None
 
 
 def _title(document: Document) -> str:

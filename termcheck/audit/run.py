@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from termcheck._version import __version__
 from termcheck.audit.inputs import Input
 from termcheck.audit.journal import Journal
+from termcheck.audit.provenance import day_of
 from termcheck.audit.record import Record, Recorder, Row, look_at
 from termcheck.audit.schema import VERSION
 from termcheck.audit.tables import Writer, check_installed
@@ -79,23 +80,30 @@ def recorded(documents: Iterable[Mapping[str, Any]], plan: Plan) -> Iterator[tup
     """Yield the rows of documents given as values, each with the name of its table.
 
     `path` and `content` have to be there, `repository`, `site`, `url`, `owner`, `date` and
-    `revision` may be. Raises `UsageError` for a document without.
+    `revision` may be. A document of which they are null is a row with the reason. Raises
+    `UsageError` for one without them.
     """
     limit = int(plan.config.max_file_size * 1e6)
     recorder = Recorder(plan.engine(plan.settings("")), plan.settings("").options)
     for given in documents:
-        missing = [name for name in ("path", "content") if given.get(name) is None]
+        missing = [name for name in ("path", "content") if name not in given]
         if missing:
             raise UsageError(f"a document has no `{missing[0]}`; needed: `path`, `content`")
-        content = given["content"]
+        empty = [name for name in ("path", "content") if given[name] is None]
+        content = given["content"] or b""
         data = content.encode() if isinstance(content, str) else bytes(content)
         text: dict[str, Any] = {name: str(given.get(name) or "") for name in _GIVEN}
+        text["date"] = day_of(given.get("date")) or ""
         owner = text.pop("owner")
         source = Input(**text, data=data, owners=(owner,) if owner else ())
         content_id = content_digest(data)
         document = _key(source.repository, source.path, content_id)[:24]
         about = _about(source, document, content_id)
-        yield from rows_of(about, recorder.record(source.path, data, limit))
+        if empty:
+            record = Record({"outcome": "unread", "reason": f"its `{empty[0]}` is null"})
+        else:
+            record = recorder.record(source.path, data, limit)
+        yield from rows_of(about, record)
 
 
 _GIVEN = ("repository", "path", "site", "url", "revision", "owner", "date")

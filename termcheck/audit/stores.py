@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 from termcheck.audit.inputs import Input
 from termcheck.audit.page import main_content
+from termcheck.audit.provenance import day_of
 from termcheck.audit.tables import check_installed
 from termcheck.core.errors import UsageError
 from termcheck.readers import ENDINGS
@@ -126,7 +127,7 @@ def _warc(file: IO[bytes], path: str, limit: int) -> Iterator[Input]:
             kind = (headers.get_header("Content-Type") or "").partition(";")[0].strip().lower()
             if kind not in _ENDING or (record.http_headers and _status(record) != "200"):
                 continue
-            day = (record.rec_headers.get_header("WARC-Date") or "")[:10]
+            day = day_of(record.rec_headers.get_header("WARC-Date")) or ""
             data = record.content_stream().read(limit + 1)
             yield _web_page(url, _ENDING[kind], data, day, limit)
     except ArchiveLoadFailed as error:
@@ -178,12 +179,12 @@ def _parquet(file: IO[bytes], path: str, limit: int) -> Iterator[Input]:
             name = str(row[place] or "")
             if "://" in name:
                 ending = ".html" if content == "html" else ".txt" if content == "text" else ".md"
-                day = str(row.get("date") or "")[:10]
+                day = day_of(row.get("date")) or ""
                 yield _web_page(name, ending, data, day, limit)
                 continue
             owner = str(row.get("owner") or "")
             repository = str(row.get("repository") or store)
-            day = str(row.get("date") or "")[:10]
+            day = day_of(row.get("date")) or ""
             yield Input(
                 repository,
                 name,

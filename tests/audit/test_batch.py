@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import pickle
+import socket
+import sys
 from pathlib import Path
 
 import pyarrow as pa
@@ -11,9 +15,11 @@ import pytest
 from helpers_audit import write
 
 from termcheck import Checker, UsageError
+from termcheck.audit.cluster import ray_stream
 from termcheck.audit.schema import TABLES
 from termcheck.batch import Auditor
 from termcheck.glossary.files import shipped_folder
+from termcheck.run.workers import Task, Workshop
 
 PROMISES = shipped_folder() / "examples" / "promises.yml"
 NAMES = ("Paperplane", "Parlour", "Whisperbird", "Doorbell 1")
@@ -41,9 +47,14 @@ def test_documents_in_claims_out() -> None:
 
 
 def test_every_document_is_a_row() -> None:
-    table = pa.table({"path": ["a.md", "b.bin", "c.md"], "content": [b"Plain.", b"\0", b"\xff"]})
-    rows = Auditor(PROMISES, "documents")(table).to_pylist()
-    assert [row["outcome"] for row in rows] == ["nothing", "unread", "unread"]
+    paths, contents = ["a.md", "b.bin", "c.md", "d.md"], [b"Plain.", b"\0", b"\xff", None]
+    table = pa.table(
+        {"path": paths, "content": contents, "date": ["lately", "2026-02-31", "", None]}
+    )
+    rows = Auditor(PROMISES, "documents")(table)
+    assert not any(rows["date"].to_pylist())
+    assert rows["outcome"].to_pylist() == ["nothing", "unread", "unread", "unread"]
+    assert rows["reason"][3].as_py() == "its `content` is null"
 
 
 def test_a_table_without_documents_is_told() -> None:
@@ -51,15 +62,32 @@ def test_a_table_without_documents_is_told() -> None:
         Auditor(PROMISES)(pa.table({"path": ["a.md"]}))
 
 
+def free_ports() -> dict[str, int]:
+    """Return ports for the agents of a node: one that is told none gives its agents 15 seconds to
+    find some, which is too little on a busy machine."""
+    names = ("metrics_agent", "runtime_env_agent", "metrics_export", "dashboard_agent_listen")
+    with contextlib.ExitStack() as stack:
+        sockets = [stack.enter_context(socket.socket()) for _ in names]
+        for listener in sockets:
+            listener.bind(("127.0.0.1", 0))
+        numbers = [listener.getsockname()[1] for listener in sockets]
+    return {f"{name}_port": number for name, number in zip(names, numbers, strict=True)}
+
+
 @pytest.fixture
-def two_nodes():
+def two_nodes(monkeypatch: pytest.MonkeyPatch):
+    """A cluster of two nodes, each at an address of its own that only this machine reaches.
+
+    None is 127.0.0.1, which a driver takes for the machine's address in the network.
+    """
     ray = pytest.importorskip("ray")
     from ray.cluster_utils import Cluster
 
-    here = {"num_cpus": 1, "node_ip_address": "127.0.0.1"}
-    cluster = Cluster(initialize_head=True, head_node_args={**here, "include_dashboard": False})
-    cluster.add_node(**here)
-    ray.init(address=cluster.address, log_to_driver=False, _node_ip_address="127.0.0.1")
+    monkeypatch.setenv("RAY_AUTH_MODE", "disabled")
+    here = {"num_cpus": 1, "node_ip_address": "127.0.0.2", "include_dashboard": False}
+    cluster = Cluster(initialize_head=True, head_node_args={**here, **free_ports()})
+    cluster.add_node(**{**here, "node_ip_address": "127.0.0.3"}, **free_ports())
+    ray.init(address=cluster.address, log_to_driver=False, _node_ip_address="127.0.0.2")
     yield cluster
     ray.shutdown()
     cluster.shutdown()
@@ -89,6 +117,24 @@ def test_a_lost_worker_loses_nothing(two_nodes, checker: Checker, tmp_path: Path
 
 
 @pytest.mark.slow
+def test_what_kills_its_worker_each_time_is_told(two_nodes) -> None:
+    def look(task: Task, _workshop: Workshop) -> str:
+        if task.path == "deadly":
+            os._exit(1)
+        return "read"
+
+    batches = [["a", "deadly", "b"], ["c"]]
+    found = ray_stream(
+        [[(path, Task(path, path, 0, 0)) for path in paths] for paths in batches],
+        look,
+        lambda _task: "died",
+        Workshop((), (), 0),
+    )
+    assert sorted(found) == [("a", "read"), ("b", "read"), ("c", "read"), ("deadly", "died")]
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_ray_data_maps_batches(two_nodes) -> None:
     import ray
 
@@ -101,9 +147,23 @@ def test_ray_data_maps_batches(two_nodes) -> None:
 
 
 @pytest.mark.slow
-def test_spark_maps_in_arrow(tmp_path: Path) -> None:
+@pytest.mark.filterwarnings("ignore:The inplace keyword")
+def test_dask_maps_partitions(tmp_path: Path) -> None:
+    frames = pytest.importorskip("dask.dataframe")
+    pq.write_table(documents(40), tmp_path / "documents.parquet")
+    auditor = Auditor(PROMISES)
+    frame = frames.read_parquet(tmp_path / "documents.parquet").repartition(npartitions=3)
+    rows = frame.map_partitions(auditor.frame).compute().sort_values("path")
+    assert rows["outcome"].tolist() == auditor(documents(40))["outcome"].to_pylist()
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore::FutureWarning")
+def test_spark_maps_in_arrow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("pandas")
     sql = pytest.importorskip("pyspark.sql")
+    monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
+    monkeypatch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
     pq.write_table(documents(40), tmp_path / "documents.parquet")
     auditor = Auditor(PROMISES)
     spark = sql.SparkSession.builder.master("local[2]").appName("audit").getOrCreate()
