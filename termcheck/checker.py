@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from termcheck.match.compiled_glossary import Engine
     from termcheck.publish.publisher import Publisher
     from termcheck.run.baseline import Recorded
+    from termcheck.run.beside import Beside
     from termcheck.run.check_files import Progress
     from termcheck.run.plan import Plan, Settings
     from termcheck.run.workers import Outcome
@@ -493,6 +494,15 @@ class Checker:
             memory=self._memory if remember else None,
             fold=fold,
         )
+
+    def beside(self) -> Beside:
+        """Return a process of its own that looks at files beside what the caller does meanwhile.
+
+        Its `run` begins what `run` of this checker does, its `report` waits for what came of it.
+        """
+        from termcheck.run.beside import Beside
+
+        return Beside(self.config, self.run, start=self._glossary is None)
 
     def audit(
         self,

@@ -164,6 +164,8 @@ class TermcheckConfig(Config):
 
     def takes(self, page: str) -> bool:
         """Return whether `include` and `exclude` leave a page in, given relative to `docs_dir`."""
+        if not self.include and not self.exclude:
+            return True
         chosen = termcheck.Config(
             include=self.include or (), exclude=self.exclude or (), root=str(Path.cwd())
         )

@@ -54,7 +54,7 @@ class Includes:
 
         `path` is that of the page, where relative paths start.
         """
-        if "8<-" not in markdown and "include" not in markdown:
+        if "8<-" not in markdown and "{%" not in markdown:
             return
         waiting = list(self._files(names(markdown), Path(path).parent))
         seen: set[str] = set()
@@ -81,12 +81,14 @@ class Includes:
 
 def names(markdown: str) -> Iterator[str]:
     """Yield the names of files a text includes, as they are written, without their sections."""
-    for found in _SNIPPET.finditer(markdown):
-        yield _SECTION.sub("", found["path"])
-    for found in _SNIPPETS.finditer(markdown):
-        for line in found["body"].splitlines():
-            name = _SECTION.sub("", line.strip().strip("\"'"))
-            if name and not name.startswith(";"):
-                yield name
-    for found in _TAG.finditer(markdown):
-        yield found["path"]
+    if "8<-" in markdown:
+        for found in _SNIPPET.finditer(markdown):
+            yield _SECTION.sub("", found["path"])
+        for found in _SNIPPETS.finditer(markdown):
+            for line in found["body"].splitlines():
+                name = _SECTION.sub("", line.strip().strip("\"'"))
+                if name and not name.startswith(";"):
+                    yield name
+    if "{%" in markdown:
+        for found in _TAG.finditer(markdown):
+            yield found["path"]

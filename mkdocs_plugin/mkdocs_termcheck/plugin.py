@@ -24,7 +24,7 @@ from termcheck.core.visible import shown_line
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
-    from mkdocs.structure.files import Files
+    from mkdocs.structure.files import File, Files
     from mkdocs.structure.pages import Page
 
     from termcheck import Config, Finding
@@ -68,8 +68,13 @@ class TermcheckPlugin(BasePlugin[TermcheckConfig]):
             self._includes = Includes.of(self._home, config.mdx_configs)
             with _told_by_mkdocs():
                 checker = self._ready(config.watch)
+            if self._build is not None:
+                self._build.close()
             # What the site shows of the glossary it shows without checks too.
-            self._site, self._build = config, Build(checker) if self.config.enabled else None
+            self._site, self._build = config, None
+            if self.config.enabled:
+                # A server remembers unchanged pages; a build waits for nothing but its own work.
+                self._build = Build(checker, beside=not self._serving)
             self._features = [make(self.config, checker, self._tell) for make in FEATURES]
             self._extra: list[Severity] = []
         if self._build is not None:
@@ -110,7 +115,10 @@ class TermcheckPlugin(BasePlugin[TermcheckConfig]):
     # After plugins for translated sites, which only know files on disk.
     @event_priority(-200)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Let features add pages."""
+        """Let features add pages, and begin to look at those there are."""
+        if self._build is not None:
+            pages = [one for one in files.documentation_pages() if self._wanted(one)]
+            self._build.expect(map(self._home.text, pages))
         with _told_by_mkdocs():
             for feature in self._features:
                 files = feature.on_files(files, config)
@@ -122,7 +130,7 @@ class TermcheckPlugin(BasePlugin[TermcheckConfig]):
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         """Collect a page that is built, before other plugins change its text."""
-        if self._build is not None and self._wanted(page):
+        if self._build is not None and self._wanted(page.file):
             text = self._home.text(page.file)
             self._build.add(text)
             if self.config.included:
@@ -133,8 +141,8 @@ class TermcheckPlugin(BasePlugin[TermcheckConfig]):
                 markdown = feature.on_page_markdown(markdown, page, config, files)
         return markdown
 
-    def _wanted(self, page: Page) -> bool:
-        options, file = self.config, page.file
+    def _wanted(self, file: File) -> bool:
+        options = self.config
         if file.generated_by is not None and (
             not options.generated or file.generated_by == "termcheck"
         ):
@@ -157,7 +165,7 @@ class TermcheckPlugin(BasePlugin[TermcheckConfig]):
                 feature.on_page_context(page, config)
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
-        """Check all pages in one go and tell what was found. Raises `PluginError`."""
+        """Check all pages in one go; a server tells what was found. Raises `PluginError`."""
         if self._build is None:
             return
         with _told_by_mkdocs():
@@ -168,13 +176,22 @@ class TermcheckPlugin(BasePlugin[TermcheckConfig]):
                 self._build.add(Text(path))
         with _told_by_mkdocs():
             self._build.check()
-        for notice in self._build.report.notices:
+        if self._serving:
+            self._tell_found(self._build, config)
+
+    def _tell_found(self, build: Build, config: MkDocsConfig) -> None:
+        for notice in build.report.notices:
             # Nothing to mend in the pages, so that it fails no strict build.
             self._note(notice, logging.INFO)
         # A strict build counts what is told, so that it is told again each time.
         before = {} if config.strict or not self._serving else self._told
-        for line in self._build.lines(before):
+        for line in build.lines(before):
             self._log(line.severity, line.text)
+
+    def on_build_error(self, error: Exception) -> None:
+        """Let go of what was begun."""
+        if self._build is not None:
+            self._build.close()
 
     # After plugins that build the site again here, once for each language.
     @event_priority(-200)
@@ -188,6 +205,9 @@ class TermcheckPlugin(BasePlugin[TermcheckConfig]):
         with _told_by_mkdocs():
             for feature in self._features:
                 feature.on_post_build(config)
+            self._build.finish()
+        if not self._serving:
+            self._tell_found(self._build, config)
         self._write(self._build)
         failing = self._build.failing(self._threshold)
         failing += sum(one >= self._threshold for one in self._extra) if self._threshold else 0

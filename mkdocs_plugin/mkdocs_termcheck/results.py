@@ -29,8 +29,10 @@ class Build:
     their pages are collected here too, and pages of several languages count once.
     """
 
-    def __init__(self, checker: Checker) -> None:
+    def __init__(self, checker: Checker, *, beside: bool = False) -> None:
+        """Take what pages are held to, and whether another process looks at them."""
         self.checker = checker
+        self._beside = checker.beside() if beside else None
         self.report = Report()
         self.depth = 0
         """How many builds have been started and not finished: more than one for a nested one."""
@@ -42,15 +44,42 @@ class Build:
         if text.path not in self._texts and self.checker.takes(text.path):
             self._texts[text.path] = text
 
+    def expect(self, texts: Iterable[Text]) -> None:
+        """Look at pages that will be added, while they are rendered."""
+        if self._beside is not None:
+            paths = [text.path for text in texts if text.data is None]
+            self._beside.expect(filter(self.checker.takes, paths))
+
     def check(self) -> None:
-        """Look at everything taken so far. Raises `TermcheckError`."""
+        """Look at everything taken so far, or begin with it. Raises `TermcheckError`."""
         if not self._texts:
             return
         files = [text.path for text in self._texts.values() if text.data is None]
-        held = {text.shown: text for text in self._texts.values() if text.data is not None}
+        held = self._held
         texts = {shown: text.data for shown, text in held.items() if text.data is not None}
         fold = self.checker.config.fold_claims
-        report = self.checker.run(files, texts=texts, baseline=True, fold=fold)
+        if self._beside is not None:
+            self._beside.run(files, texts=texts, baseline=True, fold=fold)
+        else:
+            self._take(self.checker.run(files, texts=texts, baseline=True, fold=fold))
+
+    def finish(self) -> None:
+        """Wait for what has begun. Raises `TermcheckError`."""
+        if self._beside is not None:
+            self._take(self._beside.report())
+
+    def close(self) -> None:
+        """Let go of what has begun."""
+        if self._beside is not None:
+            self._beside.close()
+
+    @property
+    def _held(self) -> dict[str, Text]:
+        """The texts that are in no file, by the path they are shown with."""
+        return {text.shown: text for text in self._texts.values() if text.data is not None}
+
+    def _take(self, report: Report) -> None:
+        held = self._held
         self.report = _renamed(report, held) if held else report
 
     def lines(self, before: dict[str, tuple[Finding, ...]]) -> Iterable[Line]:

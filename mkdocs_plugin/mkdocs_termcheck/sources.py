@@ -51,11 +51,11 @@ class Home:
 
     def holds(self, path: str) -> bool:
         """Return whether a file is one of the project's own, links followed."""
-        given, real = Path(path), Path(path).resolve()
-        for one in (self.config, self.docs):
-            if given.is_relative_to(one) or real.is_relative_to(one.resolve()):
-                return True
-        return False
+        folders = (self.config, self.docs)
+        if any(path.startswith(f"{folder}{os.sep}") for folder in folders):
+            return True
+        real = Path(path).resolve()
+        return any(real.is_relative_to(folder.resolve()) for folder in folders)
 
     def text(self, file: File) -> Text:
         """Return the text of a page as it was before any plugin changed it."""

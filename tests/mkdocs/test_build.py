@@ -1,5 +1,8 @@
 """Findings are warnings of the build: what fails, what does not, and what is said."""
 
+import subprocess
+import sys
+
 import pytest
 
 WHITELIST = "Unexpected `whitelist`, expected `allowlist` [avoided-term]"
@@ -159,3 +162,19 @@ def test_what_people_should_know_of_a_build_is_told_once_and_fails_none(site):
     built = site.build("--strict")
     note = "INFO    -  termcheck: claims in other languages than `en` were not read"
     assert (built.code, built.output.count(note)) == (0, 1)
+
+
+def test_pages_are_looked_at_beside_the_build(site):
+    site.write({"docs/index.md": "A whitelist.\n"})
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "mkdocs", "build"],
+        cwd=site.root,
+        env=site.environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert WHITELIST in done.stderr
+    loaded = {line.rsplit("|", 1)[-1].strip() for line in done.stderr.splitlines() if "|" in line}
+    assert "termcheck.config.project" in loaded
+    assert loaded & {"termcheck.checks.check", "pyromark", "ahocorasick_rs"} == set()
