@@ -49,7 +49,7 @@ class Auditor:
         Raises `UsageError` without the columns `path` and `content`.
         """
         checker = _checker(pickle.dumps(self.held_to))
-        return checker.audit_table(documents.to_pylist(), self.table)
+        return checker.audits.table(documents.to_pylist(), self.table)
 
     def batches(self, batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
         """Yield the rows of some batches of documents, batch by batch, as `mapInArrow` asks."""
@@ -67,7 +67,7 @@ class Auditor:
     @property
     def schema(self) -> pyarrow.Schema:
         """The columns that come out, as Arrow has them."""
-        return Checker.audit_schema(self.table)
+        return Checker().audits.schema(self.table)
 
     @property
     def columns(self) -> str:

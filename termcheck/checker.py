@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from termcheck.config.load import load_config
 from termcheck.config.project import Config
@@ -14,9 +14,9 @@ from termcheck.core.report import is_word
 from termcheck.core.source import Source
 
 if TYPE_CHECKING:
-    import pyarrow
-
+    from termcheck.api.audits import Audits
     from termcheck.api.grammar import Grammar
+    from termcheck.api.model import Model
     from termcheck.api.subjects import Subjects
     from termcheck.api.words import Words
     from termcheck.audit.audit import Audit
@@ -27,10 +27,6 @@ if TYPE_CHECKING:
     from termcheck.core.document import Document
     from termcheck.core.finding import Finding, Fix
     from termcheck.core.report import Examined, Report
-    from termcheck.core.source import Source
-    from termcheck.evaluation.labelled_window import LabelledWindow
-    from termcheck.evaluation.reading import Reading, WindowReading
-    from termcheck.evaluation.sample import Sample
     from termcheck.exchange.terms.draft_yaml import Draft
     from termcheck.facts.facts import Facts
     from termcheck.fixer.fixed import Fixed
@@ -149,6 +145,20 @@ class Checker:
         from termcheck.api.subjects import Subjects
 
         return Subjects(self.glossary, self.facts)
+
+    @property
+    def model(self) -> Model:
+        """The model that reads claims, as those who score or train one see it."""
+        from termcheck.api.model import Model
+
+        return Model(lambda: (self.engine, self._plan.settings("").options))
+
+    @cached_property
+    def audits(self) -> Audits:
+        """Audits, as engines of others ask for them; `audit` writes one."""
+        from termcheck.api.audits import Audits
+
+        return Audits(self._plan, self._load if self._glossary is not None else None)
 
     @property
     def publisher(self) -> Publisher:
@@ -336,34 +346,21 @@ class Checker:
         return tuple(file.shown for file in discover(list(paths), self.config).files)
 
     def harvest(self, paths: Iterable[str] = (), most: int = 200) -> Draft:
-        """Return a glossary that files and folders propose, to be reviewed: see `harvest.harvest`.
+        """Return a glossary that files and folders propose, to be reviewed: see `harvest`.
 
         Pages in another language than the glossary's are left out, and files that cannot be read
         are told. `most` is how many terms it has at most. Raises `UsageError` for a path that does
         not exist.
         """
-        from dataclasses import replace
+        from termcheck.harvest.harvest import harvest_files
 
-        from termcheck.checks.language import language_of
-        from termcheck.core.errors import TermcheckError
-        from termcheck.glossary.model import primary_tag
-        from termcheck.harvest.harvest import harvest
-
-        own = primary_tag(self.glossary.language or "en")
-        told: list[str] = []
-
-        def documents() -> Iterator[Document]:
-            for path in self.files(paths):
-                try:
-                    document = self.document(self.read(path))
-                except TermcheckError as error:
-                    told.append(str(error))
-                    continue
-                if primary_tag(language_of(document) or own) == own:
-                    yield document
-
-        draft = harvest(documents(), self.engine.lexicon.surfaces.keys(), most)
-        return replace(draft, left_out=tuple(told))
+        return harvest_files(
+            self.files(paths),
+            lambda path: self.document(self.read(path)),
+            self.glossary.language,
+            self.engine.lexicon.surfaces.keys(),
+            most,
+        )
 
     def claims(self, sources: Iterable[Source]) -> list[ClaimContext]:
         """Return the claims of each document, weighed, those that nothing is said about too.
@@ -379,75 +376,6 @@ class Checker:
         from termcheck.reporters.claims import CLAIMS
 
         return CLAIMS[form](self.claims(sources))
-
-    def evaluate(self, file: str, form: str = "text", *, errors: bool = False) -> str:
-        """Return the score on labelled sentences or windows of a file, as `text` or `json`.
-
-        With `errors` every mention is told that was not read as labelled. Raises `UsageError` for a
-        file that cannot be read or is wrong, and `PluginError` if nothing reads claims.
-        """
-        from termcheck.evaluation.sample import load_labelled
-        from termcheck.evaluation.score import score_of
-        from termcheck.reporters.evaluation import EVALUATION, Readings
-
-        samples, windows = load_labelled(file)
-        readings: Readings = self.window_readings(windows) if windows else self.readings(samples)
-        return EVALUATION[form](score_of(readings), readings, errors=errors)
-
-    def readings(self, samples: Sequence[Sample]) -> tuple[Reading, ...]:
-        """Return what is read at labelled mentions. Raises `PluginError` if nothing can be read."""
-        from termcheck.evaluation.reading import read_samples
-
-        return read_samples(samples, self.engine, self._plan.settings("").options)
-
-    def train(
-        self,
-        files: Sequence[str],
-        output: str,
-        *,
-        base: str | None = None,
-        epochs: int = 6,
-        seed: int = 0,
-        say: Callable[[str], None] = lambda _: None,
-    ) -> None:
-        """Train a model that reads claims on files of labelled windows, into the folder `output`.
-
-        `base` is the folder of a small BERT to start from, the packaged one if None; `say` is told
-        how far it is. Raises `UsageError` for a file that cannot be read or is wrong, `PluginError`
-        without the extra `train`.
-        """
-        from pathlib import Path
-
-        from termcheck.claims.network import load_network
-        from termcheck.core.errors import PluginError, UsageError
-
-        try:
-            from termcheck.training.train import Options, train_reader
-        except ImportError as error:
-            told = f"training needs {error.name}; `pip install termcheck[train]`"
-            raise PluginError(told) from None
-        reader, kinds = self.engine.reader, load_network().kinds
-        options = Options(Path(base) if base else None, epochs=epochs, seed=seed)
-        try:
-            train_reader(
-                [Path(file) for file in files],
-                Path(output),
-                lambda text, context: reader.marks(text, context, kinds),
-                kinds,
-                options,
-                say,
-            )
-        except ValueError as error:
-            raise UsageError(str(error)) from None
-        except OSError as error:
-            told = f"cannot be read: {error.strerror}"
-            raise UsageError(told, path=str(error.filename)) from None
-
-    def window_readings(self, windows: Sequence[LabelledWindow]) -> tuple[WindowReading, ...]:
-        """Return what is read at labelled windows, facts apart; raises as `readings` does."""
-        from termcheck.evaluation.reading import read_windows
-
-        return read_windows(windows, self.engine, self._plan.settings("").options)
 
     def run(
         self,
@@ -528,54 +456,9 @@ class Checker:
         path that does not exist or a folder that cannot be written, `PluginError` without the extra
         `audit`.
         """
-        from dataclasses import replace
-
-        from termcheck.audit.audit import Audit
-        from termcheck.audit.run import run
-        from termcheck.audit.sources import sources
-        from termcheck.run.plan import Plan
-
-        named = list(paths)
-        config = replace(self.config, nearest=None)
-        load = self._load if self._glossary is not None else None
-        plan = Plan(config, load=load)
-        where = Path(folder)
-        files, streams = sources(named, where, config, plan.today, history=history, limits=limits)
-        run(
-            files,
-            where,
-            plan,
-            more=streams,
-            told=named,
-            engine=engine,
-            progress=progress,
+        return self.audits.write(
+            paths, Path(folder), history=history, engine=engine, limits=limits, progress=progress
         )
-        return Audit(folder)
-
-    def audit_table(
-        self, documents: Iterable[Mapping[str, Any]], table: str = "claims"
-    ) -> pyarrow.Table:
-        """Return the rows of documents for one table of an audit, as Arrow; nothing is written.
-
-        A document has `path` and `content`, text or bytes; `repository`, `site`, `url`, `owner`,
-        `date` and `revision` are kept. Raises `UsageError` without `path` and `content`,
-        `PluginError` without the extra `audit`.
-        """
-        from termcheck.audit.run import recorded
-        from termcheck.audit.schema import TABLES
-        from termcheck.audit.tables import arrow_table, check_installed
-
-        check_installed("pyarrow")
-        rows = (row for name, row in recorded(documents, self._plan) if name == table)
-        return arrow_table(TABLES[table], rows)
-
-    @staticmethod
-    def audit_schema(table: str) -> pyarrow.Schema:
-        """Return the columns of one table of an audit, as Arrow has them."""
-        from termcheck.audit.schema import TABLES
-        from termcheck.audit.tables import arrow_schema
-
-        return arrow_schema(TABLES[table])
 
     def read(self, path: str, data: bytes | None = None) -> Source:
         """Return a file as a source, or what `data` holds as one that is called `path`.
@@ -627,18 +510,6 @@ class Checker:
         count = sum(bool(threshold) and one.severity >= threshold for one in report.findings)
         words = f"{report.glossary} {report.glossary_version}".strip()
         return badge_svg(words, datetime.date.today(), count)
-
-    def takes(self, path: str) -> bool:
-        """Return whether `include` and `exclude` of the configuration leave a file in."""
-        from termcheck.core.globs import any_glob
-        from termcheck.core.paths import absolute_path
-
-        config = self.config
-        if not config.include and not config.exclude:
-            return True
-        inside = config.relative(absolute_path(path))
-        wanted = not config.include or any_glob(config.include, inside)
-        return wanted and not any_glob(config.exclude, inside)
 
     @property
     def unchecked_site(self) -> str:

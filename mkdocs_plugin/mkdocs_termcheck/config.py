@@ -169,4 +169,4 @@ class TermcheckConfig(Config):
         chosen = termcheck.Config(
             include=self.include or (), exclude=self.exclude or (), root=str(Path.cwd())
         )
-        return termcheck.Checker(chosen).takes(page)
+        return chosen.takes(page)

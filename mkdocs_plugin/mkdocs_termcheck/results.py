@@ -41,14 +41,14 @@ class Build:
 
     def add(self, text: Text) -> None:
         """Take a page, or a file that a page includes, unless the configuration leaves it out."""
-        if text.path not in self._texts and self.checker.takes(text.path):
+        if text.path not in self._texts and self.checker.config.takes(text.path):
             self._texts[text.path] = text
 
     def expect(self, texts: Iterable[Text]) -> None:
         """Look at pages that will be added, while they are rendered."""
         if self._beside is not None:
             paths = [text.path for text in texts if text.data is None]
-            self._beside.expect(filter(self.checker.takes, paths))
+            self._beside.expect(filter(self.checker.config.takes, paths))
 
     def check(self) -> None:
         """Look at everything taken so far, or begin with it. Raises `TermcheckError`."""

@@ -1,1 +1,1 @@
-"""What `Checker` hands out besides findings: subjects, the glossary itself."""
+"""What `Checker` hands out besides findings: subjects, the glossary, the model, audits."""

@@ -39,5 +39,5 @@ def command(
     from termcheck import Checker
 
     checker = Checker(configured(config, (), glossary=glossary))
-    emit(checker.evaluate(file, "json" if as_json else "text", errors=errors), output)
+    emit(checker.model.evaluate(file, "json" if as_json else "text", errors=errors), output)
     return 0

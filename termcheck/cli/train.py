@@ -39,7 +39,7 @@ def command(
     from termcheck import Checker
 
     checker = Checker(configured(config, (), glossary=glossary))
-    checker.train(
+    checker.model.train(
         files,
         output,
         base=base,

@@ -266,6 +266,14 @@ class Config:
                 result = dataclasses.replace(result, format=form)
         return result
 
+    def takes(self, path: str) -> bool:
+        """Return whether `include` and `exclude` leave a file in, a path from here."""
+        if not self.include and not self.exclude:
+            return True
+        inside = self.relative(absolute_path(path))
+        wanted = not self.include or any_glob(self.include, inside)
+        return wanted and not any_glob(self.exclude, inside)
+
     @property
     def grammar_config(self) -> GrammarConfig | None:
         """How grammar is checked, None if it is not."""

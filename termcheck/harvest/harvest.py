@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
 
+from termcheck.checks.language import language_of
 from termcheck.core.document import Document
+from termcheck.core.errors import TermcheckError
 from termcheck.exchange.terms.draft_yaml import Draft, draft_yaml
 from termcheck.exchange.terms.found import Found
+from termcheck.glossary.model import primary_tag
 from termcheck.harvest.count import Counts
 from termcheck.harvest.propose import Proposal, joined_words, proposals
 
@@ -31,6 +35,30 @@ def harvest(documents: Iterable[Document], known: Collection[str] = (), most: in
     )
     text = draft_yaml(Found(tuple(one.term for one in found)), head, about)
     return Draft(text, len(found))
+
+
+def harvest_files(
+    paths: Iterable[str],
+    read: Callable[[str], Document],
+    language: str,
+    known: Collection[str] = (),
+    most: int = 200,
+) -> Draft:
+    """Return what the words of files in a language propose; those that cannot be read are told."""
+    own = primary_tag(language or "en")
+    told: list[str] = []
+
+    def documents() -> Iterator[Document]:
+        for path in paths:
+            try:
+                document = read(path)
+            except TermcheckError as error:
+                told.append(str(error))
+                continue
+            if primary_tag(language_of(document) or own) == own:
+                yield document
+
+    return replace(harvest(documents(), known, most), left_out=tuple(told))
 
 
 def _about(proposal: Proposal, counts: Counts) -> str:

@@ -86,7 +86,7 @@ class Projects:
         """Return what is found in a text. Raises `TermcheckError`."""
         checker = self.checker(path)
         source = Source(path, text.encode("utf-8", "replace"))
-        if not checker.takes(path):
+        if not checker.config.takes(path):
             return Checked(source, checker)
         report = checker.run(texts={path: source.data}, baseline=True)
         found = tuple(one for result in report.files for one in result.findings)

@@ -71,7 +71,7 @@ def check(app: Sphinx, env: BuildEnvironment, _changed: list[str]) -> None:
     try:
         report = (
             checker.run(
-                [one for one in paths if checker.takes(one)],
+                [one for one in paths if checker.config.takes(one)],
                 baseline=True,
                 fold=checker.config.fold_claims,
             )

@@ -70,7 +70,7 @@ MOST = 0.85
 def misread() -> dict[str, str]:
     """The cases that are read otherwise, by their text, with how they are read."""
     samples = [sample for case in ALL for sample in case.samples]
-    readings = {one.sample: one for one in Checker(Config()).readings(samples)}
+    readings = {one.sample: one for one in Checker(Config()).model.readings(samples)}
     found = {}
     for case in ALL:
         wrong = [told for one in case.samples if (told := _wrong(readings[one]))]
