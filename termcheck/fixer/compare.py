@@ -42,7 +42,7 @@ def problem_after(
     after: Examined,
     applied: Sequence[tuple[Finding, Fix]],
     *,
-    anyway: bool = False,
+    anyway: bool,
 ) -> str:
     """Return why a result does not hold, empty if it does."""
     fixed = Counter(key_of(finding) for finding, _ in applied)

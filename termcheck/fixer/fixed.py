@@ -121,8 +121,6 @@ def fix_source(
         step = _step(now, seen, picks, examine, guard)
         withheld |= {key_of(one.finding): one for one in step.withheld}
         if not step.applied:
-            if not step.withheld:
-                break
             continue
         applied += step.applied
         now, seen = step.source, step.examined

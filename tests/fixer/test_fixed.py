@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from termcheck import Checker, Config, Fix, Safety, Severity, Source, Span
+from termcheck.core.report import Examined
+from termcheck.fixer.fixed import fix_source
 from termcheck.fixer.headings import changed_anchors
 from termcheck.fixer.splice import splice
 from termcheck.fixer.suppress import suppressed, suppression
@@ -44,6 +47,17 @@ def checker(tmp_path_factory: pytest.TempPathFactory) -> Checker:
 @pytest.fixture(scope="session")
 def shipped() -> Checker:
     return Checker(Config(glossary=("ai-openness", "tech-writing"), cache=False))
+
+
+@dataclasses.dataclass(frozen=True)
+class Weigher:
+    """Weighs changes as a function does."""
+
+    weigh: Callable[[Source, Source], str]
+    failure: str = "some were not weighed"
+
+    def __call__(self, before: Source, after: Source) -> str:
+        return self.weigh(before, after)
 
 
 def fixed(checker: Checker, text: str, **how: bool) -> str:
@@ -124,10 +138,11 @@ def test_a_fix_that_brings_something_new_is_withheld(tmp_path: Path) -> None:
         "glossary: words\nterms:\n"
         "  - {id: a, term: gadget, deprecated: [gizmo]}\n"
         "  - {id: b, term: widget thing, deprecated: [old gadget]}\n"
+        "  - {id: c, term: allowlist, deprecated: [{form: block list, fix: unsafe}]}\n"
     )
     own = Checker(Config(glossary=(str(words),), cache=False))
-    done = own.fix(Source("a.md", b"An old gizmo and a gizmo."))
-    assert done.after.data == b"An old gizmo and a gadget."
+    done = own.fix(Source("a.md", b"A block list. An old gizmo and a gizmo."))
+    assert done.after.data == b"A block list. An old gizmo and a gadget."
     (withheld,) = done.withheld
     assert (
         withheld.reason == "the result would have: Unexpected `old gadget`, expected `widget thing`"
@@ -396,14 +411,43 @@ def test_fixes_chosen_by_hand_are_checked_too(checker: Checker) -> None:
     assert "white list" in done.withheld[0].reason
 
 
-def test_fixes_before_it_do_not_make_a_claim_new(shipped: Checker) -> None:
-    """Its message names words that another fix corrects, at a place that other fixes move."""
-    said = "Our e-mail. " * 30 + "Llama 3.1 is an opensource model."
-    done = shipped.fix(Source("a.md", said.encode()))
-    assert done.after.data.decode() == said.replace("e-mail", "email").replace(
+def test_fixes_that_hold_are_weighed_together(shipped: Checker) -> None:
+    """A claim's message names words that another fix corrects, at a place that more fixes move."""
+    said = "A web site. " * 30 + "Llama 3.1 is an opensource model."
+    seen: list[Source] = []
+
+    def examine(source: Source) -> Examined:
+        seen.append(source)
+        return shipped.examine(source)
+
+    done = fix_source(Source("a.md", said.encode()), examine)
+    assert done.after.data.decode() == said.replace("web site", "website").replace(
         "opensource", "open source"
     )
     assert done.withheld == ()
+    assert len(seen) == 2, "before, and after all of them"
+
+
+def test_what_overlaps_a_fix_that_is_withheld_is_fixed_instead(shipped: Checker) -> None:
+    def guard(before: Source, after: Source) -> str:
+        return "no such word" if b"open-weight" in after.data else ""
+
+    weigh = Weigher(guard)
+    source = Source("a.md", b"Llama 3.1 is an opensource model.")
+    done = fix_source(source, shipped.examine, unsafe=True, guard=weigh)
+    assert done.after.data == b"Llama 3.1 is an open source model."
+    assert {(withheld.fix.text, withheld.reason) for withheld in done.withheld} == {
+        ("open-weight", "no such word")
+    }
+    assert done.notice == weigh.failure
+
+
+def test_a_fix_after_which_a_file_cannot_be_read_is_withheld(shipped: Checker) -> None:
+    source = Source("a.md", b"---\ntitle: The web site\n---\nText.\n")
+    (finding,) = shipped.check(source)
+    broken = dataclasses.replace(finding.fixes[0], text="a: b")
+    (withheld,) = shipped.apply(source, [(finding, broken)], anyway=True).withheld
+    assert withheld.reason.startswith("the result would not be read: front matter is not valid")
 
 
 def test_a_change_makes_new_only_what_was_not_found_before(checker: Checker) -> None:

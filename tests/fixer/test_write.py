@@ -45,3 +45,12 @@ def test_the_mode_stays(tmp_path: Path, mode: int, linked: bool) -> None:
     corrected(one, b"after")
     assert one.read_bytes() == b"after"
     assert stat.S_IMODE(one.stat().st_mode) == mode
+
+
+@posix
+def test_who_reads_a_file_meanwhile_reads_all_of_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes(b"before")
+    with path.open("rb") as reader:
+        corrected(path, b"after")
+        assert reader.read() == b"before"
