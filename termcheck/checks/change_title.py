@@ -23,7 +23,9 @@ _OPENS = re.compile(
     rf"\W*(?:#\d{{2,7}}\b|GH-\d|{_HASH}\b"
     r"|(?:build|chore|ci|docs?|feat|fix|perf|refactor|revert|style|test)(?:\([^()]*\))?!?: )"
 )
-_OF_COMMIT = re.compile(r"\W*[\w*/.,-]+: .{3,}\([A-Z][\w.'-]*(?: [\w.'-]+)+\)\Z")
+_OF_COMMIT = re.compile(
+    r"\W*(?:CVE-[\d-]+\W+)?[\w*/.,-]+: .{3,}\([A-Z][\w.'-]*(?: [\w.'-]+)+\)(?: [–-] \w+)?\Z"
+)
 _TAIL = 80
 """Characters at the end of a block in which the number of a change is looked for."""
 _LONGEST = 600

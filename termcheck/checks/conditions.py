@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from termcheck.checks.use_mention import is_talked_of
-from termcheck.checks.word_class import stands_before_noun, word_class
+from termcheck.checks.word_class import follows_base_marks, stands_before_noun, word_class
 from termcheck.claims.sentences import sentences
 from termcheck.core.document import Block, Document, Kind, MarkKind, Scope
 from termcheck.glossary.lexicon import normal
@@ -68,6 +68,9 @@ def _used_as(part: PartOfSpeech, block: Block, mention: Mention) -> bool:
     if part is PartOfSpeech.VERB and mention.surface.inflection in VERB_FORMS:
         # `a logged-in user`: joined before a noun, a participle is no verb.
         return "-" not in mention.text or not stands_before_noun(block.text, mention.end)
+    if mention.surface.inflection == "third" and follows_base_marks(block.text, mention.start):
+        # `from hobbies to startups`
+        return False
     if part is PartOfSpeech.ADJECTIVE and not stands_before_noun(block.text, mention.end):
         return False
     found = word_class(block.text, mention.start, mention.end)

@@ -8,19 +8,23 @@ from __future__ import annotations
 
 import re
 
-from termcheck.checks.capitals import opens_sentence
+from termcheck.checks.capitals import is_shouted, opens_sentence
 from termcheck.core.document import Block, Kind, MarkKind
 from termcheck.core.finding import Severity
 from termcheck.glossary.mention import Mention
-from termcheck.glossary.model import FixPolicy
+from termcheck.glossary.model import FixPolicy, PartOfSpeech
 
 _WORD_GAP = re.compile(r"[\s-]+")
 _TITLES = (Kind.HEADING, Kind.TITLE, Kind.TABLE_HEADER, Kind.FRONT_MATTER)
 _PROGRAM_AFTER = re.compile(
-    r" (?:containers?|daemon|image|subcommands?|theme|preset|dialect|scheme|protocol)\b"
+    r" (?:containers?|daemon|image|subcommands?|theme|preset|dialect|scheme|protocol|shortcode"
+    r"|directive|macro|filter|function|method|hook)\b"
 )
 _COMMAND_AFTER = re.compile(r" commands?\b")
-_PROGRAM_BEFORE = re.compile(r"\bdependency \Z")
+_PROGRAM_BEFORE = re.compile(
+    r"\b(?:dependency|either|(?:options?|values?) (?:is|are|like|such as)|(?:defaults?|set) to"
+    r"|one of) \Z"
+)
 _BRACKETED = re.compile(r"\((?:default:? |the )?\Z"), re.compile(r"(?: default| \w+)?\)")
 _SHORTEST_TITLE = 3
 """Words: a title of more is a sentence, and its words are no names for being small."""
@@ -50,6 +54,9 @@ def _may_be_name(mention: Mention, block: Block) -> bool:
     if " " not in mention.text and _NAME_BEFORE.search(before):
         # `Ionide-VSCode`
         return True
+    if mention.text.isupper() and is_shouted(text, mention.start, mention.end):
+        # `one of IOS, ANDROID`
+        return True
     return _may_be_title(mention, block)
 
 
@@ -68,14 +75,16 @@ def _may_be_program(mention: Mention, block: Block, before: str) -> bool:
 
 
 def _may_be_title(mention: Mention, block: Block) -> bool:
-    """Whether capitals that no sentence and no heading asks for make common words a name."""
-    form = mention.surface.form
-    common = all(words.islower() for words in (form.form, *form.instead))
-    if not common or block.kind in _TITLES or opens_sentence(block, mention.start):
+    """Whether capitals that no sentence and no heading asks for are those of a name or a label."""
+    if block.kind in _TITLES or opens_sentence(block, mention.start):
         return False
     if not mention.text[:1].isupper() or mention.text.isupper():
         return False
-    words = _WORD_GAP.split(mention.text)
-    if len(words) > 1 and all(word[:1].isupper() for word in words):
+    form = mention.surface.form
+    if mention.surface.part_of_speech is not PartOfSpeech.PROPER_NOUN and block.marked(
+        mention.start, mention.end, MarkKind.STRONG
+    ):
         return True
-    return block.marked(mention.start, mention.end, MarkKind.STRONG)
+    common = all(words.islower() for words in (form.form, *form.instead))
+    words = _WORD_GAP.split(mention.text)
+    return common and len(words) > 1 and all(word[:1].isupper() for word in words)

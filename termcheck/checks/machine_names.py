@@ -10,7 +10,7 @@ from termcheck.core.document import Block, Kind
 from termcheck.glossary.mention import Mention
 from termcheck.glossary.model import PartOfSpeech
 
-_JOINED_BEFORE = re.compile(r"[\w*](?:[-/.:]|::|->)$")
+_JOINED_BEFORE = re.compile(r"[\w*](?:[-/.:]|::|->)$|[>)}\]]-$")
 _JOINED_AFTER = re.compile(r"[-/.:+][\w*]|::|->|/(?!\w)")
 _COMMAND = re.compile(r"\b[A-Z]\w+-$")
 _LABEL_END = re.compile(r"(?: [\w.-]+){0,2}(?::(?!//)| [-–—]{1,2}) ")

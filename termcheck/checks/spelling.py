@@ -42,6 +42,8 @@ def find(page: Page) -> Iterator[Finding]:
             continue
         policy = hyphen_policy(term, page.glossary, surface.language)
         expected = _expected(mention, block, policy, surface.form.form)
+        if term.hyphen is Hyphen.BEFORE_NOUN and _is_said(mention, block):
+            continue
         if expected is None:
             continue
         opens = opens_sentence(block, mention.start)
@@ -92,9 +94,7 @@ def _expected(mention: Mention, block: Block, policy: Hyphen, form: str) -> str 
         coded = block.marked(mention.end + 1, mention.end + 2, MarkKind.CODE)
         # Alone in a heading or a cell, it may be named as the adjective it is.
         whole = mention.end - mention.start == len(block.text)
-        # `the view is real-time`: said of something, it is an adjective too.
-        said = _SAID_OF.search(text[max(0, mention.start - 40) : mention.start])
-        alone = joined and not (attributive or series or coded or whole or said)
+        alone = joined and not (attributive or series or coded or whole)
         return plain if closed or parted or alone else None
     if policy is Hyphen.FREE and not closed:
         return None
@@ -102,6 +102,12 @@ def _expected(mention: Mention, block: Block, policy: Hyphen, form: str) -> str 
         joined_up = plain.replace(" ", "-")
         return joined_up if normal(found) != normal(joined_up) else None
     return plain if surface.variant else None
+
+
+def _is_said(mention: Mention, block: Block) -> bool:
+    """Whether words with a hyphen are said of something: `the view is real-time`."""
+    before = block.text[max(0, mention.start - 40) : mention.start]
+    return "-" in mention.text and _SAID_OF.search(before) is not None
 
 
 def placed(words: str, mention: Mention, page: Page) -> str:

@@ -27,7 +27,8 @@ _NAMED = re.compile(
 """Before words that are named, whatever they are."""
 _CONTRASTED = re.compile(
     r"\b(?:instead of|in place of|rather than|not|never|avoid|use of|from|over|"
-    r"(?:replac|chang|renam)(?:e|es|ed|ing))(?: (?:the|a|an|using|writing|saying|use))*" + _OPENING,
+    r"(?:replac|chang|renam)(?:e|es|ed|ing)(?: (?:references? to|mentions? of))?)"
+    r"(?: (?:the|a|an|using|writing|saying|use))*" + _OPENING,
     re.IGNORECASE,
 )
 _REPLACED = re.compile(
@@ -44,6 +45,9 @@ _LISTED = re.compile(
     re.IGNORECASE,
 )
 """Before words that stand in a list of words."""
+_WRONG = re.compile(
+    r"\W*(?:wrong|incorrect|bad|avoid|don['’]t|do not|discouraged) ?:", re.IGNORECASE
+)
 _DEFINED = re.compile(r"^[\"'”’*_)]* (?:means|stands for|is short for|is an abbreviation of)\b")
 _MARKED = (MarkKind.EMPHASIS, MarkKind.STRONG)
 
@@ -52,6 +56,8 @@ def is_talked_of(block: Block, mention: Mention) -> bool:
     """Return whether the words around say that a form is mentioned, not used."""
     before = block.text[max(0, mention.start - _REACH) : mention.start]
     if _NAMED.search(before) is not None or _LISTED.search(_sentence(block, mention)) is not None:
+        return True
+    if _WRONG.match(block.text) is not None:
         return True
     after = block.text[mention.end : mention.end + _REACH]
     if not before.strip() and _DEFINED.search(after) is not None:

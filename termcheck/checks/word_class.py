@@ -25,6 +25,12 @@ _COUNTED = frozenset(
     "server replica replicas node member copy copies config configuration file script time".split()
 )
 """Nouns that no verb has right behind it: `sync to backup server`; but `to setup server groups`."""
+_BEFORE_ANY_FORM = frozenset("never always then automatically manually simply just".split())
+_ADDED = re.compile(
+    r"\b(?:add|append|copy|copie|move?|push|put|return|send|sent|wr[io]t)\w* "
+    r"(?:it|them|this|these|those|each|all) to \Z",
+    re.IGNORECASE,
+)
 _SUBJECTS = frozenset("i users people admins customers developers who".split())
 """Verb marks too, unless a noun follows: `users login information`."""
 _TO_A_NOUN = frozenset(
@@ -95,6 +101,8 @@ def word_class(text: str, start: int, end: int) -> PartOfSpeech | None:
         if prepositional and not (after in _HEADS or after[:1] in {*".,;)"}):
             opens = True
         return _of_open(earlier, before, opens)
+    if _ADDED.search(head):
+        return PartOfSpeech.NOUN
     goes_on = after in _OBJECTS | _WITH_A_VERB or (following is not None and after != following[1])
     return _of_closed(text, text[start:end].lower(), earlier, before, after, opens, goes_on)
 
@@ -132,6 +140,12 @@ def _of_closed(
     if before in _DETERMINERS or before in _PREPOSITIONS or before in _LOOSE:
         return PartOfSpeech.NOUN
     return PartOfSpeech.NOUN if after in _LIGHT_HEADS else None
+
+
+def follows_base_marks(text: str, start: int) -> bool:
+    """Return whether words follow one that asks for the base of a verb: `to`, `can`, `please`."""
+    found = _BEFORE.search(text[max(0, start - 80) : start])
+    return found is not None and found[2].lower() in _VERB_MARKS - _BEFORE_ANY_FORM
 
 
 def stands_before_noun(text: str, end: int) -> bool:

@@ -58,6 +58,7 @@ def fixed(text: str, findings: list[Finding]) -> str:
         ("An e-mail", "An email"),
         ("Web Page here, some web Page there", "Web page here, some web page there"),
         ("We whitelisted it.", "We allowed it."),
+        ("Add them to whitelist by hand.", "Add them to allowlist by hand."),
         ("Whitelisting helps.", "Allowing helps."),
         ("E-Mail Us Today", "Email Us Today"),
         ("To login, press it. You can login.", "To login, press it. You can log in."),
@@ -326,6 +327,7 @@ Para bad [bad](x.md "bad").
         ("# Login with GitHub", None),
         ("Type your login name. The user login information is kept.", None),
         ("Open it, then login fails. Read and then login for each.", None),
+        ("From hobbies to logins, all is here.", None),
         ("It is not just login messages that are sent to login server A.", None),
     ],
 )

@@ -131,6 +131,7 @@ def test_forms_are_judged_by_their_place(terms: str, text: str, expected: list[s
         (BASE, "A **whitelist** and a [whitelist](x)", "An **allow list** and an [allow list](x)"),
         (BASE, "> He said: a whitelist.", "> He said: a whitelist."),
         (BASE, "> [!NOTE]\n> A whitelist.", "> [!NOTE]\n> An allow list."),
+        (COMPOUNDS, "It is real-time here.", "It is real-time here."),
         (COMPOUNDS, "a box thing", "an 8-bit chip"),
         (
             BASE,
@@ -178,6 +179,8 @@ def test_articles_go_by_sound(words: str) -> None:
         *("- net: fix the url (A. Writer)", "* Fix the url ([#359](x)) ([c2b8cf0](y))."),
         *("| a |\n|---|\n| fix(core): load the url |", "* Read the url (@writer)"),
         *("### gp url", "A mysql container", "to the default (url).", "the `x` url command"),
+        *("Be it either url or path.", "It is NPM, YARN.", "The url shortcode is old."),
+        *("- (CVE-2026-5) net: fix the url (A. Writer) – High", "Enter the **Metadata Url** here."),
         *("Each Data-Center is big.", "Open **Default Web page** here.", "the url scheme"),
     ],
 )
@@ -185,6 +188,7 @@ def test_names_and_titles_of_changes_are_information(text: str) -> None:
     terms = """
 - {id: data-center, term: data center}
 - {id: mysql, term: MySQL, part-of-speech: proper-noun}
+- {id: npm, term: npm, case: exact}
 - {id: url, term: URL}
 - {id: webpage, term: webpage, deprecated: [web page]}
 """
@@ -232,7 +236,8 @@ terms:
         "Be it first-party or third-party: all.", "It is html / xml here.",
         "One of: json, html, text", "It is one (e.g. html, css).", "Call Str::html here.",
         "Call html(_text_) first.", "**url _(String)_**", "html, xml",
-        "See the mysql GitHub organization.",
+        "See the mysql GitHub organization.", "Set listen-<client,peer>-url first.",
+        "Wrong: hosted on github.",
     )  # fmt: skip
     wrong = (
         "Write html here.", "An html page.", "Use the url.", "Code on github.", "The datacenter.",
