@@ -60,7 +60,7 @@ class Auditor:
         """Return the rows for a pandas data frame of documents as one, as Dask asks."""
         import pyarrow as pa
 
-        names = [one for one in documents.columns if documents[one].dtype is not None]
+        names = [column for column in documents.columns if documents[column].dtype is not None]
         table = pa.Table.from_pandas(documents[names], preserve_index=False)
         return self(table).to_pandas()
 
@@ -74,13 +74,13 @@ class Auditor:
         """The columns that come out, as SQL declares them: what Spark asks for."""
         types = {"int64": "bigint", "bool": "boolean", "date32[day]": "date", "double": "double"}
         found = []
-        for one in self.schema:
-            kind = str(one.type)
+        for field in self.schema:
+            kind = str(field.type)
             if kind.startswith("list"):
                 kind = "array<string>"
             elif kind.startswith("map"):
                 kind = "map<string, string>"
-            found.append(f"`{one.name}` {types.get(kind, kind)}")
+            found.append(f"`{field.name}` {types.get(kind, kind)}")
         return ", ".join(found)
 
 

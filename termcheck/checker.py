@@ -488,7 +488,7 @@ class Checker:
         from termcheck.core.errors import UsageError, did_you_mean
 
         terms = self.glossary.terms
-        by_form = {form.casefold(): one for one in terms.values() for form in one.spellings}
+        by_form = {form.casefold(): term for term in terms.values() for form in term.spellings}
         found = terms.get(name) or by_form.get(name.casefold()) or BY_ID.get(name)
         if found is None:
             known = (*terms, *BY_ID, *by_form)
@@ -507,7 +507,9 @@ class Checker:
         from termcheck.label.badge import badge_svg
 
         threshold = self.config.fail_on.severity
-        count = sum(bool(threshold) and one.severity >= threshold for one in report.findings)
+        count = sum(
+            bool(threshold) and finding.severity >= threshold for finding in report.findings
+        )
         words = f"{report.glossary} {report.glossary_version}".strip()
         return badge_svg(words, datetime.date.today(), count)
 

@@ -99,7 +99,7 @@ def document_of(source: Source, options: Options, only: Sequence[int] | None = N
 
 def _heard(findings: Sequence[Finding]) -> Iterator[Finding]:
     """Yield findings without those of checks that give way where another one says something."""
-    spans = [one.span for one in findings if not BY_ID[one.check].gives_way]
+    spans = [finding.span for finding in findings if not BY_ID[finding.check].gives_way]
     for finding in findings:
         if not BY_ID[finding.check].gives_way or not any(map(finding.span.overlaps, spans)):
             yield finding
@@ -117,13 +117,13 @@ def _of_quotations(findings: Iterable[Finding], page: Page) -> Iterator[Finding]
         if block.text and (Scope.QUOTE in block.scopes or is_change_title(block))
     ]
     terms = page.glossary.terms
-    for one in findings:
-        of_form = one.term in terms and not BY_ID[one.check].of_claims
-        if not (of_form and any(map(one.span.overlaps, spans))) or terms[one.term].quoted:
-            yield one
+    for finding in findings:
+        of_form = finding.term in terms and not BY_ID[finding.check].of_claims
+        if not (of_form and any(map(finding.span.overlaps, spans))) or terms[finding.term].quoted:
+            yield finding
             continue
-        fixes = tuple(replace(fix, safety=Safety.SHOWN) for fix in one.fixes)
-        yield replace(one, severity=min(one.severity, Severity.INFO), fixes=fixes)
+        fixes = tuple(replace(fix, safety=Safety.SHOWN) for fix in finding.fixes)
+        yield replace(finding, severity=min(finding.severity, Severity.INFO), fixes=fixes)
 
 
 def _of_suppressions(page: Page, used: Suppressions) -> Iterator[Finding]:

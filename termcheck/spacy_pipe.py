@@ -108,7 +108,9 @@ def _spans(doc: Doc, document: Document, claims: Sequence[Claim]) -> Iterator[Sp
         )
         assert span is not None
         span._.stance = str(claim.stance)
-        span._.subjects = tuple(one.name or str(one.reference) for one in claim.subjects)
+        span._.subjects = tuple(
+            subject.name or str(subject.reference) for subject in claim.subjects
+        )
         span._.cue = claim.cue
         span._.speaker = claim.speaker
         span._.confidence = claim.confidence

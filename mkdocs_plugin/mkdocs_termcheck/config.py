@@ -17,7 +17,9 @@ FAIL_ON = ("error", "warning", "info", "never")
 
 def report_formats() -> dict[str, str]:
     """Return the format of a report by the end of its name."""
-    return {end: one.name for one in termcheck.REPORTERS.values() for end in one.ends}
+    return {
+        end: reporter.name for reporter in termcheck.REPORTERS.values() for end in reporter.ends
+    }
 
 
 class Word(c.Choice[str]):
@@ -48,9 +50,9 @@ class Names(BaseConfigOption[list[str]]):
     def run_validation(self, value: object) -> list[str]:
         """Return shipped names as they are and paths absolute."""
         names = [value] if isinstance(value, str) else value
-        if not isinstance(names, list) or not all(isinstance(one, str) and one for one in names):
+        if not isinstance(names, list) or not all(isinstance(name, str) and name for name in names):
             raise ValidationError(f"Expected a name or a list of names, but received: {value!r}")
-        return [self._found(one) for one in names]
+        return [self._found(name) for name in names]
 
     def _found(self, name: str) -> str:
         path = self._base / name
@@ -67,7 +69,7 @@ class Globs(BaseConfigOption[tuple[str, ...]]):
     def run_validation(self, value: object) -> tuple[str, ...]:
         """Return the globs. Raises `ValidationError` if they are none."""
         lines = value.splitlines() if isinstance(value, str) else value
-        if not isinstance(lines, list) or not all(isinstance(one, str) for one in lines):
+        if not isinstance(lines, list) or not all(isinstance(line, str) for line in lines):
             raise ValidationError(f"Expected a list of patterns, but received: {value!r}")
         return tuple(lines)
 
@@ -160,7 +162,9 @@ class TermcheckConfig(Config):
         """Yield the options that name files to read, each with the absolute path of one."""
         if self.config_file is not None:
             yield "config_file", str(self.config_file)
-        yield from (("glossary", one) for one in self.glossary if Path(one).is_absolute())
+        yield from (
+            ("glossary", glossary) for glossary in self.glossary if Path(glossary).is_absolute()
+        )
 
     def takes(self, page: str) -> bool:
         """Return whether `include` and `exclude` leave a page in, given relative to `docs_dir`."""

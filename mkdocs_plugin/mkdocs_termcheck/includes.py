@@ -42,7 +42,7 @@ class Includes:
         return cls(
             home,
             tuple(Path(base).absolute() for base in bases),
-            tuple(str(one) for one in options.get("auto_append") or ()),
+            tuple(str(option) for option in options.get("auto_append") or ()),
         )
 
     def all(self) -> Iterator[str]:

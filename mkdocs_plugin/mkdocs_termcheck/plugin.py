@@ -100,10 +100,10 @@ class TermcheckPlugin(BasePlugin[TermcheckConfig]):
         checker = Checker(config)
         if not self._serving:
             return checker
-        watch.extend(one for one in checker.inputs if one not in watch)
+        watch.extend(input_ for input_ in checker.inputs if input_ not in watch)
         if self._server is not None:
-            for one in set(checker.inputs) - self._watched:
-                self._server.watch(one)
+            for watched in set(checker.inputs) - self._watched:
+                self._server.watch(watched)
         self._watched.update(checker.inputs)
         stamps = tuple(_stamp(path) for path in checker.inputs)
         stamp = (config, config.root, stamps, datetime.date.today(), Path.cwd())
@@ -117,7 +117,7 @@ class TermcheckPlugin(BasePlugin[TermcheckConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Let features add pages, and begin to look at those there are."""
         if self._build is not None:
-            pages = [one for one in files.documentation_pages() if self._wanted(one)]
+            pages = [page for page in files.documentation_pages() if self._wanted(page)]
             self._build.expect(map(self._home.text, pages))
         with _told_by_mkdocs():
             for feature in self._features:
@@ -210,7 +210,9 @@ class TermcheckPlugin(BasePlugin[TermcheckConfig]):
             self._tell_found(self._build, config)
         self._write(self._build)
         failing = self._build.failing(self._threshold)
-        failing += sum(one >= self._threshold for one in self._extra) if self._threshold else 0
+        failing += (
+            sum(severity >= self._threshold for severity in self._extra) if self._threshold else 0
+        )
         log.info(self._build.summary())
         if failing and not self._serving:
             what = "finding is" if failing == 1 else "findings are"

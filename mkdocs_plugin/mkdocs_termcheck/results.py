@@ -107,7 +107,7 @@ class Build:
         """Return how many findings are of a severity or a higher one, none for `OFF`."""
         if threshold is Severity.OFF:
             return 0
-        return sum(count for one, count in self.report.counts.items() if one >= threshold)
+        return sum(count for severity, count in self.report.counts.items() if severity >= threshold)
 
     def summary(self) -> str:
         """Return the line at the end: ``3 warnings in 2 of 40 pages (0.1 s)``."""
@@ -149,17 +149,18 @@ def _renamed(report: Report, held: dict[str, Text]) -> Report:
             result,
             path=titles[result.path],
             findings=tuple(
-                dataclasses.replace(one, path=titles[result.path], fixes=())
-                for one in result.findings
+                dataclasses.replace(finding, path=titles[result.path], fixes=())
+                for finding in result.findings
             ),
         )
         for result in report.files
     ]
     return dataclasses.replace(
         report,
-        files=tuple(sorted(files, key=lambda one: one.path)),
+        files=tuple(sorted(files, key=lambda file_result: file_result.path)),
         problems=tuple(
-            dataclasses.replace(one, path=titles.get(one.path, one.path)) for one in report.problems
+            dataclasses.replace(problem, path=titles.get(problem.path, problem.path))
+            for problem in report.problems
         ),
         paths=tuple(sorted(titles.get(path, path) for path in report.paths)),
     )

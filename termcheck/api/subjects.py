@@ -40,7 +40,7 @@ class Subjects:
         written = self._in_prose(name.strip())
         if written:
             return written
-        names = {one.name: None for one in self.facts.subjects.values()}
+        names = {subject.name: None for subject in self.facts.subjects.values()}
         known = (*names, *self.facts.subjects)
         raise UsageError(f"no subject `{name}`{did_you_mean(name, known)}")
 
@@ -97,16 +97,16 @@ class Subjects:
                 raise UsageError(f"no rule `{rule}`{did_you_mean(rule, RULES)}")
         wanted = {self.find(name) for name in names}
         return [
-            one
-            for one in lint_facts(self.facts)
-            if (not rules or one.rule in rules) and (not wanted or one.subject in wanted)
+            finding
+            for finding in lint_facts(self.facts)
+            if (not rules or finding.rule in rules) and (not wanted or finding.subject in wanted)
         ]
 
     def starting(self, typed: str) -> list[str]:
         """Return the names of subjects that begin as what was typed, in any capitals."""
         wanted = typed.casefold()
-        names = {one.name for one in self.facts.subjects.values()}
-        return sorted(one for one in names if one.casefold().startswith(wanted))
+        names = {subject.name for subject in self.facts.subjects.values()}
+        return sorted(name for name in names if name.casefold().startswith(wanted))
 
     def hold(self, paths: Iterable[str], form: str) -> Held:
         """Return what files of others tell of subjects, and what they tell otherwise.
@@ -126,7 +126,7 @@ class Subjects:
                     return known
             return ""
 
-        files = [Path(one) for one in paths]
+        files = [Path(path) for path in paths]
         return hold_files(files, form, self.facts, find, datetime.date.today())
 
     def export(self, name: str, form: str) -> str:
@@ -151,7 +151,10 @@ class Subjects:
 
     def parts(self, kind: str) -> dict[str, str]:
         """Return the components of a kind of subject with how prose names each."""
-        return {one: self.facts.component(one).label for one in self.facts.kind(kind).components}
+        return {
+            component: self.facts.component(component).label
+            for component in self.facts.kind(kind).components
+        }
 
     def stale(self, days: int, weight: Mapping[str, int] | None = None) -> list[StaleFact]:
         """Return facts to read again: never read, or more than `days` ago; the weightiest first.
@@ -183,8 +186,8 @@ class Subjects:
 
     def _in_prose(self, name: str, index: NameIndex | None = None) -> str:
         """Return the id of what a name with a size, variant or maker names, empty if nothing."""
-        for one in (index or self._index()).find(name):
-            whole = (one.start, one.end) == (0, len(name))
-            if whole and one.subject_ids and not one.comparison:
-                return one.subject_ids[0]
+        for known_name in (index or self._index()).find(name):
+            whole = (known_name.start, known_name.end) == (0, len(name))
+            if whole and known_name.subject_ids and not known_name.comparison:
+                return known_name.subject_ids[0]
         return ""

@@ -56,7 +56,9 @@ class Words:
 
         glossary = self.prepare().glossary
         definitions = facts_of(glossary).definitions.values()
-        standards = {one.id: next(iter(one.sources), "") for one in definitions}
+        standards = {
+            definition.id: next(iter(definition.sources), "") for definition in definitions
+        }
         return export(glossary, form, Address(url, standards))
 
     def pages(self, form: str = "html", url: str = "") -> Mapping[str, str]:

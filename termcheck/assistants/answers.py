@@ -46,19 +46,19 @@ class Answers:
         """Return what is wrong in a text, most severe first. Raises `UsageError`, `ReaderError`."""
         with self._lock:
             examined = self._checker.examine(self._source(text, name))
-        found = sorted(examined.findings, key=lambda one: (-one.severity, one.span))
+        found = sorted(examined.findings, key=lambda finding: (-finding.severity, finding.span))
         counts = {
-            told: sum(one.severity is severity for one in found)
+            told: sum(finding.severity is severity for finding in found)
             for severity, told in _NAMES.items()
         }
         said = ", ".join(f"{count} {told}" for told, count in counts.items() if count)
         return {
             "verdict": said or "nothing to change",
-            "findings": [_told(one) for one in found[:MOST_FINDINGS]],
+            "findings": [_told(finding) for finding in found[:MOST_FINDINGS]],
             "not_shown": max(0, len(found) - MOST_FINDINGS),
             "hidden_by_comments": examined.suppressed,
-            "not_read": [clean(one.message) for one in examined.problems]
-            + [clean(one) for one in examined.notices],
+            "not_read": [clean(problem.message) for problem in examined.problems]
+            + [clean(notice) for notice in examined.notices],
         }
 
     def suggest(self, text: str, name: str, guess: bool) -> dict[str, Any]:
@@ -69,10 +69,10 @@ class Answers:
         return {
             "text": done.after.data.decode("utf-8-sig"),
             "changed": [
-                {"instead_of": clean(one.actual), "write": clean(fix.text)}
-                for one, fix in done.applied
+                {"instead_of": clean(finding.actual), "write": clean(fix.text)}
+                for finding, fix in done.applied
             ][:MOST_FINDINGS],
-            "left": [_told(one) for one in left[:MOST_FINDINGS]],
+            "left": [_told(finding) for finding in left[:MOST_FINDINGS]],
             "not_shown": max(0, len(left) - MOST_FINDINGS),
         }
 
@@ -89,7 +89,8 @@ class Answers:
             "also_right": _forms(found.admitted),
             "do_not_write": _forms((*found.deprecated, *found.superseded)),
             "examples": [
-                {"wrong": one.bad, "right": one.good or one.ok} for one in found.examples[:_FACTS]
+                {"wrong": example.bad, "right": example.good or example.ok}
+                for example in found.examples[:_FACTS]
             ],
             "sources": list(found.sources[:_FACTS]),
             "decided_by": found.owner or self._checker.glossary.owner,
@@ -106,10 +107,13 @@ class Answers:
             "made_by": label["producer"],
             "kind": label["kind"],
             "parts": [
-                {key: one[key] for key in ("name", "availability", "licence", "url", "verified")}
-                for one in label["ingredients"]
+                {
+                    key: ingredient[key]
+                    for key in ("name", "availability", "licence", "url", "verified")
+                }
+                for ingredient in label["ingredients"]
             ],
-            "definitions": [_verdict(one) for one in verdicts],
+            "definitions": [_verdict(verdict) for verdict in verdicts],
         }
 
     def compare(self, names: Sequence[str], definitions: Sequence[str]) -> str:
@@ -145,29 +149,32 @@ class Answers:
         return Source(name.replace("\\", "/").rpartition("/")[2][:100] or "draft.md", text.encode())
 
 
-def _told(one: Finding) -> dict[str, Any]:
-    write = [fix.text for fix in one.fixes if fix.safety is not Safety.SHOWN]
+def _told(finding: Finding) -> dict[str, Any]:
+    write = [fix.text for fix in finding.fixes if fix.safety is not Safety.SHOWN]
     return {
-        "line": one.line,
-        "words": clean(one.actual),
-        "severity": _NAMES[one.severity],
-        "what": clean(one.headline),
-        "why": _short(plain(one.note)),
-        "write": [clean(text) for text in (write or one.expected)[:2]],
+        "line": finding.line,
+        "words": clean(finding.actual),
+        "severity": _NAMES[finding.severity],
+        "what": clean(finding.headline),
+        "why": _short(plain(finding.note)),
+        "write": [clean(text) for text in (write or finding.expected)[:2]],
         "evidence": [
-            {"fact": _short(plain(fact.text)), "url": fact.url} for fact in one.evidence[:_FACTS]
+            {"fact": _short(plain(fact.text)), "url": fact.url}
+            for fact in finding.evidence[:_FACTS]
         ],
-        "term": one.term,
-        "url": one.url,
+        "term": finding.term,
+        "url": finding.url,
     }
 
 
 def _forms(forms: Sequence[Any]) -> list[str]:
-    return list(dict.fromkeys(one.form for one in forms))[:MOST_FORMS]
+    return list(dict.fromkeys(form.form for form in forms))[:MOST_FORMS]
 
 
-def _verdict(one: dict[str, Any]) -> dict[str, Any]:
-    return {key: one[key] for key in ("definition", "answer", "reason", "url") if one.get(key)}
+def _verdict(verdict: dict[str, Any]) -> dict[str, Any]:
+    return {
+        key: verdict[key] for key in ("definition", "answer", "reason", "url") if verdict.get(key)
+    }
 
 
 def _short(text: str) -> str:

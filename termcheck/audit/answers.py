@@ -296,23 +296,25 @@ class Answers:
 
     def _rows(self, query: str, *values: object) -> list[dict[str, Any]]:
         found = self._base.execute(query, list(values))
-        names = [one[0] for one in found.description or ()]
+        names = [column[0] for column in found.description or ()]
         return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
     @cached_property
     def terms(self) -> dict[str, str]:
         """The preferred form of every term that promises something, by id."""
-        return {one["id"]: one["term"] for one in self.manifest["terms"]}
+        return {term["id"]: term["term"] for term in self.manifest["terms"]}
 
     @cached_property
     def definitions(self) -> dict[str, str]:
         """The short name of every definition, by id."""
-        return {one["id"]: one["short"] for one in self.manifest["definitions"]}
+        return {
+            definition["id"]: definition["short"] for definition in self.manifest["definitions"]
+        }
 
     @cached_property
     def framings(self) -> dict[str, str]:
         """The label of every framing, by id."""
-        return {one["id"]: one["label"] for one in self.manifest["framings"]}
+        return {framing["id"]: framing["label"] for framing in self.manifest["framings"]}
 
     def overview(self) -> Overview:
         """Return the audit in numbers."""
@@ -364,16 +366,16 @@ class Answers:
         )
         return tuple(
             MeaningUsed(
-                one["term"],
-                one["definition"],
-                one["basis"],
-                bool(one["chosen"]),
-                one["documents"],
-                one["documents"] / one["total"],
-                one["framing"],
-                _place(one["place"]),
+                row["term"],
+                row["definition"],
+                row["basis"],
+                bool(row["chosen"]),
+                row["documents"],
+                row["documents"] / row["total"],
+                row["framing"],
+                _place(row["place"]),
             )
-            for one in rows
+            for row in rows
         )
 
     def disagreements(self) -> tuple[Disagreement, ...]:
@@ -414,20 +416,26 @@ class Answers:
         for about, some in grouped.items():
             said = tuple(
                 Said(
-                    one["term"],
-                    one["denied"],
-                    one["speaker"],
-                    one["documents"],
-                    one["repositories"],
-                    one["owners"],
-                    tuple(map(_place, one["places"])),
+                    row["term"],
+                    row["denied"],
+                    row["speaker"],
+                    row["documents"],
+                    row["repositories"],
+                    row["owners"],
+                    tuple(map(_place, row["places"])),
                 )
-                for one in some
+                for row in some
             )
-            where = {tuple(sorted(one["named"])) for one in some}
-            documents = {document for one in some for document in one["ids"]}
+            where = {tuple(sorted(row["named"])) for row in some}
+            documents = {document for row in some for document in row["ids"]}
             found.append(Disagreement(about, some[0]["name"], len(documents), len(where) > 1, said))
-        found.sort(key=lambda one: (not one.across, -one.documents, one.subject))
+        found.sort(
+            key=lambda disagreement: (
+                not disagreement.across,
+                -disagreement.documents,
+                disagreement.subject,
+            )
+        )
         return tuple(found)
 
     def definitions_in_use(self) -> tuple[DefinitionInUse, ...]:
@@ -443,16 +451,16 @@ class Answers:
         )
         return tuple(
             DefinitionInUse(
-                one["term"],
-                one["quote"],
-                one["definition"],
-                one["chosen"],
-                one["definition"] != one["chosen"].partition("/")[0],
-                one["speaker"],
-                one["documents"],
-                _place(one["place"]),
+                row["term"],
+                row["quote"],
+                row["definition"],
+                row["chosen"],
+                row["definition"] != row["chosen"].partition("/")[0],
+                row["speaker"],
+                row["documents"],
+                _place(row["place"]),
             )
-            for one in rows
+            for row in rows
         )
 
     def problems(self, *outcomes: str) -> tuple[Problem, ...]:
@@ -475,7 +483,7 @@ class Answers:
             list(wanted),
         )
         return tuple(
-            Problem(**{**one, "places": tuple(map(_place, one["places"]))}) for one in rows
+            Problem(**{**row, "places": tuple(map(_place, row["places"]))}) for row in rows
         )
 
     def called(self) -> tuple[Called, ...]:
@@ -496,7 +504,7 @@ class Answers:
             ORDER BY any_value(total) DESC, name, documents DESC, term, outcome
             """
         )
-        return tuple(Called(**one) for one in rows)
+        return tuple(Called(**row) for row in rows)
 
     def agreement(self, by: str = "owner") -> tuple[Agreement, ...]:
         """Return the share of documents that agree with the glossary.
@@ -536,7 +544,7 @@ class Answers:
             GROUP BY 1 HAVING count(d.agrees) > 0 ORDER BY {order}
             """
         )
-        return tuple(Agreement(share=one["agreeing"] / one["documents"], **one) for one in rows)
+        return tuple(Agreement(share=row["agreeing"] / row["documents"], **row) for row in rows)
 
     @cached_property
     def has_history(self) -> bool:
@@ -575,17 +583,17 @@ class Answers:
         )
         return tuple(
             WhatIf(
-                one["term"],
-                tuple(one["chosen"]),
+                row["term"],
+                tuple(row["chosen"]),
                 definition,
-                one["claims"],
-                one["true_now"],
-                one["true_then"],
-                tuple(one["becomes_true"] or ()),
-                tuple(one["becomes_false"] or ()),
-                one["unknown_then"],
+                row["claims"],
+                row["true_now"],
+                row["true_then"],
+                tuple(row["becomes_true"] or ()),
+                tuple(row["becomes_false"] or ()),
+                row["unknown_then"],
             )
-            for one in rows
+            for row in rows
         )
 
     def changes(self) -> tuple[Month, ...]:
@@ -611,7 +619,7 @@ class Answers:
             GROUP BY 1, 2, 3 ORDER BY month, documents DESC, term, meaning
             """
         )
-        return tuple(Month(**one) for one in rows)
+        return tuple(Month(**row) for row in rows)
 
     def duties(self) -> tuple[Duty, ...]:
         """Return what each owner has to do, who has most to do first."""
@@ -637,7 +645,7 @@ class Answers:
             ORDER BY sum(a) DESC, sum(b + c + d) DESC, sum(e) DESC, owner
             """
         )
-        return tuple(Duty(**one) for one in rows)
+        return tuple(Duty(**row) for row in rows)
 
 
 _STRUCT = (

@@ -84,12 +84,12 @@ class Audit(Answers):
         """
         from termcheck.audit.merge import merge
 
-        audits = [cls(one) for one in folders]
+        audits = [cls(folder) for folder in folders]
         try:
             merge(audits, Path(output))
         finally:
-            for one in audits:
-                one.close()
+            for audit in audits:
+                audit.close()
         return cls(output)
 
     def report(self, what_if: str = "") -> str:

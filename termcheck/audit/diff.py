@@ -64,8 +64,10 @@ def diff(old: Answers, new: Answers) -> Difference:
         )
     paths = "SELECT repository, path FROM"
     added, removed = (
-        base.execute(f"SELECT count(*) FROM ({paths} {one} EXCEPT {paths} {two})").fetchall()[0][0]
-        for one, two in (("pages", "old_documents"), ("old_documents", "pages"))
+        base.execute(f"SELECT count(*) FROM ({paths} {table} EXCEPT {paths} {other})").fetchall()[
+            0
+        ][0]
+        for table, other in (("pages", "old_documents"), ("old_documents", "pages"))
     )
     turned = base.execute(
         """
@@ -86,7 +88,7 @@ def diff(old: Answers, new: Answers) -> Difference:
         new.overview().agreement,
         _only(new, "claims", "old_claims"),
         _only(new, "old_claims", "claims"),
-        tuple(Turn(*one) for one in turned),
+        tuple(Turn(*row) for row in turned),
         added,
         removed,
     )

@@ -114,10 +114,10 @@ def _json(answers: Answers, output: Path) -> None:
 
 
 def _plain(value: object) -> str:
-    def default(one: Any) -> Any:
-        if dataclasses.is_dataclass(one) and not isinstance(one, type):
-            return dataclasses.asdict(one)
-        return str(one)
+    def default(value: Any) -> Any:
+        if dataclasses.is_dataclass(value) and not isinstance(value, type):
+            return dataclasses.asdict(value)
+        return str(value)
 
     return json.dumps(value, ensure_ascii=False, default=default)
 
@@ -128,12 +128,12 @@ def _sarif(answers: Answers, output: Path) -> None:
 
     rules = [
         {
-            "id": one.id,
-            "shortDescription": {"text": one.summary},
-            "fullDescription": {"text": one.why},
+            "id": check.id,
+            "shortDescription": {"text": check.summary},
+            "fullDescription": {"text": check.why},
             "properties": {"tags": ["terminology"]},
         }
-        for one in sorted(BY_ID.values(), key=lambda one: one.id)
+        for check in sorted(BY_ID.values(), key=lambda check: check.id)
     ]
     text = "An exception of the glossary allows what is said."
     rules.append({"id": "exception", "shortDescription": {"text": text}})

@@ -33,7 +33,9 @@ class History:
 
     def add(self, root: str, documents: Sequence[Input]) -> None:
         """Add a repository, as far as it holds what is looked at now or was beside it before."""
-        folders = {one.path.partition("/")[0] if "/" in one.path else "" for one in documents}
+        folders = {
+            input_.path.partition("/")[0] if "/" in input_.path else "" for input_ in documents
+        }
         found = self.months.setdefault(root, {})
         self.names[root] = documents[0]
         for month, commit in _commits(root, self.today):
@@ -61,7 +63,7 @@ class History:
 
     def _takes(self, path: str) -> bool:
         config = self.config
-        if not path.lower().endswith(tuple(one.lower() for one in config.extensions)):
+        if not path.lower().endswith(tuple(extension.lower() for extension in config.extensions)):
             return False
         if any(part in SKIPPED or part.startswith(".") for part in path.split("/")[:-1]):
             return False
@@ -73,8 +75,8 @@ class History:
 def versions_of(documents: Sequence[Input], config: Config, today: datetime.date) -> History:
     """Return the versions of before of documents that are in git."""
     history = History(config, today)
-    for root in dict.fromkeys(one.root for one in documents if one.root):
-        history.add(root, [one for one in documents if one.root == root])
+    for root in dict.fromkeys(input_.root for input_ in documents if input_.root):
+        history.add(root, [input_ for input_ in documents if input_.root == root])
     return history
 
 

@@ -48,14 +48,14 @@ def inputs_of(paths: Sequence[str], config: Config) -> list[Input]:
 
     Raises `UsageError` for a path that does not exist.
     """
-    given = [absolute_path(one) for one in paths]
+    given = [absolute_path(path) for path in paths]
     found = discover(paths, config)
     repositories = _Repositories(given)
     inputs = [repositories.input(file.path) for file in found.files]
     for problem in found.problems:
-        one = repositories.input(absolute_path(problem.path))
-        inputs.append(Input(one.repository, one.path, one.site, problem=problem.message))
-    return sorted(inputs, key=lambda one: (one.repository, one.path))
+        input_ = repositories.input(absolute_path(problem.path))
+        inputs.append(Input(input_.repository, input_.path, input_.site, problem=problem.message))
+    return sorted(inputs, key=lambda input_: (input_.repository, input_.path))
 
 
 def listed(file: str, text: str) -> Iterator[str]:
@@ -109,9 +109,9 @@ class _Repositories:
 
     def _folder(self, file: str) -> str:
         """Return the folder that was given and holds a file, its own for one given by name."""
-        for one in self._given:
-            if file.startswith(one.rstrip(os.sep) + os.sep):
-                return one
+        for given in self._given:
+            if file.startswith(given.rstrip(os.sep) + os.sep):
+                return given
         return os.path.dirname(file)  # noqa: PTH120
 
     def _repository(self, root: str) -> Repository:

@@ -54,7 +54,7 @@ class Use:
         from termcheck.claims.claim import Reference, Stance
 
         claim = self.weighed.claim
-        others = [one.reference is Reference.OTHER for one in claim.subjects]
+        others = [subject.reference is Reference.OTHER for subject in claim.subjects]
         return claim.stance is Stance.MENTIONED or not others or not all(others)
 
     @property
@@ -83,8 +83,15 @@ class Meanings:
         if not subject:
             return {}
         kind = self.facts.subject(subject).kind
-        found = {one: self.answer(one, subject) for one in sorted(self.facts.judging([kind]))}
-        return {one: str(two) for one, two in found.items() if two is not Answer.NOT_APPLICABLE}
+        found = {
+            definition: self.answer(definition, subject)
+            for definition in sorted(self.facts.judging([kind]))
+        }
+        return {
+            definition: str(other)
+            for definition, other in found.items()
+            if other is not Answer.NOT_APPLICABLE
+        }
 
     def of_page(self, page: Page, uses: Sequence[Use]) -> list[Meaning]:
         """Return what the page means at each use."""
@@ -112,7 +119,9 @@ class Meanings:
             if stated is not None:
                 return stated
         blocks = {use.weighed.claim.mention.block for use in uses}
-        named = {one for at in blocks for one in self._named(page.document.blocks[at].text)}
+        named = {
+            subject_id for at in blocks for subject_id in self._named(page.document.blocks[at].text)
+        }
         if named:
             several = len(named) > 1
             return Meaning("" if several else named.pop(), "several" if several else "named")
@@ -135,12 +144,17 @@ class Meanings:
         if len(named) == 1:
             return Meaning(named.pop(), "stated", quote=quote)
         spoken = {
-            one: spoken_of(page, self.facts.definitions[one], said) for one in self._candidates(use)
+            candidate: spoken_of(page, self.facts.definitions[candidate], said)
+            for candidate in self._candidates(use)
         }
         heard = {word for named in spoken.values() for words in named.values() for word in words}
         best, most = "", 0.0
-        for one, criteria in spoken.items():
-            asked = [two for two in self.facts.definitions[one].criteria if two.needs is not None]
+        for definition, criteria in spoken.items():
+            asked = [
+                other
+                for other in self.facts.definitions[definition].criteria
+                if other.needs is not None
+            ]
             covered = {word for words in criteria.values() for word in words}
             if not covered:
                 continue
@@ -148,7 +162,7 @@ class Meanings:
             whole, apt = len(criteria) / len(asked), len(covered) / len(heard)
             alike = 2 * whole * apt / (whole + apt)
             if alike >= _ENOUGH and alike > most:
-                best, most = one, alike
+                best, most = definition, alike
         return Meaning(best, "stated", quote=quote) if heard else None
 
     def _candidates(self, use: Use) -> list[str]:
@@ -174,30 +188,39 @@ class Meanings:
         if not subjects:
             return Meaning()
         chosen = uses[0].chosen.partition("/")[0]
-        kinds = {self.facts.subject(one).kind for one in subjects}
-        fitting = [one for one in self.facts.judging(kinds) if self._fits(one, list(subjects))]
+        kinds = {self.facts.subject(subject).kind for subject in subjects}
+        fitting = [
+            definition
+            for definition in self.facts.judging(kinds)
+            if self._fits(definition, list(subjects))
+        ]
         if not fitting:
-            wrong = any(self.answer(uses[0].chosen, one) is Answer.NOT_MET for one in subjects)
+            wrong = any(
+                self.answer(uses[0].chosen, subject) is Answer.NOT_MET for subject in subjects
+            )
             return Meaning("", "none") if wrong else Meaning()
         term = page.term(uses[0].weighed.claim.mention)
-        for one in (chosen, *(entry.when for entry in term.instead)):
-            if one in fitting:
-                return Meaning(one, "subjects")
-        return Meaning(min(fitting, key=lambda one: (self._strictness[one], one)), "subjects")
+        for reference in (chosen, *(entry.when for entry in term.instead)):
+            if reference in fitting:
+                return Meaning(reference, "subjects")
+        return Meaning(
+            min(fitting, key=lambda definition: (self._strictness[definition], definition)),
+            "subjects",
+        )
 
     def _fits(self, definition: str, subjects: Sequence[str]) -> bool:
-        answers = [self.answer(definition, one) for one in subjects]
-        met = sum(one is Answer.MET for one in answers)
+        answers = [self.answer(definition, subject) for subject in subjects]
+        met = sum(answer is Answer.MET for answer in answers)
         return Answer.NOT_MET not in answers and 2 * met >= len(answers) > 0
 
     @cached_property
     def _strictness(self) -> dict[str, int]:
         """How many of a sample of the recorded subjects meet each definition."""
-        told = sorted(one.id for one in self.facts.subjects.values() if one.components)
+        told = sorted(subject.id for subject in self.facts.subjects.values() if subject.components)
         sample = told[:: len(told) // _SAMPLE + 1]
         return {
-            one: sum(self.answer(one, two) is Answer.MET for two in sample)
-            for one in self.facts.definitions
+            definition: sum(self.answer(definition, other) is Answer.MET for other in sample)
+            for definition in self.facts.definitions
         }
 
     def _framing_at(self, document: Document, weighed: Weighed) -> str:
@@ -208,18 +231,18 @@ class Meanings:
         heads = [document.blocks[block.section].text] if block.section >= 0 else []
         heads += [document.blocks[block.intro].text] if block.intro >= 0 else []
         for texts in ([sentence], [block.text], heads):
-            found = Counter(one for text in texts for one in self._framings(text))
+            found = Counter(framing for text in texts for framing in self._framings(text))
             if found:
                 order = list(self.facts.framings)
-                return min(found, key=lambda one: (-found[one], order.index(one)))
+                return min(found, key=lambda framing: (-found[framing], order.index(framing)))
         return ""
 
     def _usual(self, meaning: Meaning) -> str:
         """Return the framing that goes by a definition."""
-        for one in self.facts.framings.values():
+        for framing in self.facts.framings.values():
             told = meaning.basis in ("stated", "named")
-            if told and meaning.definition in one.definitions:
-                return one.id
+            if told and meaning.definition in framing.definitions:
+                return framing.id
         return ""
 
     def _named(self, text: str) -> set[str]:
@@ -231,14 +254,16 @@ class Meanings:
     @cached_property
     def _names(self) -> _Phrases:
         return _Phrases(
-            (name, one.id)
-            for one in self.facts.definitions.values()
-            for name in dict.fromkeys((one.name, *one.aliases))
+            (name, definition.id)
+            for definition in self.facts.definitions.values()
+            for name in dict.fromkeys((definition.name, *definition.aliases))
         )
 
     @cached_property
     def _cues(self) -> _Phrases:
-        return _Phrases((cue, one.id) for one in self.facts.framings.values() for cue in one.cues)
+        return _Phrases(
+            (cue, framing.id) for framing in self.facts.framings.values() for cue in framing.cues
+        )
 
 
 class _Phrases:

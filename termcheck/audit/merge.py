@@ -24,7 +24,7 @@ def merge(audits: Sequence[Answers], folder: Path) -> None:
         if other.manifest["glossary"]["digest"] != first.manifest["glossary"]["digest"]:
             told = f"held to another glossary than {first.folder}; audit both by the same"
             raise UsageError(told, path=str(other.folder))
-    if any(one.folder.resolve() == folder.resolve() for one in audits):
+    if any(answers.folder.resolve() == folder.resolve() for answers in audits):
         told = "one of the audits to merge is here; take another folder"
         raise UsageError(told, path=str(folder))
     try:
@@ -38,15 +38,15 @@ def merge(audits: Sequence[Answers], folder: Path) -> None:
                 writer.add(table, _written(row))
         manifest = {
             **first.manifest,
-            "created": max(one.manifest["created"] for one in audits),
-            "inputs": [path for one in audits for path in one.manifest["inputs"]],
+            "created": max(answers.manifest["created"] for answers in audits),
+            "inputs": [path for answers in audits for path in answers.manifest["inputs"]],
         }
         writer.finish(manifest)
 
 
 def _merged(audits: Sequence[Answers], table: str) -> Iterator[Row]:
     order = TABLES[table].order
-    rows = heapq.merge(*(_numbered(one, at, table) for at, one in enumerate(audits)))
+    rows = heapq.merge(*(_numbered(answers, at, table) for at, answers in enumerate(audits)))
     document: object = None
     taken = 0
     for _key, at, _number, row in rows:

@@ -83,13 +83,13 @@ class _Elements:
 
     def start(self, name: str, role: str, at: int) -> None:
         kind = _kind(name, role)
-        if kind and not any(one == kind for _, one, _ in self.open):
+        if kind and not any(opened == kind for _, opened, _ in self.open):
             self.open.append((name, kind, at))
-        elif any(one == name for one, _, _ in self.open):
+        elif any(opened == name for opened, _, _ in self.open):
             self.open.append((name, "", 0))
 
     def end(self, name: str, at: int) -> None:
-        depth = next((n for n, one in enumerate(reversed(self.open), 1) if one[0] == name), 0)
+        depth = next((n for n, opened in enumerate(reversed(self.open), 1) if opened[0] == name), 0)
         if depth:
             # What was left open ends with what it is in.
             for _name, kind, inner in self.open[-depth:]:

@@ -70,31 +70,33 @@ class Plot:
 
 def plots(answers: Answers) -> tuple[Plot, ...]:
     """Return the plots for which an audit has numbers. Raises `PluginError` without Vega-Lite."""
-    return tuple(one for one in (_over_time(answers), _teams(answers), _subjects(answers)) if one)
+    return tuple(
+        plot for plot in (_over_time(answers), _teams(answers), _subjects(answers)) if plot
+    )
 
 
 def _over_time(answers: Answers) -> Plot | None:
     months = answers.changes()
-    spans = len({one.month for one in months})
+    spans = len({month.month for month in months})
     if spans < 2:
         return None
     totals: Counter[str] = Counter()
     used: Counter[str] = Counter()
-    for one in months:
-        totals[one.term] += one.documents
-        used[meaning_name(answers, one.meaning)] += one.documents
+    for row in months:
+        totals[row.term] += row.documents
+        used[meaning_name(answers, row.meaning)] += row.documents
     terms = [term for term, _ in totals.most_common(_TERMS)]
     shown = [name for name, _ in used.most_common(_MEANINGS)]
     names = [*shown, _REST] if len(used) > len(shown) else shown
     values = [
         {
-            "when": f"{one.month}-01",
-            "term": answers.terms.get(one.term, one.term),
-            "meaning": name if (name := meaning_name(answers, one.meaning)) in shown else _REST,
-            "pages": one.documents,
+            "when": f"{month.month}-01",
+            "term": answers.terms.get(month.term, month.term),
+            "meaning": name if (name := meaning_name(answers, month.meaning)) in shown else _REST,
+            "pages": month.documents,
         }
-        for one in months
-        if one.term in terms
+        for month in months
+        if month.term in terms
     ]
     stands = "at the end of each month" if answers.has_history else "by the month of last change"
     caption = (
@@ -122,7 +124,7 @@ def _over_time(answers: Answers) -> Plot | None:
             "color": _colours("meaning", names, [f"#0a000{n}" for n in range(len(names))]),
             "row": {
                 "field": "term",
-                "sort": [answers.terms.get(one, one) for one in terms],
+                "sort": [answers.terms.get(term, term) for term in terms],
                 "header": {"labelOrient": "top", "labelAnchor": "start", "labelFontWeight": "bold"},
             },
         },
@@ -130,14 +132,14 @@ def _over_time(answers: Answers) -> Plot | None:
     }
     rows = tuple(
         (
-            one.month,
-            answers.terms.get(one.term, one.term),
-            meaning_name(answers, one.meaning),
-            one.documents,
-            one.claims,
-            one.contradicted,
+            month.month,
+            answers.terms.get(month.term, month.term),
+            meaning_name(answers, month.meaning),
+            month.documents,
+            month.claims,
+            month.contradicted,
         )
-        for one in months
+        for month in months
     )
     head = ("Month", "Term", "Meaning", "Pages", "Claims", "False claims")
     return _drawn("What is meant, over time", caption, spec, 90, head, rows)
@@ -154,24 +156,27 @@ def _teams(answers: Answers) -> Plot | None:
     if not found:
         return None
     values = [
-        {"who": one.key or "nobody in particular", "what": what, "pages": pages}
-        for one in found[:_BARS]
-        for what, pages in (("agree", one.agreeing), ("do not", one.documents - one.agreeing))
+        {"who": agreement.key or "nobody in particular", "what": what, "pages": pages}
+        for agreement in found[:_BARS]
+        for what, pages in (
+            ("agree", agreement.agreeing),
+            ("do not", agreement.documents - agreement.agreeing),
+        )
     ]
     caption = "Pages that agree with the glossary: " + listed(
-        f"{one.key or 'nobody in particular'} {one.agreeing} of {one.documents}"
-        for one in found[:3]
+        f"{agreement.key or 'nobody in particular'} {agreement.agreeing} of {agreement.documents}"
+        for agreement in found[:3]
     )
     rows = tuple(
         (
-            one.key or "nobody in particular",
-            one.documents,
-            one.agreeing,
-            f"{one.share:.0%}",
-            one.contradicted,
-            one.unsupported,
+            agreement.key or "nobody in particular",
+            agreement.documents,
+            agreement.agreeing,
+            f"{agreement.share:.0%}",
+            agreement.contradicted,
+            agreement.unsupported,
         )
-        for one in found
+        for agreement in found
     )
     head = ("Team", "Pages", "Agree", "Share", "False claims", "Unsupported")
     spec = _bars(
@@ -187,15 +192,15 @@ def _subjects(answers: Answers) -> Plot | None:
     if not found:
         return None
     totals: Counter[str] = Counter()
-    for one in found:
-        totals[one.name] += one.documents
+    for called in found:
+        totals[called.name] += called.documents
     names = [name for name, _ in totals.most_common(_BARS)]
     values = [
-        {"who": one.name, "what": OUTCOMES[one.outcome], "pages": one.documents}
-        for one in found
-        if one.name in names
+        {"who": called.name, "what": OUTCOMES[called.outcome], "pages": called.documents}
+        for called in found
+        if called.name in names
     ]
-    used = {one["what"] for one in values}
+    used = {value["what"] for value in values}
     outcomes = [name for name in OUTCOMES if OUTCOMES[name] in used]
     caption = "Subjects that most pages call something: " + listed(
         f"{name} on {many(totals[name], 'page')}" for name in names[:3]
@@ -206,8 +211,13 @@ def _subjects(answers: Answers) -> Plot | None:
         [_OUTCOME_INK[name] for name in outcomes],
     )
     rows = tuple(
-        (one.name, answers.terms.get(one.term, one.term), OUTCOMES[one.outcome], one.documents)
-        for one in found
+        (
+            called.name,
+            answers.terms.get(called.term, called.term),
+            OUTCOMES[called.outcome],
+            called.documents,
+        )
+        for called in found
     )
     head = ("Subject", "Called", "Verdict", "Pages")
     return _drawn(
@@ -216,8 +226,8 @@ def _subjects(answers: Answers) -> Plot | None:
 
 
 def _bars(values: list[dict[str, Any]], names: list[str], inks: list[str]) -> dict[str, Any]:
-    order = list(dict.fromkeys(one["who"] for one in values))
-    ranked = [{**one, "rank": names.index(one["what"])} for one in values]
+    order = list(dict.fromkeys(value["who"] for value in values))
+    ranked = [{**value, "rank": names.index(value["what"])} for value in values]
     return {
         "data": {"values": ranked},
         "height": {"step": 24},

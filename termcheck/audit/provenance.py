@@ -147,7 +147,7 @@ def _changes(root: str) -> dict[str, Change]:
         log = git(root, "log", "--format=%x01%ct%x00%an", "--name-only", "--no-renames", "-z")
     except UsageError:
         return {}
-    there = {one for one in listed if one}
+    there = {path for path in listed if path}
     found: dict[str, Change] = {}
     for entry in log.split(b"\x01")[1:]:
         when, author, *names = entry.split(b"\0")

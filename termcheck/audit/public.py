@@ -22,7 +22,7 @@ def public_page(answers: Answers, name: str, labels: Mapping[str, str], contact:
     if contact and not _CONTACT.fullmatch(contact):
         told = "expected an address with https: or mailto:"
         raise UsageError(f"unexpected contact `{contact}`, {told}")
-    definitions = {one["id"]: one for one in answers.manifest["definitions"]}
+    definitions = {definition["id"]: definition for definition in answers.manifest["definitions"]}
     return self_contained(
         "audit/public",
         images=True,
@@ -35,7 +35,7 @@ def public_page(answers: Answers, name: str, labels: Mapping[str, str], contact:
         overview=answers.overview(),
         definitions=definitions,
         labels={
-            one: "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
-            for one, svg in labels.items()
+            subject_id: "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
+            for subject_id, svg in labels.items()
         },
     )

@@ -92,13 +92,17 @@ class Recorder:
         page = page_of(source, self.engine, self.options, None, places)
         found = examined(page)
         claims = list(self._claims(page)) if page.has_claims else []
-        findings = [_finding(one) for one in found.findings]
-        findings += [_exception(one) for one in claims if one["outcome"] == "allowed"]
-        findings.sort(key=lambda one: tuple(one[name] for name in FINDINGS.order[3:]))
-        problems = [f"{one.line}:{one.column}: {one.message}" for one in found.problems]
+        findings = [_finding(finding) for finding in found.findings]
+        findings += [_exception(claim) for claim in claims if claim["outcome"] == "allowed"]
+        findings.sort(key=lambda finding: tuple(finding[name] for name in FINDINGS.order[3:]))
+        problems = [
+            f"{problem.line}:{problem.column}: {problem.message}" for problem in found.problems
+        ]
         reasons = [*problems, *found.notices]
-        wrong = any(one["of_meaning"] and one["check_id"] != "exception" for one in findings)
-        counts = any(one["reference"] not in ("", "other") for one in claims)
+        wrong = any(
+            finding["of_meaning"] and finding["check_id"] != "exception" for finding in findings
+        )
+        counts = any(claim["reference"] not in ("", "other") for claim in claims)
         document.update(_front_matter(page.document.front_matter))
         document.update(
             title=document.get("title") or _title(page.document),
@@ -107,14 +111,14 @@ class Recorder:
             reason="; ".join(reasons),
             mentions=len(self.engine.claiming(page.mentions)),
             claims=len(claims),
-            findings=sum(one["check_id"] != "exception" for one in findings),
+            findings=sum(finding["check_id"] != "exception" for finding in findings),
             agrees=not wrong if counts or wrong else None,
         )
         return Record(document, claims, findings)
 
     def _claims(self, page: Page) -> Iterator[Row]:
         context = page.claims
-        uses = [use for one in context.weighed for use in self._uses(context, one)]
+        uses = [use for weighed in context.weighed for use in self._uses(context, weighed)]
         meanings = self._meanings.of_page(page, uses)
         number, part = -1, 0
         before = None
@@ -124,10 +128,10 @@ class Recorder:
             before = whole
             yield self._claim(context, use, meaning, number, part)
 
-    def _uses(self, context: ClaimContext, one: Weighed) -> Iterator[Use]:
-        claim = one.claim
+    def _uses(self, context: ClaimContext, judged: Weighed) -> Iterator[Use]:
+        claim = judged.claim
         subjects: list[SubjectRef | None] = list(claim.subjects) or [None]
-        each = one.each or (one,) * len(subjects)
+        each = judged.each or (judged,) * len(subjects)
         for subject, weighed in zip(subjects, each, strict=True):
             known = self._recorded(subject)
             if weighed.subject is subject and weighed.subject_id:
@@ -273,7 +277,7 @@ def _exception(claim: Row) -> Row:
             "line", "col", "end_line", "end_col")  # fmt: skip
     name = claim["subject_name"] or claim["name"]
     return {
-        **{one: claim[one] for one in kept},
+        **{column: claim[column] for column in kept},
         "check_id": "exception",
         "of_meaning": True,
         "severity": Severity.INFO.label,
@@ -314,7 +318,7 @@ def _people(value: object) -> list[str]:
     if isinstance(value, dict):
         value = value.get("name") or value.get("id") or ""
     if isinstance(value, list):
-        return [one for part in value for one in _people(part)]
+        return [person for part in value for person in _people(part)]
     return [value.strip()] if isinstance(value, str) and value.strip() else []
 
 
@@ -323,4 +327,4 @@ def _iso(day: datetime.date | None) -> str | None:
 
 
 def _title(document: Document) -> str:
-    return next((one.text for one in document.blocks if one.kind is Kind.HEADING), "")
+    return next((block.text for block in document.blocks if block.kind is Kind.HEADING), "")

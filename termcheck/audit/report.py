@@ -58,7 +58,7 @@ def report(answers: Answers, what_if: str = "") -> str:
         audit=answers.manifest,
         overview=answers.overview(),
         headline=headline(answers),
-        sections=[one for one in sections(answers, what_if) if one.lines],
+        sections=[section for section in sections(answers, what_if) if section.lines],
         plots=plots(answers),
         meanings=_fold(answers.meanings()),
         disagreements=_fold(answers.disagreements()),
@@ -77,11 +77,11 @@ def _fold(rows: tuple[Any, ...]) -> Fold:
 
 
 def _what_ifs(answers: Answers) -> tuple[WhatIf, ...]:
-    found = [one for name in answers.definitions for one in answers.what_if(name)]
+    found = [what_if for name in answers.definitions for what_if in answers.what_if(name)]
     return tuple(
         sorted(
-            (one for one in found if one.definition not in one.chosen),
-            key=lambda one: (one.term, -one.true_then, one.definition),
+            (what_if for what_if in found if what_if.definition not in what_if.chosen),
+            key=lambda what_if: (what_if.term, -what_if.true_then, what_if.definition),
         )
     )
 
@@ -89,7 +89,7 @@ def _what_ifs(answers: Answers) -> tuple[WhatIf, ...]:
 def _claims(answers: Answers) -> str:
     """Return the claims a reader can filter, as JSON that cannot end the element it stands in."""
     found = answers.connection.execute(f"{_CLAIMS} LIMIT {MOST}")
-    names = [one[0] for one in found.description or ()]
+    names = [column[0] for column in found.description or ()]
     rows = []
     for values in found.fetchall():
         row = dict(zip(names, values, strict=True))
@@ -108,7 +108,9 @@ def _claims(answers: Answers) -> str:
         row["url"] = row["url"] if is_web_address(row["url"]) else ""
         rows.append(row)
     told = json.dumps({"rows": rows, "all": _count(answers)}, ensure_ascii=False)
-    return told.translate({ord(one): f"\\u{ord(one):04x}" for one in "<>&\u2028\u2029"})
+    return told.translate(
+        {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+    )
 
 
 def _count(answers: Answers) -> int:

@@ -132,15 +132,15 @@ class _Work:
         size = 0
         if isinstance(inputs, Sequence):
             self.total = len(inputs) + len(self.more)
-            for one in inputs:
-                self.plan.index(absolute_path(one.file) if one.file else "")
-            size = sum(_size(one) for one in inputs)
+            for input_ in inputs:
+                self.plan.index(absolute_path(input_.file) if input_.file else "")
+            size = sum(_size(input_) for input_ in inputs)
         self.plan.index("")
         self.keys = self.plan.keys
         config = self.plan.config
         self.workshop = Workshop(
             self.plan.engines,
-            tuple(one.options for one in self.plan.all),
+            tuple(settings.options for settings in self.plan.all),
             int(config.max_file_size * 1e6),
         )
         self.journal.begin()
@@ -173,8 +173,8 @@ class _Work:
     def _batches(self) -> Iterator[list[tuple[str, Task]]]:
         batch: list[tuple[str, Task]] = []
         size = 0
-        for one in chain(self.inputs, self.more):
-            open_task = self._entered(one)
+        for input_ in chain(self.inputs, self.more):
+            open_task = self._entered(input_)
             if open_task is None:
                 self._done(1)
                 continue
@@ -186,22 +186,22 @@ class _Work:
         if batch:
             yield batch
 
-    def _entered(self, one: Input) -> tuple[str, Task] | None:
+    def _entered(self, input_: Input) -> tuple[str, Task] | None:
         """Enter a document; return its task unless its record is known or being made."""
-        data, problem = one.data, one.problem
+        data, problem = input_.data, input_.problem
         if data is None and not problem:
             try:
-                data = read(one.file, self.workshop.limit)
+                data = read(input_.file, self.workshop.limit)
             except OSError as error:
                 problem = f"cannot be read: {(error.strerror or str(error)).lower()}"
             except ReaderError as error:
                 problem = error.reason
         content = content_digest(data) if data is not None else ""
-        settings = self._settings(one)
-        key = _key(self.keys[settings], one.path, content, problem)
-        document = _key(one.repository, one.path, content)[:24]
-        place = "\0".join((one.repository, one.path, document))
-        about = _about(one, document, content)
+        settings = self._settings(input_)
+        key = _key(self.keys[settings], input_.path, content, problem)
+        document = _key(input_.repository, input_.path, content)[:24]
+        place = "\0".join((input_.repository, input_.path, document))
+        about = _about(input_, document, content)
         known = self.journal.entered(place)
         if known is not None:
             # What stands there now stood there before.
@@ -215,10 +215,10 @@ class _Work:
             self.journal.keep(key, Record(row))
             return None
         self.asked.add(key)
-        return key, Task(one.path, "", len(data), settings, data)
+        return key, Task(input_.path, "", len(data), settings, data)
 
-    def _settings(self, one: Input) -> int:
-        found = self.plan.index(absolute_path(one.file) if one.file else "")
+    def _settings(self, input_: Input) -> int:
+        found = self.plan.index(absolute_path(input_.file) if input_.file else "")
         return found if found < len(self.workshop.engines) else 0
 
 
@@ -226,9 +226,9 @@ def _key(*parts: str) -> str:
     return digest(part.encode("utf-8", "surrogatepass") for part in parts)
 
 
-def _size(one: Input) -> int:
+def _size(input_: Input) -> int:
     try:
-        return len(one.data) if one.data is not None else Path(one.file).stat().st_size
+        return len(input_.data) if input_.data is not None else Path(input_.file).stat().st_size
     except OSError:
         return 0
 
@@ -237,22 +237,22 @@ def _died(task: Task) -> Record:
     return Record({"outcome": "unread", "reason": DIED, "bytes": task.size})
 
 
-def _about(one: Input, document: str, content: str) -> Row:
+def _about(input_: Input, document: str, content: str) -> Row:
     """Return what the tables say of a document beside its record."""
     return {
         "document": document,
-        "repository": one.repository,
-        "site": one.site or one.repository,
-        "path": one.path,
-        "url": one.url,
-        "revision": one.revision,
+        "repository": input_.repository,
+        "site": input_.site or input_.repository,
+        "path": input_.path,
+        "url": input_.url,
+        "revision": input_.revision,
         "digest": content,
-        "owners": list(one.owners),
-        "owner_basis": one.owner_basis,
-        "date": one.date or None,
-        "date_basis": one.date_basis,
-        "current": one.current,
-        "months": list(one.months),
+        "owners": list(input_.owners),
+        "owner_basis": input_.owner_basis,
+        "date": input_.date or None,
+        "date_basis": input_.date_basis,
+        "current": input_.current,
+        "months": list(input_.months),
     }
 
 
@@ -312,55 +312,55 @@ def manifest_of(plan: Plan, told: Sequence[str]) -> Manifest:
         },
         "terms": [
             {
-                "id": one.id,
-                "term": one.term,
-                "meaning": one.meaning,
-                "why": one.why,
-                "owner": one.owner,
-                "url": one.help_url,
+                "id": term.id,
+                "term": term.term,
+                "meaning": term.meaning,
+                "why": term.why,
+                "owner": term.owner,
+                "url": term.help_url,
                 "chosen": [
                     {
                         "kinds": list(rule.said_of),
-                        "definition": glossary.settings.meaning(one.id, rule),
+                        "definition": glossary.settings.meaning(term.id, rule),
                     }
-                    for rule in one.claims
+                    for rule in term.claims
                 ],
             }
-            for one in glossary.terms.values()
-            if one.makes_claims
+            for term in glossary.terms.values()
+            if term.makes_claims
         ],
         "definitions": [
             {
-                "id": one.id,
-                "name": one.name,
-                "short": one.short,
-                "steward": one.steward,
-                "summary": one.summary,
-                "url": next(iter(one.sources), ""),
+                "id": definition.id,
+                "name": definition.name,
+                "short": definition.short,
+                "steward": definition.steward,
+                "summary": definition.summary,
+                "url": next(iter(definition.sources), ""),
             }
-            for one in facts.definitions.values()
+            for definition in facts.definitions.values()
         ],
         "framings": [
             {
-                "id": one.id,
-                "label": one.label,
-                "about": one.about,
-                "definitions": list(one.definitions),
+                "id": framing.id,
+                "label": framing.label,
+                "about": framing.about,
+                "definitions": list(framing.definitions),
             }
-            for one in facts.framings.values()
+            for framing in facts.framings.values()
         ],
         "exceptions": [
             {
-                "id": one.id,
-                "term": one.term,
-                "reason": one.reason,
-                "use_case": one.use_case,
-                "subjects": list(one.subjects),
-                "paths": list(one.paths),
-                "criterion": one.criterion,
-                "owner": one.owner,
-                "until": one.until.isoformat() if one.until else None,
+                "id": exemption.id,
+                "term": exemption.term,
+                "reason": exemption.reason,
+                "use_case": exemption.use_case,
+                "subjects": list(exemption.subjects),
+                "paths": list(exemption.paths),
+                "criterion": exemption.criterion,
+                "owner": exemption.owner,
+                "until": exemption.until.isoformat() if exemption.until else None,
             }
-            for one in glossary.exemptions
+            for exemption in glossary.exemptions
         ],
     }

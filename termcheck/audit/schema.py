@@ -54,7 +54,7 @@ class Table:
     @property
     def names(self) -> tuple[str, ...]:
         """The names of its columns."""
-        return tuple(one.name for one in self.columns)
+        return tuple(column.name for column in self.columns)
 
 
 _WHERE = (
@@ -210,5 +210,7 @@ HISTORY = Table(
     ("month", "repository", "path"),
 )
 
-TABLES: Mapping[str, Table] = {one.name: one for one in (DOCUMENTS, CLAIMS, FINDINGS, HISTORY)}
+TABLES: Mapping[str, Table] = {
+    table.name: table for table in (DOCUMENTS, CLAIMS, FINDINGS, HISTORY)
+}
 """Every table by name."""

@@ -57,12 +57,12 @@ def sources(
     `folder` is that of the audit, where pages are kept. Raises `UsageError` for a path that does
     not exist.
     """
-    sites = [one for one in asked if one.lower().startswith(("http://", "https://"))]
-    stores = [one for one in asked if one not in sites and is_store(one)]
-    paths = [one for one in asked if one not in sites and one not in stores]
+    sites = [place for place in asked if place.lower().startswith(("http://", "https://"))]
+    stores = [place for place in asked if place not in sites and is_store(place)]
+    paths = [place for place in asked if place not in sites and place not in stores]
     files = inputs_of(paths, config) if paths else []
     # What an audit keeps is nothing that anybody wrote.
-    files = [one for one in files if not is_inside(one.file, str(folder))]
+    files = [input_ for input_ in files if not is_inside(input_.file, str(folder))]
     versions = versions_of(files, config, today) if history else None
     limit = int(config.max_file_size * 1e6)
     return files, Streams(versions, stores, sites, folder, limits or Limits(), limit)

@@ -101,11 +101,13 @@ def _zip(file: IO[bytes], path: str, limit: int) -> Iterator[Input]:
     except zipfile.BadZipFile as error:
         raise UsageError(f"no zip archive: {error}", path=path) from None
     with archive:
-        entries = [one for one in archive.infolist() if one.filename.lower().endswith(ENDINGS)]
-        if len(entries) > ENTRIES or sum(one.file_size for one in entries) > UNPACKED:
+        entries = [
+            member for member in archive.infolist() if member.filename.lower().endswith(ENDINGS)
+        ]
+        if len(entries) > ENTRIES or sum(member.file_size for member in entries) > UNPACKED:
             told = f"more than {ENTRIES} documents or {UNPACKED / 1e9:g} GB"
             raise UsageError(told, path=path)
-        for entry in sorted(entries, key=lambda one: one.filename):
+        for entry in sorted(entries, key=lambda member: member.filename):
             try:
                 with archive.open(entry) as opened:
                     yield _document(store, entry.filename, opened.read(limit + 1), limit)
@@ -165,12 +167,12 @@ def _parquet(file: IO[bytes], path: str, limit: int) -> Iterator[Input]:
     except pa.ArrowInvalid as error:
         raise UsageError(f"no Parquet file: {error}", path=path) from None
     names = parquet.schema_arrow.names
-    content = next((one for one in _CONTENT if one in names), "")
-    place = next((one for one in _PLACE if one in names), "")
+    content = next((column for column in _CONTENT if column in names), "")
+    place = next((column for column in _PLACE if column in names), "")
     if not content or not place:
         told = f"needs a column with documents ({', '.join(_CONTENT)}) and one with their names "
         raise UsageError(f"{told}({', '.join(_PLACE)})", path=path)
-    kept = [one for one in ("url", "owner", "date", *_KEPT) if one in names]
+    kept = [column for column in ("url", "owner", "date", *_KEPT) if column in names]
     wanted = list(dict.fromkeys([content, place, *kept]))
     for batch in parquet.iter_batches(64, columns=wanted):
         for row in batch.to_pylist():

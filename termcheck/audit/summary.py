@@ -46,9 +46,9 @@ def summary(answers: Answers, what_if: str = "", width: int = 80) -> str:
     """
     parts = [headline(answers)]
     using = answers.overview().using
-    for one in sections(answers, what_if):
-        parts += _shown(one, bool(using) or one.title != _MEANING)
-    return "".join(_wrapped(one, width) for one in parts)
+    for section in sections(answers, what_if):
+        parts += _shown(section, bool(using) or section.title != _MEANING)
+    return "".join(_wrapped(part, width) for part in parts)
 
 
 def difference(answers: Answers, changed: Difference, width: int = 80) -> str:
@@ -66,20 +66,20 @@ def difference(answers: Answers, changed: Difference, width: int = 80) -> str:
     parts = [told]
     for title, changes in (("Wrong now", changed.appeared), ("No longer", changed.gone)):
         lines = [
-            f"{one.name or 'Nobody'} is called “{_term(answers, one.term)}” ({one.outcome}): "
-            f"{one.place.path}:{one.place.line}."
-            for one in changes
+            f"{change.name or 'Nobody'} is called “{_term(answers, change.term)}” "
+            f"({change.outcome}): {change.place.path}:{change.place.line}."
+            for change in changes
         ]
         if lines:
             parts += [f"{title}:", *(f"  {line}" for line in lines)]
     turns = [
-        f"{one.path} meant {meaning_name(answers, one.before)} by "
-        f"{_term(answers, one.term)}, and now {meaning_name(answers, one.after)}."
-        for one in changed.turned
+        f"{turn.path} meant {meaning_name(answers, turn.before)} by "
+        f"{_term(answers, turn.term)}, and now {meaning_name(answers, turn.after)}."
+        for turn in changed.turned
     ]
     if turns:
         parts += ["Another meaning:", *(f"  {line}" for line in turns)]
-    return "".join(_wrapped(one, width) for one in parts)
+    return "".join(_wrapped(part, width) for part in parts)
 
 
 def headline(answers: Answers) -> str:
@@ -97,7 +97,7 @@ def sections(answers: Answers, what_if: str = "") -> tuple[Section, ...]:
         ("Who has to do what?", _duties(answers)),
     ]
     if what_if:
-        told = [_what_if(answers, one) for one in answers.what_if(what_if)]
+        told = [_what_if(answers, answer) for answer in answers.what_if(what_if)]
         asked.append((f"What if we meant {meaning_name(answers, what_if)}?", told))
     return tuple(Section(title, tuple(lines)) for title, lines in asked)
 
@@ -109,7 +109,7 @@ def _shown(section: Section, tell_none: bool) -> list[str]:
     shown = list(section.lines[:_MOST])
     if len(section.lines) > _MOST:
         shown[-1] += f" And {len(section.lines) - _MOST} more."
-    return [section.title, *(f"  {one}" for one in shown)]
+    return [section.title, *(f"  {sentence}" for sentence in shown)]
 
 
 def _wrapped(line: str, width: int) -> str:
@@ -128,22 +128,26 @@ def _wrapped(line: str, width: int) -> str:
     )
 
 
-def _overview(answers: Answers, one: Overview) -> str:
+def _overview(answers: Answers, overview: Overview) -> str:
     glossary = answers.manifest["glossary"]
     title = " ".join(filter(None, (glossary["title"], glossary["version"])))
-    where = f" of {many(one.repositories, 'repository')}" if one.repositories > 1 else ""
-    told = f"{many(one.documents, 'page')}{where} {_were(one.documents)} held to {title}. "
-    if one.unread or one.partly:
-        told += f"{one.unread + one.partly} could not be read whole. "
-    share = one.agreement
+    where = f" of {many(overview.repositories, 'repository')}" if overview.repositories > 1 else ""
+    told = (
+        f"{many(overview.documents, 'page')}{where} {_were(overview.documents)} held to {title}. "
+    )
+    if overview.unread or overview.partly:
+        told += f"{overview.unread + overview.partly} could not be read whole. "
+    share = overview.agreement
     if share is None:
         return told + "None of them says anything that the glossary decides."
-    told += f"{one.agreeing} of {one.judged} that can agree with it do ({percent(share)}). "
+    told += (
+        f"{overview.agreeing} of {overview.judged} that can agree with it do ({percent(share)}). "
+    )
     counts = (
-        (one.contradicted, "false claim", "false claims"),
-        (one.unsupported, "unsupported one", "unsupported ones"),
-        (one.ambiguous, "ambiguous one", "ambiguous ones"),
-        (one.allowed, "one that an exception allows", "that exceptions allow"),
+        (overview.contradicted, "false claim", "false claims"),
+        (overview.unsupported, "unsupported one", "unsupported ones"),
+        (overview.ambiguous, "ambiguous one", "ambiguous ones"),
+        (overview.allowed, "one that an exception allows", "that exceptions allow"),
     )
     shown = [f"{n} {few if n == 1 else many}" for n, few, many in counts if n]
     if not shown:
@@ -153,42 +157,46 @@ def _overview(answers: Answers, one: Overview) -> str:
 
 def _meanings(answers: Answers) -> list[str]:
     lines = []
-    for term, some in groupby(answers.meanings(), lambda one: one.term):
+    for term, some in groupby(answers.meanings(), lambda meaning_used: meaning_used.term):
         used = list(some)
-        told = [f"{_meaning(answers, one)} on {many(one.documents, 'page')}" for one in used]
+        told = [
+            f"{_meaning(answers, meaning_used)} on {many(meaning_used.documents, 'page')}"
+            for meaning_used in used
+        ]
         lines.append(f"{_term(answers, term)}: {listed(_some(told))}.")
     return lines
 
 
-def _meaning(answers: Answers, one: MeaningUsed) -> str:
-    name = meaning_name(answers, one.definition, one.basis)
-    return f"{name} (ours)" if one.chosen else name
+def _meaning(answers: Answers, meaning_used: MeaningUsed) -> str:
+    name = meaning_name(answers, meaning_used.definition, meaning_used.basis)
+    return f"{name} (ours)" if meaning_used.chosen else name
 
 
 def _disagreements(answers: Answers) -> list[str]:
-    return [_disagreement(answers, one) for one in answers.disagreements()]
+    return [_disagreement(answers, disagreement) for disagreement in answers.disagreements()]
 
 
-def _disagreement(answers: Answers, one: Disagreement) -> str:
-    return f"{one.name}: {listed(_some([_said(answers, two) for two in one.said]))}."
+def _disagreement(answers: Answers, disagreement: Disagreement) -> str:
+    said = [_said(answers, said) for said in disagreement.said]
+    return f"{disagreement.name}: {listed(_some(said))}."
 
 
-def _said(answers: Answers, one: Said) -> str:
-    denial = "not " if one.denied else ""
-    speaker = f" by {one.speaker}" if one.speaker else ""
-    term = _term(answers, one.term)
-    return f"called {denial}“{term}”{speaker} on {many(one.documents, 'page')}"
+def _said(answers: Answers, said: Said) -> str:
+    denial = "not " if said.denied else ""
+    speaker = f" by {said.speaker}" if said.speaker else ""
+    term = _term(answers, said.term)
+    return f"called {denial}“{term}”{speaker} on {many(said.documents, 'page')}"
 
 
 def _problems(answers: Answers) -> list[str]:
-    return [_problem(one) for one in answers.problems("contradicted", "conflation")]
+    return [_problem(problem) for problem in answers.problems("contradicted", "conflation")]
 
 
-def _problem(one: Problem) -> str:
-    instead = f", expected “{one.expected}”" if one.expected else ""
-    first = one.places[0]
+def _problem(problem: Problem) -> str:
+    instead = f", expected “{problem.expected}”" if problem.expected else ""
+    first = problem.places[0]
     return (
-        f"{one.name} is called “{one.words}”{instead}: {many(one.documents, 'page')}, "
+        f"{problem.name} is called “{problem.words}”{instead}: {many(problem.documents, 'page')}, "
         f"as {first.path}:{first.line}."
     )
 
@@ -199,8 +207,8 @@ def _changes(answers: Answers) -> list[str]:
         return []
     lines = []
     first, last = months[0].month, months[-1].month
-    for term in dict.fromkeys(one.term for one in months):
-        before, after = (_usual(months, term, one) for one in (first, last))
+    for term in dict.fromkeys(month.term for month in months):
+        before, after = (_usual(months, term, month) for month in (first, last))
         if before and after and before != after:
             lines.append(
                 f"{_term(answers, term)} mostly meant {meaning_name(answers, before)} in {first}, "
@@ -211,33 +219,33 @@ def _changes(answers: Answers) -> list[str]:
 
 def _usual(months: Sequence[Month], term: str, month: str) -> str:
     """Return the meaning a term had on most pages in a month, empty for none."""
-    found = [one for one in months if one.month == month and one.term == term and one.meaning]
-    return max(found, key=lambda one: one.documents).meaning if found else ""
+    found = [row for row in months if row.month == month and row.term == term and row.meaning]
+    return max(found, key=lambda month: month.documents).meaning if found else ""
 
 
 def _duties(answers: Answers) -> list[str]:
-    return [_duty(one) for one in answers.duties()]
+    return [_duty(duty) for duty in answers.duties()]
 
 
-def _duty(one: Duty) -> str:
+def _duty(duty: Duty) -> str:
     counts = (
-        (one.contradicted, "false claim"),
-        (one.unsupported, "unsupported claim"),
-        (one.ambiguous, "ambiguous claim"),
-        (one.rival, "rival definition"),
-        (one.words, "wrong word"),
+        (duty.contradicted, "false claim"),
+        (duty.unsupported, "unsupported claim"),
+        (duty.ambiguous, "ambiguous claim"),
+        (duty.rival, "rival definition"),
+        (duty.words, "wrong word"),
     )
     told = [many(count, what) for count, what in counts if count]
-    owner = one.owner or "Nobody in particular"
-    return f"{owner}: {listed(told)} on {many(one.documents, 'page')}."
+    owner = duty.owner or "Nobody in particular"
+    return f"{owner}: {listed(told)} on {many(duty.documents, 'page')}."
 
 
-def _what_if(answers: Answers, one: WhatIf) -> str:
+def _what_if(answers: Answers, what_if: WhatIf) -> str:
     told = (
-        f"{_term(answers, one.term)}: {one.true_then} of {many(one.claims, 'claim')} would be "
-        f"true, {one.true_now} {'is' if one.true_now == 1 else 'are'} now"
+        f"{_term(answers, what_if.term)}: {what_if.true_then} of {many(what_if.claims, 'claim')} "
+        f"would be true, {what_if.true_now} {'is' if what_if.true_now == 1 else 'are'} now"
     )
-    for names, what in ((one.becomes_true, "true"), (one.becomes_false, "false")):
+    for names, what in ((what_if.becomes_true, "true"), (what_if.becomes_false, "false")):
         if names:
             told += f"; {what} of {listed(_some(names))}"
     return told + "."

@@ -54,7 +54,7 @@ def arrow_schema(table: Table) -> pyarrow.Schema:
         TEXTS: pa.list_(pa.string()),
         ANSWERS: pa.map_(pa.string(), pa.string()),
     }
-    fields = [pa.field(one.name, types[one.type]) for one in table.columns]
+    fields = [pa.field(column.name, types[column.type]) for column in table.columns]
     told = {"termcheck": json.dumps({"table": table.name, "schema": VERSION})}
     return pa.schema(fields, metadata=told)
 
@@ -66,15 +66,15 @@ def arrow_table(table: Table, rows: Iterable[Row]) -> pyarrow.Table:
     rows = list(rows)
     columns = []
     schema = arrow_schema(table)
-    for one, field in zip(table.columns, schema, strict=True):
-        values = [row.get(one.name) for row in rows]
-        if one.type == TEXT:
+    for column, field in zip(table.columns, schema, strict=True):
+        values = [row.get(column.name) for row in rows]
+        if column.type == TEXT:
             values = [_clean(value) for value in values]
-        elif one.type == TEXTS:
+        elif column.type == TEXTS:
             values = [[_clean(part) for part in value or ()] for value in values]
-        elif one.type == ANSWERS:
+        elif column.type == ANSWERS:
             values = [list((value or {}).items()) for value in values]
-        elif one.type == DAY:
+        elif column.type == DAY:
             columns.append(pa.array(values, pa.string()).cast(pa.date32()))
             continue
         columns.append(pa.array(values, field.type))

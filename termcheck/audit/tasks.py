@@ -30,18 +30,18 @@ def tasks(answers: Answers) -> dict[str, str]:
     as text: it makes no link, no heading, and mentions nobody.
     """
     found = answers.connection.execute(_TASKS)
-    names = [one[0] for one in found.description or ()]
+    names = [column[0] for column in found.description or ()]
     owners: dict[str, list[dict[str, Any]]] = defaultdict(list)
     while rows := found.fetchmany(1_000):
         for row in rows:
-            one = dict(zip(names, row, strict=True))
-            owners[one["owner"]].append(one)
+            task = dict(zip(names, row, strict=True))
+            owners[task["owner"]].append(task)
     made: dict[str, str] = {}
     index = ["# Who has to do what", "", "| Owner | Pages | To change |", "|---|---|---|"]
     for owner, some in sorted(owners.items(), key=lambda item: (-len(item[1]), item[0])):
         name = _file_name(owner, made)
         made[name] = _lines(_of_owner(owner, some))
-        pages = len({(one["repository"], one["path"]) for one in some})
+        pages = len({(row["repository"], row["path"]) for row in some})
         index.append(f"| [{_text(owner or NOBODY)}]({name}) | {pages} | {len(some)} |")
     if not owners:
         index[2:] = ["Nobody has anything to do."]
@@ -49,10 +49,10 @@ def tasks(answers: Answers) -> dict[str, str]:
 
 
 def _of_owner(owner: str, some: list[dict[str, Any]]) -> Iterator[str]:
-    pages = len({(one["repository"], one["path"]) for one in some})
+    pages = len({(row["repository"], row["path"]) for row in some})
     yield f"# What to change: {_text(owner or NOBODY)}"
     yield ""
-    meanings = [one for one in some if one["of_meaning"]]
+    meanings = [row for row in some if row["of_meaning"]]
     counts = []
     if meanings:
         counts.append(f"{many(len(meanings), 'place')} where something else is said")
@@ -63,26 +63,26 @@ def _of_owner(owner: str, some: list[dict[str, Any]]) -> Iterator[str]:
         if part:
             yield from ("", f"## {title}")
         last = None
-        for one in part:
-            page = (one["repository"], one["path"])
+        for character in part:
+            page = (character["repository"], character["path"])
             if page != last:
                 yield from ("", f"### {_text(': '.join(filter(None, page)))}", "")
                 last = page
-            yield from _task(one)
+            yield from _task(character)
 
 
-def _task(one: dict[str, Any]) -> Iterator[str]:
-    line = f"line {one['line']}"
-    at = f"[{line}]({_address(one['url'])})" if _address(one["url"]) else line
-    yield f"- [ ] {at}: {_prose(one['message'])}"
-    if one["sentence"]:
-        yield f"  > {_text(one['sentence'])}"
+def _task(row: dict[str, Any]) -> Iterator[str]:
+    line = f"line {row['line']}"
+    at = f"[{line}]({_address(row['url'])})" if _address(row["url"]) else line
+    yield f"- [ ] {at}: {_prose(row['message'])}"
+    if row["sentence"]:
+        yield f"  > {_text(row['sentence'])}"
         yield ""
-    if one["expected"]:
-        yield f"  Write instead: {listed([_text(word) for word in one['expected'][:3]])}"
+    if row["expected"]:
+        yield f"  Write instead: {listed([_text(word) for word in row['expected'][:3]])}"
         yield ""
-    if one["of_meaning"] and one["note"]:
-        yield f"  {_prose(one['note'])}"
+    if row["of_meaning"] and row["note"]:
+        yield f"  {_prose(row['note'])}"
         yield ""
 
 
@@ -120,4 +120,4 @@ def _file_name(owner: str, taken: dict[str, str]) -> str:
 
 
 def _lines(lines: Iterator[str] | list[str]) -> str:
-    return "".join(f"{one}\n" for one in lines)
+    return "".join(f"{line}\n" for line in lines)

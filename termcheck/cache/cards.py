@@ -43,7 +43,7 @@ def keep(path: Path, card: dict[str, Any], files: Iterable[str], started: int) -
     """
     files = list(files)
     folders = sorted({os.path.dirname(file) for file in files})  # noqa: PTH120
-    stats = [(one, Stat.of(one)) for one in (*files, *folders)]
+    stats = [(file, Stat.of(file)) for file in (*files, *folders)]
     if not all(stat.is_settled(started) for _file, stat in stats):
         return
     data = {"files": [[file, *stat] for file, stat in stats], "card": card}
@@ -51,6 +51,6 @@ def keep(path: Path, card: dict[str, Any], files: Iterable[str], started: int) -
     with contextlib.suppress(OSError):
         beside.write_text(json.dumps(data))
         beside.replace(path)
-        others = sorted(path.parent.glob("card-*.json"), key=lambda one: one.stat().st_mtime)
+        others = sorted(path.parent.glob("card-*.json"), key=lambda path: path.stat().st_mtime)
         for old in others[:-KEPT]:
             old.unlink(missing_ok=True)

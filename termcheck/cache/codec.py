@@ -34,13 +34,13 @@ def write(examined: Examined) -> str:
     """Return an examined document as text."""
     lines: dict[str, int] = {}
     parts = (
-        [_finding(one, lines) for one in examined.findings],
+        [_finding(finding, lines) for finding in examined.findings],
         [
-            [one.check, one.group, one.value, _finding(one.finding, lines), one.against]
-            for one in examined.usages
+            [usage.check, usage.group, usage.value, _finding(usage.finding, lines), usage.against]
+            for usage in examined.usages
         ],
         examined.suppressed,
-        [[one.message, one.line, one.column] for one in examined.problems],
+        [[problem.message, problem.line, problem.column] for problem in examined.problems],
     )
     if not any(parts):
         return EMPTY
@@ -63,15 +63,15 @@ def _examined(text: str, path: str) -> Examined:
         return Examined(())
     findings, usages, suppressed, problems, lines = json.loads(text)
     return Examined(
-        tuple([_read(one, path, lines) for one in findings]),
+        tuple([_read(finding, path, lines) for finding in findings]),
         tuple(
             [
-                Usage(check, group, value, _read(one, path, lines), tuple(against))
-                for check, group, value, one, against in usages
+                Usage(check, group, value, _read(used, path, lines), tuple(against))
+                for check, group, value, used, against in usages
             ]
         ),
         _whole(suppressed),
-        tuple([_problem(path, *one) for one in problems]),
+        tuple([_problem(path, *problem) for problem in problems]),
     )
 
 
@@ -105,10 +105,15 @@ def _finding(finding: Finding, lines: dict[str, int]) -> list[Any]:
         finding.note,
         finding.url,
         [[fix.span, fix.text, fix.title, fix.safety] for fix in finding.fixes],
-        [[one.text, one.url] for one in finding.evidence],
+        [[evidence.text, evidence.url] for evidence in finding.evidence],
         [
-            [EMPTY if one.path == finding.path else one.path, one.line, one.column, one.text]
-            for one in finding.related
+            [
+                EMPTY if related.path == finding.path else related.path,
+                related.line,
+                related.column,
+                related.text,
+            ]
+            for related in finding.related
         ],
         finding.subject,
         finding.expected,
@@ -129,16 +134,16 @@ def _finding(finding: Finding, lines: dict[str, int]) -> list[Any]:
     ]
 
 
-_SEVERITIES = {int(one): one for one in Severity}
-_SAFETIES = {one.value: one for one in Safety}
+_SEVERITIES = {int(severity): severity for severity in Severity}
+_SAFETIES = {safety.value: safety for safety in Safety}
 
 
 def _read(row: list[Any], path: str, lines: list[str]) -> Finding:
     (check, term, span, actual, message, severity, note, url, fixes, evidence, related) = row[:11]
     subject, expected, verbatim, place, print_, topic, about = row[11:]
     _texts(check, term, actual, message, note, url, subject, print_, topic, about, *expected)
-    for one in (*span, *(place or ())):
-        _whole(one)
+    for number in (*span, *(place or ())):
+        _whole(number)
     return Finding(
         check,
         term,
@@ -149,7 +154,7 @@ def _read(row: list[Any], path: str, lines: list[str]) -> Finding:
         note,
         url,
         tuple([Fix(Span(*at), text, title, _SAFETIES[safe]) for at, text, title, safe in fixes]),
-        tuple([Evidence(*one) for one in evidence]),
+        tuple([Evidence(*fields) for fields in evidence]),
         tuple([Related(where or path, *rest) for where, *rest in related]),
         subject,
         tuple(expected),

@@ -148,6 +148,6 @@ def _write(path: Path, data: bytes) -> None:
 
 
 def _prune(folder: Path, kind: str) -> None:
-    entries = sorted(folder.glob(f"{kind}-*.pickle"), key=lambda one: one.stat().st_mtime)
+    entries = sorted(folder.glob(f"{kind}-*.pickle"), key=lambda path: path.stat().st_mtime)
     for old in entries[:-KEPT]:
         old.unlink(missing_ok=True)

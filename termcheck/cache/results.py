@@ -216,7 +216,7 @@ class Results:
         """Delete the results of the projects that were not looked at for longest."""
         assert self._path is not None
         others = sorted(
-            self._path.parent.glob("results-*.sqlite"), key=lambda one: one.stat().st_mtime
+            self._path.parent.glob("results-*.sqlite"), key=lambda path: path.stat().st_mtime
         )
         for old in others[:-KEPT_PROJECTS]:
             old.unlink(missing_ok=True)

@@ -21,8 +21,8 @@ def open_base(path: Path, schema: str) -> sqlite3.Connection:
         base.execute("PRAGMA trusted_schema=OFF")
         base.execute("PRAGMA synchronous=OFF")
         known = {sql for (sql,) in base.execute("SELECT sql FROM sqlite_master")}
-        wanted = [one.strip() for one in schema.split(";") if one.strip()]
-        if not known <= {_kept(one) for one in wanted}:
+        wanted = [part.strip() for part in schema.split(";") if part.strip()]
+        if not known <= {_kept(table) for table in wanted}:
             raise sqlite3.DatabaseError("other tables than ours")
         if len(known) < len(wanted):
             base.executescript(schema)

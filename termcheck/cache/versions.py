@@ -68,6 +68,6 @@ def files_in(folder: str | os.PathLike[str], suffix: str = "") -> list[str]:
     """Return every file below a folder whose name ends so, those Python makes itself left out."""
     found = []
     for parent, folders, names in os.walk(folder):
-        folders[:] = [one for one in folders if one != "__pycache__"]
+        folders[:] = [folder for folder in folders if folder != "__pycache__"]
         found += [str(Path(parent, name)) for name in names if name.endswith(suffix)]
     return found

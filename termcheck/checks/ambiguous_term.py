@@ -14,19 +14,19 @@ def find(page: Page) -> Iterator[Finding]:
     from termcheck.checks.weighing import Outcome
 
     claims = page.claims
-    for one in claims.weighed:
-        if one.outcome is not Outcome.AMBIGUOUS:
+    for weighed in claims.weighed:
+        if weighed.outcome is not Outcome.AMBIGUOUS:
             continue
-        words = claims.instead(one)
-        message = f"Unexpected `{one.claim.wording}` for {claims.subject_names(one)}"
+        words = claims.instead(weighed)
+        message = f"Unexpected `{weighed.claim.wording}` for {claims.subject_names(weighed)}"
         message += expectation(words) or ", expected what is meant"
         yield page.claim_finding(
             CHECK,
-            one,
+            weighed,
             message,
-            note=claims.term(one).why,
+            note=claims.term(weighed).why,
             expected=words,
-            fixes=claims.fixes(one, words),
+            fixes=claims.fixes(weighed, words),
         )
 
 

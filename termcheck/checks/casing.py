@@ -98,15 +98,16 @@ def _is_title_case(mention: Mention) -> bool:
 def _always_so(page: Page, mention: Mention) -> bool:
     """Whether the document writes the word so wherever it opens no sentence."""
     others = [
-        one.text[:1].isupper()
-        for one in page.mentions
-        if one.term == mention.term and not opens_sentence(page.block(one), one.start)
+        other_mention.text[:1].isupper()
+        for other_mention in page.mentions
+        if other_mention.term == mention.term
+        and not opens_sentence(page.block(other_mention), other_mention.start)
     ]
     return len(others) > 2 and all(others)
 
 
-def _same(one: str, other: str) -> bool:
-    return one.replace("\u2019", "'").replace("\u2011", "-").replace("\u00a0", " ") == other
+def _same(word: str, other: str) -> bool:
+    return word.replace("\u2019", "'").replace("\u2011", "-").replace("\u00a0", " ") == other
 
 
 def _parts(text: str) -> list[str]:

@@ -44,15 +44,15 @@ class ClaimContext:
     language: str = ""
     """BCP 47 tag of the language that is read."""
 
-    def term(self, one: Weighed) -> Term:
+    def term(self, weighed: Weighed) -> Term:
         """Return the term of a claim."""
-        return self.scales.glossary.terms[one.claim.mention.term]
+        return self.scales.glossary.terms[weighed.claim.mention.term]
 
-    def subject_name(self, one: Weighed) -> str:
+    def subject_name(self, weighed: Weighed) -> str:
         """Return how a message names the subject: as the text does, or by what it stands for."""
-        subject = one.subject
+        subject = weighed.subject
         assert subject is not None
-        known = self.scales.facts.subjects.get(one.subject_id)
+        known = self.scales.facts.subjects.get(weighed.subject_id)
         name = subject.name
         if subject.reference is Reference.OWN:
             return known.name if known is not None else f"your own {name}"
@@ -69,46 +69,46 @@ class ClaimContext:
             return subject.kind
         return kind.plural if subject.reference is Reference.MADE else kind.label
 
-    def topic(self, one: Weighed) -> str:
+    def topic(self, weighed: Weighed) -> str:
         """Return what a finding is about, recorded or not; the same for the same thing."""
-        if one.subject is None:
+        if weighed.subject is None:
             return ""
-        return one.subject_id or f"{one.subject.reference}:{one.subject.name.lower()}"
+        return weighed.subject_id or f"{weighed.subject.reference}:{weighed.subject.name.lower()}"
 
-    def subject_names(self, one: Weighed) -> str:
+    def subject_names(self, weighed: Weighed) -> str:
         """Return how a message names the subjects of which the same comes, with the same words."""
-        words = self.instead(one)
-        same = [two for two in one.others if self.instead(two) == words]
-        names = list(dict.fromkeys(self.subject_name(two) for two in (one, *same)))
+        words = self.instead(weighed)
+        same = [other for other in weighed.others if self.instead(other) == words]
+        names = list(dict.fromkeys(self.subject_name(other) for other in (weighed, *same)))
         if len(names) > _NAMED:
             names[_NAMED - 1 :] = [f"{len(names) - _NAMED + 1} more"]
         return listed(names)
 
-    def judged_name(self, one: Weighed) -> str:
+    def judged_name(self, weighed: Weighed) -> str:
         """Return the name of what was judged: of a maker's things, the one that decided."""
-        assert one.subject is not None
-        name = self.subject_name(one)
-        known = self.scales.facts.subjects.get(one.subject_id)
-        if one.subject.reference is Reference.MADE and known is not None and one.verdict:
-            return f"{known.name} by {one.subject.name}"
+        assert weighed.subject is not None
+        name = self.subject_name(weighed)
+        known = self.scales.facts.subjects.get(weighed.subject_id)
+        if weighed.subject.reference is Reference.MADE and known is not None and weighed.verdict:
+            return f"{known.name} by {weighed.subject.name}"
         return name
 
-    def meanwhile(self, one: Weighed) -> str:
+    def meanwhile(self, weighed: Weighed) -> str:
         """Return what to write until somebody knows more, in a sentence with a space before."""
-        term = self.term(one)
+        term = self.term(weighed)
         offers = []
         for entry in term.instead:
-            kind = one.subject.kind if one.subject is not None else ""
+            kind = weighed.subject.kind if weighed.subject is not None else ""
             if entry.when == "otherwise" or (entry.said_of and kind not in entry.said_of):
                 continue
             meets = self.scales.facts.definition(entry.when).short
-            words = entry.predicate if one.claim.role is Role.PREDICATE else entry.write
+            words = entry.predicate if weighed.claim.role is Role.PREDICATE else entry.write
             offers.append(f"`{words or entry.write}` if it meets {meets}")
         if not offers:
-            return f" Leave out `{one.claim.wording}` until somebody knows."
-        return f" Until then write {' or '.join(offers)}, or leave out `{one.claim.wording}`."
+            return f" Leave out `{weighed.claim.wording}` until somebody knows."
+        return f" Until then write {' or '.join(offers)}, or leave out `{weighed.claim.wording}`."
 
-    def evidence_place(self, one: Weighed, name: str) -> str:
+    def evidence_place(self, weighed: Weighed, name: str) -> str:
         """Return where the evidence about the subject of a claim belongs, in a sentence.
 
         `name` is how the sentence calls it.
@@ -124,80 +124,88 @@ class ClaimContext:
         )
         owner = f", or ask {glossary.owner}" if glossary.owner else ""
         kinds = self.scales.facts.vocabulary.kinds
-        kind = kinds.get(one.subject.kind if one.subject is not None else "")
-        what = (kind or kinds[self.kind_said_of(one)]).facts_of(name)
+        kind = kinds.get(weighed.subject.kind if weighed.subject is not None else "")
+        what = (kind or kinds[self.kind_said_of(weighed)]).facts_of(name)
         return f"Record {what}, with the page that says so, in {where}{owner}."
 
-    def kind_said_of(self, one: Weighed) -> str:
+    def kind_said_of(self, weighed: Weighed) -> str:
         """Return the kind of thing the term of a claim is mostly said of."""
-        return self.term(one).claims[0].said_of[0]
+        return self.term(weighed).claims[0].said_of[0]
 
-    def rest_told(self, one: Weighed) -> str:
+    def rest_told(self, weighed: Weighed) -> str:
         """Return what comes of the other subjects of a claim, in sentences with a space before."""
-        untrue = [two for two in one.rest if two.outcome is Outcome.CONTRADICTED]
-        unknown = [two for two in one.rest if two.outcome is Outcome.UNSUPPORTED]
-        true = [two for two in one.rest if two.verdict and two.verdict.answer is Answer.MET]
+        untrue = [other for other in weighed.rest if other.outcome is Outcome.CONTRADICTED]
+        unknown = [other for other in weighed.rest if other.outcome is Outcome.UNSUPPORTED]
+        true = [
+            other for other in weighed.rest if other.verdict and other.verdict.answer is Answer.MET
+        ]
         told = (
             ("Nor does" if len(untrue) == 1 else "Nor do", untrue),
             ("It cannot be told of", unknown),
             ("It is true of", true),
         )
-        names = {words: listed([self.judged_name(two) for two in group]) for words, group in told}
+        names = {
+            words: listed([self.judged_name(other) for other in group]) for words, group in told
+        }
         return "".join(f" {words} {named}." for words, named in names.items() if named)
 
-    def rest_evidence(self, one: Weighed) -> tuple[Evidence, ...]:
+    def rest_evidence(self, weighed: Weighed) -> tuple[Evidence, ...]:
         """Return why each of the other subjects does not meet a definition, or cannot be told."""
         return tuple(
-            Evidence(f"{self.judged_name(two)}: {reasons(two.verdict)}", two.verdict.url)
-            for two in one.rest
-            if two.verdict is not None and two.wrong
+            Evidence(f"{self.judged_name(other)}: {reasons(other.verdict)}", other.verdict.url)
+            for other in weighed.rest
+            if other.verdict is not None and other.wrong
         )
 
-    def definition(self, one: Weighed) -> str:
+    def definition(self, weighed: Weighed) -> str:
         """Return how a message names the definition a claim was judged by."""
-        return self.scales.facts.definition(one.verdict.definition).short if one.verdict else ""
+        return (
+            self.scales.facts.definition(weighed.verdict.definition).short
+            if weighed.verdict
+            else ""
+        )
 
-    def instead(self, one: Weighed, *, sure: bool = False) -> tuple[str, ...]:
+    def instead(self, weighed: Weighed, *, sure: bool = False) -> tuple[str, ...]:
         """Return the words that would be true of the subject, fit for how the term is used.
 
         If `sure`, only words whose own definition is met; none that are left when no other is.
         """
-        words = Wording(self.document, self.scales, self.nouns).words(one, sure=sure)
+        words = Wording(self.document, self.scales, self.nouns).words(weighed, sure=sure)
         return (words,) if words else ()
 
     def fixes(
-        self, one: Weighed, words: tuple[str, ...], policy: FixPolicy = FixPolicy.UNSAFE
+        self, weighed: Weighed, words: tuple[str, ...], policy: FixPolicy = FixPolicy.UNSAFE
     ) -> tuple[Fix, ...]:
         """Return replacements: applied only when asked for, for a verb only shown.
 
         Where a claim is true of some of its subjects, or other words are of each, the sentence that
         says so is shown.
         """
-        mention = one.claim.mention
-        if one.claim.found is Found.CELL:
+        mention = weighed.claim.mention
+        if weighed.claim.found is Found.CELL:
             return ()
-        shares = self._shares(one)
-        if one.claim.role in {Role.VERB, Role.PASSIVE, Role.NOUN}:
+        shares = self._shares(weighed)
+        if weighed.claim.role in {Role.VERB, Role.PASSIVE, Role.NOUN}:
             policy = FixPolicy.SHOWN
-        limit = self.term(one).fix.limit(Safety(policy.value))
+        limit = self.term(weighed).fix.limit(Safety(policy.value))
         if limit is None:
             return ()
         if len(shares) > 1:
-            return self._apart(one, shares)
-        if len(one.claim.subjects) > 1 and not shares:
+            return self._apart(weighed, shares)
+        if len(weighed.claim.subjects) > 1 and not shares:
             limit = Safety.SHOWN
         block = self.document.blocks[mention.block]
         return replacements(mention, block, self.document.source, words, FixPolicy(limit.value))
 
-    def _shares(self, one: Weighed) -> list[Share]:
+    def _shares(self, weighed: Weighed) -> list[Share]:
         """Return which words are true of which subjects, the term's own first.
 
         The words are empty for subjects of which nobody knows what is true. No shares where that
         holds of all, or there is one subject.
         """
-        own = one.claim.mention.text
+        own = weighed.claim.mention.text
         groups: dict[str, list[SubjectRef]] = {}
-        for each in one.each:
+        for each in weighed.each:
             assert each.subject is not None
             groups.setdefault(self._true_of(each, own), []).append(each.subject)
         if not set(groups) - {own, ""}:
@@ -211,20 +219,20 @@ class ClaimContext:
             return own if each.verdict and each.verdict.answer is Answer.MET else ""
         return "".join(self.instead(each, sure=each.outcome is Outcome.UNSUPPORTED))
 
-    def _apart(self, one: Weighed, shares: Sequence[Share]) -> tuple[Fix, ...]:
+    def _apart(self, weighed: Weighed, shares: Sequence[Share]) -> tuple[Fix, ...]:
         """Return the sentence that says of each subject what is true, or else the words alone."""
-        mention = one.claim.mention
+        mention = weighed.claim.mention
         block, source = self.document.blocks[mention.block], self.document.source
         known = all(share.words for share in shares)
-        if known and one.claim.role in {Role.MODIFIER, Role.PREDICATE}:
-            fix = say_apart(block, source, one.claim, shares, self.nouns.ending(mention.text))
+        if known and weighed.claim.role in {Role.MODIFIER, Role.PREDICATE}:
+            fix = say_apart(block, source, weighed.claim, shares, self.nouns.ending(mention.text))
             if fix is not None:
                 return (fix,)
         span = block.span(mention.start, mention.end)
         found = []
         for share in shares:
             if share.words and share.words != mention.text:
-                names = listed([two.name for two in share.subjects])
+                names = listed([other.name for other in share.subjects])
                 title = f"Write `{share.words}` for {names} only"
                 found.append(Fix(span, share.words, title, Safety.SHOWN))
         return tuple(found)
@@ -236,7 +244,7 @@ def reasons(verdict: Verdict | None) -> str:
         return ""
     if verdict.reason and verdict.source is not VerdictSource.RULING:
         return verdict.reason
-    facts = dict.fromkeys(one.reason for one in verdict.unmet[:_SHOWN])
+    facts = dict.fromkeys(result.reason for result in verdict.unmet[:_SHOWN])
     return "; ".join(facts) or verdict.reason
 
 
@@ -245,7 +253,7 @@ def evidence(verdict: Verdict | None) -> tuple[Evidence, ...]:
     if verdict is None:
         return ()
     deciding = (verdict.unmet or verdict.unknown)[:_SHOWN]
-    found = [Evidence(f"{one.title}: {one.reason}", one.url) for one in deciding]
+    found = [Evidence(f"{result.title}: {result.reason}", result.url) for result in deciding]
     if not found and verdict.url:
         found = [Evidence(verdict.reason, verdict.url)]
     return tuple(found)

@@ -42,9 +42,11 @@ def applicable(document: Document, mentions: tuple[Mention, ...]) -> tuple[Menti
             continue
         kept.append(mention)
     # Where a word class is known, the form for that class goes before the one for any.
-    sure = {_place(one) for one in kept if one.surface.form.only_as is not None}
+    sure = {_place(mention) for mention in kept if mention.surface.form.only_as is not None}
     return tuple(
-        one for one in kept if one.surface.form.only_as is not None or _place(one) not in sure
+        mention
+        for mention in kept
+        if mention.surface.form.only_as is not None or _place(mention) not in sure
     )
 
 
@@ -123,16 +125,18 @@ class _Tables:
     @functools.cached_property
     def _heads(self) -> dict[tuple[int, int], str]:
         """The text of each column's head, by table and column."""
-        cells = ((one.cell, one.text) for one in self.blocks if one.cell and not one.cell.row)
+        cells = (
+            (block.cell, block.text) for block in self.blocks if block.cell and not block.cell.row
+        )
         return {(cell.table, cell.column): text for cell, text in cells if cell is not None}
 
     @functools.cached_property
     def _rows(self) -> dict[tuple[int, int], list[Block]]:
         """The cells of each row, by table and row."""
         rows: dict[tuple[int, int], list[Block]] = {}
-        for one in self.blocks:
-            if one.cell is not None:
-                rows.setdefault((one.cell.table, one.cell.row), []).append(one)
+        for block in self.blocks:
+            if block.cell is not None:
+                rows.setdefault((block.cell.table, block.cell.row), []).append(block)
         return rows
 
     def lists(self, mention: Mention) -> bool:
@@ -149,7 +153,9 @@ class _Tables:
         instead = {normal(words) for words in mention.surface.form.instead}
         row = self._rows[cell.table, cell.row]
         return any(
-            normal(one.text.strip(" \"'“”‘’`")) in instead for one in row if one is not block
+            normal(other_block.text.strip(" \"'“”‘’`")) in instead
+            for other_block in row
+            if other_block is not block
         )
 
 
@@ -170,8 +176,8 @@ class _Windows:
             others = [block.intro] if block.intro >= 0 else []
         else:
             if not self.sections:
-                for number, one in enumerate(self.blocks):
-                    section = number if one.kind is Kind.HEADING else one.section
+                for number, other_block in enumerate(self.blocks):
+                    section = number if other_block.kind is Kind.HEADING else other_block.section
                     self.sections.setdefault(section, []).append(number)
             others = self.sections[index if block.kind is Kind.HEADING else block.section]
         return (normal(self.blocks[other].text) for other in others if other != index)

@@ -20,30 +20,37 @@ def find(page: Page) -> Iterator[Finding]:
     from termcheck.checks.weighing import Outcome
 
     claims = page.claims
-    for one in claims.weighed:
-        if one.outcome is not Outcome.CONFLATED or one.partner is None:
+    for weighed in claims.weighed:
+        if weighed.outcome is not Outcome.CONFLATED or weighed.partner is None:
             continue
-        other = next(two for two in claims.weighed if two.claim is one.partner)
-        true = [two for two in (one, other) if _is_true(two)]
-        words = tuple(two.claim.wording for two in true) if len(true) == 1 else ()
+        other = next(other for other in claims.weighed if other.claim is weighed.partner)
+        true = [other_weighed for other_weighed in (weighed, other) if _is_true(other_weighed)]
+        words = tuple(other.claim.wording for other in true) if len(true) == 1 else ()
         # What is true is never called unexpected: what stands beside it is.
-        odd, beside = (other, one) if true == [one] else (one, other)
+        odd, beside = (other, weighed) if true == [weighed] else (weighed, other)
         message = (
             f"Unexpected `{odd.claim.wording}` beside `{beside.claim.wording}`"
-            f"{_about(claims, one)}, expected "
+            f"{_about(claims, weighed)}, expected "
         ) + (f"only {alternatives(words)}" if words else "one of them")
         false = other.outcome is Outcome.CONTRADICTED
-        terms = (claims.term(one), claims.term(other))
+        terms = (claims.term(weighed), claims.term(other))
         note = " ".join(f"{term.term}: {term.meaning}" for term in terms if term.meaning)
-        untrue = [two for two in (one, other) if two.verdict is not None and not _is_true(two)]
-        for two in untrue:
-            judged, definition = claims.judged_name(two), claims.definition(two)
-            verb = "does not meet" if _is_false(two) else "may not meet"
-            note += f" {judged} {verb} {definition}: {reasons(two.verdict)}."
-        facts = tuple(fact for two in untrue for fact in evidence(two.verdict))
+        untrue = [
+            other_weighed
+            for other_weighed in (weighed, other)
+            if other_weighed.verdict is not None and not _is_true(other_weighed)
+        ]
+        for other_untrue_claim in untrue:
+            judged, definition = (
+                claims.judged_name(other_untrue_claim),
+                claims.definition(other_untrue_claim),
+            )
+            verb = "does not meet" if _is_false(other_untrue_claim) else "may not meet"
+            note += f" {judged} {verb} {definition}: {reasons(other_untrue_claim.verdict)}."
+        facts = tuple(fact for other in untrue for fact in evidence(other.verdict))
         yield page.claim_finding(
             CHECK,
-            one,
+            weighed,
             message,
             # The false one has a finding of its own.
             severity=Severity.INFO if false else None,
@@ -53,24 +60,24 @@ def find(page: Page) -> Iterator[Finding]:
         )
 
 
-def _is_true(one: Weighed) -> bool:
+def _is_true(weighed: Weighed) -> bool:
     from termcheck.facts.verdict import Answer
 
-    return one.verdict is not None and one.verdict.answer is Answer.MET
+    return weighed.verdict is not None and weighed.verdict.answer is Answer.MET
 
 
-def _is_false(one: Weighed) -> bool:
+def _is_false(weighed: Weighed) -> bool:
     from termcheck.facts.verdict import Answer
 
-    return one.verdict is not None and one.verdict.answer is Answer.NOT_MET
+    return weighed.verdict is not None and weighed.verdict.answer is Answer.NOT_MET
 
 
-def _about(claims: ClaimContext, one: Weighed) -> str:
+def _about(claims: ClaimContext, weighed: Weighed) -> str:
     from termcheck.claims.claim import Reference
 
-    if one.subject is None or one.subject.reference is not Reference.NAMED:
+    if weighed.subject is None or weighed.subject.reference is not Reference.NAMED:
         return ""
-    return f" for {claims.subject_name(one)}"
+    return f" for {claims.subject_name(weighed)}"
 
 
 CHECK = Check(

@@ -17,34 +17,35 @@ def conflations(
     `untrue` are the indexes of claims that are not right; `claims` are in order of the text.
     """
     found: dict[int, int] = {}
-    asserted = [(at, one) for at, one in enumerate(claims) if one.asserted]
-    for place, (at, one) in enumerate(asserted):
+    asserted = [(at, claim) for at, claim in enumerate(claims) if claim.asserted]
+    for place, (at, first) in enumerate(asserted):
         for after, other in islice(asserted, place + 1, None):
-            if other.mention.block - one.mention.block > 1:
+            if other.mention.block - first.mention.block > 1:
                 break
-            if not _conflict(one, other, terms):
+            if not _conflict(first, other, terms):
                 continue
             joined = (
-                other.mention.start in one.said_with and one.mention.block == other.mention.block
+                other.mention.start in first.said_with
+                and first.mention.block == other.mention.block
             )
-            beside = one.mention.block == other.mention.block or (
-                other.mention.block - one.mention.block == 1 and one.heads_next
+            beside = first.mention.block == other.mention.block or (
+                other.mention.block - first.mention.block == 1 and first.heads_next
             )
             wrong = at in untrue or after in untrue
-            if joined or (beside and wrong and _same(one, other)):
+            if joined or (beside and wrong and _same(first, other)):
                 found.setdefault(at, after)
                 found.setdefault(after, at)
     return found
 
 
-def _conflict(one: Claim, other: Claim, terms: Mapping[str, Term]) -> bool:
+def _conflict(claim: Claim, other: Claim, terms: Mapping[str, Term]) -> bool:
     return (
-        other.mention.term in terms[one.mention.term].conflicts
-        or one.mention.term in terms[other.mention.term].conflicts
+        other.mention.term in terms[claim.mention.term].conflicts
+        or claim.mention.term in terms[other.mention.term].conflicts
     )
 
 
-def _same(one: Claim, other: Claim) -> bool:
+def _same(other_claim: Claim, other: Claim) -> bool:
     """Whether two claims are about the same subjects, or one about some of the other's."""
     first, second = (
         {
@@ -52,6 +53,6 @@ def _same(one: Claim, other: Claim) -> bool:
             for ref in claim.subjects
             if ref.reference is Reference.NAMED
         }
-        for claim in (one, other)
+        for claim in (other_claim, other)
     )
     return bool(first and second) and (first <= second or second <= first)

@@ -19,43 +19,43 @@ def find(page: Page) -> Iterator[Finding]:
     from termcheck.checks.weighing import Outcome
 
     claims = page.claims
-    for one in claims.weighed:
-        if one.outcome is not Outcome.CONTRADICTED:
+    for weighed in claims.weighed:
+        if weighed.outcome is not Outcome.CONTRADICTED:
             continue
-        words = claims.instead(one)
-        names = claims.subject_names(one)
-        message = f"Unexpected `{one.claim.wording}` for {names}{expectation(words)}"
-        judged = claims.judged_name(one)
-        note = f"{judged} does not meet {claims.definition(one)}: {reasons(one.verdict)}."
-        source = basis(one.verdict) if one.stated is None else _BY_ITSELF
-        note += f" {source}{claims.rest_told(one)}{_beside(claims, one)}"
+        words = claims.instead(weighed)
+        names = claims.subject_names(weighed)
+        message = f"Unexpected `{weighed.claim.wording}` for {names}{expectation(words)}"
+        judged = claims.judged_name(weighed)
+        note = f"{judged} does not meet {claims.definition(weighed)}: {reasons(weighed.verdict)}."
+        source = basis(weighed.verdict) if weighed.stated is None else _BY_ITSELF
+        note += f" {source}{claims.rest_told(weighed)}{_beside(claims, weighed)}"
         yield page.claim_finding(
             CHECK,
-            one,
+            weighed,
             message,
             # Nobody is accused on what nobody has verified.
-            severity=None if one.stated or _verified(one) else Severity.WARNING,
+            severity=None if weighed.stated or _verified(weighed) else Severity.WARNING,
             note=note,
             expected=words,
-            fixes=claims.fixes(one, words),
-            evidence=(*evidence(one.verdict), *claims.rest_evidence(one)),
+            fixes=claims.fixes(weighed, words),
+            evidence=(*evidence(weighed.verdict), *claims.rest_evidence(weighed)),
         )
 
 
 _BY_ITSELF = "Derived from the licence that the document itself states."
 
 
-def _verified(one: Weighed) -> bool:
-    return one.verdict is not None and one.verdict.confirmed
+def _verified(weighed: Weighed) -> bool:
+    return weighed.verdict is not None and weighed.verdict.confirmed
 
 
-def _beside(claims: ClaimContext, one: Weighed) -> str:
+def _beside(claims: ClaimContext, weighed: Weighed) -> str:
     """Return a sentence on the other promise that stands beside this one, if any."""
-    if one.partner is None:
+    if weighed.partner is None:
         return ""
-    term = claims.scales.glossary.terms[one.partner.mention.term]
+    term = claims.scales.glossary.terms[weighed.partner.mention.term]
     meaning = f" ({term.meaning.rstrip('.')})" if term.meaning else ""
-    return f" `{one.partner.wording}` beside it is another promise{meaning}."
+    return f" `{weighed.partner.wording}` beside it is another promise{meaning}."
 
 
 CHECK = Check(

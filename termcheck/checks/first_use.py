@@ -118,8 +118,8 @@ def _explained(page: Page, mention: Mention, term: Term, block: Block) -> bool:
 
 def _is_latin(text: str) -> bool:
     """Whether no more than every fifth letter of a text is of another script."""
-    letters = [one for one in text if one.isalpha()]
-    return 5 * sum(one > "\u024f" for one in letters) <= len(letters)
+    letters = [character for character in text if character.isalpha()]
+    return 5 * sum(letter > "\u024f" for letter in letters) <= len(letters)
 
 
 def _spaced(text: str) -> str:

@@ -20,11 +20,11 @@ def usages(page: Page) -> Iterator[Usage]:
     from termcheck.claims.claim import Reference, Stance
 
     terms, scales = page.glossary.terms, page.claims.scales
-    for one in page.claims.weighed:
-        claim = one.claim
-        if claim.stance not in (Stance.ASSERTED, Stance.NEGATED) or one.exemption is not None:
+    for weighed in page.claims.weighed:
+        claim = weighed.claim
+        if claim.stance not in (Stance.ASSERTED, Stance.NEGATED) or weighed.exemption is not None:
             continue
-        if one.outcome is Outcome.CONFLATED or claim.confidence < scales.confidence:
+        if weighed.outcome is Outcome.CONFLATED or claim.confidence < scales.confidence:
             # Reported with both of its words already, or not sure enough.
             continue
         term = claim.mention.term
@@ -40,7 +40,7 @@ def usages(page: Page) -> Iterator[Usage]:
                 continue
             known = subject.subject_ids[0] if subject.subject_ids else ""
             # The message is only the name until the place it disagrees with is known.
-            finding = page.claim_finding(CHECK, one, subject.name, note="")
+            finding = page.claim_finding(CHECK, weighed, subject.name, note="")
             finding = replace(finding, subject=known, topic="")
             yield Usage(CHECK.id, known or subject.name.lower(), value, finding, against)
 

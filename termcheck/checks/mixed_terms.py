@@ -81,9 +81,9 @@ def compare(usages: Sequence[Usage]) -> Iterator[Finding]:
     place = Related(first.path, first.line, first.column, f"`{first.actual}` here")
     for usage in usages:
         if usage.value != usual:
-            one = usage.finding
-            message = f"Unexpected `{one.actual}`, expected `{usual}` as elsewhere in this run"
-            yield replace(one, message=message, expected=(usual,), related=(place,))
+            finding = usage.finding
+            message = f"Unexpected `{finding.actual}`, expected `{usual}` as elsewhere in this run"
+            yield replace(finding, message=message, expected=(usual,), related=(place,))
 
 
 def _finding(page: Page, mention: Mention, usual: str, where: str) -> Finding:

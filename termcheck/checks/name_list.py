@@ -74,19 +74,19 @@ class NameList:
 
 def name_list(block: Block, source: Source, names: Sequence[SubjectRef]) -> NameList | None:
     """Return the list that holds these names of a block and no others, None if they are none."""
-    ordered = sorted(names, key=lambda one: one.start)
+    ordered = sorted(names, key=lambda subject: subject.start)
     text = block.text
     joints = []
-    for one, other in itertools.pairwise(ordered):
-        found = _BETWEEN.fullmatch(text, one.end, other.start)
+    for candidate, other in itertools.pairwise(ordered):
+        found = _BETWEEN.fullmatch(text, candidate.end, other.start)
         if found is None:
             return None
         joints.append(found)
     first, last = ordered[0], ordered[-1]
     maker = _MAKER.search(text, max(0, first.start - _LONGEST_MAKER), first.start)
-    starts = [maker.start() if maker else first.start, *(one.start("lead") for one in joints)]
+    starts = [maker.start() if maker else first.start, *(match.start("lead") for match in joints)]
     after = _AFTER.match(text, last.end)
-    ends = [*(one.end("note") for one in joints), after.end() if after else last.end]
+    ends = [*(match.end("note") for match in joints), after.end() if after else last.end]
     items = [_written(block, source, *place) for place in zip(starts, ends, strict=True)]
     joint = joints[-1]["joint"] if joints else ""
     return NameList(

@@ -67,16 +67,16 @@ def stated_of(
     """
     name = subject.name.lower()
     own = subject.reference is Reference.OWN
-    for one in stated:
-        if one.block < 0:
+    for statement in stated:
+        if statement.block < 0:
             if own or name in _title(document):
-                return one
+                return statement
             continue
-        block = document.blocks[one.block]
-        near = one.block == claimed_in or block.section == document.blocks[claimed_in].section
+        block = document.blocks[statement.block]
+        near = statement.block == claimed_in or block.section == document.blocks[claimed_in].section
         about = name in _title(document) or own
-        if name in block.text.lower() or (near and one.block >= claimed_in) or about:
-            return one
+        if name in block.text.lower() or (near and statement.block >= claimed_in) or about:
+            return statement
     return None
 
 
@@ -94,11 +94,11 @@ def _title(document: Document) -> str:
 def _of_front_matter(document: Document, names: Mapping[str, str]) -> Iterator[Stated]:
     for key in _KEYS:
         value = document.front_matter.get(key)
-        for one in value if isinstance(value, list) else [value]:
-            licence = names.get(_key(_TOKEN.findall(str(one).lower()))) if one else None
+        for entry in value if isinstance(value, list) else [value]:
+            licence = names.get(_key(_TOKEN.findall(str(entry).lower()))) if entry else None
             place = _line_of(document, key) if licence else None
             if licence and place is not None:
-                yield Stated(licence, place, f"{key}: {one}", -1)
+                yield Stated(licence, place, f"{key}: {entry}", -1)
 
 
 def _line_of(document: Document, key: str) -> Span | None:
@@ -133,13 +133,13 @@ def _names(facts: Facts) -> dict[str, str]:
     from termcheck.facts.licence import spdx_ids, spdx_licence
 
     found: dict[str, str] = {}
-    for one in spdx_ids():
-        listed = spdx_licence(one)
-        for name in (one, listed.name if listed is not None else one):
-            found.setdefault(_key(_TOKEN.findall(name.lower())), one)
-    for one, licence in facts.licences.items():
-        for name in (one, licence.name, *licence.aliases):
-            found[_key(_TOKEN.findall(name.lower()))] = one
+    for id_ in spdx_ids():
+        listed = spdx_licence(id_)
+        for name in (id_, listed.name if listed is not None else id_):
+            found.setdefault(_key(_TOKEN.findall(name.lower())), id_)
+    for licence_id, licence in facts.licences.items():
+        for name in (licence_id, licence.name, *licence.aliases):
+            found[_key(_TOKEN.findall(name.lower()))] = licence_id
     return found
 
 

@@ -117,7 +117,7 @@ class Filter:
         )
         terms: dict[tuple[bytes, ...], set[str]] = defaultdict(set)
         for spelling, surfaces in engine.lexicon.surfaces.items():
-            terms[words_of(spelling)] |= {one.term for one in surfaces}
+            terms[words_of(spelling)] |= {surface.term for surface in surfaces}
         self.terms = {words: frozenset(ones) for words, ones in terms.items()}
         self.patterns: dict[tuple[bytes, ...], re.Pattern[bytes]] = {}
 
@@ -130,11 +130,15 @@ class Filter:
             return None
         page = _Page(self, markdown=markdown)
         wrong: set[str] = set()
-        for one in self.engine.prefilter.standing(data, quick=self.quick, markdown=markdown):
-            if not one.words:
+        for standing in self.engine.prefilter.standing(data, quick=self.quick, markdown=markdown):
+            if not standing.words:
                 return self.engine.sight(data, markdown=markdown)
-            if not (self.terms[one.words] <= wrong or page.passes(one) or page.is_code(one)):
-                wrong |= self.terms[one.words]
+            if not (
+                self.terms[standing.words] <= wrong
+                or page.passes(standing)
+                or page.is_code(standing)
+            ):
+                wrong |= self.terms[standing.words]
         if not wrong:
             return ()
         # What is said of a term may depend on where else it stands.
@@ -282,46 +286,50 @@ def _rule(surfaces: Iterable[Surface], glossary: Glossary) -> _Rule | None:
     classes: set[PartOfSpeech] = set()
     before_noun = False
     forms: dict[tuple[str, str], None] = {}
-    for one in surfaces:
-        term = glossary.terms[one.term].worded(one.language)
+    for surface in surfaces:
+        term = glossary.terms[surface.term].worded(surface.language)
         if term.makes_claims or term.first_use is not FirstUse.ANY or term.sign is not Sign.NONE:
             return None
         if term.consistency is Consistency.RUN:
             return None
-        if one.status not in (Status.PREFERRED, Status.ADMITTED):
-            if one.form.only_as is None or one.inflection in VERB_FORMS:
+        if surface.status not in (Status.PREFERRED, Status.ADMITTED):
+            if surface.form.only_as is None or surface.inflection in VERB_FORMS:
                 return None
-            if one.form.only_as is PartOfSpeech.VERB:
+            if surface.form.only_as is PartOfSpeech.VERB:
                 classes.add(PartOfSpeech.VERB)
             else:
                 classes |= {PartOfSpeech.NOUN}
             continue
-        placed = _is_placed(one, hyphen_policy(term, glossary, one.language))
+        placed = _is_placed(surface, hyphen_policy(term, glossary, surface.language))
         if placed is None:
             return None
         before_noun |= placed
         if term.consistency is Consistency.DOCUMENT:
-            forms[term.id, one.form.form] = None
-        form = one.form
+            forms[term.id, surface.form.form] = None
+        form = surface.form
         where = form.only_as, form.near, form.not_near, form.scopes
-        groups[one.term, one.language, *where].append(one)
+        groups[surface.term, surface.language, *where].append(surface)
     texts: set[str] | None = None
     rising: set[str] | None = None
     for group in groups.values():
-        if any(one.case is Case.FREE for one in group):
+        if any(surface.case is Case.FREE for surface in group):
             continue
-        own = {one.text for one in group}
-        up = {one.text for one in group if one.case is not Case.EXACT and may_rise(one)}
+        own = {surface.text for surface in group}
+        up = {
+            surface.text
+            for surface in group
+            if surface.case is not Case.EXACT and may_rise(surface)
+        }
         texts = own if texts is None else texts & own
         rising = up if rising is None else rising & up
-    camel = not any(CAMEL.search(one.text) or one.text.isupper() for one in surfaces)
+    camel = not any(CAMEL.search(surface.text) or surface.text.isupper() for surface in surfaces)
     return _Rule(
         texts=None if texts is None else frozenset(texts),
         rising=frozenset(rising or ()),
         before_noun=before_noun,
         classes=frozenset(classes),
         camel=camel,
-        terms=frozenset(one.term for one in surfaces),
+        terms=frozenset(surface.term for surface in surfaces),
         forms=tuple(forms),
     )
 
@@ -343,7 +351,7 @@ def _is_placed(surface: Surface, policy: Hyphen) -> bool | None:
     if policy is Hyphen.FREE:
         return False
     noun = surface.part_of_speech is PartOfSpeech.NOUN
-    kept = all(gap == "-" for one, gap in zip(own, gaps, strict=True) if one == "-")
+    kept = all(gap == "-" for sign, gap in zip(own, gaps, strict=True) if sign == "-")
     return True if policy is Hyphen.BEFORE_NOUN and noun and kept else None
 
 
@@ -353,9 +361,9 @@ def _shields(
     """Return the exceptions that hold a spelling: where in it, how it is written, whose it is."""
     found: dict[str, list[tuple[int, str, frozenset[str]]]] = defaultdict(list)
     for text, shield in lexicon.shields.items():
-        ends = [0, *(one.end() for one in _SEPARATOR.finditer(text))]
+        ends = [0, *(match.end() for match in _SEPARATOR.finditer(text))]
         for at in ends:
-            for last in (*(one - 1 for one in ends if one > at), len(text)):
+            for last in (*(end - 1 for end in ends if end > at), len(text)):
                 if text[at:last] in rules:
                     found[text[at:last]].append((at, text, shield.terms))
     return found

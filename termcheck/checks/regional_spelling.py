@@ -57,7 +57,9 @@ def find(page: Page) -> Iterator[Finding]:
         return
     tags = (language_of(page.document, configured), configured, own)
     regions = [_region(block, tags) for block in page.document.blocks]
-    taken = {(one.block, at) for one in page.mentions for at in range(one.start, one.end)}
+    taken = {
+        (mention.block, at) for mention in page.mentions for at in range(mention.start, mention.end)
+    }
     for region in sorted(set(regions) - {""}):
         for mention in _matcher(region).scan(page.document):
             block = page.block(mention)

@@ -63,7 +63,7 @@ def match_capitals(found: str, listed: str, words: str, *, opens: bool = False) 
     if camel:
         return words
     if len(common) > 1 and all(part[:1].isupper() for part in common):
-        return re.sub(r"(?:^|(?<=[ -]))\w", lambda one: one.group().upper(), words)
+        return re.sub(r"(?:^|(?<=[ -]))\w", lambda match: match.group().upper(), words)
     return words[:1].upper() + words[1:]
 
 
@@ -133,7 +133,7 @@ def _may_not_agree(mention: Mention) -> bool:
 def _is_part(text: str, mention: Mention) -> bool:
     """Whether a mention is a part of a longer word, of those whose words are parted."""
     before, after = text[mention.start - 1 : mention.start], text[mention.end : mention.end + 1]
-    return any(one.isalpha() and one < "\u0590" for one in (before, after))
+    return any(character.isalpha() and character < "\u0590" for character in (before, after))
 
 
 def _past_markup(

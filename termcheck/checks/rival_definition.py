@@ -27,40 +27,40 @@ def find(page: Page) -> Iterator[Finding]:
     from termcheck.claims.claim import Stance
     from termcheck.facts.evaluate import listed
 
-    for one in page.claims.weighed:
-        if one.claim.stance not in (Stance.MENTIONED, Stance.ASSERTED):
+    for weighed in page.claims.weighed:
+        if weighed.claim.stance not in (Stance.MENTIONED, Stance.ASSERTED):
             continue
-        definition = _definition(page, one)
-        said = stated_meaning(page, one) if definition is not None else ""
+        definition = _definition(page, weighed)
+        said = stated_meaning(page, weighed) if definition is not None else ""
         if not said or definition is None:
             continue
         missing = left_out(page, definition, said)
         if not missing:
             continue
-        term = page.term(one.claim.mention)
+        term = page.term(weighed.claim.mention)
         yield page.finding(
             CHECK,
-            one.claim.mention,
-            f"Unexpected meaning of `{one.claim.wording}`, expected that of {definition.short}",
+            weighed.claim.mention,
+            f"Unexpected meaning of `{weighed.claim.wording}`, expected that of {definition.short}",
             note=f"It leaves out {listed(missing)}. The glossary says: {term.meaning} Write that, "
             "or use another word.",
         )
 
 
-def _definition(page: Page, one: Weighed) -> Definition | None:
+def _definition(page: Page, weighed: Weighed) -> Definition | None:
     """Return the definition the glossary chose for a term."""
-    term = page.term(one.claim.mention)
+    term = page.term(weighed.claim.mention)
     rule = next((rule for rule in term.claims if not rule.recorded), None)
     means = page.glossary.settings.meaning(term.id, rule) if rule is not None else ""
     return page.facts.definition(means) if means else None
 
 
-def stated_meaning(page: Page, one: Weighed) -> str:
+def stated_meaning(page: Page, weighed: Weighed) -> str:
     """Return the words that a sentence gives as the meaning of a term, empty for none."""
     from termcheck.claims.claim import Reference
     from termcheck.claims.nouns import OTHER
 
-    claim = one.claim
+    claim = weighed.claim
     # "An open source office means …" gives an office a meaning, not the term.
     if any(
         part.reference is Reference.OTHER and part.kind not in ("", OTHER)
@@ -99,7 +99,7 @@ def _end_of(text: str, phrases: frozenset[str]) -> int:
 def left_out(page: Page, definition: Definition, said: str) -> tuple[str, ...]:
     """Return the criteria a meaning leaves out; none if it speaks of no criterion at all."""
     spoken = spoken_of(page, definition, said)
-    left = [one.title for one in _asked(definition) if one.id not in spoken]
+    left = [criterion.title for criterion in _asked(definition) if criterion.id not in spoken]
     return tuple(left) if spoken else ()
 
 
@@ -108,7 +108,7 @@ def spoken_of(page: Page, definition: Definition, said: str) -> dict[str, set[st
 
     A criterion is spoken of by a word that tells it from most others.
     """
-    words = {one.id: _words_of(page, one) for one in _asked(definition)}
+    words = {criterion.id: _words_of(page, criterion) for criterion in _asked(definition)}
     counts = Counter(word for known in words.values() for word in known)
     telling = {word for word, count in counts.items() if 3 * count <= max(3, 2 * len(words))}
     heard = _plain(said)
@@ -116,7 +116,7 @@ def spoken_of(page: Page, definition: Definition, said: str) -> dict[str, set[st
 
 
 def _asked(definition: Definition) -> list[Criterion]:
-    return [one for one in definition.criteria if one.needs is not None]
+    return [criterion for criterion in definition.criteria if criterion.needs is not None]
 
 
 def _words_of(page: Page, criterion: Criterion) -> set[str]:

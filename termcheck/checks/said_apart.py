@@ -70,9 +70,11 @@ def say_apart(
     `shares` are in the order to write them; `noun` is the one the mention's words end in, if any.
     None where the sentence, or markup in it, is not built in a way that can be taken apart.
     """
-    subjects = [one for share in shares for one in share.subjects]
+    subjects = [subject for share in shares for subject in share.subjects]
     inside = range(claim.sentence.start, claim.sentence.end)
-    if any(one.block != claim.mention.block or one.start not in inside for one in subjects):
+    if any(
+        subject.block != claim.mention.block or subject.start not in inside for subject in subjects
+    ):
         return None
     if len(subjects) > _MOST:
         return None
@@ -82,7 +84,7 @@ def say_apart(
     if listed is None:
         return None
     if opens_sentence(block, claim.mention.start):
-        shares = [replace(one, words=_lowered(one.words)) for one in shares]
+        shares = [replace(share, words=_lowered(share.words)) for share in shares]
     sentence = _Sentence(block, source, claim, listed, tuple(shares), noun)
     return sentence.of_list_first() or sentence.of_class_first() or sentence.labelled()
 
@@ -121,9 +123,9 @@ class _Sentence:
             return None
         clauses = []
         for share in self.shares:
-            one = len(share.subjects) == 1 and not kind
-            verb = _SINGULAR.get(said["verb"], said["verb"]) if one else said["verb"]
-            phrase = self._phrase(f"{adjectives} {share.words}".lstrip(), counted=one)
+            single = len(share.subjects) == 1 and not kind
+            verb = _SINGULAR.get(said["verb"], said["verb"]) if single else said["verb"]
+            phrase = self._phrase(f"{adjectives} {share.words}".lstrip(), counted=single)
             names = listed.part(share.subjects)
             clauses.append(f"{kind}{names} {verb}{adverbs} {phrase}{tail}")
             kind = _lowered(kind)
@@ -182,7 +184,7 @@ class _Sentence:
         text, listed, mention = self.block.text, self.listed, self.claim.mention
         if self.claim.role is not Role.MODIFIER or self._named_head or self._np_end is None:
             return None
-        words = {one: share.words for share in self.shares for one in share.subjects}
+        words = {subject: share.words for share in self.shares for subject in share.subjects}
         names = listed.joined(
             [listed.part([name], self._adjective(words[name])) for name in listed.names]
         )
@@ -217,7 +219,7 @@ class _Sentence:
     @property
     def _named_head(self) -> bool:
         """Whether the term stands before the names themselves: `the … A and B`."""
-        return any(self.claim.head == one.name for one in self.listed.names)
+        return any(self.claim.head == subject.name for subject in self.listed.names)
 
     @property
     def _np_end(self) -> int | None:
@@ -241,8 +243,8 @@ class _Sentence:
         phrase = words + rest
         if not (rest or self.noun) or not (single or counted):
             return phrase
-        one = singular(phrase)
-        return f"{article(one)} {one}" if counted and one != phrase else one
+        noun = singular(phrase)
+        return f"{article(noun)} {noun}" if counted and noun != phrase else noun
 
     def _adjective(self, words: str) -> str:
         return words.removesuffix(self.noun).rstrip() if self.noun else words

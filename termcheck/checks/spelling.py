@@ -80,10 +80,10 @@ def _expected(mention: Mention, block: Block, policy: Hyphen, form: str) -> str 
             return None
         # A hyphen of the term's own is always there, one for a space only before a noun.
         parted = not closed and any(
-            one == "-" and other != "-" for one, other in zip(own, gaps, strict=True)
+            sign == "-" and other != "-" for sign, other in zip(own, gaps, strict=True)
         )
         joined = not closed and any(
-            one != "-" and other == "-" for one, other in zip(own, gaps, strict=True)
+            sign != "-" and other == "-" for sign, other in zip(own, gaps, strict=True)
         )
         # `third-party, open source and own code`: the noun may come later.
         text = block.text

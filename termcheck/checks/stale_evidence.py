@@ -13,9 +13,9 @@ def find(page: Page) -> Iterator[Finding]:
     days = page.glossary.settings.stale_after
     if days <= 0:
         return
-    for one in page.claims.weighed:
-        known = page.facts.subjects.get(one.subject_id)
-        if known is None or known.verified is None or not one.claim.asserted:
+    for weighed in page.claims.weighed:
+        known = page.facts.subjects.get(weighed.subject_id)
+        if known is None or known.verified is None or not weighed.claim.asserted:
             continue
         age = (page.today - known.verified).days
         if age <= days:
@@ -26,7 +26,7 @@ def find(page: Page) -> Iterator[Finding]:
         )
         pages = tuple(Evidence(f"recorded {known.verified}", url) for url in known.addresses[:3])
         note = f"Check the licence and components of {known.name} again and record the day."
-        yield page.claim_finding(CHECK, one, message, note=note, evidence=pages)
+        yield page.claim_finding(CHECK, weighed, message, note=note, evidence=pages)
 
 
 CHECK = Check(

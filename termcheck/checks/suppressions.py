@@ -46,7 +46,11 @@ def find_unused(page: Page, suppressions: Suppressions) -> Iterator[Finding]:
 def find_without_reason(page: Page, suppressions: Suppressions) -> Iterator[Finding]:
     """Yield a finding for each suppression without a reason, where reasons are asked for."""
     if page.options.require_suppression_reason:
-        bare = {one.where: one for one in suppressions.directives if not one.reason}
+        bare = {
+            directive.where: directive
+            for directive in suppressions.directives
+            if not directive.reason
+        }
         for directive in bare.values():
             message = "Unexpected suppression without a reason, expected `: reason` after it"
             yield _about(page, WITHOUT_REASON, directive, message)

@@ -53,9 +53,11 @@ def _moved_break(
     block: Block, source: Source, old: list[tuple[int, int]], words: str, title: str, safety: Safety
 ) -> Fix | None:
     spans = [block.span(*place) for place in old]
-    inside = [source.slice(Span(one.end, two.start)) for one, two in itertools.pairwise(spans)]
-    breaks = [one for one in inside if _BREAK.fullmatch(one)]
-    if len(breaks) != 1 or any(one not in (" ", "-") for one in inside if one not in breaks):
+    inside = [
+        source.slice(Span(span.end, other.start)) for span, other in itertools.pairwise(spans)
+    ]
+    breaks = [piece for piece in inside if _BREAK.fullmatch(piece)]
+    if len(breaks) != 1 or any(piece not in (" ", "-") for piece in inside if piece not in breaks):
         return None
     end = spans[-1].end
     if " " in words:

@@ -39,7 +39,9 @@ def find(page: Page) -> Iterator[Finding]:
 def _subject(page: Page, where: Place) -> Iterator[Finding]:
     subject, days = page.facts.find(where.actual), page.glossary.settings.stale_after
     if subject is None:
-        names = (name for one in page.facts.subjects.values() for name in (one.name, one.id))
+        names = (
+            name for subject in page.facts.subjects.values() for name in (subject.name, subject.id)
+        )
         yield _unknown(page, where, "subject", names)
     elif days > 0 and subject.verified is not None and (page.today - subject.verified).days > days:
         age = (page.today - subject.verified).days
@@ -65,7 +67,7 @@ def _unknown(page: Page, where: Place, what: str, known: Iterable[str]) -> Findi
         where,
         f"Unexpected {what} `{where.actual}`, expected {expected}",
         note=f"Record the {what}, or name one that is recorded.",
-        fixes=tuple(Fix(where.span, one, f"Replace with `{one}`", Safety.SHOWN) for one in near),
+        fixes=tuple(Fix(where.span, name, f"Replace with `{name}`", Safety.SHOWN) for name in near),
         expected=tuple(near),
     )
 

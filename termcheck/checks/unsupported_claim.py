@@ -21,48 +21,48 @@ def find(page: Page) -> Iterator[Finding]:
     from termcheck.checks.weighing import Outcome
 
     claims = page.claims
-    for one in claims.weighed:
-        if one.outcome is not Outcome.UNSUPPORTED:
+    for weighed in claims.weighed:
+        if weighed.outcome is not Outcome.UNSUPPORTED:
             continue
-        name = claims.subject_name(one)
-        words = claims.instead(one, sure=True)
-        expected = ", or ".join(part for part in (alternatives(words), _evidence(one)) if part)
-        message = f"Unexpected `{one.claim.wording}` for {name}, expected {expected}"
+        name = claims.subject_name(weighed)
+        words = claims.instead(weighed, sure=True)
+        expected = ", or ".join(part for part in (alternatives(words), _evidence(weighed)) if part)
+        message = f"Unexpected `{weighed.claim.wording}` for {name}, expected {expected}"
         yield page.claim_finding(
             CHECK,
-            one,
+            weighed,
             message,
-            note=f"{_note(claims, one)}{claims.rest_told(one)}",
+            note=f"{_note(claims, weighed)}{claims.rest_told(weighed)}",
             expected=words,
-            fixes=claims.fixes(one, words, FixPolicy.SHOWN),
-            evidence=(*evidence(one.verdict), *claims.rest_evidence(one)),
+            fixes=claims.fixes(weighed, words, FixPolicy.SHOWN),
+            evidence=(*evidence(weighed.verdict), *claims.rest_evidence(weighed)),
         )
 
 
-def _evidence(one: Weighed) -> str:
+def _evidence(weighed: Weighed) -> str:
     """Return what is missing: a record, a version, or evidence of what nobody can tell."""
     from termcheck.facts.evaluate import listed
 
-    if one.verdict is None:
+    if weighed.verdict is None:
         return "recorded evidence"
-    titles = [criterion.title for criterion in one.verdict.unknown]
+    titles = [criterion.title for criterion in weighed.verdict.unknown]
     if not titles:
-        return "the version that is meant" if one.verdict.members else "recorded evidence"
+        return "the version that is meant" if weighed.verdict.members else "recorded evidence"
     return f"evidence of {listed(titles)}"
 
 
-def _note(claims: ClaimContext, one: Weighed) -> str:
+def _note(claims: ClaimContext, weighed: Weighed) -> str:
     """Return why nobody can tell, what to write meanwhile, and where the evidence belongs."""
     from termcheck.claims.claim import Reference
 
-    subject = one.subject
+    subject = weighed.subject
     assert subject is not None
-    name = claims.subject_name(one)
-    if one.verdict is not None:
-        judged, definition = claims.judged_name(one), claims.definition(one)
+    name = claims.subject_name(weighed)
+    if weighed.verdict is not None:
+        judged, definition = claims.judged_name(weighed), claims.definition(weighed)
         return (
-            f"It cannot be told whether {judged} meets {definition}: {one.verdict.reason}."
-            f"{claims.meanwhile(one)} {claims.evidence_place(one, judged)}"
+            f"It cannot be told whether {judged} meets {definition}: {weighed.verdict.reason}."
+            f"{claims.meanwhile(weighed)} {claims.evidence_place(weighed, judged)}"
         )
     if subject.reference is Reference.OWN:
         told = f"Say which {subject.name} is meant."
@@ -70,7 +70,7 @@ def _note(claims: ClaimContext, one: Weighed) -> str:
         told = f"Nobody recorded {name}."
     else:
         told = f"Say which {claims.kind_name(subject)} is meant."
-    return f"{told}{claims.meanwhile(one)} {claims.evidence_place(one, 'it')}"
+    return f"{told}{claims.meanwhile(weighed)} {claims.evidence_place(weighed, 'it')}"
 
 
 CHECK = Check(

@@ -95,12 +95,12 @@ class Weighed:
     @property
     def rest(self) -> tuple[Weighed, ...]:
         """What comes of the subjects besides the one that decided."""
-        return tuple(one for one in self.each if one.subject is not self.subject)
+        return tuple(weighed for weighed in self.each if weighed.subject is not self.subject)
 
     @property
     def others(self) -> tuple[Weighed, ...]:
         """The further subjects of which the same comes."""
-        return tuple(one for one in self.rest if one.outcome is self.outcome)
+        return tuple(weighed for weighed in self.rest if weighed.outcome is self.outcome)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,17 +118,19 @@ class Scales:
     def weigh(self, claims: Sequence[Claim], document: Document, cues: Cues) -> tuple[Weighed, ...]:
         """Return what comes of each claim of one document."""
         weighed = [self._weigh(claim) for claim in claims]
-        if any(one.outcome is Outcome.UNSUPPORTED and one.verdict is None for one in weighed):
+        if any(
+            judged.outcome is Outcome.UNSUPPORTED and judged.verdict is None for judged in weighed
+        ):
             stated = stated_licences(document, self.facts, cues)
-            weighed = [self._by_licence(one, stated, document) for one in weighed]
-        untrue = {at for at, one in enumerate(weighed) if one.wrong}
+            weighed = [self._by_licence(judged, stated, document) for judged in weighed]
+        untrue = {at for at, judged in enumerate(weighed) if judged.wrong}
         for at, partner in conflations(claims, untrue, self.glossary.terms).items():
-            one = weighed[at]
+            reading = weighed[at]
             # What is false stays false beside what is true.
-            false = one.outcome is Outcome.CONTRADICTED
+            false = reading.outcome is Outcome.CONTRADICTED
             outcome = Outcome.CONTRADICTED if false else Outcome.CONFLATED
-            weighed[at] = replace(one, outcome=outcome, partner=weighed[partner].claim)
-        return tuple(self._allowed(one, document.source.path) for one in weighed)
+            weighed[at] = replace(reading, outcome=outcome, partner=weighed[partner].claim)
+        return tuple(self._allowed(judged, document.source.path) for judged in weighed)
 
     def _by_licence(
         self, weighed: Weighed, stated: Sequence[Stated], document: Document
@@ -154,10 +156,10 @@ class Scales:
         return replace(weighed, outcome=Outcome.CONTRADICTED, verdict=verdict, stated=licence)
 
     def _weigh(self, claim: Claim) -> Weighed:
-        results = [self._of_subject(claim, one) for one in claim.subjects]
+        results = [self._of_subject(claim, subject) for subject in claim.subjects]
         if not claim.asserted or claim.confidence < self.confidence or not results:
             return Weighed(claim, Outcome.NOT_JUDGED)
-        worst = max(results, key=lambda one: _WORST.index(one.outcome))
+        worst = max(results, key=lambda weighed: _WORST.index(weighed.outcome))
         return replace(worst, each=tuple(results)) if len(results) > 1 else worst
 
     def _of_subject(self, claim: Claim, subject: SubjectRef) -> Weighed:
@@ -189,10 +191,10 @@ class Scales:
     def decides(self, claim: Claim, subject: SubjectRef) -> bool:
         """Return whether the facts tell if a term holds of a subject, whoever says so."""
         term = self.glossary.terms[claim.mention.term]
-        for one in subject.subject_ids:
-            rule = self._rule(term, self.facts.subject(one).kind)
+        for id_ in subject.subject_ids:
+            rule = self._rule(term, self.facts.subject(id_).kind)
             if rule is not None and rule.means:
-                verdict = self.facts.judge(self._means(term, rule), one)
+                verdict = self.facts.judge(self._means(term, rule), id_)
                 return verdict.answer in (Answer.MET, Answer.NOT_MET)
         return False
 
@@ -213,7 +215,7 @@ class Scales:
         if rule.vague:
             return Weighed(claim, Outcome.AMBIGUOUS, subject)
         own = [self.own_subject] if self.own_subject in self.facts.subjects else []
-        own = own or [one.id for one in self.facts.subjects.values() if one.own]
+        own = own or [subject.id for subject in self.facts.subjects.values() if subject.own]
         if own:
             ids = tuple(own)
             return self._recorded(claim, replace(subject, subject_ids=ids), term, every=True)
@@ -228,14 +230,14 @@ class Scales:
         if made:
             ids = self._made_by(ids, term) or ids
         verdicts: list[tuple[str, ClaimRule, Verdict]] = []
-        for one in ids:
-            rule = self._rule(term, self.facts.subject(one).kind)
+        for id_ in ids:
+            rule = self._rule(term, self.facts.subject(id_).kind)
             if rule is None:
                 continue
             if rule.vague:
-                return replace(none, outcome=Outcome.AMBIGUOUS, subject_id=one)
-            verdict = self.facts.judge(self._means(term, rule), one)
-            verdicts.append((one, rule, verdict))
+                return replace(none, outcome=Outcome.AMBIGUOUS, subject_id=id_)
+            verdict = self.facts.judge(self._means(term, rule), id_)
+            verdicts.append((id_, rule, verdict))
             if not every and not made:
                 break
         if not verdicts:
@@ -244,7 +246,7 @@ class Scales:
         deciding = 0
         if made:
             # What a maker is known for: true unless most of it is not.
-            untrue = [at for at, one in enumerate(outcomes) if one is Outcome.CONTRADICTED]
+            untrue = [at for at, outcome in enumerate(outcomes) if outcome is Outcome.CONTRADICTED]
             enough = len(outcomes) if not self._weaker(term) else 2 * len(untrue)
             if not untrue or (enough <= len(outcomes) and len(untrue) < len(outcomes)):
                 return replace(none, outcome=Outcome.OK)
@@ -262,38 +264,39 @@ class Scales:
         rule = rule_for(term, kind)
         if rule is not None:
             return rule
-        for one in term.claims:
+        for claim_rule in term.claims:
             if (
-                one.means
-                and not one.recorded
-                and kind in self.facts.definition(self._means(term, one)).applies_to
+                claim_rule.means
+                and not claim_rule.recorded
+                and kind in self.facts.definition(self._means(term, claim_rule)).applies_to
             ):
-                return one
+                return claim_rule
         return None
 
     def _made_by(self, ids: Sequence[str], term: Term) -> tuple[str, ...]:
         """Recorded subjects of a maker that can be meant: what it makes now, with words for it."""
         names: set[str] = set()
-        for one in ids:
-            maker = self.facts.subject(one)
+        for id_ in ids:
+            maker = self.facts.subject(id_)
             names |= {maker.name, *maker.aliases, *maker.exact, *maker.labels}
         made = [
-            one
-            for one in self.facts.subjects.values()
-            if one.producer in names
-            and (rule := self._rule(term, one.kind)) is not None
+            subject
+            for subject in self.facts.subjects.values()
+            if subject.producer in names
+            and (rule := self._rule(term, subject.kind)) is not None
             and not rule.recorded
-            and (one.components or one.properties)
-            and self._has_words(term, one.id)
+            and (subject.components or subject.properties)
+            and self._has_words(term, subject.id)
         ]
-        latest = max((one.year for one in made), default=0)
-        return tuple(one.id for one in made if one.year >= latest - _RECENT)
+        latest = max((subject.year for subject in made), default=0)
+        return tuple(subject.id for subject in made if subject.year >= latest - _RECENT)
 
     def _has_words(self, term: Term, subject: str) -> bool:
         """Whether a subject meets one of the weaker promises the term is mistaken for."""
         weaker = self._weaker(term)
         return not weaker or any(
-            self.facts.judge(one, subject).answer is not Answer.NOT_MET for one in weaker
+            self.facts.judge(definition, subject).answer is not Answer.NOT_MET
+            for definition in weaker
         )
 
     def _weaker(self, term: Term) -> list[str]:
@@ -305,7 +308,9 @@ class Scales:
         if verdict.answer is not Answer.UNKNOWN or rule.recorded:
             return Outcome.OK
         if verdict.members:
-            answers = {self.facts.judge(verdict.definition, one).answer for one in verdict.members}
+            answers = {
+                self.facts.judge(verdict.definition, member).answer for member in verdict.members
+            }
             if Answer.MET in answers:
                 # True of some of its versions: which one is meant is for the writer to know.
                 return Outcome.OK
@@ -317,19 +322,19 @@ class Scales:
         if not weighed.wrong:
             return weighed
         ended = None
-        for one in self.glossary.exemptions:
-            if one.term != weighed.claim.mention.term:
+        for exemption in self.glossary.exemptions:
+            if exemption.term != weighed.claim.mention.term:
                 continue
-            if one.paths and not any_glob(one.paths, path):
+            if exemption.paths and not any_glob(exemption.paths, path):
                 continue
-            if one.subjects and not self._covers(one, weighed):
+            if exemption.subjects and not self._covers(exemption, weighed):
                 continue
-            if one.criterion and not _only(weighed.verdict, one.criterion):
+            if exemption.criterion and not _only(weighed.verdict, exemption.criterion):
                 continue
-            if one.until is not None and one.until < self.today:
-                ended = one
+            if exemption.until is not None and exemption.until < self.today:
+                ended = exemption
                 continue
-            return replace(weighed, outcome=Outcome.OK, exemption=one)
+            return replace(weighed, outcome=Outcome.OK, exemption=exemption)
         return replace(weighed, ended=ended)
 
     def _covers(self, exemption: Exemption, weighed: Weighed) -> bool:
@@ -349,5 +354,5 @@ def _only(verdict: Verdict | None, criterion: str) -> bool:
     """Whether a criterion is the only one that is not met."""
     if verdict is None:
         return False
-    failed = {one.id for one in (*verdict.unmet, *verdict.unknown)}
+    failed = {result.id for result in (*verdict.unmet, *verdict.unknown)}
     return failed == {criterion}

@@ -33,43 +33,43 @@ class Wording:
     scales: Scales
     nouns: Nouns
 
-    def words(self, one: Weighed, *, sure: bool = False) -> str:
+    def words(self, weighed: Weighed, *, sure: bool = False) -> str:
         """Return the words that are true, empty where none fit.
 
         If `sure`, only words whose own definition is met; not those left when no other is.
         """
-        entry = self._entry(one)
+        entry = self._entry(weighed)
         if entry is None or (sure and entry.when == "otherwise"):
             return ""
-        claim = one.claim
+        claim = weighed.claim
         if claim.role in (Role.VERB, Role.PASSIVE):
-            return self._verb(one, entry)
+            return self._verb(weighed, entry)
         gerund = claim.mention.surface.inflection == "gerund"
         if gerund and claim.mention.surface.part_of_speech is PartOfSpeech.VERB:
             # `the …ing of X`: a noun that adjectives do not stand for.
             return ""
         words = entry.write
-        if (claim.role is Role.PREDICATE or not claim.head) and not self._before_noun(one):
-            if self._said_of_part(one):
+        if (claim.role is Role.PREDICATE or not claim.head) and not self._before_noun(weighed):
+            if self._said_of_part(weighed):
                 return ""
             words = entry.predicate or words
-        return self._fitted(one, words)
+        return self._fitted(weighed, words)
 
-    def _term(self, one: Weighed) -> Term:
-        return self.scales.glossary.terms[one.claim.mention.term]
+    def _term(self, weighed: Weighed) -> Term:
+        return self.scales.glossary.terms[weighed.claim.mention.term]
 
-    def _entry(self, one: Weighed) -> Instead | None:
+    def _entry(self, weighed: Weighed) -> Instead | None:
         """The first words that are true; those for `otherwise` only if no other may be."""
-        told = bool(one.subject_id)
-        known = self.scales.facts.subjects.get(one.subject_id)
-        kind = known.kind if known is not None else one.subject.kind if one.subject else ""
-        for entry in self._term(one).instead:
+        told = bool(weighed.subject_id)
+        known = self.scales.facts.subjects.get(weighed.subject_id)
+        kind = known.kind if known is not None else weighed.subject.kind if weighed.subject else ""
+        for entry in self._term(weighed).instead:
             if entry.said_of and kind not in entry.said_of:
                 continue
             if entry.when == "otherwise":
                 return entry if told else None
-            if one.subject_id:
-                answer = self._answer(entry.when, one.subject_id)
+            if weighed.subject_id:
+                answer = self._answer(entry.when, weighed.subject_id)
                 if answer is Answer.MET:
                     return entry
                 told = told and answer is not Answer.UNKNOWN
@@ -83,9 +83,9 @@ class Wording:
                 return Answer.MET
         return verdict.answer
 
-    def _verb(self, one: Weighed, entry: Instead) -> str:
+    def _verb(self, weighed: Weighed, entry: Instead) -> str:
         """Return a verb phrase in the voice, tense and capitals of the mention."""
-        mention = one.claim.mention
+        mention = weighed.claim.mention
         if not entry.verb:
             return ""
         text = self.document.blocks[mention.block].text
@@ -97,27 +97,30 @@ class Wording:
             inflection = _INFLECTIONS[ending[1].lower()] if ending else "base"
         if inflection == "gerund" and text.startswith(" of ", mention.end):
             return ""
-        if one.claim.role is Role.PASSIVE and inflection != "gerund":
+        if weighed.claim.role is Role.PASSIVE and inflection != "gerund":
             words = entry.passive
         else:
             first, space, rest = entry.verb.partition(" ")
             words = inflect(first, PartOfSpeech.VERB, inflection) + space + rest
         return match_capitals(mention.text, surface.text, words)
 
-    def _said_of_part(self, one: Weighed) -> bool:
+    def _said_of_part(self, weighed: Weighed) -> bool:
         """Whether a part of the subject is named (`its weights are …`): other words would fit."""
-        start, end = one.claim.sentence.start, one.claim.mention.start
-        before = self.document.blocks[one.claim.mention.block].text[start:end].lower()
+        start, end = weighed.claim.sentence.start, weighed.claim.mention.start
+        before = self.document.blocks[weighed.claim.mention.block].text[start:end].lower()
         return any(re.search(rf"\b{re.escape(part)}\b", before) for part in self.nouns.parts)
 
-    def _before_noun(self, one: Weighed) -> bool:
+    def _before_noun(self, weighed: Weighed) -> bool:
         """Whether an adjective is one of several before a noun: `are …, large models`."""
-        text = self.document.blocks[one.claim.mention.block].text
-        if re.search(r"\b[Aa]n? $", text[: one.claim.mention.start][-4:]):
+        text = self.document.blocks[weighed.claim.mention.block].text
+        if re.search(r"\b[Aa]n? $", text[: weighed.claim.mention.start][-4:]):
             return True
-        found = _AND_MORE.match(text, one.claim.mention.end)
+        found = _AND_MORE.match(text, weighed.claim.mention.end)
         kinds = {
-            kind for rule in self._term(one).claims if not rule.recorded for kind in rule.said_of
+            kind
+            for rule in self._term(weighed).claims
+            if not rule.recorded
+            for kind in rule.said_of
         }
         for word in found[1].replace(",", " ").lower().split() if found else ():
             if word in _CLAUSE:
@@ -126,15 +129,15 @@ class Wording:
                 return True
         return False
 
-    def _fitted(self, one: Weighed, words: str) -> str:
+    def _fitted(self, weighed: Weighed, words: str) -> str:
         """Keep the nouns a mention ends in (`… AI` before `model`), and its capitals.
 
         What stands between a term's own adjective and its noun stays too: `open chat models`.
         """
-        mention = one.claim.mention
+        mention = weighed.claim.mention
         noun = self.nouns.ending(mention.text)
         if noun:
-            term = self._term(one).term
+            term = self._term(weighed).term
             own = term.removesuffix(self.nouns.ending(term)).rstrip()
             if own and mention.text.lower().startswith(f"{own.lower()} "):
                 noun = mention.text[len(own) + 1 :]

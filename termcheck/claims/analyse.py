@@ -97,7 +97,11 @@ def _read(
     sentence = sentence_at(discourse, mention)
     reading = _heard(read(window, network, sentence), discourse, mention)
     use = reader.phrases.use_of(text, mention, discourse.names(mention.block))
-    beside = [one for one in mentions if one.block == mention.block and one is not mention]
+    beside = [
+        other_mention
+        for other_mention in mentions
+        if other_mention.block == mention.block and other_mention is not mention
+    ]
     subjects = Resolver(reader, discourse, mention, use, beside).subjects(reading, window)
     claim = Claim(
         mention,
@@ -129,8 +133,8 @@ def _with_list(claim: Claim, about: About, discourse: Discourse, reader: Reader)
     if claim.stance is not Stance.ASSERTED or about not in _UNNAMED:
         return claim
     own = any(
-        one.reference is not Reference.GENERIC and one.block == claim.mention.block
-        for one in claim.subjects
+        subject.reference is not Reference.GENERIC and subject.block == claim.mention.block
+        for subject in claim.subjects
     )
     listed = () if own else listed_below(discourse, claim.mention, reader)
     return replace(claim, subjects=listed, found=Found.LIST) if listed else claim

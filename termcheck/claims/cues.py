@@ -83,10 +83,10 @@ class Cues:
         found: dict[str, frozenset[str]] = {}
         groups = (("", self), ("answers.", self.answers), ("meanings.", self.meanings))
         for prefix, value in groups:
-            for one in fields(value):
-                words = getattr(value, one.name)
+            for field in fields(value):
+                words = getattr(value, field.name)
                 if isinstance(words, tuple):
-                    found[prefix + one.name] = frozenset(words)
+                    found[prefix + field.name] = frozenset(words)
         return found
 
 

@@ -58,7 +58,7 @@ class Discourse:
         beside = [*self.headings(index), *self.titles, block.intro]
         if index and self.block(index - 1).section == block.section:
             beside.append(index - 1)
-        return "\n".join(self.text(one) for one in beside if 0 <= one != index)
+        return "\n".join(self.text(number) for number in beside if 0 <= number != index)
 
     def sentences(self, index: int) -> tuple[tuple[int, int], ...]:
         """Return the sentences of a block, found once."""
@@ -157,8 +157,10 @@ class Discourse:
         after = self._after(index)
         if after >= 0:
             passages.append(self._passage(Place.AFTER, after, kind_of))
-        kept = tuple(one for number, one in enumerate(passages) if one.text or number == at)
-        at = next(number for number, one in enumerate(kept) if one.place is Place.TEXT)
+        kept = tuple(
+            passage for number, passage in enumerate(passages) if passage.text or number == at
+        )
+        at = next(number for number, passage in enumerate(kept) if passage.place is Place.TEXT)
         quote = Scope.QUOTE in block.scopes
         kind = _BLOCKS.get(block.kind, "other")
         return Window(kept, at, mention.start, mention.end, kind, quote)
@@ -176,9 +178,9 @@ class Discourse:
         size = _LONGEST.get(place, len(text))
         start, end = (max(0, len(text) + size), len(text)) if size < 0 else (0, size)
         names = tuple(
-            Mark(one.start - start, one.end - start, kind_of(one))
-            for one in self.names(index)
-            if start <= one.start and one.end <= end
+            Mark(name.start - start, name.end - start, kind_of(name))
+            for name in self.names(index)
+            if start <= name.start and name.end <= end
         )
         return Passage(place, text[start:end], names, (Source(0, index, start),))
 
@@ -196,8 +198,8 @@ def _joined(cells: Sequence[Passage]) -> Passage:
     sources: list[Source] = []
     at = 0
     for cell in cells:
-        names += [Mark(one.start + at, one.end + at, one.kind) for one in cell.names]
-        sources += [Source(at, one.block, one.offset) for one in cell.sources]
+        names += [Mark(mark.start + at, mark.end + at, mark.kind) for mark in cell.names]
+        sources += [Source(at, source.block, source.offset) for source in cell.sources]
         at += len(cell.text) + len(_BAR)
     text = _BAR.join(cell.text for cell in cells)
     return Passage(Place.ROW, text, tuple(names), tuple(sources))

@@ -139,8 +139,8 @@ def _around(
     passage = window.passages[window.at]
     text, start, end = passage.text, window.start, window.end
     lead, reach = max(0, start - _REACH * length), end + _REACH * length
-    before = [one for one in passage.names if lead <= one.start and one.end <= start]
-    after = [one for one in passage.names if one.start >= end]
+    before = [mark for mark in passage.names if lead <= mark.start and mark.end <= start]
+    after = [mark for mark in passage.names if mark.start >= end]
     left = _moved(_tokens(pieces, text[lead:start], _shifted(before, lead)), lead)
     right = _moved(_tokens(pieces, text[end:reach], _shifted(after, end)), end)
     if masked:
@@ -149,7 +149,7 @@ def _around(
 
 
 def _shifted(names: Sequence[Mark], by: int) -> list[Mark]:
-    return [Mark(one.start - by, one.end - by, one.kind) for one in names]
+    return [Mark(mark.start - by, mark.end - by, mark.kind) for mark in names]
 
 
 def _moved(tokens: Sequence[_Token], by: int) -> list[_Token]:

@@ -54,8 +54,12 @@ class Language:
         """Return whether a text is in the language, None if it is too short to tell."""
         if not self._common:
             return True
-        letters = [one for one in text[:_SAMPLE] if one.isalpha() and not one.isascii()]
-        foreign = sum("LATIN" not in unicodedata.name(one, "LATIN") for one in letters)
+        letters = [
+            character
+            for character in text[:_SAMPLE]
+            if character.isalpha() and not character.isascii()
+        ]
+        foreign = sum("LATIN" not in unicodedata.name(letter, "LATIN") for letter in letters)
         if foreign > _FOREIGN * sum(map(str.isalpha, text[:_SAMPLE])):
             return False
         # Names tell nothing: what is left of a list of them is too short.

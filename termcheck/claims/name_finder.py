@@ -85,7 +85,7 @@ class Finder:
             key = f"{key} {token.key}"
         skip: Slots | None = None
         for last, key, entries in reversed(options):
-            passing = [one for one in entries if self._counts(one, start, last.end)]
+            passing = [entry for entry in entries if self._counts(entry, start, last.end)]
             if passing:
                 name, slots = self._name(start, last.end, key, passing)
                 if name is not None:
@@ -140,7 +140,7 @@ class Finder:
             end += 1
         entries = self._order(self._supported(entries), start, end)
         kinds = self.grammar.kinds
-        takes_slots = any(subjects[one.subject].kind in kinds for one in entries)
+        takes_slots = any(subjects[entry.subject].kind in kinds for entry in entries)
         first = subjects[entries[0].subject]
         slots = Slots(key, end)
         if takes_slots:
@@ -167,8 +167,8 @@ class Finder:
             start=start,
             end=end,
             text=text[start:end],
-            subject_ids=tuple(subjects[one].id for one in chosen.subjects if recorded),
-            kinds=tuple(subjects[one].kind for one in chosen.subjects),
+            subject_ids=tuple(subjects[subject].id for subject in chosen.subjects if recorded),
+            kinds=tuple(subjects[subject].kind for subject in chosen.subjects),
             how=chosen.how,
             comparison=comparison,
             later=slots.later,
@@ -189,7 +189,9 @@ class Finder:
         word = before["first"]
         known = self.table.keys.get(name_key(before.group()), ())
         makers = [
-            one for one in known if self.table.subjects[one.subject].kind not in self.grammar.tools
+            entry
+            for entry in known
+            if self.table.subjects[entry.subject].kind not in self.grammar.tools
         ]
         return start if makers or word in self.grammar.not_names else before.start()
 
@@ -215,8 +217,8 @@ class Finder:
 
     def _is_name(self, key: str) -> bool:
         return any(
-            self.table.subjects[one.subject].kind in self.grammar.kinds
-            for one in self.table.keys.get(key, ())
+            self.table.subjects[entry.subject].kind in self.grammar.kinds
+            for entry in self.table.keys.get(key, ())
         )
 
     def _unlisted(self, start: int, end: int, kind: str, how: str) -> Name:
@@ -226,16 +228,16 @@ class Finder:
         """Return the look-alikes the passage speaks of, where it speaks of any."""
         subjects, kinds = self.table.subjects, self.grammar.kinds
         other = [
-            one
-            for one in entries
-            if one.mode is Mode.LABEL and subjects[one.subject].kind not in kinds
+            entry
+            for entry in entries
+            if entry.mode is Mode.LABEL and subjects[entry.subject].kind not in kinds
         ]
         return other or entries
 
     def _order(self, entries: list[Entry], start: int, end: int) -> list[Entry]:
         """Return entries, the likeliest kind first."""
         subjects = self.table.subjects
-        kinds = {subjects[one.subject].kind for one in entries}
+        kinds = {subjects[entry.subject].kind for entry in entries}
         prefer = list(self.grammar.prefer)
         if len(kinds) > 1:
             for kind, before, after in self.patterns.readings:
@@ -246,7 +248,7 @@ class Finder:
                     prefer.insert(0, kind)
                     break
         rank = {kind: place for place, kind in reversed(list(enumerate(prefer)))}
-        return sorted(entries, key=lambda one: rank.get(subjects[one.subject].kind, len(rank)))
+        return sorted(entries, key=lambda entry: rank.get(subjects[entry.subject].kind, len(rank)))
 
     def _list(self, name: Name, slots: Slots) -> Iterable[Name]:
         """Yield the versions or sizes that go on a list: `Llama 3.1 and 3.2`, `7B and 13B`."""
@@ -258,7 +260,7 @@ class Finder:
                 return
             ids, end = following
             yield Name(
-                at, end, text[at:end], ids, tuple(self._kind(one) for one in ids), "coordinated"
+                at, end, text[at:end], ids, tuple(self._kind(id_) for id_ in ids), "coordinated"
             )
 
     def _kind(self, subject_id: str) -> str:

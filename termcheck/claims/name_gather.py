@@ -41,7 +41,7 @@ def _is_maker(before: Name, name: Name, table: NameTable, grammar: NameGrammar, 
     if text[before.end : name.start] not in (" ", "-", "/"):
         return False
     makers = table.subjects[table.ids[name.subject_ids[0]]].producer
-    return any(table.ids[one] in makers for one in before.subject_ids)
+    return any(table.ids[id_] in makers for id_ in before.subject_ids)
 
 
 def with_unlisted(found: Sequence[Name], grammar: NameGrammar, passage: Passage) -> list[Name]:
@@ -54,14 +54,14 @@ def with_unlisted(found: Sequence[Name], grammar: NameGrammar, passage: Passage)
                 start = _skip_words(text, start, end, grammar.not_names)
                 if start != match.start() and not pattern.fullmatch(text, start, end):
                     continue
-            inside = [one for one in names if one.start < end and start < one.end]
+            inside = [name for name in names if name.start < end and start < name.end]
             if passage.in_url(start) or any(n.start <= start or n.end > end for n in inside):
                 continue
-            if kind not in grammar.kinds and any(one.end == end for one in inside):
+            if kind not in grammar.kinds and any(name.end == end for name in inside):
                 continue
-            names = [one for one in names if one not in inside]
+            names = [name for name in names if name not in inside]
             names.append(Name(start, end, text[start:end], (), (kind,), "unlisted"))
-    return sorted(names, key=lambda one: one.start)
+    return sorted(names, key=lambda name: name.start)
 
 
 def _skip_words(text: str, start: int, end: int, words: Sequence[str]) -> int:
@@ -84,16 +84,16 @@ def with_sizes(
     for match in compile_grammar(grammar).size_alone.finditer(text):
         for group in ("first", "second"):
             start, end = match.span(group)
-            if start < 0 or any(one.start < end and start < one.end for one in found):
+            if start < 0 or any(name.start < end and start < name.end for name in found):
                 continue
             base = _base(found, grammar, passage, start, match.end(), find)
             if base is not None:
                 size = text[start:end]
                 listed = Slots.of_size(base.text, size).lookup(table, grammar.kinds)
-                one = listed or base.subject_ids[0]
-                kind = table.subjects[table.ids[one]].kind
-                names.append(Name(start, end, size, (one,), (kind,), "size"))
-    return sorted(names, key=lambda one: one.start)
+                id_ = listed or base.subject_ids[0]
+                kind = table.subjects[table.ids[id_]].kind
+                names.append(Name(start, end, size, (id_,), (kind,), "size"))
+    return sorted(names, key=lambda name: name.start)
 
 
 def _base(
@@ -105,14 +105,14 @@ def _base(
     find: Callable[[str], tuple[Name, ...]],
 ) -> Name | None:
     """Return the name a size at `start` belongs to, its noun phrase ending at `end`."""
-    known = [one for one in found if one.subject_ids and one.kind in grammar.kinds]
-    for one in known:
-        if _OF.fullmatch(passage.text, end, one.start):
-            return one
-    before = [one for one in known if one.end <= start]
+    known = [name for name in found if name.subject_ids and name.kind in grammar.kinds]
+    for known_name in known:
+        if _OF.fullmatch(passage.text, end, known_name.start):
+            return known_name
+    before = [name for name in known if name.end <= start]
     if before:
         return before[-1]
     around = find(passage.context) if passage.context else ()
     return next(
-        (one for one in reversed(around) if one.subject_ids and one.kind in grammar.kinds), None
+        (name for name in reversed(around) if name.subject_ids and name.kind in grammar.kinds), None
     )

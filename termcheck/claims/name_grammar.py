@@ -111,7 +111,7 @@ def load_grammar(*paths: str | Path) -> NameGrammar:
     for path in paths:
         root = parse_yaml(_text(Path(path)), str(path), FactsError)
         grammars.append(build(NameGrammar, root, "a name grammar"))
-        unlisted = (one.pattern for one in grammars[-1].unlisted)
+        unlisted = (unlisted.pattern for unlisted in grammars[-1].unlisted)
         for pattern in (*unlisted, *_patterns(grammars[-1])):
             try:
                 re.compile(pattern)
@@ -121,7 +121,7 @@ def load_grammar(*paths: str | Path) -> NameGrammar:
         return grammars[0]
     return NameGrammar(
         *(
-            tuple(item for one in grammars for item in getattr(one, name))
+            tuple(item for name_grammar in grammars for item in getattr(name_grammar, name))
             for name in NameGrammar.__dataclass_fields__
         )
     )
@@ -210,16 +210,16 @@ def compile_grammar(grammar: NameGrammar) -> Patterns:
     compare = one_of(grammar.comparisons, words=True)
     compare_spaced = one_of(grammar.spaced_comparisons, words=True)
     followed = tuple(
-        (one.kind, re.compile(rf" {one_of(one.words, words=True)}(?!\w)"))
-        for one in grammar.followed
+        (followed.kind, re.compile(rf" {one_of(followed.words, words=True)}(?!\w)"))
+        for followed in grammar.followed
     )
     readings = tuple(
         (
-            one.kind,
-            re.compile(rf"(?<!\w){one_of(one.before, words=True)} (?:the )?\Z", re.IGNORECASE),
-            re.compile(rf" ?{one_of(one.after, words=True)}(?!\w)"),
+            reading.kind,
+            re.compile(rf"(?<!\w){one_of(reading.before, words=True)} (?:the )?\Z", re.IGNORECASE),
+            re.compile(rf" ?{one_of(reading.after, words=True)}(?!\w)"),
         )
-        for one in grammar.readings
+        for reading in grammar.readings
     )
     nouns = one_of((*grammar.members, *grammar.wholes), words=True)
     joint = one_of(grammar.joints, words=True)
@@ -255,7 +255,7 @@ def compile_grammar(grammar: NameGrammar) -> Patterns:
             rf"(?:[- ]{nouns}){END}"
         ),
         unlisted=tuple(
-            (one.kind, re.compile(rf"(?<![\w/@.-]){one.pattern}(?![\w/]|\.\w)"))
-            for one in grammar.unlisted
+            (unlisted.kind, re.compile(rf"(?<![\w/@.-]){unlisted.pattern}(?![\w/]|\.\w)"))
+            for unlisted in grammar.unlisted
         ),
     )

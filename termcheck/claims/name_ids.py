@@ -37,38 +37,38 @@ def with_ids(
         return list(found)
     names = list(found)
     for start, end, part in _ids(table, grammar, passage):
-        inside = [one for one in names if one.start < end and start < one.end]
-        whole = any(one.start <= start and one.end >= end and one.subject_ids for one in inside)
-        if whole or any(one.start < start or one.end > end for one in inside):
+        inside = [name for name in names if name.start < end and start < name.end]
+        whole = any(name.start <= start and name.end >= end and name.subject_ids for name in inside)
+        if whole or any(name.start < start or name.end > end for name in inside):
             continue
-        known = [one for one in find(part) if (one.start, one.end) == (0, len(part))]
+        known = [name for name in find(part) if (name.start, name.end) == (0, len(part))]
         ids = [
-            (one, kind)
+            (id_, kind)
             for name in known
-            for one, kind in zip(name.subject_ids, name.kinds, strict=False)
+            for id_, kind in zip(name.subject_ids, name.kinds, strict=False)
         ]
         made = [pair for pair in ids if pair[1] not in grammar.owning]
         if known and not made and ids:
             continue
-        names = [one for one in names if one not in inside]
+        names = [name for name in names if name not in inside]
         names.append(
             Name(
                 start,
                 end,
                 passage.text[start:end],
-                tuple(one for one, _ in made),
+                tuple(id_ for id_, _ in made),
                 tuple(kind for _, kind in made) or grammar.kinds[:1],
                 known[0].how if known else "unlisted",
             )
         )
-    return sorted(names, key=lambda one: one.start)
+    return sorted(names, key=lambda name: name.start)
 
 
 def _ids(
     table: NameTable, grammar: NameGrammar, passage: Passage
 ) -> Iterator[tuple[int, int, str]]:
     """Yield where each id of a known owner stands, with the part after its slash."""
-    owners = {one.casefold() for one in grammar.owners}
+    owners = {owner.casefold() for owner in grammar.owners}
     for match in _ID.finditer(passage.text):
         owner, part = match["owner"], match["name"]
         if passage.in_url(match.start()):
@@ -82,6 +82,6 @@ def _ids(
 def _is_maker(table: NameTable, grammar: NameGrammar, owner: str) -> bool:
     key = name_key(owner)
     return any(
-        table.subjects[one.subject].kind in grammar.owning
-        for one in (*table.keys.get(key, ()), *table.keys.get(key.removesuffix(" ai"), ()))
+        table.subjects[entry.subject].kind in grammar.owning
+        for entry in (*table.keys.get(key, ()), *table.keys.get(key.removesuffix(" ai"), ()))
     )

@@ -43,7 +43,9 @@ def tokens(text: str) -> list[Token]:
 def _lower(text: str) -> str:
     lower = text.lower()
     if len(lower) != len(text):
-        lower = "".join(one.lower() if len(one.lower()) == 1 else one for one in text)
+        lower = "".join(
+            character.lower() if len(character.lower()) == 1 else character for character in text
+        )
     return lower
 
 

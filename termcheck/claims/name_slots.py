@@ -136,7 +136,7 @@ def resolve(
             if found:
                 left = [part for part in slots.parts if part not in parts]
                 return Chosen((table.ids[found],), _how(table.subjects[table.ids[found]], left))
-    first = next((one for one in ids if table.subjects[one].kind in kinds), ids[0])
+    first = next((id_ for id_ in ids if table.subjects[id_].kind in kinds), ids[0])
     return Chosen((first,), _how(table.subjects[first], slots.parts))
 
 
@@ -161,7 +161,7 @@ def release_after(text: str, end: int, known: Known) -> tuple[int, int] | None:
     if found is None:
         return None
     version = version_numbers(found["version"])
-    fitting = [one for since, one in known.releases if since <= version]
+    fitting = [id_ for since, id_ in known.releases if since <= version]
     return (fitting[-1], found.end()) if fitting else None
 
 
@@ -184,5 +184,5 @@ def _spellings(key: str, parts: Sequence[tuple[str, str]]) -> Iterator[str]:
         forms = [part]
         if slot == "version":
             forms = [part, part[2:]] if part.startswith("v ") else [part, f"v {part}"]
-        keys = [f"{one} {form}" for one in keys for form in forms]
+        keys = [f"{key} {form}" for key in keys for form in forms]
     yield from keys

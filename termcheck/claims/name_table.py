@@ -93,9 +93,9 @@ def make_table(subjects: Iterable[Subject]) -> NameTable:
     for number, subject in enumerate(listed):
         for name, mode in names_of(subject):
             entry = Entry(number, mode, exact_form(name))
-            for one in {name_key(name), joined_key(name) if mode is not Mode.LABEL else ""}:
-                if one:
-                    _add(keys, one, entry)
+            for key in {name_key(name), joined_key(name) if mode is not Mode.LABEL else ""}:
+                if key:
+                    _add(keys, key, entry)
         producers = frozenset(
             maker for part in _parts(subject.producer) for maker in makers.get(part, ())
         )
@@ -105,7 +105,8 @@ def make_table(subjects: Iterable[Subject]) -> NameTable:
         not_near = tuple(word.lower() for word in subject.not_near)
         variants = frozenset(map(name_key, subject.variants))
         releases = sorted(
-            (version_numbers(one.since), ids[subject.release_id(one)]) for one in subject.releases
+            (version_numbers(release.since), ids[subject.release_id(release)])
+            for release in subject.releases
         )
         known.append(
             Known(
@@ -151,7 +152,7 @@ def _support(subject: Subject, family: Subject | None, producers: list[Subject])
     words = {word.lower() for word in subject.near}
     words.update(part.strip().lower() for part in re.split(r"[/;]", subject.producer))
     own = [subject, *([family] if family else []), *producers]
-    for one in own:
-        words.update(name.lower() for name, mode in names_of(one) if mode is not Mode.LABEL)
+    for candidate in own:
+        words.update(name.lower() for name, mode in names_of(candidate) if mode is not Mode.LABEL)
     labels = {label.lower() for label in subject.labels}
     return tuple(sorted(word for word in words if word and word not in labels))

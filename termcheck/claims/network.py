@@ -130,7 +130,7 @@ def _softmax(values: np.ndarray[Any, Any]) -> list[float]:
     import numpy as np
 
     powers = np.exp(values - values.max())
-    return [float(one) for one in powers / powers.sum()]
+    return [float(power) for power in powers / powers.sum()]
 
 
 def _session(network: bytes) -> Any:

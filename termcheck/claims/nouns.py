@@ -59,7 +59,7 @@ class Nouns:
             kinds |= {(word,): name for word in words}
         for kind in known:
             kinds |= {form: OTHER for sense in kind.other_senses for form in _forms(sense)}
-        by_role = {role: frozenset(one.id for one in known if one.role is role) for role in Role}
+        by_role = {role: frozenset(kind.id for kind in known if kind.role is role) for role in Role}
         return cls(
             kinds,
             frozenset(words[-1] for words in kinds),

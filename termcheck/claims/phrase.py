@@ -36,8 +36,8 @@ _REACH = 80
 
 def _any_of(words: Iterable[str]) -> str:
     """Return a pattern for any of some words and phrases, the longest first."""
-    listed = sorted(map(re.escape, words), key=lambda one: (-len(one), one))
-    edged = (rf"(?<!\w){one}(?![\w-])" if one[:1].isalnum() else one for one in listed)
+    listed = sorted(map(re.escape, words), key=lambda word: (-len(word), word))
+    edged = (rf"(?<!\w){word}(?![\w-])" if word[:1].isalnum() else word for word in listed)
     return f"(?:{'|'.join(edged)})" if listed else r"(?!)"
 
 
@@ -112,7 +112,7 @@ class Phrases:
         for _ in range(_PHRASE):
             gap = _SPACE.match(text, at)
             at = gap.end() if gap else at
-            name = next((one for one in names if one.start <= at < one.end), None)
+            name = next((name for name in names if name.start <= at < name.end), None)
             if name is not None:
                 if name.comparison:
                     at = name.end
@@ -171,8 +171,8 @@ class Phrases:
             if other is not mention and self._beside(text, mention, other, kinds)
         )
 
-    def _beside(self, text: str, one: Mention, other: Mention, kinds: frozenset[str]) -> bool:
-        first, second = sorted((one, other), key=lambda two: two.start)
+    def _beside(self, text: str, mention: Mention, other: Mention, kinds: frozenset[str]) -> bool:
+        first, second = sorted((mention, other), key=lambda other: other.start)
         between = [word[0].lower() for word in _JOINING.finditer(text, first.end, second.start)]
         if first.end > second.start or len(between) > _NEAR:
             return False
@@ -206,7 +206,7 @@ class Phrases:
         for word in _WORD.finditer(text, mention.end, end):
             if word[0].lower() in self._ends - self._coordinators:
                 break
-            named = any(one.start <= word.start() < one.end for one in names)
+            named = any(name.start <= word.start() < name.end for name in names)
             if named or not word[0].islower():
                 return set()
             words.append(word[0].lower())

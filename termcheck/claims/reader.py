@@ -74,7 +74,12 @@ class Reader:
         """Return the noun for a thing a term is mostly said of."""
         kind = self.kind_of(term)
         return next(
-            (" ".join(words) for words, one in self.nouns.kinds.items() if one == kind), kind
+            (
+                " ".join(words)
+                for words, known_kind in self.nouns.kinds.items()
+                if known_kind == kind
+            ),
+            kind,
         )
 
     def name_span(self, text: str, start: int, end: int) -> tuple[int, int]:
@@ -135,7 +140,7 @@ def make_reader(glossary: Glossary, facts: Facts) -> Reader:
         Nouns.make(
             facts.vocabulary.kinds.values(),
             cues,
-            (one.label for one in facts.vocabulary.components.values()),
+            (component.label for component in facts.vocabulary.components.values()),
         ),
         cues,
         terms,

@@ -72,30 +72,30 @@ def read(window: Window, network: Network, sentence: Sentence) -> Reading:
     """
     encoded = network.encode(window)
     answer = network.ask(encoded)
-    shares = {About(one): share for one, share in answer.about.items()}
-    specific = {one: shares[one] for one in _SPECIFIC}
-    rest = {one: share for one, share in shares.items() if one not in specific}
+    shares = {About(about): share for about, share in answer.about.items()}
+    specific = {about: shares[about] for about in _SPECIFIC}
+    rest = {about: share for about, share in shares.items() if about not in specific}
     group: Mapping[About, float] = specific
     if sum(specific.values()) < sum(rest.values()):
         group = rest
-    about = max(group, key=lambda one: group[one])
+    about = max(group, key=lambda about: group[about])
     subjects, cue, speaker = (answer.tokens[:, column].tolist() for column in range(3))
     least, fallback = network.least, network.fallback
     named = _parts(window, encoded, subjects, least[0], fallback if about in _TOLD else 1.0)
-    plain = max(answer.stance, key=lambda one: answer.stance[one]) == Stance.ASSERTED
+    plain = max(answer.stance, key=lambda stance: answer.stance[stance]) == Stance.ASSERTED
     found = () if plain else _parts(window, encoded, cue, least[1])
     speakers = () if plain else _parts(window, encoded, speaker, least[2])
     stance, sure = _stance(answer.stance, found or speakers, window, sentence)
     cues = found if stance is not Stance.ASSERTED else ()
     # Where some stand in the sentence, those are the ones that decide.
-    cues = tuple(one for one in cues if _stands_in(one, window, sentence)) or cues
+    cues = tuple(part for part in cues if _stands_in(part, window, sentence)) or cues
     said = speakers if stance is Stance.ATTRIBUTED else ()
     return Reading(
         stance,
         about,
         named,
-        " … ".join(_text(window, one) for one in cues),
-        _text(window, max(said, key=lambda one: one.probability)) if said else "",
+        " … ".join(_text(window, cue) for cue in cues),
+        _text(window, max(said, key=lambda part: part.probability)) if said else "",
         sure * sum(group.values()),
     )
 
@@ -110,14 +110,14 @@ def _stance(
     text = window.passages[window.at].text[sentence.start : sentence.end]
     beyond = bool(cues) and not window.quote and not _QUOTES & set(text)
     beyond = beyond and all(
-        one.passage == window.at and not _stands_in(one, window, sentence) for one in cues
+        part.passage == window.at and not _stands_in(part, window, sentence) for part in cues
     )
     left = {
-        Stance(one): share
-        for one, share in shares.items()
-        if not (beyond and Stance(one) in _OF_A_SENTENCE)
+        Stance(about): share
+        for about, share in shares.items()
+        if not (beyond and Stance(about) in _OF_A_SENTENCE)
     }
-    stance = max(left, key=lambda one: left[one])
+    stance = max(left, key=lambda stance: left[stance])
     return stance, left[stance] / sum(left.values())
 
 

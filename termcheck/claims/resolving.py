@@ -53,11 +53,17 @@ class Resolver:
         if reading.about is About.GENERIC:
             return self._members(reading) or (GENERIC,)
         parts = [(self._of_part(part, window), part.probability) for part in reading.subjects]
-        likely = [(one, sure) for one, sure in parts if one is not None]
-        inside = max((sure for one, sure in likely if self._is_near(one[0])), default=0.0)
+        likely = [(candidate, sure) for candidate, sure in parts if candidate is not None]
+        inside = max(
+            (sure for candidate, sure in likely if self._is_near(candidate[0])), default=0.0
+        )
         # A name in the sentence goes before less likely ones elsewhere.
         found = self._this_side(
-            [one for one, sure in likely if sure >= inside or self._is_near(one[0])]
+            [
+                candidate
+                for candidate, sure in likely
+                if sure >= inside or self._is_near(candidate[0])
+            ]
         )
         if reading.about in _SPECIFIC and reading.stance is Stance.ASSERTED:
             found = self._without_compared(found)
@@ -78,7 +84,11 @@ class Resolver:
         if reading.about is About.LICENCE:
             # `X is under an … licence`, whichever it is: said of X.
             things = [self._specific(ref, name, About.NAMED) for ref, name in found]
-            known = [one for one in things if one.kind in self._claimed and one.subject_ids]
+            known = [
+                subject
+                for subject in things
+                if subject.kind in self._claimed and subject.subject_ids
+            ]
             if known:
                 return _unique(known)
         others = [self._other(ref, name, reading.about) for ref, name in found]
@@ -96,21 +106,29 @@ class Resolver:
         names = self.discourse.names(self.mention.block)
         at = self.reader.phrases.based(text, self._sentence[0], self.mention)
         if at >= 0:
-            named = any(at <= one.start < start for one in names)
-            return found if named else [one for one in found if self._is_example(one[0])]
+            named = any(at <= name.start < start for name in names)
+            return (
+                found
+                if named
+                else [candidate for candidate in found if self._is_example(candidate[0])]
+            )
         at = self.reader.phrases.compared(text, self._sentence[0], self.mention)
         if at < 0 or self.reader.phrases.is_other(text, self.mention):
             return found
         between = [
-            one for one in self.discourse.names(self.mention.block) if at <= one.start < start
+            name for name in self.discourse.names(self.mention.block) if at <= name.start < start
         ]
         if not between:
-            return [one for one in found if self._is_example(one[0])]
+            return [candidate for candidate in found if self._is_example(candidate[0])]
         last = between[-1]
         apposed = text[last.end : start].strip(" ,(").lower()
         if apposed in self.reader.cues.sets["indefinite"]:
             return found
-        return [one for one in found if not (self._is_near(one[0]) and at <= one[0].start < start)]
+        return [
+            candidate
+            for candidate in found
+            if not (self._is_near(candidate[0]) and at <= candidate[0].start < start)
+        ]
 
     def _is_unlike(self, found: Sequence[tuple[SubjectRef, Name | None]]) -> bool:
         """Whether the noun beside the term is of another kind, and no record says otherwise."""
@@ -132,12 +150,14 @@ class Resolver:
         ):
             return ()
         names = [
-            one
-            for one in self.discourse.names(self.mention.block)
-            if start <= one.start < end and not one.comparison and one.kind in self._nameable
+            name
+            for name in self.discourse.names(self.mention.block)
+            if start <= name.start < end and not name.comparison and name.kind in self._nameable
         ]
-        before = [one for one in names if one.end <= self.mention.start]
-        return tuple(self.discourse.refer(self.mention.block, one) for one in (before or names)[:1])
+        before = [name for name in names if name.end <= self.mention.start]
+        return tuple(
+            self.discourse.refer(self.mention.block, name) for name in (before or names)[:1]
+        )
 
     def _is_example(self, ref: SubjectRef) -> bool:
         """Whether a subject stands in the phrase of the mention, or is an example after it."""
@@ -164,7 +184,7 @@ class Resolver:
         """
         start, end = self._sentence
         text = self.discourse.text(self.mention.block)
-        bars = [one.start for one in self.others if start <= one.start < end]
+        bars = [mention.start for mention in self.others if start <= mention.start < end]
         bars += [at for at in range(start, end) if text[at] == ";"]
 
         def beyond(ref: SubjectRef) -> bool:
@@ -173,7 +193,7 @@ class Resolver:
             first, last = sorted((ref.start, self.mention.start))
             return any(first < bar < last for bar in bars)
 
-        near = [one for one in found if not beyond(one[0])]
+        near = [candidate for candidate in found if not beyond(candidate[0])]
         here = any(ref.block == self.mention.block for ref, _ in near)
         return near if here else found
 
@@ -273,9 +293,11 @@ class Resolver:
         end = start + part.end - part.start
         if block == self.mention.block and start < self.mention.end and self.mention.start < end:
             return None
-        names = [one for one in self.discourse.names(block) if one.start < end and start < one.end]
+        names = [
+            name for name in self.discourse.names(block) if name.start < end and start < name.end
+        ]
         if names:
-            name = max(names, key=lambda one: min(end, one.end) - max(start, one.start))
+            name = max(names, key=lambda name: min(end, name.end) - max(start, name.start))
             return self.discourse.refer(block, name), name
         text = self.discourse.text(block)
         start, end = self.reader.name_span(text, start, end)
@@ -291,8 +313,8 @@ class Resolver:
         if ref.reference is Reference.OWN:
             return ref
         kinds = dict(zip(name.subject_ids, name.kinds, strict=False)) if name is not None else {}
-        makers = tuple(one for one, kind in kinds.items() if kind in self.reader.nouns.makers)
-        things = tuple(one for one, kind in kinds.items() if kind in self._nameable)
+        makers = tuple(id_ for id_, kind in kinds.items() if kind in self.reader.nouns.makers)
+        things = tuple(id_ for id_, kind in kinds.items() if kind in self._nameable)
         if about is About.MAKER and (makers or not things):
             return replace(ref, reference=self._made(), subject_ids=makers, kind=self._kind())
         if things:
@@ -338,7 +360,7 @@ class Resolver:
         """Return a thing of another kind: recorded as such, or only called so."""
         if name is not None and about is not About.LICENCE and not name.comparison:
             kinds = dict(zip(name.subject_ids, name.kinds, strict=False))
-            same = tuple(one for one, kind in kinds.items() if not self._is_thing(kind))
+            same = tuple(id_ for id_, kind in kinds.items() if not self._is_thing(kind))
             things = self.reader.nouns.things
             if same and kinds[same[0]] in things and self._is_said_itself(ref):
                 return replace(ref, subject_ids=same, kind=kinds[same[0]])
@@ -364,7 +386,7 @@ class Resolver:
             if before and before[-1] in cues["belonging"]:
                 return False
             if gap.lstrip()[:1] in _APPOSED:
-                return all(one in cues["phrase_openers"] | cues["degree"] for one in between)
+                return all(word in cues["phrase_openers"] | cues["degree"] for word in between)
             said = bool(between) and between[0] in cues["linking_verbs"]
             return said and not set(between[1:]) & (cues["phrase_ends"] - cues["phrase_openers"])
         after = list(phrases.words(text[ref.end : ref.end + _NEAR]))[:1]
@@ -375,7 +397,7 @@ class Resolver:
         allowed = (cues["phrase_openers"] | cues["naming"] | cues["coordinators"]) - cues[
             "belonging"
         ]
-        return all(one in allowed for one in between)
+        return all(word in allowed for word in between)
 
     def _without_names(self, start: int, end: int) -> str:
         """Return a part of the mention's block without the names in it."""
@@ -396,7 +418,9 @@ class Resolver:
             if ref.reference is not Reference.NAMED or ref.block < 0:
                 continue
             for row in self._rows(ref.block):
-                read = [one for one in row if any(_is_at(other, ref.block, one) for other in refs)]
+                read = [
+                    name for name in row if any(_is_at(other, ref.block, name) for other in refs)
+                ]
                 last = self.reader.phrases.joint(
                     self.discourse.text(ref.block)[row[-2].end : row[-1].start]
                 )
@@ -409,16 +433,16 @@ class Resolver:
     def _is_parted(self, block: int, start: int, end: int) -> bool:
         """Whether a term stands in a part of a block, so that what is before has its own."""
         return block == self.mention.block and any(
-            start <= one.start < end for one in (self.mention, *self.others)
+            start <= mention.start < end for mention in (self.mention, *self.others)
         )
 
     def _rows(self, block: int) -> Iterator[list[Name]]:
         """Yield the lists of names in a block that end in `and` and one more."""
         text = self.discourse.text(block)
         names = [
-            one
-            for one in self.discourse.names(block)
-            if not one.comparison and (one.kind in self._nameable or not one.subject_ids)
+            name
+            for name in self.discourse.names(block)
+            if not name.comparison and (name.kind in self._nameable or not name.subject_ids)
         ]
         row: list[Name] = []
         for name in names:
@@ -449,15 +473,15 @@ def _is_at(ref: SubjectRef, block: int, name: Name) -> bool:
 def _unique(refs: Sequence[SubjectRef]) -> tuple[SubjectRef, ...]:
     """Return subjects without those said before under the same name or record."""
     found: list[SubjectRef] = []
-    for one in refs:
+    for subject in refs:
         same = (
-            other.reference is one.reference
+            other.reference is subject.reference
             and (
-                (one.subject_ids and other.subject_ids[:1] == one.subject_ids[:1])
-                or other.name.lower() == one.name.lower()
+                (subject.subject_ids and other.subject_ids[:1] == subject.subject_ids[:1])
+                or other.name.lower() == subject.name.lower()
             )
             for other in found
         )
         if not any(same):
-            found.append(one)
+            found.append(subject)
     return tuple(found)

@@ -86,7 +86,7 @@ def in_speech(text: str, start: int, end: int) -> bool:
 
     Marks that are not closed go on in the next paragraph.
     """
-    one = _SPEECH.match(text)
-    if one is None or not one.start() < start < end <= one.end():
+    match = _SPEECH.match(text)
+    if match is None or not match.start() < start < end <= match.end():
         return False
-    return len((one[1] or one[2]).split()) >= _SPOKEN
+    return len((match[1] or match[2]).split()) >= _SPOKEN

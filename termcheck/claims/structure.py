@@ -41,7 +41,7 @@ def in_name(discourse: Discourse, mention: Mention) -> Claim | None:
 def in_title(discourse: Discourse, mention: Mention, reader: Reader) -> Claim | None:
     """Return the claim of a mention in the title of a work or in a name written out, else None."""
     text, start, end = discourse.text(mention.block), mention.start, mention.end
-    names = [one for one in discourse.names(mention.block) if _can_be(one, mention.term, reader)]
+    names = [name for name in discourse.names(mention.block) if _can_be(name, mention.term, reader)]
     vague = all(rule.vague for rule in reader.terms[mention.term].claims)
     title = work_around(text, start, end, names, reader.cues.sets["citing"], vague=vague)
     if title is None:
@@ -167,19 +167,19 @@ def _below(discourse: Discourse, index: int) -> Iterator[int]:
     heading = block.kind is Kind.HEADING
     wanted, level = -1, 0
     for at in range(index + 1, len(blocks)):
-        one = blocks[at]
-        if one.kind is Kind.HEADING:
-            if not heading or one.level <= block.level or wanted >= 0:
+        other_block = blocks[at]
+        if other_block.kind is Kind.HEADING:
+            if not heading or other_block.level <= block.level or wanted >= 0:
                 return
-            level = level or one.level
-            if one.level == level:
+            level = level or other_block.level
+            if other_block.level == level:
                 yield at
-        elif one.kind is Kind.LIST_ITEM and not level:
-            if wanted < 0 and (heading or one.intro == index):
-                wanted = one.list_id
-            if one.list_id == wanted:
+        elif other_block.kind is Kind.LIST_ITEM and not level:
+            if wanted < 0 and (heading or other_block.intro == index):
+                wanted = other_block.list_id
+            if other_block.list_id == wanted:
                 yield at
             elif not heading and wanted < 0:
                 return
-        elif wanted >= 0 and one.intro < 0:
+        elif wanted >= 0 and other_block.intro < 0:
             return

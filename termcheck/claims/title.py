@@ -61,19 +61,21 @@ def work_around(
     title wherever they stand.
     """
     first = max(
-        (one.end() for one in _ENDS.finditer(text, max(0, start - _OUTER), start)), default=0
+        (match.end() for match in _ENDS.finditer(text, max(0, start - _OUTER), start)), default=0
     )
     lead = _COLON.search(text, max(first, start - _OUTER), start)
-    if lead is None or not any(one.end == lead.start() and not one.comparison for one in names):
+    if lead is None or not any(name.end == lead.start() and not name.comparison for name in names):
         return None
-    first = max(first, next(one.start for one in names if one.end == lead.start()))
+    first = max(first, next(name.start for name in names if name.end == lead.start()))
     after = _ENDS.search(text, end, end + _OUTER)
     last = after.start() if after else min(len(text), end + _OUTER)
     if not is_title(text[first:last]):
         return None
     if vague and not lead["article"]:
         return first, last
-    cited = _NUMBERED.match(text) or citing & {one.lower() for one in _WORD.findall(text[:_ENTRY])}
+    cited = _NUMBERED.match(text) or citing & {
+        element.lower() for element in _WORD.findall(text[:_ENTRY])
+    }
     return (first, last) if cited else None
 
 
@@ -98,14 +100,15 @@ def is_spelt_out(text: str, start: int, end: int) -> bool:
     last = after.start("open")
     words = list(_WORD.finditer(text, lead, last))[-len(after["name"]) :]
     return any(
-        one.start() <= start and _spells(text[one.start() : last], after["name"]) for one in words
+        match.start() <= start and _spells(text[match.start() : last], after["name"])
+        for match in words
     )
 
 
 def _spells(words: str, name: str) -> bool:
     """Whether beginnings of words, the first and the last among them, make a name."""
     letters = "".join(filter(str.isalnum, name)).casefold()
-    found = [one.casefold() for word in _WORD.findall(words) for one in _HYPHEN.split(word)]
+    found = [part.casefold() for word in _WORD.findall(words) for part in _HYPHEN.split(word)]
     if not 2 <= len(found) <= len(letters) + 1 or letters[:1] != found[0][:1]:
         return False
     reached = {0}

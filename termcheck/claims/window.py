@@ -56,9 +56,9 @@ class Passage:
     def origin(self, at: int) -> tuple[int, int]:
         """Return the block a code point of the text comes from, and where in it; -1 for none."""
         block, offset = -1, at
-        for one in self.sources:
-            if one.start <= at:
-                block, offset = one.block, at - one.start + one.offset
+        for source in self.sources:
+            if source.start <= at:
+                block, offset = source.block, at - source.start + source.offset
         return block, offset
 
 

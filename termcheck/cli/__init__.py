@@ -102,13 +102,13 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def _check_names(arguments: Sequence[str]) -> None:
     """Raise `UsageError` for an option that is the name of a file here: a shell put it there."""
-    for one in arguments:
-        if one == "--":
+    for argument in arguments:
+        if argument == "--":
             return
-        if one.startswith("-") and len(one) > 1 and os.path.lexists(one):
+        if argument.startswith("-") and len(argument) > 1 and os.path.lexists(argument):
             raise UsageError(
-                f"`{one}` is the name of a file here, and an option; write `--` before names of "
-                "files"
+                f"`{argument}` is the name of a file here, and an option; write `--` before names "
+                "of files"
             )
 
 

@@ -54,7 +54,7 @@ def command(paths: tuple[str, ...], update: bool, path: str | None, **given: Any
     with Bar(given["progress"]) as bar:
         done = Checker(config).record(paths, update=update, progress=bar)
     report = done.report
-    for told in (*report.problems, *(f"note: {one}" for one in report.notices)):
+    for told in (*report.problems, *(f"note: {notice}" for notice in report.notices)):
         tell(str(told))
     said = [f"{shown_path(str(config.baseline_path))}: {done.known:,} known"]
     if done.gone:

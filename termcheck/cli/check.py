@@ -102,7 +102,10 @@ def _config(paths: tuple[str, ...], given: dict[str, Any]) -> Config:
         raise UsageError(told)
     start = paths
     if "-" in paths and given["stdin_filename"]:
-        start = (*(one for one in paths if one != "-"), str(Path(given["stdin_filename"]).parent))
+        start = (
+            *(path for path in paths if path != "-"),
+            str(Path(given["stdin_filename"]).parent),
+        )
     config = configured(
         given["config"],
         start,
@@ -119,14 +122,14 @@ def _config(paths: tuple[str, ...], given: dict[str, Any]) -> Config:
         baseline=given["baseline"],
     )
     if given["grammar"] is not None:
-        config = everywhere(config, lambda one: one.with_grammar(given["grammar"]))
+        config = everywhere(config, lambda config: config.with_grammar(given["grammar"]))
     if given["severity"]:
         import dataclasses
 
         wanted = _severities(split(given["severity"]))
         config = everywhere(
             config,
-            lambda one: dataclasses.replace(one, severity={**one.severity, **wanted}),
+            lambda config: dataclasses.replace(config, severity={**config.severity, **wanted}),
         )
     return config
 
@@ -142,8 +145,8 @@ def _severities(pairs: tuple[str, ...]) -> dict[str, Any]:
         try:
             result[name] = Severity.parse(level)
         except KeyError:
-            known = [one.label for one in Severity]
-            listed = ", ".join(f"`{one}`" for one in known)
+            known = [severity.label for severity in Severity]
+            listed = ", ".join(f"`{name}`" for name in known)
             hint = did_you_mean(level, known) or f"; known: {listed}"
             raise UsageError(f"unknown severity `{level}`{hint}") from None
     return result
@@ -157,7 +160,7 @@ def _once(paths: tuple[str, ...], config: Config, given: dict[str, Any]) -> int:
     texts = {}
     if "-" in paths:
         texts[given["stdin_filename"] or "stdin.md"] = sys.stdin.buffer.read()
-        paths = tuple(one for one in paths if one != "-")
+        paths = tuple(path for path in paths if path != "-")
     checker = Checker(config)
     with Bar(given["progress"]) as bar:
         report = checker.run(
@@ -175,7 +178,7 @@ def _once(paths: tuple[str, ...], config: Config, given: dict[str, Any]) -> int:
             f"warning: `{checker.unchecked_site}` names the plugin, which the installed generator "
             "does not run; its builds are not checked"
         )
-    folders = not paths or any(Path(one).is_dir() for one in paths)
+    folders = not paths or any(Path(path).is_dir() for path in paths)
     if (
         not report.checked
         and not report.problems
@@ -192,7 +195,7 @@ def _print(report: Report, config: Config, given: dict[str, Any]) -> None:
     from termcheck import RenderOptions
 
     output = given["output"]
-    usual = (name for name, one in REPORTERS.items() if one.writes(output))
+    usual = (name for name, reporter in REPORTERS.items() if reporter.writes(output))
     form = given["form"] or next(usual, "full")
     reporter = REPORTERS[form]
     how = RenderOptions(
@@ -238,8 +241,8 @@ def _summarise(report: Report) -> None:
 def _statistics(report: Report) -> str:
     from collections import Counter
 
-    counts = Counter((one.check, one.term) for one in report.findings)
+    counts = Counter((finding.check, finding.term) for finding in report.findings)
     return "".join(
         f"{count:>7}  {check}{'  ' + term if term else ''}\n"
-        for (check, term), count in sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+        for (check, term), count in sorted(counts.items(), key=lambda count: (-count[1], count[0]))
     )

@@ -40,8 +40,8 @@ def command(
 
     checker = Checker(configured(config, (), glossary=glossary, confidence=confidence))
     sources = [
-        checker.read(stdin_filename, sys.stdin.buffer.read()) if one == "-" else checker.read(one)
-        for one in files
+        checker.read(stdin_filename, sys.stdin.buffer.read()) if file == "-" else checker.read(file)
+        for file in files
     ]
     emit(checker.claims_text(sources, form), output)
     return 0

@@ -23,7 +23,7 @@ def ids(context: click.Context, _parameter: click.Parameter, typed: str) -> list
             given.get("config"), (), glossary=given.get("glossary") or (), reported=True
         )
         known = Checker(config).ids
-    return sorted(one for one in known if one.startswith(typed))
+    return sorted(value for value in known if value.startswith(typed))
 
 
 def glossaries(

@@ -41,9 +41,9 @@ def configured(
         if glossary:
             found = found.with_glossary(
                 [
-                    one
+                    name
                     for value in glossary
-                    for one in ((value,) if Path(value).exists() else split((value,)))
+                    for name in ((value,) if Path(value).exists() else split((value,)))
                 ]
             )
         if read_as:
@@ -58,7 +58,7 @@ def configured(
         wanted = {name: value for name, value in new.items() if value is not None}
         return dataclasses.replace(found, **wanted)
 
-    given = [one for one in start if one != "-"]
+    given = [path for path in start if path != "-"]
     found = _common(config, given)
     result = changed(found)
     if config is None:

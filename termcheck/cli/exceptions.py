@@ -25,33 +25,33 @@ def command(form: str, config: str | None, glossary: tuple[str, ...]) -> int:
     if form == "json":
         data = [
             {
-                "id": one.id,
-                "term": one.term,
-                "subjects": one.subjects,
-                "paths": one.paths,
-                "criterion": one.criterion,
-                "use_case": one.use_case,
-                "reason": one.reason,
-                "owner": one.owner,
-                "until": one.until.isoformat() if one.until else None,
-                "holds": not one.until or one.until >= today,
+                "id": exemption.id,
+                "term": exemption.term,
+                "subjects": exemption.subjects,
+                "paths": exemption.paths,
+                "criterion": exemption.criterion,
+                "use_case": exemption.use_case,
+                "reason": exemption.reason,
+                "owner": exemption.owner,
+                "until": exemption.until.isoformat() if exemption.until else None,
+                "holds": not exemption.until or exemption.until >= today,
             }
-            for one in granted
+            for exemption in granted
         ]
         emit(indented(data))
         return 0
-    for one in granted:
-        until = f"until {one.until}" if one.until else "for good"
-        if one.until and one.until < today:
-            until = f"ended {one.until}"
-        told = [f"{one.id}: `{one.term}`, {until}"]
+    for granted_exemption in granted:
+        until = f"until {granted_exemption.until}" if granted_exemption.until else "for good"
+        if granted_exemption.until and granted_exemption.until < today:
+            until = f"ended {granted_exemption.until}"
+        told = [f"{granted_exemption.id}: `{granted_exemption.term}`, {until}"]
         where = (
-            ("subjects", ", ".join(one.subjects)),
-            ("files", ", ".join(one.paths)),
-            ("criterion", one.criterion),
-            ("use case", one.use_case),
-            ("reason", one.reason),
-            ("granted by", one.owner),
+            ("subjects", ", ".join(granted_exemption.subjects)),
+            ("files", ", ".join(granted_exemption.paths)),
+            ("criterion", granted_exemption.criterion),
+            ("use case", granted_exemption.use_case),
+            ("reason", granted_exemption.reason),
+            ("granted by", granted_exemption.owner),
         )
         emit_lines((*told, *(f"  {name}: {value}" for name, value in where if value)))
     if not granted:

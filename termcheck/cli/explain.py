@@ -43,7 +43,7 @@ def _check(check: Check) -> Iterator[str]:
     if check.setting:
         yield ""
         yield f"Reports only where the glossary sets `{check.setting}`."
-    yield from _list("Examples", (line for one in check.examples for line in _example(one)))
+    yield from _list("Examples", (line for example in check.examples for line in _example(example)))
 
 
 def _term(term: Term) -> Iterator[str]:
@@ -54,7 +54,7 @@ def _term(term: Term) -> Iterator[str]:
             yield from _wrapped(paragraph)
     yield from _list("Also", _forms(term, admitted=True))
     yield from _list("Not", _forms(term, admitted=False))
-    yield from _list("Something else in", (f"`{one}`" for one in term.except_))
+    yield from _list("Something else in", (f"`{phrase}`" for phrase in term.except_))
     yield from _list(
         "Holds of",
         (
@@ -62,9 +62,13 @@ def _term(term: Term) -> Iterator[str]:
             for rule in term.claims
         ),
     )
-    yield from _list("Instead", (f"{one.write} (when {one.when})" for one in term.instead))
-    yield from _list("Examples", (line for one in term.examples for line in _example(one)))
-    yield from _list("Sources", dict.fromkeys(one for one in (term.url, *term.sources) if one))
+    yield from _list(
+        "Instead", (f"{instead.write} (when {instead.when})" for instead in term.instead)
+    )
+    yield from _list("Examples", (line for example in term.examples for line in _example(example)))
+    yield from _list(
+        "Sources", dict.fromkeys(source for source in (term.url, *term.sources) if source)
+    )
     if term.owner:
         yield ""
         yield f"Decided by {term.owner}" + (f", {term.changed}" if term.changed else "")
@@ -79,7 +83,7 @@ def _forms(term: Term, *, admitted: bool) -> Iterator[str]:
         if form.only_as:
             parts.append(f"as {form.only_as.value}")
         if form.instead:
-            parts.append("write " + " or ".join(f"`{one}`" for one in form.instead))
+            parts.append("write " + " or ".join(f"`{phrase}`" for phrase in form.instead))
         if form.since:
             parts.append(f"from {form.since}")
         yield ", ".join(parts) + (f": {form.why}" if form.why else "")

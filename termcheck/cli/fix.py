@@ -96,7 +96,7 @@ def _config(paths: tuple[str, ...], given: dict[str, Any]) -> Config:
         claims=False if given["no_claims"] else None,
     )
     if given["grammar"] is not None:
-        config = everywhere(config, lambda one: one.with_grammar(given["grammar"]))
+        config = everywhere(config, lambda config: config.with_grammar(given["grammar"]))
     return config
 
 
@@ -139,8 +139,8 @@ def _files(checker: Checker, report: Report, given: dict[str, Any], output: Any)
     files = count = withheld = 0
     notices = list(report.notices)
     for result in report.files:
-        wanted = {one.fingerprint for one in result.findings}
-        if not any(one.best_fix(unsafe=given["unsafe"]) for one in result.findings):
+        wanted = {finding.fingerprint for finding in result.findings}
+        if not any(finding.best_fix(unsafe=given["unsafe"]) for finding in result.findings):
             left += result.findings
             for line in output.by_hand(result.findings):
                 tell(line)
@@ -180,4 +180,6 @@ def _files(checker: Checker, report: Report, given: dict[str, Any], output: Any)
 
 def _code(config: Config, left: list[Finding], *, changed: bool) -> int:
     threshold = config.fail_on.severity
-    return int(changed or (threshold > 0 and any(one.severity >= threshold for one in left)))
+    return int(
+        changed or (threshold > 0 and any(finding.severity >= threshold for finding in left))
+    )

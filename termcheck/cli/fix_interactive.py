@@ -78,11 +78,11 @@ def interact(checker: Checker, report: Report, config: Config, *, color: bool) -
 
 def _file(session: _Session, source: Source, findings: Sequence[Finding]) -> Fixed:
     """Return a document as it was decided on, finding by finding."""
-    wanted = {_key(one) for one in findings}
+    wanted = {_key(finding) for finding in findings}
     before = session.checker.check(source)
-    asked = [one for one in before if _key(one) in wanted]
+    asked = [finding for finding in before if _key(finding) in wanted]
     # The claim before its spelling: other words may settle both.
-    asked.sort(key=lambda one: (one.span.start, -one.severity))
+    asked.sort(key=lambda finding: (finding.span.start, -finding.severity))
     changes: list[Fix] = []
     known = len(session.known)
     for at, finding in enumerate(asked):
@@ -94,15 +94,15 @@ def _file(session: _Session, source: Source, findings: Sequence[Finding]) -> Fix
         except _Stop:
             session.stopped = True
             break
-        if change is not None and any(change.span.overlaps(one.span) for one in changes):
+        if change is not None and any(change.span.overlaps(fix.span) for fix in changes):
             tell("not done: these words were just changed; run again for the rest")
         elif change is not None:
             changes.append(change)
     session.changed += len(changes)
     done = session.checker.change(source, changes)
-    for one in done.new:
-        place = f"{one.path}:{one.line}:{one.column}"
-        tell(f"{place}: note: the text now has: {one.message}")
+    for new_finding in done.new:
+        place = f"{new_finding.path}:{new_finding.line}:{new_finding.column}"
+        tell(f"{place}: note: the text now has: {new_finding.message}")
     kept = len(before) - len(asked) + len(session.known) - known
     session.left += max(0, len(done.left) - kept)
     return done
@@ -125,7 +125,7 @@ def _show(session: _Session, finding: Finding, count: str) -> None:
 
 def _decide(session: _Session, source: Source, finding: Finding) -> Fix | None:
     """Ask until something is decided; return the change to make, if any."""
-    offered = [one for one in finding.fixes if one.safety is not Safety.SHOWN]
+    offered = [fix for fix in finding.fixes if fix.safety is not Safety.SHOWN]
     while True:
         keys = {key: told for key, told in _KEYS.items() if key != "a" or offered}
         answer = _ask(keys)

@@ -50,9 +50,9 @@ class Output:
         if fixed.changed:
             done = "would be fixed" if self.diff else "fixed"
             yield f"{path}: {plural(len(fixed.applied), 'finding')} {done}"
-        for one in fixed.withheld:
-            place = f"{path}:{one.finding.line}:{one.finding.column}"
-            told = f"{place}: withheld: {_action(one.fix)}; {one.reason}"
+        for withheld in fixed.withheld:
+            place = f"{path}:{withheld.finding.line}:{withheld.finding.column}"
+            told = f"{place}: withheld: {_action(withheld.fix)}; {withheld.reason}"
             yield shown_line(told)
         if fixed.changed:
             for line, was, now in checker.anchors(fixed):
@@ -63,10 +63,10 @@ class Output:
     @staticmethod
     def by_hand(findings: Iterable[Finding]) -> Iterator[str]:
         """Yield a line for each finding whose sentence a person has to write, with the words."""
-        for one in findings:
-            if one.fixes and all(fix.safety is Safety.SHOWN for fix in one.fixes):
-                wording = "; ".join(map(_action, one.fixes))
-                told = f"{one.path}:{one.line}:{one.column}: by hand: {wording}"
+        for finding in findings:
+            if finding.fixes and all(fix.safety is Safety.SHOWN for fix in finding.fixes):
+                wording = "; ".join(map(_action, finding.fixes))
+                told = f"{finding.path}:{finding.line}:{finding.column}: by hand: {wording}"
                 yield shown_line(told)
 
     @staticmethod
@@ -78,7 +78,9 @@ class Output:
     def more(left: Iterable[Finding]) -> str:
         """Return what could be fixed beside what is safe, empty if nothing."""
         count = sum(
-            one.best_fix(unsafe=True) is not None for one in left if Checker.corrects(one.path)
+            finding.best_fix(unsafe=True) is not None
+            for finding in left
+            if Checker.corrects(finding.path)
         )
         if not count:
             return ""

@@ -17,6 +17,6 @@ def recorded(config: str | None, glossary: tuple[str, ...]) -> Checker:
     checker = Checker(configured(config, (), glossary=glossary))
     if not len(checker.subjects):
         words = checker.glossary
-        names = ", ".join(f"`{one}`" for one in glossary or words.own) or f"`{words.id}`"
+        names = ", ".join(f"`{name}`" for name in glossary or words.own) or f"`{words.id}`"
         raise UsageError(f"no subjects are recorded in {names}")
     return checker

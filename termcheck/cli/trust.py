@@ -40,7 +40,7 @@ def command(paths: tuple[str, ...], listing: bool, remove: bool) -> int:
     if listing:
         if paths or remove:
             raise UsageError("`--list` stands alone")
-        emit_lines(one.folder for one in Project.trusted())
+        emit_lines(project.folder for project in Project.trusted())
         return 0
     code = 0
     for project in map(Project, paths or (Project().root,)):

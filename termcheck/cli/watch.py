@@ -60,7 +60,7 @@ def watch(
                     now, common_now = _files(paths, config), _common(config, common_now)
             elif now != files:
                 tell(_what(files, now))
-                if changed := tuple(one for one in now if now[one] != files.get(one)):
+                if changed := tuple(path for path in now if now[path] != files.get(path)):
                     code = _told(check, changed, config)
             files, common = now, common_now
     except KeyboardInterrupt:
@@ -79,8 +79,8 @@ def _told(check: Check, paths: tuple[str, ...], config: Config) -> int:
 
 def _what(before: Stamps, now: Stamps) -> str:
     """Return the line that says what has changed."""
-    gone = [one for one in before if before[one] and not now.get(one)]
-    changed = [one for one in now if now[one] and now[one] != before.get(one)]
+    gone = [path for path in before if before[path] and not now.get(path)]
+    changed = [path for path in now if now[path] and now[path] != before.get(path)]
     parts = []
     for names, done in ((changed, "changed"), (gone, "gone")):
         if names:

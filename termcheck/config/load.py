@@ -55,9 +55,9 @@ def _nearest(start: str) -> Config:
     except (OSError, ValueError):
         folder = Path.cwd()
     remarks: list[str] = []
-    for one in folders_above(str(folder)):
+    for parent in folders_above(str(folder)):
         for name in CONFIGURATIONS:
-            file = Path(one, name)
+            file = Path(parent, name)
             config = _read(file, remarks)
             if config is not None:
                 return replace(config, taken=Taken((), tuple(remarks)))
@@ -142,7 +142,7 @@ def _check_patterns(config: Config, node: Node) -> None:
         return
     from termcheck.readers.not_prose import compile_pattern
 
-    known = ["all", *(one.name for one in FORMATS)]
+    known = ["all", *(format_.name for format_ in FORMATS)]
     table = node.value["not-prose"]
     for name, patterns in config.not_prose.items():
         if name not in known:
@@ -168,8 +168,11 @@ def _within_its_rights(config: Config) -> Config:
         return config
     config = replace(config, jobs=min(config.jobs, 2 * (os.cpu_count() or 1)))
     reaching = _reaching(config)
-    names = [*config.glossary, *(name for one in config.overrides for name in one.glossary)]
-    outside = [one for one in names if _is_outside(config, one, readable(config.root))]
+    names = [
+        *config.glossary,
+        *(name for override in config.overrides for name in override.glossary),
+    ]
+    outside = [name for name in names if _is_outside(config, name, readable(config.root))]
     if not (reaching or outside) or is_trusted(config.root):
         return config
     for name in outside:

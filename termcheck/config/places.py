@@ -27,13 +27,15 @@ def check_ids(config: Config, ids: Iterable[str]) -> None:
     for node in _tables(config):
         for name in ("select", "ignore", "severity"):
             value = node.value.get(name)
-            for one, at in _named(value) if value else ():
-                if one not in known:
-                    hint = did_you_mean(one, known)
-                    raise at.error(f"unknown check or term `{one}` in `{name}`{hint}")
-    for one in (*config.select, *config.ignore, *config.severity):
-        if one not in known:
-            raise UsageError(f"unknown check or term `{one}`{did_you_mean(one, known)}")
+            for known_name, at in _named(value) if value else ():
+                if known_name not in known:
+                    hint = did_you_mean(known_name, known)
+                    raise at.error(f"unknown check or term `{known_name}` in `{name}`{hint}")
+    for other_name in (*config.select, *config.ignore, *config.severity):
+        if other_name not in known:
+            raise UsageError(
+                f"unknown check or term `{other_name}`{did_you_mean(other_name, known)}"
+            )
 
 
 def _tables(config: Config) -> list[Node]:
@@ -50,5 +52,5 @@ def _named(value: Node) -> Iterator[tuple[str, Node]]:
         for name, (line, column) in value.keys.items():
             yield name, Node(name, value.path, line, column, value.error_type)
     else:
-        for one in value.value if isinstance(value.value, list) else [value]:
-            yield str(one.value), one
+        for node in value.value if isinstance(value.value, list) else [value]:
+            yield str(node.value), node

@@ -184,19 +184,20 @@ class Config:
     @property
     def left_out(self) -> str:
         """What is told of the keys that are held back, on one line."""
-        keys = ", ".join(f"`{one}`" for one in self.held_back)
+        keys = ", ".join(f"`{name}`" for name in self.held_back)
         return f"{self.path}: left out for lack of trust: {keys}; {HOW}"
 
     def _receiver(self) -> str:
         """Return the other machine that texts are sent to, empty if none is."""
-        asked = self.grammar_config or any(one.grammar for one in self.overrides)
+        asked = self.grammar_config or any(override.grammar for override in self.overrides)
         url = self.grammar.url if asked and isinstance(self.grammar, GrammarConfig) else ""
         return "" if not url or is_loopback(url) else url
 
     def with_glossary(self, names: Sequence[str]) -> Config:
         """Return the configuration with other glossaries: shipped names, or paths from here."""
         return dataclasses.replace(
-            self, glossary=tuple(one if is_shipped(one) else absolute_path(one) for one in names)
+            self,
+            glossary=tuple(name if is_shipped(name) else absolute_path(name) for name in names),
         )
 
     def with_baseline(self, path: str) -> Config:
@@ -207,10 +208,11 @@ class Config:
         """Return the configuration with glossaries that are found from other folders than its."""
 
         def placed(names: tuple[str, ...]) -> tuple[str, ...]:
-            return tuple(one if is_shipped(one) else str(Path(self.root, one)) for one in names)
+            return tuple(name if is_shipped(name) else str(Path(self.root, name)) for name in names)
 
         overrides = tuple(
-            dataclasses.replace(one, glossary=placed(one.glossary)) for one in self.overrides
+            dataclasses.replace(override, glossary=placed(override.glossary))
+            for override in self.overrides
         )
         return dataclasses.replace(self, glossary=placed(self.glossary), overrides=overrides)
 
@@ -219,7 +221,7 @@ class Config:
 
         Raises `UsageError` if there is none of that name.
         """
-        known = [str(one) for one in FileFormat]
+        known = [str(file_format) for file_format in FileFormat]
         if form not in known:
             hint = did_you_mean(form, known) or f"; known: {', '.join(known)}"
             raise UsageError(f"unknown format `{form}`{hint}")
@@ -232,10 +234,10 @@ class Config:
         """
         from termcheck.typed_files.toml_text import toml_text
 
-        for one in file_fields(Config):
-            value = getattr(self, one.name)
-            if one.name != "overrides":
-                yield key_name(one), None if value is None else toml_text(value)
+        for setting in file_fields(Config):
+            value = getattr(self, setting.name)
+            if setting.name != "overrides":
+                yield key_name(setting), None if value is None else toml_text(value)
 
     @classmethod
     def schema(cls) -> str:
@@ -258,9 +260,9 @@ class Config:
     def for_path(self, relative: str) -> Config:
         """Return the configuration of one file, given relative to `root`: overrides applied."""
         result = self
-        for one in self.overrides:
-            if any_glob(one.paths, relative):
-                result = _overridden(result, one)
+        for override in self.overrides:
+            if any_glob(override.paths, relative):
+                result = _overridden(result, override)
         for glob, form in self.readers.items():
             if any_glob((glob,), relative):
                 result = dataclasses.replace(result, format=form)
@@ -296,7 +298,9 @@ class Config:
         """Return the configuration with grammar on, as it says how, or off for every file."""
         if enabled:
             return _with_grammar(self, True)
-        overrides = tuple(dataclasses.replace(one, grammar=None) for one in self.overrides)
+        overrides = tuple(
+            dataclasses.replace(override, grammar=None) for override in self.overrides
+        )
         return dataclasses.replace(_with_grammar(self, False), overrides=overrides)
 
     @property
@@ -312,20 +316,20 @@ def _with_grammar(config: Config, enabled: bool) -> Config:
     return dataclasses.replace(config, grammar=grammar)
 
 
-def _overridden(config: Config, one: Override) -> Config:
-    if one.grammar is not None:
-        config = _with_grammar(config, one.grammar)
-    if one.language and (grammar := config.grammar_config):
-        grammar = dataclasses.replace(grammar, language=one.language)
+def _overridden(config: Config, override: Override) -> Config:
+    if override.grammar is not None:
+        config = _with_grammar(config, override.grammar)
+    if override.language and (grammar := config.grammar_config):
+        grammar = dataclasses.replace(grammar, language=override.language)
         config = dataclasses.replace(config, grammar=grammar)
     return dataclasses.replace(
         config,
-        glossary=one.glossary or config.glossary,
-        select=one.select or config.select,
-        ignore=config.ignore + one.ignore,
-        severity={**config.severity, **one.severity} if one.severity else config.severity,
-        flavour=one.flavour or config.flavour,
-        claims=config.claims if one.claims is None else one.claims,
-        own_subject=one.own_subject or config.own_subject,
-        language=one.language or config.language,
+        glossary=override.glossary or config.glossary,
+        select=override.select or config.select,
+        ignore=config.ignore + override.ignore,
+        severity={**config.severity, **override.severity} if override.severity else config.severity,
+        flavour=override.flavour or config.flavour,
+        claims=config.claims if override.claims is None else override.claims,
+        own_subject=override.own_subject or config.own_subject,
+        language=override.language or config.language,
     )

@@ -44,10 +44,10 @@ def is_trusted(folder: str) -> bool:
 
     Raises `ConfigError` for a broken list of trusted folders.
     """
-    given = [one for one in os.environ.get(VARIABLE, "").split(os.pathsep) if one]
+    given = [part for part in os.environ.get(VARIABLE, "").split(os.pathsep) if part]
     if EVERYTHING in given:
         return True
-    return any(is_inside(folder, one) for one in (*given, *trusted_folders()))
+    return any(is_inside(folder, trusted) for trusted in (*given, *trusted_folders()))
 
 
 def may_reach(path: str, folder: str) -> bool:
@@ -65,7 +65,7 @@ def trusted_folders() -> tuple[str, ...]:
         if not is_own(path):
             raise ConfigError("not taken: it belongs to another user", path=path)
         known = json.loads(read_regular(path))["trusted"]
-        if not all(isinstance(one, str) and os.path.isabs(one) for one in known):
+        if not all(isinstance(trusted, str) and os.path.isabs(trusted) for trusted in known):
             raise ValueError("not paths")
         return tuple(known)
     except FileNotFoundError:
@@ -86,7 +86,7 @@ def trust(folder: str) -> None:
 def distrust(folder: str) -> bool:
     """Trust a folder no more; return whether it was in the list. Raises `ConfigError`."""
     known = trusted_folders()
-    left = tuple(one for one in known if one not in (folder, os.path.realpath(folder)))
+    left = tuple(trusted for trusted in known if trusted not in (folder, os.path.realpath(folder)))
     if left != known:
         _keep(left)
     return left != known

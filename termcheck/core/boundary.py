@@ -61,10 +61,10 @@ def project_of(folder: str) -> str:
     if repository := repository_of(folder):
         return repository
     home = os.path.realpath(os.path.expanduser("~"))
-    above = [one for one in folders_above(os.path.realpath(folder)) if one != home]
-    for one in above:
-        if any(os.path.lexists(os.path.join(one, name)) for name in CONFIGURATIONS):
-            return one
+    above = [parent for parent in folders_above(os.path.realpath(folder)) if parent != home]
+    for candidate in above:
+        if any(os.path.lexists(os.path.join(candidate, name)) for name in CONFIGURATIONS):
+            return candidate
     here = os.path.realpath(os.getcwd())
     return here if here in above else ""
 

@@ -86,7 +86,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return ``, did you mean `x`?`` for the nearest of `known`, or an empty string."""
     if len(word) > _LONG_WORD:
         return ""
-    near = difflib.get_close_matches(word, [one for one in known if len(one) <= _LONG_WORD])
+    near = difflib.get_close_matches(word, [name for name in known if len(name) <= _LONG_WORD])
     # Who leaves off an end, a version say, means that name rather than another one as near.
-    near.sort(key=lambda one: not one.startswith(word))
+    near.sort(key=lambda name: not name.startswith(word))
     return f", did you mean `{near[0]}`?" if near else ""

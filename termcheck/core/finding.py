@@ -188,7 +188,7 @@ class Finding:
             return clean(title(words, self.about))
         if self.expected and self.actual:
             better = self.expected[0]
-            if any(one.safety is not Safety.SHOWN for one in self.fixes):
+            if any(fix.safety is not Safety.SHOWN for fix in self.fixes):
                 return clean(f"Write “{better}” instead of {words}")
             # What there is no fix for is described, and not the words to write.
             return clean(f"Instead of {words}: {better[:1].lower()}{better[1:]}")

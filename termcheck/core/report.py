@@ -179,8 +179,8 @@ class Report:
     def of_findings(cls, findings: Iterable[Finding]) -> Report:
         """Return the report of findings, whatever run they come from."""
         files: dict[str, tuple[Finding, ...]] = {}
-        for one in findings:
-            files[one.path] = (*files.get(one.path, ()), one)
+        for finding in findings:
+            files[finding.path] = (*files.get(finding.path, ()), finding)
         return cls.of(FileResult(path, found) for path, found in files.items())
 
     @property
@@ -216,7 +216,7 @@ class Report:
     @property
     def fixable_in_word(self) -> int:
         """How many of them are in Word files, where `termcheck annotate` corrects them."""
-        return sum(_is_fixable(one) for one in self.findings if is_word(one.path))
+        return sum(_is_fixable(finding) for finding in self.findings if is_word(finding.path))
 
     def exit_code(self, fail_on: Severity) -> int:
         """Return 2 for problems, else 1 for findings at or above `fail_on`, else 0.
@@ -239,7 +239,9 @@ def _is_fixable(finding: Finding) -> bool:
 def count(findings: Iterable[Finding]) -> dict[Severity, int]:
     """Return how many findings there are of each severity, most severe first, zeros included."""
     seen = Counter(finding.severity for finding in findings)
-    return {one: seen[one] for one in (Severity.ERROR, Severity.WARNING, Severity.INFO)}
+    return {
+        severity: seen[severity] for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO)
+    }
 
 
 def position(finding: Finding) -> tuple[int, int, str, str]:

@@ -51,9 +51,9 @@ class Suppressions:
         """By check or term, and by what is spoken of: empty for anything."""
         covered = sorted(
             (span, name, about)
-            for one in directives
-            for about, span in _covered(one)
-            for name in one.ids or ("",)
+            for directive in directives
+            for about, span in _covered(directive)
+            for name in directive.ids or ("",)
         )
         for span, name, about in covered:
             self._ranges.setdefault((name, about), _Ranges()).add(span)
@@ -82,7 +82,7 @@ class Suppressions:
 
 def key_of(name: str) -> str:
     """Return a name as an id may write it, to compare the two: `Llama 3.1`, `llama-3.1`."""
-    return "".join(one for one in name.casefold() if one.isalnum())
+    return "".join(character for character in name.casefold() if character.isalnum())
 
 
 def _covered(directive: Directive) -> Iterator[tuple[str, Span]]:
@@ -108,10 +108,10 @@ def _covered(directive: Directive) -> Iterator[tuple[str, Span]]:
 def _common(left: tuple[Span, ...], right: tuple[Span, ...]) -> Iterator[Span]:
     """Yield the parts that two lists of spans, each in order, have in common."""
     at = 0
-    for one in left:
-        while at < len(right) and right[at].end <= one.start:
+    for span in left:
+        while at < len(right) and right[at].end <= span.start:
             at += 1
         for other in right[at:]:
-            if other.start >= one.end:
+            if other.start >= span.end:
                 break
-            yield Span(max(one.start, other.start), min(one.end, other.end))
+            yield Span(max(span.start, other.start), min(span.end, other.end))

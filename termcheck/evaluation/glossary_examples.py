@@ -74,7 +74,7 @@ def _reasons(term: Term, example: Example, engine: Engine, options: Options) -> 
         yield from _silent(example.ok, term, engine, options)
         return
     found = _findings(example.bad, term, engine, options)
-    counted = [one for one in found if not example.check or one.check == example.check]
+    counted = [finding for finding in found if not example.check or finding.check == example.check]
     if len(counted) != example.count:
         wanted = f"{example.count} finding{'s' * (example.count != 1)}"
         wanted += f" of `{example.check}`" if example.check else ""
@@ -98,11 +98,11 @@ def _silent(text: str, term: Term, engine: Engine, options: Options) -> Iterator
 
 def _findings(text: str, term: Term, engine: Engine, options: Options) -> list[Finding]:
     examined = examine(Source("example.md", text.encode()), engine, options)
-    return [one for one in examined.findings if one.term == term.id]
+    return [finding for finding in examined.findings if finding.term == term.id]
 
 
 def _listed(findings: Iterable[Finding]) -> str:
-    return "; ".join(f"`{one.check}` ({one.message})" for one in findings) or "none"
+    return "; ".join(f"`{finding.check}` ({finding.message})" for finding in findings) or "none"
 
 
 def _fixed(text: str, findings: Iterable[Finding]) -> str | None:
@@ -114,7 +114,7 @@ def _fixed(text: str, findings: Iterable[Finding]) -> str | None:
         fixes.append(finding.fixes[0])
     data = text.encode()
     end = len(data)
-    for fix in sorted(fixes, key=lambda one: one.span, reverse=True):
+    for fix in sorted(fixes, key=lambda fix: fix.span, reverse=True):
         if fix.span.end <= end:
             data = data[: fix.span.start] + fix.text.encode() + data[fix.span.end :]
             end = fix.span.start

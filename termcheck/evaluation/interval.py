@@ -33,8 +33,8 @@ def interval(
     give the same range.
     """
     groups: dict[Hashable, Counter[str]] = {}
-    for one in items:
-        groups.setdefault(source(one), Counter()).update(counts(one))
+    for item in items:
+        groups.setdefault(source(item), Counter()).update(counts(item))
     totals = list(groups.values())
     whole = share(_sum(totals))
     if len(totals) < 2:
@@ -46,6 +46,6 @@ def interval(
 
 def _sum(counts: Sequence[Counter[str]]) -> Counter[str]:
     total: Counter[str] = Counter()
-    for one in counts:
-        total.update(one)
+    for group in counts:
+        total.update(group)
     return total

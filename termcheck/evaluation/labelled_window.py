@@ -18,12 +18,12 @@ from termcheck.claims.reading import About
 from termcheck.core.document import Block, Cell, Document, Kind, Scope, Segment
 from termcheck.core.source import Source, Span
 
-ABOUTS = tuple(one.value for one in About)
+ABOUTS = tuple(about.value for about in About)
 SPECIFIC = (About.NAMED, About.MAKER, About.OWN)
 """What a claim is said of, so that it is one."""
 _TEXTS = ("text", "mention", "stance", "about")
 _LISTS = ("headings", "before", "row", "subjects")
-_KINDS = {one.value: one for one in Kind}
+_KINDS = {kind.value: kind for kind in Kind}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def window_of(data: Mapping[str, object], number: int) -> LabelledWindow:
             raise ValueError(f"expected text in `{name}`")
     for name in _LISTS:
         value = data.get(name, [])
-        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             raise ValueError(f"expected a list of texts in `{name}`")
     start, text, mention = data.get("start", 0), str(data["text"]), str(data["mention"])
     if not isinstance(start, int) or text[start : start + len(mention)] != mention or not mention:
@@ -89,10 +89,14 @@ def window_of(data: Mapping[str, object], number: int) -> LabelledWindow:
 
 
 def _names(value: object) -> Iterator[tuple[str, str]]:
-    for one in value if isinstance(value, list) else ():
-        if not isinstance(one, list) or len(one) != 2 or not all(isinstance(w, str) for w in one):
+    for pair in value if isinstance(value, list) else ():
+        if (
+            not isinstance(pair, list)
+            or len(pair) != 2
+            or not all(isinstance(w, str) for w in pair)
+        ):
             raise ValueError("expected pairs of words and kind in `names`")
-        yield one[0], one[1]
+        yield pair[0], pair[1]
 
 
 class _Page:
@@ -130,7 +134,7 @@ class _Page:
 
 def _texts(data: Mapping[str, object], name: str) -> Iterator[str]:
     value = data.get(name, [])
-    yield from (str(one) for one in value if one) if isinstance(value, list) else ()
+    yield from (str(item) for item in value if item) if isinstance(value, list) else ()
 
 
 def _document(data: Mapping[str, object]) -> tuple[Document, int]:
@@ -148,9 +152,9 @@ def _document(data: Mapping[str, object]) -> tuple[Document, int]:
         intro = page.add(Kind.PARAGRAPH, lead)
         # Nothing of what stands between the start of a list and an item introduces it.
         page.add(Kind.CAPTION, "…")
-    for one in before:
-        at = page.add(Kind.PARAGRAPH, one)
-        intro = at if one == lead else intro
+    for paragraph in before:
+        at = page.add(Kind.PARAGRAPH, paragraph)
+        intro = at if paragraph == lead else intro
     kind = _KINDS.get(str(data.get("block", "")), Kind.PARAGRAPH)
     scopes = frozenset({Scope.BODY, *([Scope.QUOTE] if data.get("quote") else [])})
     text = str(data["text"])

@@ -75,7 +75,7 @@ class Reading:
         if self.weighed is None:
             return ""
         claim = self.weighed.claim
-        return "; ".join(one for one in (str(claim.found), claim.cue) if one)
+        return "; ".join(text for text in (str(claim.found), claim.cue) if text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +102,13 @@ class WindowReading:
     def same_subject(self) -> bool:
         """Whether a subject that was read is one of the label's, or a part of its name."""
         found = self.claim.subjects if self.claim is not None else ()
-        return any(_near(one.name, label) for one in found for label in self.sample.subjects)
+        return any(
+            _near(subject.name, label) for subject in found for label in self.sample.subjects
+        )
 
 
-def _near(one: str, other: str) -> bool:
-    first, second = one.lower().strip(_MARKS), other.lower().strip(_MARKS)
+def _near(name: str, other: str) -> bool:
+    first, second = name.lower().strip(_MARKS), other.lower().strip(_MARKS)
     return bool(first and second) and (first in second or second in first)
 
 
@@ -120,13 +122,19 @@ def read_windows(
     network = load_network(options.claims_model)
     least = network.threshold if options.confidence is None else options.confidence
     reader = engine.reader
-    named = dict.fromkeys(name for one in windows for name in one.names)
+    named = dict.fromkeys(name for labelled_window in windows for name in labelled_window.names)
     if named:
-        things = {one.id for one in engine.facts.vocabulary.kinds.values()}
+        things = {kind.id for kind in engine.facts.vocabulary.kinds.values()}
         known = [Subject(id=f"{kind}:{words}", name=words, kind=kind) for words, kind in named]
-        subjects = [*engine.facts.subjects.values(), *(one for one in known if one.kind in things)]
+        subjects = [
+            *engine.facts.subjects.values(),
+            *(subject for subject in known if subject.kind in things),
+        ]
         reader = replace(reader, index=NameIndex.build(subjects, reader.index.grammar))
-    documents = [(one.document, _mentions(one, engine, options)) for one in windows]
+    documents = [
+        (labelled_window.document, _mentions(labelled_window, engine, options))
+        for labelled_window in windows
+    ]
     found = analyse(documents, reader, network)
     return tuple(
         _window_read(window, analysed.claims, reader, least)
@@ -141,18 +149,21 @@ def _mentions(window: LabelledWindow, engine: Engine, options: Options) -> list[
     """
     blocks = window.document.blocks
     known = engine.claiming(Page(window.document, engine, options).mentions)
-    if any(blocks[one.block].span(one.start, one.end).overlaps(window.span) for one in known):
+    if any(
+        blocks[mention.block].span(mention.start, mention.end).overlaps(window.span)
+        for mention in known
+    ):
         return list(known)
     term = next(iter(engine.reader.terms))
     surface = next(
-        one
+        surface
         for surfaces in engine.lexicon.surfaces.values()
-        for one in surfaces
-        if one.term == term and one.case is not Case.EXACT
+        for surface in surfaces
+        if surface.term == term and surface.case is not Case.EXACT
     )
     start, end = window.place
     given = Mention(surface, window.block, start, end, window.mention)
-    return sorted([*known, given], key=lambda one: (one.block, one.start))
+    return sorted([*known, given], key=lambda mention: (mention.block, mention.start))
 
 
 def _window_read(
@@ -161,19 +172,20 @@ def _window_read(
     blocks = window.document.blocks
     at = next(
         (
-            one
-            for one in claims
-            if one.found is not Found.CELL
-            and blocks[one.mention.block]
-            .span(one.mention.start, one.mention.end)
+            claim
+            for claim in claims
+            if claim.found is not Found.CELL
+            and blocks[claim.mention.block]
+            .span(claim.mention.start, claim.mention.end)
             .overlaps(window.span)
         ),
         None,
     )
     kinds = reader.nameable[at.mention.term] if at is not None else frozenset()
     specific = at is not None and any(
-        one.reference in _SPECIFIC or (one.reference is Reference.NAMED and one.kind in kinds)
-        for one in at.subjects
+        subject.reference in _SPECIFIC
+        or (subject.reference is Reference.NAMED and subject.kind in kinds)
+        for subject in at.subjects
     )
     sure = at is not None and at.asserted and at.confidence >= least
     return WindowReading(window, at, specific and sure)
@@ -187,14 +199,20 @@ def read_samples(
     Raises `PluginError` if there is no model that reads claims.
     """
     options = replace(options, claims=True, flavour="auto")
-    texts = list(dict.fromkeys(one.context for one in samples))
+    texts = list(dict.fromkeys(sample.context for sample in samples))
     sources = {text: Source(f"{at}.md", text.encode()) for at, text in enumerate(texts)}
     claims = dict(zip(texts, claims_of(sources.values(), engine, options), strict=True))
     findings = {
-        text: [one for one in examine(source, engine, options).findings if one.check in FLAGS]
+        text: [
+            finding
+            for finding in examine(source, engine, options).findings
+            if finding.check in FLAGS
+        ]
         for text, source in sources.items()
     }
-    return tuple(_read(one, claims[one.context], findings[one.context]) for one in samples)
+    return tuple(
+        _read(sample, claims[sample.context], findings[sample.context]) for sample in samples
+    )
 
 
 def _read(sample: Sample, context: ClaimContext, findings: Sequence[Finding]) -> Reading:
@@ -203,13 +221,13 @@ def _read(sample: Sample, context: ClaimContext, findings: Sequence[Finding]) ->
     blocks = context.document.blocks
     return Reading(
         sample,
-        next((one for one in findings if one.span.overlaps(span)), None),
+        next((finding for finding in findings if finding.span.overlaps(span)), None),
         next(
             (
-                one
-                for one in context.weighed
-                if blocks[one.claim.mention.block]
-                .span(one.claim.mention.start, one.claim.mention.end)
+                weighed
+                for weighed in context.weighed
+                if blocks[weighed.claim.mention.block]
+                .span(weighed.claim.mention.start, weighed.claim.mention.end)
                 .overlaps(span)
             ),
             None,

@@ -20,8 +20,8 @@ from termcheck.claims.claim import Stance
 from termcheck.core.errors import UsageError, did_you_mean
 from termcheck.evaluation.labelled_window import ABOUTS, LabelledWindow, window_of
 
-STANCES = tuple(one.value for one in Stance)
-VERDICTS = tuple(one.value for one in Outcome)
+STANCES = tuple(stance.value for stance in Stance)
+VERDICTS = tuple(outcome.value for outcome in Outcome)
 _TEXTS = ("context", "mention", "stance", "verdict")
 
 
@@ -144,5 +144,5 @@ def _sample(data: object, number: int) -> Sample:
 
 def _known(name: str, value: str, known: tuple[str, ...]) -> None:
     if value not in known:
-        hint = did_you_mean(value, known) or f"; known: {', '.join(f'`{one}`' for one in known)}"
+        hint = did_you_mean(value, known) or f"; known: {', '.join(f'`{name}`' for name in known)}"
         raise ValueError(f"unknown {name} `{value}`{hint}")

@@ -49,13 +49,16 @@ class Score:
 def score_of(readings: Sequence[Reading] | Sequence[WindowReading]) -> Score:
     """Return the score of readings."""
     whole = _score(readings)
-    names = sorted({one.sample.genre for one in readings} - {""})
+    names = sorted({reading.sample.genre for reading in readings} - {""})
     genres = tuple(
-        (name, _score([one for one in readings if one.sample.genre == name])) for name in names
+        (name, _score([reading for reading in readings if reading.sample.genre == name]))
+        for name in names
     )
-    stances = Counter((one.sample.stance, one.stance) for one in readings)
+    stances = Counter((reading.sample.stance, reading.stance) for reading in readings)
     verdicts = Counter(
-        (one.sample.verdict, one.verdict) for one in readings if isinstance(one, Reading)
+        (reading.sample.verdict, reading.verdict)
+        for reading in readings
+        if isinstance(reading, Reading)
     )
     return Score(
         whole.mentions,
@@ -76,10 +79,10 @@ def _score(readings: Sequence[Reading | WindowReading]) -> Score:
     def measured(name: str) -> Interval:
         return interval(readings, _source, _counts, _SHARES[name])
 
-    facts = all(isinstance(one, Reading) for one in readings)
+    facts = all(isinstance(reading, Reading) for reading in readings)
     return Score(
         len(readings),
-        sum(_wanted(one) for one in readings),
+        sum(_wanted(reading) for reading in readings),
         measured("precision"),
         measured("recall"),
         measured("f1"),
@@ -89,35 +92,35 @@ def _score(readings: Sequence[Reading | WindowReading]) -> Score:
     )
 
 
-def _source(one: Reading | WindowReading) -> str:
-    if isinstance(one, Reading):
-        return one.sample.source or one.sample.context
-    return one.sample.source
+def _source(reading: Reading | WindowReading) -> str:
+    if isinstance(reading, Reading):
+        return reading.sample.source or reading.sample.context
+    return reading.sample.source
 
 
-def _wanted(one: Reading | WindowReading) -> bool:
-    if isinstance(one, Reading):
-        return one.sample.verdict != Outcome.OK
-    return one.sample.claims
+def _wanted(reading: Reading | WindowReading) -> bool:
+    if isinstance(reading, Reading):
+        return reading.sample.verdict != Outcome.OK
+    return reading.sample.claims
 
 
-def _counts(one: Reading | WindowReading) -> Counter[str]:
+def _counts(reading: Reading | WindowReading) -> Counter[str]:
     """Return what one reading adds to the counts the shares are made of."""
-    wanted, flagged = _wanted(one), one.flagged
+    wanted, flagged = _wanted(reading), reading.flagged
     found = Counter(
         all=1,
         right=int(wanted and flagged),
         flagged=int(flagged),
         wanted=int(wanted),
-        stance=int(one.stance == one.sample.stance),
+        stance=int(reading.stance == reading.sample.stance),
     )
-    if isinstance(one, Reading):
-        found["verdict"] = int(one.verdict == one.sample.verdict)
-        found["told"] = int(bool(one.sample.subject))
-        found["subject"] = int(bool(one.sample.subject) and same_subject(one))
+    if isinstance(reading, Reading):
+        found["verdict"] = int(reading.verdict == reading.sample.verdict)
+        found["told"] = int(bool(reading.sample.subject))
+        found["subject"] = int(bool(reading.sample.subject) and same_subject(reading))
     else:
-        found["told"] = int(one.tells)
-        found["subject"] = int(one.tells and one.same_subject)
+        found["told"] = int(reading.tells)
+        found["subject"] = int(reading.tells and reading.same_subject)
     return found
 
 
@@ -150,16 +153,16 @@ def same_subject(reading: Reading) -> bool:
     label = reading.sample.subject
     found = reading.weighed.claim.subjects if reading.weighed is not None else ()
     if label == "own":
-        return any(one.reference is Reference.OWN for one in found)
+        return any(subject.reference is Reference.OWN for subject in found)
     kind, _, name = label.partition(":")
     if kind in _KINDS and name:
         judged = reading.weighed is not None and reading.weighed.wrong
-        return not judged and not any(one.reference is Reference.OWN for one in found)
+        return not judged and not any(subject.reference is Reference.OWN for subject in found)
     if label == "generic":
         # No subject at all is nobody in particular, too.
-        return all(one.reference in (Reference.GENERIC, Reference.OTHER) for one in found)
+        return all(subject.reference in (Reference.GENERIC, Reference.OTHER) for subject in found)
     wanted = [_words(part) for part in re.split(r",| and | / ", label)]
-    return any(_agree(one, words) for one in found for words in wanted)
+    return any(_agree(subject, words) for subject in found for words in wanted)
 
 
 def _agree(subject: SubjectRef, words: frozenset[str]) -> bool:

@@ -35,26 +35,28 @@ def read_bom(text: str, path: str, facts: Facts) -> list[Draft]:
     if not isinstance(data, dict) or data.get("bomFormat") != "CycloneDX":
         raise FactsError("no CycloneDX bill: `bomFormat` is not `CycloneDX`", path=path)
     kinds = {
-        one.called[FORM]: one.id for one in facts.vocabulary.kinds.values() if FORM in one.called
+        kind.called[FORM]: kind.id
+        for kind in facts.vocabulary.kinds.values()
+        if FORM in kind.called
     }
     main = (data.get("metadata") or {}).get("component")
     listed = [*([main] if isinstance(main, dict) else []), *(data.get("components") or [])]
     return [
-        _draft(one, kinds[one["type"]], path, facts)
-        for one in listed
-        if isinstance(one, dict) and one.get("type") in kinds and one.get("name")
+        _draft(component, kinds[component["type"]], path, facts)
+        for component in listed
+        if isinstance(component, dict) and component.get("type") in kinds and component.get("name")
     ]
 
 
-def _draft(one: dict[str, Any], kind: str, path: str, facts: Facts) -> Draft:
+def _draft(component: dict[str, Any], kind: str, path: str, facts: Facts) -> Draft:
     told = {
         str(each.get("name")): str(each.get("value") or "")
-        for each in one.get("properties") or []
+        for each in component.get("properties") or []
         if isinstance(each, dict)
     }
     main = served_part(facts, kind)
     cells = []
-    licence, unread, quote = _licences(one.get("licenses"), facts)
+    licence, unread, quote = _licences(component.get("licenses"), facts)
     if main:
         available = told.get(f"{_PROPERTY}:{main}:availability", "")
         state = Availability(available) if available in list(Availability) else Availability.UNKNOWN
@@ -64,7 +66,7 @@ def _draft(one: dict[str, Any], kind: str, path: str, facts: Facts) -> Draft:
         if part != main and available in list(Availability):
             known = told.get(f"{_PROPERTY}:{part}:licence", "")
             cells.append(Cell(part, Availability(available), known))
-    card = one.get("modelCard") if isinstance(one.get("modelCard"), dict) else {}
+    card = component.get("modelCard") if isinstance(component.get("modelCard"), dict) else {}
     datasets = ((card or {}).get("modelParameters") or {}).get("datasets") or []
     names = [
         str(each.get("name")) for each in datasets if isinstance(each, dict) and each.get("name")
@@ -73,28 +75,29 @@ def _draft(one: dict[str, Any], kind: str, path: str, facts: Facts) -> Draft:
         quote = f"datasets: {', '.join(names[:6])}"
         parts = parts_called(facts, FORM, "datasets")
         cells += [Cell(part, Availability.DESCRIBED, quote=quote) for part in parts]
-    ancestors = (one.get("pedigree") or {}).get("ancestors") or []
-    maker = one.get("manufacturer") or one.get("supplier") or {}
-    group, version = str(one.get("group") or ""), str(one.get("version") or "")
-    name = str(one["name"])
+    ancestors = (component.get("pedigree") or {}).get("ancestors") or []
+    maker = component.get("manufacturer") or component.get("supplier") or {}
+    group, version = str(component.get("group") or ""), str(component.get("version") or "")
+    name = str(component["name"])
     full = f"{name} {version}" if version and version not in name else name
     return Draft(
         names=tuple(dict.fromkeys((*([f"{group}/{name}"] if group else []), full, name))),
         kind=kind,
         path=path,
-        url=_page(one),
+        url=_page(component),
         basis=Basis.SECONDARY,
         page="bom",
-        producer=str(maker.get("name") or one.get("publisher") or group),
+        producer=str(maker.get("name") or component.get("publisher") or group),
         cells=tuple(cells),
         base=tuple(str(each["name"]) for each in ancestors if each.get("name")),
     )
 
 
-def _page(one: dict[str, Any]) -> str:
+def _page(component: dict[str, Any]) -> str:
     wanted = ("model-card", "vcs", "distribution", "website", "documentation")
     found = {
-        str(each.get("type")): str(each.get("url")) for each in one.get("externalReferences") or []
+        str(each.get("type")): str(each.get("url"))
+        for each in component.get("externalReferences") or []
     }
     return next((found[name] for name in wanted if name in found), "")
 
@@ -166,16 +169,20 @@ def _component(subject: Subject, facts: Facts) -> dict[str, Any]:
             references.append({"type": "model-card", "url": component.url})
     if references:
         found["externalReferences"] = references
-    bases = [facts.subjects[one.id] for one in subject.base if one.id in facts.subjects]
+    bases = [
+        facts.subjects[derivation.id]
+        for derivation in subject.base
+        if derivation.id in facts.subjects
+    ]
     if bases:
         found["pedigree"] = {
             "ancestors": [
                 {
-                    "type": facts.kind(one.kind).called.get(FORM, "data"),
-                    "name": one.name,
-                    "bom-ref": f"{subject.id}/{one.id}",
+                    "type": facts.kind(base.kind).called.get(FORM, "data"),
+                    "name": base.name,
+                    "bom-ref": f"{subject.id}/{base.id}",
                 }
-                for one in bases
+                for base in bases
             ]
         }
     if kind.served:

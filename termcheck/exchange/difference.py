@@ -54,10 +54,10 @@ def differences(draft: Draft, subject: Subject, facts: Facts) -> Iterator[Differ
 def additions(draft: Draft, subject: Subject) -> tuple[Cell, ...]:
     """Return the facts a file tells of which nothing is recorded."""
     return tuple(
-        one
-        for one in draft.cells
-        if subject.component(one.part).availability is Availability.UNKNOWN
-        and one.availability is not Availability.UNKNOWN
+        cell
+        for cell in draft.cells
+        if subject.component(cell.part).availability is Availability.UNKNOWN
+        and cell.availability is not Availability.UNKNOWN
     )
 
 

@@ -53,13 +53,13 @@ def licence_as_recorded(facts: Facts, written: str, name: str = "") -> tuple[str
     """
     from termcheck.facts.licence import spdx_ids
 
-    wanted = [one for one in (written.strip(), name.strip()) if one]
-    by_lower = {one.lower(): one for one in spdx_ids()}
-    for one in wanted:
-        found = by_lower.get(one.lower())
+    wanted = [known_name for known_name in (written.strip(), name.strip()) if known_name]
+    by_lower = {id_.lower(): id_ for id_ in spdx_ids()}
+    for wording in wanted:
+        found = by_lower.get(wording.lower())
         if found:
             return found, ""
-        known: Licence | None = facts.licence_named(one)
+        known: Licence | None = facts.licence_named(wording)
         if known is not None:
             return known.id, ""
     return "", " ".join(wanted)
@@ -74,15 +74,15 @@ def parts_called(facts: Facts, form: str, name: str) -> tuple[str, ...]:
     """Return the components that a format calls by a name."""
     wanted = name.strip().casefold()
     return tuple(
-        one.id
-        for one in facts.vocabulary.components.values()
-        if wanted in (called.casefold() for called in one.called.get(form, ()))
+        component.id
+        for component in facts.vocabulary.components.values()
+        if wanted in (called.casefold() for called in component.called.get(form, ()))
     )
 
 
 def kind_of(facts: Facts, form: str) -> str:
     """Return the kind of subject whose facts a format tells; raises FactsError if there is none."""
-    for one in facts.vocabulary.kinds.values():
-        if form in one.told_by:
-            return one.id
+    for kind in facts.vocabulary.kinds.values():
+        if form in kind.told_by:
+            return kind.id
     raise FactsError(f"no kind of subject is told by `{form}`: give `told-by` to one in `kinds`")

@@ -40,7 +40,9 @@ def new_entry(draft: Draft, subject_id: str, day: datetime.date) -> str:
         lines.append(f"  producer: {scalar(draft.producer)}")
     if draft.year:
         lines.append(f"  year: {draft.year}")
-    others = [one for one in draft.names if one != name and "/" not in one]
+    others = [
+        known_name for known_name in draft.names if known_name != name and "/" not in known_name
+    ]
     if others:
         lines.append(f"  aliases: [{', '.join(map(scalar, others))}]")
     return "\n".join((*lines, *_facts(draft, draft.cells, day))) + "\n"
@@ -73,5 +75,5 @@ def _facts(draft: Draft, cells: Iterable[Cell], day: datetime.date) -> list[str]
         listed.append(f"    {cell.part}: {flow(values)}{comment}")
     if listed:
         lines += ["  components:", *listed]
-    lines += [f"  # built on {one}: name its id under `base`" for one in draft.base]
+    lines += [f"  # built on {base}: name its id under `base`" for base in draft.base]
     return lines

@@ -66,7 +66,7 @@ def hold_files(
                 continue
             matched += 1
             subject = facts.subjects[known]
-            told.extend(str(one) for one in differences(draft, subject, facts))
+            told.extend(str(difference) for difference in differences(draft, subject, facts))
             more = additions(draft, subject)
             if more:
                 entries.setdefault(known, added(draft, known, more, day))
@@ -96,18 +96,22 @@ def entry_of(
     if unread:
         raise UsageError(f"unknown licence `{licence}`{did_you_mean(licence, facts.licences)}")
     states = dict(parts or {})
-    known_states = [one.value for one in Availability]
-    for one, state in states.items():
-        if one not in what.components:
-            raise UsageError(f"unknown part `{one}`{did_you_mean(one, what.components)}")
+    known_states = [availability.value for availability in Availability]
+    for part, state in states.items():
+        if part not in what.components:
+            raise UsageError(f"unknown part `{part}`{did_you_mean(part, what.components)}")
         if state not in known_states:
             raise UsageError(f"unknown state `{state}`{did_you_mean(state, known_states)}")
     if told and main:
         states.setdefault(main, Availability.PUBLIC.value)
     cells = tuple(
-        Cell(one, Availability(states[one]), *((told, "", quote) if one == main else ()))
-        for one in what.components
-        if one in states
+        Cell(
+            component,
+            Availability(states[component]),
+            *((told, "", quote) if component == main else ()),
+        )
+        for component in what.components
+        if component in states
     )
     draft = Draft((name,), kind, "", page, Basis.PRODUCER, "page", producer, 0, cells)
     entry = new_entry(draft, subject_id(name), day)

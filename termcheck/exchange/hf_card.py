@@ -59,14 +59,14 @@ def read_cards(text: str, path: str, facts: Facts) -> list[Draft]:
             ", ".join(quotes),
         )
     ]
-    cells += [Cell(one, Availability.PUBLIC) for one in parts_called(facts, FORM, "card")]
+    cells += [Cell(part, Availability.PUBLIC) for part in parts_called(facts, FORM, "card")]
     datasets = _texts(root.get("datasets"))
     if datasets:
         told = f"datasets: {', '.join(datasets[:6])}"
         parts = parts_called(facts, FORM, "datasets")
-        cells += [Cell(one, Availability.DESCRIBED, quote=told) for one in parts]
+        cells += [Cell(part, Availability.DESCRIBED, quote=told) for part in parts]
     names = _names(path, text[head.end() :], root)
-    owner = next((one for one in names if "/" in one), "")
+    owner = next((name for name in names if "/" in name), "")
     return [
         Draft(
             names=names,
@@ -97,9 +97,9 @@ def _names(path: str, text: str, root: dict[str, Any]) -> tuple[str, ...]:
     title = _TITLE.search(text)
     if title:
         found.append(title["title"])
-    return tuple(dict.fromkeys(one for one in found if one and one != "."))
+    return tuple(dict.fromkeys(value for value in found if value and value != "."))
 
 
 def _texts(value: Any) -> list[str]:
     listed = value if isinstance(value, list) else [value]
-    return [str(one) for one in listed if isinstance(one, str | int | float) and str(one)]
+    return [str(value) for value in listed if isinstance(value, str | int | float) and str(value)]

@@ -35,9 +35,9 @@ def read_models(text: str, path: str, facts: Facts) -> list[Draft]:
         )
     overall = _overall(release.get("license"))
     cells = []
-    for one in release.get("components") or []:
-        name = str(one.get("name") or "") if isinstance(one, dict) else ""
-        own = _licence_of(one.get("license")) if isinstance(one, dict) else ""
+    for component in release.get("components") or []:
+        name = str(component.get("name") or "") if isinstance(component, dict) else ""
+        own = _licence_of(component.get("license")) if isinstance(component, dict) else ""
         if own.casefold() == "component not include":
             continue
         for part in parts_called(facts, FORM, name):
@@ -54,7 +54,7 @@ def read_models(text: str, path: str, facts: Facts) -> list[Draft]:
     )
     return [
         Draft(
-            names=tuple(dict.fromkeys(one for one in names if one)),
+            names=tuple(dict.fromkeys(name for name in names if name)),
             kind=kind_of(facts, FORM),
             path=path,
             url=_MODELS + file,
@@ -72,7 +72,7 @@ def _overall(licence: Any) -> dict[str, str]:
     if isinstance(licence, str):
         return {"distribution": licence}
     found = licence.items() if isinstance(licence, dict) else ()
-    return {str(name): _licence_of(one) for name, one in found}
+    return {str(name): _licence_of(licence) for name, licence in found}
 
 
 def _licence_of(value: Any) -> str:
@@ -95,17 +95,17 @@ def write_model(subject: Subject, facts: Facts) -> str:
     """Return a subject as a file of the Model Openness Tool, to be submitted there."""
     evaluator = Evaluator(subject, facts.vocabulary, facts.licence)
     components = []
-    for one in sorted(facts.vocabulary.components.values(), key=lambda kind: kind.order):
-        called = one.called.get(FORM, ())
-        if not called or one.id not in facts.kind(subject.kind).components:
+    for known in sorted(facts.vocabulary.components.values(), key=lambda kind: kind.order):
+        called = known.called.get(FORM, ())
+        if not called or known.id not in facts.kind(subject.kind).components:
             continue
-        component = evaluator.component(one.id)
+        component = evaluator.component(known.id)
         if component.availability not in _HANDED_OUT:
             continue
-        licence, _ = evaluator.licence_of(one.id)
+        licence, _ = evaluator.licence_of(known.id)
         lines = [f"    -\n      name: {json.dumps(called[0])}"]
-        if one.meaning:
-            lines.append(f"      description: {json.dumps(one.meaning, ensure_ascii=False)}")
+        if known.meaning:
+            lines.append(f"      description: {json.dumps(known.meaning, ensure_ascii=False)}")
         told = licence.id if licence is not None else "unlicensed"
         lines.append(f"      license: {json.dumps(told)}")
         if component.url:
@@ -116,8 +116,12 @@ def write_model(subject: Subject, facts: Facts) -> str:
         "version": subject.version,
         "date": f"{subject.year}-01-01" if subject.year else "",
         "producer": subject.producer,
-        "repository": next((one for one in subject.addresses if "github.com" in one), ""),
-        "huggingface": next((one for one in subject.addresses if "huggingface.co" in one), ""),
+        "repository": next(
+            (address for address in subject.addresses if "github.com" in address), ""
+        ),
+        "huggingface": next(
+            (address for address in subject.addresses if "huggingface.co" in address), ""
+        ),
     }
     told = "".join(f"  {name}: {json.dumps(value)}\n" for name, value in head.items())
     listed = "\n".join(components)

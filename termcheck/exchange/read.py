@@ -51,6 +51,8 @@ def files_in(paths: Iterable[Path], form: str) -> Iterator[Path]:
         if not path.exists():
             raise FactsError("no such file or folder", path=shown_path(str(path)))
         if path.is_dir():
-            yield from sorted(one for one in path.rglob("*") if one.suffix.lower() in suffixes)
+            yield from sorted(
+                found for found in path.rglob("*") if found.suffix.lower() in suffixes
+            )
         else:
             yield path

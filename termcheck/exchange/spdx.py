@@ -52,9 +52,9 @@ def read_document(text: str, path: str, facts: Facts) -> list[Draft]:
     except Exception as error:
         raise FactsError(f"no valid SPDX 3.0.1: {error}", path=path) from None
     kinds = [
-        (getattr(model, one.called[FORM]), one.id)
-        for one in facts.vocabulary.kinds.values()
-        if FORM in one.called
+        (getattr(model, kind.called[FORM]), kind.id)
+        for kind in facts.vocabulary.kinds.values()
+        if FORM in kind.called
     ]
     links = list(found.foreach_type(model.Relationship))
     drafts = []
@@ -66,13 +66,13 @@ def read_document(text: str, path: str, facts: Facts) -> list[Draft]:
 
 def _draft(package: Any, kind: str, links: list[Any], path: str, facts: Facts) -> Draft:
     told: dict[str, list[Any]] = {}
-    for one in links:
-        if getattr(one, "from_", None) is package:
-            short = str(one.relationshipType).rpartition("/")[2]
-            told.setdefault(short, []).extend(one.to)
+    for link in links:
+        if getattr(link, "from_", None) is package:
+            short = str(link.relationshipType).rpartition("/")[2]
+            told.setdefault(short, []).extend(link.to)
     licence = unread = quote = ""
-    for one in (each for name in _ONE_OFF for each in told.get(name, ())):
-        written = str(getattr(one, "simplelicensing_licenseExpression", "") or "")
+    for value in (each for name in _ONE_OFF for each in told.get(name, ())):
+        written = str(getattr(value, "simplelicensing_licenseExpression", "") or "")
         if written and not quote:
             quote = f"declared licence: {written}"
             licence, unread = licence_as_recorded(facts, written)
@@ -88,8 +88,8 @@ def _draft(package: Any, kind: str, links: list[Any], path: str, facts: Facts) -
     if training:
         words = " ".join(training.split())[:200]
         parts = parts_called(facts, FORM, "informationAboutTraining")
-        cells += [Cell(one, Availability.DESCRIBED, quote=words) for one in parts]
-    names = [str(getattr(one, "name", "") or "") for one in told.get("descendantOf", ())]
+        cells += [Cell(part, Availability.DESCRIBED, quote=words) for part in parts]
+    names = [str(getattr(element, "name", "") or "") for element in told.get("descendantOf", ())]
     version = str(getattr(package, "software_packageVersion", "") or "")
     name = str(package.name or "")
     maker = getattr(package, "suppliedBy", None)
@@ -105,7 +105,7 @@ def _draft(package: Any, kind: str, links: list[Any], path: str, facts: Facts) -
         producer=str(getattr(maker, "name", "") or ""),
         year=released.year if isinstance(released, datetime.datetime) else 0,
         cells=tuple(cells),
-        base=tuple(one for one in names if one),
+        base=tuple(name for name in names if name),
     )
 
 
@@ -160,8 +160,8 @@ def write_document(subject: Subject, facts: Facts) -> str:
         )
         listed.append(terms)
         links.append(("declared", model.RelationshipType.hasDeclaredLicense, terms))
-    for one in subject.base:
-        base = facts.subjects[one.id]
+    for derivation in subject.base:
+        base = facts.subjects[derivation.id]
         called = facts.kind(base.kind).called.get(FORM)
         if called is None:
             continue

@@ -46,9 +46,9 @@ def compare(facts: Facts, subject_ids: Iterable[str], definition_ids: Iterable[s
     references = tuple(dict.fromkeys(definition_ids)) or facts.judging(
         facts.subject(name).kind for name in subject_ids
     )
-    columns = tuple(_column(facts, one) for one in references)
+    columns = tuple(_column(facts, reference) for reference in references)
     rows = tuple(
-        Row(facts.subject(name), tuple(facts.judge(one, name) for one in references))
+        Row(facts.subject(name), tuple(facts.judge(reference, name) for reference in references))
         for name in subject_ids
     )
     return Table(columns, rows)

@@ -73,7 +73,7 @@ class _Check:
         return self.used
 
     def licence(self, name: str, node: Node) -> None:
-        one = self.facts.licences[name]
+        recorded = self.facts.licences[name]
         if not name.startswith(_REFERENCE) and spdx_licence(name) is None:
             hint = did_you_mean(name, spdx_ids())
             self.wrong(
@@ -81,32 +81,34 @@ class _Check:
                 "id",
                 f"`{name}` is no SPDX id{hint or f'; other licences start with `{_REFERENCE}`'}",
             )
-        for other in one.also:
+        for other in recorded.also:
             if spdx_licence(other) is None:
                 self.wrong(
                     node, "also", f"`{other}` is no SPDX id{did_you_mean(other, spdx_ids())}"
                 )
         derived = ("osi-approved", "fsf-libre")
-        self.known(one.flags, [*self.words.flags, *derived], "flag", node, "flags")
-        kinds = [limit.kind for limit in one.restrictions]
+        self.known(recorded.flags, [*self.words.flags, *derived], "flag", node, "flags")
+        kinds = [limit.kind for limit in recorded.restrictions]
         self.known(kinds, self.words.restrictions, "restriction", node, "restrictions")
-        self.known(one.rights, self.words.rights, "right", node, "rights")
+        self.known(recorded.rights, self.words.rights, "right", node, "rights")
 
-    def definition(self, one: Definition, node: Node) -> None:
-        self.known(one.applies_to, self.words.kinds, "kind", node, "applies-to")
-        names = [criterion.id for criterion in one.criteria]
+    def definition(self, judged: Definition, node: Node) -> None:
+        self.known(judged.applies_to, self.words.kinds, "kind", node, "applies-to")
+        names = [criterion.id for criterion in judged.criteria]
         self.once(names, "criterion", node, "criteria")
-        self.once([rank.id for rank in one.ranks], "rank", node, "ranks")
-        for rank in one.ranks:
+        self.once([rank.id for rank in judged.ranks], "rank", node, "ranks")
+        for rank in judged.ranks:
             self.known(rank.criteria, names, "criterion", node, "ranks")
-        if (one.nature is Nature.RANKED) != bool(one.ranks):
-            self.wrong(node, "nature", f"`ranks:` and `nature: ranked` go together in `{one.id}`")
-        if one.nature is Nature.PURPOSE and not one.not_judged:
-            self.wrong(node, "nature", f"`nature: purpose` of `{one.id}` needs `not-judged:`")
-        if (one.nature is Nature.PURPOSE) == bool(one.criteria):
-            self.wrong(node, "nature", f"`{one.id}` has criteria unless it is `nature: purpose`")
-        items = node.value["criteria"].value if one.criteria else []
-        for criterion, item in zip(one.criteria, items, strict=True):
+        if (judged.nature is Nature.RANKED) != bool(judged.ranks):
+            self.wrong(
+                node, "nature", f"`ranks:` and `nature: ranked` go together in `{judged.id}`"
+            )
+        if judged.nature is Nature.PURPOSE and not judged.not_judged:
+            self.wrong(node, "nature", f"`nature: purpose` of `{judged.id}` needs `not-judged:`")
+        if (judged.nature is Nature.PURPOSE) == bool(judged.criteria):
+            self.wrong(node, "nature", f"`{judged.id}` has criteria unless it is `nature: purpose`")
+        items = node.value["criteria"].value if judged.criteria else []
+        for criterion, item in zip(judged.criteria, items, strict=True):
             if criterion.needs is None:
                 continue
             where = item.value["needs"]
@@ -138,58 +140,58 @@ class _Check:
         self.known((*needs.without, *needs.despite), words.restrictions, "restriction", node)
         self.known(needs.unsure, {**words.flags, **words.restrictions}, "flag or restriction", node)
 
-    def subject(self, one: Subject, node: Node) -> None:
-        self.known([one.kind], self.words.kinds, "kind", node, "kind")
-        kind = self.words.kinds[one.kind]
-        if one.family:
-            self.known([one.family], self.facts.subjects, "subject", node, "family")
-        self.page(one, one, node)
-        self.expression(one.licence, node, "licence")
-        for name, component in one.components.items():
+    def subject(self, candidate: Subject, node: Node) -> None:
+        self.known([candidate.kind], self.words.kinds, "kind", node, "kind")
+        kind = self.words.kinds[candidate.kind]
+        if candidate.family:
+            self.known([candidate.family], self.facts.subjects, "subject", node, "family")
+        self.page(candidate, candidate, node)
+        self.expression(candidate.licence, node, "licence")
+        for name, component in candidate.components.items():
             inside = node.value["components"]
             self.known([name], kind.components, f"component of {kind.plural}", inside, name)
             cell = inside.value[name]
-            self.page(one, component, cell)
+            self.page(candidate, component, cell)
             self.expression(component.licence, cell, "licence")
             for each in component.varies:
                 self.expression(each, cell, "varies")
             if component.licence and component.varies:
                 self.wrong(cell, "varies", "a component has `licence` or `varies`, not both")
-        for name, fact in one.properties.items():
+        for name, fact in candidate.properties.items():
             inside = node.value["properties"]
             self.known([name], kind.properties, f"property of {kind.plural}", inside, name)
-            self.page(one, fact, inside.value[name])
+            self.page(candidate, fact, inside.value[name])
             values = self.words.properties[name].values
             self.known(
                 [fact.value] if fact.value else [], values, f"value of `{name}`", inside, name
             )
-        for derived in one.base:
-            self.page(one, derived, node.value["base"])
+        for derived in candidate.base:
+            self.page(candidate, derived, node.value["base"])
             self.known([derived.id], self.facts.subjects, "subject", node, "base")
             ways = self.words.derivations
             self.known([derived.as_] if derived.as_ else [], ways, "derivation", node, "base")
             if not ways:
                 self.wrong(node, "base", "`base` needs a kind of derivation, and none is recorded")
-        if one.base and one.id in self.facts.bases(one.id):
-            self.wrong(node, "base", f"`{one.id}` is built on itself")
-        for release in one.releases:
-            self.page(one, release, node.value["releases"])
+        if candidate.base and candidate.id in self.facts.bases(candidate.id):
+            self.wrong(node, "base", f"`{candidate.id}` is built on itself")
+        for release in candidate.releases:
+            self.page(candidate, release, node.value["releases"])
             self.expression(release.licence, node, "releases")
-        for siblings in one.hosted:
-            self.page(one, siblings, node.value["hosted"])
+        for siblings in candidate.hosted:
+            self.page(candidate, siblings, node.value["hosted"])
             self.expression(siblings.licence, node, "hosted")
             if not kind.served:
                 self.wrong(node, "hosted", f"{kind.plural} cannot be `hosted`")
-        for ruling in one.rulings:
+        for ruling in candidate.rulings:
             definition, _, rank = ruling.definition.partition("/")
             self.known([definition], self.facts.definitions, "definition", node, "rulings")
             ranks = [step.id for step in self.facts.definitions[definition].ranks]
             self.known([rank] if rank else [], ranks, f"rank of `{definition}`", node, "rulings")
             self.known([ruling.result], _RULINGS, "result", node, "rulings")
 
-    def page(self, one: Subject, fact: Sourced, node: Node) -> None:
+    def page(self, subject: Subject, fact: Sourced, node: Node) -> None:
         """A fact's page is one of the entry's."""
-        self.known([fact.from_] if fact.from_ else [], one.pages, "page", node, "from")
+        self.known([fact.from_] if fact.from_ else [], subject.pages, "page", node, "from")
 
     def expression(self, expression: str, node: Node, at: str) -> None:
         if not expression or expression in self.used:

@@ -75,8 +75,8 @@ class Needs:
     def walk(self) -> Iterator[Needs]:
         """Yield this condition and every one inside it."""
         yield self
-        for one in (*self.all, *self.any, *((self.not_,) if self.not_ else ())):
-            yield from one.walk()
+        for part in (*self.all, *self.any, *((self.not_,) if self.not_ else ())):
+            yield from part.walk()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,14 +145,14 @@ class Definition:
 
     def criterion(self, name: str) -> Criterion:
         """Return a criterion by id; raises KeyError."""
-        for one in self.criteria:
-            if one.id == name:
-                return one
+        for known in self.criteria:
+            if known.id == name:
+                return known
         raise KeyError(name)
 
     def rank(self, name: str) -> Rank:
         """Return a rank by id; raises KeyError."""
-        for one in self.ranks:
-            if one.id == name:
-                return one
+        for known_rank in self.ranks:
+            if known_rank.id == name:
+                return known_rank
         raise KeyError(name)

@@ -64,7 +64,7 @@ class Outcome:
     @property
     def url(self) -> str:
         """The page to show a reader first."""
-        return self.terms_url or next((one.url for one in self.cells if one.url), "")
+        return self.terms_url or next((cell.url for cell in self.cells if cell.url), "")
 
 
 @dataclass(frozen=True)
@@ -81,9 +81,9 @@ class Evaluator:
     def evaluate(self, needs: Needs) -> Outcome:
         """Return what a condition comes to."""
         if needs.all:
-            return _joined([self.evaluate(one) for one in needs.all], both)
+            return _joined([self.evaluate(part) for part in needs.all], both)
         if needs.any:
-            return _joined([self.evaluate(one) for one in needs.any], either)
+            return _joined([self.evaluate(part) for part in needs.any], either)
         if needs.not_ is not None:
             inner = self.evaluate(needs.not_)
             return replace(inner, answer=inverse(inner.answer))
@@ -109,7 +109,7 @@ class Evaluator:
         """Return the licence of a component, or those of its variants."""
         own = self._recorded(name)
         if own.varies:
-            return tuple(self.licence(one) for one in own.varies), own
+            return tuple(self.licence(vary) for vary in own.varies), own
         if own.licence:
             return (self.licence(own.licence),), own
         if not self.subject.licence:
@@ -139,17 +139,19 @@ class Evaluator:
             return own
         ways = self.vocabulary.derivations
         handed = [own]
-        for one in self.subject.base:
-            way = ways[one.as_] if one.as_ else next(iter(ways.values()))
+        for derivation in self.subject.base:
+            way = ways[derivation.as_] if derivation.as_ else next(iter(ways.values()))
             if needs.component in way.carries:
-                handed.extend(self._of_base(needs, one, way))
+                handed.extend(self._of_base(needs, derivation, way))
         return _joined(handed, both)
 
     def _of_base(self, needs: Needs, derived: Derivation, way: DerivationKind) -> list[Outcome]:
         """Return what a condition comes to of one thing a subject is built on, unless it is met."""
-        bases = [one for one in self.others(derived.id) if not self._relicensed(one, needs)]
-        found = [replace(self, subject=one)._component(needs) for one in bases]
-        failing = [one for one in found if one.answer is not Answer.MET]
+        bases = [
+            subject for subject in self.others(derived.id) if not self._relicensed(subject, needs)
+        ]
+        found = [replace(self, subject=subject)._component(needs) for subject in bases]
+        failing = [outcome for outcome in found if outcome.answer is not Answer.MET]
         if not found or not failing:
             return []
         worst = failing[0]
@@ -159,8 +161,8 @@ class Evaluator:
             worst = replace(worst, answer=Answer.UNKNOWN)
         name = bases[found.index(failing[0])].name
         of = f"of {name}, {way.label}, "
-        clauses = tuple(replace(one, before=of + one.before) for one in worst.clauses)
-        cells = tuple(replace(one, says=of + one.says) for one in worst.cells)
+        clauses = tuple(replace(clause, before=of + clause.before) for clause in worst.clauses)
+        cells = tuple(replace(cell, says=of + cell.says) for cell in worst.cells)
         sure = worst.confirmed and derived.confirmed
         return [replace(worst, clauses=clauses, cells=cells, confirmed=sure)]
 
@@ -185,7 +187,7 @@ class Evaluator:
             return terms
         answer = both([got.answer, terms.answer])
         if answer is Answer.UNKNOWN:
-            return next(one for one in (got, terms) if one.answer is answer)
+            return next(outcome for outcome in (got, terms) if outcome.answer is answer)
         clause = replace(got.clauses[0], after=f"{got.clauses[0].after} {terms.clauses[0].after}")
         cells = tuple(dict.fromkeys((*got.cells, *terms.cells)))
         sure = got.confirmed and terms.confirmed
@@ -242,12 +244,12 @@ class Evaluator:
         if not licences:
             unknown = replace(the, before="nobody recorded the terms of ")
             return Outcome(Answer.UNKNOWN, (unknown,))
-        found = [self._under(one, needs) for one in licences]
+        found = [self._under(licence, needs) for licence in licences]
         worst = both([answer for answer, _ in found])
         at = next(i for i, (answer, _) in enumerate(found) if answer is worst)
         licence, why = licences[at], found[at][1]
         if any(answer is not worst for answer, _ in found):
-            names = " or ".join(one.label for one in licences)
+            names = " or ".join(licence.label for licence in licences)
             clause = replace(the, after=f"{{be}} under {names}, which differs by version")
             return self._outcome(Answer.UNKNOWN, clause, fact, kind.id)
         under = f"under {_with_article(licence.label)}"
@@ -260,8 +262,8 @@ class Evaluator:
         """Return whether a licence is what is needed, and what of it decides."""
         outcomes = [
             *self._flags(licence, needs),
-            *(self._restriction(licence, one) for one in needs.without),
-            *(self._right(licence, one, needs) for one in needs.grants),
+            *(self._restriction(licence, restriction) for restriction in needs.without),
+            *(self._right(licence, grant, needs) for grant in needs.grants),
         ]
         worst = both([answer for answer, _ in outcomes])
         return worst, next((text for answer, text in outcomes if answer is worst), "")
@@ -281,9 +283,9 @@ class Evaluator:
         return [(Answer.NOT_MET, missing + limit)]
 
     def _restriction(self, licence: Licence, kind: str) -> tuple[Answer, str]:
-        for one in licence.restrictions:
-            if one.kind == kind:
-                return Answer.NOT_MET, f"by which {one.text}"
+        for restriction in licence.restrictions:
+            if restriction.kind == kind:
+                return Answer.NOT_MET, f"by which {restriction.text}"
         blank = licence.unread or licence.varies
         return (Answer.UNKNOWN, f"and {blank}") if blank else (Answer.MET, "")
 
@@ -302,12 +304,12 @@ class Evaluator:
             )
             return Answer.UNKNOWN, f"and {blank}"
         limits = licence.limits_on(right, self.vocabulary)
-        counting = [one for one in limits if one.kind not in needs.despite]
+        counting = [restriction for restriction in limits if restriction.kind not in needs.despite]
         if not counting and limits:
             return Answer.MET, ""
-        for one in counting:
-            if one.kind not in needs.unsure:
-                return Answer.NOT_MET, f"by which {one.text}"
+        for known in counting:
+            if known.kind not in needs.unsure:
+                return Answer.NOT_MET, f"by which {known.text}"
         text = counting[0].text if counting else f"it limits the right to {label}"
         return Answer.UNKNOWN, f"by which {text}, and whether that may be is open"
 
@@ -327,16 +329,18 @@ class Evaluator:
 def told(clauses: Iterable[Clause]) -> str:
     """Return clauses as one text, those that say the same of several things told together."""
     groups: dict[tuple[str, str], list[Clause]] = {}
-    for one in clauses:
-        same = groups.setdefault((one.before, one.after if one.thing else repr(one)), [])
-        if one not in same:
-            same.append(one)
+    for clause in clauses:
+        same = groups.setdefault(
+            (clause.before, clause.after if clause.thing else repr(clause)), []
+        )
+        if clause not in same:
+            same.append(clause)
     texts = []
     for (before, _), same in groups.items():
-        things = listed([one.thing for one in same if one.thing])
+        things = listed([clause.thing for clause in same if clause.thing])
         be = "are" if len(same) > 1 or same[0].plural else "is"
         after = same[0].after.replace("{be}", be)
-        texts.append(before + " ".join(one for one in (things, after) if one))
+        texts.append(before + " ".join(text for text in (things, after) if text))
     return "; ".join(texts)
 
 
@@ -346,7 +350,7 @@ def listed(words: Sequence[str]) -> str:
 
 
 def _least_sure(*outcomes: Outcome) -> Basis:
-    return max((one.basis for one in outcomes), key=_BASES.index)
+    return max((outcome.basis for outcome in outcomes), key=_BASES.index)
 
 
 def _with_article(name: str) -> str:
@@ -364,23 +368,23 @@ def _told_by(part: Component, fact: Sourced) -> Component:
 
 
 def _joined(outcomes: list[Outcome], combine: Callable[[list[Answer]], Answer]) -> Outcome:
-    answer = combine([one.answer for one in outcomes])
-    deciding = [one for one in outcomes if one.answer is answer]
+    answer = combine([outcome.answer for outcome in outcomes])
+    deciding = [outcome for outcome in outcomes if outcome.answer is answer]
     if combine is either and answer is not Answer.MET:
-        deciding = [one for one in outcomes if one.answer in (answer, Answer.NOT_MET)]
+        deciding = [outcome for outcome in outcomes if outcome.answer in (answer, Answer.NOT_MET)]
     elif combine is either:
         deciding = deciding[:1]
     # One failing part is enough to fail, so the surest counts; otherwise every part has to hold.
     enough = answer is Answer.NOT_MET and combine is both
-    if enough and any(one.confirmed for one in deciding):
-        deciding.sort(key=lambda one: not one.confirmed)
+    if enough and any(outcome.confirmed for outcome in deciding):
+        deciding.sort(key=lambda outcome: not outcome.confirmed)
     return Outcome(
         answer,
-        tuple(clause for one in deciding for clause in one.clauses),
+        tuple(clause for outcome in deciding for clause in outcome.clauses),
         (min if enough else max)(
-            (one.basis for one in deciding), key=_BASES.index, default=Basis.PRODUCER
+            (outcome.basis for outcome in deciding), key=_BASES.index, default=Basis.PRODUCER
         ),
-        (any if enough else all)(one.confirmed for one in deciding),
-        tuple(dict.fromkeys(cell for one in deciding for cell in one.cells)),
-        next((one.terms_url for one in deciding if one.terms_url), ""),
+        (any if enough else all)(outcome.confirmed for outcome in deciding),
+        tuple(dict.fromkeys(cell for outcome in deciding for cell in outcome.cells)),
+        next((outcome.terms_url for outcome in deciding if outcome.terms_url), ""),
     )

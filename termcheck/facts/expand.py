@@ -17,16 +17,19 @@ def expanded(subjects: Iterable[Subject], vocabulary: Vocabulary) -> Iterator[Su
     Raises FactsError when one of them is recorded in an entry of its own too.
     """
     listed = tuple(subjects)
-    taken = {one.id for one in listed}
-    for one in listed:
-        yield _as_latest(one)
-        for other in (*_hosted(one, vocabulary), *(_release(one, r) for r in one.releases)):
+    taken = {subject.id for subject in listed}
+    for candidate in listed:
+        yield _as_latest(candidate)
+        for other in (
+            *_hosted(candidate, vocabulary),
+            *(_release(candidate, r) for r in candidate.releases),
+        ):
             if other.id in taken:
                 raise FactsError(
-                    f"`{other.name}` of subject `{one.id}` is subject `{other.id}` already",
-                    path=one.path,
-                    line=one.line,
-                    column=one.column,
+                    f"`{other.name}` of subject `{candidate.id}` is subject `{other.id}` already",
+                    path=candidate.path,
+                    line=candidate.line,
+                    column=candidate.column,
                 )
             taken.add(other.id)
             yield other
@@ -37,48 +40,50 @@ def subject_id(name: str) -> str:
     return re.sub(r"[^a-z0-9.]+", "-", name.lower()).strip("-.")
 
 
-def _as_latest(one: Subject) -> Subject:
+def _as_latest(subject: Subject) -> Subject:
     """Return a subject with the terms of its latest release, where it states none of its own."""
-    if not one.releases or one.licence:
-        return one
-    now = one.releases[0]
+    if not subject.releases or subject.licence:
+        return subject
+    now = subject.releases[0]
     if not now.url:
-        return replace(one, licence=now.licence)
-    return replace(one, licence=now.licence, url=now.url, basis=now.basis, quote=now.quote)
+        return replace(subject, licence=now.licence)
+    return replace(subject, licence=now.licence, url=now.url, basis=now.basis, quote=now.quote)
 
 
-def _release(one: Subject, release: Release) -> Subject:
-    name = f"{one.name} {release.since}"
+def _release(subject: Subject, release: Release) -> Subject:
+    name = f"{subject.name} {release.since}"
     return Subject(
-        id=one.release_id(release),
+        id=subject.release_id(release),
         name=name,
-        kind=one.kind,
-        producer=one.producer,
+        kind=subject.kind,
+        producer=subject.producer,
         version=release.since,
-        family=one.id,
-        aliases=tuple(f"{alias} {release.since}" for alias in one.aliases),
+        family=subject.id,
+        aliases=tuple(f"{alias} {release.since}" for alias in subject.aliases),
         licence=release.licence,
         note=release.note,
-        url=release.url or one.url,
-        basis=release.basis if release.url else one.basis,
+        url=release.url or subject.url,
+        basis=release.basis if release.url else subject.basis,
         quote=release.quote,
-        verified=release.verified or one.verified,
-        path=one.path,
-        line=one.line,
-        column=one.column,
+        verified=release.verified or subject.verified,
+        path=subject.path,
+        line=subject.line,
+        column=subject.column,
     )
 
 
-def _hosted(one: Subject, vocabulary: Vocabulary) -> Iterator[Subject]:
-    kind = vocabulary.kinds.get(one.kind)
+def _hosted(subject: Subject, vocabulary: Vocabulary) -> Iterator[Subject]:
+    kind = vocabulary.kinds.get(subject.kind)
     if kind is None or not kind.served:
         return
-    for group in one.hosted:
+    for group in subject.hosted:
         for names in group.names:
-            yield _sibling(one, group, [part.strip() for part in names.split(" = ")], kind.served)
+            yield _sibling(
+                subject, group, [part.strip() for part in names.split(" = ")], kind.served
+            )
 
 
-def _sibling(one: Subject, group: Hosted, names: list[str], part: str) -> Subject:
+def _sibling(subject: Subject, group: Hosted, names: list[str], part: str) -> Subject:
     served = Component(
         availability=Availability.SERVICE,
         licence=group.licence,
@@ -90,14 +95,14 @@ def _sibling(one: Subject, group: Hosted, names: list[str], part: str) -> Subjec
     return Subject(
         id=subject_id(names[0]),
         name=names[0],
-        kind=one.kind,
-        producer=one.producer,
-        family=one.family or one.id,
-        year=one.year,
+        kind=subject.kind,
+        producer=subject.producer,
+        family=subject.family or subject.id,
+        year=subject.year,
         aliases=tuple(names[1:]),
         components={part: served},
         verified=group.verified,
-        path=one.path,
-        line=one.line,
-        column=one.column,
+        path=subject.path,
+        line=subject.line,
+        column=subject.column,
     )

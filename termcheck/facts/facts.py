@@ -49,7 +49,7 @@ class Facts:
         """
         name, _, rank = reference.partition("/")
         found = _get(self.definitions, name, "definition")
-        ranks = {one.id: one for one in found.ranks}
+        ranks = {rank.id: rank for rank in found.ranks}
         if rank:
             _get(ranks, rank, f"rank of `{name}`")
         return found
@@ -69,9 +69,9 @@ class Facts:
     def licence_named(self, name: str) -> Licence | None:
         """Return the recorded licence of that id, name or alias, without regard to case."""
         wanted = name.casefold()
-        for one in self.licences.values():
-            if wanted in (text.casefold() for text in (one.id, one.name, *one.aliases)):
-                return one
+        for licence in self.licences.values():
+            if wanted in (text.casefold() for text in (licence.id, licence.name, *licence.aliases)):
+                return licence
         return None
 
     def terms(self, name: str) -> Subject | None:
@@ -81,7 +81,7 @@ class Facts:
         """
         licence = self.licence_named(name)
         kind = next(
-            (one.id for one in self.vocabulary.kinds.values() if one.role is Role.TERMS), ""
+            (kind.id for kind in self.vocabulary.kinds.values() if kind.role is Role.TERMS), ""
         )
         if licence is None or not kind:
             return None
@@ -107,12 +107,12 @@ class Facts:
         if name in self.subjects:
             return self.subjects[name]
         wanted = _loose(name)
-        for one in self.subjects.values():
-            if wanted in map(_loose, (one.id, one.name)):
-                return one
-        for one in self.subjects.values():
-            if wanted in map(_loose, (*one.aliases, *one.exact, *one.labels)):
-                return one
+        for subject in self.subjects.values():
+            if wanted in map(_loose, (subject.id, subject.name)):
+                return subject
+        for candidate in self.subjects.values():
+            if wanted in map(_loose, (*candidate.aliases, *candidate.exact, *candidate.labels)):
+                return candidate
         return None
 
     def members(self, name: str) -> tuple[Subject, ...]:
@@ -133,19 +133,19 @@ class Facts:
         """Return the ids of the definitions that judge subjects of any of some kinds."""
         asked = set(kinds)
         return tuple(
-            one.id
-            for one in self.definitions.values()
-            if not one.applies_to or asked & set(one.applies_to)
+            definition.id
+            for definition in self.definitions.values()
+            if not definition.applies_to or asked & set(definition.applies_to)
         )
 
     def registry_data(self) -> dict[str, object]:
         """Return what the facts are as a whole, as plain data for JSON."""
-        one = self.registry
+        registry = self.registry
         return {
-            "version": one.version or None,
-            "title": one.title or None,
-            "dispute": one.dispute or None,
-            "decides": one.decides or None,
+            "version": registry.version or None,
+            "title": registry.title or None,
+            "dispute": registry.dispute or None,
+            "decides": registry.decides or None,
             "digest": self.digest,
         }
 
@@ -154,10 +154,10 @@ class Facts:
         found: list[str] = []
         waiting = [name]
         while waiting:
-            for one in self.subjects[waiting.pop(0)].base:
-                if one.id not in found and one.id in self.subjects:
-                    found.append(one.id)
-                    waiting.append(one.id)
+            for derivation in self.subjects[waiting.pop(0)].base:
+                if derivation.id not in found and derivation.id in self.subjects:
+                    found.append(derivation.id)
+                    waiting.append(derivation.id)
         return tuple(found)
 
     def judge(self, reference: str, name: str) -> Verdict:
@@ -204,7 +204,9 @@ class Facts:
 
 
 def _loose(name: str) -> str:
-    return "".join(one for one in name.casefold() if one.isalnum() or one in ".+")
+    return "".join(
+        character for character in name.casefold() if character.isalnum() or character in ".+"
+    )
 
 
 def _get(known: Mapping[str, T], name: str, what: str) -> T:

@@ -22,7 +22,7 @@ from termcheck.facts.verdict import (
 )
 
 _OPEN = ", and whether that is asked for is open"
-_DOUBTS = {one: BASIS_WORDS[one] for one in (Basis.REGISTRY, Basis.NONE)}
+_DOUBTS = {basis: BASIS_WORDS[basis] for basis in (Basis.REGISTRY, Basis.NONE)}
 
 
 def judge(
@@ -48,14 +48,14 @@ def judge(
     own = Verdict(reference, subject.id, Answer.UNKNOWN, Answer.UNKNOWN, "")
     if members and not subject.components and not subject.properties and not subject.licence:
         verdicts = [
-            judge(definition, one, (), vocabulary, licence, rank, others) for one in members
+            judge(definition, subject, (), vocabulary, licence, rank, others) for subject in members
         ]
         own = _of_family(own, subject, members, verdicts)
     elif not subject.components and not subject.properties and not subject.licence:
         own = _unrecorded(own, subject, vocabulary)
     else:
         own = _of_facts(own, definition, Evaluator(subject, vocabulary, licence, others), rank)
-    ruling = next((one for one in subject.rulings if one.definition == reference), None)
+    ruling = next((ruling for ruling in subject.rulings if ruling.definition == reference), None)
     return own if ruling is None else _ruled(own, definition, ruling)
 
 
@@ -78,14 +78,20 @@ def _unrecorded(verdict: Verdict, subject: Subject, vocabulary: Vocabulary) -> V
 
 
 def _of_facts(verdict: Verdict, definition: Definition, evaluator: Evaluator, rank: str) -> Verdict:
-    outcomes = {one.id: _outcome(one, evaluator) for one in definition.criteria}
-    asked = {one.id: outcomes[one.id] for one in definition.criteria if _counts(one, outcomes)}
+    outcomes = {criterion.id: _outcome(criterion, evaluator) for criterion in definition.criteria}
+    asked = {
+        criterion.id: outcomes[criterion.id]
+        for criterion in definition.criteria
+        if _counts(criterion, outcomes)
+    }
     verdict = replace(
         verdict,
-        criteria=tuple(_criterion(one, outcomes[one.id]) for one in definition.criteria),
+        criteria=tuple(
+            _criterion(criterion, outcomes[criterion.id]) for criterion in definition.criteria
+        ),
     )
     if definition.nature is not Nature.RANKED:
-        answer = both([one.answer for one in asked.values()])
+        answer = both([outcome.answer for outcome in asked.values()])
         return replace(
             verdict,
             answer=answer,
@@ -102,7 +108,7 @@ def _outcome(criterion: Criterion, evaluator: Evaluator) -> Outcome:
         return Outcome(Answer.UNKNOWN, (clause,))
     outcome = evaluator.evaluate(criterion.needs)
     if criterion.optional and outcome.answer is Answer.NOT_MET:
-        told = (replace(one, after=f"{one.after}{_OPEN}") for one in outcome.clauses)
+        told = (replace(clause, after=f"{clause.after}{_OPEN}") for clause in outcome.clauses)
         return replace(outcome, answer=Answer.UNKNOWN, clauses=tuple(told))
     return outcome
 
@@ -116,12 +122,16 @@ def _ranked(
     verdict: Verdict, definition: Definition, outcomes: Mapping[str, Outcome], rank: str
 ) -> Verdict:
     ranks = tuple(
-        RankResult(one.id, one.label, both([outcomes[name].answer for name in one.criteria]))
-        for one in definition.ranks
+        RankResult(rank.id, rank.label, both([outcomes[name].answer for name in rank.criteria]))
+        for rank in definition.ranks
     )
-    reached = next((i for i, one in enumerate(ranks) if one.answer is Answer.MET), len(ranks))
-    wanted = next((i for i, one in enumerate(ranks) if one.id == rank), len(ranks) - 1)
-    answer = either([one.answer for one in ranks[: wanted + 1]])
+    reached = next(
+        (i for i, rank_result in enumerate(ranks) if rank_result.answer is Answer.MET), len(ranks)
+    )
+    wanted = next(
+        (i for i, rank_result in enumerate(ranks) if rank_result.id == rank), len(ranks) - 1
+    )
+    answer = either([rank_result.answer for rank_result in ranks[: wanted + 1]])
     deciding = [outcomes[name] for name in definition.ranks[wanted].criteria]
     reason = _reason(answer, deciding)
     if rank:
@@ -143,7 +153,7 @@ def _ranked(
         url=_url(answer, deciding),
         rank=best.id if best else "",
         rank_label=best.label if best else "",
-        at_least=any(one.answer is Answer.UNKNOWN for one in ranks[:reached]),
+        at_least=any(rank_result.answer is Answer.UNKNOWN for rank_result in ranks[:reached]),
         ranks=ranks,
     )
 
@@ -168,38 +178,40 @@ def _criterion(criterion: Criterion, outcome: Outcome) -> CriterionResult:
 
 def _reason(answer: Answer, outcomes: Iterable[Outcome]) -> str:
     """Return why, those facts told together that are equally sure; doubts stand behind them."""
-    deciding = [one for one in outcomes if one.answer is answer]
+    deciding = [outcome for outcome in outcomes if outcome.answer is answer]
     texts = []
     for doubt in ("", *_DOUBTS.values()):
-        same = [one for one in deciding if _DOUBTS.get(one.basis, "") == doubt]
+        same = [outcome for outcome in deciding if _DOUBTS.get(outcome.basis, "") == doubt]
         if same:
-            text = told(clause for one in same for clause in one.clauses)
+            text = told(clause for outcome in same for clause in outcome.clauses)
             texts.append(f"{text} ({doubt})" if doubt else text)
     return "; ".join(text for text in texts if text)
 
 
 def _url(answer: Answer, outcomes: Iterable[Outcome]) -> str:
-    return next((one.url for one in outcomes if one.answer is answer and one.url), "")
+    return next(
+        (outcome.url for outcome in outcomes if outcome.answer is answer and outcome.url), ""
+    )
 
 
 def _of_family(
     verdict: Verdict, subject: Subject, members: Sequence[Subject], verdicts: Sequence[Verdict]
 ) -> Verdict:
-    ids = tuple(one.id for one in members)
-    names = {one.id: one.name for one in members}
-    answers = {one.answer for one in verdicts}
+    ids = tuple(subject.id for subject in members)
+    names = {subject.id: subject.name for subject in members}
+    answers = {verdict.answer for verdict in verdicts}
     if answers == {Answer.UNKNOWN} and not subject.undetermined:
         reason = f"no recorded version can be told; of {members[0].name}, {verdicts[0].reason}"
         return replace(verdict, members=ids, reason=reason, url=verdicts[0].url)
     if len(answers) == 1 and answers != {Answer.UNKNOWN}:
-        order = ["", *(one.id for one in reversed(verdicts[0].ranks))]
+        order = ["", *(rank_result.id for rank_result in reversed(verdicts[0].ranks))]
         # Of equals the one named most like the family: of `Llama`, `Llama 2` before `Code Llama`.
         lowest = min(
             verdicts,
-            key=lambda one: (
-                order.index(one.rank),
-                not one.confirmed,
-                *_likeness(subject, names[one.subject]),
+            key=lambda verdict: (
+                order.index(verdict.rank),
+                not verdict.confirmed,
+                *_likeness(subject, names[verdict.subject]),
             ),
         )
         which = (
@@ -212,7 +224,7 @@ def _of_family(
             members=ids,
             ruling=None,
             source=VerdictSource.DERIVED,
-            at_least=any(one.at_least or one.rank != lowest.rank for one in verdicts),
+            at_least=any(verdict.at_least or verdict.rank != lowest.rank for verdict in verdicts),
             reason=f"{which}; of {name}, {lowest.reason}",
             criteria=_shared(lowest, verdicts),
         )
@@ -227,9 +239,11 @@ def _likeness(family: Subject, name: str) -> tuple[bool, int]:
 
 def _shared(shown: Verdict, verdicts: Sequence[Verdict]) -> tuple[CriterionResult, ...]:
     """Return the criteria all members agree on, in the words of one."""
-    others = [{one.id: one.answer for one in verdict.criteria} for verdict in verdicts]
+    others = [{result.id: result.answer for result in verdict.criteria} for verdict in verdicts]
     return tuple(
-        one for one in shown.criteria if all(each.get(one.id) is one.answer for each in others)
+        result
+        for result in shown.criteria
+        if all(each.get(result.id) is result.answer for each in others)
     )
 
 

@@ -183,7 +183,7 @@ class Vocabulary:
 
     def register(self, url: str) -> Register | None:
         """Return the register a page is of, None if it is of none."""
-        return next((one for one in self.registers.values() if one.holds(url)), None)
+        return next((register for register in self.registers.values() if register.holds(url)), None)
 
     def implying(self, component: str) -> list[tuple[str, Implication]]:
         """Return the components that say something of another, and what."""

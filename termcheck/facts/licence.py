@@ -73,7 +73,7 @@ class Licence:
         That a list of approved licences does not hold it says nothing of its terms.
         """
         said = self.flags or self.restrictions or self.closed
-        return not said and all(one is Grant.UNKNOWN for one in self.rights.values())
+        return not said and all(grant is Grant.UNKNOWN for grant in self.rights.values())
 
     def right(self, name: str) -> Grant:
         """Return how much of a right it gives."""
@@ -81,8 +81,14 @@ class Licence:
 
     def limits_on(self, right: str, vocabulary: Vocabulary) -> tuple[Restriction, ...]:
         """Return the restrictions that take a part of a right."""
-        limiting = {one.id for one in vocabulary.restrictions.values() if right in one.limits}
-        return tuple(one for one in self.restrictions if one.kind in limiting)
+        limiting = {
+            restriction_kind.id
+            for restriction_kind in vocabulary.restrictions.values()
+            if right in restriction_kind.limits
+        }
+        return tuple(
+            restriction for restriction in self.restrictions if restriction.kind in limiting
+        )
 
 
 def spdx_licence(name: str) -> Licence | None:
@@ -229,8 +235,8 @@ def _of_tree(
     args: tuple[object, ...] = getattr(tree, "args", ())
     if isinstance(tree, licensing.AND | licensing.OR):  # type: ignore[attr-defined]
         parts = []
-        for one in args:
-            part = _of_tree(one, licensing, str(one), recorded, vocabulary)
+        for arg in args:
+            part = _of_tree(arg, licensing, str(arg), recorded, vocabulary)
             if isinstance(part, str):
                 return part
             parts.append(part)

@@ -68,10 +68,10 @@ class _Known(NamedTuple):
 
 def _sites(facts: Facts) -> dict[str, tuple[str, ...]]:
     return {
-        name.casefold(): tuple(site.lower() for site in one.sites)
-        for one in facts.subjects.values()
-        if one.sites
-        for name in (one.name, *one.aliases, *one.exact, *one.labels)
+        name.casefold(): tuple(site.lower() for site in subject.sites)
+        for subject in facts.subjects.values()
+        if subject.sites
+        for name in (subject.name, *subject.aliases, *subject.exact, *subject.labels)
     }
 
 
@@ -95,31 +95,31 @@ def lint_facts(facts: Facts) -> tuple[FactsFinding, ...]:
         lambda expression: bool(expression) and bool(facts.licence(expression).restrictions),
     )
     found = [
-        FactsFinding(one.path, one.line, one.column, rule, level, message, one.id)
-        for one in facts.subjects.values()
-        for name, cell in cells(one)
+        FactsFinding(subject.path, subject.line, subject.column, rule, level, message, subject.id)
+        for subject in facts.subjects.values()
+        for name, cell in cells(subject)
         for rule, (level, check) in RULES.items()
-        for message in check(one, name, cell, known)
+        for message in check(subject, name, cell, known)
     ]
     return tuple(sorted(found))
 
 
-def _no_page(one: Subject, name: str, cell: Sourced, _: _Known) -> Iterator[str]:
+def _no_page(subject: Subject, name: str, cell: Sourced, _: _Known) -> Iterator[str]:
     """Every fact names the page that says it."""
-    if not cell.url and not one.hosted:
-        yield f"`{name}` of `{one.id}` names no page: give `from` or `url`"
+    if not cell.url and not subject.hosted:
+        yield f"`{name}` of `{subject.id}` names no page: give `from` or `url`"
 
 
-def _no_basis(one: Subject, name: str, cell: Sourced, _: _Known) -> Iterator[str]:
+def _no_basis(subject: Subject, name: str, cell: Sourced, _: _Known) -> Iterator[str]:
     """A page is somebody's."""
     if cell.url and cell.basis is Basis.NONE:
-        yield f"`{name}` of `{one.id}` has a `url`, and no `basis` says whose page it is"
+        yield f"`{name}` of `{subject.id}` has a `url`, and no `basis` says whose page it is"
 
 
-def _no_day(one: Subject, name: str, cell: Sourced, _: _Known) -> Iterator[str]:
+def _no_day(subject: Subject, name: str, cell: Sourced, _: _Known) -> Iterator[str]:
     """A page changes; the day it was read is a part of what it says."""
     if cell.url and cell.verified is None:
-        yield f"`{name}` of `{one.id}` does not say when its page was read: give `verified`"
+        yield f"`{name}` of `{subject.id}` does not say when its page was read: give `verified`"
 
 
 def _quotable(name: str, cell: Sourced, known: _Known) -> bool:
@@ -136,46 +136,46 @@ def _accuses(cell: Sourced, known: _Known) -> bool:
     return cell.confirmed and (closed or known.limited(getattr(cell, "licence", "")))
 
 
-def _no_quote(one: Subject, name: str, cell: Sourced, known: _Known) -> Iterator[str]:
+def _no_quote(subject: Subject, name: str, cell: Sourced, known: _Known) -> Iterator[str]:
     """Who calls a claim false shows the line that says so."""
     if _quotable(name, cell, known) and not cell.quote and _accuses(cell, known):
-        yield f"`{name}` of `{one.id}` does not `quote` the line that says it"
+        yield f"`{name}` of `{subject.id}` does not `quote` the line that says it"
 
 
-def _unquoted(one: Subject, name: str, cell: Sourced, known: _Known) -> Iterator[str]:
+def _unquoted(subject: Subject, name: str, cell: Sourced, known: _Known) -> Iterator[str]:
     """What a page says can be found on it sooner with its words."""
     if _quotable(name, cell, known) and not cell.quote and not _accuses(cell, known):
-        yield f"`{name}` of `{one.id}` does not `quote` the line that says it"
+        yield f"`{name}` of `{subject.id}` does not `quote` the line that says it"
 
 
-def _register(one: Subject, name: str, cell: Sourced, known: _Known) -> Iterator[str]:
+def _register(subject: Subject, name: str, cell: Sourced, known: _Known) -> Iterator[str]:
     """A register is not the producer."""
     register = known.vocabulary.register(cell.url) if cell.url else None
     if register is not None and cell.basis is Basis.PRODUCER:
         yield (
-            f"`{name}` of `{one.id}` rests on a page of {register.name}, "
+            f"`{name}` of `{subject.id}` rests on a page of {register.name}, "
             f"which is `{register.basis}`, not `{Basis.PRODUCER}`"
         )
 
 
-def _foreign(one: Subject, name: str, cell: Sourced, known: _Known) -> Iterator[str]:
+def _foreign(subject: Subject, name: str, cell: Sourced, known: _Known) -> Iterator[str]:
     """A page of the producer stands where the producer publishes."""
     if cell.basis is not Basis.PRODUCER or not cell.url:
         return
-    makers = [part.strip().casefold() for part in one.producer.split("/")]
+    makers = [part.strip().casefold() for part in subject.producer.split("/")]
     sites = tuple(site for maker in makers for site in known.sites.get(maker, ()))
     address = cell.url.partition("://")[2].removeprefix("www.").lower()
     if sites and not address.startswith(sites):
-        yield f"`{name}` of `{one.id}` is no page of {one.producer}: {cell.url}"
+        yield f"`{name}` of `{subject.id}` is no page of {subject.producer}: {cell.url}"
 
 
-def _withheld(one: Subject, name: str, cell: Sourced, _: _Known) -> Iterator[str]:
+def _withheld(subject: Subject, name: str, cell: Sourced, _: _Known) -> Iterator[str]:
     """That something is kept back is for its owner to say."""
     if getattr(cell, "availability", None) is not Availability.WITHHELD:
         return
     if not cell.quote and not getattr(cell, "reason", ""):
         yield (
-            f"`{name}` of `{one.id}` is `withheld` without the words that say so: "
+            f"`{name}` of `{subject.id}` is `withheld` without the words that say so: "
             f"`quote` them, or write `{Availability.NOT_FOUND}`"
         )
 

@@ -102,7 +102,7 @@ def load_facts(
     Raises FactsError with file, line and column. Unchanged files are not parsed again: the result
     is kept in the user's cache.
     """
-    paths = [path for one in (*kinds, *licences, *definitions, *subjects) for path in _files(one)]
+    paths = [path for kind in (*kinds, *licences, *definitions, *subjects) for path in _files(kind)]
     paths = list(dict.fromkeys(paths))
     contents = [_content(path) for path in paths]
     named = [
@@ -117,7 +117,7 @@ def load_facts(
 def _files(name: str | Path) -> list[Path]:
     path = Path(name)
     if path.is_dir():
-        return sorted(one for one in path.iterdir() if one.suffix in _SUFFIXES)
+        return sorted(inside for inside in path.iterdir() if inside.suffix in _SUFFIXES)
     return [path]
 
 
@@ -138,12 +138,12 @@ def _load(paths: Sequence[Path], contents: Sequence[bytes], whole: str) -> Facts
             raise FactsError("not UTF-8; save it as UTF-8", path=shown) from None
         _read(parse_yaml(text, shown, FactsError), entries)
     built = {
-        name: {one: build(kind, node, f"{what} `{one}`") for one, node in entries[name].items()}
+        name: {id_: build(kind, node, f"{what} `{id_}`") for id_, node in entries[name].items()}
         for name, (kind, what) in ENTRIES.items()
     }
     vocabulary = Vocabulary(**{f: built[f] for f in Vocabulary.__dataclass_fields__})
-    recorded = {name: one.read() for name, one in built["subjects"].items()}
-    subjects = {one.id: one for one in expanded(recorded.values(), vocabulary)}
+    recorded = {name: value.read() for name, value in built["subjects"].items()}
+    subjects = {subject.id: subject for subject in expanded(recorded.values(), vocabulary)}
     licences = _licences(built["licences"], vocabulary)
     facts = Facts(
         vocabulary=vocabulary,
@@ -174,13 +174,13 @@ def _read(root: Node, entries: Entries) -> None:
         for node in _items(listed):
             if not isinstance(node.value, dict) or "id" not in node.value:
                 raise node.error(f"a {what} is a mapping with `id:`")
-            one = convert(str, node.value["id"], f"`id` of a {what}")
-            if one in here:
-                first = here[one].line
-                raise node.key_error("id", f"duplicate {what} `{one}`, first at line {first}")
-            here[one] = node
+            id_ = convert(str, node.value["id"], f"`id` of a {what}")
+            if id_ in here:
+                first = here[id_].line
+                raise node.key_error("id", f"duplicate {what} `{id_}`, first at line {first}")
+            here[id_] = node
             known = entries[name]
-            known[one] = _over(known[one], node) if one in known else node
+            known[id_] = _over(known[id_], node) if id_ in known else node
 
 
 def _over(base: Node, new: Node) -> Node:
@@ -190,8 +190,8 @@ def _over(base: Node, new: Node) -> Node:
         old = values.get(name)
         if old is not None and name in _GROWING:
             fresh = _items(node)
-            plain = [one.plain() for one in fresh]
-            kept = [one for one in _items(old) if one.plain() not in plain]
+            plain = [node.plain() for node in fresh]
+            kept = [node for node in _items(old) if node.plain() not in plain]
             node = node._replace(value=[*kept, *fresh])
         elif old is not None and name in _LAID_OVER and _both_mappings(old, node):
             node = _under(old, node)
@@ -211,8 +211,8 @@ def _under(base: Node, new: Node) -> Node:
     return new._replace(value=values, keys={**base.keys, **new.keys})
 
 
-def _both_mappings(one: Node, other: Node) -> bool:
-    return isinstance(one.value, dict) and isinstance(other.value, dict)
+def _both_mappings(node: Node, other: Node) -> bool:
+    return isinstance(node.value, dict) and isinstance(other.value, dict)
 
 
 def _items(node: Node) -> list[Node]:
@@ -227,11 +227,13 @@ def _listed(names: Iterable[str]) -> str:
 
 def _licences(recorded: Mapping[str, Licence], vocabulary: Vocabulary) -> dict[str, Licence]:
     found: dict[str, Licence] = {}
-    for one in recorded.values():
-        for other in one.also:
-            found[other] = completed(replace(one, id=other, name="", url="", also=()), vocabulary)
-    for one in recorded.values():
-        found[one.id] = completed(one, vocabulary)
+    for licence in recorded.values():
+        for other in licence.also:
+            found[other] = completed(
+                replace(licence, id=other, name="", url="", also=()), vocabulary
+            )
+    for known in recorded.values():
+        found[known.id] = completed(known, vocabulary)
     return found
 
 
@@ -242,7 +244,7 @@ def _registry(entries: Entries) -> Registry:
 
 def _families(subjects: Mapping[str, Subject]) -> dict[str, tuple[str, ...]]:
     families: dict[str, list[str]] = {}
-    for one in subjects.values():
-        if one.family:
-            families.setdefault(one.family, []).append(one.id)
+    for subject in subjects.values():
+        if subject.family:
+            families.setdefault(subject.family, []).append(subject.id)
     return {name: tuple(members) for name, members in families.items()}

@@ -63,25 +63,28 @@ def sheet(facts: Facts, name: str) -> Sheet:
     subject = facts.subject(name)
     kind = facts.kind(subject.kind)
     evaluator = Evaluator(subject, facts.vocabulary, facts.licence)
-    kinds = sorted((facts.component(one) for one in kind.components), key=lambda one: one.order)
+    kinds = sorted(
+        (facts.component(component) for component in kind.components),
+        key=lambda component: component.order,
+    )
     known, unrecorded = [], []
     licences: dict[str, Licence] = {}
     if subject.licence:
         licences[subject.licence] = facts.licence(subject.licence)
-    for one in kinds:
-        component = evaluator.component(one.id)
+    for component_ in kinds:
+        component = evaluator.component(component_.id)
         if component.availability is Availability.UNKNOWN and not component.licence:
-            unrecorded.append(one.label)
+            unrecorded.append(component_.label)
             continue
-        licence, _ = evaluator.licence_of(one.id)
+        licence, _ = evaluator.licence_of(component_.id)
         if licence is not None:
             licences.setdefault(licence.id, licence)
-        recorded = subject.component(one.id)
+        recorded = subject.component(component_.id)
         known.append(
             ComponentFact(
-                one.id,
-                one.label,
-                one.group,
+                component_.id,
+                component_.label,
+                component_.group,
                 component.availability,
                 licence.label if licence is not None else "",
                 component.basis,
@@ -97,10 +100,10 @@ def sheet(facts: Facts, name: str) -> Sheet:
         kind.label,
         tuple(known),
         tuple(unrecorded),
-        tuple(_property(facts, subject, one) for one in subject.properties),
+        tuple(_property(facts, subject, property_) for property_ in subject.properties),
         tuple(licences.values()),
         facts.members(name),
-        tuple(facts.judge(one, name) for one in facts.judging([subject.kind])),
+        tuple(facts.judge(definition, name) for definition in facts.judging([subject.kind])),
     )
 
 
@@ -131,20 +134,20 @@ def verdict_data(verdict: Verdict) -> dict[str, Any]:
         "url": verdict.url or None,
         "members": list(verdict.members),
         "confirmed": verdict.confirmed,
-        "as_far_as_judged": [one.id for one in verdict.unjudged],
+        "as_far_as_judged": [result.id for result in verdict.unjudged],
         "criteria": [
             {
-                "id": one.id,
-                "title": one.title,
-                "says": one.says,
-                "answer": one.answer.value,
-                "reason": one.reason,
-                "basis": one.basis.value,
-                "url": one.url or None,
-                "confirmed": one.confirmed,
-                "source": one.source or None,
-                "quote": one.quote or None,
-                "quote_basis": one.quote_basis.value if one.quote else None,
+                "id": result.id,
+                "title": result.title,
+                "says": result.says,
+                "answer": result.answer.value,
+                "reason": result.reason,
+                "basis": result.basis.value,
+                "url": result.url or None,
+                "confirmed": result.confirmed,
+                "source": result.source or None,
+                "quote": result.quote or None,
+                "quote_basis": result.quote_basis.value if result.quote else None,
                 "facts": [
                     {
                         "subject": cell.subject,
@@ -156,17 +159,17 @@ def verdict_data(verdict: Verdict) -> dict[str, Any]:
                         "quote": cell.quote or None,
                         "confirmed": cell.confirmed,
                     }
-                    for cell in one.cells
+                    for cell in result.cells
                 ],
             }
-            for one in verdict.criteria
+            for result in verdict.criteria
         ],
     }
 
 
-def sheet_data(one: Sheet) -> dict[str, Any]:
+def sheet_data(sheet: Sheet) -> dict[str, Any]:
     """Return a sheet as plain data for JSON."""
-    subject = one.subject
+    subject = sheet.subject
     return {
         "id": subject.id,
         "name": subject.name,
@@ -194,9 +197,9 @@ def sheet_data(one: Sheet) -> dict[str, Any]:
                 "verified": part.verified.isoformat() if part.verified else None,
                 "quote": part.quote or None,
             }
-            for part in one.components
+            for part in sheet.components
         ],
-        "unrecorded": list(one.unrecorded),
+        "unrecorded": list(sheet.unrecorded),
         "properties": [
             {
                 "id": fact.id,
@@ -205,7 +208,7 @@ def sheet_data(one: Sheet) -> dict[str, Any]:
                 "note": fact.note or None,
                 "url": fact.url or None,
             }
-            for fact in one.properties
+            for fact in sheet.properties
         ],
         "licences": [
             {
@@ -218,8 +221,8 @@ def sheet_data(one: Sheet) -> dict[str, Any]:
                     {"kind": limit.kind, "text": limit.text} for limit in licence.restrictions
                 ],
             }
-            for licence in one.licences
+            for licence in sheet.licences
         ],
-        "members": [member.id for member in one.members],
-        "verdicts": [verdict_data(verdict) for verdict in one.verdicts],
+        "members": [member.id for member in sheet.members],
+        "verdicts": [verdict_data(verdict) for verdict in sheet.verdicts],
     }

@@ -23,7 +23,7 @@ class StaleFact:
 
     def __str__(self) -> str:
         day = self.verified.isoformat() if self.verified else "never read"
-        return " ".join(one for one in (f"{self.subject}: {self.part}, {day}", self.url) if one)
+        return " ".join(text for text in (f"{self.subject}: {self.part}, {day}", self.url) if text)
 
 
 def stale_facts(
@@ -35,17 +35,22 @@ def stale_facts(
     was read longest ago, then what others are built on.
     """
     uses = dict.fromkeys(facts.subjects, 0)
-    for one in facts.subjects.values():
-        for base in one.base:
+    for subject in facts.subjects.values():
+        for base in subject.base:
             uses[base.id] = uses.get(base.id, 0) + 1
     found = [
-        StaleFact(one.id, name, cell.verified, cell.url, weight.get(one.id, 0))
-        for one in facts.subjects.values()
-        for name, cell in cells(one)
+        StaleFact(subject.id, name, cell.verified, cell.url, weight.get(subject.id, 0))
+        for subject in facts.subjects.values()
+        for name, cell in cells(subject)
         if cell.verified is None or not cell.url or (today - cell.verified).days > days
     ]
     first = datetime.date.min
     found.sort(
-        key=lambda one: (-one.weight, -uses.get(one.subject, 0), one.verified or first, one.subject)
+        key=lambda stale_fact: (
+            -stale_fact.weight,
+            -uses.get(stale_fact.subject, 0),
+            stale_fact.verified or first,
+            stale_fact.subject,
+        )
     )
     return found

@@ -74,9 +74,9 @@ class Component(Sourced):
     @classmethod
     def from_scalar(cls, value: str) -> Component:
         """Read `weights: public` as a component of that availability."""
-        known = [one.value for one in Availability]
+        known = [availability.value for availability in Availability]
         if value not in known:
-            listed = ", ".join(f"`{one}`" for one in known)
+            listed = ", ".join(f"`{value}`" for value in known)
             hint = did_you_mean(value, known) or f"; known: {listed}"
             raise ValueError(f"unknown availability `{value}`{hint}")
         return cls(availability=Availability(value))
@@ -262,7 +262,7 @@ class Subject(Sourced):
         """The address of every page its facts were read from, the main ones first."""
         cells = (*self.components.values(), *self.properties.values(), *self.base)
         read = [page.url for page in self.pages.values()]
-        own = [one.url for one in (self, *cells) if one.url]
+        own = [sourced.url for sourced in (self, *cells) if sourced.url]
         return tuple(dict.fromkeys((*read, *self.evidence, *own)))
 
     def read(self) -> Subject:
@@ -271,9 +271,13 @@ class Subject(Sourced):
         return replace(
             read_from(self, pages, day),
             verified=day,
-            components={n: read_from(one, pages, day) for n, one in self.components.items()},
-            properties={n: read_from(one, pages, day) for n, one in self.properties.items()},
-            base=tuple(read_from(one, pages, day) for one in self.base),
-            releases=tuple(read_from(one, pages, day) for one in self.releases),
-            hosted=tuple(read_from(one, pages, day) for one in self.hosted),
+            components={
+                n: read_from(component, pages, day) for n, component in self.components.items()
+            },
+            properties={
+                n: read_from(property_, pages, day) for n, property_ in self.properties.items()
+            },
+            base=tuple(read_from(derivation, pages, day) for derivation in self.base),
+            releases=tuple(read_from(release, pages, day) for release in self.releases),
+            hosted=tuple(read_from(hosted, pages, day) for hosted in self.hosted),
         )

@@ -117,13 +117,15 @@ class Verdict:
     @property
     def unmet(self) -> tuple[CriterionResult, ...]:
         """The criteria that are not met."""
-        return tuple(one for one in self.criteria if one.answer is Answer.NOT_MET)
+        return tuple(result for result in self.criteria if result.answer is Answer.NOT_MET)
 
     @property
     def unknown(self) -> tuple[CriterionResult, ...]:
         """The criteria nobody can tell of, without which the definition is not met."""
         return tuple(
-            one for one in self.criteria if one.answer is Answer.UNKNOWN and not one.lenient
+            result
+            for result in self.criteria
+            if result.answer is Answer.UNKNOWN and not result.lenient
         )
 
     @property
@@ -132,7 +134,9 @@ class Verdict:
 
         With any of them, what is met is met as far as judged.
         """
-        return tuple(one for one in self.criteria if one.answer is Answer.UNKNOWN and one.lenient)
+        return tuple(
+            result for result in self.criteria if result.answer is Answer.UNKNOWN and result.lenient
+        )
 
     @property
     def basis(self) -> Basis:
@@ -141,13 +145,13 @@ class Verdict:
         if self.source is VerdictSource.RULING or not deciding:
             return Basis.PRODUCER
         if self.answer is Answer.NOT_MET:
-            return min((one.basis for one in deciding), key=list(Basis).index)
-        return max((one.basis for one in deciding), key=list(Basis).index)
+            return min((result.basis for result in deciding), key=list(Basis).index)
+        return max((result.basis for result in deciding), key=list(Basis).index)
 
     @property
     def deciding(self) -> tuple[CriterionResult, ...]:
         """The criteria that decide: those not met, else those nobody can tell of, else all."""
-        met = tuple(one for one in self.criteria if one.answer is Answer.MET)
+        met = tuple(result for result in self.criteria if result.answer is Answer.MET)
         return self.unmet or self.unknown or met
 
     @property
@@ -159,13 +163,15 @@ class Verdict:
         if self.source is VerdictSource.RULING:
             return True
         enough = any if self.answer is Answer.NOT_MET else all
-        return bool(self.deciding) and enough(one.confirmed for one in self.deciding)
+        return bool(self.deciding) and enough(result.confirmed for result in self.deciding)
 
     @property
     def unconfirmed(self) -> tuple[Cell, ...]:
         """The deciding facts that no page of their own says: what has to be read."""
         return tuple(
-            dict.fromkeys(cell for one in self.deciding for cell in one.cells if not cell.confirmed)
+            dict.fromkeys(
+                cell for result in self.deciding for cell in result.cells if not cell.confirmed
+            )
         )
 
 

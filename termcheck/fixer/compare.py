@@ -22,7 +22,7 @@ def key_of(finding: Finding) -> tuple[str, str, str]:
 
 def new_findings(before: Examined, after: Examined) -> list[Finding]:
     """Return what is found after a change and was not found before, in order of the text."""
-    return beyond(after.findings, Counter(key_of(one) for one in before.findings))
+    return beyond(after.findings, Counter(key_of(finding) for finding in before.findings))
 
 
 def beyond(findings: Iterable[Finding], known: Mapping[tuple[str, str, str], int]) -> list[Finding]:
@@ -46,7 +46,7 @@ def problem_after(
 ) -> str:
     """Return why a result does not hold, empty if it does."""
     fixed = Counter(key_of(finding) for finding, _ in applied)
-    stay = Counter(key_of(one) for one in before.findings)
+    stay = Counter(key_of(finding) for finding in before.findings)
     stay.subtract(fixed)
     places = _places(before, applied)
     for finding in after.findings:
@@ -73,9 +73,9 @@ def _places(
 ) -> dict[tuple[str, str, str], list[Span]]:
     """Return where the findings that were not fixed stand after the fixes, by what they say."""
     done = {key_of(finding) for finding, _ in applied}
-    fixes = sorted((fix for _, fix in applied), key=lambda one: one.span.start)
-    starts = [one.span.start for one in fixes]
-    grown = [len(one.text.encode()) - (one.span.end - one.span.start) for one in fixes]
+    fixes = sorted((fix for _, fix in applied), key=lambda fix: fix.span.start)
+    starts = [fix.span.start for fix in fixes]
+    grown = [len(fix.text.encode()) - (fix.span.end - fix.span.start) for fix in fixes]
     moved = [0, *itertools.accumulate(grown)]
     places: dict[tuple[str, str, str], list[Span]] = {}
     for finding in before.findings:

@@ -103,7 +103,9 @@ def fix_source(
     now = source
     # Fingerprints change with the words around; what was not asked for is known by what it says.
     left_alone = Counter(
-        key_of(one) for one in seen.findings if only is not None and one.fingerprint not in only
+        key_of(finding)
+        for finding in seen.findings
+        if only is not None and finding.fingerprint not in only
     )
     applied: list[tuple[Finding, Fix]] = []
     withheld: dict[tuple[str, str, str], Withheld] = {}
@@ -119,7 +121,7 @@ def fix_source(
         if not picks:
             break
         step = _step(now, seen, picks, examine, guard)
-        withheld |= {key_of(one.finding): one for one in step.withheld}
+        withheld |= {key_of(withheld.finding): withheld for withheld in step.withheld}
         if not step.applied:
             continue
         applied += step.applied
@@ -207,7 +209,7 @@ def _apart(picks: Sequence[tuple[Finding, Fix]]) -> list[tuple[Finding, Fix]]:
     """
     found: list[tuple[Finding, Fix]] = []
     for pick in sorted(picks, key=_rank):
-        at = bisect_right(found, pick[1].span.start, key=lambda one: one[1].span.start)
+        at = bisect_right(found, pick[1].span.start, key=lambda pair: pair[1].span.start)
         clear = not at or found[at - 1][1].span.end <= pick[1].span.start
         if clear and (at == len(found) or pick[1].span.end <= found[at][1].span.start):
             found.insert(at, pick)

@@ -27,7 +27,7 @@ def splice(data: bytes, fixes: Iterable[Fix]) -> Spliced:
     """
     applied: list[Fix] = []
     left: list[Fix] = []
-    for fix in sorted(set(fixes), key=lambda one: (one.span.start, -one.span.end, one.text)):
+    for fix in sorted(set(fixes), key=lambda fix: (fix.span.start, -fix.span.end, fix.text)):
         if applied and fix.span.start < applied[-1].span.end:
             left.append(fix)
         else:

@@ -35,16 +35,16 @@ def suppression(
     start, text = source.line_starts[number - 1], source.line_text(number).encode()
     line = Span(start, start + len(text))
     found = [
-        one
-        for one in others
-        if line.start <= one.span.start < line.end and _key(one) != _key(finding)
+        other
+        for other in others
+        if line.start <= other.span.start < line.end and _key(other) != _key(finding)
     ]
     named = next(
         (
             (name, quote)
             for quote in _quotes(source, finding, line)
             for name in dict.fromkeys((finding.term or finding.check, finding.check))
-            if not any(_hidden(source, one, name, quote, line) for one in found)
+            if not any(_hidden(source, finding, name, quote, line) for finding in found)
         ),
         None,
     )
@@ -97,8 +97,8 @@ def _hidden(source: Source, other: Finding, name: str, quote: str, line: Span) -
         return True
     passage = re.compile(rb"\s+".join(map(re.escape, quote.encode().split())))
     return any(
-        one.start() <= other.span.start < one.end()
-        for one in passage.finditer(source.data, line.start, line.end)
+        match.start() <= other.span.start < match.end()
+        for match in passage.finditer(source.data, line.start, line.end)
     )
 
 
@@ -110,7 +110,7 @@ def suppressed(
     Everything else must be found as before.
     """
     now = replace(source, data=splice(source.data, [fix]).data)
-    before, after = (Counter(map(_key, examine(one).findings)) for one in (source, now))
+    before, after = (Counter(map(_key, examine(text).findings)) for text in (source, now))
     by = len(now.data) - len(source.data)
     wanted = Counter(
         {

@@ -36,10 +36,10 @@ def german(word: str, part: PartOfSpeech) -> Named:
         stem = last[:-1] if last.endswith("e") else last
         yield from ((f"-{ending}", head + stem + ending) for ending in _STRONG)
     elif part in _NOUNS:
-        for one in _agreeing(head):
+        for adjective in _agreeing(head):
             for ending in ("", *_endings(last)):
-                if one != head or ending:
-                    yield f"-{ending}", one + last + ending
+                if adjective != head or ending:
+                    yield f"-{ending}", adjective + last + ending
 
 
 def _endings(noun: str) -> tuple[str, ...]:
@@ -62,7 +62,7 @@ def _endings(noun: str) -> tuple[str, ...]:
 def _agreeing(head: str) -> tuple[str, ...]:
     """Return what stands before a noun in each ending its adjectives can have."""
     words = head.split()
-    at = [i for i, one in enumerate(words) if one.islower() and re.search(r"e[rsnm]?$", one)]
+    at = [i for i, word in enumerate(words) if word.islower() and re.search(r"e[rsnm]?$", word)]
     if not at:
         return (head,)
     found = [head]

@@ -45,8 +45,8 @@ def over(base: Node, new: Node) -> Node:
     for name, node in new.value.items():
         if name in EXTENDED_LISTS and name in values:
             fresh = items(node)
-            again = {spelling(one) for one in fresh}
-            old = [one for one in items(values[name]) if spelling(one) not in again]
+            again = {spelling(item) for item in fresh}
+            old = [item for item in items(values[name]) if spelling(item) not in again]
             values[name] = node._replace(value=[*old, *fresh])
         else:
             values[name] = node

@@ -40,7 +40,7 @@ def shipped_names_of(paths: Iterable[str]) -> list[str]:
             named.setdefault(within.parent.as_posix(), []).append(within.as_posix())
     found: list[str] = []
     for folder, names in named.items():
-        whole = {one.relative_to(root).as_posix() for one in (root / folder).glob("*.yml")}
+        whole = {path.relative_to(root).as_posix() for path in (root / folder).glob("*.yml")}
         found += [f"{folder}/*.yml"] if whole == set(names) and len(names) > 1 else names
     return [f"{SHIPPED}{name}" for name in found]
 
@@ -56,7 +56,7 @@ def resolve(name: str, base: Path, at: Node | None = None) -> list[Path]:
         check_inside(path, base, name, at)
     if path.is_dir():
         try:
-            found = sorted(one for one in path.iterdir() if one.suffix in _SUFFIXES)
+            found = sorted(inside for inside in path.iterdir() if inside.suffix in _SUFFIXES)
         except OSError as error:
             raise _error(f"glossary folder `{name}` cannot be read: {error.strerror}", at) from None
         if found:
@@ -74,10 +74,12 @@ def missing(name: str, base: Path = Path()) -> str:
         if path.exists():
             return f"`{name}` is no file and no folder"
         beside = path.parent.iterdir() if path.parent.is_dir() else ()
-        near = did_you_mean(path.name, (one.name for one in beside))
+        near = did_you_mean(path.name, (path.name for path in beside))
         return f"no glossary file or folder `{name}`{near}"
     known = shipped_names()
-    hint = did_you_mean(name, known) or f"; shipped: {', '.join(f'`{one}`' for one in known)}"
+    hint = (
+        did_you_mean(name, known) or f"; shipped: {', '.join(f'`{shipped}`' for shipped in known)}"
+    )
     return f"no glossary `{name}`{hint}"
 
 
@@ -126,7 +128,11 @@ def data_files(folder: Path, pattern: str, at: Node | None = None) -> list[Path]
     check_inside(base, folder, pattern, at)
     if not rest:
         found = [base]
-    elif head.startswith("/") or not parts[0] or any("**" in one and one != "**" for one in rest):
+    elif (
+        head.startswith("/")
+        or not parts[0]
+        or any("**" in segment and segment != "**" for segment in rest)
+    ):
         # An absolute path with `*`, or `**` beside other characters.
         return []
     elif os.pardir in rest:
@@ -134,9 +140,9 @@ def data_files(folder: Path, pattern: str, at: Node | None = None) -> list[Path]
     else:
         look = _Look(readable(str(folder)), pattern, at)
         found = sorted(set(look.matching(base, rest)))
-    files = [one.resolve() for one in found if one.is_file()]
-    for one in files:
-        check_inside(one, folder, pattern, at)
+    files = [path.resolve() for path in found if path.is_file()]
+    for file in files:
+        check_inside(file, folder, pattern, at)
     return files
 
 

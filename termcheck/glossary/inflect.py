@@ -124,10 +124,14 @@ def singular(word: str) -> str:
     """
     head, last = _split_last(word)
     low = last.lower()
-    irregular = [one for one, many in _PLURALS.items() if many == low]
-    for one in (*irregular, last[:-3] + "y", last[:-2], last[:-1]):
-        if len(one) > 1 and one.lower() not in _UNCOUNTABLE and plural(one).lower() == low != one:
-            return head + _recase(last, one)
+    irregular = [word for word, many in _PLURALS.items() if many == low]
+    for stem in (*irregular, last[:-3] + "y", last[:-2], last[:-1]):
+        if (
+            len(stem) > 1
+            and stem.lower() not in _UNCOUNTABLE
+            and plural(stem).lower() == low != stem
+        ):
+            return head + _recase(last, stem)
     return word
 
 
@@ -208,7 +212,9 @@ def _inflect_by_endings(word: str, part: PartOfSpeech, name: str, language: str)
         return made[name]
     # Which ending makes the plural depends on the noun.
     many = ("-n", "-en", "-nen", "-e", "-s")
-    return next((made[one] for one in many if name in many and one in made), word)
+    return next(
+        (made[inflection] for inflection in many if name in many and inflection in made), word
+    )
 
 
 def article(word: str) -> str:

@@ -36,11 +36,15 @@ def glossary_json(glossary: Glossary, address: Address | None = None) -> str:
         "owner": glossary.owner,
         "settings": plain(settings),
         "terms": [plain(term) for term in glossary.terms.values()],
-        "exemptions": [plain(one) for one in glossary.exemptions if one.term in glossary.terms],
+        "exemptions": [
+            plain(exemption)
+            for exemption in glossary.exemptions
+            if exemption.term in glossary.terms
+        ],
     }
     for name in DATA_KEYS:
         paths = getattr(glossary.facts, name)
-        data[name] = shipped_names_of(paths) + [beside[one] for one in paths if one in beside]
+        data[name] = shipped_names_of(paths) + [beside[path] for path in paths if path in beside]
     filled = {name: value for name, value in data.items() if value or name == "terms"}
     return spelled_json(json.dumps(filled, ensure_ascii=False, indent=2)) + "\n"
 
@@ -49,9 +53,9 @@ def plain(value: Any) -> Any:
     """Return a value of the model as a file would have it, without keys that say the default."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {
-            key_name(one): plain(getattr(value, one.name))
-            for one in file_fields(type(value))
-            if getattr(value, one.name) != _default(one)
+            key_name(field): plain(getattr(value, field.name))
+            for field in file_fields(type(value))
+            if getattr(value, field.name) != _default(field)
         }
     if isinstance(value, enum.StrEnum):
         return value.value
@@ -60,16 +64,16 @@ def plain(value: Any) -> Any:
     if isinstance(value, datetime.date):
         return value.isoformat()
     if isinstance(value, Mapping):
-        return {name: plain(one) for name, one in value.items()}
+        return {name: plain(item) for name, item in value.items()}
     if isinstance(value, tuple):
-        return [plain(one) for one in value]
+        return [plain(item) for item in value]
     return value
 
 
-def _default(one: dataclasses.Field[Any]) -> Any:
-    if one.default_factory is not dataclasses.MISSING:
-        return one.default_factory()
-    return one.default
+def _default(field: dataclasses.Field[Any]) -> Any:
+    if field.default_factory is not dataclasses.MISSING:
+        return field.default_factory()
+    return field.default
 
 
 def _skos(glossary: Glossary, address: Address | None = None) -> str:

@@ -60,7 +60,7 @@ def glossary_languagetool(glossary: Glossary, address: Address) -> str:
         rules = list(_rules(term, left_out))
         if rules:
             groups.append(_group(term, rules, approved, address.concept(glossary, term.id)))
-    note = "".join(f"\n       {_comment(one)}" for one in left_out)
+    note = "".join(f"\n       {_comment(line)}" for line in left_out)
     named = escape(f"Made from the glossary {glossary.title or glossary.id} {glossary.version}")
     head = _comment(named.strip()) + (f"; left out:{note}" if note else "")
     name = quoteattr(glossary.title or glossary.id or "Terminology")
@@ -93,7 +93,7 @@ def _rules(term: Term, left_out: list[str]) -> Iterator[_Rule]:
             # Capitals alone are no other word to LanguageTool, unless they are exact.
             if normal(spelled) in own and form.case is not Case.EXACT:
                 continue
-            instead = tuple(inflect(one, part, name) for one in form.instead)
+            instead = tuple(inflect(phrase, part, name) for phrase in form.instead)
             yield _Rule(term, form, spelled, instead, _before(form, name))
 
 
@@ -120,7 +120,7 @@ def _group(term: Term, rules: list[_Rule], approved: tuple[str, ...], url: str) 
     url = term.help_url or (url if url.startswith("http") else "")
     lines = [f"    <rulegroup id={quoteattr(rule_id(term))} name={quoteattr(term.term)}>\n"]
     for rule in rules:
-        longer = [one for one in approved if _longer(one, rule.spelled)]
+        longer = [phrase for phrase in approved if _longer(phrase, rule.spelled)]
         for pattern in _tokenizations(rule):
             lines += [f"      {line}\n" for line in _rule(rule, pattern, longer, url)]
     return "".join(lines) + "    </rulegroup>\n"
@@ -160,7 +160,7 @@ def _rule(rule: _Rule, pattern: list[str], longer: list[str], url: str) -> Itera
             tokens = _tokens(phrase, whole=whole)
             yield f"  <antipattern>{''.join(tokens)}</antipattern>"
     if not term.quoted:
-        opens, closes = (f'<token regexp="yes">{one}</token>' for one in (_OPENS, _CLOSES))
+        opens, closes = (f'<token regexp="yes">{pattern}</token>' for pattern in (_OPENS, _CLOSES))
         plain = _tokens(rule.spelled, whole=len(pattern) == len(rule.spelled.split()))
         yield f"  <antipattern>{opens}{''.join(plain)}{closes}</antipattern>"
     case = ' case_sensitive="yes"' if form.case is Case.EXACT else ""
@@ -168,20 +168,20 @@ def _rule(rule: _Rule, pattern: list[str], longer: list[str], url: str) -> Itera
     if rule.before:
         words = f'<token regexp="yes">{rule.before}</token><marker>{words}</marker>'
     yield f"  <pattern{case}>{words}</pattern>"
-    wanted = " or ".join(f"<suggestion>{escape(one)}</suggestion>" for one in rule.instead)
+    wanted = " or ".join(f"<suggestion>{escape(phrase)}</suggestion>" for phrase in rule.instead)
     told = f"Unexpected ‘{escape(rule.spelled)}’" + (f", expected {wanted}" if wanted else "")
     yield f"  <message>{told}. {escape(form.why)}</message>".replace(". </message>", "</message>")
     if url:
         yield f"  <url>{escape(url)}</url>"
     yield f"  <short>{escape(term.term)}</short>"
-    yield from (f"  {one}" for one in _examples(rule, longer))
+    yield from (f"  {example}" for example in _examples(rule, longer))
     yield "</rule>"
 
 
 def _examples(rule: _Rule, longer: list[str]) -> Iterator[str]:
     examples: tuple[Example, ...] = rule.term.examples
     correction = quoteattr("|".join(rule.instead))
-    wrong = next((one.bad for one in examples if _fires(rule, one.bad, longer)), "")
+    wrong = next((example.bad for example in examples if _fires(rule, example.bad, longer)), "")
     if not wrong and rule.form.only_as is None:
         wrong = f"It is called {rule.spelled} here."
     if wrong and (found := _find(rule.spelled, wrong)):
@@ -190,12 +190,16 @@ def _examples(rule: _Rule, longer: list[str]) -> Iterator[str]:
             f"</marker>{escape(wrong[found.end() :])}"
         )
         yield f"<example correction={correction}>{marked}</example>"
-    right = dict.fromkeys(text for one in examples for text in (one.ok, one.good) if text)
+    right = dict.fromkeys(
+        text for example in examples for text in (example.ok, example.good) if text
+    )
     held = [
-        one for one in right if not _MARKUP.search(one) and not _stands(rule.spelled, one, longer)
+        sentence
+        for sentence in right
+        if not _MARKUP.search(sentence) and not _stands(rule.spelled, sentence, longer)
     ]
-    for one in held[:_MOST_CORRECT]:
-        yield f"<example>{escape(one)}</example>"
+    for text in held[:_MOST_CORRECT]:
+        yield f"<example>{escape(text)}</example>"
 
 
 def _fires(rule: _Rule, text: str, longer: list[str]) -> bool:

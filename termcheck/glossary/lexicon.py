@@ -84,7 +84,7 @@ class Lexicon:
     @property
     def loose(self) -> frozenset[str]:
         """Spellings that need not stand as whole words, without the sign for the rest."""
-        begun = {one.removesuffix(REST) for one in self.surfaces if one.endswith(REST)}
+        begun = {surface.removesuffix(REST) for surface in self.surfaces if surface.endswith(REST)}
         return self.compounds | begun
 
     @property
@@ -109,9 +109,9 @@ def make_lexicon(glossary: Glossary, slots: Mapping[str, tuple[str, ...]]) -> Le
             if term.compounds and _may_be_part(surface):
                 compounds.add(normal(surface.text))
             if not any(
-                (one.text, one.term, one.form, one.language)
+                (spelling.text, spelling.term, spelling.form, spelling.language)
                 == (surface.text, surface.term, surface.form, surface.language)
-                for one in known
+                for spelling in known
             ):
                 known.append(surface)
         for phrase in term.except_:
@@ -194,7 +194,7 @@ def _instead_of(form: Form, term: Term) -> tuple[str, ...]:
     made = {text: name for name, text in inflections(term.term, term.part_of_speech)}
     if made.get(form.form, "base") == "base":
         return (term.term,)
-    alike = (one for one in term.irregular if one[-2:] == form.form[-2:])
+    alike = (irregular for irregular in term.irregular if irregular[-2:] == form.form[-2:])
     return (next(alike, term.term),)
 
 
@@ -261,7 +261,7 @@ def _inflected(text: str, form: Form, term: Term, language: str) -> Iterable[tup
         return [("base", text)]
     pairs = inflections(text, form.part_of_speech or term.part_of_speech, language)
     if form.status is Status.PREFERRED:
-        return [*pairs, *(("irregular", one) for one in term.irregular)]
+        return [*pairs, *(("irregular", irregular) for irregular in term.irregular)]
     return pairs
 
 
@@ -305,7 +305,7 @@ def _expand(text: str, term: Term, slots: Mapping[str, tuple[str, ...]]) -> Iter
     choices = []
     for name in found:
         if name not in slots:
-            known = ", ".join(f"`{{{one}}}`" for one in sorted(slots)) or "none"
+            known = ", ".join(f"`{{{slot}}}`" for slot in sorted(slots)) or "none"
             raise GlossaryError(
                 f"unknown slot `{{{name}}}` in a form of term `{term.id}`; known: {known}",
                 path=term.path,

@@ -43,11 +43,13 @@ def lint(
     Files it extends answer for themselves, but what its entries do to theirs is told. `known` are
     the ids of the checks: with them, severities set for unknown ids are found.
     """
-    found = {one for rule in RULES for one in rule(glossary, lexicon)}
+    found = {lint_finding for rule in RULES for lint_finding in rule(glossary, lexicon)}
     if known:
         found |= set(_unknown_ids(glossary, known))
     own = set(glossary.own)
-    return tuple(sorted(one for one in found if not own or one.path in own))
+    return tuple(
+        sorted(lint_finding for lint_finding in found if not own or lint_finding.path in own)
+    )
 
 
 def _at(place: Term | Form, rule: str, message: str) -> LintFinding:
@@ -60,7 +62,7 @@ def _unsorted(glossary: Glossary, _: Lexicon) -> Iterator[LintFinding]:
     for term in glossary.terms.values():
         by_file.setdefault(term.path, []).append(term)
     for terms in by_file.values():
-        terms.sort(key=lambda one: one.line)
+        terms.sort(key=lambda term: term.line)
         for before, term in itertools.pairwise(terms):
             if term.id < before.id:
                 yield _at(
@@ -73,7 +75,7 @@ def _missing(glossary: Glossary, _: Lexicon) -> Iterator[LintFinding]:
     for term in glossary.terms.values():
         examples = term.examples
         for kind in ("bad", "ok"):
-            if not any(getattr(one, kind) for one in examples):
+            if not any(getattr(example, kind) for example in examples):
                 yield _at(term, "missing-example", f"term `{term.id}` has no `{kind}` example")
         if not term.why and not all(form.why for form in term_forms(term)):
             yield _at(term, "missing-why", f"term `{term.id}` does not say `why`")
@@ -147,7 +149,9 @@ def _useless_exceptions(glossary: Glossary, lexicon: Lexicon) -> Iterator[LintFi
             both = " | ".join(text for _, text in inflections(phrase, PartOfSpeech.NOUN))
             padded = f" {normal(both)} ".replace("-", " ")
             own = spellings.get(term.id, set())
-            if "{" not in phrase and not any(f" {one.replace('-', ' ')} " in padded for one in own):
+            if "{" not in phrase and not any(
+                f" {phrase.replace('-', ' ')} " in padded for phrase in own
+            ):
                 message = f"exception `{phrase}` holds no form of term `{term.id}`"
                 yield _at(term, "useless-exception", message)
 
@@ -157,41 +161,44 @@ def _conflicts(glossary: Glossary, lexicon: Lexicon) -> Iterator[LintFinding]:
     for spelling, surfaces in lexicon.surfaces.items():
         shield = lexicon.shields.get(spelling)
         listed = [
-            one
-            for one in surfaces
-            if not one.variant and not (shield and shield.covers(one.text, one.term))
+            surface
+            for surface in surfaces
+            if not surface.variant and not (shield and shield.covers(surface.text, surface.term))
         ]
-        for one, other in itertools.permutations(listed, 2):
-            if one.term == other.term or _conditions(other.form) != _conditions(one.form):
+        for surface, other in itertools.permutations(listed, 2):
+            if surface.term == other.term or _conditions(other.form) != _conditions(surface.form):
                 continue
-            if "base" not in (one.inflection, other.inflection):
+            if "base" not in (surface.inflection, other.inflection):
                 continue
             later = _place(other, glossary)
-            if one.status not in FORBIDDEN and other.status in FORBIDDEN:
+            if surface.status not in FORBIDDEN and other.status in FORBIDDEN:
                 # What a claim term merely admits is what it listens for, not how to write.
-                same_layer = _layer(one, lexicon) == _layer(other, lexicon)
-                if _exempt(one, other) or not (same_layer or one.status is Status.PREFERRED):
+                same_layer = _layer(surface, lexicon) == _layer(other, lexicon)
+                if _exempt(surface, other) or not (
+                    same_layer or surface.status is Status.PREFERRED
+                ):
                     continue
                 yield _at(
                     later,
                     "forbidden-form",
                     f"form `{other.text}` of term `{other.term}` is to be avoided, "
-                    f"but {one.status} in term `{one.term}`",
+                    f"but {surface.status} in term `{surface.term}`",
                 )
-            elif later.line and _claims_both(one, other, lexicon) and one.term < other.term:
+            elif later.line and _claims_both(surface, other, lexicon) and surface.term < other.term:
                 yield _at(
                     later,
                     "two-terms",
-                    f"form `{other.text}` belongs to two terms, `{one.term}` and `{other.term}`",
+                    f"form `{other.text}` belongs to two terms, `{surface.term}` and "
+                    f"`{other.term}`",
                 )
 
 
-def _claims_both(one: Surface, other: Surface, lexicon: Lexicon) -> bool:
+def _claims_both(surface: Surface, other: Surface, lexicon: Lexicon) -> bool:
     """Whether two terms of one layer (forms, claims) say the same of a spelling."""
-    same_layer = _layer(one, lexicon) == _layer(other, lexicon)
-    forbidden = (one.status in FORBIDDEN) == (other.status in FORBIDDEN)
-    exact = one.text == other.text or Case.EXACT not in (one.case, other.case)
-    return same_layer and forbidden and exact and one.part_of_speech == other.part_of_speech
+    same_layer = _layer(surface, lexicon) == _layer(other, lexicon)
+    forbidden = (surface.status in FORBIDDEN) == (other.status in FORBIDDEN)
+    exact = surface.text == other.text or Case.EXACT not in (surface.case, other.case)
+    return same_layer and forbidden and exact and surface.part_of_speech == other.part_of_speech
 
 
 def _layer(surface: Surface, lexicon: Lexicon) -> bool:
@@ -229,11 +236,11 @@ def _forbidden_in(words: str, lexicon: Lexicon) -> Iterator[Surface]:
             surfaces = lexicon.surfaces.get(normal(text), ())
             if surfaces:
                 yield from (
-                    one
-                    for one in surfaces
-                    if one.status in FORBIDDEN
-                    and not any(_conditions(one.form))
-                    and (one.form.case is not Case.EXACT or one.text == text)
+                    surface
+                    for surface in surfaces
+                    if surface.status in FORBIDDEN
+                    and not any(_conditions(surface.form))
+                    and (surface.form.case is not Case.EXACT or surface.text == text)
                     and not any(other.status not in FORBIDDEN for other in surfaces)
                 )
                 start = end - 1

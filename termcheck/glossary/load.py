@@ -63,7 +63,7 @@ class _Merge:
     def read(self, path: Path, above: tuple[str, ...]) -> None:
         where = str(path.resolve())
         if where in above:
-            chain = " extends ".join(Path(one).name for one in (*above, where))
+            chain = " extends ".join(Path(file).name for file in (*above, where))
             raise GlossaryError(f"glossaries extend each other: {chain}", path=str(path))
         if where in self.files:
             return
@@ -72,8 +72,8 @@ class _Merge:
         self._check_keys(root)
         self.files[where] = content
         extended = root.value.get("extends")
-        for one in items(extended):
-            for parent in resolve(str(one.value), path.parent, one):
+        for node in items(extended):
+            for parent in resolve(str(node.value), path.parent, node):
                 self.read(parent, (*above, where))
         self._head(root)
         self._settings(root)
@@ -126,11 +126,11 @@ class _Merge:
     def _exemptions(self, root: Node) -> None:
         here: set[str] = set()
         for node in items(root.value.get("exemptions")):
-            one = build(Exemption, node, "an exemption")
-            if one.id in here:
-                raise node.key_error("id", f"duplicate exemption id `{one.id}`")
-            here.add(one.id)
-            self.exemptions[one.id] = (one, node)
+            exemption = build(Exemption, node, "an exemption")
+            if exemption.id in here:
+                raise node.key_error("id", f"duplicate exemption id `{exemption.id}`")
+            here.add(exemption.id)
+            self.exemptions[exemption.id] = (exemption, node)
 
     def _data(self, root: Node, folder: Path) -> None:
         for name in DATA_KEYS:
@@ -138,8 +138,8 @@ class _Merge:
                 found = data_files(folder, str(node.value), node)
                 if not found:
                     raise node.error(f"no file `{node.value}`")
-                for one in found:
-                    where = str(one)
+                for path in found:
+                    where = str(path)
                     if where not in self.data[name]:
                         self.data[name].append(where)
 
@@ -159,7 +159,7 @@ class _Merge:
             if name not in settings.disable:
                 terms[name] = term
         self._check_references(terms, settings)
-        heads = {name: value for one in self.heads for name, value in one.items()}
+        heads = {name: value for head in self.heads for name, value in head.items()}
         language = heads.get("language", "en")
         if not self.data["cues"] and any(term.makes_claims for term in terms.values()):
             # How a language denies or reports is the same whatever is promised in it.
@@ -181,7 +181,7 @@ class _Merge:
             owner=heads.get("owner", ""),
             settings=settings,
             terms=terms,
-            exemptions=tuple(one for one, _ in self.exemptions.values()),
+            exemptions=tuple(exemption for exemption, _ in self.exemptions.values()),
             facts=FactPaths(**{name: tuple(paths) for name, paths in self.data.items()}),
             files=tuple(files),
             own=tuple(dict.fromkeys(self.own)),
@@ -190,7 +190,7 @@ class _Merge:
 
     def _each(self, name: str) -> str:
         """Return what the glossaries that were named say, each once, with commas between."""
-        return ", ".join(dict.fromkeys(one[name] for one in self.heads if one.get(name)))
+        return ", ".join(dict.fromkeys(head[name] for head in self.heads if head.get(name)))
 
     def _check_references(self, terms: Mapping[str, Term], settings: Settings) -> None:
         everything = set(self.terms)
@@ -212,9 +212,9 @@ class _Merge:
             if node.value not in everything:
                 hint = did_you_mean(str(node.value), everything)
                 raise node.error(f"unknown term `{node.value}` in `disable` of `settings`{hint}")
-        for one, node in self.exemptions.values():
-            if one.term not in everything:
-                hint = did_you_mean(one.term, everything)
+        for exemption, node in self.exemptions.values():
+            if exemption.term not in everything:
+                hint = did_you_mean(exemption.term, everything)
                 raise node.value["term"].error(
-                    f"unknown term `{one.term}` in exemption `{one.id}`{hint}"
+                    f"unknown term `{exemption.term}` in exemption `{exemption.id}`{hint}"
                 )

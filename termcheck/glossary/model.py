@@ -281,7 +281,7 @@ class Term:
     def spellings(self) -> tuple[str, ...]:
         """The preferred form and every other, in their base forms."""
         others = (*self.admitted, *self.deprecated, *self.superseded)
-        return (self.term, *(one.form for one in others))
+        return (self.term, *(form.form for form in others))
 
     @property
     def makes_claims(self) -> bool:
@@ -293,13 +293,13 @@ class Term:
 
         Conditions that are words (`near`) and claims belong to the glossary's own language.
         """
-        one = self.languages.get(language)
-        if one is None:
+        wording = self.languages.get(language)
+        if wording is None:
             return self
         first_use = self.first_use
-        if first_use is FirstUse.EXPAND and not one.long_form:
+        if first_use is FirstUse.EXPAND and not wording.long_form:
             first_use = FirstUse.ANY
-        said = {name: getattr(one, name) for name in _WORDED}
+        said = {name: getattr(wording, name) for name in _WORDED}
         kept = {name: value for name, value in said.items() if value is not None}
         return replace(
             self,
@@ -319,7 +319,7 @@ class Term:
         languages that have no word of their own for it.
 
         >>> term = Term("a", "aubergine", languages={"en-US": Wording("eggplant")})
-        >>> [term.wording_for(one, "en") for one in ("en-GB", "en-US", "en-us", "de")]
+        >>> [term.wording_for(language, "en") for language in ("en-GB", "en-US", "en-us", "de")]
         ['en', 'en-US', 'en-US', None]
         """
         wanted = language.replace("_", "-").lower()
@@ -333,7 +333,7 @@ class Term:
         return own if named else None
 
 
-_WORDED = tuple(one.name for one in fields(Wording))
+_WORDED = tuple(field.name for field in fields(Wording))
 
 
 def primary_tag(tag: str) -> str:

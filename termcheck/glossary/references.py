@@ -43,8 +43,8 @@ def files_of(*names: str | Path) -> tuple[Path, ...]:
 
 def _references(content: bytes, path: str) -> tuple[list[_Place], list[_Place]]:
     root = parse_glossary(content, path)
-    extends = [_place(one) for one in items(root.value.get("extends"))]
-    return extends, [_place(one) for name in DATA_KEYS for one in items(root.value.get(name))]
+    extends = [_place(node) for node in items(root.value.get("extends"))]
+    return extends, [_place(node) for name in DATA_KEYS for node in items(root.value.get(name))]
 
 
 def _place(node: Node) -> _Place:

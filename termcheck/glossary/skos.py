@@ -54,7 +54,9 @@ def _concept(
         if other in glossary.terms:
             yield "skos:related", _iri(address.concept(glossary, other))
     means = [glossary.settings.meaning(term.id, rule) for rule in term.claims]
-    for url in _addresses(address.standards.get(one.partition("/")[0], "") for one in means):
+    for url in _addresses(
+        address.standards.get(reference.partition("/")[0], "") for reference in means
+    ):
         yield "dct:conformsTo", url
     for url in _addresses(term.sources):
         yield "dct:source", url
@@ -93,7 +95,7 @@ def _statement(subject: str, said: Iterable[tuple[str, str]]) -> str:
 def _text(name: str, text: str, language: str = "") -> Iterator[tuple[str, str]]:
     text = text.strip()
     if text:
-        quoted = "".join(_ESCAPES.get(one, one) for one in text)
+        quoted = "".join(_ESCAPES.get(character, character) for character in text)
         quoted = re.sub(r"[\x00-\x1f\x7f\ud800-\udfff]", "\ufffd", quoted)
         tag = f"@{language}" if language else ""
         yield name, f'"{quoted}"{tag}'

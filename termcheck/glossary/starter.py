@@ -29,7 +29,7 @@ def starter_files(purpose: str = "words", name: str = "") -> dict[str, str]:
     `name` is what the organisation is called.
     """
     folder = Path(__file__).resolve().parent / "starter_files"
-    texts = {path: (folder / one).read_text("utf-8") for path, one in _FILES[purpose].items()}
+    texts = {path: (folder / file).read_text("utf-8") for path, file in _FILES[purpose].items()}
     first = next(iter(texts))
     if name:
         title = json.dumps(f"Words of {' '.join(name.split())}", ensure_ascii=False)

@@ -112,11 +112,11 @@ def _forms(term: Term) -> Iterator[Form]:
         (Status.DEPRECATED, term.deprecated),
         (Status.SUPERSEDED, term.superseded),
     ):
-        for one in forms:
-            key = (one.form, one.part_of_speech or term.part_of_speech)
+        for form in forms:
+            key = (form.form, form.part_of_speech or term.part_of_speech)
             if key not in seen:
                 seen.add(key)
-                yield replace(one, status=status)
+                yield replace(form, status=status)
 
 
 def _term(form: Form, term: Term) -> Iterator[str]:
@@ -130,7 +130,7 @@ def _term(form: Form, term: Term) -> Iterator[str]:
         if kind:
             yield f"  <basic:termType>{kind}</basic:termType>"
     if form.form == term.term and form.status is Status.PREFERRED:
-        for text in dict.fromkeys(one.ok or one.good for one in term.examples):
+        for text in dict.fromkeys(example.ok or example.good for example in term.examples):
             if text:
                 yield f"  <descripGrp><basic:context>{_xml(text)}</basic:context></descripGrp>"
     if form.status in (Status.DEPRECATED, Status.SUPERSEDED):

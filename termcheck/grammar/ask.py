@@ -59,19 +59,21 @@ class Oracle:
 
     def ask(self, questions: Sequence[Asked]) -> list[tuple[Match, ...] | None]:
         """Return the matches of every passage, placed in it; None where no answer came."""
-        keys = [self._key(one) for one in questions]
+        keys = [self._key(asked) for asked in questions]
         known: dict[str, tuple[Match, ...]] = {}
         for key, text in answers.recall(keys, self.folder).items():
             with contextlib.suppress(ValueError, TypeError):
                 known[key] = read(text)
         new: dict[str, Asked] = {}
-        for key, one in zip(keys, questions, strict=True):
+        for key, question in zip(keys, questions, strict=True):
             if key not in known:
-                new.setdefault(key, one)
+                new.setdefault(key, question)
         fresh: dict[str, tuple[Match, ...]] = {}
         try:
-            for language in dict.fromkeys(one.language for one in new.values()):
-                mine = {key: one.passage for key, one in new.items() if one.language == language}
+            for language in dict.fromkeys(asked.language for asked in new.values()):
+                mine = {
+                    key: asked.passage for key, asked in new.items() if asked.language == language
+                }
                 for some in self._answers(list(mine.items()), language):
                     fresh.update(some)
         finally:
@@ -91,8 +93,14 @@ class Oracle:
         told, self.notices = tuple(self.notices), []
         return told
 
-    def _key(self, one: Asked) -> str:
-        parts = (_FORMAT, self._stamp, one.language, repr(self.config), repr(one.passage.pieces))
+    def _key(self, asked: Asked) -> str:
+        parts = (
+            _FORMAT,
+            self._stamp,
+            asked.language,
+            repr(self.config),
+            repr(asked.passage.pieces),
+        )
         return digest(part.encode("utf-8", "surrogatepass") for part in parts)
 
     def _answers(
@@ -143,7 +151,7 @@ class Oracle:
                 self._give_up(error.reason)
             else:
                 self._client = client
-                self._languages = {one.lower(): one for one in known}
+                self._languages = {code.lower(): code for code in known}
         return None if self.failure else self._client
 
     def _code(self, language: str) -> str | None:
@@ -153,8 +161,10 @@ class Oracle:
             return self._languages[wanted]
         base = wanted.split("-")[0]
         usual = f"{base}-{base}"
-        near = [base, usual] + [one for one in self._languages if one.split("-")[0] == base]
-        return next((self._languages[one] for one in near if one in self._languages), None)
+        near = [base, usual] + [
+            language for language in self._languages if language.split("-")[0] == base
+        ]
+        return next((self._languages[code] for code in near if code in self._languages), None)
 
     def _give_up(self, reason: str) -> None:
         if not self.failure:
@@ -168,9 +178,9 @@ class Oracle:
 def _batches(passages: Iterable[tuple[str, Passage]]) -> Iterator[list[tuple[str, Passage]]]:
     batch: list[tuple[str, Passage]] = []
     size = 0
-    for one in passages:
-        batch.append(one)
-        size += len(one[1].text)
+    for passage in passages:
+        batch.append(passage)
+        size += len(passage[1].text)
         if size >= BATCH:
             yield batch
             batch, size = [], 0
@@ -185,12 +195,12 @@ def _answer(
     passages = [passage for _key, passage in batch]
     pieces, starts = joined(passages)
     found = client.check(pieces, question)
-    text = BREAK["markup"].join(one.text for one in passages)
-    points = code_points(text, [offset for one in found for offset in (one.start, one.end)])
+    text = BREAK["markup"].join(passage.text for passage in passages)
+    points = code_points(text, [offset for match in found for offset in (match.start, match.end)])
     placed: list[list[Match]] = [[] for _ in passages]
-    for one, start, end in zip(found, points[::2], points[1::2], strict=True):
+    for found_match, start, end in zip(found, points[::2], points[1::2], strict=True):
         number = bisect_right(starts, start) - 1
         start, end = start - starts[number], end - starts[number]
         if 0 <= start < end <= len(passages[number].text):
-            placed[number].append(one.at(start, end))
+            placed[number].append(found_match.at(start, end))
     return {key: tuple(some) for (key, _), some in zip(batch, placed, strict=True)}

@@ -46,7 +46,7 @@ def ask_behind(
     """Return what a LanguageTool server says to a client's form, None if it does not answer."""
     try:
         answer = Client(url, seconds).answer(form)
-        matches = tuple((one, of_answer(one)) for one in answer["matches"])
+        matches = tuple((match, of_answer(match)) for match in answer["matches"])
     except (Unusable, TypeError, KeyError, ValueError, AttributeError):
         return None
     words = Protected(document, engine)

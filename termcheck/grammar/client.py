@@ -71,7 +71,7 @@ class Client:
         """Return the long codes (`en-US`) the server knows. Raises `Unusable`."""
         answer = self._json("GET", "/v2/languages", None)
         try:
-            return tuple(str(one["longCode"]) for one in answer)
+            return tuple(str(language["longCode"]) for language in answer)
         except (TypeError, KeyError):
             raise self._strange("its languages") from None
 
@@ -110,10 +110,10 @@ class Client:
                     f"expected {API}"
                 )
             self.version = str(software.get("version", ""))
-            found = [of_answer(one) for one in answer["matches"]]
+            found = [of_answer(match) for match in answer["matches"]]
         except (TypeError, KeyError, ValueError, AttributeError, IndexError):
             raise self._strange("what it found") from None
-        return [one for one in found if question.wants(one)]
+        return [match for match in found if question.wants(match)]
 
     def answer(self, form: Mapping[str, str]) -> dict[str, Any]:
         """Return the whole answer of the server to a check, as it says it. Raises `Unusable`."""

@@ -96,7 +96,7 @@ def _try(url: str, config: GrammarConfig) -> Iterator[Diagnosis]:
     took = time.monotonic() - began
     old = ", which is old" if client.is_old else ""
     yield Diagnosis(f"version: LanguageTool {client.version or 'unknown'}{old}", not old, False)
-    known = sorted({one.split("-")[0] for one in languages})
+    known = sorted({language.split("-")[0] for language in languages})
     yield Diagnosis(f"languages: {', '.join(known)}", True)
     yield Diagnosis(
         f"answer: {len(found)} mistakes found in a sentence in {took:.1f} s", bool(found)

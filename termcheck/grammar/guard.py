@@ -26,9 +26,9 @@ def new_errors_of(
     configured one when empty. Nothing where LanguageTool does not answer: `oracle.failure` then
     says why.
     """
-    passages = [_passage(one) for pair in pairs for one in pair]
+    passages = [_passage(passage) for pair in pairs for passage in pair]
     language = language or oracle.config.language
-    answers = oracle.ask([Asked(one, language) for one in passages])
+    answers = oracle.ask([Asked(passage, language) for passage in passages])
     found = [
         None if matches is None else _errors(passage, matches)
         for passage, matches in zip(passages, answers, strict=True)
@@ -48,9 +48,9 @@ def _passage(prose: Prose) -> Passage:
 
 def _errors(passage: Passage, matches: Sequence[Match]) -> list[tuple[Match, str]]:
     return [
-        (one, passage.text[one.start : one.end].casefold())
-        for one in matches
-        if one.category != _SPELLING and counts(one, passage)
+        (match, passage.text[match.start : match.end].casefold())
+        for match in matches
+        if match.category != _SPELLING and counts(match, passage)
     ]
 
 
@@ -62,20 +62,20 @@ def _new(
     A match that holds the replaced word has other words now, so the same words are set off first
     and the same rule after that.
     """
-    same = Counter((one.rule, words) for one, words in before)
+    same = Counter((match.rule, words) for match, words in before)
     left = []
-    for one, words in after:
-        if same[one.rule, words]:
-            same[one.rule, words] -= 1
+    for found_match, words in after:
+        if same[found_match.rule, words]:
+            same[found_match.rule, words] -= 1
         else:
-            left.append(one)
+            left.append(found_match)
     rules: Counter[str] = Counter()
     for (rule, _words), count in same.items():
         rules[rule] += count
     new = []
-    for one in left:
-        if rules[one.rule]:
-            rules[one.rule] -= 1
+    for matched in left:
+        if rules[matched.rule]:
+            rules[matched.rule] -= 1
         else:
-            new.append(one)
+            new.append(matched)
     return tuple(new)

@@ -45,7 +45,7 @@ def of_answer(match: Mapping[str, Any]) -> Match:
         str(rule["category"]["id"]),
         str(rule.get("issueType", "")),
         str(match["message"]),
-        tuple(str(one["value"]) for one in match["replacements"][:MOST]),
+        tuple(str(replacement["value"]) for replacement in match["replacements"][:MOST]),
         str(urls[0].get("value", "")),
         bool(match.get("ignoreForIncompleteSentence", False)),
     )
@@ -53,7 +53,7 @@ def of_answer(match: Mapping[str, Any]) -> Match:
 
 def write(matches: tuple[Match, ...]) -> str:
     """Return matches as text, for the cache."""
-    return json.dumps([astuple(one) for one in matches], ensure_ascii=False)
+    return json.dumps([astuple(match) for match in matches], ensure_ascii=False)
 
 
 def read(text: str) -> tuple[Match, ...]:

@@ -42,7 +42,7 @@ class Passage:
         if OPAQUE in self.text:
             ranges += [(at, at + 1) for at, char in enumerate(self.text) if char == OPAQUE]
         merged: list[tuple[int, int]] = []
-        for start, end in sorted(one for one in ranges if one[0] < one[1]):
+        for start, end in sorted(pair for pair in ranges if pair[0] < pair[1]):
             if merged and start < merged[-1][1]:
                 merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
             else:

@@ -36,7 +36,7 @@ class Jars:
     @property
     def class_path(self) -> str:
         """What Java needs to be told: jars side by side, or a release with its `libs`."""
-        return os.pathsep.join(str(one / "*") for one in (self.folder, self.folder / "libs"))
+        return os.pathsep.join(str(path / "*") for path in (self.folder, self.folder / "libs"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def candidates(config: GrammarConfig) -> list[tuple[str, Path]]:
     downloads = Path(os.environ.get("LTP_PATH") or Path.home() / ".cache" / "language_tool_python")
     with contextlib.suppress(OSError):
         releases = sorted(downloads.glob("LanguageTool-*"), key=_newest, reverse=True)
-        found += [("language-tool-python", one) for one in releases]
+        found += [("language-tool-python", path) for path in releases]
     return found
 
 

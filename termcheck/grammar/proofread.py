@@ -38,10 +38,10 @@ def proofread(pages: Sequence[Page], oracle: Oracle) -> list[Remarks]:
     ]
     told: list[dict[int, tuple[Match, ...]]] = [{} for _ in pages]
     missing: set[int] = set()
-    for (number, at), one, matches in zip(places, asked, oracle.ask(asked), strict=True):
+    for (number, at), question, matches in zip(places, asked, oracle.ask(asked), strict=True):
         if matches is None:
             missing.add(number)
-        elif some := tuple(match for match in matches if counts(match, one.passage)):
+        elif some := tuple(match for match in matches if counts(match, question.passage)):
             told[number][at] = some
     results = []
     for number, page in enumerate(pages):
@@ -81,4 +81,4 @@ def _language(page: Page, configured: str) -> str:
 def _declared(document: Document) -> str:
     """Return the language that the front matter names, empty if none."""
     values = (document.front_matter.get(key) for key in LANGUAGE_KEYS)
-    return next((one for one in values if isinstance(one, str) and _TAG.fullmatch(one)), "")
+    return next((value for value in values if isinstance(value, str) and _TAG.fullmatch(value)), "")

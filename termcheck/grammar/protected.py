@@ -39,8 +39,8 @@ class Protected:
         self._engine = engine
         self._names = names
         self._mentions: dict[int, list[tuple[int, int]]] = {}
-        for one in engine.matcher.scan(document):
-            self._mentions.setdefault(one.block, []).append((one.start, one.end))
+        for mention in engine.matcher.scan(document):
+            self._mentions.setdefault(mention.block, []).append((mention.start, mention.end))
 
     def covers(self, block: int, match: Match) -> bool:
         """Return whether a match is about words that are right as the glossary has them."""
@@ -65,7 +65,7 @@ class Protected:
     def knows(self, text: str) -> bool:
         """Return whether every word of a text is one of the glossary's."""
         known = _words(self._engine.lexicon)
-        return all(one in known for one in _WORD.findall(normal(text)))
+        return all(element in known for element in _WORD.findall(normal(text)))
 
     def spans(self) -> Iterator[Span]:
         """Yield where the glossary's words and names of subjects stand (bytes)."""
@@ -82,12 +82,12 @@ class Protected:
             # Wrong data files are told where claims are judged.
             self._names = False
             return []
-        return [(one.start, one.end) for one in found]
+        return [(name.start, name.end) for name in found]
 
 
 @functools.lru_cache(maxsize=4)
 def _of_spellings(spellings: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(word for one in spellings for word in _WORD.findall(one))
+    return frozenset(word for spelling in spellings for word in _WORD.findall(spelling))
 
 
 def _words(lexicon: Lexicon) -> frozenset[str]:

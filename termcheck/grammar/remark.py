@@ -34,8 +34,10 @@ def counts(match: Match, passage: Passage) -> bool:
 def finding(page: Page, match: Match, block: Block, language: str) -> Finding:
     """Return the finding of a match in a block of a page; `language` is its code (`en-US`)."""
     where = place(block, match.start, match.end)
-    replacements = tuple(one for one in match.replacements if one != where.actual)[:MOST_FIXES]
-    shown = tuple(_ticked(one) for one in replacements if one.strip())
+    replacements = tuple(
+        replacement for replacement in match.replacements if replacement != where.actual
+    )[:MOST_FIXES]
+    shown = tuple(_ticked(replacement) for replacement in replacements if replacement.strip())
     message = f"Unexpected `{_ticked(where.actual)}`"
     if shown:
         message += f", expected {alternatives(shown)}"
@@ -54,12 +56,12 @@ def finding(page: Page, match: Match, block: Block, language: str) -> Finding:
 
 def _fixes(where: Place, replacements: tuple[str, ...]) -> Iterator[Fix]:
     safety = Safety.UNSAFE if where.verbatim else Safety.SHOWN
-    for one in replacements:
-        if one.strip():
-            title = f"Replace with `{_ticked(one)}`"
+    for replacement in replacements:
+        if replacement.strip():
+            title = f"Replace with `{_ticked(replacement)}`"
         else:
             title = f"Remove `{_ticked(where.actual)}`"
-        yield Fix(where.span, one, title, safety)
+        yield Fix(where.span, replacement, title, safety)
 
 
 def _ticked(words: str) -> str:

@@ -48,7 +48,7 @@ class Server:
         with contextlib.suppress(OSError):
             text = Path(self.output.name).read_text("utf-8", "replace")
             lines = [line.strip() for line in text.splitlines() if line.strip()]
-            telling = [one for one in lines if "rror" in one or "xception" in one]
+            telling = [line for line in lines if "rror" in line or "xception" in line]
             return (telling or lines or [""])[-1][:200]
         return ""
 
@@ -134,9 +134,9 @@ def _wait(server: Server, limit: float) -> None:
 
 
 def _free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port: int = one.getsockname()[1]
+    with socket.socket() as connection:
+        connection.bind(("127.0.0.1", 0))
+        port: int = connection.getsockname()[1]
         return port
 
 

@@ -75,8 +75,8 @@ class Counts:
                 opens = title or not index or bool(gap and gap[-1] in _OPENS)
                 self._take(found, index, opens=opens, block=block, document=document)
                 end = word.end()
-            for one in _LONG_FORM.finditer(text) if "(" in text else ():
-                self._take_long_form(one)
+            for match in _LONG_FORM.finditer(text) if "(" in text else ():
+                self._take_long_form(match)
 
     def _take(
         self,
@@ -91,19 +91,19 @@ class Counts:
         written = word[0]
         if not 1 < len(written) <= _MOST or _COMMAND.match(written):
             return
-        one = _one(written)
+        singular = _one(written)
         capital = written[0].isupper()
         if opens and capital and written[1:].islower():
-            self.raised[one] += 1
+            self.raised[singular] += 1
             return
-        self.words[one] += 1
+        self.words[singular] += 1
         if capital:
             beside = (found[at] for at in (index - 1, index + 1) if 0 <= at < len(found))
-            self.alone[one] += not any(_adjoins(word, other) for other in beside)
-        if one not in self.first:
+            self.alone[singular] += not any(_adjoins(word, other) for other in beside)
+        if singular not in self.first:
             place = _place(document, block, word.start())
-            self.first[one] = place
-            self.first.setdefault(one.lower(), place)
+            self.first[singular] = place
+            self.first.setdefault(singular.lower(), place)
 
     def _take_long_form(self, found: re.Match[str]) -> None:
         letters = found["letters"].rstrip("s")

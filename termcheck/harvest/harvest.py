@@ -24,16 +24,16 @@ def harvest(documents: Iterable[Document], known: Collection[str] = (), most: in
     `known` are the normal spellings that are decided already.
     """
     counts = Counts()
-    for one in documents:
-        counts.add(one)
+    for document in documents:
+        counts.add(document)
     counts.add_pairs(joined_words(counts))
     found = proposals(counts, known)[:most]
-    about = {one.term.id: _about(one, counts) for one in found}
+    about = {proposal.term.id: _about(proposal, counts) for proposal in found}
     head = (
         f"Proposed from {counts.pages:,} pages, to be reviewed: keep what you decide, say "
         "`why`, and delete the rest."
     )
-    text = draft_yaml(Found(tuple(one.term for one in found)), head, about)
+    text = draft_yaml(Found(tuple(proposal.term for proposal in found)), head, about)
     return Draft(text, len(found))
 
 

@@ -45,7 +45,9 @@ class Proposal:
 def _data() -> Mapping[str, Any]:
     text = files("termcheck.harvest").joinpath("english.yml").read_text("utf-8")
     data = parse_yaml(text, "english.yml", GlossaryError).plain()
-    return {name: one if name == "spellings" else frozenset(one) for name, one in data.items()}
+    return {
+        name: words if name == "spellings" else frozenset(words) for name, words in data.items()
+    }
 
 
 def joined_words(counts: Counts) -> frozenset[str]:
@@ -60,20 +62,26 @@ def proposals(counts: Counts, known: Collection[str] = ()) -> list[Proposal]:
     `known` are the normal spellings that are decided already.
     """
     words = _Words(counts)
-    taken = {_key(one) for one in known}
+    taken = {_key(name) for name in known}
     made: dict[str, Proposal] = {}
-    for one in (*words.joined(), *words.spelled(), *words.capitals()):
-        key = _key(one.term.term)
+    for proposal in (*words.joined(), *words.spelled(), *words.capitals()):
+        key = _key(proposal.term.term)
         if key not in taken and key not in made:
-            made[key] = one
-    found = sorted(made.values(), key=lambda one: (-one.worth, one.term.term.lower()))
-    short = [one for one in words.initialisms() if _key(one.term.term) not in {*taken, *made}]
+            made[key] = proposal
+    found = sorted(
+        made.values(), key=lambda proposal: (-proposal.worth, proposal.term.term.lower())
+    )
+    short = [
+        proposal
+        for proposal in words.initialisms()
+        if _key(proposal.term.term) not in {*taken, *made}
+    ]
     ids: set[str] = set()
     named = []
-    for one in (*found, *short):
-        name = term_id(one.term.term, ids)
+    for proposed in (*found, *short):
+        name = term_id(proposed.term.term, ids)
         ids.add(name)
-        named.append(replace(one, term=replace(one.term, id=name)))
+        named.append(replace(proposed, term=replace(proposed.term, id=name)))
     return named
 
 
@@ -108,7 +116,7 @@ class _Words:
         """Return words in the capitals in which they stand most often."""
         written = self.counts.pairs.get(low)
         if written:
-            return max(written, key=lambda one: (written[one], one.islower()))
+            return max(written, key=lambda spelling: (written[spelling], spelling.islower()))
         ways = self.ways.get(low, ())
         return max(ways, key=lambda word: self.counts.words[word], default=low)
 
@@ -117,7 +125,7 @@ class _Words:
         names: set[str] = set()
         ways: dict[str, Counter[str]] = defaultdict(Counter)
         for word, number in self.lowered.items():
-            camel = sum(self.counts.words[one] for one in self.ways.get(word, ()) if _is_mixed(one))
+            camel = sum(self.counts.words[way] for way in self.ways.get(word, ()) if _is_mixed(way))
             # `InputObject` is a name, and no way to write `input object`.
             named = 2 * camel > number
             ways[word.replace("-", "")][word] += camel if named else number - camel
@@ -128,19 +136,23 @@ class _Words:
             total = sum(written.values())
             if closed in names:
                 # `Git Hub` is `GitHub`; a pair that stands in small letters too is two words.
-                titled = sum(number for one, number in written.items() if _is_titled(one))
+                titled = sum(number for spelling, number in written.items() if _is_titled(spelling))
                 total = titled if 2 * titled > total else 0
             if total:
                 ways[closed][pair] += total
         for closed, forms in ways.items():
             if len(forms) < 2 or closed not in forms:
                 continue
-            kept = Counter({one: forms[one] for one in forms if _is_compound(one, closed)})
+            kept = Counter({form: forms[form] for form in forms if _is_compound(form, closed)})
             best = max(kept, key=lambda form: (kept[form], form == closed))
-            others = [one for one in kept if one != best and _is_way(one, kept[one], kept[best])]
+            others = [
+                spelling
+                for spelling in kept
+                if spelling != best and _is_way(spelling, kept[spelling], kept[best])
+            ]
             # Before a noun the words of a term are joined by a hyphen.
             other_sign = "-" if " " in best else " " if "-" in best else ""
-            others = [one for one in others if not other_sign or other_sign not in one]
+            others = [other for other in others if not other_sign or other_sign not in other]
             if others:
                 shown = {form: kept[form] for form in (best, *others)}
                 yield _proposal(self.spelling(best), best, shown)
@@ -149,11 +161,11 @@ class _Words:
         """Yield words in the spellings of two regions."""
         apart = _data()["apart"]
         for british, american in _data()["spellings"]:
-            for word in [one for one in self.lowered if one.endswith(british)]:
+            for word in [spelling for spelling in self.lowered if spelling.endswith(british)]:
                 other = word.removesuffix(british) + american
                 if word in apart or other in apart or len(other) <= _SHORT:
                     continue
-                shown = {one: self.lowered[one] for one in (word, other)}
+                shown = {spelling: self.lowered[spelling] for spelling in (word, other)}
                 best = max(shown, key=lambda form: shown[form])
                 if min(shown.values()) and shown[best] >= _FEW:
                     yield _proposal(self.spelling(best), best, shown)
@@ -173,7 +185,7 @@ class _Words:
         """Return which way to write is a name's, empty if these are ways of a common word."""
         total = sum(forms.values())
         best = max(forms, key=lambda form: forms[form])
-        mixed = [one for one in forms if _is_mixed(one)]
+        mixed = [form for form in forms if _is_mixed(form)]
         strong = max(mixed, key=lambda form: forms[form], default="")
         if strong and 4 * forms[strong] >= total and forms[strong] > _FEW:
             return strong
@@ -196,10 +208,12 @@ class _Words:
             for text, count in written.items():
                 by_words[text.lower()][text] += count
             usual = max(by_words, key=lambda low: (sum(by_words[low].values()), low))
-            long_form = max(by_words[usual], key=lambda one: (by_words[usual][one], one))
+            long_form = max(by_words[usual], key=lambda word: (by_words[usual][word], word))
             term = Term("x", letters, long_form=long_form)
             found.append(Proposal(term, _listed(letters, {letters: number, **written})))
-        return iter(sorted(found, key=lambda one: (-one.counts[0][1], one.term.term)))
+        return iter(
+            sorted(found, key=lambda proposal: (-proposal.counts[0][1], proposal.term.term))
+        )
 
 
 def _is_mixed(word: str) -> bool:

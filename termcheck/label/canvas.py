@@ -18,14 +18,14 @@ _WIDE = "mwMWGOQ@%"
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """Return the width of a line in pixels, as Helvetica and Arial have it, rather too much."""
     ems = 0.0
-    for one in text:
-        if one in _NARROW:
+    for character in text:
+        if character in _NARROW:
             ems += 0.3
-        elif one in _WIDE:
+        elif character in _WIDE:
             ems += 0.88
-        elif one.isupper():
+        elif character.isupper():
             ems += 0.71
-        elif ord(one) > 0x2E7F:
+        elif ord(character) > 0x2E7F:
             ems += 1.0
         else:
             ems += 0.56
@@ -82,7 +82,7 @@ class Canvas:
     def row(self, left: str, right: str, size: float, indent: float = 0) -> None:
         """Write a name on the left and an answer on the right, both bold."""
         answers = wrapped(right, self.room * 0.4, size, bold=True)
-        taken = max((text_width(one, size, bold=True) for one in answers), default=0.0)
+        taken = max((text_width(answer, size, bold=True) for answer in answers), default=0.0)
         names = wrapped(left, self.room - indent - taken - 10, size, bold=True)
         top = self.y
         for index in range(max(len(names), len(answers))):

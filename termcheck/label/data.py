@@ -31,23 +31,23 @@ def label_data(label: Label) -> dict[str, Any]:
         "year": label.year or None,
         "note": label.note or None,
         "ingredients": [
-            {"group": group.id, **_ingredient(one)}
+            {"group": group.id, **_ingredient(ingredient)}
             for group in label.groups
-            for one in group.ingredients
+            for ingredient in group.ingredients
         ],
         "unrecorded": list(label.unrecorded),
         "properties": list(label.properties),
-        "permissions": [_terms(one) for one in label.terms],
-        "meets": [_meets(one) for one in label.meets],
+        "permissions": [_terms(terms) for terms in label.terms],
+        "meets": [_meets(meets) for meets in label.meets],
         "not_judged": list(label.not_judged),
         "exceptions": [
             {
-                "what": one.what,
-                "reason": one.reason,
-                "granted_by": one.by or None,
-                "until": one.until.isoformat() if one.until else None,
+                "what": variation.what,
+                "reason": variation.reason,
+                "granted_by": variation.by or None,
+                "until": variation.until.isoformat() if variation.until else None,
             }
-            for one in label.variations
+            for variation in label.variations
         ],
         "versions": list(label.versions),
         "evidence": list(label.evidence),
@@ -60,28 +60,28 @@ def label_data(label: Label) -> dict[str, Any]:
     }
 
 
-def _ingredient(one: Ingredient) -> dict[str, Any]:
+def _ingredient(ingredient: Ingredient) -> dict[str, Any]:
     return {
-        "id": one.id,
-        "name": one.name,
-        "availability": one.availability.value,
-        "licence": one.licence or None,
-        "licence_url": one.licence_url or None,
-        "basis": one.basis.value,
-        "implied": one.implied,
-        "note": one.note or None,
-        "reason": one.reason or None,
-        "url": one.url or None,
-        "verified": one.verified.isoformat() if one.verified else None,
-        "quote": one.quote or None,
+        "id": ingredient.id,
+        "name": ingredient.name,
+        "availability": ingredient.availability.value,
+        "licence": ingredient.licence or None,
+        "licence_url": ingredient.licence_url or None,
+        "basis": ingredient.basis.value,
+        "implied": ingredient.implied,
+        "note": ingredient.note or None,
+        "reason": ingredient.reason or None,
+        "url": ingredient.url or None,
+        "verified": ingredient.verified.isoformat() if ingredient.verified else None,
+        "quote": ingredient.quote or None,
     }
 
 
-def _terms(one: Terms) -> dict[str, Any]:
+def _terms(terms: Terms) -> dict[str, Any]:
     return {
-        "parts": list(one.parts),
-        "licence": one.licence or None,
-        "licence_url": one.licence_url or None,
+        "parts": list(terms.parts),
+        "licence": terms.licence or None,
+        "licence_url": terms.licence_url or None,
         "may": [
             {
                 "id": may.id,
@@ -89,22 +89,22 @@ def _terms(one: Terms) -> dict[str, Any]:
                 "answer": may.grant.value,
                 "limits": list(may.limits),
             }
-            for may in one.permissions
+            for may in terms.permissions
         ],
-        "duties": list(one.duties),
+        "duties": list(terms.duties),
     }
 
 
-def _meets(one: Meets) -> dict[str, Any]:
+def _meets(meets: Meets) -> dict[str, Any]:
     return {
-        "definition": one.definition,
-        "name": one.name,
-        "url": one.url or None,
-        "answer": one.answer.value,
-        "words": one.words,
-        "source": one.source or None,
-        "source_url": one.source_url or None,
-        "derived": one.derived.value,
-        "basis": one.basis.value,
-        "reason": one.reason,
+        "definition": meets.definition,
+        "name": meets.name,
+        "url": meets.url or None,
+        "answer": meets.answer.value,
+        "words": meets.words,
+        "source": meets.source or None,
+        "source_url": meets.source_url or None,
+        "derived": meets.derived.value,
+        "basis": meets.basis.value,
+        "reason": meets.reason,
     }

@@ -50,14 +50,16 @@ def _fragment(label: Label, level: int, anchor: str) -> Markup:
     )
 
 
-def _ingredient_notes(one: Ingredient) -> list[str]:
+def _ingredient_notes(ingredient: Ingredient) -> list[str]:
     """Return what stands in small letters under a part: its licence, then notes."""
-    notes: list[str] = [link(one.licence, one.licence_url)] if one.licence else []
-    return [*notes, *map(shown, words.ingredient_notes(one))]
+    notes: list[str] = (
+        [link(ingredient.licence, ingredient.licence_url)] if ingredient.licence else []
+    )
+    return [*notes, *map(shown, words.ingredient_notes(ingredient))]
 
 
-def _meets_notes(one: Meets) -> list[str]:
+def _meets_notes(meets: Meets) -> list[str]:
     """Return what stands in small letters under a definition: the reason, then where it is from."""
-    notes: list[str] = [shown(words.capital(one.reason))] if one.reason else []
-    source = words.meets_source(one)
-    return [*notes, link(words.capital(source), one.source_url)] if source else notes
+    notes: list[str] = [shown(words.capital(meets.reason))] if meets.reason else []
+    source = words.meets_source(meets)
+    return [*notes, link(words.capital(source), meets.source_url)] if source else notes

@@ -31,13 +31,20 @@ def make_label(
     subject = facts.subject(subject_id)
     kind = facts.kind(subject.kind)
     evaluator = Evaluator(subject, facts.vocabulary, facts.licence)
-    kinds = sorted((facts.component(one) for one in kind.components), key=lambda one: one.order)
-    known = [one for one in (_ingredient(evaluator, kind) for kind in kinds) if one is not None]
-    verdicts = [facts.judge(one, subject.id) for one in facts.judging([subject.kind])]
-    judged = [one for one in verdicts if one.answer is not Answer.NOT_APPLICABLE]
+    kinds = sorted(
+        (facts.component(component) for component in kind.components),
+        key=lambda component: component.order,
+    )
+    known = [
+        ingredient
+        for ingredient in (_ingredient(evaluator, kind) for kind in kinds)
+        if ingredient is not None
+    ]
+    verdicts = [facts.judge(definition, subject.id) for definition in facts.judging([subject.kind])]
+    judged = [verdict for verdict in verdicts if verdict.answer is not Answer.NOT_APPLICABLE]
     properties = tuple(
-        facts.vocabulary.properties[name].values.get(one.value, "")
-        for name, one in subject.properties.items()
+        facts.vocabulary.properties[name].values.get(property_.value, "")
+        for name, property_ in subject.properties.items()
     )
     return Label(
         id=subject.id,
@@ -50,16 +57,20 @@ def make_label(
         note=subject.note or subject.undetermined,
         groups=_groups(known, kinds),
         unrecorded=tuple(
-            one.label for one in kinds if not any(part.id == one.id for part in known)
+            component.label
+            for component in kinds
+            if not any(part.id == component.id for part in known)
         ),
         properties=tuple(says for says in properties if says),
-        terms=all_terms(evaluator, [facts.component(one.id) for one in known]),
-        meets=tuple(_meets(facts, one) for one in judged),
+        terms=all_terms(evaluator, [facts.component(ingredient.id) for ingredient in known]),
+        meets=tuple(_meets(facts, verdict) for verdict in judged),
         not_judged=tuple(
-            facts.definition(one.definition).short for one in verdicts if one not in judged
+            facts.definition(verdict.definition).short
+            for verdict in verdicts
+            if verdict not in judged
         ),
         variations=(*_reasons(known), *_granted(glossary, facts, subject)),
-        versions=tuple(one.name for one in facts.members(subject.id)),
+        versions=tuple(member.name for member in facts.members(subject.id)),
         evidence=subject.addresses,
         verified=subject.verified,
         stale=is_stale(subject, glossary.settings.stale_after, today or datetime.date.today()),
@@ -98,10 +109,10 @@ def _ingredient(evaluator: Evaluator, kind: ComponentKind) -> Ingredient | None:
 
 
 def _groups(known: list[Ingredient], kinds: list[ComponentKind]) -> tuple[Group, ...]:
-    group_of = {one.id: one.group for one in kinds}
+    group_of = {component.id: component.group for component in kinds}
     groups: dict[str, list[Ingredient]] = {}
-    for one in known:
-        groups.setdefault(group_of[one.id], []).append(one)
+    for ingredient in known:
+        groups.setdefault(group_of[ingredient.id], []).append(ingredient)
     return tuple(
         Group(name, name[:1].upper() + name[1:].replace("-", " "), tuple(parts))
         for name, parts in groups.items()
@@ -127,32 +138,37 @@ def _meets(facts: Facts, verdict: Verdict) -> Meets:
 
 
 def _reasons(known: list[Ingredient]) -> list[Variation]:
-    return [Variation(one.name, one.reason) for one in known if one.reason]
+    return [
+        Variation(ingredient.name, ingredient.reason) for ingredient in known if ingredient.reason
+    ]
 
 
 def _granted(glossary: Glossary, facts: Facts, subject: Subject) -> list[Variation]:
     """The exemptions of the glossary that name the subject or its family."""
     found = []
-    for one in glossary.exemptions:
-        if subject.id not in one.subjects and (subject.family or "?") not in one.subjects:
+    for exemption in glossary.exemptions:
+        if (
+            subject.id not in exemption.subjects
+            and (subject.family or "?") not in exemption.subjects
+        ):
             continue
-        term = glossary.terms.get(one.term)
-        what = f"may be called {term.term}" if term is not None else one.term
-        if one.criterion:
-            what += f" without {_criterion(facts, one.criterion)}"
-        found.append(Variation(what, one.reason, one.owner, one.until))
+        term = glossary.terms.get(exemption.term)
+        what = f"may be called {term.term}" if term is not None else exemption.term
+        if exemption.criterion:
+            what += f" without {_criterion(facts, exemption.criterion)}"
+        found.append(Variation(what, exemption.reason, exemption.owner, exemption.until))
     return found
 
 
 def _criterion(facts: Facts, name: str) -> str:
     for definition in facts.definitions.values():
-        for one in definition.criteria:
-            if one.id == name:
-                return one.title
+        for criterion in definition.criteria:
+            if criterion.id == name:
+                return criterion.title
     return name.replace("-", " ")
 
 
 def _sureness(known: list[Ingredient], subject: Subject) -> tuple[tuple[Basis, int], ...]:
-    counts = Counter(one.basis for one in known if not one.implied)
-    counts.update(one.basis for one in subject.properties.values())
+    counts = Counter(ingredient.basis for ingredient in known if not ingredient.implied)
+    counts.update(property_.basis for property_ in subject.properties.values())
     return tuple((basis, counts[basis]) for basis in Basis if counts[basis])

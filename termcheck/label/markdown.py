@@ -16,14 +16,17 @@ def label_markdown(label: Label, level: int = 2) -> str:
         shown(label.byline) + (f". {shown(label.note)}" if label.note else ""),
         *_parts(label),
     ]
-    for one in label.terms:
-        blocks += [_terms(one)]
+    for terms in label.terms:
+        blocks += [_terms(terms)]
     if label.meets:
-        rows = [_meets_row(one) for one in label.meets]
+        rows = [_meets_row(meets) for meets in label.meets]
         blocks.append(_table(words.MEETS, "Answer", rows))
         blocks += [words.DERIVED] if words.any_derived(label) else []
     if label.variations:
-        rows = [(words.capital(one.what), words.variation_words(one)) for one in label.variations]
+        rows = [
+            (words.capital(variation.what), words.variation_words(variation))
+            for variation in label.variations
+        ]
         blocks.append(_table(words.EXCEPTIONS, "Reason", _escaped(rows)))
     blocks += [_evidence(label)]
     about = [shown(label.about)] if label.about else []
@@ -36,12 +39,12 @@ def label_markdown(label: Label, level: int = 2) -> str:
 def _parts(label: Label) -> Iterator[str]:
     rows = []
     for group in label.groups:
-        for one in group.ingredients:
-            answer = f"**{shown(words.capital(words.AVAILABLE[one.availability]))}**"
-            terms = link(one.licence, one.licence_url)
-            small = "; ".join(shown(note) for note in words.ingredient_notes(one))
+        for ingredient in group.ingredients:
+            answer = f"**{shown(words.capital(words.AVAILABLE[ingredient.availability]))}**"
+            terms = link(ingredient.licence, ingredient.licence_url)
+            small = "; ".join(shown(note) for note in words.ingredient_notes(ingredient))
             told = ", ".join(word for word in (answer, terms, small) if word)
-            rows.append((f"{shown(group.name)}: {link(one.name, one.url)}", told))
+            rows.append((f"{shown(group.name)}: {link(ingredient.name, ingredient.url)}", told))
     if rows:
         yield _table(words.PARTS, words.WHO, rows)
     if label.properties:
@@ -52,24 +55,24 @@ def _parts(label: Label) -> Iterator[str]:
         yield f"{words.VERSIONS} {shown(words.listed(label.versions))}."
 
 
-def _terms(one: Terms) -> str:
+def _terms(terms: Terms) -> str:
     rows = [
         (words.capital(may.does), words.capital(words.permission_words(may)))
-        for may in one.permissions
+        for may in terms.permissions
     ]
-    rows += [(words.DUTY, duty) for duty in one.duties]
-    text = _table(words.terms_heading(one), "Answer", _escaped(rows))
-    if one.licence:
-        text += f"\n\nUnder {link(one.licence, one.licence_url)}."
+    rows += [(words.DUTY, duty) for duty in terms.duties]
+    text = _table(words.terms_heading(terms), "Answer", _escaped(rows))
+    if terms.licence:
+        text += f"\n\nUnder {link(terms.licence, terms.licence_url)}."
     return text
 
 
-def _meets_row(one: Meets) -> tuple[str, str]:
-    source = link(words.meets_source(one), one.source_url)
-    reason = f"{shown(one.reason)}" if one.reason else ""
+def _meets_row(meets: Meets) -> tuple[str, str]:
+    source = link(words.meets_source(meets), meets.source_url)
+    reason = f"{shown(meets.reason)}" if meets.reason else ""
     told = "; ".join(word for word in (reason, source) if word)
-    name = link(words.capital(one.short), one.url)
-    return name, f"**{shown(words.meets_words(one))}**" + (f": {told}" if told else "")
+    name = link(words.capital(meets.short), meets.url)
+    return name, f"**{shown(words.meets_words(meets))}**" + (f": {told}" if told else "")
 
 
 def _evidence(label: Label) -> str:
@@ -99,4 +102,7 @@ def link(text: str, url: str) -> str:
 
 def shown(text: str) -> str:
     """Return text that means itself in Markdown, in a table cell too."""
-    return "".join(f"\\{one}" if one in "\\`*_[]<>|#" else one for one in one_line(text))
+    return "".join(
+        f"\\{character}" if character in "\\`*_[]<>|#" else character
+        for character in one_line(text)
+    )

@@ -23,8 +23,8 @@ def label_svg(label: Label) -> str:
     canvas = Canvas()
     _head(canvas, label)
     _parts(canvas, label)
-    for one in label.terms:
-        _terms(canvas, one)
+    for terms in label.terms:
+        _terms(canvas, terms)
     _meets(canvas, label)
     _variations(canvas, label)
     _foot(canvas, label)
@@ -48,7 +48,9 @@ def label_svg(label: Label) -> str:
 
 def described(label: Label) -> str:
     """Return everything a label says as plain sentences, for those who hear it."""
-    return one_line(" ".join(f"{words.capital(one)}." for one in _sentences(label) if one))
+    return one_line(
+        " ".join(f"{words.capital(sentence)}." for sentence in _sentences(label) if sentence)
+    )
 
 
 def _sentences(label: Label) -> Iterator[str]:
@@ -66,9 +68,9 @@ def _sentences(label: Label) -> Iterator[str]:
             yield f"{may.does}: {words.permission_words(may)}"
         for duty in terms.duties:
             yield f"{words.DUTY}: {duty}"
-    for one in label.meets:
+    for meets in label.meets:
         yield ", ".join(
-            word for word in (f"{one.short}: {one.words}", words.meets_source(one)) if word
+            word for word in (f"{meets.short}: {meets.words}", words.meets_source(meets)) if word
         )
     for variation in label.variations:
         yield f"{variation.what}: {words.variation_words(variation)}"
@@ -99,12 +101,12 @@ def _parts(canvas: Canvas, label: Label) -> None:
     for group in label.groups:
         canvas.rule(4, 2)
         canvas.text(group.name, _TEXT, 900)
-        for one in group.ingredients:
+        for ingredient in group.ingredients:
             canvas.rule(1)
-            answer = words.capital(words.AVAILABLE[one.availability])
-            canvas.row(words.capital(one.name), answer, _TEXT, 12)
-            small = [one.licence] if one.licence else []
-            canvas.text("; ".join([*small, *words.ingredient_notes(one)]), _SMALL, indent=12)
+            answer = words.capital(words.AVAILABLE[ingredient.availability])
+            canvas.row(words.capital(ingredient.name), answer, _TEXT, 12)
+            small = [ingredient.licence] if ingredient.licence else []
+            canvas.text("; ".join([*small, *words.ingredient_notes(ingredient)]), _SMALL, indent=12)
     if label.properties:
         canvas.rule(1)
         canvas.text(f"{words.capital(words.listed(label.properties))}.", _SMALL)
@@ -116,28 +118,28 @@ def _parts(canvas: Canvas, label: Label) -> None:
         canvas.text(f"{words.VERSIONS}: {', '.join(label.versions)}.", _SMALL)
 
 
-def _terms(canvas: Canvas, one: Terms) -> None:
-    _section(canvas, words.terms_heading(one))
-    for may in one.permissions:
+def _terms(canvas: Canvas, terms: Terms) -> None:
+    _section(canvas, words.terms_heading(terms))
+    for may in terms.permissions:
         canvas.rule(1)
         canvas.row(words.capital(may.does), words.capital(words.GRANTED[may.grant]), _TEXT)
         canvas.text("; ".join(may.limits), _SMALL)
-    for duty in one.duties:
+    for duty in terms.duties:
         canvas.rule(1)
         canvas.text(f"{words.DUTY}: {duty}", _SMALL)
-    if one.licence:
+    if terms.licence:
         canvas.rule(1)
-        canvas.text(f"Under {one.licence}.", _SMALL)
+        canvas.text(f"Under {terms.licence}.", _SMALL)
 
 
 def _meets(canvas: Canvas, label: Label) -> None:
     if not label.meets:
         return
     _section(canvas, words.MEETS)
-    for one in label.meets:
+    for meets in label.meets:
         canvas.rule(1)
-        canvas.row(words.capital(one.short), words.meets_words(one), _TEXT)
-        canvas.text(words.capital(words.meets_source(one)), _SMALL)
+        canvas.row(words.capital(meets.short), words.meets_words(meets), _TEXT)
+        canvas.text(words.capital(words.meets_source(meets)), _SMALL)
     if words.any_derived(label):
         canvas.rule(1)
         canvas.text(words.DERIVED, _SMALL)
@@ -146,10 +148,10 @@ def _meets(canvas: Canvas, label: Label) -> None:
 def _variations(canvas: Canvas, label: Label) -> None:
     if label.variations:
         _section(canvas, words.EXCEPTIONS)
-    for one in label.variations:
+    for variation in label.variations:
         canvas.rule(1)
-        canvas.text(words.capital(one.what), _TEXT, 700)
-        canvas.text(words.variation_words(one), _SMALL)
+        canvas.text(words.capital(variation.what), _TEXT, 700)
+        canvas.text(words.variation_words(variation), _SMALL)
 
 
 def _foot(canvas: Canvas, label: Label) -> None:
@@ -158,7 +160,9 @@ def _foot(canvas: Canvas, label: Label) -> None:
     for url in label.evidence or (words.NOTHING,):
         canvas.text(url, _SMALL)
     told = (words.checked_words(label), words.sureness_words(label))
-    canvas.text(f"{words.capital('; '.join(one for one in told if one))}.", _SMALL)
+    canvas.text(
+        f"{words.capital('; '.join(character for character in told if character))}.", _SMALL
+    )
     canvas.y += 4
     canvas.text(f"{words.WHAT} {label.about} {label.about_url}", _SMALL)
     canvas.text(f"Made by {words.made_words(label)}.", _SMALL)

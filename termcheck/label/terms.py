@@ -58,7 +58,11 @@ def _permission(
     grant = licence.right(right.id)
     if licence.closed and grant is Grant.LIMITED:
         grant = Grant.DENIED
-    texts = tuple(one.text for one in limits) if grant in (Grant.LIMITED, Grant.DENIED) else ()
+    texts = (
+        tuple(restriction.text for restriction in limits)
+        if grant in (Grant.LIMITED, Grant.DENIED)
+        else ()
+    )
     return Permission(right.id, right.label, grant, texts)
 
 
@@ -67,5 +71,7 @@ def _duties(licence: Licence | None, evaluator: Evaluator) -> tuple[str, ...]:
         return ()
     kinds = evaluator.vocabulary.restrictions
     return tuple(
-        one.text for one in licence.restrictions if one.kind in kinds and not kinds[one.kind].limits
+        restriction.text
+        for restriction in licence.restrictions
+        if restriction.kind in kinds and not kinds[restriction.kind].limits
     )

@@ -56,56 +56,58 @@ def listed(words: tuple[str, ...]) -> str:
     return f"{', '.join(words[:-1])} and {words[-1]}"
 
 
-def ingredient_notes(one: Ingredient) -> Iterator[str]:
+def ingredient_notes(ingredient: Ingredient) -> Iterator[str]:
     """Yield what stands small under an ingredient: why it is closed, notes, how sure it is."""
-    if one.reason:
-        yield f"why: {one.reason}"
-    if one.note:
-        yield one.note
-    if one.implied:
+    if ingredient.reason:
+        yield f"why: {ingredient.reason}"
+    if ingredient.note:
+        yield ingredient.note
+    if ingredient.implied:
         yield "follows from what is known of the rest"
     else:
-        day = f", {one.verified.isoformat()}" if one.verified and one.url else ""
-        yield f"{BASIS_WORDS[one.basis]}{day}"
+        day = (
+            f", {ingredient.verified.isoformat()}" if ingredient.verified and ingredient.url else ""
+        )
+        yield f"{BASIS_WORDS[ingredient.basis]}{day}"
 
 
-def permission_words(one: Permission) -> str:
+def permission_words(permission: Permission) -> str:
     """Return whether people may do something, with the restrictions in words."""
-    words = GRANTED[one.grant]
-    return f"{words}: {'; '.join(one.limits)}" if one.limits else words
+    words = GRANTED[permission.grant]
+    return f"{words}: {'; '.join(permission.limits)}" if permission.limits else words
 
 
-def terms_heading(one: Terms) -> str:
+def terms_heading(terms: Terms) -> str:
     """Return what terms are about: `What you may do with the weights`."""
-    return f"{MAY} with the {listed(one.parts)}"
+    return f"{MAY} with the {listed(terms.parts)}"
 
 
-def meets_words(one: Meets) -> str:
+def meets_words(meets: Meets) -> str:
     """Return an answer with a capital, for the right side."""
-    return capital(one.words)
+    return capital(meets.words)
 
 
-def meets_source(one: Meets) -> str:
+def meets_source(meets: Meets) -> str:
     """Return who says so, and how sure the facts are where they are not read at the source."""
-    if not one.source:
+    if not meets.source:
         return ""
-    if one.authoritative:
-        return one.source
-    return "derived" if one.basis is Basis.PRODUCER else f"derived, {BASIS_WORDS[one.basis]}"
+    if meets.authoritative:
+        return meets.source
+    return "derived" if meets.basis is Basis.PRODUCER else f"derived, {BASIS_WORDS[meets.basis]}"
 
 
 def any_derived(label: Label) -> bool:
     """Return whether any answer follows from the recorded facts only."""
-    return any(one.source and not one.authoritative for one in label.meets)
+    return any(meets.source and not meets.authoritative for meets in label.meets)
 
 
-def variation_words(one: Variation) -> str:
+def variation_words(variation: Variation) -> str:
     """Return why an exception is made, by whom and until when."""
-    words = one.reason
-    if one.by:
-        words += f"; granted by {one.by}"
-    if one.until:
-        words += f"; until {one.until.isoformat()}"
+    words = variation.reason
+    if variation.by:
+        words += f"; granted by {variation.by}"
+    if variation.until:
+        words += f"; until {variation.until.isoformat()}"
     return words
 
 

@@ -29,22 +29,24 @@ def actions(
     found: list[types.CodeAction] = []
     if _asked(types.CodeActionKind.QuickFix.value, only):
         here = [
-            one
-            for one in checked.findings
-            if one.span.start <= span.end and span.start <= one.span.end
+            finding
+            for finding in checked.findings
+            if finding.span.start <= span.end and span.start <= finding.span.end
         ]
         for finding in here:
             found += _quick(checked, finding, places, uri)
     if _asked(FIX_ALL, only) and any(
-        one.safety is Safety.SAFE for finding in checked.findings for one in finding.fixes
+        fix.safety is Safety.SAFE for finding in checked.findings for fix in finding.fixes
     ):
         found.append(types.CodeAction("Fix all that is safe", kind=FIX_ALL, data={"uri": uri}))
     return found
 
 
 def _asked(kind: str, only: object) -> bool:
-    kinds = [str(getattr(one, "value", one)) for one in only] if only else []  # type: ignore[attr-defined]
-    return not kinds or any(kind == one or kind.startswith(f"{one}.") for one in kinds)
+    kinds = [str(getattr(asked, "value", asked)) for asked in only] if only else []  # type: ignore[attr-defined]
+    return not kinds or any(
+        kind == known_kind or kind.startswith(f"{known_kind}.") for known_kind in kinds
+    )
 
 
 def _quick(checked: Checked, finding: Finding, places: Places, uri: str) -> list[types.CodeAction]:
@@ -93,7 +95,7 @@ def fix_all(checked: Checked, encoding: str) -> list[types.TextEdit]:
 
 def differences(before: Source, after: Source, encoding: str) -> list[types.TextEdit]:
     """Return the edits from one text to another, line by line, so that cursors stay."""
-    old, new = (one.data.decode("utf-8").splitlines(keepends=True) for one in (before, after))
+    old, new = (source.data.decode("utf-8").splitlines(keepends=True) for source in (before, after))
     starts = [0]
     for line in old:
         starts.append(starts[-1] + len(line.encode()))

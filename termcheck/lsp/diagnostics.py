@@ -21,7 +21,7 @@ _LEVELS = {
 def diagnostics(checked: Checked, encoding: str) -> list[types.Diagnostic]:
     """Return the diagnostics of a text, in its order."""
     places = Places(checked.source, encoding)
-    return [*(_of_finding(one, places) for one in checked.findings), *_problems(checked)]
+    return [*(_of_finding(finding, places) for finding in checked.findings), *_problems(checked)]
 
 
 def _of_finding(finding: Finding, places: Places) -> types.Diagnostic:
@@ -38,8 +38,8 @@ def _of_finding(finding: Finding, places: Places) -> types.Diagnostic:
 
 
 def _problems(checked: Checked) -> Iterator[types.Diagnostic]:
-    for one in checked.problems:
-        yield _at(one.line, one.column, one.message)
+    for problem in checked.problems:
+        yield _at(problem.line, problem.column, problem.message)
 
 
 def of_error(error: TermcheckError) -> types.Diagnostic:

@@ -89,5 +89,5 @@ class Projects:
         if not checker.config.takes(path):
             return Checked(source, checker)
         report = checker.run(texts={path: source.data}, baseline=True)
-        found = tuple(one for result in report.files for one in result.findings)
+        found = tuple(finding for result in report.files for finding in result.findings)
         return Checked(source, checker, found, report.problems, report.notices)

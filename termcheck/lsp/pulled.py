@@ -32,5 +32,7 @@ def workspace_report(
 
 def _name(found: Sequence[types.Diagnostic]) -> str:
     """Return the same name for the same diagnostics."""
-    told = "\0".join(f"{one.range}{one.severity}{one.message}" for one in found)
+    told = "\0".join(
+        f"{diagnostic.range}{diagnostic.severity}{diagnostic.message}" for diagnostic in found
+    )
     return hashlib.blake2b(told.encode("utf-8", "replace"), digest_size=12).hexdigest()

@@ -36,7 +36,7 @@ def _texts(server: TermcheckServer) -> None:
         settings: dict[str, Any] = given if isinstance(given, dict) else {}
         names = settings.get("glossary") or ()
         names = [names] if isinstance(names, str) else names
-        server.projects.glossary = tuple(str(one) for one in names)
+        server.projects.glossary = tuple(str(name) for name in names)
         if server.local and settings.get("trust") is True:
             # The editor knows that its user trusts all that is open.
             server.trusting.enter_context(Project.trust_all())
@@ -81,9 +81,9 @@ def _texts(server: TermcheckServer) -> None:
 
     @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
     def touched(params: types.DidChangeWatchedFilesParams) -> None:
-        known = {uris.from_fs_path(one) for one in server.projects.inputs()} | server._wrong
+        known = {uris.from_fs_path(input_) for input_ in server.projects.inputs()} | server._wrong
         names = ("termcheck.toml", "pyproject.toml")
-        if any(one.uri in known or one.uri.endswith(names) for one in params.changes):
+        if any(change.uri in known or change.uri.endswith(names) for change in params.changes):
             server.reload()
 
     @server.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)
@@ -104,13 +104,13 @@ def _pulled(server: TermcheckServer) -> None:
 
     @server.feature(types.WORKSPACE_DIAGNOSTIC)
     async def pull_all(params: types.WorkspaceDiagnosticParams) -> types.WorkspaceDiagnosticReport:
-        before = {one.uri: one.value for one in params.previous_result_ids}
+        before = {known.uri: known.value for known in params.previous_result_ids}
         told = [
             workspace_report(uri, found, before.get(uri))
             async for uri, found in swept(server)
             if found or uri in before
         ]
-        if before and all(isinstance(one, UNCHANGED) for one in told):
+        if before and all(isinstance(character, UNCHANGED) for character in told):
             # Clients ask again at once: there is nothing new to say until something changes.
             await server.something_changes()
         return types.WorkspaceDiagnosticReport(told)
@@ -169,7 +169,7 @@ def _commands(server: TermcheckServer) -> None:
             return
         file = checked.checker.config.baseline_path
         try:
-            found = [one for one in checked.findings if one.fingerprint == fingerprint]
+            found = [finding for finding in checked.findings if finding.fingerprint == fingerprint]
             if not found:
                 raise UsageError("the finding is not there any more")
             checked.checker.keep(found)

@@ -55,19 +55,19 @@ async def swept(server: TermcheckServer) -> AsyncIterator[tuple[str, list[types.
         files = checker.files([folder])
         for start in range(0, len(files), _AT_ONCE):
             some = files[start : start + _AT_ONCE]
-            for one in await loop.run_in_executor(server.work, _some, checker, some):
-                uri = uris.from_fs_path(one.source.path) or ""
+            for checked in await loop.run_in_executor(server.work, _some, checker, some):
+                uri = uris.from_fs_path(checked.source.path) or ""
                 if uri in server.workspace.text_documents:
                     yield uri, await server.current(uri)
                 else:
-                    yield uri, diagnostics(one, server.encoding)
+                    yield uri, diagnostics(checked, server.encoding)
 
 
 def _folders(server: TermcheckServer) -> list[str]:
     found = [uris.to_fs_path(uri) for uri in server.workspace.folders]
     if not found and server.workspace.root_path:
         found = [server.workspace.root_path]
-    return [one for one in found if one is not None]
+    return [uri for uri in found if uri is not None]
 
 
 async def _shows_progress(server: TermcheckServer, token: str) -> bool:
@@ -93,11 +93,11 @@ async def _folder(server: TermcheckServer, folder: str, token: str) -> int:
             )
             server.work_done_progress.report(token, report)
         some = files[start : start + _AT_ONCE]
-        for one in await loop.run_in_executor(server.work, _some, checker, some):
-            total += len(one.findings)
-            uri = uris.from_fs_path(one.source.path) or ""
+        for checked in await loop.run_in_executor(server.work, _some, checker, some):
+            total += len(checked.findings)
+            uri = uris.from_fs_path(checked.source.path) or ""
             if uri not in server.workspace.text_documents:
-                server.publish(uri, diagnostics(one, server.encoding))
+                server.publish(uri, diagnostics(checked, server.encoding))
     return total
 
 

@@ -24,8 +24,16 @@ def hover(checked: Checked, position: types.Position, encoding: str) -> types.Ho
     """Return what is known at a position: findings with their facts, and the term's meaning."""
     places = Places(checked.source, encoding)
     offset = places.offset(position)
-    parts = [_told(one) for one in checked.findings if one.span.start <= offset <= one.span.end]
-    spans = [one.span for one in checked.findings if one.span.start <= offset <= one.span.end]
+    parts = [
+        _told(finding)
+        for finding in checked.findings
+        if finding.span.start <= offset <= finding.span.end
+    ]
+    spans = [
+        finding.span
+        for finding in checked.findings
+        if finding.span.start <= offset <= finding.span.end
+    ]
     for term, span in terms_at(checked, offset):
         parts.append(_meaning(term))
         spans.append(span)
@@ -40,8 +48,12 @@ def _told(finding: Finding) -> str:
     if finding.note:
         lines.append(_shown(finding.note))
     if finding.evidence:
-        lines.append("\n".join(_evidence(one.text, one.url) for one in finding.evidence))
-    lines += [f"See {one.path}:{one.line}: {_shown(one.text)}" for one in finding.related]
+        lines.append(
+            "\n".join(_evidence(evidence.text, evidence.url) for evidence in finding.evidence)
+        )
+    lines += [
+        f"See {related.path}:{related.line}: {_shown(related.text)}" for related in finding.related
+    ]
     if finding.url.startswith("http"):
         lines.append(f"[Source]({finding.url})")
     return "\n\n".join(lines)
@@ -54,8 +66,8 @@ def _evidence(text: str, url: str) -> str:
 
 def _meaning(term: Term) -> str:
     lines = [f"**{_shown(term.term)}**"]
-    lines += [_shown(one) for one in (term.meaning, term.why) if one]
-    lines += [f"- {_shown(one)}" for one in term.notes]
+    lines += [_shown(text) for text in (term.meaning, term.why) if text]
+    lines += [f"- {_shown(note)}" for note in term.notes]
     if term.url.startswith("http"):
         lines.append(f"[Source]({term.url})")
     return "\n\n".join(lines)
@@ -100,9 +112,11 @@ def links(checked: Checked, encoding: str) -> list[types.DocumentLink]:
     """Return links from the words found to the pages that say why."""
     places = Places(checked.source, encoding)
     return [
-        types.DocumentLink(places.range(one.span), target=one.url, tooltip="Why: the source")
-        for one in checked.findings
-        if is_web_address(one.url)
+        types.DocumentLink(
+            places.range(finding.span), target=finding.url, tooltip="Why: the source"
+        )
+        for finding in checked.findings
+        if is_web_address(finding.url)
     ]
 
 

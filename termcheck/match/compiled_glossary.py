@@ -62,7 +62,7 @@ class Engine:
 
     def claiming(self, mentions: Iterable[Mention]) -> list[Mention]:
         """Return the mentions of terms that promise something of what they are said of."""
-        return [one for one in mentions if self.glossary.terms[one.term].makes_claims]
+        return [mention for mention in mentions if self.glossary.terms[mention.term].makes_claims]
 
     def suited(self, sample: bytes) -> Engine:
         """Return an engine that says the same and is faster on text like a sample."""
@@ -78,11 +78,11 @@ class Engine:
             return False
         text = normal(data.decode("utf-8", "replace"))
         # Markup may stand inside; what is looked for is its longest plain part.
-        return any(one in text for one in self._loose)
+        return any(phrase in text for phrase in self._loose)
 
     @cached_property
     def _loose(self) -> frozenset[str]:
-        return frozenset(max(re.findall(r"\w+", one), key=len) for one in self.lexicon.loose)
+        return frozenset(max(re.findall(r"\w+", phrase), key=len) for phrase in self.lexicon.loose)
 
     def sight(
         self,
@@ -141,7 +141,7 @@ def compile_engine(glossary: Glossary) -> Engine:
     far = [
         spelling
         for spelling, surfaces in lexicon.surfaces.items()
-        if any(_looks_far(one, glossary.terms[one.term]) for one in surfaces)
+        if any(_looks_far(surface, glossary.terms[surface.term]) for surface in surfaces)
     ]
     return Engine(glossary, Matcher(lexicon), make_prefilter(lexicon.surfaces), make_prefilter(far))
 
@@ -149,7 +149,9 @@ def compile_engine(glossary: Glossary) -> Engine:
 def _looks_far(surface: Surface, term: Term) -> bool:
     """Whether what is found of a surface may depend on other blocks than its own."""
     windows = (surface.form.near, surface.form.not_near)
-    beyond = any(one is not None and one.within is not Window.SENTENCE for one in windows)
+    beyond = any(
+        context is not None and context.within is not Window.SENTENCE for context in windows
+    )
     first = term.first_use is not FirstUse.ANY or term.sign is not Sign.NONE
     return beyond or term.makes_claims or first
 

@@ -54,15 +54,15 @@ class Matcher:
         from ahocorasick_rs import AhoCorasick, MatchKind
 
         # What a word goes on with is looked for where its beginning is found.
-        patterns = [one.removesuffix(REST) for one in self._spellings]
+        patterns = [spelling.removesuffix(REST) for spelling in self._spellings]
         return AhoCorasick(patterns, matchkind=MatchKind.Standard)
 
     @cached_property
     def _layers(self) -> tuple[tuple[str, bool], ...]:
         """What is matched apart: languages, and in each what makes claims and what does not."""
         surfaces = self.lexicon.surfaces.values()
-        languages = sorted({one.language for found in surfaces for one in found})
-        return tuple((one, claims) for one in languages for claims in (True, False))
+        languages = sorted({surface.language for found in surfaces for surface in found})
+        return tuple((language, claims) for language in languages for claims in (True, False))
 
     def scan(self, document: Document) -> tuple[Mention, ...]:
         """Return the mentions of a document in order; where they overlap, the longest.
@@ -90,14 +90,15 @@ class Matcher:
         claiming = self.lexicon.claim_terms
         quotations = _Quotations(document.blocks)
         mentions: list[Mention] = []
-        for start, end, spelling in sorted(hits, key=lambda one: (one[0] - one[1], one[0])):
+        for start, end, spelling in sorted(hits, key=lambda hit: (hit[0] - hit[1], hit[0])):
             surfaces = self.lexicon.surfaces.get(spelling, ())
             shielded = shields.over(start, end) if surfaces else frozenset()
             for layer, others in taken.items():
                 free = [
-                    one
-                    for one in surfaces
-                    if (one.language, one.term in claiming) == layer and one.term not in shielded
+                    surface
+                    for surface in surfaces
+                    if (surface.language, surface.term in claiming) == layer
+                    and surface.term not in shielded
                 ]
                 if not free or others.find(1, start, end) != -1:
                     continue
@@ -107,7 +108,7 @@ class Matcher:
                 if found:
                     mentions += found
                     others[start:end] = b"\1" * (end - start)
-        mentions.sort(key=lambda one: (one.block, one.start))
+        mentions.sort(key=lambda mention: (mention.block, mention.start))
         return tuple(mentions)
 
     def _hits(self, text: str) -> list[tuple[int, int, str]]:
@@ -144,8 +145,8 @@ class _Quotations:
         if number not in self._found:
             text = block.text
             none = _QUOTE_MARK.search(text) is None
-            spans = () if none else tuple(one.span() for one in _QUOTES.finditer(text))
-            self._found[number] = [one[0] for one in spans], [one[1] for one in spans]
+            spans = () if none else tuple(match.span() for match in _QUOTES.finditer(text))
+            self._found[number] = [span[0] for span in spans], [span[1] for span in spans]
         starts, ends = self._found[number]
         before = bisect_left(starts, start)
         return before > 0 and end < ends[before - 1]
@@ -155,7 +156,7 @@ class _Shields:
     """Exceptions that stand in a text."""
 
     def __init__(self, found: Iterable[tuple[int, int, frozenset[str]]]) -> None:
-        self.found = sorted(found, key=lambda one: one[:2])
+        self.found = sorted(found, key=lambda hit: hit[:2])
         self.starts = [start for start, _, _ in self.found]
         self.longest = max((end - start for start, end, _ in self.found), default=0)
 
@@ -180,24 +181,34 @@ def _mentions(
         words = normalize("NFC", words)
     if " " not in words and CAMEL.search(words):
         # `FileName` is a name for machines, unless the entry has capitals inside too.
-        surfaces = [one for one in surfaces if CAMEL.search(one.text) or one.text.isupper()]
+        surfaces = [
+            surface for surface in surfaces if CAMEL.search(surface.text) or surface.text.isupper()
+        ]
     if not surfaces or _held_out(block, start, end):
         return []
     quoted = quotations.over(number, start, end)
-    return [Mention(one, number, start, end, words, quoted) for one in _best(surfaces, words)]
+    return [
+        Mention(surface, number, start, end, words, quoted) for surface in _best(surfaces, words)
+    ]
 
 
 def _best(surfaces: Iterable[Surface], words: str) -> Iterator[Surface]:
     """Yield one surface a term: spelled with exactly these capitals if there is one."""
     chosen: dict[tuple[str, object], Surface] = {}
-    for one in surfaces:
+    for surface in surfaces:
         group = (
-            one.term,
-            (one.language, one.form.only_as, one.form.near, one.form.not_near, one.form.scopes),
+            surface.term,
+            (
+                surface.language,
+                surface.form.only_as,
+                surface.form.near,
+                surface.form.not_near,
+                surface.form.scopes,
+            ),
         )
         old = chosen.get(group)
-        if old is None or (one.text == words and old.text != words):
-            chosen[group] = one
+        if old is None or (surface.text == words and old.text != words):
+            chosen[group] = surface
     yield from chosen.values()
 
 

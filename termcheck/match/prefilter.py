@@ -54,8 +54,8 @@ _MARKUP_BACK = (
 
 
 def _gaps(plain: bytes, markup: bytes, *comments: bytes) -> tuple[re.Pattern[bytes], ...]:
-    parts = ((plain,), *((one, markup, plain) for one in comments), (markup, plain))
-    return tuple(re.compile(rb"(?:%b)++" % b"|".join(one)) for one in parts)
+    parts = ((plain,), *((comment, markup, plain) for comment in comments), (markup, plain))
+    return tuple(re.compile(rb"(?:%b)++" % b"|".join(part)) for part in parts)
 
 
 _GAPS = _gaps(_PLAIN, _MARKUP, _COMMENT, _LONG_COMMENT)
@@ -277,7 +277,9 @@ class Prefilter:
 
     @cached_property
     def _ascii(self) -> bool:
-        return all(word.isascii() for ones in self.anchors.values() for one in ones for word in one)
+        return all(
+            word.isascii() for ones in self.anchors.values() for words in ones for word in words
+        )
 
     def suited(self, sample: bytes) -> Prefilter:
         """Return a prefilter of the same spellings that is faster on text like a sample.
@@ -287,7 +289,7 @@ class Prefilter:
         from ahocorasick_rs import BytesAhoCorasick, Implementation
 
         spellings = [words for ones in self.anchors.values() for words in ones]
-        words = list({word for one in spellings for word in one})
+        words = list({word for spelling in spellings for word in spelling})
         counts: Counter[bytes] = Counter()
         if words:
             finder = BytesAhoCorasick(words, implementation=Implementation.ContiguousNFA)
@@ -331,7 +333,7 @@ class Prefilter:
     def quick(self, words: Mapping[bytes, frozenset[bytes]]) -> list[frozenset[bytes]]:
         """Return what of each anchor passes anywhere, from how whole spellings may be written."""
         none: frozenset[bytes] = frozenset()
-        return [words.get(one[0], none) if one else none for one in self._alone]
+        return [words.get(alone[0], none) if alone else none for alone in self._alone]
 
     def standing(
         self,
@@ -351,12 +353,12 @@ class Prefilter:
                 yield Standing(data, 0, 0, ())
             return
         low = data.lower()
-        for one in self._places(low, quick=quick, raw=data):
-            yield Standing(data, *one)
+        for place in self._places(low, quick=quick, raw=data):
+            yield Standing(data, *place)
         if _signs(low, markdown=markdown):
             for text, joints in _unbroken(data, markdown=markdown):
-                for one in self._places(text.lower(), joints, quick, text):
-                    yield Standing(text, *one)
+                for found in self._places(text.lower(), joints, quick, text):
+                    yield Standing(text, *found)
 
     def _is_plain(self, data: bytes) -> bool:
         """Whether the letters of a text that matter are ASCII, so that `lower` makes them small."""
@@ -528,7 +530,7 @@ def make_prefilter(spellings: Iterable[str]) -> Prefilter:
     that fewer other spellings share. A spelling of single letters (`A.I.`) has to stand without
     markup inside.
     """
-    split = [words_of(one) for one in spellings]
+    split = [words_of(spelling) for spelling in spellings]
     shared = Counter(word for words in split for word in set(words))
     return _anchored(split, lambda word: (word.isascii(), len(word.decode()), -shared[word]))
 

@@ -27,7 +27,7 @@ class Anchors(Extension):
 class _Ids(Treeprocessor):
     def __init__(self, md: Markdown, ids: frozenset[str]) -> None:
         super().__init__(md)
-        listed = "|".join(re.escape(one) for one in sorted(ids, key=len, reverse=True))
+        listed = "|".join(re.escape(id_) for id_ in sorted(ids, key=len, reverse=True))
         self.mark = re.compile(rf"[ ]*\{{:[ ]#({listed})[ ]\}}[ ]*\Z")
 
     def run(self, root: Element) -> None:

@@ -97,10 +97,10 @@ def make_entries(
     `only` are ids of terms, all when empty; exemptions that ran out before `today` are left out.
     """
     ids = tuple(only)
-    terms = [one for one in glossary.terms.values() if not ids or one.id in ids]
-    terms.sort(key=lambda one: (one.term.casefold(), one.id))
+    terms = [term for term in glossary.terms.values() if not ids or term.id in ids]
+    terms.sort(key=lambda term: (term.term.casefold(), term.id))
     day = today or datetime.date.today()
-    return tuple(_entry(one, glossary, facts or Facts(), day) for one in terms)
+    return tuple(_entry(term, glossary, facts or Facts(), day) for term in terms)
 
 
 def feedback_url(glossary: Glossary, term_id: str) -> str:
@@ -122,19 +122,21 @@ def _entry(term: Term, glossary: Glossary, facts: Facts, today: datetime.date) -
         meanings=tuple(_meanings(term, glossary, facts)),
         allowed=tuple(
             text
-            for text in dict.fromkeys(_spelled_out(one.form, facts) for one in term.admitted)
+            for text in dict.fromkeys(_spelled_out(form.form, facts) for form in term.admitted)
             if text != term.term
         ),
         avoided=_avoided(term, facts),
-        truths=tuple(_truth(one, facts) for one in term.instead),
+        truths=tuple(_truth(instead, facts) for instead in term.instead),
         different=tuple(
-            (one, glossary.terms[one].term) for one in term.conflicts if one in glossary.terms
+            (conflict, glossary.terms[conflict].term)
+            for conflict in term.conflicts
+            if conflict in glossary.terms
         ),
         notes=term.notes,
         granted=tuple(
-            _granted(one, facts)
-            for one in glossary.exemptions
-            if one.term == term.id and (one.until is None or one.until >= today)
+            _granted(exemption, facts)
+            for exemption in glossary.exemptions
+            if exemption.term == term.id and (exemption.until is None or exemption.until >= today)
         ),
         examples=term.examples,
         sources=tuple(dict.fromkeys((*((term.url,) if term.url else ()), *term.sources))),
@@ -148,7 +150,7 @@ def _entry(term: Term, glossary: Glossary, facts: Facts, today: datetime.date) -
 def _meanings(term: Term, glossary: Glossary, facts: Facts) -> Iterator[Meaning]:
     kinds = facts.vocabulary.kinds
     for rule in term.claims:
-        said_of = tuple(kinds[one].plural for one in rule.said_of if one in kinds)
+        said_of = tuple(kinds[kind].plural for kind in rule.said_of if kind in kinds)
         reference = glossary.settings.meaning(term.id, rule)
         name, _, rank = reference.partition("/")
         found = facts.definitions.get(name)
@@ -158,9 +160,9 @@ def _meanings(term: Term, glossary: Glossary, facts: Facts) -> Iterator[Meaning]
             continue
         criteria = found.criteria
         short, full = found.short, found.name
-        if rank and any(one.id == rank for one in found.ranks):
+        if rank and any(known_rank.id == rank for known_rank in found.ranks):
             step = found.rank(rank)
-            criteria = tuple(found.criterion(one) for one in step.criteria)
+            criteria = tuple(found.criterion(criterion) for criterion in step.criteria)
             short, full = f"{short}: {step.label}", f"{full}: {step.label}"
         yield Meaning(
             said_of,
@@ -171,18 +173,18 @@ def _meanings(term: Term, glossary: Glossary, facts: Facts) -> Iterator[Meaning]
             found.steward,
             next(iter(found.sources), ""),
             found.summary,
-            tuple(one.says for one in criteria),
+            tuple(criterion.says for criterion in criteria),
         )
 
 
 def _avoided(term: Term, facts: Facts) -> tuple[Avoided, ...]:
     found: dict[str, Avoided] = {}
-    for one in (*term.deprecated, *term.superseded):
-        text = _spelled_out(one.form, facts)
-        instead = one.instead or (term.term,)
+    for form in (*term.deprecated, *term.superseded):
+        text = _spelled_out(form.form, facts)
+        instead = form.instead or (term.term,)
         if text in found:
             instead = tuple(dict.fromkeys((*found[text].instead, *instead)))
-        found[text] = Avoided(text, instead, one.why, one.since)
+        found[text] = Avoided(text, instead, form.why, form.since)
     return tuple(found.values())
 
 
@@ -194,19 +196,19 @@ def _spelled_out(form: str, facts: Facts) -> str:
     return form
 
 
-def _truth(one: Instead, facts: Facts) -> Truth:
-    name, _, rank = one.when.partition("/")
+def _truth(instead: Instead, facts: Facts) -> Truth:
+    name, _, rank = instead.when.partition("/")
     found = facts.definitions.get(name)
     if found is None:
-        return Truth("", one.write)
+        return Truth("", instead.write)
     label = f"{found.short}: {found.rank(rank).label}" if rank else found.short
-    return Truth(label, one.write)
+    return Truth(label, instead.write)
 
 
-def _granted(one: Exemption, facts: Facts) -> Granted:
-    subjects = [facts.subjects[name].name for name in one.subjects if name in facts.subjects]
-    where = ", ".join((*subjects, *one.paths)) or "everywhere"
-    what = f"{where}: {one.use_case}" if one.use_case else where
-    if one.criterion:
-        what += f", without {one.criterion.replace('-', ' ')}"
-    return Granted(what, one.reason, one.owner, one.until)
+def _granted(exemption: Exemption, facts: Facts) -> Granted:
+    subjects = [facts.subjects[name].name for name in exemption.subjects if name in facts.subjects]
+    where = ", ".join((*subjects, *exemption.paths)) or "everywhere"
+    what = f"{where}: {exemption.use_case}" if exemption.use_case else where
+    if exemption.criterion:
+        what += f", without {exemption.criterion.replace('-', ' ')}"
+    return Granted(what, exemption.reason, exemption.owner, exemption.until)

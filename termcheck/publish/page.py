@@ -90,17 +90,17 @@ def _entry(entry: Entry) -> Iterator[str]:
         yield from _meaning(meaning)
     if entry.why:
         yield f"**Why:** {shown(entry.why)}"
-    vague = any(one.vague for one in entry.meanings)
+    vague = any(meaning.vague for meaning in entry.meanings)
     if entry.allowed:
         title = "Also said as" if entry.meanings else "You may also write"
-        listed = ", ".join(shown(one) for one in entry.allowed[:_MANY])
+        listed = ", ".join(shown(phrase) for phrase in entry.allowed[:_MANY])
         rest = len(entry.allowed) - _MANY
         yield f"**{title}:** {listed}" + (f" and {rest} more." if rest > 0 else ".")
     if entry.avoided:
         yield _avoided(entry.avoided)
     if entry.truths:
         yield "**Say instead:**" if vague else "**When it is not true, write:**"
-        yield _items(_truth(one) for one in entry.truths)
+        yield _items(_truth(truth) for truth in entry.truths)
     if entry.different:
         links = ", ".join(f"[{shown(term)}](#{name})" for name, term in entry.different)
         yield f"**Not the same as:** {links}."
@@ -118,69 +118,71 @@ def _evidence(entry: Entry) -> Iterator[str]:
     """Yield what an entry allows besides, shows and rests on."""
     if entry.notes or entry.granted:
         yield "**Variations allowed:**"
-        yield _items((*(shown(one) for one in entry.notes), *map(_granted, entry.granted)))
+        yield _items((*(shown(note) for note in entry.notes), *map(_granted, entry.granted)))
     if entry.examples:
         yield "**Examples:**"
         yield _items(_examples(entry))
     if entry.sources:
         yield "**Sources:**"
-        yield _items(_address(one) for one in entry.sources)
+        yield _items(_address(source) for source in entry.sources)
 
 
-def _meaning(one: Meaning) -> Iterator[str]:
-    of = f" Said of {shown(_listed(one.said_of))}" if one.said_of else ""
-    if one.vague:
+def _meaning(meaning: Meaning) -> Iterator[str]:
+    of = f" Said of {shown(_listed(meaning.said_of))}" if meaning.said_of else ""
+    if meaning.vague:
         yield f"**Means:** nothing agreed.{of + ', it leaves readers to guess.' if of else ''}"
         return
     name = (
-        f"[{shown(one.name)}]({_target(one.url)})" if is_web_address(one.url) else shown(one.name)
+        f"[{shown(meaning.name)}]({_target(meaning.url)})"
+        if is_web_address(meaning.url)
+        else shown(meaning.name)
     )
-    version = f", version {shown(one.version)}" if one.version else ""
-    steward = f", by {shown(one.steward)}" if one.steward else ""
-    of = f" said of {shown(_listed(one.said_of))}," if one.said_of else ""
-    yield f"**Means:**{of} what the {name} asks for{version}{steward}. {shown(one.summary)}"
-    if one.criteria:
+    version = f", version {shown(meaning.version)}" if meaning.version else ""
+    steward = f", by {shown(meaning.steward)}" if meaning.steward else ""
+    of = f" said of {shown(_listed(meaning.said_of))}," if meaning.said_of else ""
+    yield f"**Means:**{of} what the {name} asks for{version}{steward}. {shown(meaning.summary)}"
+    if meaning.criteria:
         yield "It has to fulfil all of this:"
-        yield _items(shown(says) for says in one.criteria)
+        yield _items(shown(says) for says in meaning.criteria)
 
 
 def _avoided(forms: tuple[Avoided, ...]) -> str:
     rows = ["| Do not write | Write instead | Why |", "| --- | --- | --- |"]
-    for one in forms:
-        why = shown(one.why)
-        if one.since:
-            why = f"{why} (since {one.since.isoformat()})".strip()
-        instead = " or ".join(shown(word) for word in one.instead)
-        rows.append(f"| {shown(one.form)} | {instead} | {why} |")
-    if not any(one.why or one.since for one in forms):
+    for avoided in forms:
+        why = shown(avoided.why)
+        if avoided.since:
+            why = f"{why} (since {avoided.since.isoformat()})".strip()
+        instead = " or ".join(shown(word) for word in avoided.instead)
+        rows.append(f"| {shown(avoided.form)} | {instead} | {why} |")
+    if not any(avoided.why or avoided.since for avoided in forms):
         rows = [row.rsplit("|", 2)[0] + "|" for row in rows]
     return "\n".join(rows)
 
 
-def _truth(one: Truth) -> str:
-    when = f"if it meets {shown(one.when)}" if one.when else "otherwise"
-    return f"*{shown(one.write)}*, {when}"
+def _truth(truth: Truth) -> str:
+    when = f"if it meets {shown(truth.when)}" if truth.when else "otherwise"
+    return f"*{shown(truth.write)}*, {when}"
 
 
-def _granted(one: Granted) -> str:
-    by = f"; granted by {shown(one.owner)}" if one.owner else ""
-    until = f"; until {one.until.isoformat()}" if one.until else ""
-    return f"{shown(one.what)}: {shown(one.reason)}{by}{until}"
+def _granted(granted: Granted) -> str:
+    by = f"; granted by {shown(granted.owner)}" if granted.owner else ""
+    until = f"; until {granted.until.isoformat()}" if granted.until else ""
+    return f"{shown(granted.what)}: {shown(granted.reason)}{by}{until}"
 
 
 def _examples(entry: Entry) -> Iterator[str]:
     told: set[str] = set()
-    for one in entry.examples:
-        note = f" ({shown(one.note)})" if one.note else ""
-        if one.ok in told:
+    for example in entry.examples:
+        note = f" ({shown(example.note)})" if example.note else ""
+        if example.ok in told:
             continue
-        told |= {one.good, one.ok} - {""}
-        if one.ok:
-            yield f"Right: {shown(one.ok)}{note}"
-        elif one.good:
-            yield f"Wrong: {shown(one.bad)} Right: {shown(one.good)}{note}"
+        told |= {example.good, example.ok} - {""}
+        if example.ok:
+            yield f"Right: {shown(example.ok)}{note}"
+        elif example.good:
+            yield f"Wrong: {shown(example.bad)} Right: {shown(example.good)}{note}"
         else:
-            yield f"Wrong: {shown(one.bad)}{note}"
+            yield f"Wrong: {shown(example.bad)}{note}"
 
 
 def _items(lines: Iterator[str] | tuple[str, ...]) -> str:
@@ -204,6 +206,8 @@ def _target(url: str) -> str:
 def shown(text: str) -> str:
     """Return prose of a glossary as Markdown: `code` stays code, the rest means itself."""
     return "".join(
-        f"`{part}`" if is_code else "".join(f"\\{one}" if one in _SPECIAL else one for one in part)
+        f"`{part}`"
+        if is_code
+        else "".join(f"\\{character}" if character in _SPECIAL else character for character in part)
         for is_code, part in code_parts(one_line(text))
     )

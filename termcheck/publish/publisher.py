@@ -56,7 +56,7 @@ class Publisher:
         """The style sheet of everything drawn here."""
         read = files("termcheck.publish").joinpath
         return "".join(
-            (label_css(), *(read(one).read_text("utf-8") for one in ("tooltips.css", "page.css")))
+            (label_css(), *(read(file).read_text("utf-8") for file in ("tooltips.css", "page.css")))
         )
 
     def label(self, name: str, *, level: int = 2, anchor: str = "") -> str:
@@ -118,7 +118,7 @@ class Publisher:
             parts.append(markdown[end : fence.start])
             end = fence.end
             if fence.kind == "glossary":
-                text = self.entries([one.text for one in fence.names], level=max(level, 2))
+                text = self.entries([word.text for word in fence.names], level=max(level, 2))
                 parts.append("\n".join(f"{fence.indent}{line}" for line in text.splitlines()))
                 continue
             word = f"termcheckblock{len(held)}of{crc32(markdown.encode())}"
@@ -144,7 +144,7 @@ class Publisher:
 
 
 def _texts(words: Iterable[Word]) -> list[str]:
-    return [one.text for one in words]
+    return [word.text for word in words]
 
 
 def _level(before: str) -> int:

@@ -42,7 +42,10 @@ def site_files(
     entries = make_entries(glossary, facts)
     if form in GENERATORS:
         return {"glossary.md": generator_markdown(glossary, entries, headings=GENERATORS[form])}
-    standards = {one.id: next(iter(one.sources), "") for one in facts.definitions.values()}
+    standards = {
+        definition.id: next(iter(definition.sources), "")
+        for definition in facts.definitions.values()
+    }
     data = dict(_data_files(glossary))
     address = Address(url, standards, {path: name for path, (name, _) in data.items()})
     found = {f"glossary{EXPORTS[name][0]}": export(glossary, name, address) for name in EXPORTS}

@@ -57,7 +57,7 @@ def _first(uses: list[tuple[Span, Term]]) -> list[tuple[Span, Term]]:
     found: list[tuple[Span, Term]] = []
     seen: set[str] = set()
     end = -1
-    for span, term in sorted(uses, key=lambda one: (one[0].start, -one[0].end)):
+    for span, term in sorted(uses, key=lambda use: (use[0].start, -use[0].end)):
         if term.id not in seen and span.start >= end:
             seen.add(term.id)
             end = span.end

@@ -60,13 +60,13 @@ FORMATS = (
 )
 
 BY_ENDING: Mapping[str, Format] = {
-    ending: one for one in FORMATS for ending in (*one.endings, *one.shared)
+    ending: format_ for format_ in FORMATS for ending in (*format_.endings, *format_.shared)
 }
-ENDINGS = tuple(ending for one in FORMATS for ending in one.endings)
+ENDINGS = tuple(ending for format_ in FORMATS for ending in format_.endings)
 """Ends of the names of the files that folders are searched for."""
 _NAMED = re.compile(r"llms(?:-\w+)*\.txt$", re.IGNORECASE)
 """Files that are Markdown whatever the end of their name says."""
-_NO_TEXT = tuple(ending for ending, one in BY_ENDING.items() if not one.is_text)
+_NO_TEXT = tuple(ending for ending, format_ in BY_ENDING.items() if not format_.is_text)
 
 PluginReader = Callable[[Source], Document]
 """What an installed package brings."""
@@ -84,7 +84,7 @@ def format_of(path: str, chosen: FileFormat | None = None) -> Format | None:
     that is not known.
     """
     if chosen is not None:
-        return next(one for one in FORMATS if one.name == chosen)
+        return next(format_ for format_ in FORMATS if format_.name == chosen)
     ending = ending_of(path)
     found = BY_ENDING.get(ending)
     if found is not None:

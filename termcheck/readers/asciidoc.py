@@ -334,8 +334,8 @@ class _Reader:
         found = _COLUMNS.search(attributes)
         if found is None:
             return
-        for one in (found[1] or found[2] or found[3]).replace(b";", b",").split(b","):
-            column = _COLUMN.match(one.strip())
+        for part in (found[1] or found[2] or found[3]).replace(b";", b",").split(b","):
+            column = _COLUMN.match(part.strip())
             if column is not None:
                 self.columns += [column[2] or b"d"] * int((column[1] or b"1")[:2])
 

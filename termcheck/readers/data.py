@@ -65,8 +65,8 @@ class _Values(YamlReader):
         if depth > MAX_DEPTH:
             raise self.too_much(node, f"{MAX_DEPTH} levels")
         if isinstance(node, yaml.SequenceNode):
-            for one in node.value:
-                self.walk(one, seen, depth + 1)
+            for item in node.value:
+                self.walk(item, seen, depth + 1)
         elif isinstance(node, yaml.MappingNode):
             for key, value in node.value:
                 name = str(key.value)

@@ -83,8 +83,8 @@ class Directives:
         quotes = tuple(
             dict.fromkeys(
                 said
-                for one in _QUOTED.finditer(head)
-                if (said := " ".join((one[1] or one[2] or "").split()))
+                for match in _QUOTED.finditer(head)
+                if (said := " ".join((match[1] or match[2] or "").split()))
             )
         )
         words = _ID.findall(_QUOTED.sub(" ", head))
@@ -110,8 +110,8 @@ class Directives:
         if command == "off":
             self._count += 1
             self._open[self._count] = _Range(where.end, ids, reason, where, quotes)
-            for one in ids:
-                self._offs.setdefault(one, set()).add(self._count)
+            for id_ in ids:
+                self._offs.setdefault(id_, set()).add(self._count)
         elif command == "on":
             self._close(ids, where)
         elif command == "ignore-next-line":
@@ -138,18 +138,20 @@ class Directives:
     def _places(self, words: str, span: Span) -> Iterator[Span]:
         """Yield where words stand, however the white space between them is written."""
         wanted = re.compile(rb"\s+".join(map(re.escape, words.encode("utf-8", "replace").split())))
-        for one in wanted.finditer(self._source.data, span.start, span.end):
-            yield Span(one.start(), one.end())
+        for match in wanted.finditer(self._source.data, span.start, span.end):
+            yield Span(match.start(), match.end())
 
     def _close(self, ids: tuple[str, ...], where: Span) -> None:
         ending = set(ids)
-        numbers = {one for name in ids for one in self._offs.pop(name, ())} if ids else self._open
+        numbers = (
+            {number for name in ids for number in self._offs.pop(name, ())} if ids else self._open
+        )
         for number in sorted(numbers):
             opened = self._open.pop(number)
-            closed = tuple(one for one in opened.ids if one in ending) if ids else opened.ids
+            closed = tuple(id_ for id_ in opened.ids if id_ in ending) if ids else opened.ids
             span = Span(opened.start, where.start)
             self._add(span, closed, opened.reason, opened.where, opened.quotes)
-            staying = tuple(one for one in opened.ids if one not in closed)
+            staying = tuple(id_ for id_ in opened.ids if id_ not in closed)
             if staying:
                 self._open[number] = opened._replace(ids=staying)
         if not ids:

@@ -20,7 +20,7 @@ ENCODING = "docx"
 
 def decode(path: str, raw: bytes, limit: int = MAX_BYTES) -> Source:
     """Return a Word file as a source. Raises `ReaderError` if it is none, or too large."""
-    text = "".join(f"{one.text}\n" for one in paragraphs_of(path, raw, limit))
+    text = "".join(f"{paragraph.text}\n" for paragraph in paragraphs_of(path, raw, limit))
     return Source(path, text.encode("utf-8", "replace"), ENCODING, raw)
 
 
@@ -35,8 +35,8 @@ def read_paragraphs(source: Source, found: Sequence[Paragraph]) -> Document:
     """Return the paragraphs of a file, each of which is a line of its source, as a document."""
     builder = Builder()
     reader = _Reader(source, builder)
-    for number, one in enumerate(found, 1):
-        reader.paragraph(one, number)
+    for number, paragraph in enumerate(found, 1):
+        reader.paragraph(paragraph, number)
     reader.leave()
     return Document(source, tuple(builder.finish()))
 
@@ -52,23 +52,23 @@ class _Reader:
         self.row = -1
         self.quoted = False
 
-    def paragraph(self, one: Paragraph, number: int) -> None:
+    def paragraph(self, part: Paragraph, number: int) -> None:
         if number > len(self.source.line_starts):
             return
         builder = self.builder
-        self.place(one)
-        if one.kind is Kind.HEADING:
-            builder.begin(Kind.HEADING, one.level)
+        self.place(part)
+        if part.kind is Kind.HEADING:
+            builder.begin(Kind.HEADING, part.level)
         start = self.source.line_starts[number - 1]
         text = self.source.line_text(number)
-        if one.code:
+        if part.code:
             builder.interrupt()
             return
-        if text != one.text:
+        if text != part.text:
             # A fixed text: where its links were is not known any more.
             builder.run.add(text, start, start + len(text.encode()))
         else:
-            for piece in one.pieces:
+            for piece in part.pieces:
                 end = start + len(piece.text.encode())
                 if piece.link:
                     builder.run.open(MarkKind.LINK)
@@ -80,13 +80,13 @@ class _Reader:
                     builder.run.close(MarkKind.LINK)
                 start = end
         builder.boundary()
-        if one.cell is not None:
+        if part.cell is not None:
             builder.pop("cell")
 
-    def place(self, one: Paragraph) -> None:
+    def place(self, paragraph: Paragraph) -> None:
         """Open and close lists, tables and quotations as a paragraph needs."""
         builder = self.builder
-        table, row = one.cell if one.cell is not None else (-1, -1)
+        table, row = paragraph.cell if paragraph.cell is not None else (-1, -1)
         if table != self.table:
             if self.table >= 0:
                 builder.pop("table")
@@ -100,14 +100,14 @@ class _Reader:
                 self.row = row
             builder.push_cell()
             return
-        if one.quoted != self.quoted:
+        if paragraph.quoted != self.quoted:
             self.close_list()
-            if one.quoted:
+            if paragraph.quoted:
                 builder.push("quote", Scope.QUOTE)
             else:
                 builder.pop("quote")
-            self.quoted = one.quoted
-        if one.kind is Kind.LIST_ITEM:
+            self.quoted = paragraph.quoted
+        if paragraph.kind is Kind.LIST_ITEM:
             if self.list:
                 builder.pop("item")
             else:

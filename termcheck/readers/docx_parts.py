@@ -119,10 +119,10 @@ class Package:
         if not main:
             raise ReaderError("not a Word file: it has no text part", path=path)
         members = archive.infolist()
-        texts = (one for one in members if _TEXT_PARTS.fullmatch(one.filename))
+        texts = (member for member in members if _TEXT_PARTS.fullmatch(member.filename))
         if (
-            sum(one.file_size for one in texts) > _UNPACKED
-            or sum(one.file_size for one in members) > _UNPACKED_ALL
+            sum(member.file_size for member in texts) > _UNPACKED
+            or sum(member.file_size for member in members) > _UNPACKED_ALL
         ):
             raise ReaderError("what is in it is too large when unpacked", path=path)
         package = cls(path, archive, main=main)
@@ -160,8 +160,8 @@ class Package:
 
     def parts(self) -> list[str]:
         """Return the names of the parts that hold text: the main one, notes, headers, footers."""
-        found = sorted(one for one in set(self.archive.namelist()) if _TEXT_PARTS.fullmatch(one))
-        others = (one for one in found if not one.startswith("word/document"))
+        found = sorted(part for part in set(self.archive.namelist()) if _TEXT_PARTS.fullmatch(part))
+        others = (part for part in found if not part.startswith("word/document"))
         return [self.main, *others]
 
     def refuse_strict(self) -> None:
@@ -228,7 +228,7 @@ def paragraphs(package: Package) -> Iterator[Paragraph]:
 
 
 def _shown(element: Any) -> bool:
-    return not any(one.tag in _HIDDEN for one in element.iterancestors())
+    return not any(ancestor.tag in _HIDDEN for ancestor in element.iterancestors())
 
 
 def _paragraph(

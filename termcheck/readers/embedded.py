@@ -28,17 +28,17 @@ class Embedding:
     """Where the bytes of an inner text stand in the file; stretches are in order, without gaps."""
 
     def __init__(self, stretches: Sequence[Stretch]) -> None:
-        self._stretches = [one for one in stretches if one.end > one.start]
-        self._starts = [one.start for one in self._stretches]
+        self._stretches = [stretch for stretch in stretches if stretch.end > stretch.start]
+        self._starts = [stretch.start for stretch in self._stretches]
 
     def offset(self, at: int, *, end: bool = False) -> int:
         """Return the file's offset of an inner one: of a byte, or of the end of the byte before."""
         if not self._stretches:
             return 0
-        one = self._stretches[max(0, bisect_right(self._starts, at - 1 if end else at) - 1)]
-        if one.verbatim:
-            return one.outer + at - one.start
-        return one.outer_end if end else one.outer
+        stretch = self._stretches[max(0, bisect_right(self._starts, at - 1 if end else at) - 1)]
+        if stretch.verbatim:
+            return stretch.outer + at - stretch.start
+        return stretch.outer_end if end else stretch.outer
 
     def span(self, span: Span) -> Span:
         """Return the file's span of an inner one."""
@@ -48,25 +48,27 @@ class Embedding:
     def pieces(self, start: int, end: int) -> Iterator[Stretch]:
         """Yield the stretches that cover `start:end`, cut to it."""
         at = max(0, bisect_right(self._starts, start) - 1)
-        for one in self._stretches[at:]:
-            if one.start >= end:
+        for stretch in self._stretches[at:]:
+            if stretch.start >= end:
                 return
-            first, last = max(start, one.start), min(end, one.end)
+            first, last = max(start, stretch.start), min(end, stretch.end)
             if first < last:
-                outer, outer_end = one.outer, one.outer_end
-                if one.verbatim:
-                    outer, outer_end = outer + first - one.start, outer + last - one.start
-                yield Stretch(first, last, outer, outer_end, one.verbatim)
+                outer, outer_end = stretch.outer, stretch.outer_end
+                if stretch.verbatim:
+                    outer, outer_end = outer + first - stretch.start, outer + last - stretch.start
+                yield Stretch(first, last, outer, outer_end, stretch.verbatim)
 
 
 def embed(inner: Document, source: Source, embedding: Embedding) -> Document:
     """Return the document of an inner text with all its places in the file."""
     return Document(
         source,
-        tuple(_block(one, inner.source.data, embedding) for one in inner.blocks),
+        tuple(_block(block, inner.source.data, embedding) for block in inner.blocks),
         tuple(
-            one._replace(span=embedding.span(one.span), where=embedding.span(one.where))
-            for one in inner.directives
+            directive._replace(
+                span=embedding.span(directive.span), where=embedding.span(directive.where)
+            )
+            for directive in inner.directives
         ),
         inner.front_matter,
         inner.language,
@@ -76,14 +78,14 @@ def embed(inner: Document, source: Source, embedding: Embedding) -> Document:
 
 def _block(block: Block, data: bytes, embedding: Embedding) -> Block:
     segments: list[Segment] = []
-    for one in block.segments:
-        if not one.verbatim:
-            start = embedding.offset(one.source_start)
-            end = max(start, embedding.offset(one.source_end, end=True))
-            segments.append(Segment(one.start, one.end, start, end, False))
+    for segment in block.segments:
+        if not segment.verbatim:
+            start = embedding.offset(segment.source_start)
+            end = max(start, embedding.offset(segment.source_end, end=True))
+            segments.append(Segment(segment.start, segment.end, start, end, False))
             continue
-        at = one.start
-        for piece in embedding.pieces(one.source_start, one.source_end):
+        at = segment.start
+        for piece in embedding.pieces(segment.source_start, segment.source_end):
             length = len(data[piece.start : piece.end].decode("utf-8", "replace"))
             segments.append(Segment(at, at + length, piece.outer, piece.outer_end, piece.verbatim))
             at += length

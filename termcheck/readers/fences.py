@@ -88,6 +88,6 @@ def _fence(
         if limits is None:
             names.append(Word(text, first, first + len(text)))
             continue
-        for one in _ID.finditer(text, limits.end()):
-            definitions.append(Word(one[0], first + one.start(), first + one.end()))
+        for match in _ID.finditer(text, limits.end()):
+            definitions.append(Word(match[0], first + match.start(), first + match.end()))
     yield Fence(info["kind"], start, end, opened["indent"], tuple(names), tuple(definitions))

@@ -68,9 +68,9 @@ _META = {
 _NOTE = re.compile(r"\s*[\[(]?\s*(?:\d{1,3}|[*†‡])\s*[\])]?\s*")
 
 
-def _differs(one: str, other: str) -> bool:
+def _differs(text: str, other: str) -> bool:
     """Return whether two language tags name different languages; an empty one names none."""
-    return bool(one) and one.split("-")[0].lower() != other.split("-")[0].lower()
+    return bool(text) and text.split("-")[0].lower() != other.split("-")[0].lower()
 
 
 class _Element(NamedTuple):

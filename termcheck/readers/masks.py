@@ -136,7 +136,7 @@ def _paired(page: Ahead, begin: int, at: int, masks: list[Mask], features: froze
     if found is None:
         return _braced(page, begin, at, masks, features) if data[begin] == _BRACE else at
     pattern = found.re
-    shown = next((one for one in range(1, (found.lastindex or 0) + 1) if found[one]), 0)
+    shown = next((number for number in range(1, (found.lastindex or 0) + 1) if found[number]), 0)
     if pattern is _WIKI:
         shown = 2 if found[2] else 0
     if not shown:

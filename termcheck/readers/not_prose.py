@@ -46,7 +46,7 @@ def without(
 
 @lru_cache(maxsize=64)
 def _expressions(patterns: tuple[str, ...], roles: tuple[str, ...], form: str) -> tuple[Any, ...]:
-    compiled = [compile_pattern(one) for one in patterns]
+    compiled = [compile_pattern(pattern) for pattern in patterns]
     if roles and form in _ROLES:
         names = "|".join(map(re.escape, roles))
         compiled.append(re.compile(_ROLES[form].replace("%s", names)))
@@ -78,8 +78,8 @@ def compile_pattern(pattern: str) -> Any:
 
 
 def _spans(text: str, expressions: Iterable[Any]) -> Iterator[tuple[int, int]]:
-    for one in expressions:
-        for found in one.finditer(text):
+    for expression in expressions:
+        for found in expression.finditer(text):
             if found.end() > found.start():
                 yield found.span()
 
@@ -93,7 +93,7 @@ def _in_bytes(text: str, spans: Sequence[tuple[int, int]]) -> list[Span]:
         else:
             joined.append((start, end))
     if text.isascii():
-        return [Span(*one) for one in joined]
+        return [Span(*bounds) for bounds in joined]
     made = []
     at = done = 0
     for start, end in joined:

@@ -52,7 +52,7 @@ def decode(path: str, raw: bytes, limit: int = MAX_BYTES) -> Source:
     if len(raw) > limit:
         size = f"file is {len(raw) / 1e6:.0f} MB, the limit is {limit / 1e6:g} MB"
         raise ReaderError(f"{size}; exclude it or split it", path=path)
-    text = "".join(f"{one.text}\n" for one in _paragraphs(path, raw))
+    text = "".join(f"{paragraph.text}\n" for paragraph in _paragraphs(path, raw))
     return Source(path, text.encode("utf-8", "replace"), ENCODING, raw)
 
 
@@ -98,7 +98,9 @@ class _Reader:
         """By style, its name and those it comes from, as far as there are any."""
         for tree in trees:
             for style in tree.iter(f"{_STYLE}style"):
-                parts = (style.get(f"{_STYLE}{one}", "") for one in ("name", "display-name"))
+                parts = (
+                    style.get(f"{_STYLE}{attribute}", "") for attribute in ("name", "display-name")
+                )
                 told = " ".join((*parts, style.get(f"{_STYLE}parent-style-name", "")))
                 self._names[style.get(f"{_STYLE}name", "")] = told.replace("_20_", " ")
         self._rows: dict[Any, int] = {}
@@ -106,7 +108,7 @@ class _Reader:
     def read(self, part: str, top: Any) -> Iterator[Paragraph]:
         for element in top.iter(f"{_TEXT}p", f"{_TEXT}h"):
             above = list(element.iterancestors())
-            if not any(one.tag in _SKIPPED for one in above):
+            if not any(element.tag in _SKIPPED for element in above):
                 yield self._paragraph(part, element, above)
 
     def _paragraph(self, part: str, element: Any, above: list[Any]) -> Paragraph:
@@ -117,7 +119,7 @@ class _Reader:
             said = element.get(f"{_TEXT}outline-level", "1")
             level = min(int(said), 6) if said.isdecimal() and int(said[:3]) else 1
             kind = Kind.HEADING
-        elif any(one.tag == f"{_TEXT}list-item" for one in above):
+        elif any(element.tag == f"{_TEXT}list-item" for element in above):
             kind = Kind.LIST_ITEM
         elif re.search(r"\b(?:sub)?title\b", style):
             level, kind = 1, Kind.HEADING
@@ -158,8 +160,8 @@ class _Reader:
                 yield from _piece(child.tail, child, link, code)
 
     def _cell(self, above: list[Any]) -> tuple[int, int] | None:
-        row = next((one for one in above if one.tag == f"{_TABLE}table-row"), None)
-        table = next((one for one in above if one.tag == f"{_TABLE}table"), None)
+        row = next((element for element in above if element.tag == f"{_TABLE}table-row"), None)
+        table = next((element for element in above if element.tag == f"{_TABLE}table"), None)
         if row is None or table is None:
             return None
         number = self._rows.setdefault(table, len(self._rows))

@@ -74,7 +74,7 @@ def _document(
             word: [_run(source, s) for w, s in entry.texts if w == word] for word, _ in entry.texts
         }
         identity = strings.get(b"msgid", [])
-        translated = [one for one in strings.get(b"msgstr", ()) if one]
+        translated = [run for run in strings.get(b"msgstr", ()) if run]
         if identity and not identity[0]:
             head = "".join(translated[0].parts) if translated else ""
             told = _LANGUAGE.search(head)

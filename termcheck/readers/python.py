@@ -101,7 +101,7 @@ def _docstring(data: bytes, start: int, end: int) -> _Piece:
         return []
     raw = _RAW.match(data, start, first) is not None
     lines = data[first:last].splitlines(keepends=True)
-    indents = [len(one) - len(one.lstrip(b" \t")) for one in lines[1:] if one.strip()]
+    indents = [len(line) - len(line.lstrip(b" \t")) for line in lines[1:] if line.strip()]
     cut = min(indents, default=0)
     piece: _Piece = []
     at = first

@@ -63,7 +63,10 @@ class Reading:
     def patterns(self, form: str) -> tuple[str, ...]:
         """Return the patterns of what is no prose in a format."""
         return tuple(
-            one for name, patterns in self.not_prose if name in ("all", form) for one in patterns
+            pattern
+            for name, patterns in self.not_prose
+            if name in ("all", form)
+            for pattern in patterns
         )
 
 

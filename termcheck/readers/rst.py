@@ -248,31 +248,31 @@ class _Reader:
 
     def directive(self, found: re.Match[bytes], start: int, end: int, column: int) -> None:
         name = found[2].decode("utf-8", "replace")
-        one = directive_of(name)
+        known = directive_of(name)
         argument = start + found.end()
         if found[1] is not None and name != "replace":
-            one = directive_of("image")
+            known = directive_of("image")
         self.builder.interrupt()
-        self.head, self.head_column = one, column
-        if one.body is Body.NONE:
+        self.head, self.head_column = known, column
+        if known.body is Body.NONE:
             self.skip = column
         else:
-            self.frames.directive(column, one.tag, rows=one.body is Body.ROWS)
-        if one.body in (Body.CSV, Body.ROWS, Body.TOC):
-            rows = one.body is Body.ROWS
-            self.table = None if rows else OpenTable(self.data, one.body, column)
-        if not one.argument:
+            self.frames.directive(column, known.tag, rows=known.body is Body.ROWS)
+        if known.body in (Body.CSV, Body.ROWS, Body.TOC):
+            rows = known.body is Body.ROWS
+            self.table = None if rows else OpenTable(self.data, known.body, column)
+        if not known.argument:
             return
         argument += len(self.data[argument:end]) - len(self.data[argument:end].lstrip())
-        if one.version and argument < end:
+        if known.version and argument < end:
             space = self.data.find(b" ", argument, end)
             argument = space + 1 if space != -1 else end
         if argument < end:
-            if one.title:
+            if known.title:
                 self.kind = Kind.CAPTION
             self.begin_paragraph(argument, end, column + 3)
 
-    def in_head(self, one: Directive, start: int, end: int, column: int, body: bytes) -> bool:
+    def in_head(self, directive: Directive, start: int, end: int, column: int, body: bytes) -> bool:
         """Take a line right under a directive's first; return whether it belongs to its head."""
         if column <= self.head_column:
             self.head = None
@@ -280,9 +280,9 @@ class _Reader:
         option = _FIELD.match(body)
         if option is not None:
             self.flush()
-            self.option(one, option, start, end)
+            self.option(directive, option, start, end)
             return True
-        if not one.argument and one.body is not Body.TOC:
+        if not directive.argument and directive.body is not Body.TOC:
             # The next line of a signature or a path.
             return True
         if self.waiting and self.kind is Kind.CAPTION:
@@ -291,14 +291,14 @@ class _Reader:
         self.head = None
         return False
 
-    def option(self, one: Directive, option: re.Match[bytes], start: int, end: int) -> None:
+    def option(self, directive: Directive, option: re.Match[bytes], start: int, end: int) -> None:
         name = option[1].decode("utf-8", "replace")
-        if name == "header-rows" and one.body is Body.ROWS:
+        if name == "header-rows" and directive.body is Body.ROWS:
             rows = self.data[start + option.end() : end].strip()
             if rows.isdigit():
                 self.frames.header_rows(int(rows[:4]))
             return
-        if name in ("header", "header-rows") and one.body is Body.CSV and self.table:
+        if name in ("header", "header-rows") and directive.body is Body.CSV and self.table:
             self.table.header = True
             if name == "header":
                 self.table.lines.append((start + option.end(), end))

@@ -78,7 +78,7 @@ def simple_rows(data: bytes, lines: Sequence[Line]) -> tuple[bool, list[Row]]:
     """Return whether a table drawn with `===` has a header, and its rows."""
     texts = [_Text(data, line) for line in lines]
     columns = [found.start() for found in _COLUMN.finditer(texts[0].text)]
-    borders = [at for at, one in enumerate(texts) if SIMPLE.match(one.text.encode())]
+    borders = [at for at, text in enumerate(texts) if SIMPLE.match(text.text.encode())]
     header = len(borders) > 2 or (len(borders) == 2 and borders[1] != len(texts) - 1)
     rows: list[Row] = []
     for number, text in enumerate(texts):

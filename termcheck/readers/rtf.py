@@ -33,7 +33,7 @@ def decode(path: str, raw: bytes, limit: int = MAX_BYTES) -> Source:
     if len(raw) > limit:
         size = f"file is {len(raw) / 1e6:.0f} MB, the limit is {limit / 1e6:g} MB"
         raise ReaderError(f"{size}; exclude it or split it", path=path)
-    text = "".join(f"{one.text}\n" for one in _paragraphs(path, raw))
+    text = "".join(f"{paragraph.text}\n" for paragraph in _paragraphs(path, raw))
     return Source(path, text.encode("utf-8", "replace"), ENCODING, raw)
 
 

@@ -96,7 +96,7 @@ def read(source: Source, _reading: Reading) -> Document:
     if not texts.known and source.data.strip():
         at = Span(source.text_start, source.text_start + 1)
         problems = ((at, "no XLIFF: it has no `xliff`"),)
-    translated = [one for one in texts.targets if one]
+    translated = [run for run in texts.targets if run]
     builder = Builder()
     for run in translated or texts.sources:
         mark_placeholders(run)

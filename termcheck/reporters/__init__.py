@@ -90,7 +90,7 @@ REPORTERS: Mapping[str, Reporter] = {
 def render(report: Report, name: str = "full", options: RenderOptions | None = None) -> str:
     """Return a report in the format called `name`; raises `UsageError` for an unknown one."""
     if name not in REPORTERS:
-        known = ", ".join(f"`{one}`" for one in REPORTERS)
+        known = ", ".join(f"`{reporter}`" for reporter in REPORTERS)
         hint = did_you_mean(name, REPORTERS) or f"; known: {known}"
         raise UsageError(f"unknown format `{name}`{hint}")
     return REPORTERS[name](report, options)

@@ -18,8 +18,8 @@ def claims_text(contexts: Sequence[ClaimContext]) -> str:
     """Return the claims of documents as a table in plain text, a line for each subject."""
     lines: list[tuple[str, ...]] = [_HEADS]
     for context in contexts:
-        for one in _in_order(context):
-            lines += _rows(context, one) if isinstance(one, Weighed) else [_unread(context, one)]
+        for read in _in_order(context):
+            lines += _rows(context, read) if isinstance(read, Weighed) else [_unread(context, read)]
     if len(lines) == 1:
         return "no claims\n"
     widths = [max(len(line[i]) for line in lines) for i in range(len(_HEADS))]
@@ -33,9 +33,9 @@ def claims_text(contexts: Sequence[ClaimContext]) -> str:
 def claims_json(contexts: Sequence[ClaimContext]) -> str:
     """Return the claims of documents as JSON: a list, with the reason of each verdict."""
     data = [
-        _data(context, one) if isinstance(one, Weighed) else _unread_data(context, one)
+        _data(context, read) if isinstance(read, Weighed) else _unread_data(context, read)
         for context in contexts
-        for one in _in_order(context)
+        for read in _in_order(context)
     ]
     return indented(data)
 
@@ -52,8 +52,8 @@ def _in_order(context: ClaimContext) -> list[Weighed | Mention]:
     return sorted([*context.weighed, *context.unread], key=_start)
 
 
-def _start(one: Weighed | Mention) -> tuple[int, int]:
-    mention = one.claim.mention if isinstance(one, Weighed) else one
+def _start(read: Weighed | Mention) -> tuple[int, int]:
+    mention = read.claim.mention if isinstance(read, Weighed) else read
     return mention.block, mention.start
 
 
@@ -82,17 +82,17 @@ def _unread_data(context: ClaimContext, mention: Mention) -> dict[str, object]:
     }
 
 
-def _rows(context: ClaimContext, one: Weighed) -> list[tuple[str, ...]]:
-    claim = one.claim
-    line, column = _place(context, one.claim.mention)
+def _rows(context: ClaimContext, weighed: Weighed) -> list[tuple[str, ...]]:
+    claim = weighed.claim
+    line, column = _place(context, weighed.claim.mention)
     cues = ["" if claim.found is Found.READING else str(claim.found)]
     cues += [f"“{claim.cue}”"] if claim.cue else []
     cues += [f"said by {claim.speaker}"] if claim.speaker else []
     place = f"{context.document.source.path}:{line}:{column}"
     decided = ", ".join(cue for cue in cues if cue)
-    each = [(said_of(subject), _verdict(one, two)) for subject, two in _each(one)]
+    each = [(said_of(subject), _verdict(weighed, other)) for subject, other in _each(weighed)]
     rows = []
-    for at, (subject, verdict) in enumerate(each or [("nobody", outcome_words(one))]):
+    for at, (subject, verdict) in enumerate(each or [("nobody", outcome_words(weighed))]):
         if at == 0:
             sure = f"{claim.confidence:.0%}"
             cells = (place, claim.wording, subject, str(claim.stance), verdict, sure, decided)
@@ -103,25 +103,25 @@ def _rows(context: ClaimContext, one: Weighed) -> list[tuple[str, ...]]:
     return rows
 
 
-def _each(one: Weighed) -> list[tuple[SubjectRef, Weighed]]:
+def _each(weighed: Weighed) -> list[tuple[SubjectRef, Weighed]]:
     """Return each subject of a claim with what comes of it."""
-    if one.each:
-        return list(zip(one.claim.subjects, one.each, strict=True))
-    return [(subject, one) for subject in one.claim.subjects]
+    if weighed.each:
+        return list(zip(weighed.claim.subjects, weighed.each, strict=True))
+    return [(subject, weighed) for subject in weighed.claim.subjects]
 
 
-def _verdict(claim: Weighed, one: Weighed) -> str:
+def _verdict(claim: Weighed, weighed: Weighed) -> str:
     """Return what comes of one subject of a claim, as far as the whole claim does not decide."""
     if claim.outcome is Outcome.CONFLATED:
         return str(claim.outcome)
-    if claim.exemption is not None and one.subject is claim.subject:
+    if claim.exemption is not None and weighed.subject is claim.subject:
         return f"{claim.outcome} (allowed: {claim.exemption.id})"
-    return outcome_words(one)
+    return outcome_words(weighed)
 
 
-def outcome_words(one: Weighed) -> str:
+def outcome_words(weighed: Weighed) -> str:
     """Return what comes of a claim in a word or two; what nobody judged is not `ok`."""
-    return str(one.outcome) if one.judged else "not judged"
+    return str(weighed.outcome) if weighed.judged else "not judged"
 
 
 def said_of(subject: SubjectRef) -> str:
@@ -144,9 +144,9 @@ def _place(context: ClaimContext, mention: Mention) -> tuple[int, int]:
     return context.document.source.point(span.start)
 
 
-def _data(context: ClaimContext, one: Weighed) -> dict[str, object]:
-    claim = one.claim
-    line, column = _place(context, one.claim.mention)
+def _data(context: ClaimContext, judged: Weighed) -> dict[str, object]:
+    claim = judged.claim
+    line, column = _place(context, judged.claim.mention)
     sentence = context.document.blocks[claim.mention.block].text[
         claim.sentence.start : claim.sentence.end
     ]
@@ -166,16 +166,16 @@ def _data(context: ClaimContext, one: Weighed) -> dict[str, object]:
                 "verdict": outcome_words(weighed),
                 "reason": reasons(weighed.verdict),
             }
-            for subject, weighed in _each(one)
+            for subject, weighed in _each(judged)
         ],
         "found": str(claim.found),
         "stance": str(claim.stance),
         "cue": claim.cue,
         "speaker": claim.speaker,
         "confidence": round(claim.confidence, 3),
-        "verdict": outcome_words(one),
-        "subject": one.subject_id,
-        "definition": one.verdict.definition if one.verdict is not None else "",
-        "reason": reasons(one.verdict),
-        "exemption": one.exemption.id if one.exemption is not None else "",
+        "verdict": outcome_words(judged),
+        "subject": judged.subject_id,
+        "definition": judged.verdict.definition if judged.verdict is not None else "",
+        "reason": reasons(judged.verdict),
+        "exemption": judged.exemption.id if judged.exemption is not None else "",
     }

@@ -25,7 +25,7 @@ def compare_text(table: Table, reasons: bool = False) -> str:
     names = [shown(row.subject.name) for row in table.rows]
     lines = [[_HEAD, *names]]
     for column, verdicts in _by_definition(table):
-        lines.append([shown(column.title), *(shown(cell_words(one)) for one in verdicts)])
+        lines.append([shown(column.title), *(shown(cell_words(verdict)) for verdict in verdicts)])
     widths = [max(len(line[i]) for line in lines) for i in range(len(lines[0]))]
     ruled = [lines[0], ["-" * width for width in widths], *lines[1:]]
     text = "".join(_padded(line, widths) + "\n" for line in ruled)
@@ -46,7 +46,7 @@ def compare_markdown(table: Table, reasons: bool = False) -> str:
         source = next(iter(column.definition.sources), "")
         title = _marked(column.title)
         head = f"[{title}](<{source}>)" if source else title
-        text += _markdown_row([head, *(_marked(cell_words(one)) for one in verdicts)])
+        text += _markdown_row([head, *(_marked(cell_words(verdict)) for verdict in verdicts)])
     if reasons:
         for column, verdicts in _by_definition(table):
             text += f"\n**{_marked(column.definition.name)}**\n\n"
@@ -74,7 +74,7 @@ def compare_json(table: Table, reasons: bool = False) -> str:
             {
                 "id": row.subject.id,
                 "name": row.subject.name,
-                "verdicts": [_verdict_json(one, reasons) for one in row.verdicts],
+                "verdicts": [_verdict_json(verdict, reasons) for verdict in row.verdicts],
             }
             for row in table.rows
         ],
@@ -123,7 +123,7 @@ def _reason_lines(verdict: Verdict) -> list[str]:
     lines += [f"{source}: {verdict.url}" if verdict.url else source] if source else []
     if verdict.answer is not Answer.NOT_APPLICABLE:
         lines += cell_lines(verdict)
-    lines += [f"not judged: {one.title}" for one in verdict.unjudged]
+    lines += [f"not judged: {result.title}" for result in verdict.unjudged]
     return [line for line in lines if line]
 
 
@@ -139,7 +139,9 @@ def _padded(cells: list[str], widths: list[int]) -> str:
 def _marked(text: str) -> str:
     """Return text that means itself in Markdown, in a table cell too."""
     text = one_line(text)
-    return "".join(f"\\{one}" if one in "\\`*_[]<>|#" else one for one in text)
+    return "".join(
+        f"\\{character}" if character in "\\`*_[]<>|#" else character for character in text
+    )
 
 
 def _markdown_row(cells: list[str]) -> str:

@@ -47,8 +47,8 @@ def _shares(score: Score) -> list[tuple[str, Interval]]:
     return [*rows, ("accuracy of subject", score.subject_accuracy)]
 
 
-def _told(one: Interval) -> str:
-    return f"{one.value:.3f}  {one.low:.3f} to {one.high:.3f}"
+def _told(interval: Interval) -> str:
+    return f"{interval.value:.3f}  {interval.low:.3f} to {interval.high:.3f}"
 
 
 def _by_genre(score: Score) -> str:
@@ -57,12 +57,12 @@ def _by_genre(score: Score) -> str:
     heads = ("precision", "recall", "stance")
     told = "  ".join(f"{head:19}" for head in heads).rstrip()
     text = f"  {'genre':{width}}  mentions  to flag  {told}\n"
-    for name, one in score.genres:
+    for name, genre_score in score.genres:
         shares = "  ".join(
             f"{share.value:.2f} ({share.low:.2f} to {share.high:.2f})"
-            for share in (one.precision, one.recall, one.stance_accuracy)
+            for share in (genre_score.precision, genre_score.recall, genre_score.stance_accuracy)
         )
-        text += f"  {name:{width}}  {one.mentions:8}  {one.to_flag:7}  {shares}\n"
+        text += f"  {name:{width}}  {genre_score.mentions:8}  {genre_score.to_flag:7}  {shares}\n"
     return text
 
 
@@ -70,14 +70,14 @@ def evaluation_json(score: Score, readings: Readings, *, errors: bool = False) -
     """Return the score as JSON; with `errors` also every mention not read as labelled."""
     data = _data(score)
     if score.genres:
-        data["genres"] = {name: _data(one) for name, one in score.genres}
+        data["genres"] = {name: _data(genre_score) for name, genre_score in score.genres}
     for name, cells in (("confusion", score.confusion), ("stances", score.stances)):
         if cells:
             data[name] = [
                 {"labelled": label, "read": read, "count": count} for label, read, count in cells
             ]
     if errors:
-        data["errors"] = [_error(one) for one in readings if any(_wrong(one))]
+        data["errors"] = [_error(reading) for reading in readings if any(_wrong(reading))]
     return indented(data)
 
 
@@ -94,60 +94,63 @@ def _data(score: Score) -> dict[str, object]:
     return data
 
 
-def _error(one: Reading | WindowReading) -> dict[str, object]:
-    verdict = {"verdict": one.verdict} if isinstance(one, Reading) else {}
+def _error(reading: Reading | WindowReading) -> dict[str, object]:
+    verdict = {"verdict": reading.verdict} if isinstance(reading, Reading) else {}
     return {
-        "id": one.sample.id,
-        "wrong": list(_wrong(one)),
+        "id": reading.sample.id,
+        "wrong": list(_wrong(reading)),
         **verdict,
-        "stance": one.stance,
-        "subjects": _subjects(one),
+        "stance": reading.stance,
+        "subjects": _subjects(reading),
     }
 
 
-def _wrong(one: Reading | WindowReading) -> Iterator[str]:
-    if isinstance(one, Reading):
-        if one.verdict != one.sample.verdict:
+def _wrong(reading: Reading | WindowReading) -> Iterator[str]:
+    if isinstance(reading, Reading):
+        if reading.verdict != reading.sample.verdict:
             yield "verdict"
-        if one.sample.subject and not same_subject(one):
+        if reading.sample.subject and not same_subject(reading):
             yield "subject"
     else:
-        if one.flagged != one.sample.claims:
+        if reading.flagged != reading.sample.claims:
             yield "claim"
-        if one.tells and not one.same_subject:
+        if reading.tells and not reading.same_subject:
             yield "subject"
-    if one.stance != one.sample.stance:
+    if reading.stance != reading.sample.stance:
         yield "stance"
 
 
-def _subjects(one: Reading | WindowReading) -> list[str]:
-    claim = _claim(one)
-    return [said_of(two) for two in claim.subjects] if claim is not None else []
+def _subjects(reading: Reading | WindowReading) -> list[str]:
+    claim = _claim(reading)
+    return [said_of(other) for other in claim.subjects] if claim is not None else []
 
 
-def _claim(one: Reading | WindowReading) -> Claim | None:
-    if isinstance(one, WindowReading):
-        return one.claim
-    return one.weighed.claim if one.weighed is not None else None
+def _claim(reading: Reading | WindowReading) -> Claim | None:
+    if isinstance(reading, WindowReading):
+        return reading.claim
+    return reading.weighed.claim if reading.weighed is not None else None
 
 
 def _misses(readings: Readings) -> Iterator[str]:
-    for one in readings:
-        wrong = tuple(_wrong(one))
+    for reading in readings:
+        wrong = tuple(_wrong(reading))
         if not wrong:
             continue
-        sample = one.sample
-        before, after = _around(one)
-        if isinstance(one, Reading):
-            labelled = f"{one.sample.verdict}, {sample.stance}, of {one.sample.subject or 'nobody'}"
-            read = f"{one.verdict}, "
+        sample = reading.sample
+        before, after = _around(reading)
+        if isinstance(reading, Reading):
+            of = reading.sample.subject or "nobody"
+            labelled = f"{reading.sample.verdict}, {sample.stance}, of {of}"
+            read = f"{reading.verdict}, "
         else:
-            names = ", ".join(one.sample.subjects) or "nobody"
-            labelled = f"{sample.stance}, of {one.sample.about}: {names}"
+            names = ", ".join(reading.sample.subjects) or "nobody"
+            labelled = f"{sample.stance}, of {reading.sample.about}: {names}"
             read = ""
-        claim = _claim(one)
+        claim = _claim(reading)
         sure = f" ({claim.confidence:.0%} sure)" if claim is not None else ""
-        read += f"{one.stance or 'no claim'}, of {'; '.join(_subjects(one)) or 'nobody'}{sure}"
+        read += (
+            f"{reading.stance or 'no claim'}, of {'; '.join(_subjects(reading)) or 'nobody'}{sure}"
+        )
         lines = (
             f"{sample.id}: {', '.join(wrong)}",
             f"  text      {before}[{sample.mention}]{after}",
@@ -157,15 +160,15 @@ def _misses(readings: Readings) -> Iterator[str]:
         yield "".join(f"{shown_line(line)}\n" for line in lines) + "\n"
 
 
-def _around(one: Reading | WindowReading) -> tuple[str, str]:
+def _around(reading: Reading | WindowReading) -> tuple[str, str]:
     """Return some of the text before and after a mention."""
-    if isinstance(one, Reading):
-        sample = one.sample
+    if isinstance(reading, Reading):
+        sample = reading.sample
         text, start, end = sample.context, sample.start, sample.end
     else:
-        text = one.sample.document.source.data.decode()
-        start = len(one.sample.document.source.data[: one.sample.span.start].decode())
-        end = start + len(one.sample.mention)
+        text = reading.sample.document.source.data.decode()
+        start = len(reading.sample.document.source.data[: reading.sample.span.start].decode())
+        end = start + len(reading.sample.mention)
     return text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
 
 

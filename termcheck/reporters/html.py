@@ -27,12 +27,12 @@ def render(report: Report, _options: RenderOptions) -> str:
     numbered: list[dict[str, Any]] = [
         {
             "number": number,
-            "path": one.path,
-            "findings": one.findings,
-            "counts": count(one.findings),
+            "path": file_result.path,
+            "findings": file_result.findings,
+            "counts": count(file_result.findings),
         }
-        for number, one in enumerate(report.files, 1)
-        if one.findings
+        for number, file_result in enumerate(report.files, 1)
+        if file_result.findings
     ]
     by_term = _by_term(report)
     return self_contained(
@@ -42,12 +42,12 @@ def render(report: Report, _options: RenderOptions) -> str:
         created=f"{day} {clock[:5]}".strip(),
         summary=summary(report),
         by_term=by_term,
-        most=max((sum(one["counts"].values()) for one in by_term), default=0),
+        most=max((sum(term["counts"].values()) for term in by_term), default=0),
         files=numbered,
-        by_file=sorted(numbered, key=lambda one: -len(one["findings"])),
-        longest=max((len(one["findings"]) for one in numbered), default=0),
+        by_file=sorted(numbered, key=lambda file: -len(file["findings"])),
+        longest=max((len(file["findings"]) for file in numbered), default=0),
         terms=list(_terms(report)),
-        meanings=[(anchor("term", one.id), one) for one in _meanings(report)],
+        meanings=[(anchor("term", term_help.id), term_help) for term_help in _meanings(report)],
         safety=_SAFETY,
         anchor=anchor,
         bar=bar,
@@ -82,7 +82,7 @@ def _title(report: Report, term: str) -> str:
 
 def _terms(report: Report) -> Iterator[tuple[str, str]]:
     """Yield anchor and title of each term there is a finding about, to choose from."""
-    named = {term: _title(report, term) for term in {one.term for one in report.findings}}
+    named = {term: _title(report, term) for term in {finding.term for finding in report.findings}}
     for term, name in sorted(named.items(), key=lambda item: (item[1].lower(), item[0])):
         yield anchor("term", term), name
 

@@ -52,7 +52,7 @@ def tally(counts: Mapping[Severity, int]) -> Markup:
     """Return the total, and the counts by severity for those who cannot see the bar's colours."""
     from markupsafe import Markup
 
-    told = ", ".join(f"{number} {one.label}" for one, number in counts.items() if number)
+    told = ", ".join(f"{number} {severity.label}" for severity, number in counts.items() if number)
     frame = Markup('<span class="tally">{:,}</span><span class="unseen"> ({})</span>')
     return frame.format(sum(counts.values()), told)
 

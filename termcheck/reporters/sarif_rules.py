@@ -31,7 +31,7 @@ def _rule(rule: str, finding: Finding, report: Report) -> dict[str, Any]:
     short = ": ".join(part for part in (title, summary or one_line(finding.check)) if part)
     meaning = one_line(term.meaning or term.why) if term else ""
     url = next(
-        (one for one in _urls(term, check, finding) if is_web_address(one)),
+        (url for url in _urls(term, check, finding) if is_web_address(url)),
         "",
     )
     described: dict[str, Any] = {
@@ -74,7 +74,7 @@ def _help(
         blocks.append(("Check", check.summary))
         blocks.append(("Reason", check.why))
     blocks = [(label, one_line(text)) for label, text in blocks if text]
-    urls = dict.fromkeys(one for one in _urls(term, check, finding) if is_web_address(one))
+    urls = dict.fromkeys(url for url in _urls(term, check, finding) if is_web_address(url))
     plain = [f"{label}: {text}" for label, text in blocks] + list(urls)
     marked = [f"**{label}:** {_markdown(text)}" for label, text in blocks]
     marked += [f"<{url}>" for url in urls]

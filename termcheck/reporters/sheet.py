@@ -12,34 +12,36 @@ from termcheck.facts.subject import Subject
 from termcheck.facts.verdict import Answer
 
 
-def sheet_text(one: Sheet) -> str:
+def sheet_text(sheet: Sheet) -> str:
     """Return a sheet as plain text."""
-    subject = one.subject
+    subject = sheet.subject
     blocks = [
-        [f"{subject.name} ({subject.id})", *_head(one)],
-        _block("Components", [line for part in one.components for line in _component(one, part)]),
-        _block("Not recorded", [", ".join(one.unrecorded)] if one.unrecorded else []),
-        _block("Properties", [f"{p.says} ({BASIS_WORDS[p.basis]})" for p in one.properties]),
-        _block("Licences", _licence_lines(one)),
-        _block("Versions", [f"{member.name} ({member.id})" for member in one.members]),
-        _block("Verdicts", _verdict_lines(one)),
+        [f"{subject.name} ({subject.id})", *_head(sheet)],
+        _block(
+            "Components", [line for part in sheet.components for line in _component(sheet, part)]
+        ),
+        _block("Not recorded", [", ".join(sheet.unrecorded)] if sheet.unrecorded else []),
+        _block("Properties", [f"{p.says} ({BASIS_WORDS[p.basis]})" for p in sheet.properties]),
+        _block("Licences", _licence_lines(sheet)),
+        _block("Versions", [f"{member.name} ({member.id})" for member in sheet.members]),
+        _block("Verdicts", _verdict_lines(sheet)),
         _block("Evidence", [*subject.addresses, *_verified(subject)]),
     ]
     return "\n".join("".join(_shown(line) + "\n" for line in block) for block in blocks if block)
 
 
-def sheet_json(one: Sheet) -> str:
+def sheet_json(sheet: Sheet) -> str:
     """Return a sheet as JSON."""
-    return indented(sheet_data(one))
+    return indented(sheet_data(sheet))
 
 
 SHEET: Mapping[str, Callable[[Sheet], str]] = {"table": sheet_text, "json": sheet_json}
 """Every format of a sheet by name."""
 
 
-def _head(one: Sheet) -> list[str]:
-    subject = one.subject
-    about = [one.kind, subject.producer, str(subject.year or "")]
+def _head(sheet: Sheet) -> list[str]:
+    subject = sheet.subject
+    about = [sheet.kind, subject.producer, str(subject.year or "")]
     lines = [", ".join(word for word in about if word)]
     names = [*subject.aliases, *subject.exact, *subject.labels]
     lines += [f"also written {', '.join(names)}"] if names else []
@@ -51,8 +53,8 @@ def _block(title: str, lines: Iterable[str]) -> list[str]:
     return [title, *found] if found else []
 
 
-def _component(one: Sheet, part: ComponentFact) -> Iterator[str]:
-    width = max(len(each.label) for each in one.components)
+def _component(sheet: Sheet, part: ComponentFact) -> Iterator[str]:
+    width = max(len(each.label) for each in sheet.components)
     says = ", ".join(word for word in (part.availability.value, part.licence) if word)
     how = "follows from another component" if part.implied else BASIS_WORDS[part.basis]
     day = f", {part.verified.isoformat()}" if part.verified and part.url else ""
@@ -63,19 +65,19 @@ def _component(one: Sheet, part: ComponentFact) -> Iterator[str]:
         yield f"{' ' * width}  {' '.join(word for word in (quote, part.url) if word)}"
 
 
-def _licence_lines(one: Sheet) -> list[str]:
+def _licence_lines(sheet: Sheet) -> list[str]:
     lines = []
-    for licence in one.licences:
+    for licence in sheet.licences:
         lines.append(" ".join(word for word in (licence.label, licence.url) if word))
         lines += [f"  {limit.text}" for limit in licence.restrictions]
         lines += [f"  {word}" for word in (licence.unread, licence.varies) if word]
     return lines
 
 
-def _verdict_lines(one: Sheet) -> list[str]:
+def _verdict_lines(sheet: Sheet) -> list[str]:
     lines = []
-    width = max((len(verdict.definition) for verdict in one.verdicts), default=0)
-    for verdict in one.verdicts:
+    width = max((len(verdict.definition) for verdict in sheet.verdicts), default=0)
+    for verdict in sheet.verdicts:
         source = source_words(verdict)
         told = f"{cell_words(verdict)}, {source}" if verdict.ruling else cell_words(verdict)
         lines.append(f"{verdict.definition.ljust(width)}  {told}")

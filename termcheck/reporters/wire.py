@@ -22,7 +22,9 @@ TEXT = {"type": "string"}
 NUMBER = {"type": "number", "minimum": 0}
 COUNT = {"type": "integer", "minimum": 0}
 ONE_BASED = {"type": "integer", "minimum": 1}
-SEVERITY = {"enum": [one.label for one in (Severity.ERROR, Severity.WARNING, Severity.INFO)]}
+SEVERITY = {
+    "enum": [severity.label for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO)]
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ FIX = Shape(
         _text("title", "The action, in the imperative."),
         Field(
             "safety",
-            {"enum": [one.value for one in Safety]},
+            {"enum": [safety.value for safety in Safety]},
             "`safe` fixes may be applied unseen, `unsafe` ones when asked for, `shown` ones never.",
             lambda fix: fix.safety.value,
         ),

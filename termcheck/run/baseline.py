@@ -84,7 +84,7 @@ def load_baseline(path: Path) -> Baseline:
         return Baseline(
             {
                 _path(name): tuple(
-                    Known(*(str(one[key]) for key in Known._fields)) for one in entries
+                    Known(*(str(entry[key]) for key in Known._fields)) for entry in entries
                 )
                 for name, entries in data["findings"].items()
             }
@@ -127,26 +127,26 @@ def compare(
     orphans: Counter[str] = Counter()
     absent = {path for path in baseline.files if path not in findings and not exists(path)}
     for path in absent:
-        orphans.update(one.fingerprint for one in baseline.files[path])
+        orphans.update(entry.fingerprint for entry in baseline.files[path])
     new: dict[str, tuple[Finding, ...]] = {}
     kept: dict[str, tuple[Known, ...]] = {}
     known = gone = 0
     for path, given in findings.items():
         found, entries = tuple(given), baseline.files.get(path, ())
-        left = Counter(one.fingerprint for one in entries)
+        left = Counter(entry.fingerprint for entry in entries)
         unsure = [
             index
-            for index, one in enumerate(found)
-            if not (_take(left, one.fingerprint) or _take(orphans, one.fingerprint))
+            for index, finding in enumerate(found)
+            if not (_take(left, finding.fingerprint) or _take(orphans, finding.fingerprint))
         ]
-        missed = [one for one in entries if _take(left, one.fingerprint)]
-        words = Counter(one.words for one in missed)
+        missed = [entry for entry in entries if _take(left, entry.fingerprint)]
+        words = Counter(entry.words for entry in missed)
         strange = {index for index in unsure if not _take(words, entry(found[index]).words)}
         unknown = tuple(found[index] for index in sorted(strange))
-        matched = [entry(one) for index, one in enumerate(found) if index not in strange]
+        matched = [entry(finding) for index, finding in enumerate(found) if index not in strange]
         known += len(matched)
-        missed = [one for one in missed if _take(words, one.words)]
-        staying = [one for one in missed if not sought(one)]
+        missed = [entry for entry in missed if _take(words, entry.words)]
+        staying = [entry for entry in missed if not sought(entry)]
         gone += len(missed) - len(staying)
         if unknown:
             new[path] = unknown
@@ -154,8 +154,8 @@ def compare(
             kept[path] = (*matched, *staying)
     for path, entries in baseline.files.items():
         if path in absent:
-            missed = [one for one in entries if _take(orphans, one.fingerprint)]
-            entries = tuple(one for one in missed if not sought(one))
+            missed = [entry for entry in entries if _take(orphans, entry.fingerprint)]
+            entries = tuple(entry for entry in missed if not sought(entry))
             gone += len(missed) - len(entries)
         if path not in findings and entries:
             kept[path] = entries
@@ -173,10 +173,10 @@ def looked_for(config: Config, notices: Collection[str]) -> Callable[[Known], bo
     off = {name for name, level in config.severity.items() if level is Severity.OFF}
     off.update(config.ignore, () if config.grammar_config else ("grammar",))
 
-    def sought(one: Known) -> bool:
-        if partly or not off.isdisjoint((one.check, one.term)):
+    def sought(entry: Known) -> bool:
+        if partly or not off.isdisjoint((entry.check, entry.term)):
             return False
-        check = BY_ID.get(one.check)
+        check = BY_ID.get(entry.check)
         return config.claims or check is None or not check.of_claims
 
     return sought
@@ -223,7 +223,7 @@ def add(baseline: Baseline, findings: Mapping[str, Iterable[Finding]]) -> Baseli
     """Return a baseline that knows these findings, by path, besides what it knows."""
     files = dict(baseline.files)
     for path, found in findings.items():
-        entries = tuple(entry(one) for one in found)
+        entries = tuple(entry(finding) for finding in found)
         if entries:
             files[path] = (*files.get(path, ()), *entries)
     return Baseline(files)
@@ -235,9 +235,9 @@ def keep(file: Path, findings: Iterable[Finding]) -> None:
     Raises `ConfigError` if it is none or cannot be written.
     """
     found: dict[str, tuple[Finding, ...]] = {}
-    for one in findings:
-        name = relative_path(absolute_path(one.path), str(file.parent))
-        found[name] = (*found.get(name, ()), one)
+    for finding in findings:
+        name = relative_path(absolute_path(finding.path), str(file.parent))
+        found[name] = (*found.get(name, ()), finding)
     save_baseline(add(load_baseline(file), found), file)
 
 
@@ -283,7 +283,7 @@ def render_baseline(baseline: Baseline) -> str:
     """Return the text of a baseline file: sorted, one finding a line, so that diffs are small."""
     files = []
     for path, entries in sorted(baseline.files.items()):
-        lines = [f"      {_json(one._asdict())}" for one in sorted(entries)]
+        lines = [f"      {_json(entry._asdict())}" for entry in sorted(entries)]
         if lines:
             files.append(f"    {_json(path)}: [\n" + ",\n".join(lines) + "\n    ]")
     body = "{\n" + ",\n".join(files) + "\n  }" if files else "{}"

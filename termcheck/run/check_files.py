@@ -54,23 +54,23 @@ def look(
     opened = [_open(file, plan) for file in files]
     opened += [_written(shown, data, plan) for shown, data in texts.items()]
     unknown: list[_Open] = []
-    for one in opened:
-        outcome = memory.recall(plan.keys[one.settings], one.file.shown, one.identity)
+    for entry in opened:
+        outcome = memory.recall(plan.keys[entry.settings], entry.file.shown, entry.identity)
         if outcome is None:
-            unknown.append(one)
+            unknown.append(entry)
         else:
-            settled[one.file] = outcome
+            settled[entry.file] = outcome
     folder = results_folder(config) if unknown else None
     results = Results(folder, f"{config.root}{salt(config)}" if folder else "", plan.keys)
     try:
         results.expect(len(unknown))
-        for one in unknown:
-            known = _recall(results, one, plan)
+        for unread in unknown:
+            known = _recall(results, unread, plan)
             if known is None:
-                waiting.append(one)
+                waiting.append(unread)
             else:
-                settled[one.file] = Outcome("", known)
-                _memorise(memory, one, settled[one.file], plan)
+                settled[unread.file] = Outcome("", known)
+                _memorise(memory, unread, settled[unread.file], plan)
         done = len(settled)
 
         def finished(count: int) -> None:
@@ -94,9 +94,9 @@ def _work(
     if not waiting:
         return
     limit = int(plan.config.max_file_size * 1e6)
-    options = tuple(one.options for one in plan.all)
+    options = tuple(settings.options for settings in plan.all)
     workshop = Workshop(plan.engines, options, limit, digests)
-    for group in groups([one.task for one in waiting], plan, workshop):
+    for group in groups([opened.task for opened in waiting], plan, workshop):
         done = work([task for _index, task in group], workshop, plan.config.jobs, finished)
         yield from ((group[number][0], outcome) for number, outcome in done)
 
@@ -120,9 +120,9 @@ def _written(shown: str, data: bytes, plan: Plan) -> _Open:
     return _Open(file, settings, None, task, content_digest(data))
 
 
-def _recall(results: Results, one: _Open, plan: Plan) -> Examined | None:
+def _recall(results: Results, opened: _Open, plan: Plan) -> Examined | None:
     """Return what is kept about a file that was not touched, or whose content is known."""
-    file, stat = one.file, one.stat
+    file, stat = opened.file, opened.stat
     if stat is None:
         return None
     digest = results.digest(file.path, stat)
@@ -131,7 +131,7 @@ def _recall(results: Results, one: _Open, plan: Plan) -> Examined | None:
         with contextlib.suppress(OSError, ReaderError):
             digest = content_digest(read(file.path, int(plan.config.max_file_size * 1e6)))
             results.keep_stat(file.path, stat, digest)
-    text = results.value(plan.keys[one.settings], file.shown, digest) if digest else None
+    text = results.value(plan.keys[opened.settings], file.shown, digest) if digest else None
     if text is None:
         return None
     try:
@@ -140,17 +140,17 @@ def _recall(results: Results, one: _Open, plan: Plan) -> Examined | None:
         return None
 
 
-def _memorise(memory: Memory[Outcome], one: _Open, outcome: Outcome, plan: Plan) -> None:
+def _memorise(memory: Memory[Outcome], opened: _Open, outcome: Outcome, plan: Plan) -> None:
     if outcome.examined is None or outcome.examined.notices:
         return
-    memory.keep(plan.keys[one.settings], one.file.shown, one.identity, outcome)
+    memory.keep(plan.keys[opened.settings], opened.file.shown, opened.identity, outcome)
 
 
-def _remember(results: Results, one: _Open, outcome: Outcome, plan: Plan) -> None:
+def _remember(results: Results, opened: _Open, outcome: Outcome, plan: Plan) -> None:
     # A notice tells of something missing: with it, the result would be another.
     examined = outcome.examined
-    if not results.usable or one.stat is None or examined is None or examined.notices:
+    if not results.usable or opened.stat is None or examined is None or examined.notices:
         return
-    results.keep_stat(one.file.path, one.stat, outcome.digest)
+    results.keep_stat(opened.file.path, opened.stat, outcome.digest)
     text = codec.write(examined)
-    results.keep(plan.keys[one.settings], one.file.shown, outcome.digest, text)
+    results.keep(plan.keys[opened.settings], opened.file.shown, outcome.digest, text)

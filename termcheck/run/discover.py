@@ -100,7 +100,7 @@ class _Walk:
         self.files: dict[str, File] = {}
         self.problems: list[Problem] = []
         self.gitignore = config.gitignore
-        self.endings = tuple(one.lower() for one in config.extensions)
+        self.endings = tuple(extension.lower() for extension in config.extensions)
         self.include = compile_globs(config.include, inside=True)
         self.read = compile_globs(tuple(config.readers), inside=True)
         self.exclude = compile_globs(config.exclude)

@@ -114,7 +114,10 @@ def input_files(config: Config) -> tuple[str, ...]:
     """
     from termcheck.glossary.references import files_of
 
-    names = [*config.glossary, *(name for one in config.overrides for name in one.glossary)]
+    names = [
+        *config.glossary,
+        *(name for override in config.overrides for name in override.glossary),
+    ]
     files = files_of(*(glossary_name(name, config) for name in names))
     shipped = shipped_folder().resolve()
     own = [file for file in files if not file.is_relative_to(shipped)]

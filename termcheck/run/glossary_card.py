@@ -56,7 +56,7 @@ class Card:
         if row is None:
             return None
         title, meaning, why, url, sources, owner, examples = row
-        shown = tuple(ExampleHelp(*one) for one in examples)
+        shown = tuple(ExampleHelp(*example) for example in examples)
         return TermHelp(name, title, meaning, why, url, tuple(sources), owner, shown)
 
 
@@ -88,11 +88,13 @@ def _is_whole(card: Card) -> bool:
     texts = (card.digest, card.title, card.version, *card.days, *card.terms)
     rows = all(
         len(row) == 7
-        and all(isinstance(one, str) for one in (*row[:4], *row[4], row[5]))
-        and all(len(three) == 3 and all(isinstance(one, str) for one in three) for three in row[6])
+        and all(isinstance(text, str) for text in (*row[:4], *row[4], row[5]))
+        and all(
+            len(three) == 3 and all(isinstance(text, str) for text in three) for three in row[6]
+        )
         for row in card.terms.values()
     )
-    return rows and all(isinstance(one, str) for one in texts) and isinstance(card.daily, bool)
+    return rows and all(isinstance(text, str) for text in texts) and isinstance(card.daily, bool)
 
 
 def make_card(glossary: Glossary) -> Card:
@@ -111,7 +113,7 @@ def make_card(glossary: Glossary) -> Card:
                 term.help_url,
                 list(term.sources),
                 term.owner,
-                [[one.bad, one.good, one.ok] for one in term.examples],
+                [[example.bad, example.good, example.ok] for example in term.examples],
             ]
             for term in glossary.terms.values()
         },

@@ -38,14 +38,14 @@ class _Grammar:
         from termcheck.grammar.guard import new_errors_of
         from termcheck.pipeline import document_of
 
-        one, other = document_of(before, self.options), document_of(after, self.options)
-        if len(one.blocks) != len(other.blocks):
+        document, other = document_of(before, self.options), document_of(after, self.options)
+        if len(document.blocks) != len(other.blocks):
             return "the result would be other paragraphs"
         pairs = [
             (was, now)
-            for was, now in zip(one.blocks, other.blocks, strict=True)
+            for was, now in zip(document.blocks, other.blocks, strict=True)
             if was.text != now.text
         ]
-        found = new_errors_of(pairs, self.oracle, language=one.language)
+        found = new_errors_of(pairs, self.oracle, language=document.language)
         told = (match.message for new in found for match in new)
-        return next((f"LanguageTool would find: {one}" for one in told), "")
+        return next((f"LanguageTool would find: {character}" for character in told), "")

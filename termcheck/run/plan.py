@@ -72,14 +72,14 @@ class Plan:
     def notices(self) -> tuple[str, ...]:
         """What was not taken of the files of configuration."""
         configs = self.configurations(())
-        return tuple(dict.fromkeys(told for one in configs for told in one.notices))
+        return tuple(dict.fromkeys(told for config in configs for told in config.notices))
 
     def configurations(self, paths: Iterable[str]) -> list[Config]:
         """Return the configurations that hold for files, the run's own first."""
         if self.config.nearest is not None:
             for folder in {os.path.dirname(path) for path in paths}:  # noqa: PTH120
                 self._nearest(folder)
-        found = {id(one): one for one in (self.config, *self._by_folder.values())}
+        found = {id(config): config for config in (self.config, *self._by_folder.values())}
         return list(found.values())
 
     def _nearest(self, folder: str) -> Config:
@@ -104,15 +104,15 @@ class Plan:
     @property
     def keys(self) -> list[str]:
         """What results depend on besides the file, by index. Raises `GlossaryError`."""
-        for one in self.all[len(self._keys) :]:
-            card, grammar = self.glossaries.card(one.glossary), self._grammar(one)
-            self._keys.append(result_key(one.options, card, grammar))
+        for settings in self.all[len(self._keys) :]:
+            card, grammar = self.glossaries.card(settings.glossary), self._grammar(settings)
+            self._keys.append(result_key(settings.options, card, grammar))
         return self._keys
 
     @property
     def engines(self) -> tuple[Engine, ...]:
         """The engine of each kind of settings, loaded if need be. Raises `GlossaryError`."""
-        return tuple(self.engine(one) for one in self.all)
+        return tuple(self.engine(settings) for settings in self.all)
 
     def engine(self, settings: Settings) -> Engine:
         """Return the engine that files of some settings are held to. Raises `GlossaryError`."""
@@ -130,10 +130,10 @@ class Plan:
         names = [
             names
             for config in self.configurations(())
-            for names in (config.glossary, *(one.glossary for one in config.overrides))
+            for names in (config.glossary, *(override.glossary for override in config.overrides))
             if names
         ]
-        cards = [self.glossaries.card(one) for one in dict.fromkeys(names)]
+        cards = [self.glossaries.card(name) for name in dict.fromkeys(names)]
         return {name for card in cards for name in card.ids}
 
     def _grammar(self, settings: Settings) -> str:
@@ -155,7 +155,7 @@ def options_of(config: Config, today: datetime.date) -> Options:
 
     Fields of the same name are the same; the others are worked out here.
     """
-    chosen = {one.name for one in fields(Config)} & {one.name for one in fields(Options)}
+    chosen = {field.name for field in fields(Config)} & {field.name for field in fields(Options)}
     grammar = config.grammar_config
     return replace(
         Options(**{name: getattr(config, name) for name in chosen - _CHANGED}),

@@ -18,7 +18,7 @@ def result_key(options: Options, card: Card, grammar: str) -> str:
     Every field of `Options` counts, so that none can be forgotten; the day only where the glossary
     has something that changes on a day. `grammar` says which LanguageTool is asked, and how.
     """
-    told = {one.name: getattr(options, one.name) for one in dataclasses.fields(options)}
+    told = {field.name: getattr(options, field.name) for field in dataclasses.fields(options)}
     told["today"] = card.epoch(options.today)
     parts = (code_stamp(), card.digest, repr(sorted(told.items())), reader_identity(options))
     return digest(part.encode("utf-8", "surrogatepass") for part in (*parts, grammar))

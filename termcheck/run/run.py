@@ -63,10 +63,15 @@ def run(
         discovery = discover(paths, config, force_exclude=force_exclude)
     plan = plan or Plan(config, today, load)
     known_ids = None
-    for one in plan.configurations(file.path for file in discovery.files):
-        if one.select or one.ignore or one.severity or one.overrides:
+    for configuration in plan.configurations(file.path for file in discovery.files):
+        if (
+            configuration.select
+            or configuration.ignore
+            or configuration.severity
+            or configuration.overrides
+        ):
             known_ids = known_ids or plan.known_ids()
-            check_ids(one, known_ids)
+            check_ids(configuration, known_ids)
     outcomes = look(discovery.files, texts, plan, progress, memory)
     problems = [*discovery.problems, *_problems(outcomes.values())]
     found = _with_run_findings(outcomes)
@@ -79,14 +84,14 @@ def run(
         known, gone = compared.known, compared.gone
     if changes is not None:
         found = {
-            file: tuple(one for one in findings if changes.covers(file.path, one))
+            file: tuple(finding for finding in findings if changes.covers(file.path, finding))
             for file, findings in found.items()
         }
         touched = {file.shown for file in outcomes if changes.touches(file.path)}
-        problems = [one for one in problems if one.path in touched]
+        problems = [problem for problem in problems if problem.path in touched]
     if fold:
         found = {file: folded(findings) for file, findings in found.items()}
-    reported = [one for findings in found.values() for one in findings]
+    reported = [finding for findings in found.values() for finding in findings]
     return Report.of(
         [
             FileResult(file.shown, findings, _suppressed(outcomes[file]))
@@ -99,8 +104,8 @@ def run(
         gone=gone,
         glossary=", ".join(dict.fromkeys(card.title for card in plan.cards)),
         glossary_version=", ".join(dict.fromkeys(card.version for card in plan.cards)),
-        terms=_term_helps(plan, (one.term for one in reported)),
-        checks=CheckHelps(one.check for one in reported),
+        terms=_term_helps(plan, (finding.term for finding in reported)),
+        checks=CheckHelps(finding.check for finding in reported),
         created=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
         seconds=time.perf_counter() - started,
     )
@@ -127,7 +132,9 @@ def _problems(outcomes: Iterable[Outcome]) -> Iterable[Problem]:
 
 def _notices(outcomes: Iterable[Outcome]) -> tuple[str, ...]:
     examined = (outcome.examined for outcome in outcomes)
-    return tuple(dict.fromkeys(told for one in examined if one for told in one.notices))
+    return tuple(
+        dict.fromkeys(told for document in examined if document for told in document.notices)
+    )
 
 
 def _suppressed(outcome: Outcome) -> int:

@@ -100,8 +100,8 @@ def _suited(workshop: Workshop, tasks: Sequence[Task]) -> Workshop:
                 with open(task.path, "rb", buffering=0) as file:  # noqa: PTH123
                     data = file.read(SAMPLE)
             sample += data[:SAMPLE] + b"\n"
-    suited = {id(one): one.suited(bytes(sample)) for one in workshop.engines}
-    return workshop._replace(engines=tuple(suited[id(one)] for one in workshop.engines))
+    suited = {id(engine): engine.suited(bytes(sample)) for engine in workshop.engines}
+    return workshop._replace(engines=tuple(suited[id(engine)] for engine in workshop.engines))
 
 
 def processors() -> int:

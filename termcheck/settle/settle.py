@@ -55,16 +55,18 @@ def settle(
     `about` gives what there is to say of its suppressions, when all were applied.
     """
     suppressions = Suppressions(document.directives)
-    kept = [one for one in _once(findings) if not suppressions.hides(one)]
-    used = [one for one in usages if not suppressions.hides(one.finding)]
+    kept = [finding for finding in _once(findings) if not suppressions.hides(finding)]
+    used = [usage for usage in usages if not suppressions.hides(usage.finding)]
     suppressed = suppressions.hidden
     if document.directives:
-        kept += [one for one in about(suppressions) if not suppressions.hides(one)]
-    wanted = (_wanted(one, policy) for one in kept)
+        kept += [finding for finding in about(suppressions) if not suppressions.hides(finding)]
+    wanted = (_wanted(finding, policy) for finding in kept)
     stamp = Stamp(document)
-    settled = tuple(stamp(one) for one in sorted((w for w in wanted if w is not None), key=_order))
+    settled = tuple(
+        stamp(finding) for finding in sorted((w for w in wanted if w is not None), key=_order)
+    )
     compared = []
-    for usage in sorted(used, key=lambda one: _order(one.finding)):
+    for usage in sorted(used, key=lambda usage: _order(usage.finding)):
         finding = _wanted(usage.finding, policy)
         if finding is not None:
             compared.append(replace(usage, finding=stamp(finding)))
@@ -81,7 +83,7 @@ def _once(findings: Iterable[Finding]) -> Iterator[Finding]:
     for finding in findings:
         groups.setdefault((finding.check, finding.term, finding.subject), []).append(finding)
     for group in groups.values():
-        group.sort(key=lambda one: (one.span.start, -one.span.end, -one.severity))
+        group.sort(key=lambda finding: (finding.span.start, -finding.span.end, -finding.severity))
         end = -1
         for finding in group:
             if finding.span.end > end:

@@ -50,8 +50,8 @@ def checker_of(app: Sphinx) -> termcheck.Checker:
             if names:
                 found = (app.confdir / name for name in names)
                 paths = (
-                    str(one) if one.exists() else name
-                    for one, name in zip(found, names, strict=True)
+                    str(path) if path.exists() else name
+                    for path, name in zip(found, names, strict=True)
                 )
                 config = dataclasses.replace(config, glossary=tuple(paths))
             checker = termcheck.Checker(config)
@@ -71,7 +71,7 @@ def check(app: Sphinx, env: BuildEnvironment, _changed: list[str]) -> None:
     try:
         report = (
             checker.run(
-                [one for one in paths if checker.config.takes(one)],
+                [path for path in paths if checker.config.takes(path)],
                 baseline=True,
                 fold=checker.config.fold_claims,
             )
@@ -81,12 +81,14 @@ def check(app: Sphinx, env: BuildEnvironment, _changed: list[str]) -> None:
     except termcheck.TermcheckError as error:
         raise ConfigError(f"termcheck: {error}") from None
     for result in report.files:
-        for one in result.findings:
-            place = f"{one.path}:{one.line}:{one.column}"
-            if one.severity is termcheck.Severity.INFO:
-                log.info("%s: %s [%s]", place, one.message, one.check)
+        for finding in result.findings:
+            place = f"{finding.path}:{finding.line}:{finding.column}"
+            if finding.severity is termcheck.Severity.INFO:
+                log.info("%s: %s [%s]", place, finding.message, finding.check)
             else:
-                log.warning("%s", one.message, location=place, type="termcheck", subtype=one.check)
+                log.warning(
+                    "%s", finding.message, location=place, type="termcheck", subtype=finding.check
+                )
     for problem in report.problems:
         log.warning("%s", problem, type="termcheck", subtype="problem")
     for notice in report.notices:
@@ -139,13 +141,13 @@ class Entries(_Drawn):
 
     def run(self) -> list[nodes.Node]:
         """Return a section for each entry."""
-        publisher, ids = self.publisher, [one for line in self.names for one in line.split()]
+        publisher, ids = self.publisher, [part for line in self.names for part in line.split()]
         terms = publisher.glossary.terms
-        unknown = [one for one in ids if one not in terms]
+        unknown = [id_ for id_ in ids if id_ not in terms]
         if unknown:
             raise self.error(f"no term `{unknown[0]}`{termcheck.did_you_mean(unknown[0], terms)}")
-        wanted = ids or sorted(terms, key=lambda one: (terms[one].term.casefold(), one))
-        return [self._section(publisher, one) for one in wanted]
+        wanted = ids or sorted(terms, key=lambda term: (terms[term].term.casefold(), term))
+        return [self._section(publisher, term_id) for term_id in wanted]
 
     def _section(self, publisher: Publisher, term: str) -> nodes.section:
         title = publisher.glossary.terms[term].term
@@ -175,7 +177,7 @@ class Table(_Drawn):
     def run(self) -> list[nodes.Node]:
         """Return the table."""
         definitions = list(self._definitions())
-        names = [one for one in self.names if not _DEFINITIONS.match(one)]
+        names = [name for name in self.names if not _DEFINITIONS.match(name)]
         return [_raw(self.publisher.table(names, definitions))]
 
     def _definitions(self) -> Iterator[str]:

@@ -65,7 +65,7 @@ def batch(targets: Sequence[Target]) -> dict[str, Tensor]:
     def padded(rows: Sequence[Sequence[float]]) -> Tensor:
         return torch.tensor([[*row, *[0] * (length - len(row))] for row in rows])
 
-    one = {
+    example = {
         k: torch.tensor([getattr(t, k) for t in targets])
         for k in ("stance", "about", "cue_known", "speaker_known", "sure", "weight")
     }
@@ -74,7 +74,7 @@ def batch(targets: Sequence[Target]) -> dict[str, Tensor]:
         for k in ("subject", "counted", "cue", "speaker")
     }
     return {
-        **one,
+        **example,
         **many,
         "ids": padded([t.tokens.ids for t in targets]),
         "mask": padded([[1] * len(t.tokens.ids) for t in targets]),

@@ -33,7 +33,7 @@ def _schema_of(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     origin = typing.get_origin(hint)
     if origin in (Union, types.UnionType):
         choices = [
-            _schema_of(one, definitions) for one in typing.get_args(hint) if one is not type(None)
+            _schema_of(arg, definitions) for arg in typing.get_args(hint) if arg is not type(None)
         ]
         if len(choices) == len(typing.get_args(hint)):
             return {"anyOf": choices}
@@ -70,10 +70,10 @@ def _schema_of_dataclass(kind: type, definitions: dict[str, Any]) -> dict[str, A
         properties = {}
         required = []
         for field in file_fields(kind):
-            one = _schema_of(hints[field.name], definitions)
+            property_ = _schema_of(hints[field.name], definitions)
             properties[key_name(field)] = {
                 "description": field.metadata["doc"],
-                **one,
+                **property_,
                 **field.metadata["schema"],
             }
             if field.default is _MISSING and field.default_factory is _MISSING:

@@ -183,7 +183,7 @@ def _convert_list(item: Read, node: Node, what: str) -> tuple[Any, ...]:
     if node.value is None:
         return ()
     nodes = node.value if isinstance(node.value, list) else [node]
-    return tuple([item(one, what) for one in nodes])
+    return tuple([item(node, what) for node in nodes])
 
 
 def _convert_mapping(item: Read, node: Node, what: str) -> dict[str, Any]:

@@ -53,8 +53,8 @@ def _is_deep(values: Any) -> bool:
     """Return whether values are nested deeper than anything that means something."""
     level = [values]
     for _ in range(DEPTH):
-        inner = (one.values() if isinstance(one, dict) else one for one in level)
-        level = [one for some in inner for one in some if isinstance(one, dict | list)]
+        inner = (child.values() if isinstance(child, dict) else child for child in level)
+        level = [child for some in inner for child in some if isinstance(child, dict | list)]
         if not level:
             return False
     return True
@@ -82,16 +82,16 @@ def _node(
     place = places.get(at)
     here = (place[2], place[3]) if place else above
 
-    def child(name: str | int, one: Any) -> Node:
-        return _node(one, (*at, name), places, here, path, error_type)
+    def child(name: str | int, child_value: Any) -> Node:
+        return _node(child_value, (*at, name), places, here, path, error_type)
 
     if isinstance(value, list):
-        items = [child(index, one) for index, one in enumerate(value)]
+        items = [child(index, item) for index, item in enumerate(value)]
         return Node(items, path, *here, error_type)
     if isinstance(value, dict):
         keys = {name: places[(*at, name)][:2] for name in value if (*at, name) in places}
         return Node(
-            {name: child(name, one) for name, one in value.items()}, path, *here, error_type, keys
+            {name: child(name, item) for name, item in value.items()}, path, *here, error_type, keys
         )
     node = Node(value, path, *here, error_type)
     if isinstance(value, int) and value.bit_length() > _BITS:

@@ -16,11 +16,15 @@ def toml_text(value: Any) -> str:
     if isinstance(value, enum.IntEnum):
         return json.dumps(value.name.lower())
     if dataclasses.is_dataclass(value):
-        inner = ((key_name(one), getattr(value, one.name)) for one in file_fields(type(value)))
-        return "{ " + ", ".join(f"{name} = {toml_text(one)}" for name, one in inner) + " }"
+        inner = (
+            (key_name(field), getattr(value, field.name)) for field in file_fields(type(value))
+        )
+        return "{ " + ", ".join(f"{name} = {toml_text(item)}" for name, item in inner) + " }"
     if isinstance(value, tuple):
         return "[" + ", ".join(map(toml_text, value)) + "]"
     if isinstance(value, dict):
-        inside = ", ".join(f"{json.dumps(name)} = {toml_text(one)}" for name, one in value.items())
+        inside = ", ".join(
+            f"{json.dumps(name)} = {toml_text(item)}" for name, item in value.items()
+        )
         return f"{{ {inside} }}" if inside else "{}"
     return spelled_json(json.dumps(value, ensure_ascii=False))

@@ -53,7 +53,10 @@ def create_app(settings: Settings) -> Starlette:
             Route("/", _index),
             Route("/healthz", _healthy),
             Route("/api/openapi.json", _document),
-            *(Route(one.path, _endpoint(one, workers), methods=[one.method]) for one in ENDPOINTS),
+            *(
+                Route(endpoint.path, _endpoint(endpoint, workers), methods=[endpoint.method])
+                for endpoint in ENDPOINTS
+            ),
             *LanguageTool(workers, settings.languagetool).routes(),
             *Pages(workers).routes(),
             *Login(credentials).routes(),
@@ -83,14 +86,16 @@ async def _document(_request: Request) -> Response:
     return JSONResponse(openapi())
 
 
-def _endpoint(one: Endpoint, workers: Workers) -> Answering:
-    read = read_draft if one.draft else read_object if one.method == "POST" else read_query
+def _endpoint(endpoint: Endpoint, workers: Workers) -> Answering:
+    read = (
+        read_draft if endpoint.draft else read_object if endpoint.method == "POST" else read_query
+    )
 
     async def answer(request: Request) -> Response:
         try:
-            said = await read(request, one.params)
-            media = one.media_of(said)
-            text = await workers.run(one.work, *said.values())
+            said = await read(request, endpoint.params)
+            media = endpoint.media_of(said)
+            text = await workers.run(endpoint.work, *said.values())
         except TermcheckError as error:
             return refused(400, str(error), code_of(error))
         except Busy:
@@ -99,7 +104,7 @@ def _endpoint(one: Endpoint, workers: Workers) -> Answering:
             return _later("the draft takes too long; check it in parts", "too-slow")
         except Exception as error:
             # Its message and traceback may hold words of the draft: neither is told nor logged.
-            _log.error("%s failed with %s", one.path, type(error).__name__)
+            _log.error("%s failed with %s", endpoint.path, type(error).__name__)
             return refused(500, "sorry, termcheck failed; please report it")
         headers = {} if media == JSON else {"content-security-policy": DRAWN}
         return Response(text, media_type=media, headers=headers)

@@ -67,7 +67,9 @@ class Credentials:
         Raises `TooManyGuesses` if too many others came from this address.
         """
         now = self._now()
-        recent = {one: at for one, at in self._wrong.get(address, {}).items() if at > now - PAUSE}
+        recent = {
+            digest: at for digest, at in self._wrong.get(address, {}).items() if at > now - PAUSE
+        }
         if len(recent) >= GUESSES:
             raise TooManyGuesses(max(1, round(min(recent.values()) + PAUSE - now)))
         if same(token, self._token):
@@ -100,7 +102,7 @@ class Credentials:
             return
         now = self._now()
         told = cookie_parser(headers.get("cookie", ""))[COOKIE].rpartition(".")[0]
-        self._ended = {one: until for one, until in self._ended.items() if until > now}
+        self._ended = {session: until for session, until in self._ended.items() if until > now}
         self._ended[told] = float(told.partition(".")[0])
         while len(self._ended) > _ENDED:
             del self._ended[next(iter(self._ended))]
@@ -116,6 +118,6 @@ def address_of(scope: Scope) -> str:
     return str(client[0]) if client else ""
 
 
-def same(one: str, other: str) -> bool:
+def same(given: str, other: str) -> bool:
     """Return whether two secrets are the same, in a time that does not tell where they differ."""
-    return hmac.compare_digest(*(text.encode("utf-8", "replace") for text in (one, other)))
+    return hmac.compare_digest(*(text.encode("utf-8", "replace") for text in (given, other)))

@@ -98,7 +98,7 @@ class _Annotated:
         self.text = "".join(read)
         self.whole = "".join(whole)
         self.units, self.points = utf16(self.whole)
-        self._starts = [one.start for one in self.pieces]
+        self._starts = [piece.start for piece in self.pieces]
 
     def place(self, start: int, end: int) -> tuple[int, int, bool]:
         """Return a place of the text in the whole, and whether there is no markup in it."""
@@ -106,7 +106,7 @@ class _Annotated:
         begin = self._whole(self.pieces[first], start)
         stop = self._whole(self.pieces[last], max(start, end - 1)) + (end > start)
         inside = self.pieces[first : last + 1]
-        return begin, max(begin, stop), not any(one.markup for one in inside)
+        return begin, max(begin, stop), not any(piece.markup for piece in inside)
 
     def _piece(self, at: int) -> int:
         """Return which piece holds a character; empty ones hold none."""
@@ -133,11 +133,11 @@ def _pieces(said: Mapping[str, str]) -> Iterator[tuple[str, bool, str]]:
         if "text" in data:
             yield str(data["text"]), False, str(data["text"])
             return
-        for one in data["annotation"]:
-            if "text" in one:
-                yield str(one["text"]), False, str(one["text"])
+        for piece in data["annotation"]:
+            if "text" in piece:
+                yield str(piece["text"]), False, str(piece["text"])
             else:
-                yield str(one["markup"]), True, str(one.get("interpretAs", ""))
+                yield str(piece["markup"]), True, str(piece.get("interpretAs", ""))
     except (ValueError, TypeError, KeyError, RecursionError):
         raise UsageError('`data` has to be JSON such as {"annotation": [{"text": "…"}]}') from None
 
@@ -161,25 +161,27 @@ def check(config: Config, said: Mapping[str, str], url: str = "", seconds: float
     at = counted(source.data, "codepoint")
     matches = []
     spans: list[Span] = []
-    checks = {one.id: one for one in used.checks}
+    checks = {check.id: check for check in used.checks}
     title = used.glossary.title or "Terminology"
-    for one in examined.findings:
-        if chosen(f"{RULE}{_upper(one.check)}", one.check, one.term):
-            spans.append(one.span)
-            matches.append(_match(one, checks[one.check], title, at, annotated))
+    for finding in examined.findings:
+        if chosen(f"{RULE}{_upper(finding.check)}", finding.check, finding.term):
+            spans.append(finding.span)
+            matches.append(_match(finding, checks[finding.check], title, at, annotated))
     answer = _frame(language, wanted == "auto")
     answer["matches"] = matches
     answer["sentenceRanges"] = _sentences(annotated)
     if url:
         _behind(answer, said, url, seconds, (used, source, spans), annotated)
-    answer["matches"].sort(key=lambda one: one["offset"])
+    answer["matches"].sort(key=lambda match: match["offset"])
     return json.dumps(answer, ensure_ascii=False)
 
 
 def words(config: Config) -> str:
     """Return the answer of `/v2/words`: what the glossary approves, one list of words."""
     known = checker(config).glossary.terms.values()
-    found = {form for one in known for form in (one.term, *(two.form for two in one.admitted))}
+    found = {
+        form for term in known for form in (term.term, *(other.form for other in term.admitted))
+    }
     return json.dumps({"words": sorted(found, key=str.casefold)}, ensure_ascii=False)
 
 
@@ -214,10 +216,10 @@ def _frame(language: tuple[str, str, str], detected: bool) -> dict[str, Any]:
 def _language(wanted: str, variants: str) -> tuple[str, str, str]:
     """Return the language that is meant; raises `UsageError` for a code that is none."""
     asked = [wanted] if wanted != "auto" else [*variants.split(","), "en-US"]
-    for code in filter(None, (one.strip() for one in asked)):
-        for one in LANGUAGES:
-            if code.lower() == one[2].lower():
-                return one
+    for code in filter(None, (language.strip() for language in asked)):
+        for known in LANGUAGES:
+            if code.lower() == known[2].lower():
+                return known
         if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", code):
             return code, code.split("-")[0].lower(), code
     raise UsageError(f"`{wanted[:40]}` is not the code of a language; see /v2/languages")
@@ -226,7 +228,7 @@ def _language(wanted: str, variants: str) -> tuple[str, str, str]:
 def _chosen(said: Mapping[str, str]) -> Callable[[str, str, str], bool]:
     """Return what tells whether a rule is wanted: by its id, its check's or its term's."""
     listed = {
-        name: {one.strip() for one in said.get(name, "").split(",") if one.strip()}
+        name: {part.strip() for part in said.get(name, "").split(",") if part.strip()}
         for name in ("enabledRules", "disabledRules", "enabledCategories", "disabledCategories")
     }
     only = said.get("enabledOnly", "") == "true"
@@ -243,27 +245,27 @@ def _chosen(said: Mapping[str, str]) -> Callable[[str, str, str], bool]:
 
 
 def _match(
-    one: Finding, check: Check, title: str, at: Callable[[int], int], annotated: _Annotated
+    finding: Finding, check: Check, title: str, at: Callable[[int], int], annotated: _Annotated
 ) -> dict[str, Any]:
-    fixes = [fix for fix in one.fixes if fix.safety is not Safety.SHOWN]
+    fixes = [fix for fix in finding.fixes if fix.safety is not Safety.SHOWN]
     # What is replaced is what is marked: `a whitelist`, where `an allowlist` is to stand.
-    span = fixes[0].span if fixes else one.span
+    span = fixes[0].span if fixes else finding.span
     start, end, clean = annotated.place(at(span.start), at(span.end))
     better = [fix.text for fix in fixes if fix.span == span][:_MOST] if clean else []
-    note = f" {plain(one.note)}" if one.note else ""
-    urls = [{"value": one.url}] if is_web_address(one.url) else []
+    note = f" {plain(finding.note)}" if finding.note else ""
+    urls = [{"value": finding.url}] if is_web_address(finding.url) else []
     return {
-        "message": f"{one.headline}.{note}",
-        "shortMessage": one.headline,
+        "message": f"{finding.headline}.{note}",
+        "shortMessage": finding.headline,
         "replacements": [{"value": text} for text in better],
         **_located(annotated, start, end),
         "sentence": _sentence(annotated.text, at(span.start), at(span.end)),
-        "type": {"typeName": "Hint" if one.severity.label == "info" else "Other"},
+        "type": {"typeName": "Hint" if finding.severity.label == "info" else "Other"},
         "rule": {
-            "id": f"{RULE}{_upper(one.check)}",
-            "subId": one.term,
+            "id": f"{RULE}{_upper(finding.check)}",
+            "subId": finding.term,
             "description": check.summary,
-            "issueType": "inconsistency" if one.check in _INCONSISTENT else "terminology",
+            "issueType": "inconsistency" if finding.check in _INCONSISTENT else "terminology",
             "urls": urls,
             "category": {"id": CATEGORY, "name": title},
             "isPremium": False,
@@ -299,18 +301,18 @@ def _located(annotated: _Annotated, start: int, end: int) -> dict[str, Any]:
 
 def _sentence(text: str, start: int, end: int) -> str:
     """Return the sentence a match stands in."""
-    for one in _SENTENCE.finditer(text, text.rfind("\n", 0, start) + 1):
-        if one.end() >= end:
-            return one[0].strip()
+    for match in _SENTENCE.finditer(text, text.rfind("\n", 0, start) + 1):
+        if match.end() >= end:
+            return match[0].strip()
     return text[start:end]
 
 
 def _sentences(annotated: _Annotated) -> list[list[int]]:
     units = annotated.units
     return [
-        [units(one.start()), units(one.end())]
-        for one in _SENTENCE.finditer(annotated.whole)
-        if one[0].strip()
+        [units(match.start()), units(match.end())]
+        for match in _SENTENCE.finditer(annotated.whole)
+        if match[0].strip()
     ]
 
 
@@ -335,11 +337,11 @@ def _behind(
     if isinstance(behind.answer.get("language"), dict):
         answer["language"] = behind.answer["language"]
     at = counted(source.data, "codepoint")
-    taken = [annotated.place(at(one.start), at(one.end))[:2] for one in spans]
-    right = [annotated.place(at(one.start), at(one.end))[:2] for one in behind.protected]
-    for raw, one in behind.matches:
-        start, end = annotated.points(one.start), annotated.points(one.end)
+    taken = [annotated.place(at(span.start), at(span.end))[:2] for span in spans]
+    right = [annotated.place(at(span.start), at(span.end))[:2] for span in behind.protected]
+    for raw, match in behind.matches:
+        start, end = annotated.points(match.start), annotated.points(match.end)
         if any(a < end and start < b for a, b in taken):
             continue
-        if behind.counts(one, annotated.whole[start:end], (start, end), right):
+        if behind.counts(match, annotated.whole[start:end], (start, end), right):
             answer["matches"].append(raw)

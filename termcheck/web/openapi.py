@@ -40,7 +40,9 @@ def openapi() -> dict[str, Any]:
         },
         "servers": [{"url": "/"}],
         "security": [{}, {"token": []}],
-        "paths": {one.path: {one.method.lower(): _operation(one)} for one in ENDPOINTS},
+        "paths": {
+            endpoint.path: {endpoint.method.lower(): _operation(endpoint)} for endpoint in ENDPOINTS
+        },
         "components": {
             "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
             "schemas": {**_schemas(), "error": _error()},
@@ -48,35 +50,35 @@ def openapi() -> dict[str, Any]:
     }
 
 
-def _operation(one: Endpoint) -> dict[str, Any]:
+def _operation(endpoint: Endpoint) -> dict[str, Any]:
     made: dict[str, Any] = {
-        "operationId": one.path.rsplit("/", 1)[1],
-        "summary": one.summary,
-        "description": one.about,
+        "operationId": endpoint.path.rsplit("/", 1)[1],
+        "summary": endpoint.summary,
+        "description": endpoint.about,
         "responses": {
-            "200": {"description": one.summary, "content": _answers(one)},
+            "200": {"description": endpoint.summary, "content": _answers(endpoint)},
             **{str(status): _refusal(about) for status, about in ERRORS.items()},
         },
     }
-    if one.method == "POST" and not one.draft:
-        content: dict[str, Any] = {"schema": _said(one.params)}
-        if one.example:
-            content["example"] = dict(one.example)
+    if endpoint.method == "POST" and not endpoint.draft:
+        content: dict[str, Any] = {"schema": _said(endpoint.params)}
+        if endpoint.example:
+            content["example"] = dict(endpoint.example)
         made["requestBody"] = {"required": True, "content": {JSON: content}}
-    elif one.draft:
-        made["requestBody"] = _body(one)
+    elif endpoint.draft:
+        made["requestBody"] = _body(endpoint)
         # The same may stand in the query, where the body is the draft itself.
-        made["parameters"] = [_parameter(param) for param in (NAME, *one.params)]
+        made["parameters"] = [_parameter(param) for param in (NAME, *endpoint.params)]
     else:
-        made["parameters"] = [_parameter(param) for param in one.params]
+        made["parameters"] = [_parameter(param) for param in endpoint.params]
     return made
 
 
-def _answers(one: Endpoint) -> dict[str, Any]:
+def _answers(endpoint: Endpoint) -> dict[str, Any]:
     text = {"schema": {"type": "string"}}
     return {
-        media: {"schema": dict(one.schema)} if media == JSON and one.schema else text
-        for media in dict.fromkeys(one.media)
+        media: {"schema": dict(endpoint.schema)} if media == JSON and endpoint.schema else text
+        for media in dict.fromkeys(endpoint.media)
     }
 
 
@@ -89,10 +91,10 @@ def _said(params: Sequence[Param]) -> dict[str, Any]:
     }
 
 
-def _body(one: Endpoint) -> dict[str, Any]:
-    said: dict[str, Any] = {"schema": _said((TEXT_PARAM, NAME, *one.params))}
-    if one.example:
-        said["example"] = dict(one.example)
+def _body(endpoint: Endpoint) -> dict[str, Any]:
+    said: dict[str, Any] = {"schema": _said((TEXT_PARAM, NAME, *endpoint.params))}
+    if endpoint.example:
+        said["example"] = dict(endpoint.example)
     raw = {"schema": {"type": "string", "description": "The draft itself."}}
     file = {"schema": {"type": "string", "format": "binary", "description": "The file itself."}}
     content = {

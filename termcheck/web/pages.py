@@ -114,7 +114,8 @@ class Pages:
     async def api(self, request: Request) -> Response:
         """Document the API for people."""
         endpoints = [
-            (one, ((TEXT_PARAM, NAME) if one.draft else ()) + one.params) for one in ENDPOINTS
+            (endpoint, ((TEXT_PARAM, NAME) if endpoint.draft else ()) + endpoint.params)
+            for endpoint in ENDPOINTS
         ]
         return page(request, "api", "API", endpoints=endpoints, type=_type)
 

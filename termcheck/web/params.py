@@ -62,7 +62,7 @@ class Param:
             raise UsageError(f"`{self.name}` has to be {told}")
         allowed = self.schema.get("enum")
         if allowed and value not in allowed:
-            known = ", ".join(f"`{one}`" for one in allowed)
+            known = ", ".join(f"`{choice}`" for choice in allowed)
             raise UsageError(f"`{self.name}` has to be one of {known}")
         return tuple(value) if kind == "array" else value
 
@@ -72,21 +72,21 @@ class Param:
         needed = self.schema["items"]["required"]
         most = self.schema["maxItems"]
         if not isinstance(value, list) or not all(
-            isinstance(one, dict)
-            and all(isinstance(one.get(key, ""), str) for key in keys)
-            and set(needed) <= set(one) <= set(keys)
-            for one in value
+            isinstance(row, dict)
+            and all(isinstance(row.get(key, ""), str) for key in keys)
+            and set(needed) <= set(row) <= set(keys)
+            for row in value
         ):
             shape = ", ".join(f'"{key}": "…"' for key in keys)
             raise UsageError(f"`{self.name}` has to be a list of objects such as {{{shape}}}")
         if len(value) > most:
             raise UsageError(f"`{self.name}` has {len(value)} entries, at most {most} are taken")
-        return tuple(tuple(one.get(key, "") for key in keys) for one in value)
+        return tuple(tuple(row.get(key, "") for key in keys) for row in value)
 
 
 def _fits(value: Any, kind: str) -> bool:
     if kind == "array":
-        return isinstance(value, list) and all(isinstance(one, str) for one in value)
+        return isinstance(value, list) and all(isinstance(item, str) for item in value)
     return isinstance(value, bool if kind == "boolean" else str)
 
 
@@ -163,7 +163,9 @@ def _read(given: Mapping[str, Any], params: Iterable[Param]) -> dict[str, Any]:
     known = {param.name: param for param in params}
     for name in given:
         if name not in known:
-            shown = "".join(one if one.isprintable() else "�" for one in name[:_ECHOED])
+            shown = "".join(
+                character if character.isprintable() else "�" for character in name[:_ECHOED]
+            )
             raise UsageError(f"unknown key `{shown}`{did_you_mean(name[:_ECHOED], known)}")
     for name, param in known.items():
         if param.required and name not in given:
@@ -176,6 +178,8 @@ def _read(given: Mapping[str, Any], params: Iterable[Param]) -> dict[str, Any]:
 
 def safe_name(name: str) -> str:
     """Return a file name without anything that leads out of a folder, or breaks a line."""
-    shown = "".join(one for one in name.replace("\\", "/") if one.isprintable())[:200]
+    shown = "".join(character for character in name.replace("\\", "/") if character.isprintable())[
+        :200
+    ]
     parts = [part for part in shown.split("/") if part not in ("", ".", "..")]
     return "/".join(parts) or DRAFT

@@ -42,17 +42,17 @@ class Draft:
     @property
     def open(self) -> list[Finding]:
         """What nobody decided about."""
-        return [one for one in self.findings if one.fingerprint not in self.decisions]
+        return [finding for finding in self.findings if finding.fingerprint not in self.decisions]
 
     @property
     def left(self) -> list[Finding]:
         """What was left as it is."""
-        return [one for one in self.findings if one.fingerprint in self.decisions]
+        return [finding for finding in self.findings if finding.fingerprint in self.decisions]
 
     @property
     def ready(self) -> bool:
         """Whether nothing has to be changed."""
-        wrong = any(one.severity is Severity.ERROR for one in self.open)
+        wrong = any(finding.severity is Severity.ERROR for finding in self.open)
         return not self.report.problems and not wrong
 
 
@@ -60,7 +60,9 @@ def verdict(draft: Draft) -> str:
     """Return in a few words how a draft stands: `Ready`, `3 to change, 1 to consider`."""
     if draft.report.problems:
         return "Not checked: it could not be read"
-    counts = [(sum(f.severity is one for f in draft.open), name) for one, name in NAMES.items()]
+    counts = [
+        (sum(f.severity is severity for f in draft.open), name) for severity, name in NAMES.items()
+    ]
     told = ", ".join(f"{count} {name}" for count, name in counts if count)
     if draft.ready:
         return f"Ready ({told})" if told else "Ready"
@@ -75,10 +77,10 @@ def markdown(draft: Draft, when: datetime.date) -> str:
         lines += ["", *(f"> {_marked(line)}" for line in draft.note.splitlines())]
     for title, groups in _sections(draft):
         lines += ["", f"## {title}"]
-        for name, one, places in groups:
+        for name, finding, places in groups:
             lines += ["", f"### {_marked(name)}", ""]
-            lines += [f"{_marked(told)}\\" for told in _why(one)][:-1]
-            lines += [_marked(told) for told in _why(one)][-1:]
+            lines += [f"{_marked(told)}\\" for told in _why(finding)][:-1]
+            lines += [_marked(told) for told in _why(finding)][-1:]
             lines += ["", *(f"- {_place(place)}" for place in places)]
     return "\n".join(lines).replace("\n\n\n", "\n\n") + "\n"
 
@@ -131,7 +133,7 @@ def _sections(
     draft: Draft,
 ) -> Iterable[tuple[str, list[tuple[str, Finding, list[_Shown]]]]]:
     for severity, name in NAMES.items():
-        some = [one for one in draft.open if one.severity is severity]
+        some = [finding for finding in draft.open if finding.severity is severity]
         if some:
             yield f"{name[0].upper()}{name[1:]} ({len(some)})", _groups(draft, some)
     if draft.left:
@@ -140,34 +142,36 @@ def _sections(
 
 def _groups(draft: Draft, some: Sequence[Finding]) -> list[tuple[str, Finding, list[_Shown]]]:
     found: dict[str, tuple[Finding, list[_Shown]]] = {}
-    for one in some:
-        found.setdefault(one.headline, (one, []))[1].append(_shown(draft, one))
-    return [(name, one, places) for name, (one, places) in found.items()]
+    for finding in some:
+        found.setdefault(finding.headline, (finding, []))[1].append(_shown(draft, finding))
+    return [(name, finding, places) for name, (finding, places) in found.items()]
 
 
-def _shown(draft: Draft, one: Finding) -> _Shown:
+def _shown(draft: Draft, finding: Finding) -> _Shown:
     text = draft.text
-    first = max(text.rfind(b"\n", 0, one.span.start) + 1, one.span.start - 4 * _AROUND)
-    newline = text.find(b"\n", one.span.end)
-    last = min(newline if newline >= 0 else len(text), one.span.end + 4 * _AROUND)
+    first = max(text.rfind(b"\n", 0, finding.span.start) + 1, finding.span.start - 4 * _AROUND)
+    newline = text.find(b"\n", finding.span.end)
+    last = min(newline if newline >= 0 else len(text), finding.span.end + 4 * _AROUND)
     before, words, after = (
         re.sub(r"\s+", " ", text[a:b].decode("utf-8", "ignore"))
-        for a, b in ((first, one.span.start), one.span, (one.span.end, last))
+        for a, b in ((first, finding.span.start), finding.span, (finding.span.end, last))
     )
     if len(before) > _AROUND:
         before = f"…{before[-_AROUND:].partition(' ')[2]}"
     if len(after) > _AROUND:
         after = f"{after[:_AROUND].rpartition(' ')[0]}…"
-    return _Shown(clean(before), clean(words), clean(after), draft.decisions.get(one.fingerprint))
+    return _Shown(
+        clean(before), clean(words), clean(after), draft.decisions.get(finding.fingerprint)
+    )
 
 
-def _why(one: Finding) -> list[str]:
+def _why(finding: Finding) -> list[str]:
     """Return the reason, and what to write."""
-    told = [plain(one.note)] if one.note else []
-    better = [fix.text for fix in one.fixes if fix.safety is not Safety.SHOWN][:1]
-    shown = [plain(fix.title) for fix in one.fixes if fix.safety is Safety.SHOWN][:1]
-    told += [f"Write: {words}" for words in better if words not in one.headline] or shown
-    return [clean(one) for one in told]
+    told = [plain(finding.note)] if finding.note else []
+    better = [fix.text for fix in finding.fixes if fix.safety is not Safety.SHOWN][:1]
+    shown = [plain(fix.title) for fix in finding.fixes if fix.safety is Safety.SHOWN][:1]
+    told += [f"Write: {words}" for words in better if words not in finding.headline] or shown
+    return [clean(character) for character in told]
 
 
 def _place(place: _Shown) -> str:

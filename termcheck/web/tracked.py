@@ -83,7 +83,7 @@ def edited(source: Source, text: str, read: Read) -> Edited:
     numbers = [number for number, line in enumerate(source_lines(source)) if line.strip()]
     lines: list[_Line] = []
     here = _paragraphs(text)
-    for old, new in aligned([line for _, line in before], [one for _, one in here]):
+    for old, new in aligned([line for _, line in before], [line for _, line in here]):
         if new is None:
             continue
         words = _flat(here[new][1])
@@ -94,7 +94,7 @@ def edited(source: Source, text: str, read: Read) -> Edited:
     made = Checker.rewrite(source, lines)
     now = read(source.path, made.data)
     there = [start for start, _ in _lines(now)]
-    sizes = [(start, len(one.encode())) for start, one in here]
+    sizes = [(start, len(line.encode())) for start, line in here]
     starts = tuple(
         (start, *sizes[number]) for start, number in zip(there, made.order, strict=False)
     )
@@ -116,7 +116,7 @@ def tracked(
     those of a Word file. Raises `ReaderError`.
     """
     before = [line for _, line in _lines(source)]
-    after = [one for _, one in _paragraphs(text)]
+    after = [paragraph for _, paragraph in _paragraphs(text)]
     pairs = aligned(before, after)
     if any(old is None or new is None for old, new in pairs):
         numbers = [number for number, line in enumerate(source_lines(source)) if line.strip()]
@@ -147,7 +147,7 @@ def aligned(before: Sequence[str], after: Sequence[str]) -> list[tuple[int | Non
     """Return which paragraph became which, in the order of `after`, None for what came or went."""
     found: list[tuple[int | None, int | None]] = []
     matcher = SequenceMatcher(
-        None, [one.strip() for one in before], [_flat(one).strip() for one in after], False
+        None, [line.strip() for line in before], [_flat(line).strip() for line in after], False
     )
     for kind, a, b, c, d in matcher.get_opcodes():
         if kind == "equal" or b - a == d - c:
@@ -164,12 +164,12 @@ def _nearest(
     if len(before) * len(after) > _PAIRED:
         kept = min(len(before), len(after))
         yield from zip(range(first, first + kept), range(second, second + kept), strict=True)
-        yield from ((one, None) for one in range(first + kept, first + len(before)))
-        yield from ((None, one) for one in range(second + kept, second + len(after)))
+        yield from ((number, None) for number in range(first + kept, first + len(before)))
+        yield from ((None, number) for number in range(second + kept, second + len(after)))
         return
-    words = [[Counter(_WORD.findall(one.lower())) for one in some] for some in (before, after)]
+    words = [[Counter(_WORD.findall(line.lower())) for line in some] for some in (before, after)]
     best = [[0.0] * (len(after) + 1) for _ in range(len(before) + 1)]
-    alike = [[_likeness(one, other) for other in words[1]] for one in words[0]]
+    alike = [[_likeness(word, other) for other in words[1]] for word in words[0]]
     for i in reversed(range(len(before))):
         for j in reversed(range(len(after))):
             best[i][j] = max(best[i + 1][j], best[i][j + 1], best[i + 1][j + 1] + alike[i][j])
@@ -191,10 +191,10 @@ def _nearest(
             i += 1
 
 
-def _likeness(one: Counter[str], other: Counter[str]) -> float:
+def _likeness(counts: Counter[str], other: Counter[str]) -> float:
     """Return how many words of two paragraphs are the same, 0 where hardly any is."""
-    most = max(one.total(), other.total())
-    share = (one & other).total() / most if most else 0.0
+    most = max(counts.total(), other.total())
+    share = (counts & other).total() / most if most else 0.0
     return share if share >= _ALIKE else 0.0
 
 
@@ -230,7 +230,7 @@ def _edits(start: int, old: str, new: str) -> Iterator[Fix]:
     if old == new or old.strip() == new.strip():
         return
     left, right = _TOKEN.findall(old), _TOKEN.findall(new)
-    offsets = list(accumulate((len(one.encode()) for one in left), initial=start))
+    offsets = list(accumulate((len(line.encode()) for line in left), initial=start))
     for a, b, c, d in _differences(left, right):
         if a == b:
             # Nothing stands there yet: the word beside it is written again.
@@ -248,15 +248,15 @@ def _differences(left: list[str], right: list[str]) -> Iterator[tuple[int, int, 
     """
     head = _same(left, right)
     tail = _same(left[head:][::-1], right[head:][::-1])
-    one, other = left[head : len(left) - tail], right[head : len(right) - tail]
-    if not one and not other:
+    mine, other = left[head : len(left) - tail], right[head : len(right) - tail]
+    if not mine and not other:
         return
-    if len(one) * len(other) <= _COMPARED:
-        yield from _unequal(one, other, head)
+    if len(mine) * len(other) <= _COMPARED:
+        yield from _unequal(mine, other, head)
         return
-    groups, others = _sentences(one), _sentences(other)
+    groups, others = _sentences(mine), _sentences(other)
     if min(len(groups), len(others)) < 2 or len(groups) * len(others) > _COMPARED:
-        yield head, head + len(one), head, head + len(other)
+        yield head, head + len(mine), head, head + len(other)
         return
     starts = list(accumulate(map(len, groups), initial=head))
     places = list(accumulate(map(len, others), initial=head))
@@ -273,7 +273,7 @@ def _differences(left: list[str], right: list[str]) -> Iterator[tuple[int, int, 
 def _same(left: list[str], right: list[str]) -> int:
     """Return how many items two lists begin with that are the same."""
     pairs = enumerate(zip(left, right, strict=False))
-    return next((at for at, (one, other) in pairs if one != other), min(len(left), len(right)))
+    return next((at for at, (mine, other) in pairs if mine != other), min(len(left), len(right)))
 
 
 def _unequal(
@@ -303,17 +303,17 @@ def _decisions(left: Sequence[Finding], ignored: Mapping[str, str]) -> dict[_Key
     if not ignored:
         return {}
     found: dict[_Key, str] = {}
-    for key, one in _keyed(left):
-        if one.fingerprint in ignored:
-            found[key] = ignored[one.fingerprint]
+    for key, finding in _keyed(left):
+        if finding.fingerprint in ignored:
+            found[key] = ignored[finding.fingerprint]
     return found
 
 
 def _keyed(findings: Iterable[Finding]) -> Iterator[tuple[_Key, Finding]]:
     seen: Counter[tuple[str, str, str, str]] = Counter()
-    for one in findings:
-        same = (one.check, one.term, one.actual, one.subject)
-        yield (*same, seen[same]), one
+    for finding in findings:
+        same = (finding.check, finding.term, finding.actual, finding.subject)
+        yield (*same, seen[same]), finding
         seen[same] += 1
 
 
@@ -325,7 +325,7 @@ def _told(
 ) -> Iterator[Finding]:
     """Yield what becomes a comment: edits for the reason they were made, and the findings left."""
     reason: dict[Fix, Finding] = {}
-    ends = [one.span.end for one in edits]
+    ends = [fix.span.end for fix in edits]
     left = []
     for finding in findings:
         first = bisect_right(ends, finding.span.start)

@@ -32,7 +32,7 @@ def check(config: Config, name: str, data: bytes, file: str = "", offsets: str =
 def batch(config: Config, drafts: Sequence[tuple[str, str]], offsets: str = UNITS[0]) -> str:
     """Return one JSON report of drafts, each a name and a text. Raises `UsageError`."""
     names = [safe_name(name) for name, _ in drafts]
-    twice = next((one for one in names if names.count(one) > 1), None)
+    twice = next((name for name in names if names.count(name) > 1), None)
     if twice is not None:
         raise UsageError(f"two drafts are called `{twice}`")
     texts = {
@@ -48,14 +48,14 @@ def _recounted(report: str, texts: Mapping[str, bytes], offsets: str) -> str:
         return report
     said = json.loads(report)
     counters: dict[str, Callable[[int], int]] = {}
-    for one in said["findings"]:
-        data = texts.get(one["path"])
+    for finding in said["findings"]:
+        data = texts.get(finding["path"])
         if data is None and len(texts) == 1:
             (data,) = texts.values()
-        if one["path"] not in counters:
-            counters[one["path"]] = counted(data or b"", offsets)
-        at = counters[one["path"]]
-        for place in (one, *one["fixes"]):
+        if finding["path"] not in counters:
+            counters[finding["path"]] = counted(data or b"", offsets)
+        at = counters[finding["path"]]
+        for place in (finding, *finding["fixes"]):
             place["start"], place["end"] = at(place["start"]), at(place["end"])
     return json.dumps(said, ensure_ascii=False)
 
@@ -97,21 +97,23 @@ def fix(
     one that no finding has, and `ReaderError`.
     """
     used = checker(config)
-    known = {one.fingerprint for one in _report(config, name, data).findings} if only else set()
-    for one in only:
-        if one not in known:
-            raise UsageError(f"no finding has the fingerprint `{one[:60]}`")
+    known = (
+        {finding.fingerprint for finding in _report(config, name, data).findings} if only else set()
+    )
+    for fingerprint in only:
+        if fingerprint not in known:
+            raise UsageError(f"no finding has the fingerprint `{fingerprint[:60]}`")
     done = used.fix(used.read(name, data), unsafe=unsafe, only=only or None)
     answer = {
         "text": done.after.data.decode("utf-8-sig"),
         "fixed": [
-            {"fingerprint": one.fingerprint, "message": one.message, "text": fix.text}
-            for one, fix in done.applied
+            {"fingerprint": finding.fingerprint, "message": finding.message, "text": fix.text}
+            for finding, fix in done.applied
         ],
         "withheld": [
-            {"fingerprint": one.finding.fingerprint, "message": one.finding.message}
-            | {"reason": one.reason}
-            for one in done.withheld
+            {"fingerprint": withheld.finding.fingerprint, "message": withheld.finding.message}
+            | {"reason": withheld.reason}
+            for withheld in done.withheld
         ],
         "report": json.loads(check(config, name, done.after.data, "", offsets)),
     }
@@ -134,7 +136,7 @@ def ignore(
     used = checker(config)
     source = used.read(name, data)
     findings = _report(config, name, data).findings
-    found = {one.fingerprint: one for one in findings}
+    found = {finding.fingerprint: finding for finding in findings}
     if fingerprint not in found:
         raise UsageError(f"no finding has the fingerprint `{fingerprint[:60]}`")
     made = used.suppress(source, found[fingerprint], reason, others=findings)
@@ -179,7 +181,7 @@ def word(
     made = tracked(
         source,
         told,
-        lambda one: tuple(_report(config, path, one.origin).findings),
+        lambda source: tuple(_report(config, path, source.origin).findings),
         decisions(ignored, reasons),
         lambda: tuple(_report(config, path, edited(source, told, read).data).findings),
         read,
@@ -194,7 +196,9 @@ def decisions(ignored: Sequence[str], reasons: Sequence[str]) -> dict[str, str]:
     """
     if len(reasons) > len(ignored):
         raise UsageError("`reasons` has more texts than `ignored`")
-    return dict(zip_longest(ignored, (" ".join(one.split()) for one in reasons), fillvalue=""))
+    return dict(
+        zip_longest(ignored, (" ".join(reason.split()) for reason in reasons), fillvalue="")
+    )
 
 
 def _word(config: Config, name: str, file: str) -> tuple[str, Source]:
@@ -211,26 +215,27 @@ def glossary(config: Config) -> str:
     known = checker(config).glossary
     terms = [
         {
-            "id": one.id,
-            "term": one.term,
-            "forms": list(one.spellings),
-            "meaning": one.meaning,
-            "why": one.why,
-            "url": one.help_url,
-            "sources": list(one.sources),
-            "owner": one.owner,
+            "id": term.id,
+            "term": term.term,
+            "forms": list(term.spellings),
+            "meaning": term.meaning,
+            "why": term.why,
+            "url": term.help_url,
+            "sources": list(term.sources),
+            "owner": term.owner,
             "examples": [
                 {"bad": example.bad, "good": example.good, "ok": example.ok}
-                for example in one.examples
+                for example in term.examples
             ],
         }
-        for one in known.terms.values()
+        for term in known.terms.values()
     ]
     checks = [
-        {"id": one.id, "summary": one.summary, "why": one.why} for one in checker(config).checks
+        {"id": check.id, "summary": check.summary, "why": check.why}
+        for check in checker(config).checks
     ]
     facts = checker(config).facts
-    subjects = {one.id: one.name for one in facts.subjects.values()}
+    subjects = {subject.id: subject.name for subject in facts.subjects.values()}
     found = {"title": known.title, "version": known.version, "owner": known.owner}
     return json.dumps({**found, "terms": terms, "checks": checks, "subjects": subjects})
 
@@ -253,7 +258,7 @@ def compare(config: Config, subjects: Sequence[str], definitions: Sequence[str],
     Raises `UsageError` for names nobody recorded.
     """
     facts = checker(config).facts
-    ids = [(facts.find(one) or facts.subject(one)).id for one in subjects]
+    ids = [(facts.find(subject) or facts.subject(subject)).id for subject in subjects]
     return checker(config).subjects.compare(
         ids, definitions, "fragment" if form == "html" else form, reasons=form == "json"
     )
@@ -295,19 +300,19 @@ def subjects(config: Config) -> str:
     """Return as JSON the subjects there is a label of: id, name, producer and kind."""
     facts = checker(config).facts
     found = [
-        [one.id, one.name, one.producer, facts.kind(one.kind).label]
-        for one in facts.subjects.values()
-        if one.components
+        [subject.id, subject.name, subject.producer, facts.kind(subject.kind).label]
+        for subject in facts.subjects.values()
+        if subject.components
     ]
-    return json.dumps(sorted(found, key=lambda one: one[1].lower()))
+    return json.dumps(sorted(found, key=lambda row: row[1].lower()))
 
 
 def warm(config: Config) -> str:
     """Load all that checking needs, by checking an example of the glossary; returns nothing."""
     for term in checker(config).glossary.terms.values():
-        for one in term.examples:
-            if term.makes_claims and one.bad:
-                check(config, "draft.md", one.bad.encode())
+        for example in term.examples:
+            if term.makes_claims and example.bad:
+                check(config, "draft.md", example.bad.encode())
                 return ""
     return ""
 
@@ -352,12 +357,14 @@ def _checked(config: Config, name: str, data: bytes, file: str = "") -> Report:
     made = edited(source, data.decode("utf-8", "replace"), checker(config).read)
     found = []
     report = _report(config, path, made.data)
-    for one in report.findings:
-        span = made.place(one.span)
-        fixes = [(fix, made.place(fix.span)) for fix in one.fixes]
+    for finding in report.findings:
+        span = made.place(finding.span)
+        fixes = [(fix, made.place(fix.span)) for fix in finding.fixes]
         if span is not None:
             kept = tuple(dataclasses.replace(fix, span=at) for fix, at in fixes if at is not None)
-            found.append(dataclasses.replace(one, span=span, fixes=kept))
-    found.sort(key=lambda one: one.span)
-    files = tuple(dataclasses.replace(one, findings=tuple(found)) for one in report.files)
+            found.append(dataclasses.replace(finding, span=span, fixes=kept))
+    found.sort(key=lambda finding: finding.span)
+    files = tuple(
+        dataclasses.replace(file_result, findings=tuple(found)) for file_result in report.files
+    )
     return dataclasses.replace(report, files=files)

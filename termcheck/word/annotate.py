@@ -52,7 +52,7 @@ def annotate(
     date = (when or datetime.datetime.now(datetime.UTC)).strftime("%Y-%m-%dT%H:%M:%SZ")
     work = _Review(source, package, found, author, date)
     # From the end to the start, so that what stands before stays where it is.
-    for finding in sorted(findings, key=lambda one: (-one.span.start, one.span.end)):
+    for finding in sorted(findings, key=lambda finding: (-finding.span.start, finding.span.end)):
         work.add(finding, fix_safe=fix_safe)
     if work.comments is None:
         return Annotated(source.origin, 0, 0, 0)
@@ -135,9 +135,9 @@ class _Review:
         if kind is not None:
             note = next(paragraph.element.iterancestors(f"{W}{kind}"), None)
             name = note.get(f"{W}id") if note is not None else None
-            for one in main.iter(f"{W}{kind}Reference"):
-                if one.get(f"{W}id") == name:
-                    return one.getparent()
+            for element in main.iter(f"{W}{kind}Reference"):
+                if element.get(f"{W}id") == name:
+                    return element.getparent()
         return next(main.iter(f"{W}r"), None)
 
 

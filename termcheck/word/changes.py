@@ -14,8 +14,8 @@ def can_replace(runs: Sequence[Any]) -> bool:
     """Return whether runs can be replaced: side by side in a paragraph, with text only."""
     parent = runs[0].getparent()
     return parent.tag == f"{W}p" and all(
-        one.getparent() is parent and {child.tag for child in one} <= {f"{W}t", f"{W}rPr"}
-        for one in runs
+        run.getparent() is parent and {child.tag for child in run} <= {f"{W}t", f"{W}rPr"}
+        for run in runs
     )
 
 
@@ -28,15 +28,15 @@ def replace_runs(runs: Sequence[Any], text: str, *, name: str, author: str, date
     runs[0].addprevious(deleted)
     for run in runs:
         deleted.append(run)
-        for one in run.findall(f"{W}t"):
-            one.tag = f"{W}delText"
-            one.set(SPACE, "preserve")
+        for element in run.findall(f"{W}t"):
+            element.tag = f"{W}delText"
+            element.set(SPACE, "preserve")
     inserted = change(runs[0], "ins", str(int(name) + 1), author, date)
     deleted.addnext(inserted)
     run = deepcopy(runs[0])
-    for one in list(run):
-        if one.tag != f"{W}rPr":
-            run.remove(one)
+    for child in list(run):
+        if child.tag != f"{W}rPr":
+            run.remove(child)
     written = run.makeelement(f"{W}t")
     written.text = text
     written.set(SPACE, "preserve")

@@ -38,9 +38,9 @@ class Comments:
             self.tree = parse(_EMPTY, PART, package.path)
             package.trees[PART] = self.tree
             self._relate()
-        ids = [one.get(f"{W}id", "") for one in self.tree.iter(f"{W}comment")]
+        ids = [element.get(f"{W}id", "") for element in self.tree.iter(f"{W}comment")]
         self._next = (
-            max((int(one) for one in ids if one.isdecimal() and len(one) < 10), default=-1) + 1
+            max((int(id_) for id_ in ids if id_.isdecimal() and len(id_) < 10), default=-1) + 1
         )
 
     def add(self, paragraphs: Sequence[str]) -> str:
@@ -64,7 +64,7 @@ class Comments:
     def _relate(self) -> None:
         """Say in the package that there is a part of comments."""
         relations = self.package.tree(self.package.relations)
-        used = {one.get("Id") for one in relations}
+        used = {relation.get("Id") for relation in relations}
         number = next(n for n in range(1, len(used) + 2) if f"rId{n}" not in used)
         relation = relations.makeelement(f"{_PR}Relationship")
         relation.set("Id", f"rId{number}")

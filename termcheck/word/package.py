@@ -16,11 +16,11 @@ _CHANGED = ("del", "ins", "moveFrom", "moveTo", "rPrChange", "pPrChange")
 def next_change(package: Package) -> int:
     """Return an id no tracked change of the text has."""
     ids = [
-        one.get(f"{W}id", "")
+        element.get(f"{W}id", "")
         for name in _CHANGED
-        for one in package.tree(package.main).iter(f"{W}{name}")
+        for element in package.tree(package.main).iter(f"{W}{name}")
     ]
-    return max((int(one) for one in ids if one.isdecimal() and len(one) < 10), default=8999) + 1
+    return max((int(id_) for id_ in ids if id_.isdecimal() and len(id_) < 10), default=8999) + 1
 
 
 def packed(package: Package, changed_parts: Collection[str] = ()) -> bytes:

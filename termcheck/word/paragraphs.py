@@ -45,12 +45,14 @@ def rewrite(source: Source, lines: Sequence[Line], *, author: str = "") -> Rewri
     work.remove({old for old, _, _ in lines if old is not None})
     for number, (old, text, fixes) in enumerate(lines):
         if old is None:
-            last = all(one is None for one, _, _ in lines[number:])
+            last = all(line is None for line, _, _ in lines[number:])
             work.add(number, text, last=last)
         else:
             work.keep(number, old, fixes)
     order = tuple(
-        work.numbers[one.element] for one in paragraphs(package) if one.element in work.numbers
+        work.numbers[paragraph.element]
+        for paragraph in paragraphs(package)
+        if paragraph.element in work.numbers
     )
     return Rewritten(packed(package, work.parts), order)
 
@@ -62,7 +64,9 @@ class _Rewriting:
         self.author = author
         self.date = date
         self.found = list(paragraphs(package))
-        self.told = [number for number, one in enumerate(self.found) if one.text.strip()]
+        self.told = [
+            number for number, paragraph in enumerate(self.found) if paragraph.text.strip()
+        ]
         self.numbers: dict[Any, int] = {}
         self.parts: set[str] = set()
         """Those that were changed."""
@@ -79,14 +83,14 @@ class _Rewriting:
                 self._take_out(self.found[number].element)
 
     def keep(self, number: int, old: int, fixes: Sequence[Fix]) -> None:
-        one = self.found[old]
-        self._last, self._added = one, None
-        self.numbers[one.element] = number
+        paragraph = self.found[old]
+        self._last, self._added = paragraph, None
+        self.numbers[paragraph.element] = number
         start = self.source.line_starts[old]
         for fix in reversed(fixes):
-            self.parts.add(one.part)
+            self.parts.add(paragraph.part)
             first, last = (len(self.source.data[start:at].decode("utf-8")) for at in fix.span)
-            _replace(one, first, last, fix.text)
+            _replace(paragraph, first, last, fix.text)
 
     def add(self, number: int, text: str, *, last: bool) -> None:
         self.numbers[self._add(text, last=last)] = number
@@ -95,7 +99,7 @@ class _Rewriting:
         after = self._last
         if after is not None and last and after.part != self.package.main:
             # What is written at the end belongs to the text, not to a note or a footer.
-            main = [one for one in self.found if one.part == self.package.main]
+            main = [paragraph for paragraph in self.found if paragraph.part == self.package.main]
             after = main[-1] if main else after
             if self._last is not after:
                 self._last, self._added = after, None
@@ -118,14 +122,16 @@ class _Rewriting:
         if properties is not None and not model.level:
             kept = deepcopy(properties)
             for name in ("sectPr", "rPr", "pPrChange"):
-                for one in kept.findall(f"{W}{name}"):
-                    kept.remove(one)
+                for element in kept.findall(f"{W}{name}"):
+                    kept.remove(element)
             made.append(kept)
         run = made.makeelement(f"{W}r")
         letters = model.element.find(f"{W}r/{W}rPr")
         if letters is not None and not model.level:
             kept = made.makeelement(f"{W}rPr")
-            kept.extend(deepcopy(one) for one in letters if one.tag in {f"{W}{f}" for f in _FONT})
+            kept.extend(
+                deepcopy(letter) for letter in letters if letter.tag in {f"{W}{f}" for f in _FONT}
+            )
             run.append(kept)
         written = made.makeelement(f"{W}t")
         written.text = text
@@ -142,22 +148,22 @@ class _Rewriting:
 
     def _take_out(self, element: Any) -> None:
         if not self.author:
-            for one in list(element):
-                if one.tag != f"{W}pPr":
-                    element.remove(one)
+            for child in list(element):
+                if child.tag != f"{W}pPr":
+                    element.remove(child)
             return
         for run in list(element.iter(f"{W}r")):
             if next(run.iterancestors(f"{W}p"), None) is not element or any(
-                one.tag in (f"{W}del", f"{W}moveFrom") for one in run.iterancestors()
+                ancestor.tag in (f"{W}del", f"{W}moveFrom") for ancestor in run.iterancestors()
             ):
                 continue
             deleted = self._change(run, "del")
             run.addprevious(deleted)
             deleted.append(run)
             for name in ("t", "instrText"):
-                for one in run.findall(f"{W}{name}"):
-                    one.tag = f"{W}delText" if name == "t" else f"{W}delInstrText"
-                    one.set(SPACE, "preserve")
+                for mark in run.findall(f"{W}{name}"):
+                    mark.tag = f"{W}delText" if name == "t" else f"{W}delInstrText"
+                    mark.set(SPACE, "preserve")
         # A cell and the text keep their last paragraph.
         following = element.getnext()
         if following is not None and following.tag == f"{W}p":
@@ -172,7 +178,11 @@ class _Rewriting:
         letters = properties.find(f"{W}rPr")
         if letters is None:
             letters = element.makeelement(f"{W}rPr")
-            later = [one for one in properties if one.tag in (f"{W}sectPr", f"{W}pPrChange")]
+            later = [
+                property_
+                for property_ in properties
+                if property_.tag in (f"{W}sectPr", f"{W}pPrChange")
+            ]
             if later:
                 later[0].addprevious(letters)
             else:

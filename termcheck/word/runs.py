@@ -36,7 +36,7 @@ def _cut(piece: Piece, start: int, end: int) -> Any:
     element = piece.element
     run = element.getparent()
     text = (element.text or "") if element.tag == f"{W}t" else piece.text
-    children = [one for one in run if one.tag != f"{W}rPr"]
+    children = [child for child in run if child.tag != f"{W}rPr"]
     at = children.index(element)
     if end < len(text) or children[at + 1 :]:
         after = _beside(run)
@@ -60,9 +60,9 @@ def _cut(piece: Piece, start: int, end: int) -> Any:
 def _beside(run: Any) -> Any:
     """Return an empty run with the formatting of another."""
     made = deepcopy(run)
-    for one in list(made):
-        if one.tag != f"{W}rPr":
-            made.remove(one)
+    for child in list(made):
+        if child.tag != f"{W}rPr":
+            made.remove(child)
     return made
 
 

@@ -50,7 +50,7 @@ def command(
     labels = {}
     if models:
         recorded = Checker(configured(config, (), glossary=glossary)).subjects
-        labels = {one: recorded.label(one, "svg") for one in models}
+        labels = {model: recorded.label(model, "svg") for model in models}
     with Audit(folder) as audit:
         emit(audit.publish(name, labels, contact), "" if output == "-" else output)
     if output != "-":

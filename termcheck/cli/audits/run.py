@@ -98,7 +98,7 @@ def command(
     """
     from termcheck import Audit, Checker, UsageError
 
-    asked = [*paths, *(one for file in lists for one in Audit.listed(file, _text(file)))]
+    asked = [*paths, *(place for file in lists for place in Audit.listed(file, _text(file)))]
     if not asked:
         raise UsageError("nothing to audit; name files, folders or repositories")
     held_to = configured(config, (), glossary=glossary, confidence=confidence, jobs=jobs)

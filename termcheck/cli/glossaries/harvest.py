@@ -41,7 +41,7 @@ def command(
 
     draft = Checker(configured(config, paths, glossary=glossary)).harvest(paths, most)
     emit_new(draft.text, output, force=force)
-    for one in draft.left_out:
-        tell(one)
+    for phrase in draft.left_out:
+        tell(phrase)
     tell(f"{draft.count:,} proposals")
     return 0

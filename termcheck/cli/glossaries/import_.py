@@ -30,7 +30,7 @@ def command(files: tuple[str, ...], form: str, force: bool, output: str) -> int:
     """
     draft = WORDS.take(files, form)
     emit_new(draft.text, output, force=force)
-    for one in draft.left_out:
-        tell(one)
+    for entry in draft.left_out:
+        tell(entry)
     tell(f"{draft.count:,} terms, {len(draft.left_out):,} not taken over")
     return 1 if draft.left_out else 0

@@ -27,8 +27,8 @@ def command(folder: str, purpose: str | None, name: str | None) -> int:
     What it is for is asked on a terminal; elsewhere it is for words of your own.
     """
     if purpose is None and sys.stdin.isatty() and sys.stdout.isatty():
-        for one, about in PURPOSES.items():
-            emit(f"{one:10} {about}\n")
+        for chosen, about in PURPOSES.items():
+            emit(f"{chosen:10} {about}\n")
         purpose = click.prompt(
             "What is it for?", type=click.Choice(tuple(PURPOSES)), default="words"
         )

@@ -23,9 +23,10 @@ def command(url: str, config: str | None) -> int:
     from termcheck import Checker
 
     works = True
-    for one in Checker(configured(config, ())).grammar.diagnose(url):
-        works = works and (one.good or not one.needed)
-        emit_lines((f"{'ok  ' if one.good else 'FAIL' if one.needed else '-   '}  {one.text}",))
-        if one.advice:
-            emit_lines((f"      {one.advice}",))
+    for diagnosis in Checker(configured(config, ())).grammar.diagnose(url):
+        works = works and (diagnosis.good or not diagnosis.needed)
+        mark = "ok" if diagnosis.good else "FAIL" if diagnosis.needed else "-"
+        emit_lines((f"{mark:4}  {diagnosis.text}",))
+        if diagnosis.advice:
+            emit_lines((f"      {diagnosis.advice}",))
     return 0 if works else 1

@@ -57,7 +57,7 @@ def command(
     import sys
 
     known = recorded(config, glossary).subjects
-    states = dict(_split(one) for one in parts)
+    states = dict(_split(part) for part in parts)
     if ask if ask is not None else sys.stdin.isatty():
         producer = producer or click.prompt("Who makes it", default="", show_default=False)
         page = page or click.prompt("Page that says so", default="", show_default=False)

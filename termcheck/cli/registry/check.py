@@ -39,8 +39,8 @@ def command(
     Exit code 1 if one of them tells a fact otherwise.
     """
     held = recorded(config, glossary).subjects.hold(folders, form)
-    for one in (*(held.unknown if unknown else ()), *held.told):
-        emit(f"{one}\n")
+    for line in (*(held.unknown if unknown else ()), *held.told):
+        emit(f"{line}\n")
     emit(f"{held.read:,} read, {held.matched:,} of recorded subjects, ")
     emit(f"{len(held.told):,} facts told otherwise\n")
     return 1 if held.told else 0

@@ -37,8 +37,8 @@ def command(
     held = recorded(config, glossary).subjects.hold(files, form)
     if held.text:
         emit(held.text, output)
-    for one in held.told:
-        click.echo(one, err=True)
+    for line in held.told:
+        click.echo(line, err=True)
     counts = f"{held.read:,} read, {len(held.entries):,} entries"
     click.echo(f"{counts}, {len(held.told):,} facts told otherwise", err=True)
     return 1 if held.told else 0

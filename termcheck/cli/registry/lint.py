@@ -31,17 +31,17 @@ def command(
     """Find facts that do not say where they were read, or say it falsely."""
     known = recorded(config, glossary).subjects
     found = known.lint(rules, subjects)
-    notes_found = sum(one.is_note for one in found)
-    errors = sum(one.is_error for one in found)
+    notes_found = sum(finding.is_note for finding in found)
+    errors = sum(finding.is_error for finding in found)
     warnings = len(found) - errors - notes_found
     if quiet:
-        for rule, count in sorted(Counter(one.rule for one in found).items()):
+        for rule, count in sorted(Counter(finding.rule for finding in found).items()):
             emit(f"{rule}: {count:,}\n")
     else:
         # What is asked for by name is listed, however bad it is.
-        for one in found:
-            if notes or rules or not one.is_note:
-                emit(f"{one}\n")
+        for new_finding in found:
+            if notes or rules or not new_finding.is_note:
+                emit(f"{new_finding}\n")
     named = {known.find(name) for name in subjects}
     emit(f"{len(named) or len(known):,} subjects, {errors:,} errors, ")
     emit(f"{warnings:,} warnings, {notes_found:,} notes\n")

@@ -31,10 +31,10 @@ def command(
     """List the facts to read again: never read, or too long ago; first what most rests on."""
     checker = recorded(config, glossary)
     said = checker.run(paths).findings if paths else ()
-    weight = Counter(one.subject for one in said if one.subject)
+    weight = Counter(finding.subject for finding in said if finding.subject)
     found = checker.subjects.stale(days, weight)
-    for one in found[: limit or None]:
-        emit(f"{one}\n")
+    for stale_fact in found[: limit or None]:
+        emit(f"{stale_fact}\n")
     more = len(found) - limit if limit and len(found) > limit else 0
     emit(f"{len(found):,} facts to read again" + (f", {more:,} not shown" if more else "") + "\n")
     return 0

@@ -53,9 +53,9 @@ class Concept:
 
     def section(self, language: str) -> Section:
         """Return the section of a language, made if need be."""
-        for one in self.sections:
-            if one.language.lower() == language.lower():
-                return one
+        for own in self.sections:
+            if own.language.lower() == language.lower():
+                return own
         self.sections.append(Section(language))
         return self.sections[-1]
 
@@ -74,11 +74,11 @@ def main_language(concepts: Sequence[Concept], said: str) -> str:
 
 def term_of(concept: Concept, name: str, language: str) -> Term | None:
     """Return the entry of a concept in a glossary of a language, None where it has no term."""
-    sections = [one for one in concept.sections if one.terms]
+    sections = [section for section in concept.sections if section.terms]
     if not sections:
         return None
-    own = next((one for one in sections if one.language == language), None)
-    others = {one.language: _wording(one) for one in sections if one is not own}
+    own = next((section for section in sections if section.language == language), None)
+    others = {section.language: _wording(section) for section in sections if section is not own}
     if own is None:
         # A concept without a word in the glossary's language: its first one names it.
         own = sections[0]
@@ -105,17 +105,19 @@ def _wording(section: Section) -> Wording:
 def _values(section: Section) -> dict[str, Any]:
     """Return what a section says, by the fields of an entry."""
     terms = section.terms
-    right = [one for one in terms if one.status not in (Status.DEPRECATED, Status.SUPERSEDED)]
+    right = [
+        written for written in terms if written.status not in (Status.DEPRECATED, Status.SUPERSEDED)
+    ]
     long_form = ""
-    shown = [one for one in right if one.kind != "fullForm"] or right
-    preferred = next((one for one in shown if one.status is Status.PREFERRED), None)
+    shown = [written for written in right if written.kind != "fullForm"] or right
+    preferred = next((written for written in shown if written.status is Status.PREFERRED), None)
     preferred = preferred or next(iter(shown), None)
     status = Status.PREFERRED
     if preferred is None:
         preferred, status = terms[0], Status.DEPRECATED
     if preferred.kind == "acronym":
-        long_form = next((one.text for one in right if one.kind == "fullForm"), "")
-    rest = [one for one in terms if one is not preferred and one.text != long_form]
+        long_form = next((written.text for written in right if written.kind == "fullForm"), "")
+    rest = [written for written in terms if written is not preferred and written.text != long_form]
     return {
         "term": preferred.text,
         "status": status,
@@ -125,31 +127,34 @@ def _values(section: Section) -> dict[str, Any]:
         "long_form": long_form,
         "notes": tuple(section.notes),
         "examples": tuple(Example(ok=text) for text in dict.fromkeys(section.examples)),
-        "admitted": _forms((one for one in rest if one in right), preferred),
-        "deprecated": _forms((one for one in rest if _avoided(one)), preferred),
+        "admitted": _forms((written for written in rest if written in right), preferred),
+        "deprecated": _forms((written for written in rest if _avoided(written)), preferred),
         "superseded": _forms(
-            (one for one in rest if one.status is Status.SUPERSEDED and one.since), preferred
+            (written for written in rest if written.status is Status.SUPERSEDED and written.since),
+            preferred,
         ),
     }
 
 
-def _avoided(one: Written) -> bool:
+def _avoided(written: Written) -> bool:
     """Whether a term must not be written; one that is superseded since nobody knows when too."""
-    return one.status is Status.DEPRECATED or (
-        one.status is Status.SUPERSEDED and one.since is None
+    return written.status is Status.DEPRECATED or (
+        written.status is Status.SUPERSEDED and written.since is None
     )
 
 
 def _forms(found: Iterable[Written], of: Written) -> tuple[Form, ...]:
     return tuple(
         Form(
-            one.text,
-            part_of_speech=None if one.part_of_speech is of.part_of_speech else one.part_of_speech,
-            since=one.since if one.status is Status.SUPERSEDED else None,
-            instead=() if one.instead == (of.text,) else one.instead,
-            why=one.why,
+            written.text,
+            part_of_speech=None
+            if written.part_of_speech is of.part_of_speech
+            else written.part_of_speech,
+            since=written.since if written.status is Status.SUPERSEDED else None,
+            instead=() if written.instead == (of.text,) else written.instead,
+            why=written.why,
         )
-        for one in found
+        for written in found
     )
 
 

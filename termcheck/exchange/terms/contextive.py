@@ -25,20 +25,20 @@ def read_contextive(text: str, path: str) -> Found:
     if not isinstance(root.value, dict) or not root.value.keys() & {"contexts", "imports"}:
         raise root.error("no glossary of Contextive: it has no `contexts`")
     left = [
-        LeftOut(path, one.line, str(one.value), "imported, give the file too")
-        for one in items(root.value.get("imports"))
+        LeftOut(path, node.line, str(node.value), "imported, give the file too")
+        for node in items(root.value.get("imports"))
     ]
     terms: dict[str, Term] = {}
     for context in items(root.value.get("contexts")):
         values = context.value if isinstance(context.value, dict) else {}
         name = _text(values.get("name"))
-        for one in items(values.get("terms")):
-            if not isinstance(one.value, dict) or not _text(one.value.get("name")):
-                raise one.error("a term of Contextive is a mapping with `name`")
+        for item in items(values.get("terms")):
+            if not isinstance(item.value, dict) or not _text(item.value.get("name")):
+                raise item.error("a term of Contextive is a mapping with `name`")
             left += (
-                unplaced(path, one.keys[key][0], key) for key in one.value if key not in _KNOWN
+                unplaced(path, item.keys[key][0], key) for key in item.value if key not in _KNOWN
             )
-            made = _term(one, name, terms)
+            made = _term(item, name, terms)
             terms[made.id] = made
     return Found(tuple(terms.values()), tuple(left))
 
@@ -59,9 +59,9 @@ def _term(node: Node, context: str, taken: dict[str, Term]) -> Term:
         case=Case.FREE,
         part_of_speech=PartOfSpeech.NOUN,
         meaning=_text(values.get("definition")),
-        admitted=tuple(Form(_text(one)) for one in items(values.get("aliases"))),
-        examples=tuple(Example(ok=_text(one)) for one in items(values.get("examples"))),
-        notes=tuple(f"{key} {_text(one)}".strip() for key, one in notes),
+        admitted=tuple(Form(_text(node)) for node in items(values.get("aliases"))),
+        examples=tuple(Example(ok=_text(node)) for node in items(values.get("examples"))),
+        notes=tuple(f"{key} {_text(node)}".strip() for key, node in notes),
         tags=(context,) if context else (),
     )
 
@@ -82,11 +82,13 @@ def contextive(glossary: Glossary) -> str:
 
 
 def _entry(term: Term) -> dict[str, object]:
-    examples = [one.ok or one.good for one in term.examples if one.ok or one.good]
+    examples = [
+        example.ok or example.good for example in term.examples if example.ok or example.good
+    ]
     entry = {
         "name": term.term,
         "definition": term.meaning,
         "examples": examples,
-        "aliases": [one.form for one in term.admitted],
+        "aliases": [form.form for form in term.admitted],
     }
     return {name: plain(value) for name, value in entry.items() if value}

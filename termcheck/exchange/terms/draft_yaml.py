@@ -63,7 +63,7 @@ def draft_yaml(found: Found, head: str = "", about: Mapping[str, str] | None = N
     lines += (_entry(term, (about or {}).get(term.id, "")) for term in found.terms)
     if found.left_out:
         lines += ["\n", _comment("Not taken over:")]
-        lines += (_comment(str(one)) for one in found.left_out)
+        lines += (_comment(str(left_out)) for left_out in found.left_out)
     return "".join(lines)
 
 
@@ -83,17 +83,18 @@ def _bare(value: Any) -> Any:
     """Return plain values with forms as bare words, and dates as YAML has them."""
     if isinstance(value, dict):
         return {
-            name: _words(one) if name in FORM_LISTS else _bare(one) for name, one in value.items()
+            name: _words(item) if name in FORM_LISTS else _bare(item)
+            for name, item in value.items()
         }
     if isinstance(value, list):
-        return [_bare(one) for one in value]
+        return [_bare(item) for item in value]
     if isinstance(value, str) and _DATE.fullmatch(value):
         return datetime.date.fromisoformat(value)
     return value
 
 
 def _words(forms: list[dict[str, Any]]) -> list[Any]:
-    return [one["form"] if set(one) == {"form"} else _bare(one) for one in forms]
+    return [form["form"] if set(form) == {"form"} else _bare(form) for form in forms]
 
 
 def _dump(value: Any) -> str:

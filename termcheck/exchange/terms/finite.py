@@ -40,7 +40,7 @@ class Spelled:
         """Return a replacement with its references to groups (`$1`) filled in."""
         held = dict(self.groups)
         return _REFERENCE.sub(
-            lambda one: held.get(int(one[1] or one[2] or one[3]), ""), replacement
+            lambda match: held.get(int(match[1] or match[2] or match[3]), ""), replacement
         )
 
 
@@ -49,7 +49,7 @@ def spellings(pattern: str) -> tuple[Spelled, ...]:
 
     Raises `Endless` for one that stands for no list, for too long a one, or that cannot be read.
 
-    >>> [one.text for one in spellings(r"e-?mails?")]
+    >>> [spelled.text for spelled in spellings(r"e-?mails?")]
     ['email', 'emails', 'e-mail', 'e-mails']
     """
     reader = _Reader(_FLAGS.sub("", pattern))
@@ -57,9 +57,9 @@ def spellings(pattern: str) -> tuple[Spelled, ...]:
     if reader.at < len(reader.pattern):
         raise Endless("unbalanced brackets")
     texts: dict[tuple[str, tuple[tuple[str, str], ...]], Spelled] = {}
-    for one in found:
-        text = " ".join(one.text.split())
-        texts.setdefault((text, one.apart), replace(one, text=text))
+    for spelled in found:
+        text = " ".join(spelled.text.split())
+        texts.setdefault((text, spelled.apart), replace(spelled, text=text))
     return tuple(texts.values())
 
 
@@ -125,7 +125,7 @@ class _Reader:
             low = 0
         elif self.peek("*") or self.peek("+"):
             sign = self.take()
-            if any(one.text != " " for one in atom):
+            if any(spelled.text != " " for spelled in atom):
                 raise Endless(f"`{written}{sign}` has no end")
             low = 0 if sign == "*" else 1
         elif bounded is not None:
@@ -143,7 +143,7 @@ class _Reader:
         if sign == "(":
             return self.bracket()
         if sign == "[":
-            return [Spelled(one) for one in self.letters()]
+            return [Spelled(letter) for letter in self.letters()]
         if sign == "\\":
             return self.escape()
         if sign in "^$":
@@ -173,7 +173,7 @@ class _Reader:
                 return self.apart(sign, before=before)
         if self.peek("?="):
             self.take("?=")
-            if any(map(str.isalnum, "".join(one.text for one in self.inside()))):
+            if any(map(str.isalnum, "".join(spelled.text for spelled in self.inside()))):
                 raise Endless(f"`{self.pattern[start : self.at]}` looks at what stands beside")
             # No letter may follow, which is true of every whole word.
             return [Spelled("")]
@@ -188,7 +188,10 @@ class _Reader:
                 return self.inside()
         self.group += 1
         number = self.group
-        return [replace(one, groups=(*one.groups, (number, one.text))) for one in self.inside()]
+        return [
+            replace(spelled, groups=(*spelled.groups, (number, spelled.text)))
+            for spelled in self.inside()
+        ]
 
     def apart(self, sign: str, *, before: bool) -> list[Spelled]:
         start, group = self.at, self.group
@@ -234,16 +237,16 @@ class _Reader:
 def _joined(before: Iterable[Spelled], after: list[Spelled]) -> list[Spelled]:
     return [
         Spelled(
-            one.text + other.text,
-            (*one.groups, *other.groups),
-            (*one.apart, *other.apart),
-            (*one.unread, *other.unread),
+            spelled.text + other.text,
+            (*spelled.groups, *other.groups),
+            (*spelled.apart, *other.apart),
+            (*spelled.unread, *other.unread),
         )
-        for one in before
+        for spelled in before
         for other in after
     ]
 
 
 def _apart(others: Iterable[Spelled], *, before: bool) -> Iterator[tuple[str, str]]:
-    for one in others:
-        yield (one.text, "") if before else ("", one.text)
+    for alternative in others:
+        yield (alternative.text, "") if before else ("", alternative.text)

@@ -110,20 +110,20 @@ def together(parts: Iterable[Found]) -> Found:
     return Found(tuple(terms.values()), tuple(left), **heads)
 
 
-def _joined(one: Term, other: Term) -> Term:
+def _joined(term: Term, other: Term) -> Term:
     """Return an entry with what another one of the same words adds."""
     listed: dict[str, Any] = {
-        name: tuple(dict.fromkeys((*getattr(one, name), *getattr(other, name))))
+        name: tuple(dict.fromkeys((*getattr(term, name), *getattr(other, name))))
         for name in ("except_", "sources", "examples", "tags", "notes")
     }
-    forms = {(form.form, form.instead): form for form in (*other.deprecated, *one.deprecated)}
+    forms = {(form.form, form.instead): form for form in (*other.deprecated, *term.deprecated)}
     return replace(
-        one,
+        term,
         **listed,
         deprecated=tuple(forms.values()),
-        case=max(one.case, other.case, key=(Case.FREE, Case.SENTENCE, Case.EXACT).index),
-        variants=one.variants or other.variants,
-        inflect=one.inflect or other.inflect,
-        why=one.why or other.why,
-        severity=max(one.severity, other.severity),
+        case=max(term.case, other.case, key=(Case.FREE, Case.SENTENCE, Case.EXACT).index),
+        variants=term.variants or other.variants,
+        inflect=term.inflect or other.inflect,
+        why=term.why or other.why,
+        severity=max(term.severity, other.severity),
     )

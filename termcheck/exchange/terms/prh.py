@@ -32,8 +32,8 @@ def read_prh(text: str, path: str) -> Found:
     swaps = [swap for rule in items(root.value.get("rules")) for swap in _swaps(rule)]
     found = terms_of(swaps)
     imports = (
-        LeftOut(path, one.line, str(one.plain()), "imported, give the file too")
-        for one in items(root.value.get("imports"))
+        LeftOut(path, node.line, str(node.plain()), "imported, give the file too")
+        for node in items(root.value.get("imports"))
     )
     return replace(found, left_out=(*imports, *found.left_out))
 
@@ -53,14 +53,14 @@ def _swaps(rule: Node) -> Iterator[Swap]:
     examples = tuple(_examples(values.get("specs")))
     if not patterns:
         yield Swap(expected, (expected,), rule.path, rule.line, is_pattern=False, why=why)
-    for number, one in enumerate(patterns):
-        written = str(one.value)
+    for number, node in enumerate(patterns):
+        written = str(node.value)
         regexp = _REGEXP.match(written)
         yield Swap(
             regexp["body"] if regexp else written,
             (expected,),
-            one.path,
-            one.line,
+            node.path,
+            node.line,
             is_pattern=regexp is not None,
             any_case=regexp is None or "i" in regexp["flags"],
             why=why,
@@ -70,7 +70,7 @@ def _swaps(rule: Node) -> Iterator[Swap]:
 
 
 def _examples(specs: Node | None) -> Iterator[Example]:
-    for one in items(specs):
-        if isinstance(one.value, dict) and one.value.keys() >= {"from", "to"}:
-            before, after = (str(one.value[name].value) for name in ("from", "to"))
+    for node in items(specs):
+        if isinstance(node.value, dict) and node.value.keys() >= {"from", "to"}:
+            before, after = (str(node.value[name].value) for name in ("from", "to"))
             yield Example(ok=before) if before == after else Example(bad=before, good=after)

@@ -68,8 +68,10 @@ def _without_slots(found: Found, path: str) -> Found:
     left = list(found.left_out)
 
     def plain(forms: tuple[Form, ...]) -> tuple[Form, ...]:
-        left.extend(LeftOut(path, 0, one.form, _SLOT_WHY) for one in forms if _stands_for(one.form))
-        return tuple(one for one in forms if not _stands_for(one.form))
+        left.extend(
+            LeftOut(path, 0, form.form, _SLOT_WHY) for form in forms if _stands_for(form.form)
+        )
+        return tuple(form for form in forms if not _stands_for(form.form))
 
     terms = []
     for term in found.terms:
@@ -79,7 +81,7 @@ def _without_slots(found: Found, path: str) -> Found:
         terms.append(
             replace(
                 term,
-                except_=tuple(one for one in term.except_ if not _stands_for(one)),
+                except_=tuple(phrase for phrase in term.except_ if not _stands_for(phrase)),
                 admitted=plain(term.admitted),
                 deprecated=plain(term.deprecated),
                 superseded=plain(term.superseded),
@@ -103,8 +105,10 @@ def _files(paths: Iterable[Path], endings: tuple[str, ...]) -> Iterator[Path]:
                     raise GlossaryError("no such file or folder", path=shown_path(str(path)))
             yield path
             continue
-        found = sorted(one for one in path.rglob("*") if one.name.lower().endswith(endings))
+        found = sorted(
+            inside for inside in path.rglob("*") if inside.name.lower().endswith(endings)
+        )
         if not found:
-            listed = ", ".join(f"`{one}`" for one in endings)
+            listed = ", ".join(f"`{ending}`" for ending in endings)
             raise GlossaryError(f"no file of {listed} in the folder", path=shown_path(str(path)))
         yield from found

@@ -66,13 +66,13 @@ def read_skos(data: bytes, path: str) -> Found:
         raise GlossaryError(f"not valid RDF: {told}", path=path, line=_line(str(error))) from None
     reader = _Reader(graph, path)
     found = sorted(set(graph.subjects(RDF.type, URIRef(_SKOS + "Concept"))), key=str)
-    concepts = {str(one): reader.concept(one) for one in found}
+    concepts = {str(node): reader.concept(node) for node in found}
     scheme = min(graph.subjects(RDF.type, URIRef(_SKOS + "ConceptScheme")), key=str, default=None)
     language = main_language(list(concepts.values()), reader.tag(scheme, "title"))
     terms: dict[str, Term] = {}
     names: dict[str, str] = {}
     for address, concept in concepts.items():
-        words = next((one.terms[0].text for one in concept.sections if one.terms), "")
+        words = next((section.terms[0].text for section in concept.sections if section.terms), "")
         name = term_id(words, terms, concept.id)
         made = term_of(concept, name, language)
         if made is not None:
@@ -80,7 +80,7 @@ def read_skos(data: bytes, path: str) -> Found:
             names[address] = name
     linked = []
     for address, name in names.items():
-        others = [names[one] for one in reader.related(address) if one in names]
+        others = [names[name] for name in reader.related(address) if name in names]
         linked.append(replace(terms[name], conflicts=tuple(others)))
     return Found(
         tuple(linked),
@@ -116,20 +116,20 @@ class _Reader:
         if subject is None:
             return []
         found = self.graph.objects(subject, self.name(name))
-        return sorted(found, key=lambda one: (str(one), str(getattr(one, "language", ""))))
+        return sorted(found, key=lambda node: (str(node), str(getattr(node, "language", ""))))
 
     def one(self, subject: Any, name: str) -> str:
         """Return the first thing said of a subject."""
-        return " ".join(next((str(one) for one in self.values(subject, name)), "").split())
+        return " ".join(next((str(node) for node in self.values(subject, name)), "").split())
 
     def tag(self, subject: Any, name: str) -> str:
         """Return the language of the first thing said."""
         found = self.values(subject, _DCT + name)
-        return next((one.language for one in found if getattr(one, "language", None)), "")
+        return next((node.language for node in found if getattr(node, "language", None)), "")
 
     def related(self, address: str) -> list[str]:
         """Return the addresses of related concepts."""
-        return [str(one) for one in self.values(self.name(address), _SKOS + "related")]
+        return [str(node) for node in self.values(self.name(address), _SKOS + "related")]
 
     def concept(self, subject: Any) -> Concept:
         identity = self.one(subject, _SKOS + "notation") or re.split(r"[/#:]", str(subject))[-1]
@@ -146,7 +146,7 @@ class _Reader:
         for value in self.values(subject, _DCT + "source"):
             found.sources.append(str(value))
         found.owner = self.one(subject, _DCT + "creator")
-        found.tags = [str(one) for one in self.values(subject, _DCT + "subject")]
+        found.tags = [str(node) for node in self.values(subject, _DCT + "subject")]
         with contextlib.suppress(ValueError):
             changed = self.one(subject, _DCT + "modified")
             found.changed = date.fromisoformat(changed[:10]) if changed else None
@@ -158,7 +158,9 @@ class _Reader:
 
     def labels(self, subject: Any, name: str) -> Iterator[Any]:
         """Yield the labels of a concept, those of SKOS-XL too."""
-        yield from (one for one in self.values(subject, _SKOS + name) if hasattr(one, "language"))
+        yield from (
+            node for node in self.values(subject, _SKOS + name) if hasattr(node, "language")
+        )
         for label in self.values(subject, _XL + name):
             yield from self.values(label, _XL + "literalForm")
 

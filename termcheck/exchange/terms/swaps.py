@@ -52,7 +52,7 @@ class _Entry:
     """Whether its own capitals are held."""
 
     def term(self, name: str) -> Term:
-        same = {one.replace("-", "").replace(" ", "") for one in (normal(self.words),)}
+        same = {spelling.replace("-", "").replace(" ", "") for spelling in (normal(self.words),)}
         variants = any(
             normal(form.form).replace("-", "").replace(" ", "") in same
             for form in self.forms.values()
@@ -87,15 +87,15 @@ def terms_of(swaps: Iterable[Swap]) -> Found:
             left.append(LeftOut(swap.path, swap.line, swap.wrong, f"no list of words, {error}"))
             continue
         if (
-            not any(one.text for one in found)
+            not any(spelled.text for spelled in found)
             or len(max((x.text for x in found), key=len)) > MAX_FORM
         ):
             left.append(LeftOut(swap.path, swap.line, swap.wrong, "no words"))
             continue
         unread: dict[str, None] = {}
-        for one in found:
-            if one.text:
-                _take(one, swap, entries, unread)
+        for way in found:
+            if way.text:
+                _take(way, swap, entries, unread)
         if unread:
             listed = ", ".join(f"`{text}`" for text in unread)
             why = f"taken over without what must not stand beside it, {listed}"
@@ -113,13 +113,13 @@ def _spellings(swap: Swap) -> tuple[Spelled, ...]:
         return (Spelled(" ".join(swap.wrong.split())),)
     found = spellings(_ENDING.sub("", swap.wrong))
     kept = []
-    for one in found:
-        if _holds(one, swap.without):
+    for spelled in found:
+        if _holds(spelled, swap.without):
             # It is right as part of this longer word.
             continue
         longer = [other.text for other in found if _holds(other, swap.without)]
-        apart = (*one.apart, *(_beside(one.text, other) for other in longer))
-        kept.append(replace(one, apart=apart))
+        apart = (*spelled.apart, *(_beside(spelled.text, other) for other in longer))
+        kept.append(replace(spelled, apart=apart))
     return tuple(kept)
 
 
@@ -127,8 +127,8 @@ _ENDING = re.compile(r"\(?\\w\*\)?$")
 """Whatever a word ends in, which is how others write that its inflections count."""
 
 
-def _holds(one: Spelled, numbers: tuple[int, ...]) -> bool:
-    held = dict(one.groups)
+def _holds(spelled: Spelled, numbers: tuple[int, ...]) -> bool:
+    held = dict(spelled.groups)
     return any(held.get(number) for number in numbers)
 
 
@@ -138,19 +138,19 @@ def _beside(text: str, longer: str) -> tuple[str, str]:
 
 
 def _take(
-    one: Spelled, swap: Swap, entries: dict[tuple[str, Status], _Entry], unread: dict[str, None]
+    spelled: Spelled, swap: Swap, entries: dict[tuple[str, Status], _Entry], unread: dict[str, None]
 ) -> None:
-    rights = [" ".join(one.written_in(text).split()) for text in swap.right]
+    rights = [" ".join(spelled.written_in(text).split()) for text in swap.right]
     rights = [text.removesuffix("(s)") for text in rights if text]
     avoided = not rights
-    words = one.text if avoided else rights[0]
+    words = spelled.text if avoided else rights[0]
     status = Status.DEPRECATED if avoided else Status.PREFERRED
     entry = entries.setdefault((words, status), _Entry(words, status))
     entry.severities.add(swap.severity)
     entry.apart.update(dict.fromkeys(swap.except_))
-    unread.update(dict.fromkeys(one.unread))
-    for before, after in one.apart:
-        phrase = " ".join(f"{before}{one.text}{after}".split())
+    unread.update(dict.fromkeys(spelled.unread))
+    for before, after in spelled.apart:
+        phrase = " ".join(f"{before}{spelled.text}{after}".split())
         if not any(map(str.isalpha, before + after)):
             unread[(before or after).strip() or " "] = None
         elif normal(phrase) != normal(words):
@@ -164,17 +164,17 @@ def _take(
     if avoided:
         entry.capitals = entry.capitals or not swap.any_case
         return
-    if normal(one.text) == normal(words):
+    if normal(spelled.text) == normal(words):
         entry.capitals = True
         return
     instead = () if rights == [words] else tuple(rights)
-    exact = not swap.any_case and one.text != one.text.lower()
-    key = normal(one.text), instead
+    exact = not swap.any_case and spelled.text != spelled.text.lower()
+    key = normal(spelled.text), instead
     known = entry.forms.get(key)
-    if known is not None and known.form != one.text:
+    if known is not None and known.form != spelled.text:
         exact = False
     entry.forms[key] = Form(
-        known.form if known is not None else one.text,
+        known.form if known is not None else spelled.text,
         case=Case.EXACT if exact else None,
         instead=instead,
     )

@@ -84,10 +84,12 @@ def read_acrolinx(data: bytes, path: str) -> Found:
     Raises `GlossaryError` with file and line, for one without status or entry too.
     """
     rows = list(_csv_rows(data, path))
-    columns = {one.key for one in _columns(rows[0][1]) if one is not None} if rows else set()
+    columns = (
+        {column.key for column in _columns(rows[0][1]) if column is not None} if rows else set()
+    )
     for key in ("id", "status"):
         if key not in columns:
-            known = ", ".join(f"`{one}`" for one in sorted(_names()) if _names()[one] == key)
+            known = ", ".join(f"`{name}`" for name in sorted(_names()) if _names()[name] == key)
             raise GlossaryError(f"no column of the kind {known}", path=path, line=1)
     return _found(rows, path)
 
@@ -129,10 +131,10 @@ def read_xlsx(data: bytes, path: str) -> Found:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
-            size = sum(one.file_size for one in members)
-            for one in members:
-                if one.filename.endswith((".xml", ".rels")) and one.file_size < _UNPACKED:
-                    with archive.open(one) as part:
+            size = sum(member.file_size for member in members)
+            for zipped in members:
+                if zipped.filename.endswith((".xml", ".rels")) and zipped.file_size < _UNPACKED:
+                    with archive.open(zipped) as part:
                         if b"<!ENTITY" in part.read(10_000):
                             raise GlossaryError("declares entities, which are not read", path=path)
         if size > _UNPACKED:
@@ -157,7 +159,7 @@ def _sheet_rows(sheet: Any, path: str) -> list[Row]:
     for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
         if number > MOST_ROWS:
             raise GlossaryError(f"more than {MOST_ROWS:,} rows; split it", path=path)
-        texts = [_cell(one) for one in cells]
+        texts = [_cell(cell) for cell in cells]
         if any(texts):
             rows.append((number, texts))
     return rows
@@ -199,10 +201,10 @@ def _found(rows: Iterable[Row], path: str) -> Found:
     iterator = iter(rows)
     line, headings = next(iterator, (1, ()))
     columns = _columns(headings)
-    keys = {one.key for one in columns if one is not None}
+    keys = {column.key for column in columns if column is not None}
     if "term" not in keys:
-        shown = ", ".join(f"`{one.strip()}`" for one in headings[:8]) or "nothing"
-        near = (did_you_mean(_plain(one), _names()) for one in headings)
+        shown = ", ".join(f"`{heading.strip()}`" for heading in headings[:8]) or "nothing"
+        near = (did_you_mean(_plain(heading), _names()) for heading in headings)
         hint = next(filter(None, near), "")
         told = "no column of terms (`term`, `preferred` or a language)"
         raise GlossaryError(
@@ -212,8 +214,8 @@ def _found(rows: Iterable[Row], path: str) -> Found:
         )
     left = [
         LeftOut(path, line, heading, "no column termcheck has a place for")
-        for heading, one in zip(headings, columns, strict=True)
-        if one is None and heading.strip()
+        for heading, column in zip(headings, columns, strict=True)
+        if column is None and heading.strip()
     ]
     table = _Table(path, columns)
     for count, (number, cells) in enumerate(iterator):
@@ -223,7 +225,7 @@ def _found(rows: Iterable[Row], path: str) -> Found:
     language = main_language(table.concepts, table.first_language)
     terms: dict[str, Term] = {}
     for concept in table.concepts:
-        words = next((one.terms[0].text for one in concept.sections if one.terms), "")
+        words = next((section.terms[0].text for section in concept.sections if section.terms), "")
         name = term_id(words, terms, concept.id)
         made = term_of(concept, name, language)
         if made is not None:
@@ -244,7 +246,9 @@ class _Table:
         self.concepts: list[Concept] = []
         self.left: list[LeftOut] = []
         self.cases: dict[int, Case] = {}
-        self.first_language = next((one.language for one in columns if one and one.language), "")
+        self.first_language = next(
+            (column.language for column in columns if column and column.language), ""
+        )
         self._by_id: dict[str, Concept] = {}
         self._by_term: dict[tuple[str, str], Concept] = {}
 
@@ -310,16 +314,16 @@ class _Table:
             self._by_term.setdefault((term.casefold(), tag), known)
         return known
 
-    def _terms(self, section: Section, number: int, one: Any, many: Any, language: str) -> None:
-        term = check_length(one("term", language), self.path, number)
-        written = one("status", language) or one("status")
+    def _terms(self, section: Section, number: int, single: Any, many: Any, language: str) -> None:
+        term = check_length(single("term", language), self.path, number)
+        written = single("status", language) or single("status")
         status = status_of(written)
         if written and status is None:
             self.left.append(
                 LeftOut(self.path, number, written, "a status termcheck does not know")
             )
-        part = PARTS.get(_plain(one("part-of-speech", language) or one("part-of-speech")))
-        instead = one("instead", language)
+        part = PARTS.get(_plain(single("part-of-speech", language) or single("part-of-speech")))
+        instead = single("instead", language)
         if term and status is None and instead and instead.casefold() != term.casefold():
             status = Status.DEPRECATED
         wanted = tuple(many("instead", language)) if status is Status.DEPRECATED else ()
@@ -332,5 +336,5 @@ class _Table:
             for text in many(key, language):
                 checked = check_length(text, self.path, number)
                 section.terms.append(Written(checked, of, part))
-        if language and one("meaning", language):
-            section.meaning = section.meaning or one("meaning", language)
+        if language and single("meaning", language):
+            section.meaning = section.meaning or single("meaning", language)

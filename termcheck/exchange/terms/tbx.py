@@ -73,14 +73,14 @@ def read_tbx(data: bytes, path: str) -> Found:
     root = parse_xml(data, path)
     if name_of(root) not in ("tbx", "martif", "TBX"):
         raise GlossaryError(f"no TBX: its root is `{name_of(root)}`", path=path)
-    title = next((text_of(one) for one in root.iter() if name_of(one) == "title"), "")
+    title = next((text_of(element) for element in root.iter() if name_of(element) == "title"), "")
     reader = _Reader(path, title)
-    concepts = [reader.concept(one) for one in root.iter() if name_of(one) in _ENTRIES]
+    concepts = [reader.concept(element) for element in root.iter() if name_of(element) in _ENTRIES]
     language = main_language(concepts, language_of(root))
     terms: dict[str, Term] = {}
     names: dict[str, str] = {}
     for concept in concepts:
-        words = next((one.terms[0].text for one in concept.sections if one.terms), "")
+        words = next((section.terms[0].text for section in concept.sections if section.terms), "")
         name = term_id(words, terms, concept.id)
         made = term_of(concept, name, language)
         if made is not None:
@@ -100,7 +100,7 @@ def _linked(
     """Yield the entries with the ids of others that are not the same."""
     by_name = {name: links[key] for key, name in names.items() if key in links}
     for name, term in terms.items():
-        others = [names[one] for one in by_name.get(name, ()) if one in names]
+        others = [names[known_name] for known_name in by_name.get(name, ()) if known_name in names]
         yield replace(term, conflicts=tuple(dict.fromkeys(others))) if others else term
 
 
@@ -126,74 +126,78 @@ class _Reader:
     def concept(self, element: Any) -> Concept:
         identity = str(element.get("id") or "")
         found = Concept(identity)
-        for one in _parts(element):
-            kind = _kind(one)
-            if name_of(one) in _SECTIONS:
-                self.section(one, found)
+        for part in _parts(element):
+            kind = _kind(part)
+            if name_of(part) in _SECTIONS:
+                self.section(part, found)
             elif kind == "subjectField":
-                if text_of(one) != self.title:
-                    found.tags.append(text_of(one))
+                if text_of(part) != self.title:
+                    found.tags.append(text_of(part))
             elif kind == "note":
-                text = text_of(one)
+                text = text_of(part)
                 if text.startswith(OWNER):
                     found.owner = text.removeprefix(OWNER)
                 else:
                     found.notes.append(text)
             elif kind == "definition":
-                found.notes.append(text_of(one))
+                found.notes.append(text_of(part))
             elif kind == "crossReference":
-                self.links.setdefault(identity, []).append(str(one.get("target") or ""))
+                self.links.setdefault(identity, []).append(str(part.get("target") or ""))
             elif kind == "externalCrossReference":
-                found.sources.append(str(one.get("target") or text_of(one)))
-            elif name_of(one) == "transacGrp":
-                found.changed = max(filter(None, (found.changed, _date(one))), default=None)
+                found.sources.append(str(part.get("target") or text_of(part)))
+            elif name_of(part) == "transacGrp":
+                found.changed = max(filter(None, (found.changed, _date(part))), default=None)
             elif kind not in _KNOWN_PLACES:
-                self.unread(one, kind)
-        if len(found.sections) and found.notes and not any(one.meaning for one in found.sections):
+                self.unread(part, kind)
+        if (
+            len(found.sections)
+            and found.notes
+            and not any(section.meaning for section in found.sections)
+        ):
             self._meaning_above(element, found)
         return found
 
     @staticmethod
     def _meaning_above(element: Any, found: Concept) -> None:
         """Move a definition that stands above the languages to the first of them."""
-        texts = [text_of(one) for one in _parts(element) if _kind(one) == "definition"]
+        texts = [text_of(part) for part in _parts(element) if _kind(part) == "definition"]
         if texts:
-            found.notes = [one for one in found.notes if one not in texts]
+            found.notes = [note for note in found.notes if note not in texts]
             for section in found.sections:
                 section.meaning = texts[0]
                 break
 
     def section(self, element: Any, concept: Concept) -> None:
         section = concept.section(language_of(element) or "und")
-        for one in _parts(element):
-            kind = _kind(one)
-            if name_of(one) in _TERMS:
-                self.term(one, section)
+        for part in _parts(element):
+            kind = _kind(part)
+            if name_of(part) in _TERMS:
+                self.term(part, section)
             elif kind == "definition":
-                section.meaning = section.meaning or text_of(one)
+                section.meaning = section.meaning or text_of(part)
             elif kind == "note":
-                section.notes.append(text_of(one))
+                section.notes.append(text_of(part))
             elif kind == "source":
-                if _ADDRESS.match(text_of(one)):
-                    concept.sources.append(text_of(one))
+                if _ADDRESS.match(text_of(part)):
+                    concept.sources.append(text_of(part))
             elif kind == "externalCrossReference":
-                concept.sources.append(str(one.get("target") or text_of(one)))
-            elif name_of(one) != "transacGrp" and kind not in _KNOWN_PLACES:
-                self.unread(one, kind)
+                concept.sources.append(str(part.get("target") or text_of(part)))
+            elif name_of(part) != "transacGrp" and kind not in _KNOWN_PLACES:
+                self.unread(part, kind)
 
     def term(self, element: Any, section: Section) -> None:
         text = ""
         said: dict[str, str] = {}
         notes: list[str] = []
         shown: list[str] = []
-        for one in _parts(element):
-            kind = _kind(one)
-            if name_of(one) == "term":
-                text = check_length(text_of(one), self.path, one.sourceline or 0)
+        for part in _parts(element):
+            kind = _kind(part)
+            if name_of(part) == "term":
+                text = check_length(text_of(part), self.path, part.sourceline or 0)
             elif kind == "context":
-                shown.append(text_of(one))
+                shown.append(text_of(part))
             elif kind == "note":
-                notes.append(text_of(one))
+                notes.append(text_of(part))
             elif kind in (
                 "partOfSpeech",
                 "administrativeStatus",
@@ -201,11 +205,11 @@ class _Reader:
                 "termType",
                 "processStatus",
             ):
-                said[kind] = text_of(one)
+                said[kind] = text_of(part)
             elif kind == "definition":
-                section.meaning = section.meaning or text_of(one)
-            elif name_of(one) != "transacGrp" and kind not in _KNOWN_PLACES:
-                self.unread(one, kind)
+                section.meaning = section.meaning or text_of(part)
+            elif name_of(part) != "transacGrp" and kind not in _KNOWN_PLACES:
+                self.unread(part, kind)
         if not text:
             return
         written = said.get("administrativeStatus") or said.get("normativeAuthorization") or ""
@@ -213,8 +217,8 @@ class _Reader:
         if written and status is None and written != "proposed":
             self.unread(element, f"administrativeStatus: {written}")
         avoided = status in (Status.DEPRECATED, Status.SUPERSEDED)
-        instead = tuple(one.removeprefix(WRITE) for one in notes if one.startswith(WRITE))
-        reasons = [one for one in notes if not one.startswith(WRITE)]
+        instead = tuple(note.removeprefix(WRITE) for note in notes if note.startswith(WRITE))
+        reasons = [note for note in notes if not note.startswith(WRITE)]
         if not avoided:
             section.notes += reasons
             section.examples += shown
@@ -242,11 +246,11 @@ def status_of(written: str) -> Status | None:
 
 def _parts(element: Any) -> Iterator[Any]:
     """Yield the parts of an element, those of its groups as its own."""
-    for one in element:
-        if name_of(one) in _GROUPS:
-            yield from _parts(one)
-        elif name_of(one):
-            yield one
+    for child in element:
+        if name_of(child) in _GROUPS:
+            yield from _parts(child)
+        elif name_of(child):
+            yield child
 
 
 def _kind(element: Any) -> str:
@@ -256,7 +260,7 @@ def _kind(element: Any) -> str:
 
 def _date(group: Any) -> date | None:
     with contextlib.suppress(ValueError):
-        for one in group:
-            if name_of(one) == "date":
-                return date.fromisoformat(text_of(one)[:10])
+        for child in group:
+            if name_of(child) == "date":
+                return date.fromisoformat(text_of(child)[:10])
     return None

@@ -22,7 +22,7 @@ def read_textlint(text: str, path: str) -> Found:
 
     Raises `GlossaryError` with file, line and column for another format.
     """
-    plain = _COMMENT.sub(lambda one: one[0] if one[0][0] == '"' else _blank(one[0]), text)
+    plain = _COMMENT.sub(lambda match: match[0] if match[0][0] == '"' else _blank(match[0]), text)
     # JSON is YAML but for tabs.
     root = parse_yaml(plain.replace("\t", " "), path, GlossaryError)
     listed = _listed(root)
@@ -30,7 +30,7 @@ def read_textlint(text: str, path: str) -> Found:
         raise root.error("no terms of textlint-rule-terminology: a list, or `terms` of its options")
     if isinstance(listed.value, str):
         return Found((), (LeftOut(path, listed.line, listed.value, "another file, give it too"),))
-    return terms_of(_swap(one) for one in items(listed))
+    return terms_of(_swap(node) for node in items(listed))
 
 
 def _blank(comment: str) -> str:
@@ -46,11 +46,11 @@ def _listed(root: Node) -> Node | None:
     return node if node is not None and isinstance(node.value, list | str) else None
 
 
-def _swap(one: Node) -> Swap:
-    if isinstance(one.value, str):
-        return Swap(one.value, (one.value,), one.path, one.line, is_pattern=False)
-    pair = [str(part.value) for part in items(one)]
-    if not isinstance(one.value, list) or len(pair) != 2:
-        raise one.error("a term is a text, or a list of a pattern and its replacement")
+def _swap(node: Node) -> Swap:
+    if isinstance(node.value, str):
+        return Swap(node.value, (node.value,), node.path, node.line, is_pattern=False)
+    pair = [str(part.value) for part in items(node)]
+    if not isinstance(node.value, list) or len(pair) != 2:
+        raise node.error("a term is a text, or a list of a pattern and its replacement")
     # In a string of JSON, `\b` is a backspace; who wrote it meant the end of a word.
-    return Swap(pair[0].replace("\b", r"\b"), (pair[1],), one.path, one.line)
+    return Swap(pair[0].replace("\b", r"\b"), (pair[1],), node.path, node.line)

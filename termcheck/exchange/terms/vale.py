@@ -65,9 +65,9 @@ def _head(root: Node) -> tuple[str, Severity, tuple[str, ...], bool]:
     link = str(values.get("link") or "")
     level = _LEVELS.get(str(values.get("level")), Severity.WARNING)
     except_ = tuple(
-        str(one.value)
-        for one in items(root.value.get("exceptions"))
-        if not re.search(r"[\\^$.*+?{}()\[\]|]", str(one.value))
+        str(node.value)
+        for node in items(root.value.get("exceptions"))
+        if not re.search(r"[\\^$.*+?{}()\[\]|]", str(node.value))
     )
     return link, level, except_, values.get("ignorecase") is True
 
@@ -76,14 +76,14 @@ def _substitutions(root: Node) -> Iterator[Swap]:
     link, level, except_, any_case = _head(root)
     swap = root.value.get("swap")
     pairs: list[tuple[str, Node, int]] = []
-    for one in items(swap):
-        if isinstance(one.value, dict):
-            pairs += [(wrong, right, one.keys[wrong][0]) for wrong, right in one.value.items()]
+    for node in items(swap):
+        if isinstance(node.value, dict):
+            pairs += [(wrong, right, node.keys[wrong][0]) for wrong, right in node.value.items()]
     for wrong, right, line in pairs:
         choices = tuple(str(right.value).split("|")) if right.value is not None else ()
         yield Swap(
             wrong,
-            tuple(one.strip() for one in choices),
+            tuple(choice.strip() for choice in choices),
             root.path,
             line,
             any_case=any_case,
@@ -96,12 +96,12 @@ def _substitutions(root: Node) -> Iterator[Swap]:
 def _tokens(root: Node) -> Iterator[Swap]:
     link, level, except_, any_case = _head(root)
     why = str(root.value["message"].value) if "message" in root.value else ""
-    for one in items(root.value.get("tokens")):
+    for node in items(root.value.get("tokens")):
         yield Swap(
-            str(one.value),
+            str(node.value),
             (),
             root.path,
-            one.line,
+            node.line,
             any_case=any_case,
             why="" if "%s" in why else why,
             url=link,
@@ -133,8 +133,8 @@ def _accepted(pattern: str, path: str, line: int) -> Iterator[Swap]:
     except Endless:
         yield Swap(pattern, (pattern,), path, line)
         return
-    lower = {one.text.lower() for one in words}
-    for one in words:
+    lower = {spelled.text.lower() for spelled in words}
+    for word in words:
         # `[Gg]rep` accepts both: no capitals are held then.
         if len(lower) == len(words):
-            yield Swap(one.text, (one.text,), path, line, is_pattern=False)
+            yield Swap(word.text, (word.text,), path, line, is_pattern=False)

@@ -43,7 +43,7 @@ def _vale(glossary: Glossary) -> str:
     rule = {
         "extends": "substitution",
         "message": "Use '%s' instead of '%s'.",
-        "level": _LEVELS[max((one.severity for one in glossary.terms.values()), default=2)],
+        "level": _LEVELS[max((term.severity for term in glossary.terms.values()), default=2)],
         "ignorecase": True,
         "action": {"name": "replace"},
         "swap": swap,
@@ -111,11 +111,15 @@ def _rows(term: Term, language: str) -> Iterator[tuple[str, ...]]:
         about: tuple[str, ...] = ("",) * 8
         if first:
             changed = term.changed.isoformat() if term.changed else ""
-            examples = [one.ok or one.good for one in term.examples if one.ok or one.good]
+            examples = [
+                example.ok or example.good
+                for example in term.examples
+                if example.ok or example.good
+            ]
             listed = (term.notes, term.tags, term.sources)
             about = (
-                term.meaning, term.why, *("; ".join(one) for one in listed), term.owner, changed,
-                next(iter(examples), ""),
+                term.meaning, term.why, *("; ".join(phrases) for phrases in listed), term.owner,
+                changed, next(iter(examples), ""),
             )  # fmt: skip
         part = (form.part_of_speech or term.part_of_speech).value
         instead = "; ".join(form.instead) if form.instead != (term.term,) else ""

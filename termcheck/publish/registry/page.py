@@ -47,8 +47,12 @@ def subject_html(facts: Facts, glossary: Glossary, sheet: Sheet, url: str = "") 
         name=name,
         about_words=[word for word in about if word],
         bases=[
-            (one, facts.subject(one.id), one.as_ or next(iter(facts.vocabulary.derivations), ""))
-            for one in subject.base
+            (
+                derivation,
+                facts.subject(derivation.id),
+                derivation.as_ or next(iter(facts.vocabulary.derivations), ""),
+            )
+            for derivation in subject.base
         ],
         history=_history(subject),
         embedded=_embedded(subject, name, url.rstrip("/") + "/" if url else "../"),
@@ -88,9 +92,9 @@ def index_html(
         scripts=_SCRIPTS,
         title=facts.registry.title or f"{glossary.title or 'Recorded facts'}: the registry",
         rows=rows,
-        kinds=[(one, one) for one in kinds],
-        definitions=[(one["id"], one["short"]) for one in definitions],
-        answers=[(one, one.replace("-", " ")) for one in answers],
+        kinds=[(kind, kind) for kind in kinds],
+        definitions=[(definition["id"], definition["short"]) for definition in definitions],
+        answers=[(answer, answer.replace("-", " ")) for answer in answers],
     )
 
 

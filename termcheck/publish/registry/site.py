@@ -28,27 +28,33 @@ def registry_files(
     organisation's own subjects.
     """
     listed = [
-        one for one in facts.subjects.values() if shown_of(facts, one) and (one.own or not own)
+        subject
+        for subject in facts.subjects.values()
+        if shown_of(facts, subject) and (subject.own or not own)
     ]
-    listed.sort(key=lambda one: one.name.casefold())
-    definitions = facts.judging({one.kind for one in listed})
+    listed.sort(key=lambda subject: subject.name.casefold())
+    definitions = facts.judging({subject.kind for subject in listed})
     rows, everything = [], []
-    for one in listed:
-        told = sheet(facts, one.id)
+    for candidate in listed:
+        told = sheet(facts, candidate.id)
         data = sheet_data(told)
-        data["pages"] = {name: page.url for name, page in one.pages.items()}
+        data["pages"] = {name: page.url for name, page in candidate.pages.items()}
         data["changes"] = [
-            {"date": change.date.isoformat(), "what": change.what} for change in one.changes
+            {"date": change.date.isoformat(), "what": change.what} for change in candidate.changes
         ]
-        name = file_name(one.id)
+        name = file_name(candidate.id)
         everything.append(data | {"verdicts": [_answer(verdict) for verdict in data["verdicts"]]})
-        rows.append(_row(facts, one, told))
+        rows.append(_row(facts, candidate, told))
         yield f"subjects/{name}.html", subject_html(facts, glossary, told, url)
         yield f"data/{name}.json", _json(data)
-        yield f"labels/{name}.svg", label_svg(make_label(facts, one.id, glossary))
+        yield f"labels/{name}.svg", label_svg(make_label(facts, candidate.id, glossary))
     shown = [
-        {"id": one, "short": facts.definition(one).short, "name": facts.definition(one).name}
-        for one in definitions
+        {
+            "id": definition,
+            "short": facts.definition(definition).short,
+            "name": facts.definition(definition).name,
+        }
+        for definition in definitions
     ]
     yield "index.html", index_html(facts, glossary, rows, shown)
     yield "compare.html", compare_html(facts, glossary)
@@ -60,26 +66,26 @@ def registry_files(
         yield name, (files(__package__) / name).read_text(encoding="utf-8")
 
 
-def shown_of(facts: Facts, one: Subject) -> bool:
+def shown_of(facts: Facts, subject: Subject) -> bool:
     """Return whether there is anything to show of a subject: facts of its own or its versions'."""
-    recorded = one.components or one.properties or one.licence or one.rulings
-    return bool(recorded or facts.members(one.id))
+    recorded = subject.components or subject.properties or subject.licence or subject.rulings
+    return bool(recorded or facts.members(subject.id))
 
 
-def _row(facts: Facts, one: Subject, told: Sheet) -> dict[str, Any]:
+def _row(facts: Facts, subject: Subject, told: Sheet) -> dict[str, Any]:
     """Return a subject as the index and the comparison need it."""
     licences = list(dict.fromkeys(licence.label for licence in told.licences))
     return {
-        "id": one.id,
-        "file": file_name(one.id),
-        "name": one.name,
-        "kind": facts.kind(one.kind).label,
-        "maker": one.producer,
-        "year": one.year,
-        "also": [*one.aliases, *one.exact, *one.labels],
+        "id": subject.id,
+        "file": file_name(subject.id),
+        "name": subject.name,
+        "kind": facts.kind(subject.kind).label,
+        "maker": subject.producer,
+        "year": subject.year,
+        "also": [*subject.aliases, *subject.exact, *subject.labels],
         "licences": licences,
-        "verdicts": {one.definition: cell_words(one) for one in told.verdicts},
-        "answers": {one.definition: one.answer.value for one in told.verdicts},
+        "verdicts": {verdict.definition: cell_words(verdict) for verdict in told.verdicts},
+        "answers": {verdict.definition: verdict.answer.value for verdict in told.verdicts},
     }
 
 
