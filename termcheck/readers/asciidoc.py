@@ -102,6 +102,8 @@ class _Reader:
         """Style of the cell that is open."""
         self.value = False
         """Whether the value of an attribute goes on."""
+        self.term = False
+        """Whether the next line says what the term above it means."""
 
     # Lines
 
@@ -133,7 +135,7 @@ class _Reader:
                 self.line(start + condition.start(2), start + condition.end(2), end)
         elif not text:
             self.flush()
-            self.skip = self.header = False
+            self.skip = self.header = self.term = False
         elif text.startswith(b"//") and not text.startswith(b"///"):
             if b"termcheck:" in text and self.directives.wanted:
                 self.directives.comment(start, end)
@@ -207,7 +209,7 @@ class _Reader:
         if text[:1] == b"_" or text == b'""' or style in _QUOTES:
             tag = "quote"
             self.builder.push(tag, Scope.QUOTE)
-        elif text[1:] == b"===":
+        elif text[1:] == b"===" and text[:1] != b"=":
             tag = "table"
             self.builder.push_table()
             self.begin_table(attributes)
@@ -257,7 +259,7 @@ class _Reader:
             self.skip = True
             return True
         item = _ITEM.match(text)
-        if item is not None and not (item[1].isalpha()):
+        if item is not None:
             self.item(item[1])
             self.waiting.append((start + item.end(), end))
             return True
@@ -265,17 +267,18 @@ class _Reader:
 
     def paragraph(self, text: bytes, start: int, end: int) -> bool:
         """Take the first line of what looks like a paragraph; return whether it is none."""
-        style = self.take_style()
+        style, meaning, self.term = self.take_style(), self.term, False
         admonition = _ADMONITION.match(text)
         term = _TERM.match(text) if admonition is None and not self.in_table() else None
         if term is not None and b"://" not in term[1]:
             self.leave_lists()
             self.builder.begin(Kind.DEFINITION_TERM)
             self.add([(start, start + term.end(1))])
-            if term.end() < len(text):
+            self.term = term.end() == len(text)
+            if not self.term:
                 self.waiting.append((start + term.end(), end))
             return True
-        if text[:1] in (b" ", b"\t") and not self.in_table():
+        if text[:1] in (b" ", b"\t") and not self.in_table() and not meaning:
             # Indented lines are literal.
             self.builder.interrupt()
             self.skip = True

@@ -202,6 +202,10 @@ def test_public_ai_says_why_it_judges_nothing(models: Facts) -> None:
 
 
 def test_other_kinds_are_not_judged(models: Facts) -> None:
+    assert models.judge("osd", "olmo-2").reason == (
+        "the Open Source Definition judges software and licences, "
+        "and OLMo 2 is recorded as an AI model"
+    )
     assert models.judge("osaid-1.0", "vllm").reason == (
         "OSAID 1.0 judges AI models, AI systems and products, and vLLM is recorded as software"
     )
@@ -435,16 +439,21 @@ def test_what_every_version_meets_is_met(facts_of: Callable[..., Facts]) -> None
 
 
 def test_where_no_version_can_be_told_one_says_why(facts_of: Callable[..., Facts]) -> None:
-    text = versions(("Llama 2", CARD), ("Llama 3", CARD))
-    verdict = facts_of(text).judge("open-weights", "llama")
+    data = (
+        "weights: public, inference-code: public, training-code: public, training-data: "
+        '{availability: described, basis: producer, url: "https://example.org/data"}'
+    )
+    text = versions(("Llama 2", data), ("Llama 3", CARD))
+    facts = facts_of(text)
+    verdict = facts.judge("osaid-1.0", "llama")
     assert verdict.answer is UNKNOWN
     assert verdict.members == ("v0", "v1")
     assert verdict.reason == (
-        "no recorded version can be told; of Llama 2, "
-        "nobody recorded whether the weights can be had"
+        "no recorded version can be told; of Llama 2, " + facts.judge("osaid-1.0", "v0").reason
     )
+    assert verdict.url == "https://example.org/data"
     said = text.replace("name: Llama,", "name: Llama, undetermined: It depends.,")
-    assert facts_of(said).judge("open-weights", "llama").reason == "It depends"
+    assert facts_of(said).judge("osaid-1.0", "llama").reason == "It depends"
 
 
 def test_of_versions_that_differ_three_are_named(facts_of: Callable[..., Facts]) -> None:
