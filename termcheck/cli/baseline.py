@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from termcheck.cli import options
-from termcheck.cli.configured import configured
+from termcheck.cli.configured import configured_by
 from termcheck.cli.output import tell
 from termcheck.cli.task import Task
 from termcheck.core.paths import shown_path
@@ -39,18 +39,7 @@ def command(paths: tuple[str, ...], update: bool, path: str | None, **given: Any
     from termcheck import Checker
     from termcheck.cli.progress import Bar
 
-    config = configured(
-        given["config"],
-        paths,
-        glossary=given["glossary"],
-        select=given["select"],
-        ignore=given["ignore"],
-        reported=True,
-        jobs=given["jobs"],
-        cache=False if given["no_cache"] else None,
-        claims=False if given["no_claims"] else None,
-        baseline=path,
-    )
+    config = configured_by(given, paths, baseline=path)
     with Bar(given["progress"]) as bar:
         done = Checker(config).record(paths, update=update, progress=bar)
     report = done.report

@@ -11,7 +11,7 @@ import click
 
 from termcheck import REPORTERS
 from termcheck.cli import options
-from termcheck.cli.configured import configured, everywhere, split
+from termcheck.cli.configured import configured_by, everywhere, split
 from termcheck.cli.output import colored, emit, tell, unicode_works, width
 from termcheck.cli.task import Task
 
@@ -106,23 +106,14 @@ def _config(paths: tuple[str, ...], given: dict[str, Any]) -> Config:
             *(path for path in paths if path != "-"),
             str(Path(given["stdin_filename"]).parent),
         )
-    config = configured(
-        given["config"],
+    config = configured_by(
+        given,
         start,
-        glossary=given["glossary"],
-        select=given["select"],
-        ignore=given["ignore"],
-        reported=True,
         read_as=given["read_as"],
         fail_on=FailOn(given["fail_on"]) if given["fail_on"] else None,
-        jobs=given["jobs"],
-        cache=False if given["no_cache"] else None,
-        claims=False if given["no_claims"] else None,
         confidence=given["confidence"],
         baseline=given["baseline"],
     )
-    if given["grammar"] is not None:
-        config = everywhere(config, lambda config: config.with_grammar(given["grammar"]))
     if given["severity"]:
         import dataclasses
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -69,6 +69,28 @@ def configured(
         for notice in result.notices:
             tell(f"note: {notice}")
     return result
+
+
+def configured_by(
+    given: Mapping[str, Any], start: tuple[str, ...], *, reported: bool = True, **more: Any
+) -> Config:
+    """Return the configuration by the options that commands about findings share, and `more`."""
+    config = configured(
+        given["config"],
+        start,
+        glossary=given["glossary"],
+        select=given["select"],
+        ignore=given["ignore"],
+        reported=reported,
+        jobs=given["jobs"],
+        cache=False if given["no_cache"] else None,
+        claims=False if given["no_claims"] else None,
+        **more,
+    )
+    grammar = given.get("grammar")
+    if grammar is None:
+        return config
+    return everywhere(config, lambda found: found.with_grammar(grammar))
 
 
 def everywhere(config: Config, change: Callable[[Config], Config]) -> Config:

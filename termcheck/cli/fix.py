@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from termcheck.cli import options
-from termcheck.cli.configured import configured, everywhere
+from termcheck.cli.configured import configured_by
 from termcheck.cli.output import colored, emit, tell
 from termcheck.cli.task import Task
 
@@ -82,22 +82,9 @@ def _config(paths: tuple[str, ...], given: dict[str, Any]) -> Config:
     start = paths
     if "-" in paths:
         start = (str(Path(given["stdin_filename"] or "stdin.md").parent),)
-    config = configured(
-        given["config"],
-        start,
-        glossary=given["glossary"],
-        select=given["select"],
-        ignore=given["ignore"],
-        # A report of these is not shown.
-        reported=not given["interactive"] and "-" not in paths,
-        read_as=given["read_as"],
-        jobs=given["jobs"],
-        cache=False if given["no_cache"] else None,
-        claims=False if given["no_claims"] else None,
-    )
-    if given["grammar"] is not None:
-        config = everywhere(config, lambda config: config.with_grammar(given["grammar"]))
-    return config
+    # A report of these is not shown.
+    reported = not given["interactive"] and "-" not in paths
+    return configured_by(given, start, reported=reported, read_as=given["read_as"])
 
 
 def _report(paths: tuple[str, ...], checker: Checker, given: dict[str, Any]) -> Report:

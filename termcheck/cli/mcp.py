@@ -6,6 +6,7 @@ import click
 
 from termcheck.cli import options
 from termcheck.cli.configured import configured
+from termcheck.cli.listening import Address, listening
 from termcheck.cli.output import tell
 from termcheck.cli.task import Task
 
@@ -17,36 +18,13 @@ EXAMPLES = {
 
 @click.command("mcp", cls=Task, examples=EXAMPLES)
 @click.option("--http", is_flag=True, help="Answer over HTTP, not standard input and output.")
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option(
-    "--port",
-    type=click.IntRange(0, 65535),
-    default=8139,
-    show_default=True,
-    help="Port of it; 0 takes any that is free.",
-)
-@click.option(
-    "--allow-host",
-    multiple=True,
-    metavar="NAME",
-    help="Another name this server is reached by, as behind a proxy.",
-)
-@click.option(
-    "--token",
-    envvar="TERMCHECK_TOKEN",
-    default="",
-    metavar="TOKEN",
-    help="What callers over HTTP have to know; better in TERMCHECK_TOKEN.",
-)
+@listening(port=8139)
 @options.CONFIG
 @options.GLOSSARY
 @options.NO_CLAIMS
 def command(
     http: bool,
-    host: str,
-    port: int,
-    allow_host: tuple[str, ...],
-    token: str,
+    address: Address,
     config: str | None,
     glossary: tuple[str, ...],
     no_claims: bool,
@@ -77,10 +55,10 @@ def command(
         return 0
     serve_http(
         server,
-        host,
-        port,
-        names=allow_host,
-        token=token,
+        address.host,
+        address.port,
+        names=address.names,
+        token=address.token,
         ready=lambda url: tell(f"termcheck is at {url} (Ctrl-C ends it)"),
     )
     return 0

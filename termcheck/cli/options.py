@@ -61,6 +61,33 @@ COLOR = click.option(
     help="Colours; NO_COLOR and FORCE_COLOR are heeded.",
 )
 OUTPUT = click.option("-o", "--output", type=PATH, default="", help="Write to a file instead.")
+
+
+def FOLDER(usual: str) -> Callable[[Command], Command]:
+    """Return the option for the folder that files are written into; `usual` is its default."""
+    return click.option(
+        "-o",
+        "--output",
+        type=click.Path(file_okay=False),
+        default=usual,
+        show_default=True,
+        metavar="FOLDER",
+        help="Folder to write into; made where there is none.",
+    )
+
+
+def PAGE(usual: str) -> Callable[[Command], Command]:
+    """Return the option for the file that a page is written to; `usual` is its default."""
+    return click.option(
+        "-o",
+        "--output",
+        type=PATH,
+        default=usual,
+        show_default=True,
+        help="File it is written to; - for standard output.",
+    )
+
+
 SELECT = click.option(
     "--select",
     multiple=True,

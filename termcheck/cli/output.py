@@ -48,6 +48,13 @@ def emit_new(text: str, output: str, *, force: bool = False) -> None:
     emit(text, output)
 
 
+def emit_page(text: str, output: str, name: str) -> None:
+    """Write a page to a file, and tell which, by what it is called; `-` is standard output."""
+    emit(text, "" if output == "-" else output)
+    if output != "-":
+        tell(f"{name}: {output}")
+
+
 def emit_lines(lines: Iterable[str]) -> None:
     """Write lines to standard output, each as one line whatever stands in what it shows."""
     emit("".join(f"{shown_line(line)}\n" for line in lines))

@@ -6,6 +6,7 @@ import click
 
 from termcheck.cli import options
 from termcheck.cli.configured import configured
+from termcheck.cli.listening import Address, listening
 from termcheck.cli.output import tell
 from termcheck.cli.task import Task
 
@@ -16,24 +17,9 @@ EXAMPLES = {
 
 
 @click.command("serve", cls=Task, examples=EXAMPLES)
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option(
-    "--port", default=8137, show_default=True, type=click.IntRange(0, 65535), help="0 for any."
-)
+@listening(port=8137)
 @click.option(
     "--open/--no-open", "opens", default=None, help="Open a browser. [default: on terminals]"
-)
-@click.option(
-    "--allow-host",
-    multiple=True,
-    metavar="NAME",
-    help="Another name the server is asked by, such as that of a reverse proxy.",
-)
-@click.option(
-    "--token",
-    envvar="TERMCHECK_TOKEN",
-    default="",
-    help="What callers have to know; better set TERMCHECK_TOKEN, which no process list shows.",
 )
 @click.option(
     "--max-size",
@@ -72,11 +58,8 @@ EXAMPLES = {
 @options.GLOSSARY
 @options.NO_CLAIMS
 def command(
-    host: str,
-    port: int,
+    address: Address,
     opens: bool | None,
-    allow_host: tuple[str, ...],
-    token: str,
     max_size: float,
     timeout: float,
     workers: int,
@@ -103,19 +86,14 @@ def command(
         if error.name not in ("starlette", "uvicorn"):
             raise
         raise UsageError("the web page needs more packages: pip install 'termcheck[web]'") from None
-    used = configured(
-        config,
-        (),
-        glossary=glossary,
-        claims=False if no_claims else None,
-    )
+    used = configured(config, (), glossary=glossary, claims=False if no_claims else None)
     # A glossary that is wrong is told here, not to the first who asks.
     _ = Checker(used).inputs
     settings = Settings(
         # What was not taken has been told here, and is nothing to whoever writes a draft.
         config=dataclasses.replace(used, taken=None),
-        hosts=(*LOCAL, *(name.lower() for name in (host, *allow_host))),
-        token=token,
+        hosts=(*LOCAL, *(name.lower() for name in (address.host, *address.names))),
+        token=address.token,
         max_bytes=int(max_size * 1e6),
         seconds=timeout,
         workers=workers,
@@ -123,12 +101,12 @@ def command(
         languagetool=languagetool,
     )
 
-    def ready(address: str) -> None:
-        tell(f"termcheck is at {address} (Ctrl-C ends it)")
+    def ready(url: str) -> None:
+        tell(f"termcheck is at {url} (Ctrl-C ends it)")
         if sys.stdout.isatty() if opens is None else opens:
             import webbrowser
 
-            webbrowser.open(address)
+            webbrowser.open(url)
 
-    serve(settings, host, port, ready)
+    serve(settings, address.host, address.port, ready)
     return 0

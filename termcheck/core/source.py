@@ -16,6 +16,13 @@ MAX_BYTES = 20_000_000
 """Files larger than this (bytes) are refused with a message instead of being read."""
 
 
+def check_size(path: str, raw: bytes, limit: int = MAX_BYTES) -> None:
+    """Raise `ReaderError` for a file of more than `limit` bytes."""
+    if len(raw) > limit:
+        size = f"file is {len(raw) / 1e6:.0f} MB, the limit is {limit / 1e6:g} MB"
+        raise ReaderError(f"{size}; exclude it or split it", path=path)
+
+
 class Span(NamedTuple):
     """A half-open range of byte offsets into `Source.data`."""
 
@@ -58,9 +65,7 @@ class Source:
         Raises `ReaderError` if they are no text, in an encoding other than UTF-8 or UTF-16 with a
         byte order mark, or more than `limit` bytes.
         """
-        if len(raw) > limit:
-            size = f"file is {len(raw) / 1e6:.0f} MB, the limit is {limit / 1e6:g} MB"
-            raise ReaderError(f"{size}; exclude it or split it", path=path)
+        check_size(path, raw, limit)
         for mark, name in (
             (codecs.BOM_UTF16_LE, "utf-16-le"),
             (codecs.BOM_UTF16_BE, "utf-16-be"),

@@ -7,7 +7,7 @@ insertions are.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable
 
 from termcheck.core.document import Document, Kind, MarkKind, Scope
 from termcheck.core.source import MAX_BYTES, Source
@@ -20,19 +20,28 @@ ENCODING = "docx"
 
 def decode(path: str, raw: bytes, limit: int = MAX_BYTES) -> Source:
     """Return a Word file as a source. Raises `ReaderError` if it is none, or too large."""
-    text = "".join(f"{paragraph.text}\n" for paragraph in paragraphs_of(path, raw, limit))
-    return Source(path, text.encode("utf-8", "replace"), ENCODING, raw)
+    return source_of(path, paragraphs_of(path, raw, limit), ENCODING, raw)
 
 
 def read(source: Source, _reading: Reading) -> Document:
     """Return a Word file as a document."""
-    return read_paragraphs(
-        source, paragraphs_of(source.path, source.origin) if source.origin else []
-    )
+    return read_paragraphs(source, paragraphs_of)
 
 
-def read_paragraphs(source: Source, found: Sequence[Paragraph]) -> Document:
-    """Return the paragraphs of a file, each of which is a line of its source, as a document."""
+def source_of(path: str, found: Iterable[Paragraph], encoding: str, raw: bytes) -> Source:
+    """Return the paragraphs of a file that is no text, a line each, as a source."""
+    text = "".join(f"{paragraph.text}\n" for paragraph in found)
+    return Source(path, text.encode("utf-8", "replace"), encoding, raw)
+
+
+def read_paragraphs(
+    source: Source, paragraphs: Callable[[str, bytes], Iterable[Paragraph]]
+) -> Document:
+    """Return the paragraphs of a file, each of which is a line of its source, as a document.
+
+    `paragraphs` finds them in its own bytes, given with its path.
+    """
+    found = paragraphs(source.path, source.origin) if source.origin else ()
     builder = Builder()
     reader = _Reader(source, builder)
     for number, paragraph in enumerate(found, 1):

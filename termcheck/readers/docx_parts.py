@@ -17,7 +17,7 @@ from typing import Any
 
 from termcheck.core.document import Kind
 from termcheck.core.errors import ReaderError
-from termcheck.core.source import MAX_BYTES
+from termcheck.core.source import MAX_BYTES, check_size
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -103,9 +103,7 @@ class Package:
     @classmethod
     def open(cls, path: str, raw: bytes, limit: int = MAX_BYTES) -> Package:
         """Return the package in a file's bytes. Raises `ReaderError` if there is none."""
-        if len(raw) > limit:
-            size = f"file is {len(raw) / 1e6:.0f} MB, the limit is {limit / 1e6:g} MB"
-            raise ReaderError(f"{size}; exclude it or split it", path=path)
+        check_size(path, raw, limit)
         if raw.startswith(_OLE):
             raise ReaderError(
                 "protected with a password, or a Word 97 file; save it as .docx without one",

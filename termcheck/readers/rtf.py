@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from termcheck.core.document import Document, Kind
 from termcheck.core.errors import ReaderError
-from termcheck.core.source import MAX_BYTES, Source
-from termcheck.readers.docx import read_paragraphs
+from termcheck.core.source import MAX_BYTES, Source, check_size
+from termcheck.readers.docx import read_paragraphs, source_of
 from termcheck.readers.docx_parts import Paragraph, Piece
 from termcheck.readers.reading import Reading
 
@@ -30,17 +30,13 @@ def decode(path: str, raw: bytes, limit: int = MAX_BYTES) -> Source:
     """Return a file of rich text as a source. Raises `ReaderError` if it is none, or too large."""
     if not raw.lstrip().startswith(MAGIC):
         raise ReaderError("not a file of rich text (.rtf)", path=path)
-    if len(raw) > limit:
-        size = f"file is {len(raw) / 1e6:.0f} MB, the limit is {limit / 1e6:g} MB"
-        raise ReaderError(f"{size}; exclude it or split it", path=path)
-    text = "".join(f"{paragraph.text}\n" for paragraph in _paragraphs(path, raw))
-    return Source(path, text.encode("utf-8", "replace"), ENCODING, raw)
+    check_size(path, raw, limit)
+    return source_of(path, _paragraphs(path, raw), ENCODING, raw)
 
 
 def read(source: Source, _reading: Reading) -> Document:
     """Return a file of rich text as a document."""
-    found = list(_paragraphs(source.path, source.origin)) if source.origin else []
-    return read_paragraphs(source, found)
+    return read_paragraphs(source, _paragraphs)
 
 
 def _paragraphs(path: str, raw: bytes) -> Iterator[Paragraph]:

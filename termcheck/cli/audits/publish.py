@@ -8,19 +8,12 @@ from termcheck.cli import options
 from termcheck.cli.audits.run import FOLDER
 from termcheck.cli.complete import subjects
 from termcheck.cli.configured import configured
-from termcheck.cli.output import emit, tell
+from termcheck.cli.output import emit_page
 
 
 @click.command("publish")
 @click.argument("folder", type=options.PATH, default=FOLDER)
-@click.option(
-    "-o",
-    "--output",
-    type=options.PATH,
-    default="open-source.html",
-    show_default=True,
-    help="File it is written to; - for standard output.",
-)
+@options.PAGE("open-source.html")
 @click.option("--name", default="", metavar="NAME", help="Whose page it is: Acme.")
 @click.option(
     "--model",
@@ -52,7 +45,5 @@ def command(
         recorded = Checker(configured(config, (), glossary=glossary)).subjects
         labels = {model: recorded.label(model, "svg") for model in models}
     with Audit(folder) as audit:
-        emit(audit.publish(name, labels, contact), "" if output == "-" else output)
-    if output != "-":
-        tell(f"page: {output}")
+        emit_page(audit.publish(name, labels, contact), output, "page")
     return 0

@@ -11,15 +11,7 @@ from termcheck.cli.output import emit_files
 
 @click.command("tasks")
 @click.argument("folder", type=options.PATH, default=FOLDER)
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(file_okay=False),
-    default="audit-tasks",
-    show_default=True,
-    metavar="FOLDER",
-    help="Folder to write into; made where there is none.",
-)
+@options.FOLDER("audit-tasks")
 def command(folder: str, output: str) -> int:
     """Write what each owner has to change, as Markdown ready to become issues.
 

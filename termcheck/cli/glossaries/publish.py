@@ -22,15 +22,7 @@ FORMATS = Checker().words.page_formats
     show_default=True,
     help="A page by itself, or for a site generator, with front matter.",
 )
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(file_okay=False),
-    default="glossary",
-    show_default=True,
-    metavar="FOLDER",
-    help="Folder to write into; made where there is none.",
-)
+@options.FOLDER("glossary")
 @click.option("--url", default="", help="Address the page will have, for links to terms.")
 @options.CONFIG
 @options.GLOSSARY

@@ -18,15 +18,7 @@ EXAMPLES = {
 
 
 @click.command("publish", cls=Task, examples=EXAMPLES)
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(file_okay=False),
-    default="site",
-    show_default=True,
-    metavar="FOLDER",
-    help="Folder to write into; made where there is none.",
-)
+@options.FOLDER("site")
 @click.option(
     "--url", default="", help="Address the site will have, for snippets that embed labels."
 )
