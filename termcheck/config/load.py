@@ -6,6 +6,7 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
+from termcheck.config.extends import extended
 from termcheck.config.grammar import GrammarConfig
 from termcheck.config.places import error_at
 from termcheck.config.project import Config, Taken
@@ -82,20 +83,54 @@ def _read(path: Path, remarks: list[str] | None = None) -> Config | None:
     if remarks is not None and (why := _foreign(path)):
         remarks.append(f"{shown}: not taken: {why}")
         return None
+    table = _table(path, raw, named=remarks is None)
+    if table is None:
+        return None
+    whole = extended(table, path, lambda one: _table(one, _bytes(one), named=True))
+    what = "`[tool.termcheck]`" if path.name == "pyproject.toml" else "the configuration"
+    config = build(Config, whole.node, what)
+    _validate(config, whole.node)
+    root = path.resolve().parent
+    model = str(root / config.claims_model) if config.claims_model else ""
+    return replace(
+        config,
+        root=str(root),
+        path=shown,
+        node=whole.node,
+        claims_model=model,
+        taken=Taken(),
+        extended=whole,
+    )
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return read_regular(path)
+    except OSError as error:
+        shown = shown_path(str(path))
+        raise ConfigError(f"cannot be read: {error.strerror}", path=shown) from None
+
+
+def _table(path: Path, raw: bytes, *, named: bool) -> Node | None:
+    """Return the table of the configuration in a file, None if it has none.
+
+    `named` says that somebody named the file, so that whatever is wrong with it is told.
+    """
+    shown = shown_path(str(path))
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise ConfigError("not UTF-8; save it as UTF-8", path=shown) from None
     from termcheck.typed_files.toml_nodes import parse_toml
 
-    what = "the configuration"
     try:
         node = parse_toml(text, shown, ConfigError)
     except ConfigError:
         # A broken pyproject.toml with no table of ours is somebody else's to report.
-        if path.name == "pyproject.toml" and "tool.termcheck" not in text and remarks is not None:
+        if path.name == "pyproject.toml" and "tool.termcheck" not in text and not named:
             return None
         raise
+    what = "the configuration"
     if path.name == "pyproject.toml":
         what = "`[tool.termcheck]`"
         tool = node.value.get("tool")
@@ -103,11 +138,9 @@ def _read(path: Path, remarks: list[str] | None = None) -> Config | None:
         if mine is None:
             return None
         node = mine
-    config = build(Config, node, what)
-    _validate(config, node)
-    root = path.resolve().parent
-    model = str(root / config.claims_model) if config.claims_model else ""
-    return replace(config, root=str(root), path=shown, node=node, claims_model=model, taken=Taken())
+    # What is wrong in it is told at its place there.
+    _validate(build(Config, node, what), node)
+    return node
 
 
 def _foreign(path: Path) -> str:
@@ -168,11 +201,17 @@ def _within_its_rights(config: Config) -> Config:
         return config
     config = replace(config, jobs=min(config.jobs, 2 * (os.cpu_count() or 1)))
     reaching = _reaching(config)
+    packages = config.extended.packages if config.extended else ()
     names = [
         *config.glossary,
         *(name for override in config.overrides for name in override.glossary),
     ]
-    outside = [name for name in names if _is_outside(config, name, readable(config.root))]
+    outside = [
+        name
+        for name in names
+        if _is_outside(config, name, readable(config.root))
+        and not any(is_inside(name, folder) for folder in packages)
+    ]
     if not (reaching or outside) or is_trusted(config.root):
         return config
     for name in outside:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from termcheck.config.extends import Extended
 from termcheck.config.grammar import GrammarConfig, is_loopback
 from termcheck.config.trust import HOW
 from termcheck.core.errors import UsageError, did_you_mean
@@ -74,6 +75,9 @@ class Taken:
 class Config:
     """Everything a project can choose. Paths and globs are relative to the configuration file."""
 
+    extends: tuple[str, ...] = key(
+        "Configurations this one builds on: files by path, installed packages by name.", ()
+    )
     glossary: tuple[str, ...] = key(
         "Glossaries, files or folders of YAML: shipped ones by name. Later ones count more.",
         ("ai-openness",),
@@ -160,6 +164,8 @@ class Config:
     """The file this was read from, empty for none."""
     node: Node | None = field(default=None, compare=False, repr=False)
     """The file with positions, for errors found later."""
+    extended: Extended | None = field(default=None, compare=False, repr=False)
+    """What the file extends."""
     taken: Taken | None = field(default=None, compare=False, repr=False)
     """What of the file was not taken."""
     nearest: Callable[[str], Config] | None = field(default=None, compare=False, repr=False)

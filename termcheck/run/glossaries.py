@@ -122,5 +122,6 @@ def input_files(config: Config) -> tuple[str, ...]:
     shipped = shipped_folder().resolve()
     own = [file for file in files if not file.is_relative_to(shipped)]
     own += [Path(config.path)] if config.path else []
+    own += map(Path, config.extended.files if config.extended else ())
     own += [config.baseline_path] if config.baseline_path.is_file() else []
     return tuple(dict.fromkeys(str(file.resolve()) for file in own))

@@ -46,8 +46,10 @@ def test_files_that_are_checked_are_those_that_can_be_read():
 
 def test_every_key_can_be_set(project, monkeypatch):
     monkeypatch.setenv("TERMCHECK_TRUST", "*")
+    project("", "base.toml")
     project(
         """
+        extends = "base.toml"
         glossary = ["ai-openness", "words.yml"]
         include = ["docs/"]
         exclude = ["docs/old/"]
