@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from termcheck.core.errors import TermcheckError
 
-_NONE: Mapping[str, tuple[int, int]] = MappingProxyType({})
+_NONE: Mapping[str, tuple[int, int]] = {}
+"""Never written to. A dict, since configurations are sent to other processes with their nodes."""
 
 
 class Node(NamedTuple):
