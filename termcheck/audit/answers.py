@@ -7,8 +7,10 @@ what documents say now (`current`); only `changes` looks at history.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import combinations
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -101,11 +103,14 @@ class MeaningUsed:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What some documents call a subject."""
+    """What some documents call a subject, or say that a term means."""
 
     term: str
     denied: bool
     """Whether they say that it is not."""
+    meaning: str
+    """What they say the term means: the id of a definition, else the sentence that gives it a
+    meaning of its own; empty for what they call a subject."""
     speaker: str
     """Whose words they are; empty for the documents' own."""
     documents: int
@@ -117,11 +122,16 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """A subject that documents call different things."""
+    """What documents say that cannot all be true.
+
+    A subject that is called a thing and denied to be one, or called by terms that exclude each
+    other; or a term that is given different meanings.
+    """
 
     subject: str
-    """Id of the subject, else its name in small letters."""
+    """Id of the subject, else its name in small letters; empty for a term."""
     name: str
+    """Of the subject, or the term."""
     documents: int
     across: bool
     """Whether different repositories disagree, and not one within itself alone."""
@@ -379,16 +389,18 @@ class Answers:
         )
 
     def disagreements(self) -> tuple[Disagreement, ...]:
-        """Return the subjects that documents call different things.
+        """Return what documents contradict each other in, and not only themselves.
 
-        A subject counts if one document says a term of it and another denies that or says another
-        term that cannot be true beside it. Those across repositories come first.
+        A subject counts if one document says a term of it that another denies, or another term
+        that cannot be true beside it by the definitions of both. A term counts if documents give
+        it different meanings in their own words. Those across repositories come first.
         """
-        rows = self._rows(
+        subjects = self._rows(
             f"""
             WITH said AS (
                 SELECT *, CASE WHEN subject <> '' THEN subject ELSE lower(name) END AS about,
-                    stance = 'negated' AS denied
+                    stance = 'negated' AS denied,
+                    CASE WHEN stance = 'attributed' THEN speaker ELSE '' END AS who
                 FROM claims
                 WHERE reference = 'named' AND stance IN ('asserted', 'negated', 'attributed')
                     AND (stance <> 'attributed' OR speaker <> '')
@@ -396,47 +408,58 @@ class Answers:
                 SELECT about FROM said GROUP BY about
                 HAVING count(DISTINCT (term, denied)) > 1 AND count(DISTINCT document) > 1
             )
-            SELECT about, mode(subject_name) AS name, term, denied,
-                CASE WHEN stance = 'attributed' THEN speaker ELSE '' END AS speaker,
-                count(DISTINCT document) AS documents,
-                count(DISTINCT repository) AS repositories,
-                count(DISTINCT owner) AS owners,
-                list(DISTINCT repository) AS named,
-                list(DISTINCT document) AS ids,
-                {_places(3)}
+            SELECT about, mode(subject_name) AS name, term, denied, who AS speaker,
+                mode(definition) AS definition, '' AS meaning, {_WHERE}
             FROM said JOIN differing USING (about)
-            GROUP BY about, term, denied, CASE WHEN stance = 'attributed' THEN speaker ELSE '' END
-            ORDER BY about, documents DESC, term, denied, speaker
+            GROUP BY about, term, denied, who
+            ORDER BY about, documents DESC, term, denied, who
             """
         )
-        grouped: dict[str, list[dict[str, Any]]] = {}
-        for row in rows:
-            grouped.setdefault(row["about"], []).append(row)
-        found = []
-        for about, some in grouped.items():
-            said = tuple(
-                Said(
-                    row["term"],
-                    row["denied"],
-                    row["speaker"],
-                    row["documents"],
-                    row["repositories"],
-                    row["owners"],
-                    tuple(map(_place, row["places"])),
-                )
-                for row in some
+        terms = self._rows(
+            f"""
+            WITH given AS (
+                SELECT *, CASE WHEN meaning = '' THEN quote ELSE meaning END AS sense
+                FROM claims
+                WHERE meaning_basis = 'stated' AND (speaker = '' OR stance <> 'attributed')
             )
-            where = {tuple(sorted(row["named"])) for row in some}
-            documents = {document for row in some for document in row["ids"]}
-            found.append(Disagreement(about, some[0]["name"], len(documents), len(where) > 1, said))
+            SELECT '' AS about, term AS name, term, false AS denied, '' AS speaker,
+                sense AS definition, sense AS meaning, {_WHERE}
+            FROM given GROUP BY term, sense ORDER BY term, documents DESC, sense
+            """
+        )
+        found = []
+        for rows, opposed in ((subjects, self._opposed), (terms, _differ)):
+            grouped: dict[tuple[str, str], list[dict[str, Any]]] = {}
+            for row in rows:
+                key = row["about"] or row["term"]
+                grouped.setdefault((row["about"], key), []).append(row)
+            found += [
+                disagreement
+                for (about, _key), some in grouped.items()
+                if (disagreement := _disagreement(about, some, opposed)) is not None
+            ]
         found.sort(
             key=lambda disagreement: (
                 not disagreement.across,
                 -disagreement.documents,
                 disagreement.subject,
+                disagreement.name,
             )
         )
         return tuple(found)
+
+    def _opposed(self, first: dict[str, Any], second: dict[str, Any]) -> bool:
+        """Return whether what some documents call a subject contradicts what others do."""
+        if first["denied"] and second["denied"]:
+            return False
+        if first["term"] == second["term"]:
+            return bool(first["denied"] != second["denied"])
+        relations = self.manifest.get("relations", {})
+        pair = [first["definition"], second["definition"]]
+        if first["denied"] or second["denied"]:
+            wanted = pair[::-1] if first["denied"] else pair
+            return wanted in relations.get("implies", [])
+        return pair in relations.get("exclude", [])
 
     def definitions_in_use(self) -> tuple[DefinitionInUse, ...]:
         """Return the sentences that give a term a meaning, rivals of the glossary's first."""
@@ -655,6 +678,45 @@ _STRUCT = (
 _ORDER = "repository, path, start_byte"
 
 
+def _differ(first: dict[str, Any], second: dict[str, Any]) -> bool:
+    return bool(first["definition"] != second["definition"])
+
+
+def _disagreement(
+    about: str,
+    rows: list[dict[str, Any]],
+    opposed: Callable[[dict[str, Any], dict[str, Any]], bool],
+) -> Disagreement | None:
+    """Return what of all that is said contradicts something that another document says."""
+    pairs = [
+        (first, second)
+        for first, second in combinations(rows, 2)
+        if opposed(first, second) and len({*first["ids"], *second["ids"]}) > 1
+    ]
+    said = [row for row in rows if any(row in pair for pair in pairs)]
+    if not said:
+        return None
+    return Disagreement(
+        about,
+        said[0]["name"],
+        len({document for row in said for document in row["ids"]}),
+        any(len({*first["named"], *second["named"]}) > 1 for first, second in pairs),
+        tuple(
+            Said(
+                row["term"],
+                row["denied"],
+                row["meaning"],
+                row["speaker"],
+                row["documents"],
+                row["repositories"],
+                row["owners"],
+                tuple(map(_place, row["places"])),
+            )
+            for row in said
+        ),
+    )
+
+
 def _first_place() -> str:
     return f"first({_STRUCT} ORDER BY {_ORDER}) AS place"
 
@@ -662,6 +724,11 @@ def _first_place() -> str:
 def _places(most: int = 0) -> str:
     found = f"list({_STRUCT} ORDER BY {_ORDER})"
     return f"{found}[1:{most}] AS places" if most else f"{found} AS places"
+
+
+_WHERE = f"""count(DISTINCT document) AS documents, count(DISTINCT repository) AS repositories,
+    count(DISTINCT owner) AS owners, list(DISTINCT repository) AS named,
+    list(DISTINCT document) AS ids, {_places(3)}"""
 
 
 def _place(values: dict[str, Any]) -> Place:

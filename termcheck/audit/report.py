@@ -54,6 +54,7 @@ def report(answers: Answers, what_if: str = "") -> str:
         share=percent,
         term=lambda term: answers.terms.get(term, term),
         meaning=lambda definition, basis="": meaning_name(answers, definition, basis),
+        definition=lambda definition: answers.definitions.get(definition, ""),
         framing=lambda framing: answers.framings.get(framing, framing),
         audit=answers.manifest,
         overview=answers.overview(),

@@ -23,6 +23,7 @@ from termcheck.cache.objects import digest
 from termcheck.cache.results import content_digest
 from termcheck.core.errors import ReaderError, UsageError
 from termcheck.core.paths import absolute_path
+from termcheck.facts.relations import exclude, implies
 from termcheck.run.check_files import Progress
 from termcheck.run.plan import Plan
 from termcheck.run.workers import DIED, Task, Workshop, processors, read, stream
@@ -340,6 +341,7 @@ def manifest_of(plan: Plan, told: Sequence[str]) -> Manifest:
             }
             for definition in facts.definitions.values()
         ],
+        "relations": _relations(engine),
         "framings": [
             {
                 "id": framing.id,
@@ -363,4 +365,22 @@ def manifest_of(plan: Plan, told: Sequence[str]) -> Manifest:
             }
             for exemption in glossary.exemptions
         ],
+    }
+
+
+def _relations(engine: Engine) -> dict[str, list[list[str]]]:
+    """Return the pairs of chosen definitions that exclude, or imply, one another."""
+    chosen = {
+        engine.glossary.settings.meaning(term.id, rule)
+        for term in engine.glossary.terms.values()
+        for rule in term.claims
+    }
+    wanted = {
+        name: (engine.facts.definition(name), name.partition("/")[2])
+        for name in sorted(chosen - {""})
+    }
+    pairs = [[name, other] for name in wanted for other in wanted if name != other]
+    return {
+        "exclude": [pair for pair in pairs if exclude(*map(wanted.__getitem__, pair))],
+        "implies": [pair for pair in pairs if implies(*map(wanted.__getitem__, pair))],
     }

@@ -27,6 +27,8 @@ _MOST = 2
 _MEANING, _CHANGE = "What do we mean?", "What changed?"
 _NAMES = 3
 """Things that are named before the rest is counted."""
+_QUOTED = 80
+"""Code points of a sentence that is quoted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,15 +179,23 @@ def _disagreements(answers: Answers) -> list[str]:
 
 
 def _disagreement(answers: Answers, disagreement: Disagreement) -> str:
+    name = disagreement.name if disagreement.subject else _term(answers, disagreement.name)
     said = [_said(answers, said) for said in disagreement.said]
-    return f"{disagreement.name}: {listed(_some(said))}."
+    return f"{name}: {listed(_some(said))}."
 
 
 def _said(answers: Answers, said: Said) -> str:
+    if said.meaning:
+        meaning = answers.definitions.get(said.meaning, f"“{_cut(said.meaning)}”")
+        return f"said to mean {meaning} on {many(said.documents, 'page')}"
     denial = "not " if said.denied else ""
     speaker = f" by {said.speaker}" if said.speaker else ""
     term = _term(answers, said.term)
     return f"called {denial}“{term}”{speaker} on {many(said.documents, 'page')}"
+
+
+def _cut(sentence: str) -> str:
+    return textwrap.shorten(sentence, _QUOTED, placeholder=" …")
 
 
 def _problems(answers: Answers) -> list[str]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
-from termcheck import Audit, UsageError
+import pytest
+from helpers_audit import write
+
+from termcheck import Audit, Checker, UsageError
 
 
 def test_overview(audit: Audit) -> None:
@@ -25,9 +28,49 @@ def test_what_is_meant(audit: Audit) -> None:
 def test_who_disagrees(audit: Audit) -> None:
     (about,) = audit.disagreements()
     assert (about.subject, about.across) == ("paperplane", True)
-    assert {(one.denied, one.speaker) for one in about.said} == {
+    assert {(said.denied, said.speaker) for said in about.said} == {
         (False, ""), (True, ""), (False, "Nimbus Ltd"),
     }  # fmt: skip
+
+
+ESCROW = """
+definitions:
+- {id: escrow, name: Key escrow, short: key escrow, nature: binary, applies-to: [messenger],
+   criteria: [{id: a, says: The provider has keys., needs: {property: key-holder, is: provider}}]}
+"""
+HOUSE = """
+extends: [%s]
+definitions: [escrow.yml]
+terms:
+- {id: escrowed, term: key-escrowed, part-of-speech: adjective, meaning: The provider has keys.,
+   why: Say so., case: free, claims: [{said-of: [messenger], means: escrow}],
+   examples: [{ok: Nothing is.}]}
+"""
+CONTRADICTIONS = {
+    "a.md": "Whisperbird is end-to-end encrypted.\n\nParlour is end-to-end encrypted.\n",
+    "b.md": "Whisperbird is a key-escrowed messenger.\n\nParlour is a military-grade messenger.\n",
+    "c.md": "Paperplane is end-to-end encrypted. Paperplane is not end-to-end encrypted.\n",
+    "d.md": "By end-to-end encrypted we mean that messages between two people are encrypted.\n",
+    "e.md": "By end-to-end encrypted we mean that nobody but the users holds the keys.\n",
+}
+
+
+def test_only_what_cannot_both_be_true_disagrees(tmp_path: Path) -> None:
+    """Terms that may both be true do not, nor does a page with itself."""
+    promises = Path(__file__).resolve().parents[2] / "glossary/examples/promises.yml"
+    write(tmp_path, {"escrow.yml": ESCROW, "house.yml": HOUSE % promises})
+    pages = write(tmp_path / "pages", CONTRADICTIONS)
+    with Checker(tmp_path / "house.yml").audit([str(pages)], tmp_path / "audit") as audit:
+        about, term = sorted(
+            audit.disagreements(), key=lambda disagreement: not disagreement.subject
+        )
+        told = audit.summary()
+    assert (about.subject, {said.term for said in about.said}) == (
+        "whisperbird", {"end-to-end-encrypted", "escrowed"},
+    )  # fmt: skip
+    assert (term.subject, term.name, term.documents) == ("", "end-to-end-encrypted", 2)
+    assert len({said.meaning for said in term.said}) == 2
+    assert "  end-to-end encrypted: said to mean " in told
 
 
 def test_rival_definitions_are_quoted(audit: Audit) -> None:

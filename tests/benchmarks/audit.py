@@ -4,7 +4,7 @@ Makes a site of ordinary pages, of which few speak of a term, and one of dense o
 paragraph does; audits each with one process and with two, and prints documents per second, the
 largest memory of all processes together (PSS, from /proc, sampled), and the load of the machine,
 without which the figures say nothing. `--crawl N` makes a Parquet file of N pages instead, as a
-crawl would leave it, and audits that.
+crawl would leave it, and audits that; with `--of FOLDER` they are made of its Markdown files.
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ SAYINGS = (
     "We release {} with open weights.",
     "Is {} an open model?",
 )
+ROWS = 2_000
+"""Pages of one row group of a crawl."""
 EVERY = 10
 """Of so many ordinary pages, one speaks of a term."""
 
@@ -78,19 +80,31 @@ def measure(what: str, pages: Path, count: int, jobs: int) -> None:
     )
 
 
-def crawl(count: int, file: Path) -> None:
-    """Write pages as a crawl would leave them; one row group is held at a time."""
+def crawl(count: int, file: Path, folder: Path | None) -> None:
+    """Write pages as a crawl would leave them; one row group is held at a time.
+
+    They are the documents of a folder again and again, each with a line of its own, else ordinary
+    pages.
+    """
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     chance = random.Random(1)
+    found = sorted(folder.rglob("*.md")) if folder is not None else []
+    documents = [path.read_text("utf-8", "replace") for path in found]
+
+    def text(number: int) -> str:
+        if not documents:
+            return page(chance, number, dense=False)
+        return f"{chance.choice(documents)}\n\nThis is page {number} of the crawl.\n"
+
     schema = pa.schema({"url": pa.string(), "markdown": pa.string()})
     with pq.ParquetWriter(file, schema, compression="zstd") as writer:
-        for first in range(0, count, 5_000):
-            numbers = range(first, min(count, first + 5_000))
+        for first in range(0, count, ROWS):
+            numbers = range(first, min(count, first + ROWS))
             rows = {
                 "url": [f"https://site{n % 97}.example/pages/{n}" for n in numbers],
-                "markdown": [page(chance, n, dense=False) for n in numbers],
+                "markdown": [text(n) for n in numbers],
             }
             writer.write_table(pa.table(rows, schema))
 
@@ -99,10 +113,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=int, default=400)
     parser.add_argument("--crawl", type=int, metavar="N")
+    parser.add_argument("--of", type=Path, metavar="FOLDER")
     parser.add_argument("--output", type=Path, default=Path("crawl.parquet"))
     given = parser.parse_args()
     if given.crawl:
-        crawl(given.crawl, given.output)
+        crawl(given.crawl, given.output, given.of)
         measure("crawl", given.output, given.crawl, 2)
         return
     with tempfile.TemporaryDirectory() as folder:
