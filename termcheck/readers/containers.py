@@ -45,6 +45,8 @@ class _Unfolder:
         """Open fenced containers, by what opened them."""
         self.code = b""
         """The fence of the code block that is open."""
+        self.unread = b""
+        """The fence of the directive that is open whose body is no Markdown, where it is colons."""
         self.in_list = False
         self.options = ""
         """Which kind of directive options the next lines may be: `fields`, `yaml` or none."""
@@ -62,7 +64,7 @@ class _Unfolder:
         if body and self.bodies:
             while self.bodies and width < self.bodies[-1] + 4:
                 self.bodies.pop()
-                self.code = b""
+                self.code = self.unread = b""
                 self.in_list = width > 0 and self.in_list
         inner = self.jsx_shift(width) if body and not self.bodies else 0
         if self.code and not self.bodies and self.jsx:
@@ -73,6 +75,11 @@ class _Unfolder:
         if self.code:
             self.in_code(body)
             self.out.copy(shift, end)
+            return
+        if self.unread:
+            if body.startswith(self.unread) and not body.strip(b": \t"):
+                self.unread = b""
+            self.out.insert(b"\n", start)
             return
         if not body:
             self.options = ""
@@ -190,7 +197,8 @@ class _Unfolder:
             self.out.insert(b"\n", line.start())
             return True
         start, end = found.span(4)
-        bracket = re.match(rb"\[(.*)\][ \t]*(?:\{.*\})?[ \t]*$", rest)
+        # Attributes behind it are covered by commas already.
+        bracket = re.match(rb"\[(.*)\][ \t,]*(?:\{.*\})?[ \t]*$", rest)
         if bracket:
             start, end = start + bracket.start(1), start + bracket.end(1)
         elif b"=" in rest or rest.lstrip().startswith(b"{") or b"." in name:
@@ -226,12 +234,12 @@ class _Unfolder:
         base = line.start(2)
         start, end = base + argument[0], base + argument[1]
         if lines.CODE_LIKE.match(name):
-            self.code = fence
-            self.out.insert(b"\n" + indent + b"```\n" if fence[:1] == b":" else b"\n", line.start())
             if fence[:1] == b":":
-                self.code = b""
-                self.fences.append(fence)
+                self.unread = fence
+                self.out.insert(b"\n", line.start())
             else:
+                self.code = fence
+                self.out.insert(b"\n", line.start())
                 self.out.copy(line.start(2), line.end())
             return True
         self.fences.append(fence)
