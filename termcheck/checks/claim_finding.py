@@ -267,8 +267,10 @@ def basis(verdict: Verdict | None) -> str:
         return f"Published by {verdict.ruling.by}."
     if verdict.confirmed:
         return "Derived from the recorded facts by the criteria."
-    read = [f"that {cell.says}" for cell in verdict.unconfirmed[:_SHOWN]]
-    told = f": {listed(read)}" if read else ""
+    unread = [f"that {cell.says}" for cell in verdict.unconfirmed if not cell.read]
+    if not unread and verdict.unconfirmed:
+        return "Nothing that was read says that it is kept back."
+    told = f": {listed(unread[:_SHOWN])}" if unread else ""
     return f"Derived from recorded facts that nobody has verified yet{told}."
 
 

@@ -39,7 +39,8 @@ BASIS_WORDS = {
     Basis.NONE: "unverified",
 }
 """How a message says what a fact rests on."""
-_CONFIRMED = (Basis.PRODUCER, Basis.SECONDARY)
+CONFIRMED = (Basis.PRODUCER, Basis.SECONDARY)
+"""Whose words are enough to call a claim false."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ class Sourced:
 
         Only on such a fact somebody is told that a claim is false.
         """
-        return self.basis in _CONFIRMED and bool(self.url)
+        return self.basis in CONFIRMED and bool(self.url)
 
 
 S = TypeVar("S", bound=Sourced)

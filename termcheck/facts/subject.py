@@ -71,6 +71,11 @@ class Component(Sourced):
     note: str = key("What a reader should know about this component.", "")
     reason: str = key("Why it is closed, in the words of its owner (safety, privacy, …).", "")
 
+    @property
+    def confirmed(self) -> bool:
+        """Whether a page says so: that a part is given nowhere, no page says."""
+        return super().confirmed and self.availability is not Availability.NOT_FOUND
+
     @classmethod
     def from_scalar(cls, value: str) -> Component:
         """Read `weights: public` as a component of that availability."""

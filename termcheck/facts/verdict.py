@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 from enum import StrEnum
 
-from termcheck.facts.provenance import Basis
+from termcheck.facts.provenance import CONFIRMED, Basis
 from termcheck.facts.subject import Ruling
 
 
@@ -48,6 +48,11 @@ class Cell:
     quote: str
     confirmed: bool
     """Whether a page of its own says so that is no register anybody may write to."""
+
+    @property
+    def read(self) -> bool:
+        """Whether such a page was read for it, also where it says nothing of it."""
+        return self.basis in CONFIRMED and bool(self.url)
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,3 +83,20 @@ def test_the_ladder_holds(registry: Facts) -> None:
         if registry.judge("osaid-1.0", subject.id).derived is Answer.MET:
             assert registry.judge("g7-2026/open-weights", subject.id).answer is Answer.MET
             assert registry.judge("open-weights", subject.id).answer is Answer.MET
+
+
+def test_whoever_calls_a_claim_false_shows_the_line_that_says_so(registry: Facts) -> None:
+    accused = 0
+    for name in ("osaid-1.0", "open-weights", "osd", "open-definition-2.1"):
+        kinds = registry.definition(name).applies_to
+        for subject in registry.subjects.values():
+            if subject.kind not in kinds:
+                continue
+            verdict = registry.judge(name, subject.id)
+            if verdict.answer is not Answer.NOT_MET or not verdict.confirmed or verdict.ruling:
+                continue
+            cells = [cell for one in verdict.unmet for cell in one.cells if cell.confirmed]
+            accused += bool(cells)
+            # A family may be told by versions that fail each for a reason of its own.
+            assert verdict.members or any(cell.url and cell.quote for cell in cells), subject.id
+    assert accused > 300
