@@ -25,13 +25,21 @@ class Words:
     prepare: Callable[[], Engine]
     """Gives the compiled glossary. Raises `GlossaryError`."""
 
-    def lint(self) -> tuple[LintFinding, ...]:
-        """Return the entries that cannot work, or contradict or repeat each other."""
+    def lint(
+        self, rules: Collection[str] = (), *, everything: bool = False
+    ) -> tuple[LintFinding, ...]:
+        """Return the entries that cannot work, or contradict or repeat each other, worst first.
+
+        Only of some `rules` if they are given; with `everything`, of those that are off too. Raises
+        `UsageError` for a rule that is none.
+        """
         from termcheck.checks.registry import BY_ID
         from termcheck.glossary.lint import lint
 
         engine = self.prepare()
-        return lint(engine.glossary, engine.lexicon, known=BY_ID)
+        return lint(
+            engine.glossary, engine.lexicon, known=BY_ID, rules=rules, everything=everything
+        )
 
     def test(self, ids: Collection[str] = ()) -> tuple[int, tuple[Failure, ...]]:
         """Return how many examples of the entries, or of some, were run, and those that failed.

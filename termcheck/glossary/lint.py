@@ -1,21 +1,42 @@
 """What is wrong with a glossary that loads: entries that cannot work or work against each other.
 
-Each rule is a function from the glossary and its lexicon to findings; `RULES` lists them.
+Each rule is a function from the glossary and its lexicon to findings; `RULES` lists them. `LEVELS`
+says how much each kind of finding matters, unless the glossary does (`settings: {lint: …}`).
 """
 
 from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import NamedTuple
 
-from termcheck.core.errors import did_you_mean
+from termcheck.core.errors import UsageError, did_you_mean
+from termcheck.core.finding import Severity
 from termcheck.glossary.inflect import inflections
 from termcheck.glossary.lexicon import Lexicon, normal, term_forms
 from termcheck.glossary.mention import Surface
 from termcheck.glossary.model import Case, FirstUse, Form, Glossary, PartOfSpeech, Status, Term
 
+LEVELS: Mapping[str, Severity] = {
+    "unreachable-form": Severity.ERROR,
+    "hidden-form": Severity.ERROR,
+    "forbidden-form": Severity.ERROR,
+    "flagged-replacement": Severity.ERROR,
+    "pattern-form": Severity.ERROR,
+    "repeated-form": Severity.WARNING,
+    "exact-form": Severity.WARNING,
+    "two-terms": Severity.WARNING,
+    "useless-exception": Severity.WARNING,
+    "unknown-id": Severity.WARNING,
+    "missing-meaning": Severity.INFO,
+    "missing-why": Severity.OFF,
+    "missing-example": Severity.OFF,
+    "unsorted": Severity.OFF,
+}
+"""Every rule and how much it matters, worst first; what is a matter of taste is off."""
+_GAP = re.compile(r"[ -]")
+_PATTERN = re.compile(r"\.[*+?]|\\[bdsw.]|\[[^\]]+\]|\(\?|\w\?\w|\w\|\w|\([^)]*\|")
 FORBIDDEN = (Status.DEPRECATED, Status.SUPERSEDED)
 
 
@@ -30,26 +51,44 @@ class LintFinding(NamedTuple):
     rule: str
     """What is wrong in kind: `missing-example`, `unreachable-form`."""
     message: str
+    level: Severity = Severity.WARNING
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}: {self.message} [{self.rule}]"
+        place = f"{self.path}:{self.line}:{self.column}"
+        return f"{place}: {self.level.label}: {self.message} [{self.rule}]"
 
 
 def lint(
-    glossary: Glossary, lexicon: Lexicon, *, known: Collection[str] = ()
+    glossary: Glossary,
+    lexicon: Lexicon,
+    *,
+    known: Collection[str] = (),
+    rules: Collection[str] = (),
+    everything: bool = False,
 ) -> tuple[LintFinding, ...]:
-    """Return what is wrong in the glossary's own files, in order of place.
+    """Return what is wrong in the glossary's own files, the worst first, then in order of place.
 
     Files it extends answer for themselves, but what its entries do to theirs is told. `known` are
-    the ids of the checks: with them, severities set for unknown ids are found.
+    the ids of the checks: with them, severities set for unknown ids are found. Only some `rules`
+    are kept to if they are given; those that are off are looked at if they are among them, or with
+    `everything`. Raises `UsageError` for a rule that is none.
     """
+    for name in rules:
+        if name not in LEVELS:
+            raise UsageError(f"no rule `{name}`{did_you_mean(name, LEVELS)}")
     found = {lint_finding for rule in RULES for lint_finding in rule(glossary, lexicon)}
     if known:
         found |= set(_unknown_ids(glossary, known))
     own = set(glossary.own)
-    return tuple(
-        sorted(lint_finding for lint_finding in found if not own or lint_finding.path in own)
+    levels = {**LEVELS, **glossary.settings.lint}
+    least = Severity.INFO if rules or everything else Severity.OFF
+    told = (
+        finding._replace(level=max(levels[finding.rule], least))
+        for finding in found
+        if (not own or finding.path in own) and (not rules or finding.rule in rules)
     )
+    kept = (finding for finding in told if finding.level is not Severity.OFF)
+    return tuple(sorted(kept, key=lambda finding: (-finding.level, finding)))
 
 
 def _at(place: Term | Form, rule: str, message: str) -> LintFinding:
@@ -136,6 +175,76 @@ def _unreachable(glossary: Glossary, lexicon: Lexicon) -> Iterator[LintFinding]:
             else:
                 continue
             yield _at(place, "unreachable-form", message)
+
+
+def _hidden(glossary: Glossary, lexicon: Lexicon) -> Iterator[LintFinding]:
+    """A right form does not hold one to avoid: the longest match wins, and would hide it."""
+    for term in glossary.terms.values():
+        for form in term_forms(term):
+            if form.status in FORBIDDEN or not _GAP.search(form.form):
+                continue
+            shield = lexicon.shields.get(normal(form.form))
+            for surface in _inside(form.form, lexicon):
+                if shield is not None and shield.covers(form.form, surface.term):
+                    continue
+                if surface.term != term.id and _layer(surface, lexicon) == term.makes_claims:
+                    message = (
+                        f"form `{form.form}` of term `{term.id}` hides `{surface.text}`, "
+                        f"which term `{surface.term}` avoids"
+                    )
+                    yield _at(form if form.line else term, "hidden-form", message)
+
+
+def _inside(form: str, lexicon: Lexicon) -> Iterator[Surface]:
+    """Yield the forms that are to be avoided in any case and stand in a longer one."""
+    ends = [0, *(gap.end() for gap in _GAP.finditer(form)), len(form) + 1]
+    for start, end in itertools.combinations(ends, 2):
+        text = form[start : end - 1]
+        if text != form:
+            for surface in lexicon.surfaces.get(normal(text), ()):
+                if surface.status in FORBIDDEN and _is_everywhere(surface, text):
+                    yield surface
+
+
+def _is_everywhere(surface: Surface, text: str) -> bool:
+    """Whether a form counts without conditions, in the capitals of a text."""
+    exact = surface.form.case is Case.EXACT and surface.text != text
+    return not exact and not any(_conditions(surface.form))
+
+
+def _variants(glossary: Glossary, lexicon: Lexicon) -> Iterator[LintFinding]:
+    """A form that is right is not reported as another spelling of a second term."""
+    for surfaces in lexicon.surfaces.values():
+        for made, listed in itertools.permutations(surfaces, 2):
+            if not made.variant or listed.variant or made.term == listed.term:
+                continue
+            closed = len(_GAP.findall(made.text)) != len(_GAP.findall(made.form.form))
+            right = listed.status not in FORBIDDEN and listed.inflection == "base"
+            alike = _conditions(made.form) == _conditions(listed.form)
+            same = alike and _layer(made, lexicon) == _layer(listed, lexicon)
+            if closed and right and same and made.status is Status.PREFERRED:
+                message = (
+                    f"form `{listed.text}` of term `{listed.term}` is another spelling of "
+                    f"`{made.form.form}` in term `{made.term}`, which reports it; "
+                    "`variants: false` there lets it be"
+                )
+                yield _at(_place(listed, glossary), "forbidden-form", message)
+
+
+def _literal(glossary: Glossary, _: Lexicon) -> Iterator[LintFinding]:
+    """A form is words, no pattern; one in exact capitals is not found where a sentence begins."""
+    for term in glossary.terms.values():
+        for form in (*term.admitted, *term.deprecated, *term.superseded):
+            if _PATTERN.search(form.form):
+                message = f"form `{form.form}` is taken as it stands; list each spelling of its own"
+                yield _at(form, "pattern-form", message)
+            exact = form.case is Case.EXACT and form.status in FORBIDDEN
+            if exact and form.form[:1].islower():
+                risen = form.form[:1].upper() + form.form[1:]
+                message = (
+                    f"form `{form.form}` is `exact`: `{risen}` at the start of a sentence is not"
+                )
+                yield _at(form, "exact-form", f"{message} found")
 
 
 def _useless_exceptions(glossary: Glossary, lexicon: Lexicon) -> Iterator[LintFinding]:
@@ -255,6 +364,10 @@ def _unknown_ids(glossary: Glossary, checks: Collection[str]) -> Iterator[LintFi
         if name not in known:
             message = f"unknown term or check `{name}` in `severity`{did_you_mean(name, known)}"
             yield LintFinding(settings.path, settings.line, settings.column, "unknown-id", message)
+    for name in settings.lint:
+        if name not in LEVELS:
+            message = f"unknown rule `{name}` in `lint`{did_you_mean(name, LEVELS)}"
+            yield LintFinding(settings.path, settings.line, settings.column, "unknown-id", message)
 
 
 def _conditions(form: Form) -> tuple[object, ...]:
@@ -270,6 +383,9 @@ RULES: tuple[Callable[[Glossary, Lexicon], Iterator[LintFinding]], ...] = (
     _missing,
     _repeated,
     _unreachable,
+    _hidden,
+    _variants,
+    _literal,
     _useless_exceptions,
     _conflicts,
     _replacements,

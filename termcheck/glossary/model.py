@@ -359,6 +359,9 @@ class Settings:
         {},
     )
     severity: Mapping[str, Severity] = key("Another severity for a term or check id.", {})
+    lint: Mapping[str, Severity] = key(
+        "Another severity for a rule of `termcheck glossary lint`; `off` silences it.", {}
+    )
     disable: tuple[str, ...] = key("Term ids of extended glossaries that do not apply here.", ())
     stale_after: int = key("Days after which facts are stale; 0 for never.", 0)
     path: str = field(default="", compare=False, repr=False)

@@ -21,7 +21,9 @@ def test_loads_lints_and_tests_clean(tmp_path: Path, purpose: str) -> None:
     assert paths[0] == tmp_path / "words" / "glossary.yml"
     glossary = load_glossary(paths[0])
     engine = compile_engine(glossary)
-    assert lint(glossary, engine.lexicon, known=[check.id for check in CHECKS]) == ()
+    assert (
+        lint(glossary, engine.lexicon, known=[check.id for check in CHECKS], everything=True) == ()
+    )
     assert len(list(examples(glossary))) >= 4
     assert run_examples(glossary, engine) == ()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import click
 
 from termcheck.cli import options
@@ -12,13 +14,25 @@ from termcheck.cli.output import emit, emit_lines
 @click.command("lint")
 @options.CONFIG
 @options.GLOSSARY
-def command(config: str | None, glossary: tuple[str, ...]) -> int:
-    """Find entries that cannot work, or contradict or repeat each other."""
-    from termcheck import Checker
+@click.option("--rule", "rules", multiple=True, metavar="RULE", help="Keep to some rules.")
+@click.option("--all", "everything", is_flag=True, help="Look at rules that are off too.")
+def command(
+    config: str | None, glossary: tuple[str, ...], rules: tuple[str, ...], everything: bool
+) -> int:
+    """Find entries that cannot work, or contradict or repeat each other.
+
+    The exit code is 1 where there are errors or warnings.
+    """
+    from termcheck import Checker, Severity
 
     checker = Checker(configured(config, (), glossary=glossary))
-    found = checker.words.lint()
+    found = checker.words.lint(rules, everything=everything)
     for finding in found:
         emit_lines((str(finding),))
-    emit(f"{len(checker.glossary.terms):,} terms, {len(found):,} findings\n")
-    return 1 if found else 0
+    counts = Counter(finding.level for finding in found)
+    told = [f"{len(checker.glossary.terms):,} terms"]
+    for level in (Severity.ERROR, Severity.WARNING, Severity.INFO):
+        count, name = counts[level], "note" if level is Severity.INFO else level.label
+        told.append(f"{count:,} {name}{'' if count == 1 else 's'}")
+    emit(", ".join(told) + "\n")
+    return 1 if counts[Severity.ERROR] or counts[Severity.WARNING] else 0
