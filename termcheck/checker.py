@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from termcheck.core.document import Document
     from termcheck.core.finding import Finding, Fix
     from termcheck.core.report import Examined, Report
-    from termcheck.exchange.terms.draft_yaml import Draft
+    from termcheck.exchange.terms.draft_yaml import GlossaryDraft
     from termcheck.facts.facts import Facts
     from termcheck.fixer.fixed import Fixed
     from termcheck.glossary.model import Glossary, Term
@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from termcheck.run.baseline import Recorded
     from termcheck.run.beside import Beside
     from termcheck.run.check_files import Progress
-    from termcheck.run.plan import Plan, Settings
-    from termcheck.run.workers import Outcome
+    from termcheck.run.plan import FileSettings, Plan
+    from termcheck.run.workers import TaskResult
     from termcheck.word.annotate import Annotated
     from termcheck.word.paragraphs import Rewritten
 
@@ -103,7 +103,7 @@ class Checker:
         return self._plan.engine(self._plan.settings(""))
 
     @cached_property
-    def _memory(self) -> Memory[Outcome]:
+    def _memory(self) -> Memory[TaskResult]:
         from termcheck.cache.memory import Memory
 
         return Memory()
@@ -185,7 +185,7 @@ class Checker:
 
         return document_of(source, self._settings(source).options)
 
-    def _settings(self, source: Source) -> Settings:
+    def _settings(self, source: Source) -> FileSettings:
         """Return the settings that hold for a document, overrides applied."""
         from termcheck.core.paths import absolute_path
 
@@ -345,7 +345,7 @@ class Checker:
 
         return tuple(file.shown for file in discover(list(paths), self.config).files)
 
-    def harvest(self, paths: Iterable[str] = (), most: int = 200) -> Draft:
+    def harvest(self, paths: Iterable[str] = (), most: int = 200) -> GlossaryDraft:
         """Return a glossary that files and folders propose, to be reviewed: see `harvest`.
 
         Pages in another language than the glossary's are left out, and files that cannot be read

@@ -63,7 +63,7 @@ class Names(BaseConfigOption[list[str]]):
         return name
 
 
-class Globs(BaseConfigOption[tuple[str, ...]]):
+class GlobList(BaseConfigOption[tuple[str, ...]]):
     """Globs as in `.gitignore`, as a list or one a line, of pages relative to `docs_dir`."""
 
     def run_validation(self, value: object) -> tuple[str, ...]:
@@ -141,9 +141,9 @@ class TermcheckConfig(Config):
     """Level in MkDocs' log by severity; `off` tells nothing."""
     fail_on = Word(FAIL_ON, default="never")
     """Findings of this severity or a higher one fail the build, `--strict` or not."""
-    include = c.Optional(Globs())
+    include = c.Optional(GlobList())
     """Only these pages are checked."""
-    exclude = c.Optional(Globs())
+    exclude = c.Optional(GlobList())
     """These pages are not checked."""
     generated = c.Type(bool, default=True)
     """Whether pages that other plugins generate are checked."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from termcheck.config.options import Options
     from termcheck.evaluation.labelled_window import LabelledWindow
-    from termcheck.evaluation.reading import Reading, WindowReading
+    from termcheck.evaluation.reading import SampleReading, WindowReading
     from termcheck.evaluation.sample import Sample
     from termcheck.match.compiled_glossary import Engine
 
@@ -36,7 +36,7 @@ class Model:
         readings: Readings = self.window_readings(windows) if windows else self.readings(samples)
         return EVALUATION[form](score_of(readings), readings, errors=errors)
 
-    def readings(self, samples: Sequence[Sample]) -> tuple[Reading, ...]:
+    def readings(self, samples: Sequence[Sample]) -> tuple[SampleReading, ...]:
         """Return what is read at labelled mentions. Raises `PluginError` if nothing can be read."""
         from termcheck.evaluation.reading import read_samples
 
@@ -68,12 +68,12 @@ class Model:
         from termcheck.core.errors import PluginError, UsageError
 
         try:
-            from termcheck.training.train import Options, train_reader
+            from termcheck.training.train import TrainingOptions, train_reader
         except ImportError as error:
             told = f"training needs {error.name}; `pip install termcheck[train]`"
             raise PluginError(told) from None
         reader, kinds = self.prepare()[0].reader, load_network().kinds
-        options = Options(Path(base) if base else None, epochs=epochs, seed=seed)
+        options = TrainingOptions(Path(base) if base else None, epochs=epochs, seed=seed)
         try:
             train_reader(
                 [Path(file) for file in files],

@@ -13,7 +13,7 @@ from termcheck.core.shipped import shipped_names
 
 if TYPE_CHECKING:
     from termcheck.evaluation.glossary_examples import Failure
-    from termcheck.exchange.terms.draft_yaml import Draft
+    from termcheck.exchange.terms.draft_yaml import GlossaryDraft
     from termcheck.glossary.lint import LintFinding
     from termcheck.match.compiled_glossary import Engine
 
@@ -92,7 +92,7 @@ class Words:
         return tuple(FORMATS)
 
     @staticmethod
-    def take(paths: Iterable[str | PathLike[str]], form: str) -> Draft:
+    def take(paths: Iterable[str | PathLike[str]], form: str) -> GlossaryDraft:
         """Return what files of another program say, and those in folders, as a glossary to review.
 
         Raises `GlossaryError` with file, line and column, and `PluginError` for a format that needs

@@ -15,7 +15,7 @@ from mcp_types import ToolAnnotations
 from pydantic import Field
 
 from termcheck import TermcheckError, __version__
-from termcheck.assistants.answers import MOST_SUBJECTS, Answers
+from termcheck.assistants.tools import MOST_SUBJECTS, Tools
 from termcheck.web.credentials import Credentials
 from termcheck.web.guard import Guard
 from termcheck.web.settings import LOCAL, Settings
@@ -37,7 +37,7 @@ Name = Annotated[
 ]
 
 
-def make_server(answers: Answers) -> MCPServer:
+def make_server(tools: Tools) -> MCPServer:
     """Return the server; nothing it does writes, starts or fetches anything."""
     server: MCPServer = MCPServer(
         "termcheck", instructions=INSTRUCTIONS, version=__version__, log_level="WARNING"
@@ -46,7 +46,7 @@ def make_server(answers: Answers) -> MCPServer:
     @server.tool(title="Check a text", annotations=_READS)
     def check_text(text: Text, name: Name = "draft.md") -> dict[str, Any]:
         """Check a text: what is not true of whom, which words to change, why, and the evidence."""
-        return _answered(answers.check_text, text, name)
+        return _answered(tools.check_text, text, name)
 
     @server.tool(title="Correct a text", annotations=_READS)
     def suggest(
@@ -57,21 +57,21 @@ def make_server(answers: Answers) -> MCPServer:
         ] = False,
     ) -> dict[str, Any]:
         """Return a text corrected as far as that is safe, and what is left for a person."""
-        return _answered(answers.suggest, text, name, guess)
+        return _answered(tools.suggest, text, name, guess)
 
     @server.tool(title="Explain a term", annotations=_READS)
     def explain_term(
         name: Annotated[str, Field(description="The term as it is written, or its id.")],
     ) -> dict[str, Any]:
         """Say what a term means in this organisation, and which words to write and not to."""
-        return _answered(answers.explain_term, name)
+        return _answered(tools.explain_term, name)
 
     @server.tool(title="Look up a product", annotations=_READS)
     def look_up_subject(
         name: Annotated[str, Field(description="Its name, with the version.")],
     ) -> dict[str, Any]:
         """Say what a product is made of, and which definitions it meets, with evidence."""
-        return _answered(answers.look_up_subject, name)
+        return _answered(tools.look_up_subject, name)
 
     @server.tool(title="Compare products", annotations=_READS)
     def compare(
@@ -81,22 +81,22 @@ def make_server(answers: Answers) -> MCPServer:
         ] = None,
     ) -> str:
         """Return a table of who meets which definition."""
-        return _answered(answers.compare, names, definitions or [])
+        return _answered(tools.compare, names, definitions or [])
 
     @server.resource("termcheck://glossary", title="Glossary", mime_type="text/markdown")
     def glossary() -> str:
         """Every term with what it means."""
-        return _answered(answers.glossary)
+        return _answered(tools.glossary)
 
     @server.resource("termcheck://terms/{id}", title="A term", mime_type="application/json")
     def term(id: str) -> str:
         """One term, by its id."""
-        return _found(answers.term, id)
+        return _found(tools.term, id)
 
     @server.resource("termcheck://labels/{id}", title="A label", mime_type="text/markdown")
     def label(id: str) -> str:
         """What a product is made of, by its id."""
-        return _found(answers.label, id)
+        return _found(tools.label, id)
 
     return server
 

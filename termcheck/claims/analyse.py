@@ -13,7 +13,7 @@ from termcheck.claims.discourse import Discourse
 from termcheck.claims.language import Language
 from termcheck.claims.network import Network
 from termcheck.claims.reader import Reader
-from termcheck.claims.reading import About, Reading, read
+from termcheck.claims.reading import About, ClaimReading, read
 from termcheck.claims.resolving import Resolver
 from termcheck.claims.sentences import in_speech
 from termcheck.claims.structure import answered, in_name, in_title, listed_below, sentence_at
@@ -119,7 +119,7 @@ def _read(
     return _with_list(claim, reading.about, discourse, reader)
 
 
-def _heard(reading: Reading, discourse: Discourse, mention: Mention) -> Reading:
+def _heard(reading: ClaimReading, discourse: Discourse, mention: Mention) -> ClaimReading:
     """Return a reading as that of somebody else's words, where the mention stands in speech."""
     text, kind = discourse.text(mention.block), discourse.block(mention.block).kind
     spoken = kind in _SPEAKING and in_speech(text, mention.start, mention.end)

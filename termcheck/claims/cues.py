@@ -13,7 +13,7 @@ from termcheck.typed_files.structure import build, key, parse_yaml
 
 
 @dataclass(frozen=True)
-class Answers:
+class AnswerCues:
     """Words and signs by which a cell of a table says yes or no."""
 
     yes: tuple[str, ...] = key("Say that it is so.", ())
@@ -21,7 +21,7 @@ class Answers:
 
 
 @dataclass(frozen=True)
-class Meanings:
+class MeaningCues:
     """Words by which a term is given a meaning."""
 
     before: tuple[str, ...] = key("Before the term.", ())
@@ -74,8 +74,8 @@ class Cues:
     other_words: tuple[str, ...] = key("Say that there are others of a class: `other`.", ())
     citing: tuple[str, ...] = key("Words of an entry in a list of references.", ())
     licence_leads: tuple[str, ...] = key("Stand before the name of a licence.", ())
-    meanings: Meanings = key("Words by which a term is given a meaning.", Meanings())
-    answers: Answers = key("Words and signs of yes and no in tables.", Answers())
+    meanings: MeaningCues = key("Words by which a term is given a meaning.", MeaningCues())
+    answers: AnswerCues = key("Words and signs of yes and no in tables.", AnswerCues())
 
     @cached_property
     def sets(self) -> Mapping[str, frozenset[str]]:

@@ -9,9 +9,9 @@ from dataclasses import replace
 from termcheck.claims.name import Name
 from termcheck.claims.name_grammar import NameGrammar, Patterns, compile_grammar
 from termcheck.claims.name_key import Token, exact_form, may_join, name_key, tokens
-from termcheck.claims.name_passage import REACH, Passage
+from termcheck.claims.name_passage import REACH, NamePassage
 from termcheck.claims.name_slots import Chosen, Slots, read_slots, release_after, resolve
-from termcheck.claims.name_table import Entry, Mode, NameTable
+from termcheck.claims.name_table import Mode, NameEntry, NameTable
 
 _JOINED_BEFORE = re.compile(r"(?<![\w/@.-])(?P<first>[A-Z][A-Za-z0-9]+)-(?:[A-Z][A-Za-z0-9]*-)*\Z")
 _LONGEST = 200
@@ -22,7 +22,7 @@ class Finder:
     """One search; `find` returns the listed names in order."""
 
     def __init__(
-        self, table: NameTable, grammar: NameGrammar, passage: Passage, *, as_id: bool = False
+        self, table: NameTable, grammar: NameGrammar, passage: NamePassage, *, as_id: bool = False
     ) -> None:
         self.as_id = as_id
         """Whether the passage is a part of an id, in which capitals do not count."""
@@ -69,7 +69,7 @@ class Finder:
 
         Without a name, the slots say how far an identifier goes that is not to be searched.
         """
-        options: list[tuple[Token, str, tuple[Entry, ...]]] = []
+        options: list[tuple[Token, str, tuple[NameEntry, ...]]] = []
         token = self.tokens[number]
         start, key = token.start, token.key
         while (entries := self.table.keys.get(key)) is not None:
@@ -94,7 +94,7 @@ class Finder:
                     skip = slots
         return None, skip
 
-    def _counts(self, entry: Entry, start: int, end: int) -> bool:
+    def _counts(self, entry: NameEntry, start: int, end: int) -> bool:
         if self.as_id:
             # What an id names is of the kinds that have ids, or has the name as its own.
             return entry.mode is not Mode.LABEL or (
@@ -133,7 +133,7 @@ class Finder:
         )
 
     def _name(
-        self, start: int, end: int, key: str, entries: list[Entry]
+        self, start: int, end: int, key: str, entries: list[NameEntry]
     ) -> tuple[Name | None, Slots | None]:
         text, subjects = self.text, self.table.subjects
         if "[" in text[start:end] and text[end : end + 1] == "]":
@@ -176,7 +176,7 @@ class Finder:
         )
         return name, slots
 
-    def _prefix(self, start: int, entries: list[Entry]) -> int:
+    def _prefix(self, start: int, entries: list[NameEntry]) -> int:
         """Return where the capitalised words joined to the front of a model's name start.
 
         `Tool-Name` is made from what is named; a maker's name before it says the same again.
@@ -224,7 +224,7 @@ class Finder:
     def _unlisted(self, start: int, end: int, kind: str, how: str) -> Name:
         return Name(start, end, self.text[start:end], (), (kind,), how)
 
-    def _supported(self, entries: list[Entry]) -> list[Entry]:
+    def _supported(self, entries: list[NameEntry]) -> list[NameEntry]:
         """Return the look-alikes the passage speaks of, where it speaks of any."""
         subjects, kinds = self.table.subjects, self.grammar.kinds
         other = [
@@ -234,7 +234,7 @@ class Finder:
         ]
         return other or entries
 
-    def _order(self, entries: list[Entry], start: int, end: int) -> list[Entry]:
+    def _order(self, entries: list[NameEntry], start: int, end: int) -> list[NameEntry]:
         """Return entries, the likeliest kind first."""
         subjects = self.table.subjects
         kinds = {subjects[entry.subject].kind for entry in entries}

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from termcheck.claims.name import Name
 from termcheck.claims.name_grammar import NameGrammar, compile_grammar
-from termcheck.claims.name_passage import Passage
+from termcheck.claims.name_passage import NamePassage
 from termcheck.claims.name_slots import Slots
 from termcheck.claims.name_table import NameTable
 
@@ -17,7 +17,7 @@ _OF = re.compile(r" (?:of|from|in) (?:the |our |its )?")
 
 
 def merged(
-    found: Sequence[Name], table: NameTable, grammar: NameGrammar, passage: Passage
+    found: Sequence[Name], table: NameTable, grammar: NameGrammar, passage: NamePassage
 ) -> list[Name]:
     """Return names with a producer joined to what it stands before: `Google Gemma 2`."""
     result: list[Name] = []
@@ -44,7 +44,7 @@ def _is_maker(before: Name, name: Name, table: NameTable, grammar: NameGrammar, 
     return any(table.ids[id_] in makers for id_ in before.subject_ids)
 
 
-def with_unlisted(found: Sequence[Name], grammar: NameGrammar, passage: Passage) -> list[Name]:
+def with_unlisted(found: Sequence[Name], grammar: NameGrammar, passage: NamePassage) -> list[Name]:
     """Return names and those nobody listed, where they are not part of a listed one."""
     text, names = passage.text, list(found)
     for kind, pattern in compile_grammar(grammar).unlisted:
@@ -76,7 +76,7 @@ def with_sizes(
     found: Sequence[Name],
     table: NameTable,
     grammar: NameGrammar,
-    passage: Passage,
+    passage: NamePassage,
     find: Callable[[str], tuple[Name, ...]],
 ) -> list[Name]:
     """Return names and sizes alone: `the 70B model` is of the name before, or of the context's."""
@@ -99,7 +99,7 @@ def with_sizes(
 def _base(
     found: Sequence[Name],
     grammar: NameGrammar,
-    passage: Passage,
+    passage: NamePassage,
     start: int,
     end: int,
     find: Callable[[str], tuple[Name, ...]],

@@ -26,7 +26,7 @@ class Followed:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Sense:
     """Words beside a name two subjects share that say which one is meant."""
 
     kind: str = key("The kind of subject that is meant.")
@@ -83,7 +83,7 @@ class NameGrammar:
         "A number before one of these words is a count, not a version.", ()
     )
     followed: tuple[Followed, ...] = key("Words that make a name another thing.", ())
-    readings: tuple[Reading, ...] = key("Which of two subjects of one name is meant.", ())
+    readings: tuple[Sense, ...] = key("Which of two subjects of one name is meant.", ())
     unlisted: tuple[Unlisted, ...] = key("What names nobody recorded look like.", ())
     not_names: tuple[str, ...] = key("Words that never start a name nobody recorded.", ())
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from termcheck.claims.name import Name
 from termcheck.claims.name_grammar import NameGrammar
 from termcheck.claims.name_key import name_key
-from termcheck.claims.name_passage import Passage
+from termcheck.claims.name_passage import NamePassage
 from termcheck.claims.name_table import NameTable
 
 _ID = re.compile(
@@ -26,7 +26,7 @@ def with_ids(
     found: Sequence[Name],
     table: NameTable,
     grammar: NameGrammar,
-    passage: Passage,
+    passage: NamePassage,
     find: Callable[[str], Sequence[Name]],
 ) -> list[Name]:
     """Return names with each id of a known owner as one; `find` gives those of its second part.
@@ -65,7 +65,7 @@ def with_ids(
 
 
 def _ids(
-    table: NameTable, grammar: NameGrammar, passage: Passage
+    table: NameTable, grammar: NameGrammar, passage: NamePassage
 ) -> Iterator[tuple[int, int, str]]:
     """Yield where each id of a known owner stands, with the part after its slash."""
     owners = {owner.casefold() for owner in grammar.owners}

@@ -15,7 +15,7 @@ REACH = 60
 """Code points before a name that are looked at."""
 
 
-class Passage:
+class NamePassage:
     """A block's text with the text around it; what is derived is made when it is asked for."""
 
     def __init__(self, text: str, context: str) -> None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from termcheck.claims.name_grammar import Patterns
 from termcheck.claims.name_key import name_key
-from termcheck.claims.name_table import Entry, Known, Mode, NameTable, version_numbers
+from termcheck.claims.name_table import Mode, NamedSubject, NameEntry, NameTable, version_numbers
 
 _MAX_SLOTS = 12
 _KEY_VERSION = re.compile(
@@ -122,7 +122,7 @@ def read_slots(text: str, key: str, end: int, patterns: Patterns, *, versioned: 
 
 
 def resolve(
-    table: NameTable, kinds: Sequence[str], entries: Sequence[Entry], slots: Slots
+    table: NameTable, kinds: Sequence[str], entries: Sequence[NameEntry], slots: Slots
 ) -> Chosen:
     """Return the subjects meant by a name's entries (the likeliest first) and its slots."""
     ids = tuple(dict.fromkeys(entry.subject for entry in entries))
@@ -140,7 +140,7 @@ def resolve(
     return Chosen((first,), _how(table.subjects[first], slots.parts))
 
 
-def _how(known: Known, left: Sequence[tuple[str, str]]) -> str:
+def _how(known: NamedSubject, left: Sequence[tuple[str, str]]) -> str:
     """Return what the parts that no listed name holds make of a subject.
 
     A version, tier or size nobody recorded is another thing, of which nothing is known.
@@ -152,7 +152,7 @@ def _how(known: Known, left: Sequence[tuple[str, str]]) -> str:
     return "variant" if "branch" in slots or ("size" in slots and known.sized) else "listed"
 
 
-def release_after(text: str, end: int, known: Known) -> tuple[int, int] | None:
+def release_after(text: str, end: int, known: NamedSubject) -> tuple[int, int] | None:
     """Return the release that a version right after a name is of, and where the version ends.
 
     The releases of a subject stand for all versions up to the next one.

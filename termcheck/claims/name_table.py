@@ -24,7 +24,7 @@ class Mode(enum.IntEnum):
     """Exact, and with support in the passage."""
 
 
-class Entry(NamedTuple):
+class NameEntry(NamedTuple):
     """One name of one subject."""
 
     subject: int
@@ -33,7 +33,7 @@ class Entry(NamedTuple):
     """`exact_form` of the name."""
 
 
-class Known(NamedTuple):
+class NamedSubject(NamedTuple):
     """What matching has to know of a subject."""
 
     id: str
@@ -55,9 +55,9 @@ class Known(NamedTuple):
 class NameTable(NamedTuple):
     """Every name of every subject by key."""
 
-    keys: Mapping[str, tuple[Entry, ...]]
+    keys: Mapping[str, tuple[NameEntry, ...]]
     """Entries of a key; a key with none only begins longer ones."""
-    subjects: tuple[Known, ...]
+    subjects: tuple[NamedSubject, ...]
     families: frozenset[str]
     """Ids that are some subject's family."""
     ids: Mapping[str, int]
@@ -88,11 +88,11 @@ def make_table(subjects: Iterable[Subject]) -> NameTable:
     ids = {subject.id: number for number, subject in enumerate(listed)}
     by_id = {subject.id: subject for subject in listed}
     makers = _makers(listed)
-    keys: dict[str, tuple[Entry, ...]] = {}
+    keys: dict[str, tuple[NameEntry, ...]] = {}
     known = []
     for number, subject in enumerate(listed):
         for name, mode in names_of(subject):
-            entry = Entry(number, mode, exact_form(name))
+            entry = NameEntry(number, mode, exact_form(name))
             for key in {name_key(name), joined_key(name) if mode is not Mode.LABEL else ""}:
                 if key:
                     _add(keys, key, entry)
@@ -109,7 +109,7 @@ def make_table(subjects: Iterable[Subject]) -> NameTable:
             for release in subject.releases
         )
         known.append(
-            Known(
+            NamedSubject(
                 subject.id,
                 subject.kind,
                 subject.family,
@@ -125,7 +125,7 @@ def make_table(subjects: Iterable[Subject]) -> NameTable:
     return NameTable(keys, tuple(known), families, ids)
 
 
-def _add(keys: dict[str, tuple[Entry, ...]], key: str, entry: Entry) -> None:
+def _add(keys: dict[str, tuple[NameEntry, ...]], key: str, entry: NameEntry) -> None:
     if entry not in keys.get(key, ()):
         keys[key] = (*keys.get(key, ()), entry)
     at = key.find(" ")

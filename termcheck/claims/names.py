@@ -19,7 +19,7 @@ from termcheck.claims.name_gather import merged, with_sizes, with_unlisted
 from termcheck.claims.name_grammar import NameGrammar, compile_grammar, load_grammar
 from termcheck.claims.name_ids import with_ids
 from termcheck.claims.name_key import name_key
-from termcheck.claims.name_passage import Passage
+from termcheck.claims.name_passage import NamePassage
 from termcheck.claims.name_slots import read_slots
 from termcheck.claims.name_table import NameTable, make_table
 from termcheck.facts.subject import Subject
@@ -59,7 +59,7 @@ class NameIndex:
         `context` is text beside it (headings, page title, the paragraph before) whose words may
         decide between look-alikes and whose names a size alone may belong to.
         """
-        passage = Passage(text, context)
+        passage = NamePassage(text, context)
         found = Finder(self.table, self.grammar, passage).find()
         found = merged(found, self.table, self.grammar, passage)
         found = with_unlisted(found, self.grammar, passage)
@@ -68,7 +68,7 @@ class NameIndex:
 
     def _of_id(self, part: str) -> tuple[Name, ...]:
         """Return the names in the part of an id after its slash, in any capitals."""
-        passage = Passage(part, "")
+        passage = NamePassage(part, "")
         return tuple(Finder(self.table, self.grammar, passage, as_id=True).find())
 
     def name_span(self, text: str, start: int, end: int) -> tuple[int, int]:

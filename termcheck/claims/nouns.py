@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from termcheck.claims.cues import Cues
-from termcheck.facts.kinds import Kind, Role
+from termcheck.facts.kinds import Role, SubjectKind
 from termcheck.glossary.inflect import plural
 
 OTHER = "other"
@@ -19,8 +19,6 @@ LISTED = "listed"
 EVENT = "event"
 MAKER = "maker"
 """Somebody who makes things, unnamed: `we`."""
-OPEN_KINDS = frozenset({"", ROLE, LISTED, EVENT})
-"""Kinds of noun that leave open what is meant."""
 _LONGEST = 5
 _HYPHENS = {"-", "‑"}
 
@@ -44,7 +42,7 @@ class Nouns:
     """Kinds of what grants rights to things."""
 
     @classmethod
-    def make(cls, listed: Iterable[Kind], cues: Cues, parts: Iterable[str] = ()) -> Nouns:
+    def make(cls, listed: Iterable[SubjectKind], cues: Cues, parts: Iterable[str] = ()) -> Nouns:
         """Return the nouns of kinds of subject and of the cue words."""
         known = tuple(listed)
         kinds: dict[tuple[str, ...], str] = {(word,): OTHER for word in cues.others}

@@ -52,7 +52,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ClaimReading:
     """How one mention is read."""
 
     stance: Stance
@@ -64,7 +64,7 @@ class Reading:
     """How likely both stance and kind of thing are right, from 0 to 1."""
 
 
-def read(window: Window, network: Network, sentence: Sentence) -> Reading:
+def read(window: Window, network: Network, sentence: Sentence) -> ClaimReading:
     """Return how a window is read whose mention stands in a sentence of its block.
 
     Named, a maker's and the writer's own count as one when it is asked whether a claim is made at
@@ -90,7 +90,7 @@ def read(window: Window, network: Network, sentence: Sentence) -> Reading:
     # Where some stand in the sentence, those are the ones that decide.
     cues = tuple(part for part in cues if _stands_in(part, window, sentence)) or cues
     said = speakers if stance is Stance.ATTRIBUTED else ()
-    return Reading(
+    return ClaimReading(
         stance,
         about,
         named,

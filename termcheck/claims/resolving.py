@@ -11,7 +11,7 @@ from termcheck.claims.name import Name
 from termcheck.claims.nouns import LICENCE, OTHER
 from termcheck.claims.phrase import Use
 from termcheck.claims.reader import THING, Reader
-from termcheck.claims.reading import About, Part, Reading
+from termcheck.claims.reading import About, ClaimReading, Part
 from termcheck.claims.window import Window
 from termcheck.glossary.mention import Mention
 
@@ -41,7 +41,7 @@ class Resolver:
     def _nameable(self) -> frozenset[str]:
         return self.reader.nameable[self.mention.term]
 
-    def subjects(self, reading: Reading, window: Window) -> tuple[SubjectRef, ...]:
+    def subjects(self, reading: ClaimReading, window: Window) -> tuple[SubjectRef, ...]:
         """Return the subjects of a reading; at least one."""
         if reading.about is not About.LICENCE and self._is_of_another_noun(reading.about):
             return (self._thing(About.OTHER),)
@@ -136,7 +136,7 @@ class Resolver:
         unknown = all(name is None or not name.subject_ids for _, name in found)
         return use.role is Role.MODIFIER and use.kind in others and bool(found) and unknown
 
-    def _members(self, reading: Reading) -> tuple[SubjectRef, ...]:
+    def _members(self, reading: ClaimReading) -> tuple[SubjectRef, ...]:
         """Return what is compared with the others of a class, so that it is one of it itself.
 
         `X beats all other open models`, `compared with other open models, X …`.

@@ -15,7 +15,7 @@ _LONGEST = 64
 _REMEMBERED = 65_536
 
 
-class Piece(NamedTuple):
+class Wordpiece(NamedTuple):
     """One piece: its number in the vocabulary, and `text[start:end]` it stands for."""
 
     id: int
@@ -35,17 +35,17 @@ class WordPiece:
         self.aliases = dict(aliases)
         self._word = lru_cache(_REMEMBERED)(self._pieces)
 
-    def __call__(self, text: str) -> list[Piece]:
+    def __call__(self, text: str) -> list[Wordpiece]:
         """Return the pieces of a text."""
         return [
-            Piece(piece.id, match.start() + piece.start, match.start() + piece.end)
+            Wordpiece(piece.id, match.start() + piece.start, match.start() + piece.end)
             for match in _WORD.finditer(text)
             for piece in self._word(match[0])
         ]
 
-    def _pieces(self, word: str) -> tuple[Piece, ...]:
+    def _pieces(self, word: str) -> tuple[Wordpiece, ...]:
         if (alias := self.aliases.get(word)) is not None:
-            return (Piece(self.ids[alias], 0, len(word)),)
+            return (Wordpiece(self.ids[alias], 0, len(word)),)
         letters: list[str] = []
         origin: list[int] = []
         for number, character in enumerate(word):
@@ -54,7 +54,7 @@ class WordPiece:
                     letters.append(letter)
                     origin.append(number)
         plain = "".join(letters)
-        pieces: list[Piece] = []
+        pieces: list[Wordpiece] = []
         at = 0
         while at < len(plain):
             joint = "##" if at else ""
@@ -63,7 +63,9 @@ class WordPiece:
                 end -= 1
             if end == at:
                 known = word.isalnum() or word.isascii()
-                return (Piece(self.ids[_UNKNOWN], 0, len(word)),) if known else ()
-            pieces.append(Piece(self.ids[joint + plain[at:end]], origin[at], origin[end - 1] + 1))
+                return (Wordpiece(self.ids[_UNKNOWN], 0, len(word)),) if known else ()
+            pieces.append(
+                Wordpiece(self.ids[joint + plain[at:end]], origin[at], origin[end - 1] + 1)
+            )
             at = end
         return tuple(pieces)

@@ -9,7 +9,7 @@ import click
 from termcheck.cli import options
 from termcheck.cli.configured import configured
 from termcheck.cli.output import tell
-from termcheck.cli.task import Task
+from termcheck.cli.task import ExampledCommand
 
 EXAMPLES = {
     "termcheck annotate draft.docx -o reviewed.docx": "findings as comments",
@@ -17,7 +17,7 @@ EXAMPLES = {
 }
 
 
-@click.command("annotate", cls=Task, examples=EXAMPLES)
+@click.command("annotate", cls=ExampledCommand, examples=EXAMPLES)
 @click.argument("file", type=options.PATH)
 @click.option(
     "-o", "--output", required=True, type=options.PATH, help="Word file to write, another one."

@@ -7,14 +7,14 @@ import click
 from termcheck.cli import options
 from termcheck.cli.configured import configured
 from termcheck.cli.output import emit, tell
-from termcheck.cli.task import Task
+from termcheck.cli.task import ExampledCommand
 
 EXAMPLES = {
     "termcheck badge docs/ -o docs/termcheck.svg": "",
 }
 
 
-@click.command("badge", cls=Task, examples=EXAMPLES)
+@click.command("badge", cls=ExampledCommand, examples=EXAMPLES)
 @options.PATHS
 @options.OUTPUT
 @options.CONFIG

@@ -9,7 +9,7 @@ import click
 from termcheck.cli import options
 from termcheck.cli.configured import configured_by
 from termcheck.cli.output import tell
-from termcheck.cli.task import Task
+from termcheck.cli.task import ExampledCommand
 from termcheck.core.paths import shown_path
 
 EXAMPLES = {
@@ -18,7 +18,7 @@ EXAMPLES = {
 }
 
 
-@click.command("baseline", cls=Task, examples=EXAMPLES)
+@click.command("baseline", cls=ExampledCommand, examples=EXAMPLES)
 @options.PATHS
 @click.option("--update", is_flag=True, help="Add new findings to a baseline that exists.")
 @click.option("--baseline", "path", type=options.PATH, help="File to write. [default: configured]")

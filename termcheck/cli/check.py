@@ -13,7 +13,7 @@ from termcheck import REPORTERS
 from termcheck.cli import options
 from termcheck.cli.configured import configured_by, everywhere, split
 from termcheck.cli.output import colored, emit, tell, unicode_works, width
-from termcheck.cli.task import Task
+from termcheck.cli.task import ExampledCommand
 
 if TYPE_CHECKING:
     from termcheck import Config, Report
@@ -30,7 +30,7 @@ EXAMPLES = {
 
 @click.command(
     "check",
-    cls=Task,
+    cls=ExampledCommand,
     examples=EXAMPLES,
     epilog="Exit code: 0 nothing to report, 1 findings, 2 wrong use or input, 3 no file to check.",
 )

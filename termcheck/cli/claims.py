@@ -9,7 +9,7 @@ import click
 from termcheck.cli import options
 from termcheck.cli.configured import configured
 from termcheck.cli.output import emit
-from termcheck.cli.task import Task
+from termcheck.cli.task import ExampledCommand
 
 EXAMPLES = {
     "termcheck claims post.md": "",
@@ -18,7 +18,7 @@ EXAMPLES = {
 }
 
 
-@click.command("claims", cls=Task, examples=EXAMPLES)
+@click.command("claims", cls=ExampledCommand, examples=EXAMPLES)
 @click.argument("files", nargs=-1, required=True, metavar="FILES…", type=options.PATH)
 @click.option("-f", "--format", "form", type=click.Choice(("table", "json")), default="table")
 @click.option("--stdin-filename", default="stdin.md", help="Name that `-` is read as.")

@@ -9,7 +9,7 @@ from termcheck.cli.complete import subjects
 from termcheck.cli.configured import split
 from termcheck.cli.output import emit
 from termcheck.cli.recorded import recorded
-from termcheck.cli.task import Task
+from termcheck.cli.task import ExampledCommand
 
 EXAMPLES = {
     'termcheck compare "Llama 3.1" "OLMo 2"': "",
@@ -17,7 +17,7 @@ EXAMPLES = {
 }
 
 
-@click.command("compare", cls=Task, examples=EXAMPLES)
+@click.command("compare", cls=ExampledCommand, examples=EXAMPLES)
 @click.argument("names", nargs=-1, required=True, metavar="NAMES…", shell_complete=subjects)
 @click.option(
     "-d", "--definition", "definitions", multiple=True, metavar="ID", help="Only these definitions."

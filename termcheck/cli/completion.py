@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from termcheck.cli.output import emit
-from termcheck.cli.task import Task
+from termcheck.cli.task import ExampledCommand
 
 EXAMPLES = {
     'eval "$(termcheck completion bash)"': "in ~/.bashrc",
@@ -14,7 +14,7 @@ EXAMPLES = {
 }
 
 
-@click.command("completion", cls=Task, examples=EXAMPLES)
+@click.command("completion", cls=ExampledCommand, examples=EXAMPLES)
 @click.argument("shell", type=click.Choice(("bash", "zsh", "fish")))
 def command(shell: str) -> int:
     """Print the completion script of a shell."""

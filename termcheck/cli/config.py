@@ -7,7 +7,7 @@ import click
 from termcheck.cli import options
 from termcheck.cli.configured import configured
 from termcheck.cli.output import emit, emit_lines
-from termcheck.cli.task import Task
+from termcheck.cli.task import ExampledCommand
 
 EXAMPLES = {
     "termcheck config": "",
@@ -15,7 +15,7 @@ EXAMPLES = {
 }
 
 
-@click.command("config", cls=Task, examples=EXAMPLES)
+@click.command("config", cls=ExampledCommand, examples=EXAMPLES)
 @click.argument("path", required=False, type=options.PATH)
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of termcheck.toml instead.")
 @options.CONFIG

@@ -7,7 +7,7 @@ import click
 from termcheck.cli import options
 from termcheck.cli.configured import configured
 from termcheck.cli.output import emit
-from termcheck.cli.task import Task
+from termcheck.cli.task import ExampledCommand
 
 EXAMPLES = {
     "termcheck evaluate labelled.jsonl": "",
@@ -16,7 +16,7 @@ EXAMPLES = {
 }
 
 
-@click.command("evaluate", cls=Task, examples=EXAMPLES)
+@click.command("evaluate", cls=ExampledCommand, examples=EXAMPLES)
 @click.argument("file", type=options.PATH)
 @click.option("--errors", is_flag=True, help="Show every mention that was not read as labelled.")
 @click.option("--json", "as_json", is_flag=True, help="Write the score as JSON.")

@@ -10,7 +10,7 @@ import click
 from termcheck.cli import complete, options
 from termcheck.cli.configured import configured
 from termcheck.cli.output import emit_lines, width
-from termcheck.cli.task import Task
+from termcheck.cli.task import ExampledCommand
 
 if TYPE_CHECKING:
     from termcheck import Check, Term
@@ -21,7 +21,7 @@ EXAMPLES = {
 }
 
 
-@click.command("explain", cls=Task, examples=EXAMPLES)
+@click.command("explain", cls=ExampledCommand, examples=EXAMPLES)
 @click.argument("name", metavar="ID", shell_complete=complete.ids)
 @options.CONFIG
 @options.GLOSSARY

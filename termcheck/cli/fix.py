@@ -11,7 +11,7 @@ import click
 from termcheck.cli import options
 from termcheck.cli.configured import configured_by
 from termcheck.cli.output import colored, emit, tell
-from termcheck.cli.task import Task
+from termcheck.cli.task import ExampledCommand
 
 if TYPE_CHECKING:
     from termcheck import Checker, Config, Finding, Report
@@ -27,7 +27,7 @@ EXAMPLES = {
 
 @click.command(
     "fix",
-    cls=Task,
+    cls=ExampledCommand,
     examples=EXAMPLES,
     epilog="Exit code: 0 nothing left to report, 1 findings left (or, with --diff, something to "
     "fix), 2 wrong use or input.",

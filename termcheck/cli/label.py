@@ -8,7 +8,7 @@ from termcheck.cli import options
 from termcheck.cli.complete import subjects
 from termcheck.cli.output import emit
 from termcheck.cli.recorded import recorded
-from termcheck.cli.task import Task
+from termcheck.cli.task import ExampledCommand
 
 EXAMPLES = {
     'termcheck label "OLMo 2" -o olmo.svg': "",
@@ -16,7 +16,7 @@ EXAMPLES = {
 }
 
 
-@click.command("label", cls=Task, examples=EXAMPLES)
+@click.command("label", cls=ExampledCommand, examples=EXAMPLES)
 @click.argument("name", metavar="SUBJECT", shell_complete=subjects)
 @click.option(
     "-f",

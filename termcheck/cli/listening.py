@@ -11,7 +11,7 @@ import click
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
+class Listener:
     """Where a server listens, and whom it answers."""
 
     host: str
@@ -54,7 +54,7 @@ def listening(port: int) -> Callable[[Callable[..., int]], Callable[..., int]]:
         def with_address(
             *, host: str, port: int, allow_host: tuple[str, ...], token: str, **given: Any
         ) -> int:
-            return command(address=Address(host, port, allow_host, token), **given)
+            return command(address=Listener(host, port, allow_host, token), **given)
 
         return _HOST(usual(_NAMES(_TOKEN(with_address))))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from termcheck.cli.task import Task
+from termcheck.cli.task import ExampledCommand
 
 EXAMPLES = {
     "termcheck lsp": "talk over standard input and output, as editors start it",
@@ -12,7 +12,7 @@ EXAMPLES = {
 }
 
 
-@click.command("lsp", cls=Task, examples=EXAMPLES)
+@click.command("lsp", cls=ExampledCommand, examples=EXAMPLES)
 @click.option("--stdio", is_flag=True, help="Talk over standard input and output; the default.")
 @click.option("--tcp", is_flag=True, help="Listen for a connection instead.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")

@@ -6,9 +6,9 @@ import click
 
 from termcheck.cli import options
 from termcheck.cli.configured import configured
-from termcheck.cli.listening import Address, listening
+from termcheck.cli.listening import Listener, listening
 from termcheck.cli.output import tell
-from termcheck.cli.task import Task
+from termcheck.cli.task import ExampledCommand
 
 EXAMPLES = {
     "termcheck mcp -g ai-openness": "as an assistant starts it, over standard input and output",
@@ -16,7 +16,7 @@ EXAMPLES = {
 }
 
 
-@click.command("mcp", cls=Task, examples=EXAMPLES)
+@click.command("mcp", cls=ExampledCommand, examples=EXAMPLES)
 @click.option("--http", is_flag=True, help="Answer over HTTP, not standard input and output.")
 @listening(port=8139)
 @options.CONFIG
@@ -24,7 +24,7 @@ EXAMPLES = {
 @options.NO_CLAIMS
 def command(
     http: bool,
-    address: Address,
+    address: Listener,
     config: str | None,
     glossary: tuple[str, ...],
     no_claims: bool,
@@ -39,17 +39,17 @@ def command(
     from termcheck import UsageError
 
     try:
-        from termcheck.assistants.answers import Answers
         from termcheck.assistants.server import make_server, serve_http
+        from termcheck.assistants.tools import Tools
     except ModuleNotFoundError as error:
         if error.name not in ("mcp", "mcp_types", "pydantic", "starlette", "uvicorn"):
             raise
         raise UsageError("assistants need more packages: pip install 'termcheck[mcp]'") from None
     used = configured(config, (), glossary=glossary, claims=False if no_claims else None)
-    answers = Answers(dataclasses.replace(used, taken=None))
+    tools = Tools(dataclasses.replace(used, taken=None))
     # A glossary that is wrong is told here, not to an assistant.
-    _ = answers.glossary()
-    server = make_server(answers)
+    _ = tools.glossary()
+    server = make_server(tools)
     if not http:
         server.run("stdio")
         return 0

@@ -6,9 +6,9 @@ import click
 
 from termcheck.cli import options
 from termcheck.cli.configured import configured
-from termcheck.cli.listening import Address, listening
+from termcheck.cli.listening import Listener, listening
 from termcheck.cli.output import tell
-from termcheck.cli.task import Task
+from termcheck.cli.task import ExampledCommand
 
 EXAMPLES = {
     "termcheck serve": "check drafts in the browser",
@@ -16,7 +16,7 @@ EXAMPLES = {
 }
 
 
-@click.command("serve", cls=Task, examples=EXAMPLES)
+@click.command("serve", cls=ExampledCommand, examples=EXAMPLES)
 @listening(port=8137)
 @click.option(
     "--open/--no-open", "opens", default=None, help="Open a browser. [default: on terminals]"
@@ -58,7 +58,7 @@ EXAMPLES = {
 @options.GLOSSARY
 @options.NO_CLAIMS
 def command(
-    address: Address,
+    address: Listener,
     opens: bool | None,
     max_size: float,
     timeout: float,

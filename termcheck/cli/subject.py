@@ -8,7 +8,7 @@ from termcheck.cli import options
 from termcheck.cli.complete import subjects
 from termcheck.cli.output import emit
 from termcheck.cli.recorded import recorded
-from termcheck.cli.task import Task
+from termcheck.cli.task import ExampledCommand
 
 EXAMPLES = {
     'termcheck subject "Llama 3.1"': "",
@@ -16,7 +16,7 @@ EXAMPLES = {
 }
 
 
-@click.command("subject", cls=Task, examples=EXAMPLES)
+@click.command("subject", cls=ExampledCommand, examples=EXAMPLES)
 @click.argument("name", shell_complete=subjects)
 @click.option("-f", "--format", "form", type=click.Choice(("table", "json")), default="table")
 @options.CONFIG

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 
-class Task(click.Command):
+class ExampledCommand(click.Command):
     """A command with example command lines, each with what it is for."""
 
     def __init__(self, *args: Any, examples: Mapping[str, str], **rest: Any) -> None:

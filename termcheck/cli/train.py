@@ -6,7 +6,7 @@ import click
 
 from termcheck.cli import options
 from termcheck.cli.configured import configured
-from termcheck.cli.task import Task
+from termcheck.cli.task import ExampledCommand
 
 EXAMPLES = {
     "termcheck train ours.jsonl --output models/ours": "",
@@ -14,7 +14,7 @@ EXAMPLES = {
 }
 
 
-@click.command("train", cls=Task, examples=EXAMPLES)
+@click.command("train", cls=ExampledCommand, examples=EXAMPLES)
 @click.argument("files", nargs=-1, required=True, type=options.PATH)
 @click.option("--output", required=True, type=options.PATH, help="Folder of the model.")
 @click.option("--base", type=options.PATH, help="Folder of another small BERT to start from.")

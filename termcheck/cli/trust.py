@@ -8,7 +8,7 @@ import click
 
 from termcheck.cli import options
 from termcheck.cli.output import emit_lines, tell
-from termcheck.cli.task import Task
+from termcheck.cli.task import ExampledCommand
 from termcheck.core.visible import shown_line
 
 EXAMPLES = {
@@ -21,7 +21,7 @@ EXAMPLES = {
 
 @click.command(
     "trust",
-    cls=Task,
+    cls=ExampledCommand,
     examples=EXAMPLES,
     epilog="Exit code: 0 done, 1 with --remove what was not trusted, 2 wrong use or input.",
 )

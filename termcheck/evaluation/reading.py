@@ -45,7 +45,7 @@ _SPECIFIC = (Reference.MADE, Reference.UNNAMED, Reference.OWN)
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class SampleReading:
     """A labelled mention and what was read there."""
 
     sample: Sample
@@ -193,7 +193,7 @@ def _window_read(
 
 def read_samples(
     samples: Sequence[Sample], engine: Engine, options: Options
-) -> tuple[Reading, ...]:
+) -> tuple[SampleReading, ...]:
     """Return what is read at each sample; each distinct context is a document of its own.
 
     Raises `PluginError` if there is no model that reads claims.
@@ -215,11 +215,11 @@ def read_samples(
     )
 
 
-def _read(sample: Sample, context: ClaimContext, findings: Sequence[Finding]) -> Reading:
+def _read(sample: Sample, context: ClaimContext, findings: Sequence[Finding]) -> SampleReading:
     start = len(sample.context[: sample.start].encode())
     span = Span(start, start + len(sample.mention.encode()))
     blocks = context.document.blocks
-    return Reading(
+    return SampleReading(
         sample,
         next((finding for finding in findings if finding.span.overlaps(span)), None),
         next(

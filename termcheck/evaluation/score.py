@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from termcheck.checks.weighing import Outcome
 from termcheck.claims.claim import Reference, SubjectRef
 from termcheck.evaluation.interval import Interval, interval
-from termcheck.evaluation.reading import Reading, WindowReading
+from termcheck.evaluation.reading import SampleReading, WindowReading
 
 _WORD = re.compile(r"[^\W_]+")
 _KINDS = ("software", "dataset", "org", "licence", "license")
@@ -46,7 +46,7 @@ class Score:
     """The same for each genre, where labels say of which they are."""
 
 
-def score_of(readings: Sequence[Reading] | Sequence[WindowReading]) -> Score:
+def score_of(readings: Sequence[SampleReading] | Sequence[WindowReading]) -> Score:
     """Return the score of readings."""
     whole = _score(readings)
     names = sorted({reading.sample.genre for reading in readings} - {""})
@@ -58,7 +58,7 @@ def score_of(readings: Sequence[Reading] | Sequence[WindowReading]) -> Score:
     verdicts = Counter(
         (reading.sample.verdict, reading.verdict)
         for reading in readings
-        if isinstance(reading, Reading)
+        if isinstance(reading, SampleReading)
     )
     return Score(
         whole.mentions,
@@ -75,11 +75,11 @@ def score_of(readings: Sequence[Reading] | Sequence[WindowReading]) -> Score:
     )
 
 
-def _score(readings: Sequence[Reading | WindowReading]) -> Score:
+def _score(readings: Sequence[SampleReading | WindowReading]) -> Score:
     def measured(name: str) -> Interval:
         return interval(readings, _source, _counts, _SHARES[name])
 
-    facts = all(isinstance(reading, Reading) for reading in readings)
+    facts = all(isinstance(reading, SampleReading) for reading in readings)
     return Score(
         len(readings),
         sum(_wanted(reading) for reading in readings),
@@ -92,19 +92,19 @@ def _score(readings: Sequence[Reading | WindowReading]) -> Score:
     )
 
 
-def _source(reading: Reading | WindowReading) -> str:
-    if isinstance(reading, Reading):
+def _source(reading: SampleReading | WindowReading) -> str:
+    if isinstance(reading, SampleReading):
         return reading.sample.source or reading.sample.context
     return reading.sample.source
 
 
-def _wanted(reading: Reading | WindowReading) -> bool:
-    if isinstance(reading, Reading):
+def _wanted(reading: SampleReading | WindowReading) -> bool:
+    if isinstance(reading, SampleReading):
         return reading.sample.verdict != Outcome.OK
     return reading.sample.claims
 
 
-def _counts(reading: Reading | WindowReading) -> Counter[str]:
+def _counts(reading: SampleReading | WindowReading) -> Counter[str]:
     """Return what one reading adds to the counts the shares are made of."""
     wanted, flagged = _wanted(reading), reading.flagged
     found = Counter(
@@ -114,7 +114,7 @@ def _counts(reading: Reading | WindowReading) -> Counter[str]:
         wanted=int(wanted),
         stance=int(reading.stance == reading.sample.stance),
     )
-    if isinstance(reading, Reading):
+    if isinstance(reading, SampleReading):
         found["verdict"] = int(reading.verdict == reading.sample.verdict)
         found["told"] = int(bool(reading.sample.subject))
         found["subject"] = int(bool(reading.sample.subject) and same_subject(reading))
@@ -143,7 +143,7 @@ _SHARES: Mapping[str, Callable[[Counter[str]], float]] = {
 }
 
 
-def same_subject(reading: Reading) -> bool:
+def same_subject(reading: SampleReading) -> bool:
     """Whether the claim is read to be said of what the label says.
 
     Names agree when they share their distinctive words; of several, one has to agree. What the

@@ -11,7 +11,13 @@ from typing import Any
 
 from termcheck._version import __version__
 from termcheck.core.errors import FactsError
-from termcheck.exchange.draft import Cell, Draft, licence_as_recorded, parts_called, served_part
+from termcheck.exchange.draft import (
+    Cell,
+    SubjectDraft,
+    licence_as_recorded,
+    parts_called,
+    served_part,
+)
 from termcheck.facts.evaluate import Evaluator
 from termcheck.facts.facts import Facts
 from termcheck.facts.licence import Licence
@@ -23,7 +29,7 @@ VERSION = "1.7"
 _PROPERTY = "termcheck"
 
 
-def read_bom(text: str, path: str, facts: Facts) -> list[Draft]:
+def read_bom(text: str, path: str, facts: Facts) -> list[SubjectDraft]:
     """Return what a bill in JSON says of each thing of a recorded kind.
 
     Raises FactsError for what is no such bill.
@@ -48,7 +54,7 @@ def read_bom(text: str, path: str, facts: Facts) -> list[Draft]:
     ]
 
 
-def _draft(component: dict[str, Any], kind: str, path: str, facts: Facts) -> Draft:
+def _draft(component: dict[str, Any], kind: str, path: str, facts: Facts) -> SubjectDraft:
     told = {
         str(each.get("name")): str(each.get("value") or "")
         for each in component.get("properties") or []
@@ -80,7 +86,7 @@ def _draft(component: dict[str, Any], kind: str, path: str, facts: Facts) -> Dra
     group, version = str(component.get("group") or ""), str(component.get("version") or "")
     name = str(component["name"])
     full = f"{name} {version}" if version and version not in name else name
-    return Draft(
+    return SubjectDraft(
         names=tuple(dict.fromkeys((*([f"{group}/{name}"] if group else []), full, name))),
         kind=kind,
         path=path,

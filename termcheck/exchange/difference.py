@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from termcheck.exchange.draft import Cell, Draft
+from termcheck.exchange.draft import Cell, SubjectDraft
 from termcheck.facts.evaluate import Evaluator
 from termcheck.facts.facts import Facts
 from termcheck.facts.subject import Availability, Subject
@@ -33,7 +33,7 @@ class Difference:
         )
 
 
-def differences(draft: Draft, subject: Subject, facts: Facts) -> Iterator[Difference]:
+def differences(draft: SubjectDraft, subject: Subject, facts: Facts) -> Iterator[Difference]:
     """Yield what a file tells otherwise than it is recorded of a subject."""
     evaluator = Evaluator(subject, facts.vocabulary, facts.licence)
     for cell in draft.cells:
@@ -51,7 +51,7 @@ def differences(draft: Draft, subject: Subject, facts: Facts) -> Iterator[Differ
             yield Difference(subject.id, name, licence.id, told, draft.path)
 
 
-def additions(draft: Draft, subject: Subject) -> tuple[Cell, ...]:
+def additions(draft: SubjectDraft, subject: Subject) -> tuple[Cell, ...]:
     """Return the facts a file tells of which nothing is recorded."""
     return tuple(
         cell

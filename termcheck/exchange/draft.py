@@ -26,7 +26,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class SubjectDraft:
     """One thing as a file tells it."""
 
     names: tuple[str, ...]

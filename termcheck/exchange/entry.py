@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from termcheck.exchange.draft import Cell, Draft
+from termcheck.exchange.draft import Cell, SubjectDraft
 from termcheck.facts.provenance import Basis
 from termcheck.facts.subject import Availability
 
@@ -32,7 +32,7 @@ def flow(values: Mapping[str, str]) -> str:
     return "{" + ", ".join(f"{name}: {value}" for name, value in told.items()) + "}"
 
 
-def new_entry(draft: Draft, subject_id: str, day: datetime.date) -> str:
+def new_entry(draft: SubjectDraft, subject_id: str, day: datetime.date) -> str:
     """Return the entry of a subject nobody recorded."""
     name = draft.names[-1] if "/" in draft.names[0] else draft.names[0]
     lines = [f"- id: {scalar(subject_id)}", f"  name: {scalar(name)}", f"  kind: {draft.kind}"]
@@ -48,12 +48,12 @@ def new_entry(draft: Draft, subject_id: str, day: datetime.date) -> str:
     return "\n".join((*lines, *_facts(draft, draft.cells, day))) + "\n"
 
 
-def added(draft: Draft, subject_id: str, cells: Sequence[Cell], day: datetime.date) -> str:
+def added(draft: SubjectDraft, subject_id: str, cells: Sequence[Cell], day: datetime.date) -> str:
     """Return the entry that adds facts to a subject recorded elsewhere."""
     return "\n".join((f"- id: {scalar(subject_id)}", *_facts(draft, cells, day))) + "\n"
 
 
-def _facts(draft: Draft, cells: Iterable[Cell], day: datetime.date) -> list[str]:
+def _facts(draft: SubjectDraft, cells: Iterable[Cell], day: datetime.date) -> list[str]:
     lines = []
     if draft.url:
         page = flow({"url": draft.url, "basis": draft.basis, "verified": day.isoformat()})

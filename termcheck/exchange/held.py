@@ -9,7 +9,7 @@ from pathlib import Path
 
 from termcheck.core.errors import UsageError, did_you_mean
 from termcheck.exchange.difference import additions, differences
-from termcheck.exchange.draft import Cell, Draft, licence_as_recorded
+from termcheck.exchange.draft import Cell, SubjectDraft, licence_as_recorded
 from termcheck.exchange.entry import added, new_entry
 from termcheck.exchange.read import files_in, read_drafts
 from termcheck.facts.expand import subject_id
@@ -113,7 +113,7 @@ def entry_of(
         for component in what.components
         if component in states
     )
-    draft = Draft((name,), kind, "", page, Basis.PRODUCER, "page", producer, 0, cells)
+    draft = SubjectDraft((name,), kind, "", page, Basis.PRODUCER, "page", producer, 0, cells)
     entry = new_entry(draft, subject_id(name), day)
     return entry.replace(f"  kind: {kind}\n", f"  kind: {kind}\n  own: true\n", 1) if own else entry
 

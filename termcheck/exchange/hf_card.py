@@ -12,7 +12,7 @@ from typing import Any
 from termcheck.core.errors import FactsError
 from termcheck.exchange.draft import (
     Cell,
-    Draft,
+    SubjectDraft,
     kind_of,
     licence_as_recorded,
     parts_called,
@@ -29,7 +29,7 @@ _TITLE = re.compile(r"^#[ \t]+(?P<title>\S.*?)[ \t#]*$", re.M)
 _HUB = "https://huggingface.co/"
 
 
-def read_cards(text: str, path: str, facts: Facts) -> list[Draft]:
+def read_cards(text: str, path: str, facts: Facts) -> list[SubjectDraft]:
     """Return what a card says, or nothing for a text without the YAML of a card.
 
     Raises FactsError with file, line and column for YAML that is none.
@@ -68,7 +68,7 @@ def read_cards(text: str, path: str, facts: Facts) -> list[Draft]:
     names = _names(path, text[head.end() :], root)
     owner = next((name for name in names if "/" in name), "")
     return [
-        Draft(
+        SubjectDraft(
             names=names,
             kind=kind,
             path=path,

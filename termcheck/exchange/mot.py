@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from termcheck.core.errors import FactsError
-from termcheck.exchange.draft import Cell, Draft, kind_of, licence_as_recorded, parts_called
+from termcheck.exchange.draft import Cell, SubjectDraft, kind_of, licence_as_recorded, parts_called
 from termcheck.facts.evaluate import Evaluator
 from termcheck.facts.facts import Facts
 from termcheck.facts.provenance import Basis
@@ -24,7 +24,7 @@ _NO_LICENCE = ("unlicensed", "component not include", "license not specified", "
 """How the register's entries say that they name no licence."""
 
 
-def read_models(text: str, path: str, facts: Facts) -> list[Draft]:
+def read_models(text: str, path: str, facts: Facts) -> list[SubjectDraft]:
     """Return what a file says; raises FactsError with file, line and column for another format."""
     root = parse_yaml(text, path, FactsError)
     data = root.plain()
@@ -53,7 +53,7 @@ def read_models(text: str, path: str, facts: Facts) -> list[Draft]:
         str(release.get("huggingface") or "").partition("co/")[2],
     )
     return [
-        Draft(
+        SubjectDraft(
             names=tuple(dict.fromkeys(name for name in names if name)),
             kind=kind_of(facts, FORM),
             path=path,

@@ -8,11 +8,11 @@ from pathlib import Path
 from termcheck.core.errors import FactsError
 from termcheck.core.paths import shown_path
 from termcheck.exchange import cyclonedx, hf_card, mot, spdx
-from termcheck.exchange.draft import Draft
+from termcheck.exchange.draft import SubjectDraft
 from termcheck.facts.facts import Facts
 from termcheck.facts.subject import Subject
 
-READERS: Mapping[str, Callable[[str, str, Facts], list[Draft]]] = {
+READERS: Mapping[str, Callable[[str, str, Facts], list[SubjectDraft]]] = {
     hf_card.FORM: hf_card.read_cards,
     mot.FORM: mot.read_models,
     cyclonedx.FORM: cyclonedx.read_bom,
@@ -27,7 +27,7 @@ WRITERS: Mapping[str, Callable[[Subject, Facts], str]] = {
 """What writes a subject in each format."""
 
 
-def read_drafts(path: Path, form: str, facts: Facts) -> list[Draft]:
+def read_drafts(path: Path, form: str, facts: Facts) -> list[SubjectDraft]:
     """Return what a file of a format says. Raises FactsError for a file that cannot be read."""
     shown = shown_path(str(path))
     try:

@@ -13,7 +13,13 @@ from typing import Any
 
 from termcheck._version import __version__
 from termcheck.core.errors import FactsError, PluginError
-from termcheck.exchange.draft import Cell, Draft, licence_as_recorded, parts_called, served_part
+from termcheck.exchange.draft import (
+    Cell,
+    SubjectDraft,
+    licence_as_recorded,
+    parts_called,
+    served_part,
+)
 from termcheck.facts.evaluate import Evaluator
 from termcheck.facts.facts import Facts
 from termcheck.facts.provenance import Basis
@@ -34,7 +40,7 @@ def _model() -> Any:
     return v3_0_1
 
 
-def read_document(text: str, path: str, facts: Facts) -> list[Draft]:
+def read_document(text: str, path: str, facts: Facts) -> list[SubjectDraft]:
     """Return what a document in JSON-LD says of each package of a recorded kind.
 
     Raises FactsError for what is no SPDX 3 document, PluginError without `spdx-python-model`.
@@ -64,7 +70,7 @@ def read_document(text: str, path: str, facts: Facts) -> list[Draft]:
     return drafts
 
 
-def _draft(package: Any, kind: str, links: list[Any], path: str, facts: Facts) -> Draft:
+def _draft(package: Any, kind: str, links: list[Any], path: str, facts: Facts) -> SubjectDraft:
     told: dict[str, list[Any]] = {}
     for link in links:
         if getattr(link, "from_", None) is package:
@@ -95,7 +101,7 @@ def _draft(package: Any, kind: str, links: list[Any], path: str, facts: Facts) -
     maker = getattr(package, "suppliedBy", None)
     released = getattr(package, "releaseTime", None)
     full = f"{name} {version}" if version and version not in name else name
-    return Draft(
+    return SubjectDraft(
         names=tuple(dict.fromkeys((full, name))),
         kind=kind,
         path=path,

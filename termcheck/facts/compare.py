@@ -30,14 +30,16 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class Comparison:
     """Subjects by definitions."""
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
 
 
-def compare(facts: Facts, subject_ids: Iterable[str], definition_ids: Iterable[str] = ()) -> Table:
+def compare(
+    facts: Facts, subject_ids: Iterable[str], definition_ids: Iterable[str] = ()
+) -> Comparison:
     """Return the verdicts of subjects by definitions, or by every one that judges such things.
 
     A definition is named by id, or as `id/rank`. Raises UsageError for an unknown name.
@@ -51,7 +53,7 @@ def compare(facts: Facts, subject_ids: Iterable[str], definition_ids: Iterable[s
         Row(facts.subject(name), tuple(facts.judge(reference, name) for reference in references))
         for name in subject_ids
     )
-    return Table(columns, rows)
+    return Comparison(columns, rows)
 
 
 def _column(facts: Facts, reference: str) -> Column:

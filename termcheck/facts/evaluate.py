@@ -43,7 +43,7 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Evaluation:
     """What a condition comes to: the answer, why, and the facts that decide."""
 
     answer: Answer
@@ -78,7 +78,7 @@ class Evaluator:
     others: Callable[[str], Sequence[Subject]] = lambda _: ()
     """Gives the subject of an id, or the versions it stands for: what a subject is built on."""
 
-    def evaluate(self, needs: Needs) -> Outcome:
+    def evaluate(self, needs: Needs) -> Evaluation:
         """Return what a condition comes to."""
         if needs.all:
             return _joined([self.evaluate(part) for part in needs.all], both)
@@ -132,7 +132,7 @@ class Evaluator:
                 return replace(source, availability=rule.is_, licence=licence, reason="", note="")
         return own
 
-    def _component(self, needs: Needs) -> Outcome:
+    def _component(self, needs: Needs) -> Evaluation:
         """Return what a condition comes to of a component and of that of what it is built on."""
         own = self._of_component(needs)
         if own.answer is Answer.NOT_MET or not self.subject.base:
@@ -145,7 +145,7 @@ class Evaluator:
                 handed.extend(self._of_base(needs, derivation, way))
         return _joined(handed, both)
 
-    def _of_base(self, needs: Needs, derived: Derivation, way: DerivationKind) -> list[Outcome]:
+    def _of_base(self, needs: Needs, derived: Derivation, way: DerivationKind) -> list[Evaluation]:
         """Return what a condition comes to of one thing a subject is built on, unless it is met."""
         bases = [
             subject for subject in self.others(derived.id) if not self._relicensed(subject, needs)
@@ -172,7 +172,7 @@ class Evaluator:
         own = bool(base.producer) and base.producer == self.subject.producer
         return own and needs.component == served
 
-    def _of_component(self, needs: Needs) -> Outcome:
+    def _of_component(self, needs: Needs) -> Evaluation:
         kind = self.vocabulary.components[needs.component]
         if needs.licence is not None and not needs.available and not needs.unsure:
             if self._recorded(needs.component).availability in _NOWHERE:
@@ -191,16 +191,16 @@ class Evaluator:
         clause = replace(got.clauses[0], after=f"{got.clauses[0].after} {terms.clauses[0].after}")
         cells = tuple(dict.fromkeys((*got.cells, *terms.cells)))
         sure = got.confirmed and terms.confirmed
-        return Outcome(answer, (clause,), _least_sure(got, terms), sure, cells)
+        return Evaluation(answer, (clause,), _least_sure(got, terms), sure, cells)
 
-    def _availability(self, needs: Needs) -> Outcome:
+    def _availability(self, needs: Needs) -> Evaluation:
         kind = self.vocabulary.components[needs.component]
         component = self.component(needs.component)
         state = component.availability
         the = Clause("", f"the {kind.label}", kind.plural)
         if state is Availability.UNKNOWN:
             unrecorded = replace(the, before="nobody recorded whether ", after="can be had")
-            return Outcome(Answer.UNKNOWN, (unrecorded,))
+            return Evaluation(Answer.UNKNOWN, (unrecorded,))
         if state in _SAID_BEFORE:
             clause = replace(the, before=_SAID_BEFORE[state])
         else:
@@ -221,7 +221,7 @@ class Evaluator:
 
     def _outcome(
         self, answer: Answer, clause: Clause, fact: Sourced, part: str, terms_url: str = ""
-    ) -> Outcome:
+    ) -> Evaluation:
         cell = Cell(
             self.subject.id,
             part,
@@ -232,9 +232,9 @@ class Evaluator:
             fact.quote,
             fact.confirmed,
         )
-        return Outcome(answer, (clause,), fact.basis, fact.confirmed, (cell,), terms_url)
+        return Evaluation(answer, (clause,), fact.basis, fact.confirmed, (cell,), terms_url)
 
-    def _licence(self, needs: LicenceNeeds, kind: ComponentKind) -> Outcome:
+    def _licence(self, needs: LicenceNeeds, kind: ComponentKind) -> Evaluation:
         licences, fact = self._licences_of(kind.id)
         the = Clause("", f"the {kind.label}", kind.plural)
         if self.vocabulary.kinds[self.subject.kind].role is Role.TERMS:
@@ -243,7 +243,7 @@ class Evaluator:
             return self._outcome(worst, clause, fact, kind.id, licences[0].url)
         if not licences:
             unknown = replace(the, before="nobody recorded the terms of ")
-            return Outcome(Answer.UNKNOWN, (unknown,))
+            return Evaluation(Answer.UNKNOWN, (unknown,))
         found = [self._under(licence, needs) for licence in licences]
         worst = both([answer for answer, _ in found])
         at = next(i for i, (answer, _) in enumerate(found) if answer is worst)
@@ -313,11 +313,11 @@ class Evaluator:
         text = counting[0].text if counting else f"it limits the right to {label}"
         return Answer.UNKNOWN, f"by which {text}, and whether that may be is open"
 
-    def _property(self, needs: Needs) -> Outcome:
+    def _property(self, needs: Needs) -> Evaluation:
         kind = self.vocabulary.properties[needs.property]
         recorded = self.subject.properties.get(needs.property)
         if recorded is None or not recorded.value:
-            return Outcome(Answer.UNKNOWN, (Clause(f"nobody recorded {kind.label}"),))
+            return Evaluation(Answer.UNKNOWN, (Clause(f"nobody recorded {kind.label}"),))
         says, answer = kind.values[recorded.value], Answer.NOT_MET
         if recorded.value in needs.is_:
             answer = Answer.MET
@@ -349,7 +349,7 @@ def listed(words: Sequence[str]) -> str:
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
-def _least_sure(*outcomes: Outcome) -> Basis:
+def _least_sure(*outcomes: Evaluation) -> Basis:
     return max((outcome.basis for outcome in outcomes), key=_BASES.index)
 
 
@@ -367,7 +367,7 @@ def _told_by(part: Component, fact: Sourced) -> Component:
     return replace(part, url=fact.url, basis=fact.basis, verified=fact.verified, quote=fact.quote)
 
 
-def _joined(outcomes: list[Outcome], combine: Callable[[list[Answer]], Answer]) -> Outcome:
+def _joined(outcomes: list[Evaluation], combine: Callable[[list[Answer]], Answer]) -> Evaluation:
     answer = combine([outcome.answer for outcome in outcomes])
     deciding = [outcome for outcome in outcomes if outcome.answer is answer]
     if combine is either and answer is not Answer.MET:
@@ -378,7 +378,7 @@ def _joined(outcomes: list[Outcome], combine: Callable[[list[Answer]], Answer]) 
     enough = answer is Answer.NOT_MET and combine is both
     if enough and any(outcome.confirmed for outcome in deciding):
         deciding.sort(key=lambda outcome: not outcome.confirmed)
-    return Outcome(
+    return Evaluation(
         answer,
         tuple(clause for outcome in deciding for clause in outcome.clauses),
         (min if enough else max)(

@@ -11,7 +11,7 @@ from termcheck.core.errors import UsageError, did_you_mean
 from termcheck.facts.definition import Definition
 from termcheck.facts.framing import Framing
 from termcheck.facts.judge import judge
-from termcheck.facts.kinds import ComponentKind, Kind, Role, Vocabulary
+from termcheck.facts.kinds import ComponentKind, Role, SubjectKind, Vocabulary
 from termcheck.facts.licence import Licence, resolve_licence
 from termcheck.facts.provenance import Basis
 from termcheck.facts.subject import Registry, Subject
@@ -94,7 +94,7 @@ class Facts:
             basis=Basis.PRODUCER if licence.url else Basis.NONE,
         )
 
-    def kind(self, name: str) -> Kind:
+    def kind(self, name: str) -> SubjectKind:
         """Return a kind of subject; raises UsageError."""
         return _get(self.vocabulary.kinds, name, "kind")
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from termcheck.facts.definition import Criterion, Definition, Nature
-from termcheck.facts.evaluate import Clause, Evaluator, Outcome, listed, told
-from termcheck.facts.kinds import Kind, Vocabulary
+from termcheck.facts.evaluate import Clause, Evaluation, Evaluator, listed, told
+from termcheck.facts.kinds import SubjectKind, Vocabulary
 from termcheck.facts.licence import Licence
 from termcheck.facts.provenance import BASIS_WORDS, Basis
 from termcheck.facts.subject import Ruling, Subject
@@ -102,10 +102,10 @@ def _of_facts(verdict: Verdict, definition: Definition, evaluator: Evaluator, ra
     return _ranked(verdict, definition, outcomes, rank)
 
 
-def _outcome(criterion: Criterion, evaluator: Evaluator) -> Outcome:
+def _outcome(criterion: Criterion, evaluator: Evaluator) -> Evaluation:
     if criterion.needs is None:
         clause = Clause(f"no recorded fact shows {criterion.title}")
-        return Outcome(Answer.UNKNOWN, (clause,))
+        return Evaluation(Answer.UNKNOWN, (clause,))
     outcome = evaluator.evaluate(criterion.needs)
     if criterion.optional and outcome.answer is Answer.NOT_MET:
         told = (replace(clause, after=f"{clause.after}{_OPEN}") for clause in outcome.clauses)
@@ -113,13 +113,13 @@ def _outcome(criterion: Criterion, evaluator: Evaluator) -> Outcome:
     return outcome
 
 
-def _counts(criterion: Criterion, outcomes: Mapping[str, Outcome]) -> bool:
+def _counts(criterion: Criterion, outcomes: Mapping[str, Evaluation]) -> bool:
     """Return whether a criterion decides: not while it may be unknown and is."""
     return not (criterion.lenient and outcomes[criterion.id].answer is Answer.UNKNOWN)
 
 
 def _ranked(
-    verdict: Verdict, definition: Definition, outcomes: Mapping[str, Outcome], rank: str
+    verdict: Verdict, definition: Definition, outcomes: Mapping[str, Evaluation], rank: str
 ) -> Verdict:
     ranks = tuple(
         RankResult(rank.id, rank.label, both([outcomes[name].answer for name in rank.criteria]))
@@ -158,7 +158,7 @@ def _ranked(
     )
 
 
-def _criterion(criterion: Criterion, outcome: Outcome) -> CriterionResult:
+def _criterion(criterion: Criterion, outcome: Evaluation) -> CriterionResult:
     return CriterionResult(
         criterion.id,
         criterion.title,
@@ -176,7 +176,7 @@ def _criterion(criterion: Criterion, outcome: Outcome) -> CriterionResult:
     )
 
 
-def _reason(answer: Answer, outcomes: Iterable[Outcome]) -> str:
+def _reason(answer: Answer, outcomes: Iterable[Evaluation]) -> str:
     """Return why, those facts told together that are equally sure; doubts stand behind them."""
     deciding = [outcome for outcome in outcomes if outcome.answer is answer]
     texts = []
@@ -188,7 +188,7 @@ def _reason(answer: Answer, outcomes: Iterable[Outcome]) -> str:
     return "; ".join(text for text in texts if text)
 
 
-def _url(answer: Answer, outcomes: Iterable[Outcome]) -> str:
+def _url(answer: Answer, outcomes: Iterable[Evaluation]) -> str:
     return next(
         (outcome.url for outcome in outcomes if outcome.answer is answer and outcome.url), ""
     )
@@ -276,7 +276,7 @@ def _ruled(verdict: Verdict, definition: Definition, ruling: Ruling) -> Verdict:
     )
 
 
-def _one(kind: Kind) -> str:
+def _one(kind: SubjectKind) -> str:
     """Return a kind with its article; none where it cannot be counted (`software`)."""
     if kind.label == kind.plural:
         return kind.label

@@ -72,7 +72,7 @@ class PropertyKind:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class SubjectKind:
     """A kind of subject: `model`, `software`, `messenger`."""
 
     id: str = key("Stable id.")
@@ -172,7 +172,7 @@ class Register:
 class Vocabulary:
     """Every word the facts of an area are written in, by id."""
 
-    kinds: Mapping[str, Kind] = field(default_factory=dict)
+    kinds: Mapping[str, SubjectKind] = field(default_factory=dict)
     components: Mapping[str, ComponentKind] = field(default_factory=dict)
     properties: Mapping[str, PropertyKind] = field(default_factory=dict)
     rights: Mapping[str, Right] = field(default_factory=dict)

@@ -26,11 +26,11 @@ from termcheck.facts.kinds import (
     ComponentKind,
     DerivationKind,
     Flag,
-    Kind,
     PropertyKind,
     Register,
     RestrictionKind,
     Right,
+    SubjectKind,
     Vocabulary,
 )
 from termcheck.facts.licence import Licence, completed
@@ -43,7 +43,7 @@ from termcheck.typed_files.structure import build, convert, key, parse_yaml
 class FactsFile:
     """A file of facts: kinds, licences, definitions, subjects, in any mixture."""
 
-    kinds: tuple[Kind, ...] = key("Kinds of subject.", ())
+    kinds: tuple[SubjectKind, ...] = key("Kinds of subject.", ())
     components: tuple[ComponentKind, ...] = key("Parts subjects are made of.", ())
     properties: tuple[PropertyKind, ...] = key("Other facts about subjects.", ())
     rights: tuple[Right, ...] = key("What licences can let people do.", ())
@@ -59,7 +59,7 @@ class FactsFile:
 
 
 ENTRIES: Mapping[str, tuple[type[Any], str]] = {
-    "kinds": (Kind, "kind"),
+    "kinds": (SubjectKind, "kind"),
     "components": (ComponentKind, "component"),
     "properties": (PropertyKind, "property"),
     "rights": (Right, "right"),

@@ -18,7 +18,7 @@ Examine = Callable[[Source], Examined]
 """Checks a text anew."""
 
 
-class Guard(Protocol):
+class FixGuard(Protocol):
     """Weighs a change of a text: grammar, say."""
 
     @property
@@ -90,7 +90,7 @@ def fix_source(
     *,
     unsafe: bool = False,
     only: Collection[str] | None = None,
-    guard: Guard | None = None,
+    guard: FixGuard | None = None,
 ) -> Fixed:
     """Return a document with the fixes of its findings applied.
 
@@ -177,7 +177,7 @@ def _step(
     seen: Examined,
     picks: Sequence[tuple[Finding, Fix]],
     examine: Examine,
-    guard: Guard | None,
+    guard: FixGuard | None,
     *,
     anyway: bool = False,
 ) -> _Step:

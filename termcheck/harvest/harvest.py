@@ -8,7 +8,7 @@ from dataclasses import replace
 from termcheck.checks.language import language_of
 from termcheck.core.document import Document
 from termcheck.core.errors import TermcheckError
-from termcheck.exchange.terms.draft_yaml import Draft, draft_yaml
+from termcheck.exchange.terms.draft_yaml import GlossaryDraft, draft_yaml
 from termcheck.exchange.terms.found import Found
 from termcheck.glossary.model import primary_tag
 from termcheck.harvest.count import Counts
@@ -18,7 +18,9 @@ _PLACES = 3
 """Places that are told of each proposal."""
 
 
-def harvest(documents: Iterable[Document], known: Collection[str] = (), most: int = 200) -> Draft:
+def harvest(
+    documents: Iterable[Document], known: Collection[str] = (), most: int = 200
+) -> GlossaryDraft:
     """Return what the words of documents propose, each entry with its counts and places.
 
     `known` are the normal spellings that are decided already.
@@ -34,7 +36,7 @@ def harvest(documents: Iterable[Document], known: Collection[str] = (), most: in
         "`why`, and delete the rest."
     )
     text = draft_yaml(Found(tuple(proposal.term for proposal in found)), head, about)
-    return Draft(text, len(found))
+    return GlossaryDraft(text, len(found))
 
 
 def harvest_files(
@@ -43,7 +45,7 @@ def harvest_files(
     language: str,
     known: Collection[str] = (),
     most: int = 200,
-) -> Draft:
+) -> GlossaryDraft:
     """Return what the words of files in a language propose; those that cannot be read are told."""
     own = primary_tag(language or "en")
     told: list[str] = []

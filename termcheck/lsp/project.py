@@ -66,7 +66,8 @@ class Projects:
             key = config.path or "\n".join(("", *config.glossary))
             if key not in self._checkers:
                 checker = Checker(config)
-                checker.engine  # noqa: B018 - loaded here, where its errors are told
+                # Loaded here, where its errors are told.
+                _ = checker.engine
                 self._checkers[key] = checker
             # Last: another thread may ask for it.
             self._folders[folder] = key

@@ -16,8 +16,8 @@ from termcheck.readers.directives import Directives
 from termcheck.readers.inline import add_inline
 from termcheck.readers.lines import read_lines
 from termcheck.readers.reading import Reading
-from termcheck.readers.rst_directives import Body, Directive, directive_of
-from termcheck.readers.rst_frames import Frame, Frames
+from termcheck.readers.rst_directives import Body, RstDirective, directive_of
+from termcheck.readers.rst_frames import Frames
 from termcheck.readers.rst_inline import INLINE
 from termcheck.readers.rst_open_table import OpenTable
 from termcheck.readers.rst_tables import GRID, SIMPLE, Line
@@ -74,7 +74,7 @@ class _Reader:
         self.mark = b""
         """What the lines of the quoted literal block that is open begin with."""
         self.frames = Frames(builder)
-        self.head: Directive | None = None
+        self.head: RstDirective | None = None
         """The directive whose argument and options the next lines may be."""
         self.head_column = 0
         self.table: OpenTable | None = None
@@ -200,7 +200,7 @@ class _Reader:
                 self.field(field, start, end, column)
                 return True
         if first in b"-/" and (option := _OPTION_LIST.match(body)):
-            self.frames.push(Frame(column + 1, fresh=True))
+            self.frames.body(column)
             if option.end() < len(body):
                 self.begin_paragraph(start + option.end(), end, column + option.end())
             return True
@@ -226,7 +226,7 @@ class _Reader:
     def skip_paragraph(self, column: int) -> None:
         """Leave out the lines up to a blank one."""
         self.builder.interrupt()
-        self.head = Directive(Body.NONE, argument=False)
+        self.head = RstDirective(Body.NONE, argument=False)
         self.head_column = column - 1
 
     def explicit(self, body: bytes, start: int, end: int, column: int) -> bool:
@@ -236,7 +236,7 @@ class _Reader:
             return True
         note = _NOTE.match(body)
         if note is not None:
-            self.frames.push(Frame(column + 1, fresh=True))
+            self.frames.body(column)
             self.begin_paragraph(start + note.end(), end, column + 3)
             return True
         if _EXPLICIT.match(body) is None:
@@ -272,7 +272,9 @@ class _Reader:
                 self.kind = Kind.CAPTION
             self.begin_paragraph(argument, end, column + 3)
 
-    def in_head(self, directive: Directive, start: int, end: int, column: int, body: bytes) -> bool:
+    def in_head(
+        self, directive: RstDirective, start: int, end: int, column: int, body: bytes
+    ) -> bool:
         """Take a line right under a directive's first; return whether it belongs to its head."""
         if column <= self.head_column:
             self.head = None
@@ -291,7 +293,9 @@ class _Reader:
         self.head = None
         return False
 
-    def option(self, directive: Directive, option: re.Match[bytes], start: int, end: int) -> None:
+    def option(
+        self, directive: RstDirective, option: re.Match[bytes], start: int, end: int
+    ) -> None:
         name = option[1].decode("utf-8", "replace")
         if name == "header-rows" and directive.body is Body.ROWS:
             rows = self.data[start + option.end() : end].strip()
@@ -315,7 +319,7 @@ class _Reader:
         if _UNREAD_FIELD.match(name) or not self.started:
             self.skip = column
             return
-        self.frames.push(Frame(column + 1, fresh=True))
+        self.frames.body(column)
         if field.end() < end - start:
             self.begin_paragraph(start + field.end(), end, column + field.end())
 

@@ -25,7 +25,7 @@ class Body(Enum):
     SIMPLE = auto()
 
 
-class Directive(NamedTuple):
+class RstDirective(NamedTuple):
     """What one directive holds."""
 
     body: Body = Body.PROSE
@@ -63,22 +63,22 @@ _CODE = re.compile(
     r"|contents|d2|tikz|svgbob|runblock|nbplot|cards)$"
 )
 
-_KNOWN: dict[str, Directive] = {
-    **dict.fromkeys(_TITLED.split(), Directive(argument=True, title=True)),
-    **dict.fromkeys(_BODIED.split(), Directive(argument=True)),
-    **dict.fromkeys(_VERSIONS.split(), Directive(argument=True, version=True)),
-    **dict.fromkeys(_QUOTES.split(), Directive(argument=True, tag="quote")),
-    "csv-table": Directive(Body.CSV, argument=True, title=True),
-    "list-table": Directive(Body.ROWS, argument=True, title=True),
-    "flat-table": Directive(Body.ROWS, argument=True, title=True),
-    "toctree": Directive(Body.TOC),
-    "contents": Directive(Body.NONE, argument=True, title=True),
+_KNOWN: dict[str, RstDirective] = {
+    **dict.fromkeys(_TITLED.split(), RstDirective(argument=True, title=True)),
+    **dict.fromkeys(_BODIED.split(), RstDirective(argument=True)),
+    **dict.fromkeys(_VERSIONS.split(), RstDirective(argument=True, version=True)),
+    **dict.fromkeys(_QUOTES.split(), RstDirective(argument=True, tag="quote")),
+    "csv-table": RstDirective(Body.CSV, argument=True, title=True),
+    "list-table": RstDirective(Body.ROWS, argument=True, title=True),
+    "flat-table": RstDirective(Body.ROWS, argument=True, title=True),
+    "toctree": RstDirective(Body.TOC),
+    "contents": RstDirective(Body.NONE, argument=True, title=True),
 }
-_NOTHING = Directive(Body.NONE)
-_OTHER = Directive()
+_NOTHING = RstDirective(Body.NONE)
+_OTHER = RstDirective()
 
 
-def directive_of(name: str) -> Directive:
+def directive_of(name: str) -> RstDirective:
     """Return what a directive holds, by its name, in whatever domain it is."""
     known = _KNOWN.get(name.lower())
     if known is not None:

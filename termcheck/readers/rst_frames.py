@@ -14,7 +14,7 @@ _DEEPEST = 50
 """Lists within lists that are told apart."""
 
 
-class Frame(NamedTuple):
+class _Frame(NamedTuple):
     """What is open: its text stands at a column, and the builder knows it by a tag, if at all."""
 
     column: int
@@ -30,7 +30,7 @@ class Frames:
 
     def __init__(self, builder: Builder) -> None:
         self.builder = builder
-        self.open: list[Frame] = []
+        self.open: list[_Frame] = []
 
     @property
     def column(self) -> int:
@@ -47,9 +47,9 @@ class Frames:
         """Whether nothing more is told apart in here."""
         return len(self.open) >= _DEEPEST
 
-    def push(self, frame: Frame) -> None:
-        """Open something."""
-        self.open.append(frame)
+    def body(self, column: int) -> None:
+        """Open the body of something whose mark stands at a column."""
+        self._push(_Frame(column + 1, fresh=True))
 
     def close(self, column: int) -> None:
         """Close what stands further right than a column."""
@@ -61,7 +61,7 @@ class Frames:
         if tag == "quote":
             self.builder.push("quote", Scope.QUOTE)
         named = "rows" if rows else tag
-        self.push(Frame(column + 1, named, 0 if rows else -1, fresh=True))
+        self._push(_Frame(column + 1, named, 0 if rows else -1, fresh=True))
 
     def header_rows(self, rows: int) -> None:
         """Take how many of the rows of the innermost list are its header."""
@@ -71,7 +71,7 @@ class Frames:
     def definition(self, column: int) -> None:
         """Open the definition of the term before."""
         self.builder.push_definition()
-        self.push(Frame(column, "definition"))
+        self._push(_Frame(column, "definition"))
 
     def place(self, column: int, *, prose: bool) -> None:
         """Take where a line stands: in what was just opened, or further right, in a quotation."""
@@ -80,32 +80,35 @@ class Frames:
         elif column > self.column:
             if prose:
                 self.builder.push("quote", Scope.QUOTE)
-            self.push(Frame(column, "quote" if prose else ""))
+            self._push(_Frame(column, "quote" if prose else ""))
 
     def item(self, text: int) -> None:
         """Begin an item whose text stands at a column: of a list, a row or a cell of one."""
         self.close(text)
-        outer = self.open[-1] if self.open else Frame(0)
+        outer = self.open[-1] if self.open else _Frame(0)
         if outer.rows >= 0:
             if outer.tag == "rows":
                 self.builder.push_table()
             self.open[-1] = outer._replace(tag="table", rows=max(outer.rows - 1, 0))
-            self.push(Frame(text, "row"))
+            self._push(_Frame(text, "row"))
             self.builder.next_row(header=outer.rows > 0)
         elif outer.tag == "row":
             self.builder.push_cell()
-            self.push(Frame(text, "cell"))
+            self._push(_Frame(text, "cell"))
         elif outer.tag == "cell" and outer.column == text:
             self._pop()
             self.builder.push_cell()
-            self.push(Frame(text, "cell"))
+            self._push(_Frame(text, "cell"))
         else:
             if outer.tag == "list" and outer.column == text:
                 self.builder.pop("item")
             else:
                 self.builder.push_list()
-                self.push(Frame(text, "list"))
+                self._push(_Frame(text, "list"))
             self.builder.push_item()
+
+    def _push(self, frame: _Frame) -> None:
+        self.open.append(frame)
 
     def _pop(self) -> None:
         frame = self.open.pop()

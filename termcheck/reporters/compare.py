@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from termcheck.core.html import markup, shown
 from termcheck.core.visible import indented, one_line
-from termcheck.facts.compare import Column, Table, cell_lines, cell_words, source_words
+from termcheck.facts.compare import Column, Comparison, cell_lines, cell_words, source_words
 from termcheck.facts.sheet import verdict_data
 from termcheck.facts.verdict import Answer, Verdict
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _HEAD = "Definition"
 
 
-def compare_text(table: Table, reasons: bool = False) -> str:
+def compare_text(table: Comparison, reasons: bool = False) -> str:
     """Return the table in plain text, with a reason for every cell on request."""
     names = [shown(row.subject.name) for row in table.rows]
     lines = [[_HEAD, *names]]
@@ -38,7 +38,7 @@ def compare_text(table: Table, reasons: bool = False) -> str:
     return text
 
 
-def compare_markdown(table: Table, reasons: bool = False) -> str:
+def compare_markdown(table: Comparison, reasons: bool = False) -> str:
     """Return the table in Markdown, with a list of reasons on request."""
     names = [_marked(row.subject.name) for row in table.rows]
     text = _markdown_row([_HEAD, *names]) + _markdown_row(["---"] * (len(names) + 1))
@@ -56,7 +56,7 @@ def compare_markdown(table: Table, reasons: bool = False) -> str:
     return text
 
 
-def compare_json(table: Table, reasons: bool = False) -> str:
+def compare_json(table: Comparison, reasons: bool = False) -> str:
     """Return the table as JSON; without `reasons` each verdict leaves its criteria out."""
     data = {
         "definitions": [
@@ -82,12 +82,12 @@ def compare_json(table: Table, reasons: bool = False) -> str:
     return indented(data)
 
 
-def compare_html(table: Table, reasons: bool = False) -> str:
+def compare_html(table: Comparison, reasons: bool = False) -> str:
     """Return the table as an HTML fragment that needs no style sheet or script."""
     return comparison(table, reasons)
 
 
-def comparison(table: Table, reasons: bool = False, *, names: bool = False) -> Markup:
+def comparison(table: Comparison, reasons: bool = False, *, names: bool = False) -> Markup:
     """Return the table as HTML; with `names`, definitions are shown by name, and by id below."""
     return markup(
         "reporters/compare",
@@ -102,7 +102,7 @@ def comparison(table: Table, reasons: bool = False, *, names: bool = False) -> M
     )
 
 
-COMPARE: Mapping[str, Callable[[Table, bool], str]] = {
+COMPARE: Mapping[str, Callable[[Comparison, bool], str]] = {
     "table": compare_text,
     "markdown": compare_markdown,
     "json": compare_json,
@@ -111,7 +111,7 @@ COMPARE: Mapping[str, Callable[[Table, bool], str]] = {
 """Every format of a comparison by name."""
 
 
-def _by_definition(table: Table) -> Iterator[tuple[Column, list[Verdict]]]:
+def _by_definition(table: Comparison) -> Iterator[tuple[Column, list[Verdict]]]:
     for i, column in enumerate(table.columns):
         yield column, [row.verdicts[i] for row in table.rows]
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from termcheck.core.html import self_contained
-from termcheck.facts.compare import Table, source_words
+from termcheck.facts.compare import Comparison, source_words
 from termcheck.reporters.compare import comparison
 
 
-def compare_page(table: Table, reasons: bool = False) -> str:
+def compare_page(table: Comparison, reasons: bool = False) -> str:
     """Return the table as an HTML page: no script, nothing loaded from elsewhere."""
     return self_contained(
         "reporters/compare_page",
@@ -18,7 +18,7 @@ def compare_page(table: Table, reasons: bool = False) -> str:
     )
 
 
-def _basis(table: Table) -> str:
+def _basis(table: Comparison) -> str:
     says = "Answers are derived from the recorded facts by the criteria of each definition."
     for row in table.rows:
         for column, verdict in zip(table.columns, row.verdicts, strict=True):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from termcheck.claims.claim import Claim
 from termcheck.core.visible import indented, shown_line
 from termcheck.evaluation.interval import Interval
-from termcheck.evaluation.reading import Reading, WindowReading
+from termcheck.evaluation.reading import SampleReading, WindowReading
 from termcheck.evaluation.score import Score, same_subject
 from termcheck.reporters.claims import said_of
 
@@ -15,7 +15,7 @@ _AROUND = 90
 """Characters of the context shown on each side of a missed mention."""
 
 
-Readings = Sequence[Reading] | Sequence[WindowReading]
+Readings = Sequence[SampleReading] | Sequence[WindowReading]
 
 
 def evaluation_text(score: Score, readings: Readings, *, errors: bool = False) -> str:
@@ -94,8 +94,8 @@ def _data(score: Score) -> dict[str, object]:
     return data
 
 
-def _error(reading: Reading | WindowReading) -> dict[str, object]:
-    verdict = {"verdict": reading.verdict} if isinstance(reading, Reading) else {}
+def _error(reading: SampleReading | WindowReading) -> dict[str, object]:
+    verdict = {"verdict": reading.verdict} if isinstance(reading, SampleReading) else {}
     return {
         "id": reading.sample.id,
         "wrong": list(_wrong(reading)),
@@ -105,8 +105,8 @@ def _error(reading: Reading | WindowReading) -> dict[str, object]:
     }
 
 
-def _wrong(reading: Reading | WindowReading) -> Iterator[str]:
-    if isinstance(reading, Reading):
+def _wrong(reading: SampleReading | WindowReading) -> Iterator[str]:
+    if isinstance(reading, SampleReading):
         if reading.verdict != reading.sample.verdict:
             yield "verdict"
         if reading.sample.subject and not same_subject(reading):
@@ -120,12 +120,12 @@ def _wrong(reading: Reading | WindowReading) -> Iterator[str]:
         yield "stance"
 
 
-def _subjects(reading: Reading | WindowReading) -> list[str]:
+def _subjects(reading: SampleReading | WindowReading) -> list[str]:
     claim = _claim(reading)
     return [said_of(other) for other in claim.subjects] if claim is not None else []
 
 
-def _claim(reading: Reading | WindowReading) -> Claim | None:
+def _claim(reading: SampleReading | WindowReading) -> Claim | None:
     if isinstance(reading, WindowReading):
         return reading.claim
     return reading.weighed.claim if reading.weighed is not None else None
@@ -138,7 +138,7 @@ def _misses(readings: Readings) -> Iterator[str]:
             continue
         sample = reading.sample
         before, after = _around(reading)
-        if isinstance(reading, Reading):
+        if isinstance(reading, SampleReading):
             of = reading.sample.subject or "nobody"
             labelled = f"{reading.sample.verdict}, {sample.stance}, of {of}"
             read = f"{reading.verdict}, "
@@ -160,9 +160,9 @@ def _misses(readings: Readings) -> Iterator[str]:
         yield "".join(f"{shown_line(line)}\n" for line in lines) + "\n"
 
 
-def _around(reading: Reading | WindowReading) -> tuple[str, str]:
+def _around(reading: SampleReading | WindowReading) -> tuple[str, str]:
     """Return some of the text before and after a mention."""
-    if isinstance(reading, Reading):
+    if isinstance(reading, SampleReading):
         sample = reading.sample
         text, start, end = sample.context, sample.start, sample.end
     else:

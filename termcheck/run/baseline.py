@@ -21,7 +21,7 @@ VERSION = 1
 NOTE = "Findings known to termcheck, made by `termcheck baseline`: they are not reported again."
 
 
-class Known(NamedTuple):
+class KnownFinding(NamedTuple):
     """One known finding; the fingerprint holds the words around it too."""
 
     check: str
@@ -39,7 +39,7 @@ class Known(NamedTuple):
 class Baseline:
     """Known findings by path relative to the folder of the file, with forward slashes."""
 
-    files: Mapping[str, tuple[Known, ...]] = field(default_factory=dict)
+    files: Mapping[str, tuple[KnownFinding, ...]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return sum(len(known) for known in self.files.values())
@@ -84,7 +84,8 @@ def load_baseline(path: Path) -> Baseline:
         return Baseline(
             {
                 _path(name): tuple(
-                    Known(*(str(entry[key]) for key in Known._fields)) for entry in entries
+                    KnownFinding(*(str(entry[key]) for key in KnownFinding._fields))
+                    for entry in entries
                 )
                 for name, entries in data["findings"].items()
             }
@@ -114,7 +115,7 @@ def compare(
     baseline: Baseline,
     findings: Mapping[str, Iterable[Finding]],
     exists: Callable[[str], bool],
-    sought: Callable[[Known], bool] = lambda _: True,
+    sought: Callable[[KnownFinding], bool] = lambda _: True,
 ) -> Compared:
     """Return which findings a baseline does not know.
 
@@ -129,7 +130,7 @@ def compare(
     for path in absent:
         orphans.update(entry.fingerprint for entry in baseline.files[path])
     new: dict[str, tuple[Finding, ...]] = {}
-    kept: dict[str, tuple[Known, ...]] = {}
+    kept: dict[str, tuple[KnownFinding, ...]] = {}
     known = gone = 0
     for path, given in findings.items():
         found, entries = tuple(given), baseline.files.get(path, ())
@@ -162,7 +163,7 @@ def compare(
     return Compared(new, known, gone, Baseline(kept))
 
 
-def looked_for(config: Config, notices: Collection[str]) -> Callable[[Known], bool]:
+def looked_for(config: Config, notices: Collection[str]) -> Callable[[KnownFinding], bool]:
     """Return what tells whether a run looked for what an entry is about.
 
     `notices` are those of the run: what it could not look for is among them.
@@ -173,7 +174,7 @@ def looked_for(config: Config, notices: Collection[str]) -> Callable[[Known], bo
     off = {name for name, level in config.severity.items() if level is Severity.OFF}
     off.update(config.ignore, () if config.grammar_config else ("grammar",))
 
-    def sought(entry: Known) -> bool:
+    def sought(entry: KnownFinding) -> bool:
         if partly or not off.isdisjoint((entry.check, entry.term)):
             return False
         check = BY_ID.get(entry.check)
@@ -214,9 +215,9 @@ def by_path(report: Report, folder: Path) -> dict[str, tuple[Finding, ...]]:
     }
 
 
-def entry(finding: Finding) -> Known:
+def entry(finding: Finding) -> KnownFinding:
     """Return the entry that makes a settled finding known."""
-    return Known(finding.check, finding.term, finding.actual, finding.fingerprint)
+    return KnownFinding(finding.check, finding.term, finding.actual, finding.fingerprint)
 
 
 def add(baseline: Baseline, findings: Mapping[str, Iterable[Finding]]) -> Baseline:

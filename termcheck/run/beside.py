@@ -166,10 +166,10 @@ def _answer(asked: SimpleQueue[Any], answers: IO[bytes]) -> None:
     from termcheck.run.baseline import load_baseline
     from termcheck.run.plan import Plan
     from termcheck.run.run import run
-    from termcheck.run.workers import Outcome
+    from termcheck.run.workers import TaskResult
 
     config: Config = asked.get()
-    plan, memory = Plan(config), Memory[Outcome]()
+    plan, memory = Plan(config), Memory[TaskResult]()
     seconds = 0.0
     while True:
         wanted, (paths, texts, baseline, fold) = asked.get()

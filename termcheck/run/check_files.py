@@ -17,7 +17,7 @@ from termcheck.run.discover import File
 from termcheck.run.glossaries import results_folder, salt
 from termcheck.run.grammar_batch import groups
 from termcheck.run.plan import Plan
-from termcheck.run.workers import Outcome, Task, Workshop, read, work
+from termcheck.run.workers import Task, TaskResult, Workshop, read, work
 
 Progress = Callable[[int, int], None]
 """Told how many files were looked at so far, and of how many."""
@@ -44,12 +44,12 @@ def look(
     texts: Mapping[str, bytes],
     plan: Plan,
     progress: Progress | None = None,
-    memory: Memory[Outcome] | None = None,
-) -> dict[File, Outcome]:
+    memory: Memory[TaskResult] | None = None,
+) -> dict[File, TaskResult]:
     """Return the outcome of every file and of texts that are not on disk, by shown path."""
     memory = Memory() if memory is None else memory
     config = plan.config
-    settled: dict[File, Outcome] = {}
+    settled: dict[File, TaskResult] = {}
     waiting: list[_Open] = []
     opened = [_open(file, plan) for file in files]
     opened += [_written(shown, data, plan) for shown, data in texts.items()]
@@ -69,7 +69,7 @@ def look(
             if known is None:
                 waiting.append(unread)
             else:
-                settled[unread.file] = Outcome("", known)
+                settled[unread.file] = TaskResult("", known)
                 _memorise(memory, unread, settled[unread.file], plan)
         done = len(settled)
 
@@ -90,7 +90,7 @@ def look(
 
 def _work(
     waiting: Sequence[_Open], plan: Plan, finished: Callable[[int], None], *, digests: bool
-) -> Iterator[tuple[int, Outcome]]:
+) -> Iterator[tuple[int, TaskResult]]:
     if not waiting:
         return
     limit = int(plan.config.max_file_size * 1e6)
@@ -140,13 +140,13 @@ def _recall(results: Results, opened: _Open, plan: Plan) -> Examined | None:
         return None
 
 
-def _memorise(memory: Memory[Outcome], opened: _Open, outcome: Outcome, plan: Plan) -> None:
+def _memorise(memory: Memory[TaskResult], opened: _Open, outcome: TaskResult, plan: Plan) -> None:
     if outcome.examined is None or outcome.examined.notices:
         return
     memory.keep(plan.keys[opened.settings], opened.file.shown, opened.identity, outcome)
 
 
-def _remember(results: Results, opened: _Open, outcome: Outcome, plan: Plan) -> None:
+def _remember(results: Results, opened: _Open, outcome: TaskResult, plan: Plan) -> None:
     # A notice tells of something missing: with it, the result would be another.
     examined = outcome.examined
     if not results.usable or opened.stat is None or examined is None or examined.notices:

@@ -13,7 +13,7 @@ from termcheck.core.errors import TermcheckError
 from termcheck.core.source import Source
 from termcheck.readers import decode
 from termcheck.run.glossaries import answers_folder
-from termcheck.run.plan import Plan, Settings
+from termcheck.run.plan import FileSettings, Plan
 from termcheck.run.workers import Task, Workshop, read
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def groups(
         yield _with_remarks(group, workshop, oracle)
 
 
-def remarks_on(source: Source, plan: Plan, settings: Settings) -> Remarks | None:
+def remarks_on(source: Source, plan: Plan, settings: FileSettings) -> Remarks | None:
     """Return what LanguageTool says of one document, None if it is not asked."""
     if not settings.options.grammar:
         return None

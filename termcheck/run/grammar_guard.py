@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from termcheck.run.plan import Plan, Settings
+from termcheck.run.plan import FileSettings, Plan
 
 if TYPE_CHECKING:
     from termcheck.config.options import Options
     from termcheck.core.source import Source
-    from termcheck.fixer.fixed import Guard
+    from termcheck.fixer.fixed import FixGuard
     from termcheck.grammar.ask import Oracle
 
 
-def guard_of(plan: Plan, settings: Settings) -> Guard | None:
+def guard_of(plan: Plan, settings: FileSettings) -> FixGuard | None:
     """Return the guard of fixes of one kind of settings, None where grammar is not checked."""
     if settings.grammar is None:
         return None

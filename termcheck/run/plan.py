@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class FileSettings:
     """All that one kind of file is held to."""
 
     glossary: Names
@@ -30,7 +30,7 @@ class Settings:
     """How LanguageTool is asked, also where it only guards fixes; None if it is not."""
 
     @classmethod
-    def of(cls, config: Config, today: datetime.date) -> Settings:
+    def of(cls, config: Config, today: datetime.date) -> FileSettings:
         """Return the settings of a configuration, the overrides of a file applied."""
         return cls(config.glossary, options_of(config, today), config.grammar_config)
 
@@ -50,12 +50,12 @@ class Plan:
         self.config = config
         self.today = today or datetime.date.today()
         self.glossaries = Glossaries(config, load)
-        self._settings: dict[Settings, int] = {}
+        self._settings: dict[FileSettings, int] = {}
         self._keys: list[str] = []
         self._by_folder: dict[str, Config] = {}
 
     @property
-    def all(self) -> tuple[Settings, ...]:
+    def all(self) -> tuple[FileSettings, ...]:
         """Every kind of settings there was a file for, by index."""
         return tuple(self._settings)
 
@@ -66,7 +66,7 @@ class Plan:
             config = config.for_path(config.relative(path))
         elif self._settings and self.config.nearest is None:
             return 0
-        return self._settings.setdefault(Settings.of(config, self.today), len(self._settings))
+        return self._settings.setdefault(FileSettings.of(config, self.today), len(self._settings))
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -96,7 +96,7 @@ class Plan:
                 self._by_folder[folder] = config if above == folder else self._nearest(above)
         return self._by_folder[folder]
 
-    def settings(self, path: str) -> Settings:
+    def settings(self, path: str) -> FileSettings:
         """Return the settings of a file, given by its absolute path; "" for none."""
         index = self.index(path)
         return self.all[index]
@@ -114,7 +114,7 @@ class Plan:
         """The engine of each kind of settings, loaded if need be. Raises `GlossaryError`."""
         return tuple(self.engine(settings) for settings in self.all)
 
-    def engine(self, settings: Settings) -> Engine:
+    def engine(self, settings: FileSettings) -> Engine:
         """Return the engine that files of some settings are held to. Raises `GlossaryError`."""
         return self.glossaries.engine(settings.glossary)
 
@@ -136,7 +136,7 @@ class Plan:
         cards = [self.glossaries.card(name) for name in dict.fromkeys(names)]
         return {name for card in cards for name in card.ids}
 
-    def _grammar(self, settings: Settings) -> str:
+    def _grammar(self, settings: FileSettings) -> str:
         """Return which LanguageTool findings depend on and how it is asked, empty if on none."""
         if not settings.options.grammar or settings.grammar is None:
             return ""

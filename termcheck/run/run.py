@@ -21,7 +21,7 @@ from termcheck.run.baseline import Baseline, Compared, compare, is_there, looked
 from termcheck.run.check_files import Progress, look
 from termcheck.run.discover import Discovery, File, discover
 from termcheck.run.plan import Plan
-from termcheck.run.workers import Outcome
+from termcheck.run.workers import TaskResult
 from termcheck.settle.fold import folded
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def run(
     load: Callable[..., Engine] | None = None,
     progress: Progress | None = None,
     plan: Plan | None = None,
-    memory: Memory[Outcome] | None = None,
+    memory: Memory[TaskResult] | None = None,
     fold: bool = False,
 ) -> Report:
     """Return the report of one run over files and folders, the working directory when none.
@@ -122,7 +122,7 @@ def _term_helps(plan: Plan, ids: Iterable[str]) -> dict[str, TermHelp]:
     return helps
 
 
-def _problems(outcomes: Iterable[Outcome]) -> Iterable[Problem]:
+def _problems(outcomes: Iterable[TaskResult]) -> Iterable[Problem]:
     for outcome in outcomes:
         if outcome.problem is not None:
             yield outcome.problem
@@ -130,18 +130,18 @@ def _problems(outcomes: Iterable[Outcome]) -> Iterable[Problem]:
             yield from outcome.examined.problems
 
 
-def _notices(outcomes: Iterable[Outcome]) -> tuple[str, ...]:
+def _notices(outcomes: Iterable[TaskResult]) -> tuple[str, ...]:
     examined = (outcome.examined for outcome in outcomes)
     return tuple(
         dict.fromkeys(told for document in examined if document for told in document.notices)
     )
 
 
-def _suppressed(outcome: Outcome) -> int:
+def _suppressed(outcome: TaskResult) -> int:
     return outcome.examined.suppressed if outcome.examined else 0
 
 
-def _with_run_findings(outcomes: Mapping[File, Outcome]) -> Found:
+def _with_run_findings(outcomes: Mapping[File, TaskResult]) -> Found:
     """Return the findings of every file, those that only the whole run shows among them."""
     found = {
         file: list(outcome.examined.findings)

@@ -51,7 +51,7 @@ class Task(NamedTuple):
     """What another tool says of it."""
 
 
-class Outcome(NamedTuple):
+class TaskResult(NamedTuple):
     """What came of a task: something examined, or a problem."""
 
     digest: str
@@ -73,7 +73,7 @@ class Workshop(NamedTuple):
 
 def work(
     tasks: Sequence[Task], workshop: Workshop, jobs: int, done: Callable[[int], None]
-) -> Iterator[tuple[int, Outcome]]:
+) -> Iterator[tuple[int, TaskResult]]:
     """Yield the outcome of every task with its index, in any order.
 
     `jobs` is the number of processes, 0 for as many as there are processors and the work pays;
@@ -111,7 +111,7 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
-def look_at(task: Task, workshop: Workshop) -> Outcome:
+def look_at(task: Task, workshop: Workshop) -> TaskResult:
     """Return the outcome of one task; no error of reading or of termcheck itself escapes."""
     digest = ""
     try:
@@ -134,21 +134,23 @@ def look_at(task: Task, workshop: Workshop) -> Outcome:
                 places = None if seen is None else sorted({*places, *seen})
             if places is not None and not places:
                 _check_is_text(task.shown, data, workshop.limit)
-                return Outcome(digest, Examined(()))
+                return TaskResult(digest, Examined(()))
         from termcheck.pipeline import examine
 
         source = decode(task.shown, data, workshop.limit)
-        return Outcome(digest, examine(source, engine, options, task.remarks, places))
+        return TaskResult(digest, examine(source, engine, options, task.remarks, places))
     except TermcheckError as error:
         if error.path not in ("", task.shown):
             raise
-        return Outcome(digest, None, Problem(task.shown, error.reason, error.line, error.column))
+        return TaskResult(digest, None, Problem(task.shown, error.reason, error.line, error.column))
     except OSError as error:
-        return Outcome("", None, Problem(task.shown, f"cannot be read: {error.strerror or error}"))
+        return TaskResult(
+            "", None, Problem(task.shown, f"cannot be read: {error.strerror or error}")
+        )
     except Exception as error:
         if os.environ.get(DEBUG):
             raise
-        return Outcome(digest, None, Problem(task.shown, internal_error(error)))
+        return TaskResult(digest, None, Problem(task.shown, internal_error(error)))
 
 
 def places_in(
@@ -253,15 +255,15 @@ def _apply(look: Callable[[Task, Workshop], Result], tasks: Sequence[Task]) -> l
     return [look(task, _workshop) for task in tasks]
 
 
-def _look(task: Task, workshop: Workshop) -> Outcome:
+def _look(task: Task, workshop: Workshop) -> TaskResult:
     return look_at(task, workshop)
 
 
 def _in_processes(
     tasks: Sequence[Task], workshop: Workshop, count: int, done: Callable[[int], None]
-) -> Iterator[tuple[int, Outcome]]:
-    def died(task: Task) -> Outcome:
-        return Outcome("", None, Problem(task.shown, DIED))
+) -> Iterator[tuple[int, TaskResult]]:
+    def died(task: Task) -> TaskResult:
+        return TaskResult("", None, Problem(task.shown, DIED))
 
     batches = ([(index, tasks[index]) for index in batch] for batch in _batches(tasks, count))
     for index, outcome in stream(batches, _look, died, workshop, count):

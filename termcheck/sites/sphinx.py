@@ -55,7 +55,8 @@ def checker_of(app: Sphinx) -> termcheck.Checker:
                 )
                 config = dataclasses.replace(config, glossary=tuple(paths))
             checker = termcheck.Checker(config)
-            checker.glossary  # noqa: B018 - so that what is wrong with it is told now
+            # What is wrong with it is told now.
+            _ = checker.glossary
         except termcheck.TermcheckError as error:
             raise ConfigError(f"termcheck: {error}") from None
         _checkers[folder] = checker

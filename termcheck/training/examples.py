@@ -28,7 +28,7 @@ Finder = Callable[[str, str], Sequence[Mark]]
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
+class TrainingExample:
     """A window and what a careful reader says of it."""
 
     source: str
@@ -43,7 +43,7 @@ class Example:
     weight: float
 
 
-def read_examples(path: Path, find: Finder) -> list[Example]:
+def read_examples(path: Path, find: Finder) -> list[TrainingExample]:
     """Return the examples of a file.
 
     Raises `ValueError` with file and line for a line that is not of the format.
@@ -52,7 +52,7 @@ def read_examples(path: Path, find: Finder) -> list[Example]:
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         try:
             row = json.loads(line)
-            example = Example(
+            example = TrainingExample(
                 row.get("source", ""),
                 make_window(row, find),
                 row["stance"],
@@ -128,7 +128,7 @@ class Target:
 
 
 def make_target(
-    pieces: WordPiece, example: Example, masked: bool = False, length: int = 256
+    pieces: WordPiece, example: TrainingExample, masked: bool = False, length: int = 256
 ) -> Target:
     """Return an example as tokens and targets; `masked` hides the words of the mention."""
     tokens = encode(pieces, example.window, masked=masked, length=length)
@@ -191,7 +191,9 @@ def _runs(tokens: Encoded, window: Window, words: str) -> list[list[int]]:
 class Variation:
     """Makes variants of examples: other names, other terms, lost marks, less around."""
 
-    def __init__(self, words: Mapping, examples: Sequence[Example], rng: random.Random) -> None:
+    def __init__(
+        self, words: Mapping, examples: Sequence[TrainingExample], rng: random.Random
+    ) -> None:
         self.words = words
         self.rng = rng
         self.term = re.compile(words["term"], re.I)
@@ -202,7 +204,7 @@ class Variation:
                     pool.setdefault(name.kind, set()).add(passage.text[name.start : name.end])
         self.pool = {kind: sorted(names) for kind, names in pool.items()}
 
-    def __call__(self, example: Example) -> tuple[Example, bool]:
+    def __call__(self, example: TrainingExample) -> tuple[TrainingExample, bool]:
         """Return a variant, and whether its term is to be hidden."""
         chance = self.rng.random
         for share, vary in (
@@ -218,7 +220,7 @@ class Variation:
             return self._reword(example), False
         return example, other < 0.4
 
-    def _rename(self, example: Example) -> Example:
+    def _rename(self, example: TrainingExample) -> TrainingExample:
         """Other names of the same kind, from the examples or invented."""
         window = example.window
         swap: dict[str, str] = {}
@@ -280,7 +282,7 @@ class Variation:
             self.rng.choice(part) for part in (parts["begin"], parts["end"], parts["tail"][kind])
         )
 
-    def _blur(self, example: Example) -> Example:
+    def _blur(self, example: TrainingExample) -> TrainingExample:
         """Marks of names lost, or of a name nobody recorded."""
 
         def marks(passage: Passage) -> Iterator[Mark]:
@@ -293,7 +295,7 @@ class Variation:
         passages = tuple(replace(p, names=tuple(marks(p))) for p in example.window.passages)
         return replace(example, window=replace(example.window, passages=passages))
 
-    def _shorten(self, example: Example) -> Example:
+    def _shorten(self, example: TrainingExample) -> TrainingExample:
         """Some passages around left out, where they are not needed."""
         window = example.window
         kept = [
@@ -305,7 +307,7 @@ class Variation:
             replace(example, window=replace(window, passages=passages, at=kept.index(window.at))),
         )
 
-    def _narrow(self, example: Example) -> Example:
+    def _narrow(self, example: TrainingExample) -> TrainingExample:
         """Only the words of the term marked, without the noun that goes with them."""
         window = example.window
         match = self.term.search(window.passages[window.at].text[window.start : window.end])
@@ -314,7 +316,7 @@ class Variation:
         start = window.start + match.start()
         return replace(example, window=replace(window, start=start, end=window.start + match.end()))
 
-    def _reword(self, example: Example) -> Example:
+    def _reword(self, example: TrainingExample) -> TrainingExample:
         """Another promise in place of the term, of the same form."""
         window = example.window
         passage = window.passages[window.at]
@@ -340,7 +342,7 @@ class Variation:
         )
 
     @staticmethod
-    def _kept(example: Example, changed: Example) -> Example:
+    def _kept(example: TrainingExample, changed: TrainingExample) -> TrainingExample:
         """The changed one if what is to be copied from it still stands in it, else the example."""
         everything = "\n".join(passage.text for passage in changed.window.passages)
         wanted = (*changed.subjects, changed.cue, changed.speaker or "")

@@ -24,9 +24,9 @@ from termcheck.core.errors import PluginError
 from termcheck.training.examples import (
     ABOUTS,
     STANCES,
-    Example,
     Finder,
     Target,
+    TrainingExample,
     Variation,
     make_target,
     read_examples,
@@ -44,7 +44,7 @@ HERE = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class TrainingOptions:
     """How to train."""
 
     base: Path | None = None
@@ -122,9 +122,9 @@ def batches(targets: list[Target], rng: random.Random) -> Iterator[dict[str, Ten
 
 def train(
     network: Network,
-    examples: Sequence[Example],
+    examples: Sequence[TrainingExample],
     pieces: WordPiece,
-    options: Options,
+    options: TrainingOptions,
     say: Callable[[str], None],
 ) -> dict[str, Tensor]:
     """Train on variants of the examples; return the running mean of the weights."""
@@ -241,9 +241,11 @@ def group(source: str) -> str:
     return "/".join(source.split("/")[:2])
 
 
-def capped(examples: Sequence[Example], most: int, rng: random.Random) -> list[Example]:
+def capped(
+    examples: Sequence[TrainingExample], most: int, rng: random.Random
+) -> list[TrainingExample]:
     """Return the examples, at most so many of one group: no archive is to teach its own ways."""
-    groups: dict[str, list[Example]] = {}
+    groups: dict[str, list[TrainingExample]] = {}
     for example in examples:
         groups.setdefault(group(example.source), []).append(example)
     return [e for some in groups.values() for e in rng.sample(some, min(most, len(some)))]
@@ -259,7 +261,7 @@ def train_reader(
     out: Path,
     find: Finder,
     kinds: Mapping[str, str],
-    options: Options,
+    options: TrainingOptions,
     say: Callable[[str], None],
 ) -> None:
     """Train a model that reads claims on labelled windows and write it into a folder.

@@ -17,7 +17,7 @@ import pytest
 
 from termcheck import Checker
 from termcheck.config.project import Config
-from termcheck.evaluation.reading import Reading
+from termcheck.evaluation.reading import SampleReading
 from termcheck.evaluation.sample import Sample
 from termcheck.evaluation.score import same_subject
 
@@ -79,7 +79,7 @@ def misread() -> dict[str, str]:
     return found
 
 
-def _wrong(reading: Reading) -> str:
+def _wrong(reading: SampleReading) -> str:
     sample = reading.sample
     if (reading.stance, reading.verdict) == (sample.stance, sample.verdict) and same_subject(
         reading

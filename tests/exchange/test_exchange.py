@@ -12,7 +12,7 @@ from spdx_python_model import v3_0_1 as spdx
 
 from termcheck.cli import run
 from termcheck.exchange.difference import additions, differences
-from termcheck.exchange.draft import Draft
+from termcheck.exchange.draft import SubjectDraft
 from termcheck.exchange.entry import scalar
 from termcheck.exchange.read import READERS, WRITERS
 from termcheck.facts import Availability, Facts, load_facts
@@ -61,7 +61,7 @@ def card(licence: str, name: str = "''", more: str = "") -> str:
     return CARD.format(licence=licence, name=name, more=more)
 
 
-def told(draft: Draft) -> dict[str, tuple[str, str]]:
+def told(draft: SubjectDraft) -> dict[str, tuple[str, str]]:
     return {one.part: (one.availability.value, one.licence or one.unread) for one in draft.cells}
 
 

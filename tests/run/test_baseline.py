@@ -12,7 +12,7 @@ from termcheck.core.report import FileResult, Report
 from termcheck.core.source import Span
 from termcheck.run.baseline import (
     Baseline,
-    Known,
+    KnownFinding,
     add,
     by_path,
     compare,
@@ -84,7 +84,7 @@ def test_an_entry_excuses_the_same_words_when_those_around_them_have_changed():
 
 
 names = st.text('ab/.é \n"\\\udc80', min_size=1, max_size=5)
-entries = st.lists(st.builds(Known, names, names, names, names), min_size=1, max_size=4)
+entries = st.lists(st.builds(KnownFinding, names, names, names, names), min_size=1, max_size=4)
 
 
 @given(files=st.dictionaries(names, entries, max_size=4))
@@ -187,4 +187,4 @@ def test_reports_are_named_from_the_baselines_folder(tmp_path, monkeypatch):
 def test_only_what_was_looked_for_can_be_gone(changes, notices, sought):
     checks = ("avoided-term", "contradicted-claim", "unknown-subject", "gone-check", "grammar")
     ask = looked_for(Config(**changes), notices)
-    assert {check for check in checks if ask(Known(check, "t", "x", "f"))} == sought
+    assert {check for check in checks if ask(KnownFinding(check, "t", "x", "f"))} == sought

@@ -11,7 +11,7 @@ from termcheck.cli import options
 from termcheck.cli.configured import configured
 from termcheck.cli.output import emit, tell, width
 from termcheck.cli.progress import Bar
-from termcheck.cli.task import Task
+from termcheck.cli.task import ExampledCommand
 
 FOLDER = "termcheck-audit"
 EXAMPLES = {
@@ -23,7 +23,7 @@ EXAMPLES = {
 }
 
 
-@click.command("run", cls=Task, examples=EXAMPLES)
+@click.command("run", cls=ExampledCommand, examples=EXAMPLES)
 @click.argument("paths", nargs=-1, type=options.PATH, metavar="PATHS…")
 @click.option(
     "--from",

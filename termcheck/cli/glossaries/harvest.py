@@ -7,7 +7,7 @@ import click
 from termcheck.cli import options
 from termcheck.cli.configured import configured
 from termcheck.cli.output import emit_new, tell
-from termcheck.cli.task import Task
+from termcheck.cli.task import ExampledCommand
 
 EXAMPLES = {
     "termcheck glossary harvest docs -o draft.yml": "",
@@ -15,7 +15,7 @@ EXAMPLES = {
 }
 
 
-@click.command("harvest", cls=Task, examples=EXAMPLES)
+@click.command("harvest", cls=ExampledCommand, examples=EXAMPLES)
 @options.PATHS
 @click.option(
     "--most", type=click.IntRange(1), default=200, show_default=True, help="Proposals, at most."

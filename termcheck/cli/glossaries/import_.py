@@ -7,7 +7,7 @@ import click
 from termcheck import Checker
 from termcheck.cli import options
 from termcheck.cli.output import emit_new, tell
-from termcheck.cli.task import Task
+from termcheck.cli.task import ExampledCommand
 
 WORDS = Checker().words
 EXAMPLES = {
@@ -16,7 +16,7 @@ EXAMPLES = {
 }
 
 
-@click.command("import", cls=Task, examples=EXAMPLES)
+@click.command("import", cls=ExampledCommand, examples=EXAMPLES)
 @click.argument("files", nargs=-1, required=True, type=options.PATH)
 @click.option(
     "--from", "form", required=True, type=click.Choice(WORDS.sources), help="What the files are."

@@ -8,7 +8,7 @@ import click
 
 from termcheck import Checker
 from termcheck.cli.output import emit
-from termcheck.cli.task import Task
+from termcheck.cli.task import ExampledCommand
 
 PURPOSES = Checker().words.purposes
 EXAMPLES = {
@@ -17,7 +17,7 @@ EXAMPLES = {
 }
 
 
-@click.command("init", cls=Task, examples=EXAMPLES)
+@click.command("init", cls=ExampledCommand, examples=EXAMPLES)
 @click.argument("folder", default=".", type=click.Path(file_okay=False), metavar="[FOLDER]")
 @click.option("--for", "purpose", type=click.Choice(tuple(PURPOSES)), help="What it is for.")
 @click.option("--name", default=None, help="What the organisation is called.")

@@ -7,12 +7,12 @@ import click
 from termcheck.cli import options
 from termcheck.cli.configured import configured
 from termcheck.cli.output import emit_lines
-from termcheck.cli.task import Task
+from termcheck.cli.task import ExampledCommand
 
 EXAMPLES = {"termcheck grammar doctor": "", "termcheck grammar doctor --url localhost:8081": ""}
 
 
-@click.command("doctor", cls=Task, examples=EXAMPLES)
+@click.command("doctor", cls=ExampledCommand, examples=EXAMPLES)
 @click.option("--url", default="", help="Address of a running server, instead of the configured.")
 @options.CONFIG
 def command(url: str, config: str | None) -> int:

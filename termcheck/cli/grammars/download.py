@@ -5,12 +5,12 @@ from __future__ import annotations
 import click
 
 from termcheck.cli.output import emit
-from termcheck.cli.task import Task
+from termcheck.cli.task import ExampledCommand
 
 EXAMPLES = {"termcheck grammar download": "about 250 MB"}
 
 
-@click.command("download", cls=Task, examples=EXAMPLES)
+@click.command("download", cls=ExampledCommand, examples=EXAMPLES)
 def command() -> int:
     """Fetch LanguageTool with language-tool-python, which `termcheck[grammar]` installs."""
     from termcheck import Checker

@@ -9,7 +9,7 @@ import click
 from termcheck.cli import options
 from termcheck.cli.output import emit
 from termcheck.cli.recorded import recorded
-from termcheck.cli.task import Task
+from termcheck.cli.task import ExampledCommand
 
 EXAMPLES = {
     'termcheck facts add "Tide 3" --kind model': "asks for the rest",
@@ -18,7 +18,7 @@ EXAMPLES = {
 _ASKED = ("public", "gated", "partial", "described", "service", "not-found", "unknown")
 
 
-@click.command("add", cls=Task, examples=EXAMPLES)
+@click.command("add", cls=ExampledCommand, examples=EXAMPLES)
 @click.argument("name")
 @click.option("--kind", default="model", show_default=True, help="Kind of subject.")
 @click.option("--producer", default="", help="Who makes it.")

@@ -7,14 +7,14 @@ import click
 from termcheck.cli import options
 from termcheck.cli.output import emit
 from termcheck.cli.recorded import recorded
-from termcheck.cli.task import Task
+from termcheck.cli.task import ExampledCommand
 
 EXAMPLES = {
     "termcheck facts check cards/": "in a nightly job: exit code 1 when a card and the facts part",
 }
 
 
-@click.command("check", cls=Task, examples=EXAMPLES)
+@click.command("check", cls=ExampledCommand, examples=EXAMPLES)
 @click.argument("folders", nargs=-1, required=True, type=options.PATH)
 @click.option(
     "--from",

@@ -8,7 +8,7 @@ from termcheck.cli import options
 from termcheck.cli.complete import subjects
 from termcheck.cli.output import emit
 from termcheck.cli.recorded import recorded
-from termcheck.cli.task import Task
+from termcheck.cli.task import ExampledCommand
 
 EXAMPLES = {
     'termcheck facts export "OLMo 2" --to cyclonedx': "an ML-BOM",
@@ -16,7 +16,7 @@ EXAMPLES = {
 }
 
 
-@click.command("export", cls=Task, examples=EXAMPLES)
+@click.command("export", cls=ExampledCommand, examples=EXAMPLES)
 @click.argument("name", shell_complete=subjects)
 @click.option(
     "--to",

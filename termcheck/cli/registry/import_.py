@@ -7,7 +7,7 @@ import click
 from termcheck.cli import options
 from termcheck.cli.output import emit
 from termcheck.cli.recorded import recorded
-from termcheck.cli.task import Task
+from termcheck.cli.task import ExampledCommand
 
 EXAMPLES = {
     "termcheck facts import --from hf-card README.md": "",
@@ -15,7 +15,7 @@ EXAMPLES = {
 }
 
 
-@click.command("import", cls=Task, examples=EXAMPLES)
+@click.command("import", cls=ExampledCommand, examples=EXAMPLES)
 @click.argument("files", nargs=-1, required=True, type=options.PATH)
 @click.option(
     "--from",

@@ -9,7 +9,7 @@ import click
 from termcheck.cli import options
 from termcheck.cli.output import emit
 from termcheck.cli.recorded import recorded
-from termcheck.cli.task import Task
+from termcheck.cli.task import ExampledCommand
 
 EXAMPLES = {
     "termcheck facts publish -o site/": "a page for every subject",
@@ -17,7 +17,7 @@ EXAMPLES = {
 }
 
 
-@click.command("publish", cls=Task, examples=EXAMPLES)
+@click.command("publish", cls=ExampledCommand, examples=EXAMPLES)
 @options.FOLDER("site")
 @click.option(
     "--url", default="", help="Address the site will have, for snippets that embed labels."

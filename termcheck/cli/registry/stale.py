@@ -9,7 +9,7 @@ import click
 from termcheck.cli import options
 from termcheck.cli.output import emit
 from termcheck.cli.recorded import recorded
-from termcheck.cli.task import Task
+from termcheck.cli.task import ExampledCommand
 
 EXAMPLES = {
     "termcheck facts stale": "facts read longest ago, or never",
@@ -17,7 +17,7 @@ EXAMPLES = {
 }
 
 
-@click.command("stale", cls=Task, examples=EXAMPLES)
+@click.command("stale", cls=ExampledCommand, examples=EXAMPLES)
 @click.argument("paths", nargs=-1, type=options.PATH)
 @click.option("--days", default=365, show_default=True, type=click.IntRange(0), help="Older than.")
 @click.option(

@@ -20,7 +20,7 @@ _DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])")
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class GlossaryDraft:
     """A glossary that somebody is to review."""
 
     text: str
@@ -31,9 +31,9 @@ class Draft:
     """What could not be taken over, one line each, with its place."""
 
 
-def draft(found: Found) -> Draft:
+def draft(found: Found) -> GlossaryDraft:
     """Return what was found as a glossary to review."""
-    return Draft(draft_yaml(found), len(found.terms), tuple(map(str, found.left_out)))
+    return GlossaryDraft(draft_yaml(found), len(found.terms), tuple(map(str, found.left_out)))
 
 
 class _Dumper(yaml.SafeDumper):

@@ -34,7 +34,7 @@ _FACTS = 4
 _NAMES = {Severity.ERROR: "to change", Severity.WARNING: "to consider", Severity.INFO: "hint"}
 
 
-class Answers:
+class Tools:
     """The answers of one configuration. Safe to ask from several threads, one after another."""
 
     def __init__(self, config: Config) -> None:
