@@ -45,7 +45,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "run/baseline.py": ("tests/run/test_baseline.py", "tests/cli/test_baseline.py"),
     "run/git.py": ("tests/run/test_git.py",),
     "facts/judge.py": ("tests/facts",),
-    "checks/*.py": ("tests/checks",),
+    "checks/*.py": ("tests/checks", "tests/run/test_run.py"),
 }
 """Modules that are mutated, and the tests that should notice."""
 EQUIVALENT = Path(__file__).with_name("equivalent_mutants.tsv")
@@ -230,13 +230,12 @@ class Room:
 
     def _watch(self, session: pytest.Session) -> tuple[dict[str, Reached], float]:
         """Return what each test comes to without a fault, and the processor time of them all."""
-        files = frozenset(str(mutant.file) for mutant in self.mutants)
         tests = [item.nodeid for item in session.items]
         with tempfile.TemporaryDirectory() as folder:
             into = Path(folder, "reached")
 
             def run() -> bool:
-                watch = _Watch(files)
+                watch = _Watch(self.mutants)
                 session.config.pluginmanager.register(watch)
                 passes = _passes(session, tests)
                 modules = [name for name in sys.modules if name.startswith("termcheck.")]
@@ -254,10 +253,16 @@ class Room:
 
 
 class _Watch:
-    """A plugin of pytest that notes to which functions and lines of some files each test comes."""
+    """A plugin of pytest that notes to which lines of functions with faults each test comes."""
 
-    def __init__(self, files: frozenset[str]) -> None:
-        self.files = files
+    def __init__(self, mutants: Sequence[Mutant]) -> None:
+        self.faulty: dict[str, set[int]] = {}
+        """Lines with faults, by file."""
+        for mutant in mutants:
+            lines = self.faulty.setdefault(str(mutant.file), set())
+            lines.update((*mutant.lines, _first_line(mutant)))
+        self.watched: dict[int, bool] = {}
+        """Whether code, by its identity, has one: what it is equal to takes long to tell."""
         self.reached: dict[str, Reached] = {}
         self.lines: set[tuple[str, int]] = set()
 
@@ -277,7 +282,12 @@ class _Watch:
 
     def _call(self, frame: Any, event: str, argument: Any) -> Any:
         code = frame.f_code
-        if code.co_filename not in self.files:
+        faulty = self.faulty.get(code.co_filename)
+        if faulty is None:
+            return None
+        if id(code) not in self.watched:
+            self.watched[id(code)] = any(line in faulty for *_, line in code.co_lines())
+        if not self.watched[id(code)]:
             return None
         self.lines.add((code.co_filename, code.co_firstlineno))
         return self._line

@@ -428,3 +428,109 @@ def test_what_belongs_to_a_program_is_not_the_program(findings_of: Findings, tex
 def test_a_program_is_what_a_sentence_says_of_itself(findings_of: Findings, text: str) -> None:
     found = [one for one in findings_of(text) if one.check.endswith("-claim")]
     assert [(one.check, one.subject) for one in found] == [("contradicted-claim", "mill")]
+
+
+STATED = "the weights are under CC-BY-NC-4.0, which is not approved by OSI"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "Zorgon 7 is open source. It is released under the CC-BY-NC-4.0 licence.",
+        "Zorgon 7 is open source. License: CC-BY-NC-4.0",
+        "Zorgon 7 is open source. Licence: CC BY-NC 4.0.",
+        "Zorgon 7 is open source. It is licensed under the terms CC-BY-NC-4.0. More.",
+        "Zorgon 7 is open source.\n\nThe weights are licensed under CC-BY-NC-4.0.\n\n# Two\n\nText",
+        "---\nlicence: CC BY-NC 4.0\n---\nOur model is open source.",
+        "---\nlicense: [cc-by-nc-4.0, mit]\n---\nOur model is open source.",
+    ],
+)
+def test_a_licence_that_the_page_itself_states_decides(findings_of: Findings, page: str) -> None:
+    told = only(findings_of(page), "contradicted-claim")
+    assert STATED in told.note
+    assert "Derived from the licence that the document itself states" in told.note
+    assert [fact.text.partition(":")[0] for fact in told.evidence] == [
+        "weights under OSI-approved terms"
+    ]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        # Free enough, which says nothing of the other parts.
+        "Zorgon 7 is open source. It is released under the MIT licence.",
+        # Said before anybody spoke of it, or of something else, or nowhere.
+        "Licensed under CC-BY-NC-4.0.\n\nZorgon 7 is open source.\n\nMore.",
+        "Zorgon 7 is open source. It is licensed under a licence. CC-BY-NC-4.0 is another.",
+        "Zorgon 7 is open source. It is licensed under what we call the CC-BY-NC-4.0.",
+    ],
+)
+def test_a_licence_that_is_free_or_of_something_else_decides_nothing(
+    findings_of: Findings, page: str
+) -> None:
+    assert [finding.check for finding in findings_of(page)] == ["unsupported-claim"]
+
+
+def test_every_claim_of_a_page_is_told(findings_of: Findings) -> None:
+    found = findings_of(
+        "Zorgon 7 is an open source model. Llama 3.1 is open source. Qwen3 is a fully open model. "
+        "OLMo 2 is open source. Blorg 3 is an open source model. GPT-4 is open source. "
+        "Gemma 3 is an open model. Zorgon 7 is not an open source model."
+    )
+    told = sorted((finding.column, finding.check, finding.about) for finding in found)
+    assert [(check, about) for _, check, about in told] == [
+        ("inconsistent-claim", "Zorgon 7"),
+        ("unsupported-claim", "Zorgon 7"),
+        ("contradicted-claim", "Llama 3.1"),
+        ("ambiguous-term", "Qwen3"),
+        ("unsupported-claim", "Blorg 3"),
+        ("contradicted-claim", "GPT-4"),
+        ("ambiguous-term", "Gemma 3"),
+        ("inconsistent-claim", ""),
+    ]
+
+
+def test_claims_of_a_term_without_fixes_have_none(findings_of: Findings) -> None:
+    house = """
+terms:
+- id: free-ai
+  term: libre AI
+  fix: none
+  meaning: AI that OSI approves of.
+  why: One word for one thing.
+  claims: [{said-of: [model], means: osaid-1.0}]
+  instead: [{when: open-weights, write: open-weight AI}]
+"""
+    told = only(findings_of("Llama 3.1 is libre AI.", house=house), "contradicted-claim")
+    assert (told.expected, told.fixes) == (("open-weight AI",), ())
+    shown = house.replace("fix: none", "fix: shown")
+    told = only(findings_of("Llama 3.1 is libre AI.", house=shown), "contradicted-claim")
+    assert [fix.safety for fix in told.fixes] == [Safety.SHOWN]
+
+
+def test_blocks_that_draw_what_nobody_recorded_are_told(findings_of: Findings) -> None:
+    found = findings_of(
+        "```termcheck-glossary\nnobody\nopen-model\nanybody\n```\n\n"
+        "```termcheck-label\nNobody 9\nOLMo 2\nOLMo 3.9\n```\n\n"
+        "```termcheck-compare\ndefinitions: osaid-1.0, osaid-9, mof-1.0/class-1\nLlama 3.1\n```\n"
+    )
+    assert [(finding.line, finding.column, finding.message) for finding in found] == [
+        (2, 1, "Unexpected term `nobody`, expected a recorded term"),
+        (4, 1, "Unexpected term `anybody`, expected a recorded term"),
+        (8, 1, "Unexpected subject `Nobody 9`, expected a recorded subject"),
+        (10, 1, "Unexpected subject `OLMo 3.9`, expected `OLMo 3`"),
+        (14, 25, "Unexpected definition `osaid-9`, expected `osaid-1.0`"),
+    ]
+
+
+def test_a_run_keeps_to_the_preferred_name_where_both_are_as_common(findings_of: Findings) -> None:
+    house = """
+terms: [{id: data-set, term: dataset, admitted: [data set], variants: false, consistency: run}]
+"""
+    found = findings_of("One dataset.", "One data set, the rarer one.", house=house)
+    assert [(finding.path, finding.message) for finding in found] == [
+        ("2.md", "Unexpected `data set`, expected `dataset` as elsewhere in this run")
+    ]
+    assert [(place.path, place.line, place.column) for place in found[0].related] == [
+        ("1.md", 1, 5)
+    ]

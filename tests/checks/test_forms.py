@@ -255,6 +255,9 @@ terms:
     [
         ("sentence", "The slave of the database.", ["a"]),
         ("sentence", "The slave. The databases.", []),
+        ("sentence", "Database and slave.", ["a"]),
+        ("sentence", "Slave of the database", ["a"]),
+        ("paragraph", "Node, slave.", ["a"]),
         ("paragraph", "The slave. The databases.", ["a"]),
         ("paragraph", "The slave.\n\nThe databases.", []),
         ("section", "The slave.\n\nThe databases.", ["a"]),
@@ -313,6 +316,11 @@ Para bad [bad](x.md "bad").
     [
         ("Please login to the site.", "log-in"),
         ("Users can login with a key.", "log-in"),
+        ("Login the user.", "log-in"),
+        ("Then login the user.", "log-in"),
+        ("Read it and login the user.", "log-in"),
+        ("The tool: login each user.", "log-in"),
+        ("The one login the user has.", None),
         ("Login to the site.", "log-in"),
         ("You need to login.", "log-in"),
         ("Don't login twice.", "log-in"),
@@ -434,3 +442,52 @@ def test_a_fix_policy_limits_fixes(findings_of: Findings) -> None:
         glossary = f"terms: [{{id: a, term: x, deprecated: [{{form: bad, fix: {policy}}}]}}]"
         (one,) = findings_of(glossary, "A bad one.")
         assert [fix.safety.value for fix in one.fixes] == safety
+
+
+@pytest.mark.parametrize(
+    ("text", "actual"),
+    [
+        ("# All About Our Web Page", []),
+        ("# All About Our web Page", ["web Page"]),
+        ("# All about our Web page", []),
+        ("Web page and WEB PAGE and Web Page.", ["Web Page"]),
+        ("OUR WEB PAGE IS NEW.", []),
+        ("In our Web page.", ["Web page"]),
+        ("We saw: Web page.", []),
+        ("- Web page\n- Url\n", []),
+        ("A GITHUB page of GIThub.", ["GITHUB", "GIThub"]),
+        ("**Url** and *github*, [npm](x.md)", []),
+        ("The **Url** of it.", []),
+        ("The Url of it.", ["Url"]),
+        ("See example/github, my-npm-x and github.com.", []),
+        ("The github package and the github element.", []),
+        ("https / http, github / npm.", []),
+        ("Lists (json, url, github) of them.", []),
+        ("url: an address", []),
+        ("The url field, the field url.", []),
+        ("#12: url: mended", []),
+        ("[api,url] Mend it", []),
+        ("Technology: url", []),
+        ("Technology: the url", ["url"]),
+    ],
+)
+def test_capitals(findings_of: Findings, text: str, actual: list[str]) -> None:
+    assert [found.actual for found in findings_of(GLOSSARY, text)] == actual
+
+
+@pytest.mark.parametrize(
+    ("row", "count"),
+    [
+        ("| whitelist | allowlist |", 0),
+        ("| “whitelist” | `allowlist` |", 0),
+        ("| whitelist | list |", 1),
+        ("| our whitelist | allowlist |", 1),
+        ("| A | whitelist |", 1),
+    ],
+)
+def test_a_cell_beside_what_to_write_only_lists_a_word(
+    findings_of: Findings, row: str, count: int
+) -> None:
+    assert len(findings_of(GLOSSARY, f"| a | b |\n|---|---|\n{row}\n")) == count
+    avoided = findings_of(GLOSSARY, f"| Avoid | Write |\n|---|---|\n{row}\n")
+    assert len(avoided) == (row == "| A | whitelist |")

@@ -105,6 +105,8 @@ def test_only_what_no_check_speaks_of_passes(engine: Engine) -> None:
     "text",
     [
         "The JSON on GitHub. Email us. Open the dataset on the command line.",
+        "Enter the command. Line two is next.",
+        "A command, line by line.",
         "See [this](https://example.org/github/json/) and `npm`, which is npm.",
         "```json\n{}\n```",
         "The command-line options of ConvertTo-Json, example/github and a.json.",
