@@ -19,7 +19,7 @@ from textwrap import dedent
 import pytest
 from hypothesis import settings
 
-from termcheck.claims.names import NameIndex, load_grammar
+from termcheck.claims.names.index import NameIndex, load_grammar
 from termcheck.config.grammar import GrammarConfig
 from termcheck.config.options import Options
 from termcheck.core.finding import Finding

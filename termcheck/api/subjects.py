@@ -13,7 +13,7 @@ from termcheck.facts.facts import Facts
 from termcheck.glossary.model import Glossary
 
 if TYPE_CHECKING:
-    from termcheck.claims.names import NameIndex
+    from termcheck.claims.names.index import NameIndex
     from termcheck.exchange.held import Held
     from termcheck.facts.lint import FactsFinding
     from termcheck.facts.stale import StaleFact
@@ -174,7 +174,7 @@ class Subjects:
     @staticmethod
     def schema(*, names: bool = False) -> str:
         """Return the JSON Schema of files of facts, or of those that say how names are written."""
-        from termcheck.claims.name_grammar import names_schema_text
+        from termcheck.claims.names.grammar import names_schema_text
         from termcheck.facts.schema import facts_schema_text
 
         return names_schema_text() if names else facts_schema_text()

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from termcheck.checks.replacement import replacements
-from termcheck.checks.said_apart import Share, say_apart
-from termcheck.checks.weighing import Outcome, Scales, Weighed
+from termcheck.checks.split_claim import Share, say_apart
+from termcheck.checks.weighing import ClaimJudge, Outcome, Weighed
 from termcheck.checks.wording import Wording
 from termcheck.claims.claim import Found, Reference, Role, SubjectRef
 from termcheck.core.document import Document
@@ -36,7 +36,7 @@ class ClaimContext:
     """One document as the checks of its claims see it."""
 
     document: Document
-    scales: Scales
+    judge: ClaimJudge
     nouns: Nouns
     weighed: tuple[Weighed, ...]
     unread: tuple[Mention, ...] = ()
@@ -46,13 +46,13 @@ class ClaimContext:
 
     def term(self, weighed: Weighed) -> Term:
         """Return the term of a claim."""
-        return self.scales.glossary.terms[weighed.claim.mention.term]
+        return self.judge.glossary.terms[weighed.claim.mention.term]
 
     def subject_name(self, weighed: Weighed) -> str:
         """Return how a message names the subject: as the text does, or by what it stands for."""
         subject = weighed.subject
         assert subject is not None
-        known = self.scales.facts.subjects.get(weighed.subject_id)
+        known = self.judge.facts.subjects.get(weighed.subject_id)
         name = subject.name
         if subject.reference is Reference.OWN:
             return known.name if known is not None else f"your own {name}"
@@ -64,7 +64,7 @@ class ClaimContext:
 
     def kind_name(self, subject: SubjectRef) -> str:
         """Return how prose names what a maker makes: one thing, or all of them."""
-        kind = self.scales.facts.vocabulary.kinds.get(subject.kind)
+        kind = self.judge.facts.vocabulary.kinds.get(subject.kind)
         if kind is None:
             return subject.kind
         return kind.plural if subject.reference is Reference.MADE else kind.label
@@ -88,7 +88,7 @@ class ClaimContext:
         """Return the name of what was judged: of a maker's things, the one that decided."""
         assert weighed.subject is not None
         name = self.subject_name(weighed)
-        known = self.scales.facts.subjects.get(weighed.subject_id)
+        known = self.judge.facts.subjects.get(weighed.subject_id)
         if weighed.subject.reference is Reference.MADE and known is not None and weighed.verdict:
             return f"{known.name} by {weighed.subject.name}"
         return name
@@ -101,7 +101,7 @@ class ClaimContext:
             kind = weighed.subject.kind if weighed.subject is not None else ""
             if entry.when == "otherwise" or (entry.said_of and kind not in entry.said_of):
                 continue
-            meets = self.scales.facts.definition(entry.when).short
+            meets = self.judge.facts.definition(entry.when).short
             words = entry.predicate if weighed.claim.role is Role.PREDICATE else entry.write
             offers.append(f"`{words or entry.write}` if it meets {meets}")
         if not offers:
@@ -113,7 +113,7 @@ class ClaimContext:
 
         `name` is how the sentence calls it.
         """
-        glossary = self.scales.glossary
+        glossary = self.judge.glossary
         own = [
             path
             for path in glossary.facts.subjects
@@ -123,7 +123,7 @@ class ClaimContext:
             f"`{shown_path(own[0])}`" if own else "a file that `subjects` of your glossary names"
         )
         owner = f", or ask {glossary.owner}" if glossary.owner else ""
-        kinds = self.scales.facts.vocabulary.kinds
+        kinds = self.judge.facts.vocabulary.kinds
         kind = kinds.get(weighed.subject.kind if weighed.subject is not None else "")
         what = (kind or kinds[self.kind_said_of(weighed)]).facts_of(name)
         return f"Record {what}, with the page that says so, in {where}{owner}."
@@ -160,9 +160,7 @@ class ClaimContext:
     def definition(self, weighed: Weighed) -> str:
         """Return how a message names the definition a claim was judged by."""
         return (
-            self.scales.facts.definition(weighed.verdict.definition).short
-            if weighed.verdict
-            else ""
+            self.judge.facts.definition(weighed.verdict.definition).short if weighed.verdict else ""
         )
 
     def instead(self, weighed: Weighed, *, sure: bool = False) -> tuple[str, ...]:
@@ -170,7 +168,7 @@ class ClaimContext:
 
         If `sure`, only words whose own definition is met; none that are left when no other is.
         """
-        words = Wording(self.document, self.scales, self.nouns).words(weighed, sure=sure)
+        words = Wording(self.document, self.judge, self.nouns).words(weighed, sure=sure)
         return (words,) if words else ()
 
     def fixes(

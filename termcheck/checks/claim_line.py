@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from termcheck.checks.claim_finding import ClaimContext
-from termcheck.checks.weighing import Scales
+from termcheck.checks.weighing import ClaimJudge
 from termcheck.claims.analyse import analyse
 from termcheck.claims.network import load_network
 from termcheck.config.options import Options
@@ -28,11 +28,11 @@ def read_claims(
     """
     network = load_network(options.claims_model)
     sure = network.threshold if options.confidence is None else options.confidence
-    scales = Scales(engine.glossary, engine.facts, options.today, options.own_subject, sure)
+    judge = ClaimJudge(engine.glossary, engine.facts, options.today, options.own_subject, sure)
     reader = engine.reader
     found = analyse(documents, reader, network, thorough=thorough)
     for (document, _), analysed in zip(documents, found, strict=True):
-        weighed = scales.weigh(analysed.claims, document, reader.cues)
+        weighed = judge.weigh(analysed.claims, document, reader.cues)
         yield ClaimContext(
-            document, scales, reader.nouns, weighed, analysed.unread, network.language
+            document, judge, reader.nouns, weighed, analysed.unread, network.language
         )

@@ -53,7 +53,7 @@ def _beside(claims: ClaimContext, weighed: Weighed) -> str:
     """Return a sentence on the other promise that stands beside this one, if any."""
     if weighed.partner is None:
         return ""
-    term = claims.scales.glossary.terms[weighed.partner.mention.term]
+    term = claims.judge.glossary.terms[weighed.partner.mention.term]
     meaning = f" ({term.meaning.rstrip('.')})" if term.meaning else ""
     return f" `{weighed.partner.wording}` beside it is another promise{meaning}."
 

@@ -19,12 +19,12 @@ def usages(page: Page) -> Iterator[Usage]:
     from termcheck.checks.weighing import Outcome, rule_for
     from termcheck.claims.claim import Reference, Stance
 
-    terms, scales = page.glossary.terms, page.claims.scales
+    terms, judge = page.glossary.terms, page.claims.judge
     for weighed in page.claims.weighed:
         claim = weighed.claim
         if claim.stance not in (Stance.ASSERTED, Stance.NEGATED) or weighed.exemption is not None:
             continue
-        if weighed.outcome is Outcome.CONFLATED or claim.confidence < scales.confidence:
+        if weighed.outcome is Outcome.CONFLATED or claim.confidence < judge.confidence:
             # Reported with both of its words already, or not sure enough.
             continue
         term = claim.mention.term
@@ -36,7 +36,7 @@ def usages(page: Page) -> Iterator[Usage]:
             rule = rule_for(terms[term], subject.kind)
             if rule is not None and rule.recorded:
                 continue
-            if subject.reference is not Reference.NAMED or scales.decides(claim, subject):
+            if subject.reference is not Reference.NAMED or judge.decides(claim, subject):
                 continue
             known = subject.subject_ids[0] if subject.subject_ids else ""
             # The message is only the name until the place it disagrees with is known.

@@ -104,8 +104,8 @@ class Weighed:
 
 
 @dataclass(frozen=True, slots=True)
-class Scales:
-    """What claims are weighed with."""
+class ClaimJudge:
+    """Holds claims against facts: what comes of each, and of those that only hold together."""
 
     glossary: Glossary
     facts: Facts

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from termcheck.checks.replacement import match_capitals
-from termcheck.checks.weighing import Scales, Weighed
+from termcheck.checks.weighing import ClaimJudge, Weighed
 from termcheck.claims.claim import Role
 from termcheck.core.document import Document
 from termcheck.facts.verdict import Answer
@@ -30,7 +30,7 @@ class Wording:
     """Finds the words for the claims of one document."""
 
     document: Document
-    scales: Scales
+    judge: ClaimJudge
     nouns: Nouns
 
     def words(self, weighed: Weighed, *, sure: bool = False) -> str:
@@ -56,12 +56,12 @@ class Wording:
         return self._fitted(weighed, words)
 
     def _term(self, weighed: Weighed) -> Term:
-        return self.scales.glossary.terms[weighed.claim.mention.term]
+        return self.judge.glossary.terms[weighed.claim.mention.term]
 
     def _entry(self, weighed: Weighed) -> Instead | None:
         """The first words that are true; those for `otherwise` only if no other may be."""
         told = bool(weighed.subject_id)
-        known = self.scales.facts.subjects.get(weighed.subject_id)
+        known = self.judge.facts.subjects.get(weighed.subject_id)
         kind = known.kind if known is not None else weighed.subject.kind if weighed.subject else ""
         for entry in self._term(weighed).instead:
             if entry.said_of and kind not in entry.said_of:
@@ -76,9 +76,9 @@ class Wording:
         return None
 
     def _answer(self, definition: str, subject: str) -> Answer:
-        verdict = self.scales.facts.judge(definition, subject)
+        verdict = self.judge.facts.judge(definition, subject)
         if verdict.answer is Answer.UNKNOWN and verdict.members:
-            answers = {self.scales.facts.judge(definition, m).answer for m in verdict.members}
+            answers = {self.judge.facts.judge(definition, m).answer for m in verdict.members}
             if Answer.MET in answers:
                 return Answer.MET
         return verdict.answer

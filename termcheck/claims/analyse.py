@@ -12,7 +12,7 @@ from termcheck.claims.claim import Claim, Found, Reference, Role, Sentence, Stan
 from termcheck.claims.discourse import Discourse
 from termcheck.claims.language import Language
 from termcheck.claims.network import Network
-from termcheck.claims.reader import Reader
+from termcheck.claims.reader import ClaimReader
 from termcheck.claims.reading import About, ClaimReading, read
 from termcheck.claims.resolving import Resolver
 from termcheck.claims.sentences import in_speech
@@ -37,7 +37,7 @@ _UNNAMED = (About.GENERIC, About.NAMED)
 
 def analyse(
     documents: Iterable[tuple[Document, Sequence[Mention]]],
-    reader: Reader,
+    reader: ClaimReader,
     network: Network,
     *,
     thorough: bool = True,
@@ -55,7 +55,7 @@ def analyse(
 def _analysed(
     discourse: Discourse,
     mentions: Sequence[Mention],
-    reader: Reader,
+    reader: ClaimReader,
     network: Network,
     thorough: bool,
 ) -> Analysed:
@@ -88,7 +88,7 @@ def _read(
     discourse: Discourse,
     mention: Mention,
     mentions: Sequence[Mention],
-    reader: Reader,
+    reader: ClaimReader,
     network: Network,
 ) -> Claim:
     """Return what the model reads at a mention, with its subjects resolved."""
@@ -128,7 +128,7 @@ def _heard(reading: ClaimReading, discourse: Discourse, mention: Mention) -> Cla
     return replace(reading, stance=Stance.ATTRIBUTED)
 
 
-def _with_list(claim: Claim, about: About, discourse: Discourse, reader: Reader) -> Claim:
+def _with_list(claim: Claim, about: About, discourse: Discourse, reader: ClaimReader) -> Claim:
     """Return a claim of a heading, or of the start of a list, as said of all listed there."""
     if claim.stance is not Stance.ASSERTED or about not in _UNNAMED:
         return claim
@@ -140,7 +140,7 @@ def _with_list(claim: Claim, about: About, discourse: Discourse, reader: Reader)
     return replace(claim, subjects=listed, found=Found.LIST) if listed else claim
 
 
-def may_matter(discourse: Discourse, mention: Mention, reader: Reader) -> bool:
+def may_matter(discourse: Discourse, mention: Mention, reader: ClaimReader) -> bool:
     """Return False only if no finding can come of a mention.
 
     A claim needs a name of a kind it can be about, in its block or the text around, or a noun of
@@ -171,7 +171,7 @@ def may_matter(discourse: Discourse, mention: Mention, reader: Reader) -> bool:
 
 
 def _is_of_others(
-    discourse: Discourse, mention: Mention, reader: Reader, sentence: Sentence
+    discourse: Discourse, mention: Mention, reader: ClaimReader, sentence: Sentence
 ) -> bool:
     """Whether a term stands before a noun it promises nothing about, with no name to change it."""
     names = discourse.names(mention.block)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
 from termcheck.claims.claim import Reference, SubjectRef
-from termcheck.claims.name import Name
+from termcheck.claims.names.name import Name
 from termcheck.claims.sentences import cell_phrases, sentences
 from termcheck.claims.window import Mark, Passage, Place, Source, Window
 from termcheck.core.document import Block, Document, Kind, Scope

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from termcheck.claims.claim import Role
 from termcheck.claims.cues import Cues
-from termcheck.claims.name import Name
+from termcheck.claims.names.name import Name
 from termcheck.claims.nouns import OTHER, Nouns
 from termcheck.glossary.mention import Mention
 from termcheck.glossary.model import PartOfSpeech

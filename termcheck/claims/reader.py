@@ -8,8 +8,8 @@ from functools import cached_property
 
 from termcheck.claims.cues import Cues, load_cues
 from termcheck.claims.encoding import KINDS
-from termcheck.claims.name_grammar import NameGrammar, load_grammar
-from termcheck.claims.names import Name, NameIndex
+from termcheck.claims.names.grammar import NameGrammar, load_grammar
+from termcheck.claims.names.index import Name, NameIndex
 from termcheck.claims.nouns import Nouns
 from termcheck.claims.phrase import Phrases
 from termcheck.claims.window import Mark
@@ -27,7 +27,7 @@ _MAKER, _TERMS, _REST, _GUESS, _COMPARED = (
 
 
 @dataclass(frozen=True)
-class Reader:
+class ClaimReader:
     """Names, nouns, cue words, and which terms claim what; immutable and picklable."""
 
     index: NameIndex
@@ -125,7 +125,7 @@ class Reader:
         ]
 
 
-def make_reader(glossary: Glossary, facts: Facts) -> Reader:
+def make_reader(glossary: Glossary, facts: Facts) -> ClaimReader:
     """Return the reader of a glossary's claim terms, with the names of `facts`.
 
     Raises `GlossaryError` or `FactsError` for a wrong data file.
@@ -135,7 +135,7 @@ def make_reader(glossary: Glossary, facts: Facts) -> Reader:
     grammar = load_grammar(*glossary.facts.names) if glossary.facts.names else NameGrammar()
     claimed = {name: _said_of(term) for name, term in terms.items()}
     nameable = {name: claimed[name] | _judged(term, facts) for name, term in terms.items()}
-    return Reader(
+    return ClaimReader(
         NameIndex.build(facts.subjects.values(), grammar),
         Nouns.make(
             facts.vocabulary.kinds.values(),

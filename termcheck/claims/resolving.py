@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from termcheck.claims.claim import GENERIC, Reference, Role, Stance, SubjectRef
 from termcheck.claims.discourse import Discourse
-from termcheck.claims.name import Name
+from termcheck.claims.names.name import Name
 from termcheck.claims.nouns import LICENCE, OTHER
 from termcheck.claims.phrase import Use
-from termcheck.claims.reader import THING, Reader
+from termcheck.claims.reader import THING, ClaimReader
 from termcheck.claims.reading import About, ClaimReading, Part
 from termcheck.claims.window import Window
 from termcheck.glossary.mention import Mention
@@ -26,7 +26,7 @@ _SPECIFIC = (About.NAMED, About.MAKER)
 class Resolver:
     """Finds who is meant at one mention."""
 
-    reader: Reader
+    reader: ClaimReader
     discourse: Discourse
     mention: Mention
     use: Use

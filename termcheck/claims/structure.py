@@ -17,9 +17,9 @@ from termcheck.claims.claim import (
     SubjectRef,
 )
 from termcheck.claims.discourse import Discourse
-from termcheck.claims.name import Name
-from termcheck.claims.names import within
-from termcheck.claims.reader import Reader
+from termcheck.claims.names.index import within
+from termcheck.claims.names.name import Name
+from termcheck.claims.reader import ClaimReader
 from termcheck.claims.title import is_spelt_out, work_around
 from termcheck.core.document import Kind
 from termcheck.glossary.mention import Mention
@@ -38,7 +38,7 @@ def in_name(discourse: Discourse, mention: Mention) -> Claim | None:
     return Claim(mention, (subject,), Stance.MENTIONED, sentence, found=Found.NAME)
 
 
-def in_title(discourse: Discourse, mention: Mention, reader: Reader) -> Claim | None:
+def in_title(discourse: Discourse, mention: Mention, reader: ClaimReader) -> Claim | None:
     """Return the claim of a mention in the title of a work or in a name written out, else None."""
     text, start, end = discourse.text(mention.block), mention.start, mention.end
     names = [name for name in discourse.names(mention.block) if _can_be(name, mention.term, reader)]
@@ -62,7 +62,7 @@ def sentence_at(discourse: Discourse, mention: Mention) -> Sentence:
     return Sentence(0, len(discourse.text(mention.block)))
 
 
-def answered(discourse: Discourse, mention: Mention, reader: Reader) -> list[Claim]:
+def answered(discourse: Discourse, mention: Mention, reader: ClaimReader) -> list[Claim]:
     """Return the claims of a term that heads a column or a row of yes and no, one for each cell."""
     cell = discourse.block(mention.block).cell
     if cell is None:
@@ -79,7 +79,7 @@ def answered(discourse: Discourse, mention: Mention, reader: Reader) -> list[Cla
 
 
 def _answers(
-    discourse: Discourse, mention: Mention, reader: Reader, cells: Sequence[tuple[int, int]]
+    discourse: Discourse, mention: Mention, reader: ClaimReader, cells: Sequence[tuple[int, int]]
 ) -> list[Claim]:
     """Return a claim for each cell that says yes or no, about the thing its head names."""
     claims = []
@@ -116,7 +116,7 @@ def _answers(
     return claims
 
 
-def _answer(text: str, reader: Reader) -> Stance | None:
+def _answer(text: str, reader: ClaimReader) -> Stance | None:
     first = _WORD.search(text)
     if first is None:
         return None
@@ -126,7 +126,9 @@ def _answer(text: str, reader: Reader) -> Stance | None:
     return Stance.NEGATED if word in reader.cues.sets["answers.no"] else None
 
 
-def _named(discourse: Discourse, index: int, mention: Mention, reader: Reader) -> SubjectRef | None:
+def _named(
+    discourse: Discourse, index: int, mention: Mention, reader: ClaimReader
+) -> SubjectRef | None:
     """Return the thing a head names: the first that the term can be about, else what it says."""
     names = discourse.names(index)
     for name in names:
@@ -146,11 +148,13 @@ def _named(discourse: Discourse, index: int, mention: Mention, reader: Reader) -
     )
 
 
-def _can_be(name: Name, term: str, reader: Reader) -> bool:
+def _can_be(name: Name, term: str, reader: ClaimReader) -> bool:
     return not name.comparison and name.kind in reader.nameable[term]
 
 
-def listed_below(discourse: Discourse, mention: Mention, reader: Reader) -> tuple[SubjectRef, ...]:
+def listed_below(
+    discourse: Discourse, mention: Mention, reader: ClaimReader
+) -> tuple[SubjectRef, ...]:
     """Return the names that open the items or headings below a heading or the start of a list."""
     return tuple(
         subject

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from termcheck.claims.name import Name
+from termcheck.claims.names.name import Name
 
 _WORD = re.compile(r"[^\W_]+(?:[-–‑'’.][^\W_]+)*")
 _NUMBERED = re.compile(r"\s*\[\d{1,3}\]\s")

@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from termcheck.cli import options
+from termcheck.cli.command import ExampledCommand
 from termcheck.cli.configured import configured
 from termcheck.cli.output import tell
-from termcheck.cli.task import ExampledCommand
 
 EXAMPLES = {
     "termcheck annotate draft.docx -o reviewed.docx": "findings as comments",

@@ -7,9 +7,9 @@ from typing import Any
 import click
 
 from termcheck.cli import options
+from termcheck.cli.command import ExampledCommand
 from termcheck.cli.configured import configured_by
 from termcheck.cli.output import tell
-from termcheck.cli.task import ExampledCommand
 from termcheck.core.paths import shown_path
 
 EXAMPLES = {

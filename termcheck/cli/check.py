@@ -11,9 +11,9 @@ import click
 
 from termcheck import REPORTERS
 from termcheck.cli import options
+from termcheck.cli.command import ExampledCommand
 from termcheck.cli.configured import configured_by, everywhere, split
 from termcheck.cli.output import colored, emit, tell, unicode_works, width
-from termcheck.cli.task import ExampledCommand
 
 if TYPE_CHECKING:
     from termcheck import Config, Report

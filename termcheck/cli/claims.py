@@ -7,9 +7,9 @@ import sys
 import click
 
 from termcheck.cli import options
+from termcheck.cli.command import ExampledCommand
 from termcheck.cli.configured import configured
 from termcheck.cli.output import emit
-from termcheck.cli.task import ExampledCommand
 
 EXAMPLES = {
     "termcheck claims post.md": "",

@@ -5,11 +5,11 @@ from __future__ import annotations
 import click
 
 from termcheck.cli import options
+from termcheck.cli.command import ExampledCommand
 from termcheck.cli.complete import subjects
 from termcheck.cli.configured import split
 from termcheck.cli.output import emit
 from termcheck.cli.recorded import recorded
-from termcheck.cli.task import ExampledCommand
 
 EXAMPLES = {
     'termcheck compare "Llama 3.1" "OLMo 2"': "",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
+from termcheck.cli.command import ExampledCommand
 from termcheck.cli.output import emit
-from termcheck.cli.task import ExampledCommand
 
 EXAMPLES = {
     'eval "$(termcheck completion bash)"': "in ~/.bashrc",

@@ -5,9 +5,9 @@ from __future__ import annotations
 import click
 
 from termcheck.cli import options
+from termcheck.cli.command import ExampledCommand
 from termcheck.cli.configured import configured
 from termcheck.cli.output import emit, emit_lines
-from termcheck.cli.task import ExampledCommand
 
 EXAMPLES = {
     "termcheck config": "",

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from termcheck.cli import complete, options
+from termcheck.cli.command import ExampledCommand
 from termcheck.cli.configured import configured
 from termcheck.cli.output import emit_lines, width
-from termcheck.cli.task import ExampledCommand
 
 if TYPE_CHECKING:
     from termcheck import Check, Term

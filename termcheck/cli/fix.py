@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from termcheck.cli import options
+from termcheck.cli.command import ExampledCommand
 from termcheck.cli.configured import configured_by
 from termcheck.cli.output import colored, emit, tell
-from termcheck.cli.task import ExampledCommand
 
 if TYPE_CHECKING:
     from termcheck import Checker, Config, Finding, Report

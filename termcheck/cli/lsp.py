@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from termcheck.cli.task import ExampledCommand
+from termcheck.cli.command import ExampledCommand
 
 EXAMPLES = {
     "termcheck lsp": "talk over standard input and output, as editors start it",

@@ -5,10 +5,10 @@ from __future__ import annotations
 import click
 
 from termcheck.cli import options
+from termcheck.cli.command import ExampledCommand
 from termcheck.cli.configured import configured
 from termcheck.cli.listening import Listener, listening
 from termcheck.cli.output import tell
-from termcheck.cli.task import ExampledCommand
 
 EXAMPLES = {
     "termcheck serve": "check drafts in the browser",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from termcheck.cli import options
+from termcheck.cli.command import ExampledCommand
 from termcheck.cli.configured import configured
-from termcheck.cli.task import ExampledCommand
 
 EXAMPLES = {
     "termcheck train ours.jsonl --output models/ours": "",

@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from termcheck.cli import options
+from termcheck.cli.command import ExampledCommand
 from termcheck.cli.output import emit_lines, tell
-from termcheck.cli.task import ExampledCommand
 from termcheck.core.visible import shown_line
 
 EXAMPLES = {

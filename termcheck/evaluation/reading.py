@@ -16,9 +16,9 @@ from termcheck.checks.claim_finding import ClaimContext
 from termcheck.checks.weighing import Outcome, Weighed
 from termcheck.claims.analyse import analyse
 from termcheck.claims.claim import Claim, Found, Reference
-from termcheck.claims.names import NameIndex
+from termcheck.claims.names.index import NameIndex
 from termcheck.claims.network import load_network
-from termcheck.claims.reader import Reader
+from termcheck.claims.reader import ClaimReader
 from termcheck.claims.reading import About
 from termcheck.config.options import Options
 from termcheck.core.finding import Finding
@@ -167,7 +167,7 @@ def _mentions(window: LabelledWindow, engine: Engine, options: Options) -> list[
 
 
 def _window_read(
-    window: LabelledWindow, claims: Sequence[Claim], reader: Reader, least: float
+    window: LabelledWindow, claims: Sequence[Claim], reader: ClaimReader, least: float
 ) -> WindowReading:
     blocks = window.document.blocks
     at = next(

@@ -19,7 +19,7 @@ from termcheck.match.matcher import Matcher
 from termcheck.match.prefilter import Prefilter, make_prefilter
 
 if TYPE_CHECKING:
-    from termcheck.claims.reader import Reader
+    from termcheck.claims.reader import ClaimReader
     from termcheck.facts.facts import Facts
 
 
@@ -54,7 +54,7 @@ class Engine:
         return facts_of(self.glossary)
 
     @cached_property
-    def reader(self) -> Reader:
+    def reader(self) -> ClaimReader:
         """What reading claims needs: names, nouns and cue words. Raises `FactsError`."""
         from termcheck.claims.reader import make_reader
 

@@ -10,7 +10,7 @@ import re
 
 from termcheck.core.document import Kind
 from termcheck.readers import container_lines as lines
-from termcheck.readers.unfolded import Unfolded
+from termcheck.readers.flattened import Unfolded
 
 
 def unfold(data: bytes, start: int, features: frozenset[str]) -> Unfolded:

@@ -14,8 +14,8 @@ from termcheck.core.source import Source
 from termcheck.readers import masks as m
 from termcheck.readers.container_lines import has_containers
 from termcheck.readers.containers import unfold
+from termcheck.readers.flattened import Caption
 from termcheck.readers.sections import wanted_sections
-from termcheck.readers.unfolded import Caption
 from termcheck.readers.view import View
 from termcheck.readers.views import cover, excerpt
 

@@ -10,6 +10,7 @@ import pyromark
 from termcheck.core.document import Document, Kind, MarkKind, Scope
 from termcheck.core.panic import told_of_markdown
 from termcheck.core.source import Source
+from termcheck.readers.block_filter import Wanted
 from termcheck.readers.builder import Builder
 from termcheck.readers.directives import Directives
 from termcheck.readers.flavours import MarkdownView, markdown_view
@@ -20,7 +21,6 @@ from termcheck.readers.tags import read_tag
 from termcheck.readers.titles import place_defined_titles, title_in
 from termcheck.readers.view import View
 from termcheck.readers.views import joined
-from termcheck.readers.wanted import Wanted
 
 _O = pyromark.Options
 _OPTIONS = (

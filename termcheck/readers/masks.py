@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from termcheck.readers.ahead import LIMIT, Ahead
+from termcheck.readers.lookahead import LIMIT, Ahead
 from termcheck.readers.view import Hide, Mask
 
 _ATTRIBUTE = (

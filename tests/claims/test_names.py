@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from termcheck.claims.name_grammar import NameGrammar
-from termcheck.claims.names import Name, NameIndex, load_grammar, within
+from termcheck.claims.names.grammar import NameGrammar
+from termcheck.claims.names.index import Name, NameIndex, load_grammar, within
 from termcheck.facts.expand import expanded
 from termcheck.facts.kinds import Vocabulary
 from termcheck.facts.subject import Release, Subject

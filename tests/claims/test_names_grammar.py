@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from termcheck.claims.names import NameIndex, load_grammar
+from termcheck.claims.names.index import NameIndex, load_grammar
 from termcheck.core.errors import FactsError
 from termcheck.facts.subject import Subject
 

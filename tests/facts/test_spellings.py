@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from termcheck.claims.names import NameIndex
+from termcheck.claims.names.index import NameIndex
 
 GLOSSARY = Path(__file__).parents[2] / "glossary"
 SPELLINGS = Path(__file__).with_name("spellings.txt")

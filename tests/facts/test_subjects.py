@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from termcheck.claims.name_key import name_key
-from termcheck.claims.name_table import Mode, names_of
+from termcheck.claims.names.gazetteer import Mode, names_of
+from termcheck.claims.names.key import name_key
 from termcheck.core.errors import FactsError
 from termcheck.facts import Answer, Facts
 from termcheck.facts.lint import Level, cells, lint_facts

@@ -8,10 +8,10 @@ from pathlib import Path
 import click
 
 from termcheck.cli import options
+from termcheck.cli.command import ExampledCommand
 from termcheck.cli.configured import configured
 from termcheck.cli.output import emit, tell, width
 from termcheck.cli.progress import Bar
-from termcheck.cli.task import ExampledCommand
 
 FOLDER = "termcheck-audit"
 EXAMPLES = {

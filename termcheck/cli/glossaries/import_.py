@@ -6,8 +6,8 @@ import click
 
 from termcheck import Checker
 from termcheck.cli import options
+from termcheck.cli.command import ExampledCommand
 from termcheck.cli.output import emit_new, tell
-from termcheck.cli.task import ExampledCommand
 
 WORDS = Checker().words
 EXAMPLES = {

@@ -7,8 +7,8 @@ import sys
 import click
 
 from termcheck import Checker
+from termcheck.cli.command import ExampledCommand
 from termcheck.cli.output import emit
-from termcheck.cli.task import ExampledCommand
 
 PURPOSES = Checker().words.purposes
 EXAMPLES = {

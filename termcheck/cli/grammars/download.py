@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
+from termcheck.cli.command import ExampledCommand
 from termcheck.cli.output import emit
-from termcheck.cli.task import ExampledCommand
 
 EXAMPLES = {"termcheck grammar download": "about 250 MB"}
 

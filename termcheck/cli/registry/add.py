@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from termcheck.cli import options
+from termcheck.cli.command import ExampledCommand
 from termcheck.cli.output import emit
 from termcheck.cli.recorded import recorded
-from termcheck.cli.task import ExampledCommand
 
 EXAMPLES = {
     'termcheck facts add "Tide 3" --kind model': "asks for the rest",

@@ -5,9 +5,9 @@ from __future__ import annotations
 import click
 
 from termcheck.cli import options
+from termcheck.cli.command import ExampledCommand
 from termcheck.cli.output import emit
 from termcheck.cli.recorded import recorded
-from termcheck.cli.task import ExampledCommand
 
 EXAMPLES = {
     "termcheck facts check cards/": "in a nightly job: exit code 1 when a card and the facts part",

@@ -5,10 +5,10 @@ from __future__ import annotations
 import click
 
 from termcheck.cli import options
+from termcheck.cli.command import ExampledCommand
 from termcheck.cli.complete import subjects
 from termcheck.cli.output import emit
 from termcheck.cli.recorded import recorded
-from termcheck.cli.task import ExampledCommand
 
 EXAMPLES = {
     'termcheck facts export "OLMo 2" --to cyclonedx': "an ML-BOM",

@@ -5,9 +5,9 @@ from __future__ import annotations
 import click
 
 from termcheck.cli import options
+from termcheck.cli.command import ExampledCommand
 from termcheck.cli.output import emit
 from termcheck.cli.recorded import recorded
-from termcheck.cli.task import ExampledCommand
 
 EXAMPLES = {
     "termcheck facts import --from hf-card README.md": "",

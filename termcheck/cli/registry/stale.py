@@ -7,9 +7,9 @@ from collections import Counter
 import click
 
 from termcheck.cli import options
+from termcheck.cli.command import ExampledCommand
 from termcheck.cli.output import emit
 from termcheck.cli.recorded import recorded
-from termcheck.cli.task import ExampledCommand
 
 EXAMPLES = {
     "termcheck facts stale": "facts read longest ago, or never",

@@ -13,15 +13,15 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from termcheck.claims.name import Name
-from termcheck.claims.name_finder import Finder
-from termcheck.claims.name_gather import merged, with_sizes, with_unlisted
-from termcheck.claims.name_grammar import NameGrammar, compile_grammar, load_grammar
-from termcheck.claims.name_ids import with_ids
-from termcheck.claims.name_key import name_key
-from termcheck.claims.name_passage import NamePassage
-from termcheck.claims.name_slots import read_slots
-from termcheck.claims.name_table import NameTable, make_table
+from termcheck.claims.names.finder import Finder
+from termcheck.claims.names.gazetteer import Gazetteer, make_table
+from termcheck.claims.names.grammar import NameGrammar, compile_grammar, load_grammar
+from termcheck.claims.names.hub_ids import with_ids
+from termcheck.claims.names.key import name_key
+from termcheck.claims.names.merge import merged, with_sizes, with_unlisted
+from termcheck.claims.names.name import Name
+from termcheck.claims.names.passage import NamePassage
+from termcheck.claims.names.slots import read_slots
 from termcheck.facts.subject import Subject
 
 __all__ = ["Name", "NameGrammar", "NameIndex", "load_grammar", "within"]
@@ -45,7 +45,7 @@ def within(names: Sequence[Name], start: int, end: int) -> Name | None:
 class NameIndex:
     """Every name of a run, ready to be found in text; immutable and picklable."""
 
-    table: NameTable
+    table: Gazetteer
     grammar: NameGrammar
 
     @classmethod

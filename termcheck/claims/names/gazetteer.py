@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from termcheck.claims.name_key import exact_form, joined_key, name_key
+from termcheck.claims.names.key import exact_form, joined_key, name_key
 from termcheck.facts.subject import Subject
 
 _DISPLAY_ONLY = re.compile(r"[()/]| and ")
@@ -52,7 +52,7 @@ class NamedSubject(NamedTuple):
     """Its releases, the earliest first: the version each begins with, and the subject it is."""
 
 
-class NameTable(NamedTuple):
+class Gazetteer(NamedTuple):
     """Every name of every subject by key."""
 
     keys: Mapping[str, tuple[NameEntry, ...]]
@@ -82,7 +82,7 @@ def names_of(subject: Subject) -> list[tuple[str, Mode]]:
     return free + strict
 
 
-def make_table(subjects: Iterable[Subject]) -> NameTable:
+def make_table(subjects: Iterable[Subject]) -> Gazetteer:
     """Return the table of all names of `subjects`."""
     listed = tuple(subjects)
     ids = {subject.id: number for number, subject in enumerate(listed)}
@@ -122,7 +122,7 @@ def make_table(subjects: Iterable[Subject]) -> NameTable:
             )
         )
     families = frozenset(subject.family for subject in listed if subject.family)
-    return NameTable(keys, tuple(known), families, ids)
+    return Gazetteer(keys, tuple(known), families, ids)
 
 
 def _add(keys: dict[str, tuple[NameEntry, ...]], key: str, entry: NameEntry) -> None:

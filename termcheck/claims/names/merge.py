@@ -6,18 +6,18 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from termcheck.claims.name import Name
-from termcheck.claims.name_grammar import NameGrammar, compile_grammar
-from termcheck.claims.name_passage import NamePassage
-from termcheck.claims.name_slots import Slots
-from termcheck.claims.name_table import NameTable
+from termcheck.claims.names.gazetteer import Gazetteer
+from termcheck.claims.names.grammar import NameGrammar, compile_grammar
+from termcheck.claims.names.name import Name
+from termcheck.claims.names.passage import NamePassage
+from termcheck.claims.names.slots import Slots
 
 _FIRST = re.compile(r"[^\s-]*")
 _OF = re.compile(r" (?:of|from|in) (?:the |our |its )?")
 
 
 def merged(
-    found: Sequence[Name], table: NameTable, grammar: NameGrammar, passage: NamePassage
+    found: Sequence[Name], table: Gazetteer, grammar: NameGrammar, passage: NamePassage
 ) -> list[Name]:
     """Return names with a producer joined to what it stands before: `Google Gemma 2`."""
     result: list[Name] = []
@@ -35,7 +35,7 @@ def merged(
     return result
 
 
-def _is_maker(before: Name, name: Name, table: NameTable, grammar: NameGrammar, text: str) -> bool:
+def _is_maker(before: Name, name: Name, table: Gazetteer, grammar: NameGrammar, text: str) -> bool:
     if not before.subject_ids or not name.subject_ids or name.kind not in grammar.kinds:
         return False
     if text[before.end : name.start] not in (" ", "-", "/"):
@@ -74,7 +74,7 @@ def _skip_words(text: str, start: int, end: int, words: Sequence[str]) -> int:
 
 def with_sizes(
     found: Sequence[Name],
-    table: NameTable,
+    table: Gazetteer,
     grammar: NameGrammar,
     passage: NamePassage,
     find: Callable[[str], tuple[Name, ...]],

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from termcheck.claims.name import Name
-from termcheck.claims.name_grammar import NameGrammar
-from termcheck.claims.name_key import name_key
-from termcheck.claims.name_passage import NamePassage
-from termcheck.claims.name_table import NameTable
+from termcheck.claims.names.gazetteer import Gazetteer
+from termcheck.claims.names.grammar import NameGrammar
+from termcheck.claims.names.key import name_key
+from termcheck.claims.names.name import Name
+from termcheck.claims.names.passage import NamePassage
 
 _ID = re.compile(
     r"(?<![\w./@~-])(?P<owner>[A-Za-z0-9](?:[\w.-]{0,60}\w)?)/"
@@ -24,7 +24,7 @@ After an account as hubs write it (`apple/OpenELM`) any word is.
 
 def with_ids(
     found: Sequence[Name],
-    table: NameTable,
+    table: Gazetteer,
     grammar: NameGrammar,
     passage: NamePassage,
     find: Callable[[str], Sequence[Name]],
@@ -65,7 +65,7 @@ def with_ids(
 
 
 def _ids(
-    table: NameTable, grammar: NameGrammar, passage: NamePassage
+    table: Gazetteer, grammar: NameGrammar, passage: NamePassage
 ) -> Iterator[tuple[int, int, str]]:
     """Yield where each id of a known owner stands, with the part after its slash."""
     owners = {owner.casefold() for owner in grammar.owners}
@@ -79,7 +79,7 @@ def _ids(
             yield match.start(), match.end(), part
 
 
-def _is_maker(table: NameTable, grammar: NameGrammar, owner: str) -> bool:
+def _is_maker(table: Gazetteer, grammar: NameGrammar, owner: str) -> bool:
     key = name_key(owner)
     return any(
         table.subjects[entry.subject].kind in grammar.owning

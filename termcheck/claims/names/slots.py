@@ -8,9 +8,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from termcheck.claims.name_grammar import Patterns
-from termcheck.claims.name_key import name_key
-from termcheck.claims.name_table import Mode, NamedSubject, NameEntry, NameTable, version_numbers
+from termcheck.claims.names.gazetteer import (
+    Gazetteer,
+    Mode,
+    NamedSubject,
+    NameEntry,
+    version_numbers,
+)
+from termcheck.claims.names.grammar import Patterns
+from termcheck.claims.names.key import name_key
 
 _MAX_SLOTS = 12
 _KEY_VERSION = re.compile(
@@ -40,7 +46,7 @@ class Slots:
         found = _KEY_SIZE.match(key)
         return cls(found["base"] if found else key, 0, parts=(("size", _size_key(size)),))
 
-    def lookup(self, table: NameTable, kinds: Sequence[str]) -> str:
+    def lookup(self, table: Gazetteer, kinds: Sequence[str]) -> str:
         """Return the id of the subject listed under the key and all parts, or an empty string."""
         for key in _spellings(self.key, self.parts):
             for entry in table.keys.get(key, ()):
@@ -50,7 +56,7 @@ class Slots:
         return ""
 
     def next_in_list(
-        self, text: str, at: int, patterns: Patterns, table: NameTable, kinds: Sequence[str]
+        self, text: str, at: int, patterns: Patterns, table: Gazetteer, kinds: Sequence[str]
     ) -> tuple[tuple[str, ...], int] | None:
         """Return the subject of a version or size alone at `at`, and where it ends."""
         sizes = [part for slot, part in self.parts if slot == "size"]
@@ -122,7 +128,7 @@ def read_slots(text: str, key: str, end: int, patterns: Patterns, *, versioned: 
 
 
 def resolve(
-    table: NameTable, kinds: Sequence[str], entries: Sequence[NameEntry], slots: Slots
+    table: Gazetteer, kinds: Sequence[str], entries: Sequence[NameEntry], slots: Slots
 ) -> Chosen:
     """Return the subjects meant by a name's entries (the likeliest first) and its slots."""
     ids = tuple(dict.fromkeys(entry.subject for entry in entries))
@@ -170,7 +176,7 @@ def _size_key(size: str) -> str:
     return re.sub(r"(?<=\d )([a-z])[a-z]+.*", r"\1", name_key(size))
 
 
-def _subject_of(table: NameTable, kinds: Sequence[str], key: str) -> str:
+def _subject_of(table: Gazetteer, kinds: Sequence[str], key: str) -> str:
     for entry in table.keys.get(key, ()):
         if table.subjects[entry.subject].kind in kinds:
             return table.subjects[entry.subject].id

@@ -1,4 +1,4 @@
-"""How names of an area's subjects are written: the data behind `names.py`, and its patterns.
+"""How names of an area's subjects are written: the data behind `index.py`, and its patterns.
 
 The shipped data is `glossary/names/ai.yml`. A family takes versions, sizes and variants; the
 words and patterns of those slots are data, so that another area can have its own.

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from termcheck.claims.name import Name
-from termcheck.claims.name_grammar import NameGrammar, Patterns, compile_grammar
-from termcheck.claims.name_key import Token, exact_form, may_join, name_key, tokens
-from termcheck.claims.name_passage import REACH, NamePassage
-from termcheck.claims.name_slots import Chosen, Slots, read_slots, release_after, resolve
-from termcheck.claims.name_table import Mode, NameEntry, NameTable
+from termcheck.claims.names.gazetteer import Gazetteer, Mode, NameEntry
+from termcheck.claims.names.grammar import NameGrammar, Patterns, compile_grammar
+from termcheck.claims.names.key import Token, exact_form, may_join, name_key, tokens
+from termcheck.claims.names.name import Name
+from termcheck.claims.names.passage import REACH, NamePassage
+from termcheck.claims.names.slots import Chosen, Slots, read_slots, release_after, resolve
 
 _JOINED_BEFORE = re.compile(r"(?<![\w/@.-])(?P<first>[A-Z][A-Za-z0-9]+)-(?:[A-Z][A-Za-z0-9]*-)*\Z")
 _LONGEST = 200
@@ -22,7 +22,7 @@ class Finder:
     """One search; `find` returns the listed names in order."""
 
     def __init__(
-        self, table: NameTable, grammar: NameGrammar, passage: NamePassage, *, as_id: bool = False
+        self, table: Gazetteer, grammar: NameGrammar, passage: NamePassage, *, as_id: bool = False
     ) -> None:
         self.as_id = as_id
         """Whether the passage is a part of an id, in which capitals do not count."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from termcheck.claims.name_key import Token, tokens
+from termcheck.claims.names.key import Token, tokens
 
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>]+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _HUB = re.compile(r"(?<![\w./-])[A-Za-z0-9][\w.-]*/\Z")
