@@ -26,6 +26,7 @@ from termcheck.core.report import Examined, Problem, Remarks
 from termcheck.core.source import Source
 from termcheck.core.suppressions import Suppressions
 from termcheck.match.compiled_glossary import Engine
+from termcheck.readers.frontmatter import is_warning
 from termcheck.settle.settle import settle
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def examined(page: Page) -> Examined:
         _heard(findings), usages, document, options, about=lambda used: _of_suppressions(page, used)
     )
     problems = tuple(
-        Problem(source.path, message, *source.point(span.start))
+        Problem(source.path, message, *source.point(span.start), warning=is_warning(message))
         for span, message in document.problems
     )
     notices = remarks.notices if remarks is not None else ()

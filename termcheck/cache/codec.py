@@ -40,7 +40,10 @@ def write(examined: Examined) -> str:
             for usage in examined.usages
         ],
         examined.suppressed,
-        [[problem.message, problem.line, problem.column] for problem in examined.problems],
+        [
+            [problem.message, problem.line, problem.column, int(problem.warning)]
+            for problem in examined.problems
+        ],
     )
     if not any(parts):
         return EMPTY
@@ -75,9 +78,9 @@ def _examined(text: str, path: str) -> Examined:
     )
 
 
-def _problem(path: str, message: Any, line: Any, column: Any) -> Problem:
+def _problem(path: str, message: Any, line: Any, column: Any, warning: Any) -> Problem:
     _texts(message)
-    return Problem(path, message, _whole(line), _whole(column))
+    return Problem(path, message, _whole(line), _whole(column), bool(_whole(warning)))
 
 
 def _whole(value: Any) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from termcheck.cli import options
+from termcheck.cli.check import EMPTY
 from termcheck.cli.command import ExampledCommand
 from termcheck.cli.configured import configured
 from termcheck.cli.output import emit, tell
@@ -50,7 +51,10 @@ def command(
     report = checker.run(paths, baseline=True)
     for problem in report.problems:
         tell(str(problem))
-    if report.problems:
+    if report.is_incomplete:
         return 2
+    if not report.checked:
+        tell("warning: there was no file to check; no badge is written")
+        return EMPTY
     emit(checker.badge(report), output)
     return report.exit_code(used.fail_on.severity)

@@ -51,4 +51,4 @@ def command(paths: tuple[str, ...], update: bool, path: str | None, **given: Any
     if done.new and not done.fresh:
         said.append(f"{done.new:,} new " + ("added" if done.added else "not added, see --update"))
     click.echo(", ".join(said))
-    return 2 if report.problems else 0
+    return 2 if report.is_incomplete else 0

@@ -119,7 +119,7 @@ def _standard_input(checker: Checker, given: dict[str, Any], output: Any) -> int
 def _files(checker: Checker, report: Report, given: dict[str, Any], output: Any) -> int:
     from termcheck import TermcheckError
 
-    failed = len(report.problems)
+    failed = sum(not problem.warning for problem in report.problems)
     for problem in report.problems:
         tell(str(problem))
     left: list[Finding] = []

@@ -50,7 +50,7 @@ def interact(checker: Checker, report: Report, config: Config, *, color: bool) -
     from termcheck.cli.fixing import Output
 
     session = _Session(checker, color)
-    failed = bool(report.problems)
+    failed = report.is_incomplete
     for problem in report.problems:
         tell(str(problem))
     for result in report.files:

@@ -29,6 +29,8 @@ class Problem:
     """1-based, 0 when only the file is known."""
     column: int = 0
     """1-based in code points, 0 when only the line is known."""
+    warning: bool = False
+    """Whether it is only told: what there is to check was checked all the same."""
 
     @property
     def place(self) -> str:
@@ -218,12 +220,17 @@ class Report:
         """How many of them are in Word files, where `termcheck annotate` corrects them."""
         return sum(_is_fixable(finding) for finding in self.findings if is_word(finding.path))
 
+    @property
+    def is_incomplete(self) -> bool:
+        """Whether something could not be looked at."""
+        return any(not problem.warning for problem in self.problems)
+
     def exit_code(self, fail_on: Severity) -> int:
-        """Return 2 for problems, else 1 for findings at or above `fail_on`, else 0.
+        """Return 2 for unread inputs, else 1 for findings at or above `fail_on`, else 0.
 
         `Severity.OFF` means that no finding fails a run.
         """
-        if self.problems:
+        if self.is_incomplete:
             return 2
         if fail_on is not Severity.OFF and any(
             count and severity >= fail_on for severity, count in self.counts.items()

@@ -22,6 +22,7 @@ from termcheck.typed_files.yaml_nodes import constructed
 _JSON = re.compile(rb"\{[ \t]*(?:\r\n|\n|\r)\s*\"")
 _ANCHORED = re.compile(r"(?:[&!]\S*\s+)*")
 _LONGEST_JSON = 100_000
+_INVALID = "front matter is not valid"
 MAX_DEPTH = 60
 MAX_VALUES = 100_000
 """Values that YAML may hold, aliases expanded: more is refused (alias bombs)."""
@@ -52,6 +53,14 @@ class FrontMatter:
             builder.place(Kind.FRONT_MATTER, name, run)
 
 
+def is_warning(problem: str) -> bool:
+    """Return whether a problem of a document kept nothing of it from being read.
+
+    Generators build pages whose front matter is broken.
+    """
+    return problem.startswith(_INVALID)
+
+
 def read_front_matter(source: Source, keys: frozenset[str]) -> FrontMatter:
     """Return the front matter of a source; `keys` are the fields that hold prose.
 
@@ -72,7 +81,7 @@ def read_front_matter(source: Source, keys: frozenset[str]) -> FrontMatter:
             return FrontMatter(start)
     except Broken as error:
         where = Span(min(error.at, close.start()), min(error.at, close.start()) + 1)
-        found.problems.append((where, f"front matter is not valid {error.syntax}: {error.what}"))
+        found.problems.append((where, f"{_INVALID} {error.syntax}: {error.what}"))
     found.problems += _misunderstood(found)
     return found
 

@@ -53,7 +53,7 @@ def render(report: Report, _options: RenderOptions) -> str:
 
 def _invocation(report: Report) -> dict[str, Any]:
     return {
-        "executionSuccessful": not report.problems,
+        "executionSuccessful": not report.is_incomplete,
         "toolExecutionNotifications": [_notification(problem) for problem in report.problems],
     }
 

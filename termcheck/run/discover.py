@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -21,6 +21,11 @@ from termcheck.core.report import Problem
 
 SKIPPED = frozenset({"node_modules", "bower_components", "__pycache__", "site-packages"})
 """Folders nobody writes prose in; hidden ones and virtual environments are left out too."""
+
+UNTOLD = frozenset({".git", ".hg", ".svn", ".bzr", ".jj", ".venv", ".tox", ".nox", ".cache"})
+"""Hidden folders that nobody expects to be checked."""
+_MOST_HIDDEN = 10_000
+"""Entries of a hidden folder that are counted."""
 
 LEADS_OUT = f"link leads out of the project; {HOW}"
 _GLOBS = 1_000_000
@@ -42,6 +47,8 @@ class Discovery:
 
     files: tuple[File, ...]
     problems: tuple[Problem, ...] = ()
+    notices: tuple[str, ...] = ()
+    """What else people should know, one line each."""
 
 
 def discover(paths: Iterable[str], config: Config, *, force_exclude: bool = False) -> Discovery:
@@ -64,7 +71,8 @@ def discover(paths: Iterable[str], config: Config, *, force_exclude: bool = Fals
                 walk.add(shown_path(path), absolute)
     walk.follow_links()
     files = sorted(walk.files.values())
-    return Discovery(tuple(files), tuple(sorted(walk.problems, key=str)))
+    problems = tuple(sorted(walk.problems, key=str))
+    return Discovery(tuple(files), problems, tuple(walk.left_out()))
 
 
 def _expand(given: str) -> list[str]:
@@ -112,6 +120,8 @@ class _Walk:
         self.visited: set[tuple[int, int]] = set()
         self.links: list[tuple[str, str, tuple[_Level, ...]]] = []
         self.file_links: list[File] = []
+        self.hidden_folders: dict[str, str] = {}
+        """Hidden folders that were left out, as they are shown, by path."""
 
     def add(self, shown: str, path: str) -> None:
         self.files.setdefault(path, File(shown, path))
@@ -184,6 +194,8 @@ class _Walk:
         if entry.is_dir(follow_symlinks=False):
             if self.enters(name, entry.path, levels):
                 stack.append((entry.path, f"{shown}/", levels))
+            elif self.is_hidden(name) and name not in UNTOLD and self.may_enter(entry.path, levels):
+                self.hidden_folders[entry.path] = shown
             return
         known = name.lower().endswith(self.endings)
         if not known and not (self.read and self.read.matches(self.inside(entry.path))):
@@ -204,12 +216,44 @@ class _Walk:
             self.problems.append(Problem(shown, "link leads nowhere"))
 
     def enters(self, name: str, path: str, levels: tuple[_Level, ...]) -> bool:
-        if name in SKIPPED or (name.startswith(".") and name not in self.hidden):
-            return False
+        return not (name in SKIPPED or self.is_hidden(name)) and self.may_enter(path, levels)
+
+    def is_hidden(self, name: str) -> bool:
+        return name.startswith(".") and name not in self.hidden
+
+    def may_enter(self, path: str, levels: tuple[_Level, ...]) -> bool:
+        """Whether neither configuration nor git leaves a folder out."""
         path += "/"
         if self.exclude and self.exclude.matches(self.inside(path)):
             return False
         return not _ignored(path, levels)
+
+    def left_out(self) -> Iterator[str]:
+        """Yield what is told of files in hidden folders that would be checked in others."""
+        counts = {shown: self.count(path) for path, shown in self.hidden_folders.items()}
+        folders = sorted(shown for shown, count in counts.items() if count)
+        if folders:
+            number = sum(counts.values())
+            files = "1 file" if number == 1 else f"{number:,} files"
+            more = f" and {len(folders) - 3:,} more" if len(folders) > 3 else ""
+            named = ", ".join(f"`{folder}`" for folder in folders[:3])
+            yield f"left out {files} in hidden folders: {named}{more}; name one to check it"
+
+    def count(self, folder: str) -> int:
+        seen = count = 0
+        for path, folders, names in os.walk(folder):
+            if "pyvenv.cfg" in names or "CACHEDIR.TAG" in names:
+                folders.clear()
+                continue
+            folders[:] = [name for name in folders if name not in SKIPPED | UNTOLD]
+            count += sum(
+                name.lower().endswith(self.endings) and self.takes(f"{path}/{name}", ())
+                for name in names
+            )
+            seen += len(names) + len(folders)
+            if seen > _MOST_HIDDEN:
+                break
+        return count
 
     def takes(self, path: str, levels: tuple[_Level, ...]) -> bool:
         if self.include or self.exclude:

@@ -98,7 +98,7 @@ def run(
             for file, findings in found.items()
         ],
         problems=problems,
-        notices=(*plan.notices, *notices),
+        notices=(*plan.notices, *discovery.notices, *notices),
         checked=len(outcomes),
         known=known,
         gone=gone,

@@ -119,6 +119,7 @@ def look_at(task: Task, workshop: Workshop) -> TaskResult:
         digest = content_digest(data) if workshop.digests else ""
         engine = workshop.engines[task.settings]
         from termcheck.readers import decode, format_of, is_text
+        from termcheck.readers.wellformed import may_be_broken
 
         options = workshop.options[task.settings]
         read_as = format_of(task.shown, options.format)
@@ -132,7 +133,8 @@ def look_at(task: Task, workshop: Workshop) -> TaskResult:
                 language = options.page_language
                 seen = sight(data, task.shown, engine.glossary, language, markdown=markdown)
                 places = None if seen is None else sorted({*places, *seen})
-            if places is not None and not places:
+            broken = read_as is not None and may_be_broken(data, read_as.name)
+            if places is not None and not places and not broken:
                 _check_is_text(task.shown, data, workshop.limit)
                 return TaskResult(digest, Examined(()))
         from termcheck.pipeline import examine
