@@ -144,7 +144,9 @@ class Directives:
     def _close(self, ids: tuple[str, ...], where: Span) -> None:
         ending = set(ids)
         numbers = (
-            {number for name in ids for number in self._offs.pop(name, ())} if ids else self._open
+            {number for name in ids for number in self._offs.pop(name, ())}
+            if ids
+            else set(self._open)
         )
         for number in sorted(numbers):
             opened = self._open.pop(number)

@@ -16,7 +16,7 @@ from termcheck.core.errors import did_you_mean
 from termcheck.core.source import Source, Span
 from termcheck.readers.builder import Builder
 from termcheck.readers.runs import Run
-from termcheck.readers.scalars import ESCAPE, FOLD, scalar_parts, unescape
+from termcheck.readers.scalars import ESCAPE, ESCAPED_FOLD, FOLD, scalar_parts, unescape
 from termcheck.typed_files.yaml_nodes import constructed
 
 _JSON = re.compile(rb"\{[ \t]*(?:\r\n|\n|\r)\s*\"")
@@ -264,7 +264,8 @@ class _Toml(_Reader):
     def prose(self, name: str, raw: str, start: int, escapes: bool) -> None:
         run = Run()
         at = self.byte(start)
-        for index, part in enumerate(FOLD.split(raw)):
+        fold = ESCAPED_FOLD if escapes else FOLD
+        for index, part in enumerate(fold.split(raw)):
             bits = ESCAPE.split(part) if escapes and not index % 2 else [part]
             for turn, bit in enumerate(bits):
                 size = len(bit.encode())

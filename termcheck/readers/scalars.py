@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 
 FOLD = re.compile(r"(\s*\n\s*)")
+ESCAPED_FOLD = re.compile(r"(\s*(?<!\\)(?<!\\\r)\n\s*)")
+"""The same where a backslash before the line break takes it away."""
 ESCAPE = re.compile(r"(\\(?:x..|u.{4}|U.{8}|\r?\n[ \t]*|.))", re.DOTALL)
 _SIMPLE = {"n": " ", "t": " ", "r": " ", "0": "", "N": " ", "_": " ", "L": " ", "P": " "}
 
@@ -20,7 +22,8 @@ def scalar_parts(raw: str, style: str) -> Iterator[tuple[str, bool | None]]:
         head, raw = raw[:cut], raw[cut:]
     if head:
         yield head, None
-    for index, part in enumerate(FOLD.split(raw)):
+    fold = ESCAPED_FOLD if style == '"' else FOLD
+    for index, part in enumerate(fold.split(raw)):
         if index % 2:
             yield part, None
         elif style == '"':
