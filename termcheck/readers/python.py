@@ -83,7 +83,7 @@ def _docstrings(tree: ast.Module, source: Source) -> Iterator[_Piece]:
 
 
 def _offset(source: Source, line: int, column: int) -> int:
-    return source.line_starts[line - 1] + column + (source.text_start if line == 1 else 0)
+    return source.line_starts[line - 1] + column
 
 
 def _docstring(data: bytes, start: int, end: int) -> _Piece:
