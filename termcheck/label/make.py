@@ -77,8 +77,15 @@ def make_label(
         sureness=_sureness(known, subject),
         about=kind.label_about,
         about_url=kind.label_url,
-        glossary=" ".join(word for word in (glossary.id, glossary.version) if word),
+        glossary=_called(glossary),
     )
+
+
+def _called(glossary: Glossary) -> str:
+    """Return the id and version of a glossary; of several together the titles."""
+    several = ", " in glossary.title or ", " in glossary.version
+    name = glossary.title if several else glossary.id
+    return " ".join(word for word in (name, glossary.version) if word)
 
 
 def is_stale(subject: Subject, days: int, today: datetime.date) -> bool:

@@ -132,7 +132,7 @@ class Label:
     about: str
     about_url: str
     glossary: str
-    """Id and version of the glossary."""
+    """Id and version of the glossary; of several the titles."""
 
     @property
     def heading(self) -> str:

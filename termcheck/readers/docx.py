@@ -65,11 +65,16 @@ class _Reader:
         if number > len(self.source.line_starts):
             return
         builder = self.builder
+        start = self.source.line_starts[number - 1]
+        text = self.source.line_text(number)
+        if part.kind is Kind.ALT:
+            builder.begin(Kind.ALT, name="alt")
+            builder.run.add(text, start, start + len(text.encode()))
+            builder.boundary()
+            return
         self.place(part)
         if part.kind is Kind.HEADING:
             builder.begin(Kind.HEADING, part.level)
-        start = self.source.line_starts[number - 1]
-        text = self.source.line_text(number)
         if part.code:
             builder.interrupt()
             return

@@ -20,6 +20,7 @@ from termcheck.core.errors import ReaderError
 from termcheck.core.source import MAX_BYTES, check_size
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _STRICT = (
     (b"http://purl.oclc.org/ooxml/wordprocessingml/main", W[1:-1].encode()),
@@ -223,6 +224,30 @@ def paragraphs(package: Package) -> Iterator[Paragraph]:
             if not _shown(element):
                 continue
             yield _paragraph(part, element, styles, tables)
+            yield from _descriptions(part, element)
+
+
+def _descriptions(part: str, paragraph: Any) -> Iterator[Paragraph]:
+    """Yield what stands for the pictures of a paragraph where they cannot be seen."""
+    for picture in paragraph.iter(f"{WP}docPr"):
+        text = " ".join(picture.get("descr", "").split())
+        if (
+            text
+            and next(picture.iterancestors(f"{W}p"), None) is paragraph
+            and _shown(picture)
+            and not _is_decorative(picture)
+        ):
+            piece = Piece(text, picture, link=False)
+            yield Paragraph(part, picture, (piece,), Kind.ALT)
+
+
+def _is_decorative(picture: Any) -> bool:
+    """Whether a picture is marked as one that readers may skip (Word 2019, `adec:decorative`)."""
+    return any(
+        element.get("val") not in ("0", "false")
+        for element in picture.iter()
+        if isinstance(element.tag, str) and element.tag.endswith("}decorative")
+    )
 
 
 def _shown(element: Any) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from termcheck.core.document import Kind
 from termcheck.core.finding import Finding, Safety, Severity
 from termcheck.core.source import Source, Span
 from termcheck.core.visible import plain
@@ -29,7 +30,8 @@ class Annotated:
     comments: int
     changes: int
     elsewhere: int
-    """Comments on notes, headers and footers, which stand at the place that leads there."""
+    """Comments on notes, headers, footers and descriptions of pictures, which stand at the place
+    that leads there."""
 
 
 def annotate(
@@ -85,7 +87,7 @@ class _Review:
         if number >= len(self.found):
             return
         paragraph = self.found[number]
-        if paragraph.part != self.package.main:
+        if paragraph.part != self.package.main or paragraph.kind is Kind.ALT:
             self._note(paragraph, finding)
             return
         fix = finding.best_fix() if fix_safe else None
@@ -121,16 +123,21 @@ class _Review:
         return self.comments.add(lines)
 
     def _note(self, paragraph: Paragraph, finding: Finding) -> None:
-        """Comment on a note where the text leads to it, on a header or footer at the start."""
+        """Comment on what stands elsewhere: where the text leads to it, or at the start."""
         anchor = self._anchor(paragraph)
         if anchor is None:
             return
-        where = "In a note" if "notes" in paragraph.part else "In a header or footer"
+        if paragraph.kind is Kind.ALT:
+            where = "In the description of a picture"
+        else:
+            where = "In a note" if "notes" in paragraph.part else "In a header or footer"
         self.elsewhere += 1
         mark([anchor], self._comment([plain(f"{where}, `{finding.actual}`:"), *_told(finding)]))
 
     def _anchor(self, paragraph: Paragraph) -> Any:
         main = self.package.tree(self.package.main)
+        if paragraph.kind is Kind.ALT and paragraph.part == self.package.main:
+            return next(paragraph.element.iterancestors(f"{W}r"), None)
         kind = _NOTES.get(paragraph.part)
         if kind is not None:
             note = next(paragraph.element.iterancestors(f"{W}{kind}"), None)

@@ -38,6 +38,7 @@ class Comments:
             self.tree = parse(_EMPTY, PART, package.path)
             package.trees[PART] = self.tree
             self._relate()
+        self._others = len(self.tree)
         ids = [element.get(f"{W}id", "") for element in self.tree.iter(f"{W}comment")]
         self._next = (
             max((int(id_) for id_ in ids if id_.isdecimal() and len(id_) < 10), default=-1) + 1
@@ -48,6 +49,8 @@ class Comments:
         name = str(self._next)
         self._next += 1
         made = _element(self.tree, "comment", id=name, author=self.author, date=self.date)
+        # They are made from the end of the text to its start, and read from the start.
+        self.tree.insert(self._others, made)
         made.set(f"{W}initials", "".join(word[0] for word in self.author.split())[:3])
         for text in paragraphs:
             paragraph = _element(made, "p")

@@ -8,9 +8,10 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
+from termcheck.core.document import Kind
 from termcheck.core.finding import Fix
 from termcheck.core.source import Source
-from termcheck.readers.docx_parts import Package, Paragraph, W, paragraphs
+from termcheck.readers.docx_parts import WP, Package, Paragraph, W, paragraphs
 from termcheck.word.changes import change
 from termcheck.word.package import next_change, packed
 from termcheck.word.runs import SPACE
@@ -84,7 +85,8 @@ class _Rewriting:
 
     def keep(self, number: int, old: int, fixes: Sequence[Fix]) -> None:
         paragraph = self.found[old]
-        self._last, self._added = paragraph, None
+        if paragraph.kind is not Kind.ALT:
+            self._last, self._added = paragraph, None
         self.numbers[paragraph.element] = number
         start = self.source.line_starts[old]
         for fix in reversed(fixes):
@@ -99,7 +101,11 @@ class _Rewriting:
         after = self._last
         if after is not None and last and after.part != self.package.main:
             # What is written at the end belongs to the text, not to a note or a footer.
-            main = [paragraph for paragraph in self.found if paragraph.part == self.package.main]
+            main = [
+                paragraph
+                for paragraph in self.found
+                if paragraph.part == self.package.main and paragraph.kind is not Kind.ALT
+            ]
             after = main[-1] if main else after
             if self._last is not after:
                 self._last, self._added = after, None
@@ -147,6 +153,10 @@ class _Rewriting:
         return made
 
     def _take_out(self, element: Any) -> None:
+        if element.tag == f"{WP}docPr":
+            # No change of it can be tracked.
+            element.attrib.pop("descr", None)
+            return
         if not self.author:
             for child in list(element):
                 if child.tag != f"{W}pPr":
@@ -207,6 +217,9 @@ def _replace(paragraph: Paragraph, first: int, last: int, words: str) -> None:
             piece.element.text = text[:start] + (left or "") + text[max(start, stop) :]
             piece.element.set(SPACE, "preserve")
             left = None
+        elif touched and paragraph.kind is Kind.ALT:
+            text = " ".join(piece.element.get("descr", "").split())
+            piece.element.set("descr", text[:start] + words + text[max(start, stop) :])
         elif start < stop and piece.element.getparent() is not None:
             piece.element.getparent().remove(piece.element)
         at = end

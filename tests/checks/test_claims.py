@@ -135,7 +135,7 @@ def test_a_contradicted_claim_says_all_a_writer_needs(findings_of: Findings) -> 
 @pytest.mark.parametrize(
     ("page", "expected", "safety"),
     [
-        ("Llama 3.1 is open source.", ("open weight",), Safety.UNSAFE),
+        ("Llama 3.1 is open source.", ("open-weight",), Safety.UNSAFE),
         ("The open source Llama 3.1 is here.", ("open-weight",), Safety.UNSAFE),
         ("Llama 3.1: An Open-Source Model", ("Open-Weight",), Safety.UNSAFE),
         ("Meta open-sourced Llama 3.1.", ("released the weights of",), Safety.SHOWN),
@@ -248,17 +248,17 @@ def test_a_makers_models_are_what_most_of_the_recent_ones_are(
         ),
         (
             "MPT-7B is open source.",
-            "Unexpected `open source` for MPT-7B, expected `open weight`, "
+            "Unexpected `open source` for MPT-7B, expected `open-weight`, "
             "or evidence of sufficient information about the training data",
             "It cannot be told whether MPT-7B meets OSAID 1.0: the information about the training "
             "data is only described, and whether that is enough is open. Until then write "
-            "`open weight` if it meets open weights in the ordinary sense, or leave out "
+            "`open-weight` if it meets open weights in the ordinary sense, or leave out "
             "`open source`.",
         ),
         (
             "Our model is open source.",
             "Unexpected `open source` for your own model, expected recorded evidence",
-            "Say which model is meant. Until then write `open weight` if it meets open weights "
+            "Say which model is meant. Until then write `open-weight` if it meets open weights "
             "in the ordinary sense, or leave out `open source`.",
         ),
     ],

@@ -34,7 +34,7 @@ def fixes(checker: Checker, text: str, name: str = "a.md") -> list[tuple[str, Fi
     [
         # The list first.
         ("Mistral 7B, Llama 3 and OLMo 2 are open source.",
-         "OLMo 2 is open source; Mistral 7B and Llama 3 are open weight."),
+         "OLMo 2 is open source; Mistral 7B and Llama 3 are open-weight."),
         ("Mistral 7B, Llama 3 and OLMo 2 are open source models.",
          "OLMo 2 is an open source model; Mistral 7B and Llama 3 are open-weight models."),
         ("Both Llama 3 and OLMo 2 are now popular open-source LLMs.",
@@ -43,15 +43,15 @@ def fixes(checker: Checker, text: str, name: str = "a.md") -> list[tuple[str, Fi
          "OLMo 2 was released as an open-source model; "
          "Llama 3 was released as an open-weight model."),
         ("While Llama 3, Pythia and OLMo 2 are open source, GPT-4 is not.",
-         "While Pythia and OLMo 2 are open source, and Llama 3 is open weight, GPT-4 is not."),
+         "While Pythia and OLMo 2 are open source, and Llama 3 is open-weight, GPT-4 is not."),
         ("Today, Llama 3 and OLMo 2 are open source LLMs for code.",
          "Today, OLMo 2 is an open source LLM for code; Llama 3 is an open-weight LLM for code."),
         ("GPT-4, Llama 3, and Gemma 2 are open source.",
-         "GPT-4 is proprietary; Llama 3 and Gemma 2 are open weight."),
+         "GPT-4 is proprietary; Llama 3 and Gemma 2 are open-weight."),
         ("Unlike GPT-4, both Llama 3 and Pythia are open source.",
-         "Unlike GPT-4, Pythia is open source; Llama 3 is open weight."),
+         "Unlike GPT-4, Pythia is open source; Llama 3 is open-weight."),
         ("Models like Llama 3 and OLMo 2 are open source.",
-         "Models like OLMo 2 are open source; models like Llama 3 are open weight."),
+         "Models like OLMo 2 are open source; models like Llama 3 are open-weight."),
         ("I think that Llama 3 and OLMo 2 are great open source models for research.",
          "I think that OLMo 2 is a great open source model for research and Llama 3 is a great "
          "open-weight model for research."),
@@ -93,9 +93,9 @@ def fixes(checker: Checker, text: str, name: str = "a.md") -> list[tuple[str, Fi
          "Llama 3 (open-weight) and OLMo 2 (open source) are some of the best models."),
         # Markup goes with its name, lines are joined.
         ("**Llama 3** and\n[OLMo 2](https://a.example/x) are **open source**.",
-         "[OLMo 2](https://a.example/x) is open source; **Llama 3** is open weight."),
+         "[OLMo 2](https://a.example/x) is open source; **Llama 3** is open-weight."),
         ("**Llama 3 and OLMo 2 are open source.** More.",
-         "**OLMo 2 is open source; Llama 3 is open weight.** More."),
+         "**OLMo 2 is open source; Llama 3 is open-weight.** More."),
         ("- Try open source models such as Llama 3 and [OLMo 2](x.md)",
          "- Try open source models such as [OLMo 2](x.md) and open-weight models such as Llama 3"),
     ],
@@ -117,14 +117,14 @@ def test_each_is_said_of_its_own(shipped: Checker, before: str, after: str) -> N
         ("Open source models:\n\n- Llama 3\n- OLMo 2\n- GPT-4\n",
          ["Write `Open-weight` for Llama 3 only", "Write `Proprietary` for GPT-4 only"]),
         ("Llama 3 and OLMo 2 are open source and score 3 and 4 points respectively.",
-         ["Write `open weight` for Llama 3 only"]),
+         ["Write `open-weight` for Llama 3 only"]),
         ("Thanks to OLMo 2 and Llama 3, open source models, we can.",
          ["Write `open-weight` for Llama 3 only"]),
         ("Both models, Llama 3 and OLMo 2, are open source.",
-         ["Write `open weight` for Llama 3 only"]),
+         ["Write `open-weight` for Llama 3 only"]),
         # More is said of both than could be said twice.
         ("Llama 3 and OLMo 2 are open source and can be downloaded for free.",
-         ["Write `open weight` for Llama 3 only"]),
+         ["Write `open-weight` for Llama 3 only"]),
         # Emphasis that ends in the middle of what would be written anew.
         ("The **best open-source models** (Llama 3, OLMo 2) won.",
          ["Write `open-weight` for Llama 3 only"]),
@@ -141,7 +141,7 @@ def test_else_the_words_are_told_of_whom_they_are_true(
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ("Mistral 7B and Llama 3 are open source.", "Mistral 7B and Llama 3 are open weight."),
+        ("Mistral 7B and Llama 3 are open source.", "Mistral 7B and Llama 3 are open-weight."),
         ("Try open source models such as Mistral 7B and Llama 3.",
          "Try open-weight models such as Mistral 7B and Llama 3."),
         ("Two open models, Llama 3 and Mixtral 8x7B, came.",
@@ -161,11 +161,11 @@ def test_the_same_words_for_all_can_be_asked_for(shipped: Checker, before: str, 
     ("name", "before", "after"),
     [
         ("a.html", "<p>Llama 3 and <b>OLMo 2</b> are <i>open source</i>.</p>",
-         "<p><b>OLMo 2</b> is open source; Llama 3 is open weight.</p>"),
+         "<p><b>OLMo 2</b> is open source; Llama 3 is open-weight.</p>"),
         ("a.rst", "**Llama 3** and `OLMo 2 <https://a.example>`_ are open source.",
-         "`OLMo 2 <https://a.example>`_ is open source; **Llama 3** is open weight."),
+         "`OLMo 2 <https://a.example>`_ is open source; **Llama 3** is open-weight."),
         ("a.adoc", "*Llama 3* and https://a.example[OLMo 2] are open source.",
-         "https://a.example[OLMo 2] is open source; *Llama 3* is open weight."),
+         "https://a.example[OLMo 2] is open source; *Llama 3* is open-weight."),
     ],
 )  # fmt: skip
 def test_markup_of_any_format_goes_with_its_name(

@@ -177,7 +177,7 @@ def test_a_sentence_to_write_by_hand_is_told(claims):
     claims.put("b.md", "An opensource tool. Meta open-sourced Llama 3.1.\n")
     for mode in ((), ("--unsafe",), ("--diff",)):
         told = claims("fix", *mode).err.splitlines()
-        sentence = "OLMo 2 is open source; Llama 3.1 is open weight"
+        sentence = "OLMo 2 is open source; Llama 3.1 is open-weight"
         assert told[0] == f"a.md:1:26: by hand: write `{sentence}`"
         assert any(one.endswith("by hand: replace with `released the weights of`") for one in told)
     claims("fix", "--interactive", "a.md", stdin="e\n\n")

@@ -97,7 +97,7 @@ async def test_a_sentence_is_proposed_for_a_list_in_which_some_are_wrong(editor,
     editor.client.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams([event]))
     await editor.open("a.md", "🦙 Llama 3 and OLMo 2 are open source.\n")
     found = await actions_of(editor, "a.md", 0, 30)
-    sentence = "OLMo 2 is open source; Llama 3 is open weight"
+    sentence = "OLMo 2 is open source; Llama 3 is open-weight"
     (action,) = (one for one in found if one.title == f"Write `{sentence}`, and read it again")
     (edit,) = action.edit.changes[editor.uri("a.md")]
     assert edit.new_text == sentence

@@ -16,10 +16,13 @@ import termcheck.cli
 from termcheck import Checker, Config, Source, TermcheckError
 from termcheck.core.document import Kind, MarkKind, Scope
 from termcheck.readers import decode, read
-from termcheck.readers.docx_parts import W, parse
+from termcheck.readers.docx_parts import WP, W, parse
 from termcheck.word.annotate import annotate
 
-NS = f'xmlns:w="{W[1:-1]}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+NS = (
+    f'xmlns:w="{W[1:-1]}" xmlns:wp="{WP[1:-1]}" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+)
 GLOSSARY = """\
 glossary: words
 terms:
@@ -112,6 +115,25 @@ def test_what_is_read_and_as_what() -> None:
     ]
 
 
+def picture(description: str, more: str = "") -> str:
+    about = f'<wp:docPr id="1" name="A" descr="{description}">{more}</wp:docPr>'
+    return f"<w:r><w:drawing><wp:inline>{about}</wp:inline></w:drawing></w:r>"
+
+
+def test_what_describes_a_picture_is_read_and_commented_at_the_picture(checker: Checker) -> None:
+    skipped = "<a:ext xmlns:a='a'><d:decorative xmlns:d='d' val='1'/></a:ext>"
+    body = (para("Text", picture("A chart of\nthe whitelist")), para(picture("Nothing", skipped)))
+    assert blocks(*body) == [
+        (Kind.PARAGRAPH, "Text"), (Kind.ALT, "A chart of the whitelist"),
+    ]  # fmt: skip
+    _, after = reviewed(checker, word(*body), fix_safe=True)
+    tree = parse(after["word/document.xml"], "", "")
+    start = next(tree.iter(f"{W}commentRangeStart"))
+    assert start.getnext().find(f"{W}drawing") is not None
+    assert b"In the description of a picture" in after["word/comments.xml"]
+    assert b"A chart of" in after["word/document.xml"]
+
+
 def test_changes_comments_and_fields_are_respected() -> None:
     body = para(
         run("Now "),
@@ -192,6 +214,15 @@ def test_comments_stand_on_their_exact_words(checker: Checker) -> None:
     assert b"comments.xml" in after["word/_rels/document.xml.rels"]
     for name in ("word/styles.xml", "word/media/image.bin"):
         assert before[name] == after[name]
+
+
+def test_comments_are_listed_as_their_words_stand(checker: Checker) -> None:
+    _, after = reviewed(checker, word(para("A white list and"), para("a whitelist.")))
+    told = [
+        "".join(text.text for text in comment.iter(f"{W}t"))
+        for comment in parse(after["word/comments.xml"], "", "")
+    ]
+    assert ["white list" in told[0], "whitelist" in told[1]] == [True, True]
 
 
 def test_safe_fixes_are_tracked_changes(checker: Checker) -> None:
@@ -374,7 +405,7 @@ def test_a_sentence_for_a_person_to_write_is_in_the_comment() -> None:
     shipped = Checker(Config(glossary=("ai-openness",), cache=False))
     _, after = reviewed(shipped, word(para("Llama 3 and OLMo 2 are open source.")))
     told = "".join(parse(after["word/comments.xml"], "", "").itertext())
-    assert "Write “OLMo 2 is open source; Llama 3 is open weight”" in told
+    assert "Write “OLMo 2 is open source; Llama 3 is open-weight”" in told
 
 
 def strict(raw: bytes) -> bytes:
