@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from termcheck.checks.capitals import opens_sentence, takes_title
 from termcheck.checks.check import Check, Example, Page
 from termcheck.checks.doubt import weighed
-from termcheck.checks.machine_names import in_slug, is_label
+from termcheck.checks.machine_names import in_slug, is_label, is_program
 from termcheck.checks.replacement import agree, replacements
 from termcheck.checks.spelling import placed
 from termcheck.checks.word_class import stands_before_noun
@@ -59,7 +59,8 @@ def _is_name(page: Page, mention: Mention) -> bool:
     if not named or not mention.text.islower():
         return False
     block = page.block(mention)
-    return in_slug(block.text, mention) or is_label(block, mention)
+    text = block.text
+    return in_slug(text, mention) or is_label(block, mention) or is_program(block, mention)
 
 
 def _is_labelled(page: Page, mention: Mention) -> bool:

@@ -67,8 +67,8 @@ def may_rise(surface: Surface) -> bool:
 
 def is_shouted(text: str, start: int, end: int) -> bool:
     """Return whether the words beside are written in capitals throughout, too."""
-    before = text[max(0, start - _NEAR) : start].rstrip(", ").split()[-1:]
-    after = text[end : end + _NEAR].lstrip(", ").split()[:1]
+    before = text[max(0, start - _NEAR) : start].split()[-1:]
+    after = text[end : end + _NEAR].split()[:1]
     return any(len(word) > 3 and word.isupper() for word in (*before, *after))
 
 

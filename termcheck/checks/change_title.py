@@ -24,7 +24,7 @@ _OPENS = re.compile(
     r"|(?:build|chore|ci|docs?|feat|fix|perf|refactor|revert|style|test)(?:\([^()]*\))?!?: )"
 )
 _OF_COMMIT = re.compile(
-    r"\W*(?:CVE-[\d-]+\W+)?[\w*/.,-]+: .{3,}\([A-Z][\w.'-]*(?: [\w.'-]+)+\)(?: [–-] \w+)?\Z"
+    r"\W*(?:[\w*/.,-]+: .{3,}\([A-Z][\w.'-]*(?: [\w.'-]+)+\)\Z|CVE-\d+-\d+\W+[\w*/.,-]+: )"
 )
 _TAIL = 80
 """Characters at the end of a block in which the number of a change is looked for."""

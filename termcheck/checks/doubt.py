@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from termcheck.checks.capitals import is_shouted, opens_sentence
+from termcheck.checks.capitals import opens_sentence
 from termcheck.core.document import Block, Kind, MarkKind
 from termcheck.core.finding import Severity
 from termcheck.glossary.mention import Mention
@@ -18,16 +18,18 @@ _WORD_GAP = re.compile(r"[\s-]+")
 _TITLES = (Kind.HEADING, Kind.TITLE, Kind.TABLE_HEADER, Kind.FRONT_MATTER)
 _PROGRAM_AFTER = re.compile(
     r" (?:containers?|daemon|image|subcommands?|theme|preset|dialect|scheme|protocol|shortcode"
-    r"|directive|macro|filter|function|method|hook)\b"
+    r"|directive|macro|filter|function|method|hook|library)\b"
 )
 _COMMAND_AFTER = re.compile(r" commands?\b")
 _PROGRAM_BEFORE = re.compile(
     r"\b(?:dependency|either|(?:options?|values?) (?:is|are|like|such as)|(?:defaults?|set) to"
     r"|one of) \Z"
 )
-_BRACKETED = re.compile(r"\((?:default:? |the )?\Z"), re.compile(r"(?: default| \w+)?\)")
+_BRACKETED = re.compile(r"\((?:default:? |the |e\.g\.,? )?\Z"), re.compile(r"(?: default| \w+)?\)")
 _SHORTEST_TITLE = 3
 """Words: a title of more is a sentence, and its words are no names for being small."""
+_SHOUTED = re.compile(r"\b[A-Z]{3,}(?:, |,? (?:and|or) )\n|\n(?:, |,? (?:and|or) )[A-Z]{3,}\b")
+"""Beside words in capitals: a list of values that are written so."""
 _NAME_BEFORE = re.compile(r"\b(?!(?:Non|Pre|Post|Multi|Anti|Cross|Self)-)[A-Z]\w+-\Z")
 
 
@@ -54,7 +56,7 @@ def _may_be_name(mention: Mention, block: Block) -> bool:
     if " " not in mention.text and _NAME_BEFORE.search(before):
         # `Ionide-VSCode`
         return True
-    if mention.text.isupper() and is_shouted(text, mention.start, mention.end):
+    if mention.text.isupper() and _SHOUTED.search(f"{before}\n{text[mention.end :][:20]}"):
         # `one of IOS, ANDROID`
         return True
     return _may_be_title(mention, block)

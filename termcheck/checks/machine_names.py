@@ -11,7 +11,7 @@ from termcheck.glossary.mention import Mention
 from termcheck.glossary.model import PartOfSpeech
 
 _JOINED_BEFORE = re.compile(r"[\w*](?:[-/.:]|::|->)$|[>)}\]]-$")
-_JOINED_AFTER = re.compile(r"[-/.:+][\w*]|::|->|/(?!\w)")
+_JOINED_AFTER = re.compile(r"[-/.:+][\w*]|::|->|/(?!\w)|\*")
 _COMMAND = re.compile(r"\b[A-Z]\w+-$")
 _LABEL_END = re.compile(r"(?: [\w.-]+){0,2}(?::(?!//)| [-–—]{1,2}) ")
 _LISTED = re.compile(
@@ -32,13 +32,15 @@ _PART_AFTER = re.compile(
 )
 _TAGS = re.compile(r"\[[a-z0-9_.*/-]+(?:, ?[a-z0-9_.*/-]+)*\]")
 _LONGEST_TAGS = 80
-_FIELD = r"(?:fields?|parameters?|arguments?|options?|keys?|propert(?:y|ies)|columns?|variables?)"
+_FIELD = (
+    r"(?:fields?|flags?|parameters?|arguments?|options?|keys?|propert(?:y|ies)|columns?|variables?)"
+)
 _TYPE = r"(?:string|number|integer|int|bool(?:ean)?|object|array|function|regexp|optional|required)"
 _FIELD_AFTER = re.compile(rf" {_FIELD}\b| \((?i:{_TYPE})\b[^()]*\)")
 _CALL_AFTER = re.compile(r"\((?!e?s\))")
 _FIELD_BEFORE = re.compile(rf"\b{_FIELD} \Z")
-_PAIR_AFTER = re.compile(r" ?/ ?[a-z]")
-_PAIR_BEFORE = re.compile(r"[a-z] ?/ ?\Z")
+_PAIR_AFTER = re.compile(r" ?[/|] ?[a-z]")
+_PAIR_BEFORE = re.compile(r"[a-z] ?[/|] ?\Z")
 _LONGEST_LABEL = 40
 
 

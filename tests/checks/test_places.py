@@ -179,8 +179,8 @@ def test_articles_go_by_sound(words: str) -> None:
         *("- net: fix the url (A. Writer)", "* Fix the url ([#359](x)) ([c2b8cf0](y))."),
         *("| a |\n|---|\n| fix(core): load the url |", "* Read the url (@writer)"),
         *("### gp url", "A mysql container", "to the default (url).", "the `x` url command"),
-        *("Be it either url or path.", "It is NPM, YARN.", "The url shortcode is old."),
-        *("- (CVE-2026-5) net: fix the url (A. Writer) – High", "Enter the **Metadata Url** here."),
+        *("Be it either url or path.", "It is NPM, YARN or ANY.", "The url shortcode is old."),
+        *("- (CVE-2026-5) net: fix the url (Writer) – High", "Enter the **Metadata Url** here."),
         *("Each Data-Center is big.", "Open **Default Web page** here.", "the url scheme"),
     ],
 )
@@ -237,6 +237,7 @@ terms:
         "One of: json, html, text", "It is one (e.g. html, css).", "Call Str::html here.",
         "Call html(_text_) first.", "**url _(String)_**", "html, xml",
         "See the mysql GitHub organization.", "Set listen-<client,peer>-url first.",
+        "It is (html|xml).", "Build for html*, xml*.", "Set the url flag.",
         "Wrong: hosted on github.",
     )  # fmt: skip
     wrong = (
