@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 
 from termcheck.checks.capitals import opens_sentence, takes_title
@@ -17,6 +18,8 @@ from termcheck.core.finding import Finding, Severity
 from termcheck.core.listing import alternatives
 from termcheck.glossary.mention import Mention
 from termcheck.glossary.model import FixPolicy, Form, PartOfSpeech, Status
+
+_REPOSITORY_AFTER = re.compile(r" (?:repo(?:sitory)?|fork|branch)\b")
 
 
 def find(page: Page) -> Iterator[Finding]:
@@ -60,6 +63,8 @@ def _is_name(page: Page, mention: Mention) -> bool:
         return False
     block = page.block(mention)
     text = block.text
+    if _REPOSITORY_AFTER.match(text, mention.end):
+        return True
     return in_slug(text, mention) or is_label(block, mention) or is_program(block, mention)
 
 

@@ -21,9 +21,10 @@ _PROGRAM_AFTER = re.compile(
     r"|directive|macro|filter|function|method|hook|library)\b"
 )
 _COMMAND_AFTER = re.compile(r" commands?\b")
+_VERSION_AFTER = re.compile(r" v\d")
 _PROGRAM_BEFORE = re.compile(
     r"\b(?:dependency|either|(?:options?|values?) (?:is|are|like|such as)|(?:defaults?|set) to"
-    r"|one of) \Z"
+    r"|one of|formats?[:;]) \Z"
 )
 _BRACKETED = re.compile(r"\((?:default:? |the |e\.g\.,? )?\Z"), re.compile(r"(?: default| \w+)?\)")
 _SHORTEST_TITLE = 3
@@ -71,8 +72,13 @@ def _may_be_program(mention: Mention, block: Block, before: str) -> bool:
         return True
     if _BRACKETED[0].search(before) and _BRACKETED[1].match(text, mention.end):
         return True
-    if mention.surface.text.isupper() and _COMMAND_AFTER.match(text, mention.end):
-        return True
+    if mention.surface.text.isupper():
+        named = mention.surface.part_of_speech is PartOfSpeech.PROPER_NOUN
+        if _COMMAND_AFTER.match(text, mention.end):
+            return True
+        if named and _VERSION_AFTER.match(text, mention.end):
+            # `the package yaml v3`
+            return True
     return bool(_PROGRAM_AFTER.match(text, mention.end) or _PROGRAM_BEFORE.search(before))
 
 

@@ -10,9 +10,10 @@ from termcheck.core.document import Block, Kind
 from termcheck.glossary.mention import Mention
 from termcheck.glossary.model import PartOfSpeech
 
-_JOINED_BEFORE = re.compile(r"[\w*](?:[-/.:]|::|->)$|[>)}\]]-$")
-_JOINED_AFTER = re.compile(r"[-/.:+][\w*]|::|->|/(?!\w)|\*")
+_JOINED_BEFORE = re.compile(r"[\w*](?:[-/.:,]|::|->)$|[>)}\]]-$")
+_JOINED_AFTER = re.compile(r"[-/.:+][\w*]|,[a-z]|::|->|/(?!\w)|\*")
 _COMMAND = re.compile(r"\b[A-Z]\w+-$")
+_TICKET_AFTER = re.compile(r"-\d")
 _LABEL_END = re.compile(r"(?: [\w.-]+){0,2}(?::(?!//)| [-–—]{1,2}) ")
 _LISTED = re.compile(
     r"\((?:(?:[a-z]\.[a-z]\.|for example),? )?[a-z][\w.+#-]*(?:, [a-z][\w.+#-]*)+\)"
@@ -122,11 +123,13 @@ def is_listed(text: str, mention: Mention) -> bool:
 
 
 def in_slug(text: str, mention: Mention) -> bool:
-    """Return whether words are part of a name: `github/docs`, `my-npm`, `Test-Json`."""
+    """Return whether words are part of a name: `github/docs`, `my-npm`, `Test-Json`, `IOS-123`."""
     before, after = text[max(0, mention.start - 40) : mention.start], text[mention.end :][:2]
     if mention.text.islower():
         return _JOINED_BEFORE.search(before) is not None or _JOINED_AFTER.match(after) is not None
-    return _COMMAND.search(before) is not None
+    return _COMMAND.search(before) is not None or (
+        mention.text.isupper() and _TICKET_AFTER.match(after) is not None
+    )
 
 
 def is_joined(text: str, mention: Mention) -> bool:

@@ -238,6 +238,7 @@ terms:
         "Call html(_text_) first.", "**url _(String)_**", "html, xml",
         "See the mysql GitHub organization.", "Set listen-<client,peer>-url first.",
         "It is (html|xml).", "Build for html*, xml*.", "Set the url flag.",
+        "Be it html,xml or URL-12.",
         "Wrong: hosted on github.",
     )  # fmt: skip
     wrong = (
