@@ -17,6 +17,8 @@ from termcheck.glossary.lexicon import REST, normal
 from termcheck.glossary.mention import Mention
 from termcheck.glossary.model import Case, FixPolicy, Status, primary_tag
 
+_JOINED = re.compile(r"[\w-]")
+"""Before a letter that is no article: `-a`."""
 _GUESSED = {"past", "participle", "third", "gerund", "irregular"}
 """Inflections whose spelling or choice follows from rules that exceptions can break."""
 
@@ -164,7 +166,8 @@ def _with_article(mention: Mention, block: Block, words: str) -> tuple[int, str]
         if (
             left >= 0
             and before[left:].lower() == found + " "
-            and not before[left - 1 : left].isalnum()
+            and not _JOINED.search(before[max(0, left - 1) : left])
+            and not block.marked(left, left + len(found), MarkKind.CODE)
         ):
             right = article(words)
             if right == found:

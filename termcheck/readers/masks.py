@@ -17,7 +17,7 @@ _ATTRIBUTE = (
 )
 # Every alternative starts with a literal, which makes the search several times faster.
 _TOKEN = re.compile(
-    rb"`+|~~~+|<!--|\\[^\s\w]|\{[{%#a-zA-Z:.]|\{ [.#a-z]|\{(?:\+\+|--|~~|>>|==)|\[!|!?\[\["
+    rb"`+|~~~+|<!--|<%|\\[^\s\w]|\{[{%#a-zA-Z:.]|\{ [.#a-z]|\{(?:\+\+|--|~~|>>|==)|\[!|!?\[\["
     rb"|:[a-z][a-z0-9_+-]*:|\+\+[\w\"]|%%|==(?=[^\s=])| \^[a-zA-Z]"
 )
 _BRACED = re.compile(
@@ -39,7 +39,7 @@ _ALERT = re.compile(
 )
 _BEFORE_FENCE = re.compile(rb"(?:[ \t]|>|[-*+][ \t]|\d{1,9}[.)][ \t])*\Z")
 _WORTH = re.compile(
-    rb"\{\{|\{%|\{#|\{[a-zA-Z][\w:.-]*\}`|\{(?<![@$]\{):?[ ]*(?:[.#]\w|[\w:@.-]+=)[^{}\n]*\}"
+    rb"\{\{|\{%|\{#|<%|\{[a-zA-Z][\w:.-]*\}`|\{(?<![@$]\{):?[ ]*(?:[.#]\w|[\w:@.-]+=)[^{}\n]*\}"
     rb"|\[!(?!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\])"
     rb"|:[a-z][a-z0-9_+-]*:(?!\w)|\+\+[\w\"]|\\[(\[]|\[\[|==|%%|\{(?:\+\+|--|~~|>>)| \^[a-zA-Z]"
 )
@@ -62,8 +62,8 @@ _PROSE_ROLES = {b"term", b"abbr", b"sub", b"sup", b"guilabel", b"dfn", b"emphasi
 _TITLED_ROLES = {b"ref", b"doc", b"numref", b"any", b"download", b"external", b"term", b"eq"}
 _TARGET = re.compile(rb"\s*<[^<>]*>$")
 
-TEMPLATES = frozenset({"hugo", "print", "tag", "jinja"})
-"""Template languages: Hugo, Jekyll (Liquid), Jinja (MkDocs macros)."""
+TEMPLATES = frozenset({"hugo", "print", "tag", "jinja", "embedded"})
+"""Template languages: Hugo, Jekyll (Liquid), Jinja (MkDocs macros), embedded Ruby or JavaScript."""
 EXTENSIONS = frozenset({"attributes", "emoji", "keys", "math", "callout", "wiki"})
 """Python-Markdown, PyMdown and Obsidian."""
 MYST = frozenset({"role"})
@@ -99,13 +99,24 @@ def find_masks(
         elif first == _BRACE:
             at = _braced(page, begin, at, masks, features)
         elif first == _LESS:
-            close = page.next(b"-->", at)
-            at = close + 3 if close != -1 else at
+            at = _angled(page, begin, at, masks, features)
         else:
             mask = _simple(page, begin, at, features)
             if mask:
                 masks.append(mask)
                 at = mask.end
+
+
+def _angled(page: Ahead, begin: int, at: int, masks: list[Mask], features: frozenset[str]) -> int:
+    """Mask what a template fills in (`<%= name %>`), and return the end of that or of a comment."""
+    embedded = page.data[begin:at] == b"<%"
+    close = page.next(b"%>" if embedded else b"-->", at)
+    if close == -1:
+        return at
+    end = close + (2 if embedded else 3)
+    if embedded and "embedded" in features:
+        masks.append(Mask(begin, end, Hide.OPAQUE))
+    return end
 
 
 _PAIRED = b"{![%= "

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 INLINE = re.compile(
-    rb"``(?P<code>[^`]+(?:`[^`]+)*)``"
+    rb"``(?P<code>`?[^`]+(?:`[^`]+)*`?)``(?!`)"
     rb"|(?<![\w\x80-\xff]):(?:ref|doc|numref|any|download|external(?:[+:][\w:+.-]{1,80})?|std:\w+|user|index)"
     rb":`!?(?P<link>[^`<]*[^`<\s])\s*<[^>`]*>`(?!`)"
     rb"|(?<![\w\x80-\xff]):(?:term|abbr|guilabel|dfn|emphasis|strong|sub|sup|subscript|superscript|title|index"

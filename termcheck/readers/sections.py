@@ -9,7 +9,7 @@ from functools import lru_cache
 
 # Every pattern starts with a literal, which makes the search several times faster.
 _EDGE = re.compile(
-    rb"\n(?:(#{1,6})(?=[ \t\r\n]|\Z)| {0,3}(?:(```+|~~~+)([^\r\n]*)|(<!--)|<[a-zA-Z!?/]))"
+    rb"\n(?:(#{1,6})(?=[ \t\r\n]|\Z)| {0,3}(?:(```+|~~~+)([^\r\n]*)|(<!--)|<[a-zA-Z!?/%]))"
 )
 _DEFINITION = re.compile(rb"\]:(?!:)")
 """What may define a link, a footnote or an abbreviation for the whole page."""

@@ -131,6 +131,12 @@ def test_forms_are_judged_by_their_place(terms: str, text: str, expected: list[s
         (BASE, "A **whitelist** and a [whitelist](x)", "An **allow list** and an [allow list](x)"),
         (BASE, "> He said: a whitelist.", "> He said: a whitelist."),
         (BASE, "> [!NOTE]\n> A whitelist.", "> [!NOTE]\n> An allow list."),
+        (
+            BASE,
+            "Use the `-a` whitelist or -a whitelist.",
+            "Use the `-a` allow list or -a allow list.",
+        ),
+        (BASE, "See `a` whitelist.", "See `a` allow list."),
         (COMPOUNDS, "It is real-time here.", "It is real-time here."),
         (COMPOUNDS, "a box thing", "an 8-bit chip"),
         (

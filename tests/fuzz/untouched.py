@@ -91,6 +91,8 @@ def _markdown(text: str) -> Iterator[str]:
     for token in MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text):
         yield token.type
         for inner in (token, *(token.children or ())):
+            if inner.info.startswith("{"):
+                continue  # a directive of MyST
             if inner.type in ("code_inline", "code_block", "fence"):
                 yield inner.info + inner.content
             elif inner.type in ("html_inline", "html_block"):
