@@ -67,6 +67,9 @@ _PARTED = re.compile(rb"[A-Za-z0-9][.,;!?]\s")
 _IDENTIFIED_BEFORE = re.compile(rb"[A-Za-z0-9][._]")
 _IDENTIFIED_AFTER = re.compile(rb"://|[._][A-Za-z0-9]|=(?!=)")
 """Part of a path, a file name or an address, which the matcher holds out."""
+_IDENTIFY = (b".", b"_")
+_MAY_IDENTIFY = (b":", b".", b"_", b"=")
+"""With what these begin beside a word."""
 _NAMED_BEFORE = re.compile(rb"[A-Za-z0-9][-/]")
 _NAMED_AFTER = re.compile(rb"[-/][A-Za-z0-9]")
 _COMMAND_BEFORE = re.compile(rb"(?<![A-Za-z0-9_-])[A-Z][A-Za-z0-9_]+-\Z")
@@ -78,7 +81,8 @@ _WORD_AFTER = re.compile(rb" [A-Za-z0-9'-]+(?=[ \n.,;:])|[.,;:](?=\s)")
 _FENCE_BEFORE = re.compile(rb"(?:\A|(\n[ \t]*\r?)?\n) {0,3}(?:`{3,}|~{3,})\Z")
 _FENCES = (b"```", b"~~~")
 _FENCE_AFTER = re.compile(rb"[ \t]*\r?\n")
-_HTML = re.compile(rb"(?:\A|\n)[ \t>*+-]*<[A-Za-z/!?]")
+_HTML = re.compile(rb"\n[ \t>*+-]*<[A-Za-z/!?]")
+_HTML_FIRST = re.compile(rb"[ \t>*+-]*<[A-Za-z/!?]")
 _HTML_OVER_LINES = re.compile(rb"<(?:pre|textarea)", re.IGNORECASE)
 
 
@@ -183,24 +187,29 @@ class _Page:
         self.table = table
         self.markdown = markdown
         self.forms: dict[str, str] = {}
-        self._holds_html: bool | None = None
+        self._html: tuple[bool, bool] | None = None
+        """Whether it holds HTML, and some that goes on over empty lines."""
         self._code: list[tuple[bytes, list[tuple[int, int]]]] = []
 
     def passes(self, standing: Standing) -> bool:
         """Return whether no check speaks of a spelling."""
         text, start, end, words = standing
-        span = self.table.spelled(text, start, end, words)
-        if span is None:
-            return _is_parted(text, start, end, words)
-        start, end = span.start, span.stop
-        written = " ".join(text[start:end].decode("utf-8", "replace").split())
-        before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
-        if not written.isascii():
+        if len(words) > 1:
+            span = self.table.spelled(text, start, end, words)
+            if span is None:
+                return _is_parted(text, start, end, words)
+            start, end = span.start, span.stop
+        raw = text[start:end]
+        if not raw.isascii():
             return False
-        if _IDENTIFIED_AFTER.match(after) or _IDENTIFIED_BEFORE.fullmatch(before[-2:]):
+        if text[end : end + 1] in _MAY_IDENTIFY and _IDENTIFIED_AFTER.match(text, end):
             return True
-        if self.markdown and self._is_info(text, before, after):
+        if text[start - 1 : start] in _IDENTIFY and _IDENTIFIED_BEFORE.match(text, start - 2):
             return True
+        if self.markdown and self._is_info(text, start, end):
+            return True
+        written = " ".join(raw.decode().split())
+        before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
         rule = self.table.rules.get(normal(written))
         if rule is None:
             return False
@@ -223,16 +232,18 @@ class _Page:
         at = bisect_right(ranges, (start, len(text)))
         return at > 0 and start < ranges[at - 1][1]
 
-    def _is_info(self, text: bytes, before: bytes, after: bytes) -> bool:
+    def _is_info(self, text: bytes, start: int, end: int) -> bool:
         """Whether a word says in which language the code block is that it opens."""
-        found = _FENCE_BEFORE.search(before[-12:]) if before[-3:] in _FENCES else None
-        if found is None or _FENCE_AFTER.match(after) is None:
+        if start < 3 or text[start - 3 : start] not in _FENCES:
             return False
-        if self._holds_html is None:
-            self._holds_html = _HTML.search(text) is not None
-        if not self._holds_html:
-            return True
-        return found[1] is not None and _HTML_OVER_LINES.search(text) is None
+        found = _FENCE_BEFORE.search(text, max(0, start - 12), start)
+        if found is None or _FENCE_AFTER.match(text, end) is None:
+            return False
+        if self._html is None:
+            html = _HTML_FIRST.match(text) or _HTML.search(text)
+            self._html = html is not None, _HTML_OVER_LINES.search(text) is not None
+        holds_html, over_lines = self._html
+        return not holds_html or (found[1] is not None and not over_lines)
 
 
 def _is_parted(text: bytes, start: int, end: int, words: Sequence[bytes]) -> bool:

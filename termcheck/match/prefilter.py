@@ -13,7 +13,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
@@ -429,8 +429,9 @@ def _folded(text: bytes) -> bytes:
     return normal(normalize("NFC", text.decode("utf-8", "replace"))).encode()
 
 
+@lru_cache(maxsize=2)
 def _signs(low: bytes, *, markdown: bool) -> list[re.Pattern[bytes]]:
-    """Return the signs that stand in a text."""
+    """Return the signs that stand in a text; one is asked for several times in a row."""
     every = _BROKEN if low.isascii() else (*_BROKEN, *_UNSEEN_SIGNS)
     signs = [sign for sign in every if sign.search(low)]
     if not markdown and _ESCAPED.search(low):
@@ -438,8 +439,13 @@ def _signs(low: bytes, *, markdown: bool) -> list[re.Pattern[bytes]]:
     return signs
 
 
-def _unbroken(text: bytes, *, markdown: bool) -> Iterator[tuple[bytes, Sequence[int]]]:
-    """Yield readings of a text in which no markup breaks words, and where it was taken out."""
+@lru_cache(maxsize=2)
+def _unbroken(text: bytes, *, markdown: bool) -> list[tuple[bytes, Sequence[int]]]:
+    """Return readings of a text in which no markup breaks words, and where it was taken out."""
+    return list(_readings(text, markdown=markdown))
+
+
+def _readings(text: bytes, *, markdown: bool) -> Iterator[tuple[bytes, Sequence[int]]]:
     low = text.lower()
     macros = _MACRO_SIGN.search(low) is not None
     read = _MACRO.sub(b" ", text) if macros or b"]_" in text else text
