@@ -45,7 +45,12 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "run/baseline.py": ("tests/run/test_baseline.py", "tests/cli/test_baseline.py"),
     "run/git.py": ("tests/run/test_git.py",),
     "facts/judge.py": ("tests/facts",),
-    "checks/*.py": ("tests/checks", "tests/run/test_run.py"),
+    "checks/*.py": (
+        "tests/checks",
+        "tests/cli/test_claims.py",
+        "tests/fixer/test_fixed.py",
+        "tests/run/test_run.py",
+    ),
 }
 """Modules that are mutated, and the tests that should notice."""
 EQUIVALENT = Path(__file__).with_name("equivalent_mutants.tsv")

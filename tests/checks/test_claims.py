@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 import functools
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from termcheck import Checker
+from termcheck import Checker, Source
 from termcheck.config.project import Config
 from termcheck.core.finding import Finding, Safety, Severity
 
@@ -19,6 +20,7 @@ subjects:
 - id: heartnet
   name: HeartNet 2
   kind: model
+  family: heart
   licence: Apache-2.0
   basis: source
   components:
@@ -57,6 +59,7 @@ subjects:
 - {id: faces, name: Faces-1M, kind: dataset, licence: CC-BY-NC-4.0}
 - {id: lathe, name: Latheworks, kind: software, licence: MIT}
 - {id: drill, name: Drillworks, kind: software}
+- {id: heart, name: HeartNet, kind: model}
 """
 
 
@@ -71,6 +74,22 @@ def made_by(maker: str, *made: tuple[int, str]) -> str:
     )
 
 
+def family(name: str, *codes: str) -> str:
+    """A family and its versions, of each of which the training code is there, or is not."""
+    data = {"": "", "public": ", training-data: public, preprocessing-code: public"}
+    return f"- {{id: {name.lower()}, name: {name} LM, kind: model}}\n" + "".join(
+        f"- {{id: {name.lower()}-{number}, name: {name} LM {number}, kind: model, "
+        f"family: {name.lower()}, licence: Apache-2.0, basis: producer, components: "
+        f"{{weights: public, inference-code: public{data.get(code, '')}"
+        f"{f', training-code: {code}' if code else ''}}}}}\n"
+        for number, code in enumerate(codes, 1)
+    )
+
+
+SUBJECTS += family("Quern", "public", "withheld")
+SUBJECTS += family("Sieve", "withheld", "")
+SUBJECTS += family("Tongs", "", "")
+SUBJECTS += family("Ladle", "withheld", "withheld")
 SUBJECTS += made_by("Forgeworks", (2022, "withheld"), (2022, "withheld"), (2026, "public"))
 SUBJECTS += made_by("Castworks", (2023, "withheld"), (2023, "withheld"), (2026, "public"))
 SUBJECTS += made_by("Rollworks", (2026, "withheld"), (2026, "public"))
@@ -351,6 +370,8 @@ def test_stale_facts_are_told_when_asked_for(findings_of: Findings) -> None:
     [
         ("", True),
         ("  until: 2099-12-31\n", True),
+        (f"  until: {datetime.date.today() + datetime.timedelta(days=1)}\n", True),
+        ("  subjects: [heart]\n", True),
         ("  until: 2020-12-31\n", False),
         ("  subjects: [heartnet]\n", True),
         ("  subjects: [llama-3.1]\n", False),
@@ -428,6 +449,47 @@ def test_what_belongs_to_a_program_is_not_the_program(findings_of: Findings, tex
 def test_a_program_is_what_a_sentence_says_of_itself(findings_of: Findings, text: str) -> None:
     found = [one for one in findings_of(text) if one.check.endswith("-claim")]
     assert [(one.check, one.subject) for one in found] == [("contradicted-claim", "mill")]
+
+
+@pytest.mark.parametrize(
+    ("name", "checks"),
+    [
+        # True of one of its versions: which one is meant is for the writer to know.
+        ("Quern", []),
+        ("Quern LM 2", ["contradicted-claim"]),
+        # True of none as far as anybody knows.
+        ("Sieve", ["contradicted-claim"]),
+        ("Ladle", ["contradicted-claim"]),
+        ("Tongs", ["unsupported-claim"]),
+        ("Tongs LM 1", ["unsupported-claim"]),
+    ],
+)
+def test_a_family_is_what_one_of_its_versions_is(
+    findings_of: Findings, name: str, checks: list[str]
+) -> None:
+    name = name if "LM" in name else f"{name} LM"
+    assert [found.check for found in findings_of(f"{name} is open source.")] == checks
+
+
+@pytest.mark.parametrize(
+    ("codes", "checks"),
+    [
+        (("withheld", "withheld"), ["contradicted-claim"]),
+        (("public", "public"), []),
+        # Which of them is meant decides.
+        (("public", "withheld"), []),
+    ],
+)
+def test_our_model_is_any_of_our_own(
+    tmp_path: Path, codes: tuple[str, ...], checks: list[str]
+) -> None:
+    text = "subjects:\n" + family("Trowel", *codes).replace("family: trowel", "own: true")
+    (tmp_path / "subjects.yml").write_text(text, "utf-8")
+    head = "glossary: house\nextends: [ai-openness]\nsubjects: [subjects.yml]\n"
+    (tmp_path / "house.yml").write_text(head, "utf-8")
+    checker = Checker(Config(glossary=("house.yml",), root=str(tmp_path), jobs=1))
+    found = checker.check(Source("a.md", b"Our model is open source."))
+    assert [finding.check for finding in found] == checks
 
 
 STATED = "the weights are under CC-BY-NC-4.0, which is not approved by OSI"
