@@ -8,7 +8,7 @@ import click
 
 from termcheck.cli import options
 from termcheck.cli.command import ExampledCommand
-from termcheck.cli.configured import configured_by
+from termcheck.cli.configured import Given, configured_by
 from termcheck.cli.output import tell
 from termcheck.core.paths import shown_path
 
@@ -30,17 +30,18 @@ EXAMPLES = {
 @options.NO_CACHE
 @options.NO_CLAIMS
 @options.PROGRESS
-def command(paths: tuple[str, ...], update: bool, path: str | None, **given: Any) -> int:
+def command(paths: tuple[str, ...], update: bool, path: str | None, **chosen: Any) -> int:
     """Record the findings there are, so that `termcheck check` reports only new ones.
 
     The file is written once, to be committed and reviewed. Run again, it only forgets what is
     gone; new findings are added with --update alone.
     """
+    given = Given(**chosen)
     from termcheck import Checker
     from termcheck.cli.progress import Bar
 
     config = configured_by(given, paths, baseline=path)
-    with Bar(given["progress"]) as bar:
+    with Bar(given.progress) as bar:
         done = Checker(config).record(paths, update=update, progress=bar)
     report = done.report
     for told in (*report.problems, *(f"note: {notice}" for notice in report.notices)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ import click
 from termcheck import REPORTERS
 from termcheck.cli import options
 from termcheck.cli.command import ExampledCommand
-from termcheck.cli.configured import configured_by, everywhere, split
+from termcheck.cli.configured import Given, configured_by, everywhere, split
 from termcheck.cli.output import colored, emit, tell, unicode_works, width
 
 if TYPE_CHECKING:
@@ -26,6 +27,26 @@ EXAMPLES = {
     "termcheck check -o report.html": "a report to share",
     "termcheck check - --stdin-filename a.md": "what an editor holds",
 }
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Given(Given):
+    form: str | None
+    output: str
+    fail_on: str | None
+    severity: tuple[str, ...]
+    changed_since: str | None
+    baseline: str | None
+    no_baseline: bool
+    stdin_filename: str | None
+    read_as: str | None
+    force_exclude: bool
+    confidence: float | None
+    watch: bool
+    statistics: bool
+    color: str
+    quiet: bool
+    verbose: bool
 
 
 @click.command(
@@ -81,9 +102,10 @@ EXAMPLES = {
 @options.COLOR
 @click.option("-q", "--quiet", is_flag=True, help="Print findings only, no summary.")
 @click.option("-v", "--verbose", is_flag=True, help="Say what was used and how long it took.")
-def command(paths: tuple[str, ...], **given: Any) -> int:
+def command(paths: tuple[str, ...], **chosen: Any) -> int:
     """Check files and folders, the current one by default; `-` reads standard input."""
-    if given["watch"]:
+    given = _Given(**chosen)
+    if given.watch:
         from termcheck.cli.watch import watch
 
         return watch(
@@ -94,30 +116,30 @@ def command(paths: tuple[str, ...], **given: Any) -> int:
     return _once(paths, _config(paths, given), given)
 
 
-def _config(paths: tuple[str, ...], given: dict[str, Any]) -> Config:
+def _config(paths: tuple[str, ...], given: _Given) -> Config:
     from termcheck import FailOn, UsageError
 
-    if given["baseline"] is not None and not Path(given["baseline"]).is_file():
-        told = f"no baseline `{given['baseline']}`; make one with `termcheck baseline`"
+    if given.baseline is not None and not Path(given.baseline).is_file():
+        told = f"no baseline `{given.baseline}`; make one with `termcheck baseline`"
         raise UsageError(told)
     start = paths
-    if "-" in paths and given["stdin_filename"]:
+    if "-" in paths and given.stdin_filename:
         start = (
             *(path for path in paths if path != "-"),
-            str(Path(given["stdin_filename"]).parent),
+            str(Path(given.stdin_filename).parent),
         )
     config = configured_by(
         given,
         start,
-        read_as=given["read_as"],
-        fail_on=FailOn(given["fail_on"]) if given["fail_on"] else None,
-        confidence=given["confidence"],
-        baseline=given["baseline"],
+        read_as=given.read_as,
+        fail_on=FailOn(given.fail_on) if given.fail_on else None,
+        confidence=given.confidence,
+        baseline=given.baseline,
     )
-    if given["severity"]:
+    if given.severity:
         import dataclasses
 
-        wanted = _severities(split(given["severity"]))
+        wanted = _severities(split(given.severity))
         config = everywhere(
             config,
             lambda config: dataclasses.replace(config, severity={**config.severity, **wanted}),
@@ -143,23 +165,23 @@ def _severities(pairs: tuple[str, ...]) -> dict[str, Any]:
     return result
 
 
-def _once(paths: tuple[str, ...], config: Config, given: dict[str, Any]) -> int:
+def _once(paths: tuple[str, ...], config: Config, given: _Given) -> int:
     """Run, print and return the exit code."""
     from termcheck import Checker
     from termcheck.cli.progress import Bar
 
     texts = {}
     if "-" in paths:
-        texts[given["stdin_filename"] or "stdin.md"] = sys.stdin.buffer.read()
+        texts[given.stdin_filename or "stdin.md"] = sys.stdin.buffer.read()
         paths = tuple(path for path in paths if path != "-")
     checker = Checker(config)
-    with Bar(given["progress"]) as bar:
+    with Bar(given.progress) as bar:
         report = checker.run(
             paths,
             texts=texts,
-            force_exclude=given["force_exclude"],
-            baseline=not given["no_baseline"],
-            changed_since=given["changed_since"] or "",
+            force_exclude=given.force_exclude,
+            baseline=not given.no_baseline,
+            changed_since=given.changed_since or "",
             progress=bar,
             fold=config.fold_claims,
         )
@@ -174,7 +196,7 @@ def _once(paths: tuple[str, ...], config: Config, given: dict[str, Any]) -> int:
         not report.checked
         and not report.problems
         and folders
-        and not given["changed_since"]
+        and not given.changed_since
         and not texts
     ):
         tell("warning: there was no file to check; see `include`, `exclude` and `extensions`")
@@ -182,22 +204,22 @@ def _once(paths: tuple[str, ...], config: Config, given: dict[str, Any]) -> int:
     return report.exit_code(config.fail_on.severity)
 
 
-def _print(report: Report, config: Config, given: dict[str, Any]) -> None:
+def _print(report: Report, config: Config, given: _Given) -> None:
     from termcheck import RenderOptions
 
-    output = given["output"]
+    output = given.output
     usual = (name for name, reporter in REPORTERS.items() if reporter.writes(output))
-    form = given["form"] or next(usual, "full")
+    form = given.form or next(usual, "full")
     reporter = REPORTERS[form]
     how = RenderOptions(
-        color=colored(given["color"], output),
+        color=colored(given.color, output),
         width=width(),
         ascii=not unicode_works() and not output,
         fail_on=config.fail_on.severity,
     )
-    if given["statistics"]:
+    if given.statistics:
         emit(_statistics(report), output)
-    elif given["quiet"] and form == "full":
+    elif given.quiet and form == "full":
         emit(REPORTERS["concise"](report, how), output)
     else:
         emit(reporter(report, how), output)
@@ -205,13 +227,13 @@ def _print(report: Report, config: Config, given: dict[str, Any]) -> None:
         _summarise(report)
     for notice in report.notices:
         tell(f"note: {notice}")
-    apart = reporter.machine or given["statistics"] or bool(output)
-    if apart or given["quiet"]:
+    apart = reporter.machine or given.statistics or bool(output)
+    if apart or given.quiet:
         for problem in report.problems:
             tell(str(problem))
-    if apart and not given["quiet"]:
+    if apart and not given.quiet:
         tell(REPORTERS["concise"].summary(report))
-    if given["verbose"]:
+    if given.verbose:
         tell(f"configuration: {config.path or 'none, the defaults hold'}")
         title = f"{report.glossary} {report.glossary_version}".strip()
         tell(f"glossary: {', '.join(config.glossary)}{f' ({title})' if title else ''}")

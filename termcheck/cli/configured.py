@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,21 @@ from termcheck.cli.output import tell
 
 if TYPE_CHECKING:
     from termcheck import Config
+
+
+@dataclass(frozen=True, kw_only=True)
+class Given:
+    """The options that commands about findings share, as they are given."""
+
+    config: str | None
+    glossary: tuple[str, ...]
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    jobs: int | None
+    no_cache: bool
+    no_claims: bool
+    progress: bool | None
+    grammar: bool | None = None
 
 
 def split(values: tuple[str, ...]) -> tuple[str, ...]:
@@ -72,22 +88,22 @@ def configured(
 
 
 def configured_by(
-    given: Mapping[str, Any], start: tuple[str, ...], *, reported: bool = True, **more: Any
+    given: Given, start: tuple[str, ...], *, reported: bool = True, **more: Any
 ) -> Config:
     """Return the configuration by the options that commands about findings share, and `more`."""
     config = configured(
-        given["config"],
+        given.config,
         start,
-        glossary=given["glossary"],
-        select=given["select"],
-        ignore=given["ignore"],
+        glossary=given.glossary,
+        select=given.select,
+        ignore=given.ignore,
         reported=reported,
-        jobs=given["jobs"],
-        cache=False if given["no_cache"] else None,
-        claims=False if given["no_claims"] else None,
+        jobs=given.jobs,
+        cache=False if given.no_cache else None,
+        claims=False if given.no_claims else None,
         **more,
     )
-    grammar = given.get("grammar")
+    grammar = given.grammar
     if grammar is None:
         return config
     return everywhere(config, lambda found: found.with_grammar(grammar))

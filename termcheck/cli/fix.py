@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,11 +11,12 @@ import click
 
 from termcheck.cli import options
 from termcheck.cli.command import ExampledCommand
-from termcheck.cli.configured import configured_by
+from termcheck.cli.configured import Given, configured_by
 from termcheck.cli.output import colored, emit, tell
 
 if TYPE_CHECKING:
     from termcheck import Checker, Config, Finding, Report
+    from termcheck.cli.fixing import Output
 
 EXAMPLES = {
     "termcheck fix docs/": "write what is safe",
@@ -23,6 +25,18 @@ EXAMPLES = {
     "termcheck fix --interactive post.md": "decide one by one",
     "termcheck fix - --stdin-filename a.md": "text in, text out",
 }
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Given(Given):
+    diff: bool
+    unsafe: bool
+    interactive: bool
+    stdin_filename: str | None
+    no_baseline: bool
+    read_as: str | None
+    force_exclude: bool
+    color: str
 
 
 @click.command(
@@ -52,12 +66,13 @@ EXAMPLES = {
 )
 @options.PROGRESS
 @options.COLOR
-def command(paths: tuple[str, ...], **given: Any) -> int:
+def command(paths: tuple[str, ...], **chosen: Any) -> int:
     """Correct files: the safe fixes of all findings, none of which may bring a new one.
 
     Encoding, line endings and everything else in a file stay as they are; a file is replaced in
     one step, and not at all if it changed meanwhile.
     """
+    given = _Given(**chosen)
     from termcheck import Checker, UsageError
     from termcheck.cli.fixing import ANNOTATE, Output
 
@@ -66,44 +81,44 @@ def command(paths: tuple[str, ...], **given: Any) -> int:
             raise UsageError(f"a Word file; {ANNOTATE}", path=path)
     config = _config(paths, given)
     checker = Checker(config)
-    output = Output(diff=given["diff"], color=colored(given["color"]))
+    output = Output(diff=given.diff, color=colored(given.color))
     if "-" in paths:
-        if len(paths) > 1 or given["interactive"]:
+        if len(paths) > 1 or given.interactive:
             raise UsageError("`-` stands alone: other paths and --interactive need files")
         return _standard_input(checker, given, output)
-    if given["interactive"]:
+    if given.interactive:
         from termcheck.cli.fix_interactive import interact
 
         return interact(checker, _report(paths, checker, given), config, color=output.color)
     return _files(checker, _report(paths, checker, given), given, output)
 
 
-def _config(paths: tuple[str, ...], given: dict[str, Any]) -> Config:
+def _config(paths: tuple[str, ...], given: _Given) -> Config:
     start = paths
     if "-" in paths:
-        start = (str(Path(given["stdin_filename"] or "stdin.md").parent),)
+        start = (str(Path(given.stdin_filename or "stdin.md").parent),)
     # A report of these is not shown.
-    reported = not given["interactive"] and "-" not in paths
-    return configured_by(given, start, reported=reported, read_as=given["read_as"])
+    reported = not given.interactive and "-" not in paths
+    return configured_by(given, start, reported=reported, read_as=given.read_as)
 
 
-def _report(paths: tuple[str, ...], checker: Checker, given: dict[str, Any]) -> Report:
+def _report(paths: tuple[str, ...], checker: Checker, given: _Given) -> Report:
     from termcheck.cli.progress import Bar
 
-    with Bar(given["progress"]) as bar:
+    with Bar(given.progress) as bar:
         return checker.run(
             paths,
-            force_exclude=given["force_exclude"],
-            baseline=not given["no_baseline"],
+            force_exclude=given.force_exclude,
+            baseline=not given.no_baseline,
             progress=bar,
         )
 
 
-def _standard_input(checker: Checker, given: dict[str, Any], output: Any) -> int:
+def _standard_input(checker: Checker, given: _Given, output: Output) -> int:
 
-    source = checker.read(given["stdin_filename"] or "stdin.md", sys.stdin.buffer.read())
-    fixed = checker.fix(source, unsafe=given["unsafe"])
-    if given["diff"]:
+    source = checker.read(given.stdin_filename or "stdin.md", sys.stdin.buffer.read())
+    fixed = checker.fix(source, unsafe=given.unsafe)
+    if given.diff:
         emit(output.difference(fixed))
     else:
         sys.stdout.flush()
@@ -113,10 +128,10 @@ def _standard_input(checker: Checker, given: dict[str, Any], output: Any) -> int
         tell(line)
     if fixed.notice:
         tell(f"note: {fixed.notice}")
-    return _code(checker.config, list(fixed.left), changed=given["diff"] and fixed.changed)
+    return _code(checker.config, list(fixed.left), changed=given.diff and fixed.changed)
 
 
-def _files(checker: Checker, report: Report, given: dict[str, Any], output: Any) -> int:
+def _files(checker: Checker, report: Report, given: _Given, output: Output) -> int:
     from termcheck import TermcheckError
 
     failed = sum(not problem.warning for problem in report.problems)
@@ -127,7 +142,7 @@ def _files(checker: Checker, report: Report, given: dict[str, Any], output: Any)
     notices = list(report.notices)
     for result in report.files:
         wanted = {finding.fingerprint for finding in result.findings}
-        if not any(finding.best_fix(unsafe=given["unsafe"]) for finding in result.findings):
+        if not any(finding.best_fix(unsafe=given.unsafe) for finding in result.findings):
             left += result.findings
             for line in output.by_hand(result.findings):
                 tell(line)
@@ -138,8 +153,8 @@ def _files(checker: Checker, report: Report, given: dict[str, Any], output: Any)
             continue
         try:
             source = checker.read(result.path)
-            fixed = checker.fix(source, unsafe=given["unsafe"], only=wanted)
-            if given["diff"]:
+            fixed = checker.fix(source, unsafe=given.unsafe, only=wanted)
+            if given.diff:
                 emit(output.difference(fixed))
             elif fixed.changed:
                 fixed.write()
@@ -156,13 +171,13 @@ def _files(checker: Checker, report: Report, given: dict[str, Any], output: Any)
         for line in output.told(fixed, checker):
             tell(line)
     tell(output.summary(count, files, withheld, left))
-    if not given["unsafe"] and (more := output.more(left)):
+    if not given.unsafe and (more := output.more(left)):
         tell(more)
     for notice in filter(None, dict.fromkeys(notices)):
         tell(f"note: {notice}")
     if failed:
         return 2
-    return _code(checker.config, left, changed=given["diff"] and count > 0)
+    return _code(checker.config, left, changed=given.diff and count > 0)
 
 
 def _code(config: Config, left: list[Finding], *, changed: bool) -> int:
