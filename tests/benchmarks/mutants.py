@@ -38,7 +38,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS: dict[str, tuple[str, ...]] = {
-    "readers/*.py": ("tests/readers",),
+    "readers/*.py": ("tests/readers", "tests/word"),
     "fixer/*.py": ("tests/fixer",),
     "settle/*.py": ("tests/settle", "tests/checks/test_suppressions.py"),
     "core/suppressions.py": ("tests/settle", "tests/checks/test_suppressions.py"),

@@ -6,6 +6,7 @@ import io
 import zipfile
 
 import pytest
+from helpers_cases import shown
 
 from termcheck import Checker, Config
 from termcheck.core.document import Kind
@@ -79,6 +80,55 @@ def test_an_opendocument_text_is_read_as_its_reader_sees_it(checker: Checker) ->
         "whitelist",
     ]
     assert [one.line for one in found] == [2, 3, 5, 9, 10]
+
+
+STYLED = "".join(
+    f'<style:style style:name="{name}" style:display-name="{shown}" '
+    f'style:parent-style-name="{parent}"/>'
+    for name, shown, parent in (
+        ("P1", "", "Title"),
+        ("P2", "My Subtitle", ""),
+        ("P3", "", "Quotations"),
+        ("P4", "", "Preformatted_20_Text"),
+        ("P5", "Untitled", "Standard"),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "prose"),
+    [
+        ("<text:h>A</text:h>", ["heading 1 @heading: A"]),
+        ('<text:h text:outline-level="9">A</text:h>', ["heading 6 @heading: A"]),
+        ('<text:h text:outline-level="1">A</text:h>', ["heading 1 @heading: A"]),
+        ('<text:h text:outline-level="x">A</text:h>', ["heading 1 @heading: A"]),
+        ('<text:p text:style-name="P1">A</text:p>', ["heading 1 @heading: A"]),
+        ('<text:p text:style-name="P2">A</text:p>', ["heading 1 @heading: A"]),
+        ('<text:p text:style-name="P3">A</text:p>', ["paragraph @quote: A"]),
+        ('<text:p text:style-name="P4">A</text:p>', []),
+        ('<text:p text:style-name="P5">A</text:p>', ["paragraph: A"]),
+        ("<text:list><text:list-item><text:p>A</text:p></text:list-item></text:list>",
+         ["list-item 1 @list: A"]),
+        ("<text:p>A<text:tab/>B<text:line-break/>C<text:s/>D<text:s text:c='2'/>E"
+         "<text:s text:c='x'/>F</text:p>", ["paragraph: A B C D E F"]),
+        ("<text:p>A <text:a>B <text:span>C</text:span></text:a> D</text:p>",
+         ["paragraph: A {link B }{link C} D"]),
+        ('<text:p>A <text:span text:style-name="P4">B</text:span> C</text:p>',
+         ["paragraph: A {code B} C"]),
+        ("<text:p>A<office:annotation><text:p>B</text:p></office:annotation>C</text:p>",
+         ["paragraph: AC"]),
+        ("<text:p>A<text:note><text:note-citation>1</text:note-citation></text:note>B</text:p>",
+         ["paragraph: AB"]),
+        ("<table:table><table:table-row><table:table-cell><text:p>A</text:p></table:table-cell>"
+         "</table:table-row><table:table-row><table:table-cell><text:p>B</text:p>"
+         "</table:table-cell></table:table-row><table:table-row><table:table-cell><text:p>C</text:p>"
+         "</table:table-cell></table:table-row></table:table>",
+         ["table-header @table: A", "table-cell @table: B", "table-cell @table: C"]),
+    ],
+)  # fmt: skip
+def test_an_opendocument_texts_parts(checker: Checker, body: str, prose: list[str]) -> None:
+    document = checker.document(checker.read("a.odt", odt(body, STYLED)))
+    assert shown(document).splitlines() == prose
 
 
 def test_rich_text_is_read_as_its_reader_sees_it(checker: Checker) -> None:
