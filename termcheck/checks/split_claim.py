@@ -99,7 +99,11 @@ class _Sentence:
     noun: str
 
     def of_list_first(self) -> Fix | None:
-        """`A and B are … models`: `B is a … model; A is a … model`."""
+        """Return the sentence said once of each part of a list that stands before what is said.
+
+        `A and B are … models` becomes `B is a … model; A is a … model`; None where the sentence
+        says more than that of them.
+        """
         text, listed, start = self.block.text, self.listed, self.claim.mention.start
         if listed.end > start:
             return None
@@ -135,7 +139,11 @@ class _Sentence:
         return self._fix(opening.start, end, _series(clauses, comma=several or len(clauses) > 2))
 
     def of_class_first(self) -> Fix | None:
-        """`… models such as A and B`: `… models such as B and … models such as A`."""
+        """Return the class named once for each part of a list that stands after it.
+
+        `… models such as A and B` becomes `… models such as B and … models such as A`; None where
+        the class is counted, or not plainly that of the list.
+        """
         text, listed, mention = self.block.text, self.listed, self.claim.mention
         named = self._named_head
         begin = mention.end if named else self._np_end
@@ -180,7 +188,11 @@ class _Sentence:
         return self._fix(mention.start, end, _series(parts, conjunction, comma=comma))
 
     def labelled(self) -> Fix | None:
-        """`A and B are some … models`: `A (…) and B (…) are some models`."""
+        """Return the list with the words that are true of each name behind it, the term taken out.
+
+        `A and B are some … models` becomes `A (…) and B (…) are some models`; None unless the term
+        modifies the noun of the class.
+        """
         text, listed, mention = self.block.text, self.listed, self.claim.mention
         if self.claim.role is not Role.MODIFIER or self._named_head or self._np_end is None:
             return None
@@ -207,7 +219,10 @@ class _Sentence:
         return None
 
     def _such_as(self) -> Fix | None:
-        """`A, B and other … models`: `… models such as B and … models such as A`."""
+        """Return a list that ends in its class (`A, B and other … models`) with the class first.
+
+        It becomes `… models such as B and … models such as A`.
+        """
         if self._np_end is None:
             return None
         parts = [

@@ -17,10 +17,8 @@ from termcheck._version import __version__
 from termcheck.cli.lazy import LazyGroup
 from termcheck.cli.output import tell
 from termcheck.cli.streams import open_streams, quiet_stdout
+from termcheck.core.panic import DEBUG
 from termcheck.core.visible import shown_line
-
-DEBUG = "TERMCHECK_DEBUG"
-"""Environment variable: show the traceback of an error of termcheck itself."""
 
 COMMANDS = {
     "check": "Check files and folders.",

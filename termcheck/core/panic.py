@@ -1,4 +1,4 @@
-"""Parsers written in Rust that fail on a text."""
+"""Errors of programs themselves: parsers that fail on a text, and tracebacks on request."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import contextlib
 from collections.abc import Iterator
 
 from termcheck.core.errors import ReaderError
+
+DEBUG = "TERMCHECK_DEBUG"
+"""Environment variable: show the traceback of an error of termcheck itself."""
 
 
 @contextlib.contextmanager

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from termcheck.cache.results import content_digest
 from termcheck.core.errors import ReaderError, TermcheckError
+from termcheck.core.panic import DEBUG
 from termcheck.core.processes import safe_path
 from termcheck.core.report import Examined, Problem, Remarks
 from termcheck.core.source import Source
@@ -31,8 +32,6 @@ SAMPLE = 10_000
 BATCH = 600_000
 """Bytes of files handed to a process at once."""
 DIED = "the process that checked it died, perhaps for lack of memory"
-DEBUG = "TERMCHECK_DEBUG"
-"""Environment variable: errors of termcheck itself end the run with a traceback."""
 
 
 class Task(NamedTuple):
