@@ -491,3 +491,74 @@ def test_a_cell_beside_what_to_write_only_lists_a_word(
     assert len(findings_of(GLOSSARY, f"| a | b |\n|---|---|\n{row}\n")) == count
     avoided = findings_of(GLOSSARY, f"| Avoid | Write |\n|---|---|\n{row}\n")
     assert len(avoided) == (row == "| A | whitelist |")
+
+
+@pytest.mark.parametrize(
+    ("text", "actual"),
+    [
+        ("# Command-line", []),
+        ("The command-line is here.", ["command-line"]),
+        ("The command-line `oc` is here.", []),
+        ("The command-line, API and web tools.", []),
+        ("The web-based or command-line is here.", []),
+        ("The web based or command-line is here.", ["command-line"]),
+        ("The “command-line” and web tools.", []),
+        ("A third-party-tool and a third party.", ["third party"]),
+        ("The commandline tool, two commandlines.", ["commandline", "commandlines"]),
+        ("Our list (commandline, json, url).", []),
+        ("The open-source is open-source.", []),
+    ],
+)
+def test_hyphens_before_nouns(findings_of: Findings, text: str, actual: list[str]) -> None:
+    glossary = """
+settings: {hyphen: before-noun}
+terms:
+- {id: a, term: command line}
+- {id: b, term: third-party, part-of-speech: noun}
+"""
+    assert [found.actual for found in findings_of(glossary, text)] == actual
+
+
+@pytest.mark.parametrize(
+    ("text", "after", "safety"),
+    [
+        # What joins the parts of a longer word depends on them.
+        ("An opensource-portal.", "An open source-portal.", Safety.SHOWN),
+        ("A whitelist-tool.", "An allowlist-tool.", Safety.SAFE),
+        ("The A whitelist.", "The An allowlist.", Safety.SAFE),
+        ("Aa whitelist.", "Aa allowlist.", Safety.SAFE),
+        ("a *whitelist*", "an *allowlist*", Safety.SAFE),
+        ("*a* whitelist", "*an* allowlist", Safety.SAFE),
+        ("*a whitelist*", "*an allowlist*", Safety.SAFE),
+        ("a [whitelist](x.md)", "an [allowlist](x.md)", Safety.SAFE),
+        ("An e-mail", "An email", Safety.SAFE),
+        ("A e-mail", "An email", Safety.SAFE),
+        ("OUR WHITELIST", "OUR ALLOWLIST", Safety.SAFE),
+        ("# The Whitelist and the Blocks", "# The Allowlist and the Blocks", Safety.SAFE),
+    ],
+)
+def test_words_are_put_in_with_all_that_hangs_on_them(
+    findings_of: Findings, text: str, after: str, safety: Safety
+) -> None:
+    glossary = GLOSSARY + "- {id: os, term: open source, deprecated: [opensource]}\n"
+    found = [finding for finding in findings_of(glossary, text) if finding.check != "casing"]
+    assert (fixed(text, found), [finding.fixes[0].safety for finding in found]) == (after, [safety])
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("A TTL.", [1]),
+        ("A time to live (TTL). A TTL.", []),
+        ("A TTL (time to live). A TTL.", []),
+        ("[TTL](x.md). A TTL.", []),
+        ("# TTL\n\nText.\n\nA TTL. A TTL.", [5]),
+        ("Time-to-live is it.\n\nThe TTL.", []),
+        ('<abbr title="time to live">TTL</abbr> of it.', []),
+        ("The TTL.\n\nThe time to live.", [1]),
+        ("Das „TTL“.\n\nTTL.", [3]),
+    ],
+)
+def test_long_forms_come_first(findings_of: Findings, text: str, lines: list[int]) -> None:
+    glossary = "terms: [{id: ttl, term: TTL, long-form: time to live, first-use: expand}]"
+    assert [found.line for found in findings_of(glossary, text)] == lines
