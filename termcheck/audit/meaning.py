@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from termcheck.audit.manner import Manners, Phrases
 from termcheck.facts.verdict import Answer
 
 if TYPE_CHECKING:
     from termcheck.checks.check import Page
     from termcheck.checks.weighing import Weighed
-    from termcheck.core.document import Document
+    from termcheck.claims.claim import Claim
     from termcheck.facts.facts import Facts
 
 _SAMPLE = 200
@@ -47,6 +47,30 @@ class Use:
     subject: str
     """Id of the recorded subject, empty for none."""
     kind: str
+    name: str
+    """As it is written, empty for nobody."""
+
+    @property
+    def is_said(self) -> bool:
+        """Whether the term is said of something that is named, in whoever's voice."""
+        from termcheck.claims.claim import Stance
+
+        stance = self.weighed.claim.stance
+        return bool(self.name) and stance in (Stance.ASSERTED, Stance.ATTRIBUTED)
+
+    @property
+    def is_name(self) -> bool:
+        """Whether the term is only a part of a name: of an office, an organisation."""
+        from termcheck.claims.claim import Reference
+
+        claim = self.weighed.claim
+        words = claim.mention.text.casefold()
+        return bool(claim.subjects) and all(
+            subject.reference is Reference.OTHER
+            and words != (name := subject.name.casefold())
+            and words in name
+            for subject in claim.subjects
+        )
 
     @property
     def promises(self) -> bool:
@@ -69,6 +93,7 @@ class Meanings:
 
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
+        self._manners = Manners(facts.framings)
         self._answers: dict[tuple[str, str], Answer] = {}
 
     def answer(self, definition: str, subject: str) -> Answer:
@@ -97,31 +122,40 @@ class Meanings:
         """Return what the page means at each use."""
         groups: dict[tuple[str, str, str], list[Use]] = defaultdict(list)
         for use in uses:
-            if use.promises:
+            if use.promises and not use.is_name:
                 groups[use.group].append(use)
         shared = {group: self._of_group(page, members) for group, members in groups.items()}
+        listed = {group: self._of_list(members) for group, members in groups.items()}
+        framing_of = self._manners.of_page(page.document)
         found = []
         for use in uses:
-            if not use.promises:
+            if not use.promises or use.is_name:
                 found.append(Meaning())
                 continue
             meaning = shared[use.group]
-            framing = self._framing_at(page.document, use.weighed) or self._usual(meaning)
+            framing = framing_of(use.weighed.claim, listed[use.group])
+            framing = framing or self._usual(meaning)
             if not meaning.basis and framing:
                 named = self.facts.framings[framing].definitions[:1]
                 meaning = Meaning("".join(named), "framing")
             found.append(Meaning(meaning.definition, meaning.basis, framing, meaning.quote))
         return found
 
+    def _of_list(self, uses: Sequence[Use]) -> str:
+        """Return the framing of those who say a term of many things of which it is not all true."""
+        said = [use for use in uses if use.is_said]
+        names = {use.subject or use.name for use in said}
+        recorded = [use for use in said if use.subject and use.chosen]
+        met = [self.answer(use.chosen, use.subject) is Answer.MET for use in recorded]
+        alike = len(met) == len(said) and all(met)
+        return "" if alike or 2 * len(met) < len(said) else self._manners.of_list(len(names))
+
     def _of_group(self, page: Page, uses: Sequence[Use]) -> Meaning:
         for use in uses:
             stated = self._stated(page, use)
             if stated is not None:
                 return stated
-        blocks = {use.weighed.claim.mention.block for use in uses}
-        named = {
-            subject_id for at in blocks for subject_id in self._named(page.document.blocks[at].text)
-        }
+        named = {name for use in uses for name in self._named(_sentence(page, use.weighed.claim))}
         if named:
             several = len(named) > 1
             return Meaning("" if several else named.pop(), "several" if several else "named")
@@ -138,8 +172,7 @@ class Meanings:
         said = stated_meaning(page, use.weighed)
         if not said:
             return None
-        block = page.document.blocks[claim.mention.block]
-        quote = block.text[claim.sentence.start : claim.sentence.end].strip()
+        quote = _sentence(page, claim).strip()
         named = self._named(quote)
         if len(named) == 1:
             return Meaning(named.pop(), "stated", quote=quote)
@@ -223,20 +256,6 @@ class Meanings:
             for definition in self.facts.definitions
         }
 
-    def _framing_at(self, document: Document, weighed: Weighed) -> str:
-        """Return the framing of a claim: by its sentence, else its block, else what is above."""
-        claim = weighed.claim
-        block = document.blocks[claim.mention.block]
-        sentence = block.text[claim.sentence.start : claim.sentence.end]
-        heads = [document.blocks[block.section].text] if block.section >= 0 else []
-        heads += [document.blocks[block.intro].text] if block.intro >= 0 else []
-        for texts in ([sentence], [block.text], heads):
-            found = Counter(framing for text in texts for framing in self._framings(text))
-            if found:
-                order = list(self.facts.framings)
-                return min(found, key=lambda framing: (-found[framing], order.index(framing)))
-        return ""
-
     def _usual(self, meaning: Meaning) -> str:
         """Return the framing that goes by a definition."""
         for framing in self.facts.framings.values():
@@ -246,45 +265,17 @@ class Meanings:
         return ""
 
     def _named(self, text: str) -> set[str]:
-        return set(self._names.heard(text))
-
-    def _framings(self, text: str) -> list[str]:
-        return self._cues.heard(text)
+        return {definition for _phrase, definition in self._names.heard(text)}
 
     @cached_property
-    def _names(self) -> _Phrases:
-        return _Phrases(
+    def _names(self) -> Phrases[str]:
+        return Phrases(
             (name, definition.id)
             for definition in self.facts.definitions.values()
             for name in dict.fromkeys((definition.name, *definition.aliases))
         )
 
-    @cached_property
-    def _cues(self) -> _Phrases:
-        return _Phrases(
-            (cue, framing.id) for framing in self.facts.framings.values() for cue in framing.cues
-        )
 
-
-class _Phrases:
-    """Words and phrases that stand for something, found in a text in one pass."""
-
-    def __init__(self, phrases: Iterable[tuple[str, str]]) -> None:
-        self._meant: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        for phrase, what in phrases:
-            self._meant[phrase.casefold()].append((phrase, what))
-        longest = sorted(self._meant, key=len, reverse=True)
-        words = "|".join(map(re.escape, longest))
-        self._pattern = re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE) if words else None
-
-    def heard(self, text: str) -> list[str]:
-        """Return what the phrases in a text stand for, once for each place."""
-        if self._pattern is None:
-            return []
-        return [
-            what
-            for found in self._pattern.finditer(text)
-            for phrase, what in self._meant.get(found[0].casefold(), ())
-            # Initials are names only in capitals.
-            if not phrase.isupper() or found[0] == phrase
-        ]
+def _sentence(page: Page, claim: Claim) -> str:
+    text = page.document.blocks[claim.mention.block].text
+    return text[claim.sentence.start : claim.sentence.end]

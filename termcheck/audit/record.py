@@ -141,7 +141,9 @@ class Recorder:
                 kind = self.engine.facts.subject(known).kind
             # Of what it makes no promise about, a term may still be defined.
             other = subject is not None and subject.reference == "other"
-            yield Use(weighed, context.judge.chosen(claim, "" if other else kind), known, kind)
+            name = subject.name if subject is not None and subject.reference == "named" else ""
+            chosen = context.judge.chosen(claim, "" if other else kind)
+            yield Use(weighed, chosen, known, kind, name)
 
     def _recorded(self, subject: SubjectRef | None) -> str:
         if subject is None or subject.reference != "named":

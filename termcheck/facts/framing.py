@@ -17,4 +17,11 @@ class Framing:
     definitions: tuple[str, ...] = key(
         "Ids of the definitions they go by, the usual one first.", ()
     )
-    cues: tuple[str, ...] = key("Words and phrases that tell it, in any capitals.", ())
+    cues: tuple[str, ...] = key(
+        "Words and phrases of which one tells it, in any capitals; `*` is any rest of a word.", ()
+    )
+    hints: tuple[str, ...] = key("Words and phrases of which two together tell it, likewise.", ())
+    subjects: int = key(
+        "Told where a term is said of so many things and is not true of all; 0 for never.",
+        0,
+    )
