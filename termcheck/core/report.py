@@ -11,11 +11,17 @@ from typing import Any
 from termcheck.core.finding import Finding, Safety, Severity, Usage
 
 _WORD = ".docx"
+_NO_TEXT = (".odt", ".rtf", ".zip")
 
 
 def is_word(path: str) -> bool:
     """Return whether a file is one of Word, by its name: its findings become comments."""
     return path.lower().endswith(_WORD)
+
+
+def is_written(path: str) -> bool:
+    """Return whether what is found in a file can be corrected there, by its name."""
+    return not path.lower().endswith(_NO_TEXT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +219,7 @@ class Report:
     @property
     def fixable(self) -> int:
         """How many findings have a fix that is safe."""
-        return sum(map(_is_fixable, self.findings))
+        return sum(_is_fixable(finding) for finding in self.findings if is_written(finding.path))
 
     @property
     def fixable_in_word(self) -> int:

@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 from termcheck.core.errors import UsageError
+from termcheck.core.report import is_word
 from termcheck.core.source import Source
 from termcheck.core.writing import keep_mode, replace_file, target_of
 
@@ -19,9 +20,12 @@ def encoded(source: Source) -> bytes:
     Raises `UsageError` for a file that is no text.
     """
     if source.origin:
-        raise UsageError(
-            "not a text file; `termcheck annotate --fix-safe` corrects it", path=source.path
+        remedy = (
+            "`termcheck annotate --fix-safe` corrects it"
+            if is_word(source.path)
+            else "correct it in the program that wrote it"
         )
+        raise UsageError(f"not a text file; {remedy}", path=source.path)
     mark = _MARKS.get(source.encoding)
     if mark is None:
         return source.data

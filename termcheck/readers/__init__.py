@@ -57,6 +57,9 @@ FORMATS = (
     Format("python", ()),
     Format("latex", (), shared=(".tex",)),
     Format("svg", (), shared=(".svg",)),
+    Format("wxr", (), shared=(".xml",)),
+    Format("ghost", ()),
+    Format("webpage", (), shared=(".zip",), is_text=False),
 )
 
 BY_ENDING: Mapping[str, Format] = {
@@ -64,8 +67,11 @@ BY_ENDING: Mapping[str, Format] = {
 }
 ENDINGS = tuple(ending for format_ in FORMATS for ending in format_.endings)
 """Ends of the names of the files that folders are searched for."""
-_NAMED = re.compile(r"llms(?:-\w+)*\.txt$", re.IGNORECASE)
-"""Files that are Markdown whatever the end of their name says."""
+_NAMED = (
+    (re.compile(r"llms(?:-\w+)*\.txt$", re.IGNORECASE), "markdown"),
+    (re.compile(r".+\.ghost\.[\d-]+\.json$", re.IGNORECASE), "ghost"),
+)
+"""Files whose names say what they are, whatever their ends say."""
 _NO_TEXT = tuple(ending for ending, format_ in BY_ENDING.items() if not format_.is_text)
 
 PluginReader = Callable[[Source], Document]
@@ -88,7 +94,9 @@ def format_of(path: str, chosen: FileFormat | None = None) -> Format | None:
     ending = ending_of(path)
     found = BY_ENDING.get(ending)
     if found is not None:
-        return BY_ENDING[".md"] if _NAMED.match(PurePosixPath(path).name) else found
+        name = PurePosixPath(path).name
+        chosen_by = next((named for pattern, named in _NAMED if pattern.match(name)), found.name)
+        return next(format_ for format_ in FORMATS if format_.name == chosen_by)
     if further(path):
         return None
     from termcheck.readers.refused import is_program, unreadable

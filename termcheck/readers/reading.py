@@ -41,6 +41,8 @@ class FileFormat(StrEnum):
     XLIFF = "xliff"
     PYTHON = "python"
     SVG = "svg"
+    WXR = "wxr"
+    GHOST = "ghost"
     LATEX = "latex"
 
 

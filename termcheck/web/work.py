@@ -152,7 +152,7 @@ def text(config: Config, name: str, data: bytes) -> str:
     Of a Word file also, in base 64, what `check` needs of it.
     """
     source = checker(config).read(name, data)
-    if not source.origin:
+    if not source.origin or source.encoding == "zip":
         return json.dumps({"text": source.data.decode("utf-8-sig")}, ensure_ascii=False)
     from termcheck.web.tracked import skeleton, text_of
 

@@ -28,7 +28,7 @@ def test_every_format_has_a_reader(form: Format) -> None:
 
 def test_no_ending_is_claimed_twice() -> None:
     assert len(BY_ENDING) == sum(len(one.endings) + len(one.shared) for one in FORMATS)
-    shared = ".asc .json .po .pot .svg .tex .xlf .xliff .yaml .yml"
+    shared = ".asc .json .po .pot .svg .tex .xlf .xliff .xml .yaml .yml .zip"
     assert sorted(set(BY_ENDING) - set(ENDINGS)) == shared.split()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -169,6 +171,16 @@ def test_plain_text_and_code_stay_what_they_are(desk: Any) -> None:
     desk.text.fill("<!-- wp:paragraph --><p>A whitelist.</p>")
     desk.has(1)
     assert desk.page.locator("#format").input_value() == "html"
+
+
+def test_a_page_that_google_docs_zipped_opens_as_a_page(desk: Any) -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("Post.html", "<h1>News</h1>\n<p>The whitelist.</p>")
+    desk.drop("Post.zip", file.getvalue())
+    desk.cards.first.wait_for()
+    assert desk.text.input_value() == "<h1>News</h1>\n<p>The whitelist.</p>"
+    assert "Post.html" in desk.page.locator("#name").inner_text()
 
 
 def test_a_dropped_file_comes_back_as_it_was(desk: Any, tmp_path: Path) -> None:

@@ -44,8 +44,10 @@ export class Draft {
       const bytes = new Uint8Array(await file.arrayBuffer());
       const read = await textOf(file.name, file);
       const word = ending === ".docx" ? bytes : null;
-      const name = word ? file.name : `${file.name.slice(0, -ending.length)}.txt`;
-      Object.assign(this, new Draft(), { name, format: "text", sure: true, word, bare: read.file ?? "" });
+      // A zipped page, as Google Docs saves it, is HTML.
+      const format = ending === ".zip" ? "html" : "text";
+      const name = word ? file.name : named(`${file.name.slice(0, -ending.length)}.txt`, format);
+      Object.assign(this, new Draft(), { name, format, sure: true, word, bare: read.file ?? "" });
       return read.text;
     }
     if (ending && !TEXTS.has(ending)) throw new Error(unreadable(file.name, ending));

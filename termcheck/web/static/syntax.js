@@ -15,7 +15,7 @@ export function markup(line, format) {
 const endings = (text) => new Set(text.split(" ").map((one) => `.${one}`));
 /** Ends of the names of files that are text, of those the server takes the text out of, and of data. */
 export const TEXTS = endings("md markdown mdown mkd mdx qmd rmd html htm xhtml txt text rst rest adoc asciidoc");
-export const WORDS = endings("docx odt rtf");
+export const WORDS = endings("docx odt rtf zip");
 export const DATA = endings("json yaml yml csv tsv xml toml ini xls xlsx ods parquet sql");
 
 /** Return the end of a file's name with its dot, in lower case. */
