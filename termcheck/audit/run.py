@@ -23,10 +23,11 @@ from termcheck.cache.objects import digest
 from termcheck.cache.results import content_digest
 from termcheck.core.errors import ReaderError, UsageError
 from termcheck.core.paths import absolute_path
+from termcheck.core.processes import processors
 from termcheck.facts.relations import exclude, implies
 from termcheck.run.check_files import Progress
 from termcheck.run.plan import Plan
-from termcheck.run.workers import DIED, Task, Workshop, processors, read, stream
+from termcheck.run.workers import DIED, Task, Workshop, read, stream
 
 if TYPE_CHECKING:
     from termcheck.match.compiled_glossary import Engine

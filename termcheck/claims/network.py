@@ -1,7 +1,8 @@
 """The model that reads claims: loaded once, asked for one window at a time.
 
-One window at a time, so that what is read does not depend on what else is in the run; one thread,
-because runs of many files have a process for each core.
+One window at a time, so that what is read does not depend on what else is in the run. Two threads
+share one where there is a processor for each, with the same answer to the last bit; one thread in
+the processes of a run of many files, which has one for each processor.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +22,7 @@ from termcheck.claims.model_files import SHIPPED, model_folder
 from termcheck.claims.window import Window
 from termcheck.claims.wordpiece import WordPiece
 from termcheck.core.errors import PluginError
+from termcheck.core.processes import processors
 
 if TYPE_CHECKING:
     import numpy as np
@@ -31,6 +34,8 @@ _NEEDED = {
 }  # fmt: skip
 """Keys a card has to have."""
 _LIGHT = "what reads them is not part of `termcheck-core`; install `termcheck` in its place"
+_MOST_THREADS = 2
+"""More gain little on windows of a hundred tokens."""
 _REMEMBERED = 4_000
 """Windows whose answers are kept, for a draft that is checked again at every keystroke."""
 
@@ -143,13 +148,25 @@ def _session(network: bytes) -> Any:
     # For builds that heed only this, and for a host that had imported it before.
     onnxruntime.disable_telemetry_events()
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
+    options.intra_op_num_threads = _threads()
+    # Waiting threads sleep: the processor is for whatever else the machine does.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.inter_op_num_threads = 1
     options.enable_cpu_mem_arena = False
     options.log_severity_level = 3
     level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
     options.graph_optimization_level = level
     return onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
+
+
+def _threads() -> int:
+    """Return how many threads answer, by what else runs beside this process."""
+    # Not imported where nobody has started processes.
+    started = sys.modules.get("multiprocessing.process")
+    shared = started is not None and started.parent_process() is not None
+    # Clusters say so to processes that are to keep to one processor.
+    shared = shared or os.environ.get("OMP_NUM_THREADS") == "1"
+    return 1 if shared else min(processors(), _MOST_THREADS)
 
 
 @cache

@@ -25,6 +25,13 @@ def safe_path() -> Iterator[None]:
             os.environ[SAFE_PATH] = before
 
 
+def processors() -> int:
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 def find_program(name: str, path: str | None = None) -> str | None:
     """Return the program of a name, None if there is none.
 

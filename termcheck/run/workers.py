@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 from termcheck.cache.results import content_digest
 from termcheck.core.errors import ReaderError, TermcheckError
 from termcheck.core.panic import DEBUG
-from termcheck.core.processes import safe_path
+from termcheck.core.processes import processors, safe_path
 from termcheck.core.report import Examined, Problem, Remarks
 from termcheck.core.source import Source
 
@@ -101,13 +101,6 @@ def _suited(workshop: Workshop, tasks: Sequence[Task]) -> Workshop:
             sample += data[:SAMPLE] + b"\n"
     suited = {id(engine): engine.suited(bytes(sample)) for engine in workshop.engines}
     return workshop._replace(engines=tuple(suited[id(engine)] for engine in workshop.engines))
-
-
-def processors() -> int:
-    """Return how many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def look_at(task: Task, workshop: Workshop) -> TaskResult:

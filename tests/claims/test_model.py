@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from termcheck import Checker
+from termcheck.claims.encoding import Encoded
 from termcheck.claims.model_files import SHIPPED
 from termcheck.claims.network import CARD, NETWORK, VOCABULARY, Network
 from termcheck.config.load import load_config
@@ -96,3 +97,16 @@ def test_the_runtime_of_the_model_counts_nothing(tmp_path: Path) -> None:
     assert "contradicted-claim" in done.stdout
     left = [file for file in (tmp_path / "home").rglob("*") if file.is_file()]
     assert not [file for file in left if "termcheck" not in file.parts]
+
+
+def test_how_many_threads_answer_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    windows = [
+        Encoded((101, *range(1996, 1996 + size), 102), (None,) * (size + 2), 1, size)
+        for size in (1, 30, 117, 254)
+    ]
+    together = [Network(SHIPPED).ask(window) for window in windows]
+    monkeypatch.setenv("OMP_NUM_THREADS", "1")
+    for one, window in zip(together, windows, strict=True):
+        alone = Network(SHIPPED).ask(window)
+        assert (alone.stance, alone.about) == (one.stance, one.about)
+        assert alone.tokens.tobytes() == one.tokens.tobytes()
