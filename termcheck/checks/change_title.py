@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 
-from termcheck.core.document import OPAQUE, Block, Kind
+from termcheck.core.document import OPAQUE, Block, Kind, MarkKind
 
 _HASH = r"(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{7,40}"
 _NUMBERS = re.compile(
-    rf"(?:[\s(\[,](?:#\d{{1,7}}|(?:GH|PR|MR)-?\d+|{_HASH})"
+    rf"(?:[\s(\[,](?:#\d{{1,7}}|(?:GH|PR|MR)-?\d+|{_HASH})(?: (?:by |thanks )?@?[\w-]+)?"
     r"|/(?:pull|issues|commit|merge_requests)/\w+"
     rf"|\({OPAQUE}(?:,? {OPAQUE})*\)|\(@[\w-]+)[\])\s.,;]*\Z"
 )
@@ -26,6 +26,7 @@ _OPENS = re.compile(
 _OF_COMMIT = re.compile(
     r"\W*(?:[\w*/.,-]+: .{3,}\([A-Z][\w.'-]*(?: [\w.'-]+)+\)\Z|CVE-\d+-\d+\W+[\w*/.,-]+: )"
 )
+_LINKED = re.compile(r"#?\d{2,7}\b")
 _TAIL = 80
 """Characters at the end of a block in which the number of a change is looked for."""
 _LONGEST = 600
@@ -37,5 +38,11 @@ def is_change_title(block: Block) -> bool:
     text = block.text.strip()
     if block.kind not in (Kind.LIST_ITEM, Kind.TABLE_CELL) or not text or len(text) > _LONGEST:
         return False
-    opens = _OPENS.match(text) is not None or _OF_COMMIT.match(text) is not None
+    opens = any(found.match(text) for found in (_OPENS, _OF_COMMIT)) or _opens_by_link(block)
     return opens or _NUMBERS.search(text, max(0, len(text) - _TAIL)) is not None
+
+
+def _opens_by_link(block: Block) -> bool:
+    """Whether a link whose text is a number opens a block: `[6998](…) Update the schema`."""
+    number = _LINKED.match(block.text)
+    return number is not None and block.marked_whole(0, number.end(), MarkKind.LINK)

@@ -21,6 +21,7 @@ _PROGRAM_AFTER = re.compile(
     r"|directive|macro|filter|function|method|hook|library)\b"
 )
 _COMMAND_AFTER = re.compile(r" commands?\b")
+_SET_AFTER = re.compile(r" is (?:not )?(?:set|disabled|enabled|given|true|false|null|none|empty)\b")
 _VERSION_AFTER = re.compile(r" v\d")
 _PROGRAM_BEFORE = re.compile(
     r"\b(?:dependency|either|(?:options?|values?) (?:is|are|like|such as)|(?:defaults?|set) to"
@@ -74,7 +75,7 @@ def _may_be_program(mention: Mention, block: Block, before: str) -> bool:
         return True
     if mention.surface.text.isupper():
         named = mention.surface.part_of_speech is PartOfSpeech.PROPER_NOUN
-        if _COMMAND_AFTER.match(text, mention.end):
+        if _COMMAND_AFTER.match(text, mention.end) or _SET_AFTER.match(text, mention.end):
             return True
         if named and _VERSION_AFTER.match(text, mention.end):
             # `the package yaml v3`

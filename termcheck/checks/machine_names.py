@@ -37,7 +37,7 @@ _FIELD = (
     r"(?:fields?|flags?|parameters?|arguments?|options?|keys?|propert(?:y|ies)|columns?|variables?)"
 )
 _TYPE = r"(?:string|number|integer|int|bool(?:ean)?|object|array|function|regexp|optional|required)"
-_FIELD_AFTER = re.compile(rf" {_FIELD}\b| \((?i:{_TYPE})\b[^()]*\)")
+_FIELD_AFTER = re.compile(rf" {_FIELD}\b| \((?i:{_TYPE})\b[^()]*\)| \([0-9a-f]{{12,40}}\)")
 _CALL_AFTER = re.compile(r"\((?!e?s\))")
 _FIELD_BEFORE = re.compile(rf"\b{_FIELD} \Z")
 _PAIR_AFTER = re.compile(r" ?[/|] ?[a-z]")

@@ -19,7 +19,7 @@ from termcheck.glossary.model import FixPolicy, Hyphen, PartOfSpeech, Status
 
 _MAY_BE_VERB = re.compile(r" +\w+(?:s|ed|ing)\b")
 _GAP = re.compile(r"[\s-]")
-_SERIES_BEFORE = re.compile(r"\w-\w+,? (?:and|or|nor) \Z")
+_SERIES_BEFORE = re.compile(r"\w[-\u2010\u2011]\w+,? (?:and|or|nor) \Z")
 _SAID_OF = re.compile(
     r"\b(?:is|are|was|were|be|been|being|isn't|aren't|not|nearly|near|almost|more|fully|truly)"
     r"(?: (?:not|always|also|only|nearly|near|almost|more|fully|truly))* \Z"

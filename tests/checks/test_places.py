@@ -184,6 +184,7 @@ def test_articles_go_by_sound(words: str) -> None:
         *("- [d692f45] - **doc**: write the url (A. Writer) [#17261](x)", "- #136 Allow a url."),
         *("- net: fix the url (A. Writer)", "* Fix the url ([#359](x)) ([c2b8cf0](y))."),
         *("| a |\n|---|\n| fix(core): load the url |", "* Read the url (@writer)"),
+        *("- Fix the url ([#12](x) by [me](y))", "- [6998](x) Update the url.", "If url is set"),
         *("### gp url", "A mysql container", "to the default (url).", "the `x` url command"),
         *("Be it either url or path.", "It is NPM, YARN or ANY.", "The url shortcode is old."),
         *("- (CVE-2026-5) net: fix the url (Writer) – High", "Enter the **Metadata Url** here."),
@@ -232,6 +233,7 @@ terms:
 - {id: runtime, term: runtime}
 - {id: third-party, term: third party}
 - {id: url, term: URL}
+- {id: yaml, term: YAML}
 """
     )
     right = (
@@ -244,6 +246,7 @@ terms:
         "Call html(_text_) first.", "**url _(String)_**", "html, xml",
         "See the mysql GitHub organization.", "Set listen-<client,peer>-url first.",
         "It is (html|xml).", "Build for html*, xml*.", "Set the url flag.",
+        "yaml (9fc95527decd95bb9d28cc2)", "Modules (both our\u2011own and third\u2011party)",
         "Be it html,xml or URL-12.",
         "Wrong: hosted on github.",
     )  # fmt: skip
