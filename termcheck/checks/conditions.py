@@ -28,6 +28,8 @@ def applicable(document: Document, mentions: tuple[Mention, ...]) -> tuple[Menti
     for mention in mentions:
         block = document.blocks[mention.block]
         form = mention.surface.form
+        if block.cell is not None and _is_torn_code(block):
+            continue
         if form.scopes and not _in_scope(block, mention, form.scopes):
             continue
         if form.only_as is not None and not _used_as(form.only_as, block, mention):
@@ -52,6 +54,16 @@ def applicable(document: Document, mentions: tuple[Mention, ...]) -> tuple[Menti
 
 def _place(mention: Mention) -> tuple[str, int, int]:
     return mention.term, mention.block, mention.start
+
+
+def _is_torn_code(block: Block) -> bool:
+    """Whether a cell holds a part of code with a `|` in it, which splits cells in some dialects."""
+    at = block.text.find("`")
+    while at >= 0:
+        if not block.marked(at, at + 1, MarkKind.CODE):
+            return True
+        at = block.text.find("`", at + 1)
+    return False
 
 
 def _other_capitals(mention: Mention) -> bool:

@@ -24,8 +24,8 @@ _COMMAND_AFTER = re.compile(r" commands?\b")
 _SET_AFTER = re.compile(r" is (?:not )?(?:set|disabled|enabled|given|true|false|null|none|empty)\b")
 _VERSION_AFTER = re.compile(r" v\d")
 _PROGRAM_BEFORE = re.compile(
-    r"\b(?:dependency|either|(?:options?|values?) (?:is|are|like|such as)|(?:defaults?|set) to"
-    r"|one of|formats?[:;]) \Z"
+    r"\b(?i:dependency|either|(?:options?|values?) (?:is|are|like|such as)|(?:defaults?|set) to"
+    r"|one of|(?:formats?|default)[:;]) \Z"
 )
 _BRACKETED = re.compile(r"\((?:default:? |the |e\.g\.,? )?\Z"), re.compile(r"(?: default| \w+)?\)")
 _SHORTEST_TITLE = 3

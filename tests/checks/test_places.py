@@ -246,6 +246,7 @@ terms:
         "Call html(_text_) first.", "**url _(String)_**", "html, xml",
         "See the mysql GitHub organization.", "Set listen-<client,peer>-url first.",
         "It is (html|xml).", "Build for html*, xml*.", "Set the url flag.",
+        "| a | b |\n|---|---|\n| ``R(`^a/(html|yaml)$`)`` | b |",
         "yaml (9fc95527decd95bb9d28cc2)", "Modules (both our\u2011own and third\u2011party)",
         "Be it html,xml or URL-12.",
         "Wrong: hosted on github.",
