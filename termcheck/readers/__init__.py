@@ -29,6 +29,12 @@ class Format:
     """Ends that other files have too, so that folders are not searched for them."""
     is_text: bool = True
     """Whether the bytes of a file are its text; if not, the module has a `FileReader` `decode`."""
+    escapes: tuple[bytes, ...] = ()
+    """What letters may hide behind: a file that holds one of these has to be read to be known."""
+
+    def is_plain(self, data: bytes) -> bool:
+        """Return whether the letters of a file stand in its bytes, as the filter expects them."""
+        return self.is_text and not any(escape in data for escape in self.escapes)
 
     @property
     def read(self) -> Reader:
@@ -48,17 +54,17 @@ FORMATS = (
     Format("docx", (".docx",), is_text=False),
     Format("odt", (".odt",), is_text=False),
     Format("rtf", (".rtf",), is_text=False),
-    Format("notebook", (".ipynb",)),
+    Format("notebook", (".ipynb",), escapes=(b"\\u",)),
     Format("rst", (".rst", ".rest")),
-    Format("data", (), shared=(".yaml", ".yml", ".json")),
+    Format("data", (), shared=(".yaml", ".yml", ".json"), escapes=(b"\\u", b"\\U", b"\\x")),
     Format("asciidoc", (".adoc", ".asciidoc"), shared=(".asc",)),
     Format("po", (), shared=(".po", ".pot")),
     Format("xliff", (), shared=(".xlf", ".xliff")),
     Format("python", ()),
-    Format("latex", (), shared=(".tex",)),
+    Format("latex", (), shared=(".tex",), escapes=(b"\\", b"{")),
     Format("svg", (), shared=(".svg",)),
     Format("wxr", (), shared=(".xml",)),
-    Format("ghost", ()),
+    Format("ghost", (), escapes=(b"\\u",)),
     Format("webpage", (), shared=(".zip",), is_text=False),
 )
 

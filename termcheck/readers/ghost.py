@@ -61,8 +61,7 @@ def read(source: Source, reading: Reading) -> Document:
 def _prose(strings: list[JsonString]) -> Iterator[tuple[str, Span]]:
     """Yield the element and the place of each prose of each post."""
     for path, inside in strings:
-        name = path[-1]
         if path[:1] == ("db",) and path[2:4] == ("data", "posts") and len(path) == 6:
-            tag = _PARTS.get(str(name), "")
+            tag = _PARTS.get(str(path[-1]), "")
             if tag and inside.end > inside.start:
                 yield tag, inside

@@ -39,7 +39,7 @@ def read(source: Source, _reading: Reading) -> Document:
             builder.place(_KINDS[opened], "", run)
             run = None
     problems: tuple[tuple[Span, str], ...] = ()
-    if not known and source.data.strip():
+    if not known and source.data[source.text_start :].strip():
         at = Span(source.text_start, source.text_start + 1)
         problems = ((at, "no SVG: it has no `svg`"),)
     return Document(source, tuple(builder.finish()), language=language, problems=problems)

@@ -93,7 +93,7 @@ def read(source: Source, _reading: Reading) -> Document:
         if texts.run is not None and not texts.hidden and token[kind]:
             add_text(texts.run, token[kind], token.start(kind), escaped=kind == "text")
     problems: tuple[tuple[Span, str], ...] = ()
-    if not texts.known and source.data.strip():
+    if not texts.known and source.data[source.text_start :].strip():
         at = Span(source.text_start, source.text_start + 1)
         problems = ((at, "no XLIFF: it has no `xliff`"),)
     translated = [run for run in texts.targets if run]

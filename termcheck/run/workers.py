@@ -116,7 +116,8 @@ def look_at(task: Task, workshop: Workshop) -> TaskResult:
         options = workshop.options[task.settings]
         read_as = format_of(task.shown, options.format)
         places = None
-        if task.remarks is None and is_text(task.shown):
+        plain = read_as.is_plain(data) if read_as is not None else is_text(task.shown)
+        if task.remarks is None and plain:
             markdown = read_as is not None and read_as.name == "markdown"
             places = places_in(data, filter_of(engine), markdown=markdown)
             if places is not None:

@@ -81,9 +81,25 @@ WORD = (
     "<w:del>", "</w:del>", "<w:ins>", "</w:ins>", "<w:hyperlink>", "</w:hyperlink>", "<w:fldChar/>",
     "<!DOCTYPE x>", "&x;", "&amp;", "&#0;", "<?x?>", "<!--", "-->", "<w:sdt>", "</w:sdt>",
 )  # fmt: skip
+XML = (
+    "<item>", "</item>", "<title>", "</title>", "<content:encoded>", "</content:encoded>",
+    "<wp:status>", "publish", "</wp:status>", "<![CDATA[", "]]>", "&amp;", "&#x41;", "\n\n",
+    "<xliff>", "<source>", "</source>", "<target>", "</target>", "<ph id='1'/>",
+    "<mrk mtype='protected'>", "</mrk>", "<svg>", "</svg>", "<text>", "</text>", "<tspan>",
+    "</tspan>", "<desc>", "</desc>",
+)  # fmt: skip
+PO = (
+    "msgid ", "msgstr ", "msgstr[1] ", "msgid_plural ", "msgctxt ", '"', '"\n', "\\n", '\\"',
+    "#, fuzzy\n", "#~ ", "# ", "\n", "%s", "%(name)s", '"Language: de\\n"\n', "<b>", "</b>",
+)  # fmt: skip
+TEX = (
+    "\\section{", "}", "{", "\\emph{", "\\begin{verbatim}", "\\end{verbatim}", "$", "$$", "\\[",
+    "\\]", "%", "\\verb|", "|", "\\item ", "~", "--", "``", "''", "\\\\", "\\cite{a}",
+    "\\footnote{", "\n\n", "\\begin{itemize}", "\\end{itemize}", "&", "\\'e", "\\href{a}{",
+)  # fmt: skip
 TOKENS: Mapping[str, Sequence[str]] = {
     "md": MARKDOWN, "html": HTML, "rst": RST, "adoc": ASCIIDOC, "yaml": YAML, "toml": TOML,
-    "json": JSON, "word": WORD,
+    "json": JSON, "word": WORD, "xml": (*XML, *HTML), "po": PO, "tex": TEX,
 }  # fmt: skip
 _NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 

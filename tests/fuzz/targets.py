@@ -78,7 +78,8 @@ def read(path: str, raw: bytes) -> None:
         assert 0 <= span.start < span.end <= len(source.data)
         if block.verbatim(one.start, one.end):
             assert source.slice(span) == block.text[one.start : one.end]
-    if mentions and readers.is_text(path):
+    read_as = readers.format_of(path)
+    if mentions and read_as is not None and read_as.is_plain(source.data):
         assert engine.may_mention(source.data), f"the filter hides {mentions[0].text!r}"
 
 
@@ -153,6 +154,13 @@ TARGETS: Mapping[str, Target] = {
     "asciidoc": Target("adoc", partial(read, "a.adoc")),
     "notebook": Target("ipynb", partial(read, "a.ipynb")),
     "notebook-json": Target("json", partial(read, "a.ipynb")),
+    "data": Target("yaml", partial(read, "a.yaml")),
+    "po": Target("po", partial(read, "a.po")),
+    "xliff": Target("xml", partial(read, "a.xlf")),
+    "svg": Target("xml", partial(read, "a.svg")),
+    "wxr": Target("xml", partial(read, "a.xml")),
+    "ghost": Target("json", partial(read, "a.ghost.1.json")),
+    "latex": Target("tex", partial(read, "a.tex")),
     "word": Target("docx", partial(read, "a.docx")),
     "text": Target("txt", partial(read, "a.txt")),
     "check": Target("md", check),

@@ -77,6 +77,21 @@ def test_findings_in_an_export_are_at_their_places_and_can_be_fixed(checker: Che
 
 
 @pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.tex", b"A wh{itel}ist.\n"),
+        ("a.yaml", b'title: "A \\x77hitelist"\n'),
+        ("a.ipynb", b'{"cells": [{"cell_type": "markdown", "source": "A \\u0077hitelist"}]}'),
+    ],
+)
+def test_words_whose_letters_do_not_stand_in_the_bytes_are_found(
+    name: str, data: bytes, checker: Checker
+) -> None:
+    report = checker.run(texts={name: data}, remember=False)
+    assert [finding.term for finding in report.findings] == ["allowlist"]
+
+
+@pytest.mark.parametrize(
     ("name", "data", "told"),
     [
         ("a.xml", b"<svg/>", "no export of WordPress"),
