@@ -35,7 +35,7 @@ _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class LastChange:
     """The last commit that touched a file."""
 
     day: str
@@ -62,7 +62,7 @@ class Repository:
     """Commit that is checked out."""
 
     @cached_property
-    def changes(self) -> Mapping[str, Change]:
+    def changes(self) -> Mapping[str, LastChange]:
         """The last change of every file, by path; nothing where git has nothing to say."""
         return _changes(self.root) if self.in_git else {}
 
@@ -140,7 +140,7 @@ def _site(root: str) -> str:
     return host if re.fullmatch(r"[a-z0-9.-]+\.[a-z]+", host) else ""
 
 
-def _changes(root: str) -> dict[str, Change]:
+def _changes(root: str) -> dict[str, LastChange]:
     """Return the last change of every file that is checked out, from one walk of the history."""
     try:
         listed = git(root, "ls-files", "-z").split(b"\0")
@@ -148,10 +148,10 @@ def _changes(root: str) -> dict[str, Change]:
     except UsageError:
         return {}
     there = {path for path in listed if path}
-    found: dict[str, Change] = {}
+    found: dict[str, LastChange] = {}
     for entry in log.split(b"\x01")[1:]:
         when, author, *names = entry.split(b"\0")
-        change = Change(_iso(int(when)), author.decode("utf-8", "replace"))
+        change = LastChange(_iso(int(when)), author.decode("utf-8", "replace"))
         for name in names:
             name = name.lstrip(b"\n")
             if name in there:

@@ -12,7 +12,7 @@ from typing import Any
 from termcheck._version import __version__
 from termcheck.core.errors import FactsError
 from termcheck.exchange.draft import (
-    Cell,
+    DraftCell,
     SubjectDraft,
     licence_as_recorded,
     parts_called,
@@ -66,12 +66,12 @@ def _draft(component: dict[str, Any], kind: str, path: str, facts: Facts) -> Sub
     if main:
         available = told.get(f"{_PROPERTY}:{main}:availability", "")
         state = Availability(available) if available in list(Availability) else Availability.UNKNOWN
-        cells.append(Cell(main, state, licence, unread, quote))
+        cells.append(DraftCell(main, state, licence, unread, quote))
     for part in facts.kind(kind).components:
         available = told.get(f"{_PROPERTY}:{part}:availability", "")
         if part != main and available in list(Availability):
             known = told.get(f"{_PROPERTY}:{part}:licence", "")
-            cells.append(Cell(part, Availability(available), known))
+            cells.append(DraftCell(part, Availability(available), known))
     card = component.get("modelCard") if isinstance(component.get("modelCard"), dict) else {}
     datasets = ((card or {}).get("modelParameters") or {}).get("datasets") or []
     names = [
@@ -80,7 +80,7 @@ def _draft(component: dict[str, Any], kind: str, path: str, facts: Facts) -> Sub
     if names and not any(cell.part in parts_called(facts, FORM, "datasets") for cell in cells):
         quote = f"datasets: {', '.join(names[:6])}"
         parts = parts_called(facts, FORM, "datasets")
-        cells += [Cell(part, Availability.DESCRIBED, quote=quote) for part in parts]
+        cells += [DraftCell(part, Availability.DESCRIBED, quote=quote) for part in parts]
     ancestors = (component.get("pedigree") or {}).get("ancestors") or []
     maker = component.get("manufacturer") or component.get("supplier") or {}
     group, version = str(component.get("group") or ""), str(component.get("version") or "")

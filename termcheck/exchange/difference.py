@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from termcheck.exchange.draft import Cell, SubjectDraft
+from termcheck.exchange.draft import DraftCell, SubjectDraft
 from termcheck.facts.evaluate import Evaluator
 from termcheck.facts.facts import Facts
 from termcheck.facts.subject import Availability, Subject
@@ -16,7 +16,7 @@ _ABOUT = {Availability.DESCRIBED, Availability.PARTIAL, *_HAD}
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class FactDifference:
     """One fact that a file tells otherwise than it is recorded."""
 
     subject: str
@@ -33,13 +33,13 @@ class Difference:
         )
 
 
-def differences(draft: SubjectDraft, subject: Subject, facts: Facts) -> Iterator[Difference]:
+def differences(draft: SubjectDraft, subject: Subject, facts: Facts) -> Iterator[FactDifference]:
     """Yield what a file tells otherwise than it is recorded of a subject."""
     evaluator = Evaluator(subject, facts.vocabulary, facts.licence)
     for cell in draft.cells:
         recorded = evaluator.component(cell.part)
         if _contradicts(recorded.availability, cell.availability):
-            yield Difference(
+            yield FactDifference(
                 subject.id, cell.part, recorded.availability, cell.availability, draft.path
             )
         licence, _ = evaluator.licence_of(cell.part)
@@ -48,10 +48,10 @@ def differences(draft: SubjectDraft, subject: Subject, facts: Facts) -> Iterator
             continue
         if told not in (licence.id, *recorded.varies):
             name = f"{cell.part} licence"
-            yield Difference(subject.id, name, licence.id, told, draft.path)
+            yield FactDifference(subject.id, name, licence.id, told, draft.path)
 
 
-def additions(draft: SubjectDraft, subject: Subject) -> tuple[Cell, ...]:
+def additions(draft: SubjectDraft, subject: Subject) -> tuple[DraftCell, ...]:
     """Return the facts a file tells of which nothing is recorded."""
     return tuple(
         cell

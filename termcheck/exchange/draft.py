@@ -12,7 +12,7 @@ from termcheck.facts.subject import Availability
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class DraftCell:
     """One fact as the file tells it."""
 
     part: str
@@ -41,7 +41,7 @@ class SubjectDraft:
     """Short name for that page: `card`."""
     producer: str = ""
     year: int = 0
-    cells: tuple[Cell, ...] = ()
+    cells: tuple[DraftCell, ...] = ()
     base: tuple[str, ...] = ()
     """Names of what it is built on."""
 

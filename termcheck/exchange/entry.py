@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from termcheck.exchange.draft import Cell, SubjectDraft
+from termcheck.exchange.draft import DraftCell, SubjectDraft
 from termcheck.facts.provenance import Basis
 from termcheck.facts.subject import Availability
 
@@ -48,12 +48,14 @@ def new_entry(draft: SubjectDraft, subject_id: str, day: datetime.date) -> str:
     return "\n".join((*lines, *_facts(draft, draft.cells, day))) + "\n"
 
 
-def added(draft: SubjectDraft, subject_id: str, cells: Sequence[Cell], day: datetime.date) -> str:
+def added(
+    draft: SubjectDraft, subject_id: str, cells: Sequence[DraftCell], day: datetime.date
+) -> str:
     """Return the entry that adds facts to a subject recorded elsewhere."""
     return "\n".join((f"- id: {scalar(subject_id)}", *_facts(draft, cells, day))) + "\n"
 
 
-def _facts(draft: SubjectDraft, cells: Iterable[Cell], day: datetime.date) -> list[str]:
+def _facts(draft: SubjectDraft, cells: Iterable[DraftCell], day: datetime.date) -> list[str]:
     lines = []
     if draft.url:
         page = flow({"url": draft.url, "basis": draft.basis, "verified": day.isoformat()})

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from termcheck.core.errors import UsageError, did_you_mean
 from termcheck.exchange.difference import additions, differences
-from termcheck.exchange.draft import Cell, SubjectDraft, licence_as_recorded
+from termcheck.exchange.draft import DraftCell, SubjectDraft, licence_as_recorded
 from termcheck.exchange.entry import added, new_entry
 from termcheck.exchange.read import files_in, read_drafts
 from termcheck.facts.expand import subject_id
@@ -105,7 +105,7 @@ def entry_of(
     if told and main:
         states.setdefault(main, Availability.PUBLIC.value)
     cells = tuple(
-        Cell(
+        DraftCell(
             component,
             Availability(states[component]),
             *((told, "", quote) if component == main else ()),

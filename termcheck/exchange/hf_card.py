@@ -11,7 +11,7 @@ from typing import Any
 
 from termcheck.core.errors import FactsError
 from termcheck.exchange.draft import (
-    Cell,
+    DraftCell,
     SubjectDraft,
     kind_of,
     licence_as_recorded,
@@ -51,7 +51,7 @@ def read_cards(text: str, path: str, facts: Facts) -> list[SubjectDraft]:
     if root.get("license_name"):
         quotes.append(f"license_name: {root['license_name']}")
     cells = [
-        Cell(
+        DraftCell(
             main,
             Availability.GATED if gated else Availability.PUBLIC,
             licence,
@@ -59,12 +59,12 @@ def read_cards(text: str, path: str, facts: Facts) -> list[SubjectDraft]:
             ", ".join(quotes),
         )
     ]
-    cells += [Cell(part, Availability.PUBLIC) for part in parts_called(facts, FORM, "card")]
+    cells += [DraftCell(part, Availability.PUBLIC) for part in parts_called(facts, FORM, "card")]
     datasets = _texts(root.get("datasets"))
     if datasets:
         told = f"datasets: {', '.join(datasets[:6])}"
         parts = parts_called(facts, FORM, "datasets")
-        cells += [Cell(part, Availability.DESCRIBED, quote=told) for part in parts]
+        cells += [DraftCell(part, Availability.DESCRIBED, quote=told) for part in parts]
     names = _names(path, text[head.end() :], root)
     owner = next((name for name in names if "/" in name), "")
     return [

@@ -10,7 +10,13 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from termcheck.core.errors import FactsError
-from termcheck.exchange.draft import Cell, SubjectDraft, kind_of, licence_as_recorded, parts_called
+from termcheck.exchange.draft import (
+    DraftCell,
+    SubjectDraft,
+    kind_of,
+    licence_as_recorded,
+    parts_called,
+)
 from termcheck.facts.evaluate import Evaluator
 from termcheck.facts.facts import Facts
 from termcheck.facts.provenance import Basis
@@ -45,7 +51,7 @@ def read_models(text: str, path: str, facts: Facts) -> list[SubjectDraft]:
             known = unread = ""
             if written.casefold() not in _NO_LICENCE:
                 known, unread = licence_as_recorded(facts, written)
-            cells.append(Cell(part, Availability.PUBLIC, known, unread, _quote(name, own)))
+            cells.append(DraftCell(part, Availability.PUBLIC, known, unread, _quote(name, own)))
     date = str(release.get("date") or "")
     file = PurePosixPath(path.replace("\\", "/")).name
     names = (

@@ -14,7 +14,7 @@ from typing import Any
 from termcheck._version import __version__
 from termcheck.core.errors import FactsError, PluginError
 from termcheck.exchange.draft import (
-    Cell,
+    DraftCell,
     SubjectDraft,
     licence_as_recorded,
     parts_called,
@@ -89,12 +89,12 @@ def _draft(package: Any, kind: str, links: list[Any], path: str, facts: Facts) -
     cells = []
     if main:
         state = Availability.PUBLIC if place.startswith("http") else Availability.UNKNOWN
-        cells.append(Cell(main, state, licence, unread, quote))
+        cells.append(DraftCell(main, state, licence, unread, quote))
     training = str(getattr(package, "ai_informationAboutTraining", "") or "")
     if training:
         words = " ".join(training.split())[:200]
         parts = parts_called(facts, FORM, "informationAboutTraining")
-        cells += [Cell(part, Availability.DESCRIBED, quote=words) for part in parts]
+        cells += [DraftCell(part, Availability.DESCRIBED, quote=words) for part in parts]
     names = [str(getattr(element, "name", "") or "") for element in told.get("descendantOf", ())]
     version = str(getattr(package, "software_packageVersion", "") or "")
     name = str(package.name or "")

@@ -30,7 +30,7 @@ _MOST = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class FirstPlace:
     """Where something was first written so."""
 
     path: str
@@ -55,8 +55,8 @@ class Counts:
     """Two words that are also written as one: by their lower case, as written."""
     long_forms: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     """What stands before initialisms in brackets."""
-    first: dict[str, Place] = field(default_factory=dict)
-    texts: list[tuple[Place, str]] = field(default_factory=list)
+    first: dict[str, FirstPlace] = field(default_factory=dict)
+    texts: list[tuple[FirstPlace, str]] = field(default_factory=list)
     """What was counted, for the second pass: kept without the documents, which take far more."""
     pages: int = 0
 
@@ -165,6 +165,6 @@ def _texts(document: Document) -> Iterator[tuple[Block, str]]:
         yield block, text
 
 
-def _place(document: Document, block: Block, at: int) -> Place:
+def _place(document: Document, block: Block, at: int) -> FirstPlace:
     start = block.span(at, at + 1).start
-    return Place(document.source.path, document.source.line_of(start))
+    return FirstPlace(document.source.path, document.source.line_of(start))

@@ -188,7 +188,7 @@ def _runs(tokens: Encoded, window: Window, words: str) -> list[list[int]]:
 # -- variants
 
 
-class Variation:
+class Augmenter:
     """Makes variants of examples: other names, other terms, lost marks, less around."""
 
     def __init__(

@@ -24,10 +24,10 @@ from termcheck.core.errors import PluginError
 from termcheck.training.examples import (
     ABOUTS,
     STANCES,
+    Augmenter,
     Finder,
     Target,
     TrainingExample,
-    Variation,
     make_target,
     read_examples,
 )
@@ -129,7 +129,7 @@ def train(
 ) -> dict[str, Tensor]:
     """Train on variants of the examples; return the running mean of the weights."""
     rng = random.Random(options.seed)
-    vary = Variation(
+    vary = Augmenter(
         json.loads((HERE / "variation.json").read_text(encoding="utf-8")), examples, rng
     )
     layers = network.encoder.layers
