@@ -503,6 +503,8 @@ STATED = "the weights are under CC-BY-NC-4.0, which is not approved by OSI"
         "Zorgon 7 is open source. Licence: CC BY-NC 4.0.",
         "Zorgon 7 is open source. It is licensed under the terms CC-BY-NC-4.0. More.",
         "Zorgon 7 is open source.\n\nThe weights are licensed under CC-BY-NC-4.0.\n\n# Two\n\nText",
+        "---\nlicense: cc-by-nc-4.0\ntitle: Zorgon 7\n---\n\nZorgon 7 is an open source model.",
+        "---\nlicense: cc-by-nc-4.0\n---\n\n# On Zorgon 7\n\nZorgon 7 is an open source model.",
         "---\nlicence: CC BY-NC 4.0\n---\nOur model is open source.",
         "---\nlicense: [cc-by-nc-4.0, mit]\n---\nOur model is open source.",
     ],
@@ -522,6 +524,8 @@ def test_a_licence_that_the_page_itself_states_decides(findings_of: Findings, pa
         # Free enough, which says nothing of the other parts.
         "Zorgon 7 is open source. It is released under the MIT licence.",
         # Said before anybody spoke of it, or of something else, or nowhere.
+        "---\nlicense: cc-by-nc-4.0\ntitle: Blorg\n---\n\nZorgon 7 is an open source model.",
+        "---\nlicense: cc-by-nc-4.0\n---\n\n# A\n\n## Zorgon 7\n\nZorgon 7 is open source.",
         "Licensed under CC-BY-NC-4.0.\n\nZorgon 7 is open source.\n\nMore.",
         "Zorgon 7 is open source. It is licensed under a licence. CC-BY-NC-4.0 is another.",
         "Zorgon 7 is open source. It is licensed under what we call the CC-BY-NC-4.0.",

@@ -79,6 +79,23 @@ def test_the_first_use_carries_the_sign(findings_of: Findings, text: str, found:
     assert [one.actual for one in findings_of(SIGNED % "why: It is ours", text)] == found
 
 
+def test_each_name_carries_its_sign(findings_of: Findings) -> None:
+    glossary = (
+        SIGNED.replace(
+            "]",
+            ", {id: fork, term: fork, deprecated: [spoon]}, {id: nib, "
+            "term: Nibbler, part-of-speech: proper-noun, sign: ™}]",
+        )
+        % "fix: safe"
+    )
+    text = "A fork, a spoon, Clipper® and “Nibbler”. Clipper cuts, Nibbler bites, Nibbler cuts."
+    found = findings_of(glossary, text)
+    assert [(finding.check, finding.column) for finding in found] == [
+        ("avoided-term", 11),
+        ("missing-sign", 56),
+    ]
+
+
 def test_the_sign_is_put_and_nothing_more(findings_of: Findings) -> None:
     (one,) = findings_of(SIGNED % "fix: unsafe", "Open **Clipper**, Clipper.")
     assert one.check in BY_ID
