@@ -102,6 +102,16 @@ class MeaningUsed:
 
 
 @dataclass(frozen=True, slots=True)
+class MannerUsed:
+    """One manner of speaking in which documents use the terms."""
+
+    framing: str
+    """Id of the framing."""
+    documents: int
+    example: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """What some documents call a subject, or say that a term means."""
 
@@ -326,6 +336,14 @@ class Answers:
         """The label of every framing, by id."""
         return {framing["id"]: framing["label"] for framing in self.manifest["framings"]}
 
+    @cached_property
+    def repositories(self) -> tuple[str, ...]:
+        """The repositories whose documents were looked at, the largest first."""
+        rows = self._rows(
+            "SELECT repository FROM pages GROUP BY repository ORDER BY count(*) DESC, repository"
+        )
+        return tuple(row["repository"] for row in rows)
+
     def overview(self) -> Overview:
         """Return the audit in numbers."""
         documents = self._rows(
@@ -386,6 +404,22 @@ class Answers:
                 _place(row["place"]),
             )
             for row in rows
+        )
+
+    def manners(self) -> tuple[MannerUsed, ...]:
+        """Return the manners of speaking in which documents use the terms, the most frequent first.
+
+        A document counts for each; most have none.
+        """
+        rows = self._rows(
+            f"""
+            SELECT framing, count(DISTINCT document) AS documents, {_first_place()}
+            FROM claims WHERE framing <> '' AND (speaker = '' OR stance <> 'attributed')
+            GROUP BY framing ORDER BY documents DESC, framing
+            """
+        )
+        return tuple(
+            MannerUsed(row["framing"], row["documents"], _place(row["place"])) for row in rows
         )
 
     def disagreements(self) -> tuple[Disagreement, ...]:
@@ -494,9 +528,10 @@ class Answers:
         wanted = outcomes or (*_FALSE, "unsupported", "ambiguous", "allowed")
         rows = self._rows(
             f"""
-            SELECT outcome, term, mode(words) AS words, subject,
-                mode(subject_name) AS name, definition, any_value(reason) AS reason,
-                bool_and(verified) AS verified, mode(expected) AS expected, exception,
+            SELECT outcome, term, mode({{'words': words, 'expected': expected}}) AS usual, subject,
+                mode(CASE WHEN reference = 'own' THEN concat('our ', subject_name)
+                    ELSE subject_name END) AS name, definition, any_value(reason) AS reason,
+                bool_and(verified) AS verified, exception,
                 max(until) AS until, count(DISTINCT document) AS documents, {_places()}
             FROM claims WHERE list_contains(?, outcome)
             GROUP BY outcome, term, subject, lower(subject_name), definition, exception
@@ -506,7 +541,8 @@ class Answers:
             list(wanted),
         )
         return tuple(
-            Problem(**{**row, "places": tuple(map(_place, row["places"]))}) for row in rows
+            Problem(**row.pop("usual"), places=tuple(map(_place, row.pop("places"))), **row)
+            for row in rows
         )
 
     def called(self) -> tuple[Called, ...]:

@@ -94,6 +94,7 @@ def _json(answers: Answers, output: Path) -> None:
         told = {
             "overview": answers.overview(),
             "meanings": answers.meanings(),
+            "manners": answers.manners(),
             "disagreements": answers.disagreements(),
             "definitions_in_use": answers.definitions_in_use(),
             "problems": answers.problems(),

@@ -119,7 +119,11 @@ def _over_time(answers: Answers) -> Plot | None:
                 "aggregate": "sum",
                 "type": "quantitative",
                 "title": "pages",
-                "axis": {"labelExpr": "datum.value % 1 ? '' : datum.label", "tickCount": 4},
+                "axis": {
+                    "labelExpr": "datum.value % 1 ? '' : datum.label",
+                    "tickCount": 4,
+                    "format": "d",
+                },
             },
             "color": _colours("meaning", names, [f"#0a000{n}" for n in range(len(names))]),
             "row": {

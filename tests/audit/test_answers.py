@@ -25,6 +25,11 @@ def test_what_is_meant(audit: Audit) -> None:
     assert all(0 < one.share <= 1 for one in meanings)
 
 
+def test_words_and_what_is_true_go_together(audit: Audit) -> None:
+    (problem,) = audit.problems("contradicted")
+    assert (problem.words, problem.expected) == ("end-to-end encrypted", "transport-encrypted")
+
+
 def test_who_disagrees(audit: Audit) -> None:
     (about,) = audit.disagreements()
     assert (about.subject, about.across) == ("paperplane", True)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from helpers_audit import write
 
-from termcheck import Checker
+from termcheck import Audit, Checker
 from termcheck.audit.tables import read_rows
 
 PAGES = {
@@ -36,8 +36,12 @@ PAGES = {
 
 
 @pytest.fixture(scope="module")
-def framings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
-    folder = tmp_path_factory.mktemp("manners")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("manners")
+
+
+@pytest.fixture(scope="module")
+def framings(folder: Path) -> dict[str, set[str]]:
     pages = write(folder / "pages", {f"{name or 'none'}.md": text for name, text in PAGES.items()})
     Checker("ai-openness").audit([str(pages)], folder / "audit").close()
     found: dict[str, set[str]] = {Path(name).stem: set() for name in map(str, pages.iterdir())}
@@ -49,6 +53,15 @@ def framings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
 @pytest.mark.parametrize("name", [name for name in PAGES if name not in ("office", "true list")])
 def test_a_page_is_known_by_its_words(framings: dict[str, set[str]], name: str) -> None:
     assert framings[name or "none"] == {name}
+
+
+def test_the_report_tells_manners(framings: dict[str, set[str]], folder: Path) -> None:
+    with Audit(folder / "audit") as audit:
+        told = {manner.framing: manner.documents for manner in audit.manners()}
+        page = audit.report()
+    assert told == {name: 1 for name in PAGES if name not in ("", "office", "true list")}
+    assert "In whose manner the pages speak" in page
+    assert "belongs to a public option" in page
 
 
 def test_names_and_what_is_true_of_all_are_no_manner(framings: dict[str, set[str]]) -> None:
