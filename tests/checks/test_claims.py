@@ -525,7 +525,7 @@ def test_a_licence_that_the_page_itself_states_decides(findings_of: Findings, pa
         "Zorgon 7 is open source. It is released under the MIT licence.",
         # Said before anybody spoke of it, or of something else, or nowhere.
         "---\nlicense: cc-by-nc-4.0\ntitle: Blorg\n---\n\nZorgon 7 is an open source model.",
-        "---\nlicense: cc-by-nc-4.0\n---\n\n# A\n\n## Zorgon 7\n\nZorgon 7 is open source.",
+        "---\nlicense: cc-by-nc-4.0\n---\n# A\n## Zorgon 7\n\nZorgon 7 is an open source model.",
         "Licensed under CC-BY-NC-4.0.\n\nZorgon 7 is open source.\n\nMore.",
         "Zorgon 7 is open source. It is licensed under a licence. CC-BY-NC-4.0 is another.",
         "Zorgon 7 is open source. It is licensed under what we call the CC-BY-NC-4.0.",
