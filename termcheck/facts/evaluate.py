@@ -27,6 +27,7 @@ _SAID_BEFORE = {
     Availability.NOT_FOUND: "no page was found that gives ",
     Availability.NOT_APPLICABLE: "there is no such thing as ",
 }
+_BE = "{be} "
 _NOWHERE = (Availability.NOT_FOUND, Availability.WITHHELD)
 _BASES = tuple(Basis)
 
@@ -188,7 +189,8 @@ class Evaluator:
         answer = both([got.answer, terms.answer])
         if answer is Answer.UNKNOWN:
             return next(outcome for outcome in (got, terms) if outcome.answer is answer)
-        clause = replace(got.clauses[0], after=f"{got.clauses[0].after} {terms.clauses[0].after}")
+        under = terms.clauses[0].after.removeprefix(_BE)
+        clause = replace(got.clauses[0], after=f"{got.clauses[0].after} {under}")
         cells = tuple(dict.fromkeys((*got.cells, *terms.cells)))
         sure = got.confirmed and terms.confirmed
         return Evaluation(answer, (clause,), _least_sure(got, terms), sure, cells)
@@ -254,7 +256,7 @@ class Evaluator:
             return self._outcome(Answer.UNKNOWN, clause, fact, kind.id)
         under = f"under {_with_article(licence.label)}"
         if worst is Answer.MET:
-            return self._outcome(worst, replace(the, after=under), fact, kind.id)
+            return self._outcome(worst, replace(the, after=f"{{be}} {under}"), fact, kind.id)
         clause = replace(the, after=f"{{be}} {under}, {why}")
         return self._outcome(worst, clause, fact, kind.id, licence.url)
 

@@ -10,6 +10,9 @@ from termcheck.core.errors import FactsError
 from termcheck.facts.kinds import Vocabulary
 from termcheck.facts.subject import Availability, Component, Hosted, Release, Subject
 
+_EARLIEST = "0"
+"""How an entry writes the version before all others."""
+
 
 def expanded(subjects: Iterable[Subject], vocabulary: Vocabulary) -> Iterator[Subject]:
     """Yield each subject, and after it those that stand short in its entry.
@@ -51,7 +54,9 @@ def _as_latest(subject: Subject) -> Subject:
 
 
 def _release(subject: Subject, release: Release) -> Subject:
-    name = f"{subject.name} {release.since}"
+    later = subject.releases[: subject.releases.index(release)]
+    version = f"before {later[-1].since}" if later and release.since == _EARLIEST else release.since
+    name = f"{subject.name} {version}"
     return Subject(
         id=subject.release_id(release),
         name=name,
@@ -59,7 +64,7 @@ def _release(subject: Subject, release: Release) -> Subject:
         producer=subject.producer,
         version=release.since,
         family=subject.id,
-        aliases=tuple(f"{alias} {release.since}" for alias in subject.aliases),
+        aliases=tuple(f"{alias} {version}" for alias in subject.aliases),
         licence=release.licence,
         note=release.note,
         url=release.url or subject.url,

@@ -57,6 +57,11 @@ class Sheet:
     members: tuple[Subject, ...]
     verdicts: tuple[Verdict, ...]
 
+    @property
+    def whole(self) -> Licence | None:
+        """The licence of all of it, if one is recorded; the subject says where it was read."""
+        return self.licences[0] if self.subject.licence else None
+
 
 def sheet(facts: Facts, name: str) -> Sheet:
     """Return the sheet of a subject, judged by every definition; raises UsageError."""
@@ -74,7 +79,9 @@ def sheet(facts: Facts, name: str) -> Sheet:
     for component_ in kinds:
         component = evaluator.component(component_.id)
         if component.availability is Availability.UNKNOWN and not component.licence:
-            unrecorded.append(component_.label)
+            # A thing of one part is that part: its licence is told with its page.
+            if len(kinds) > 1 or not subject.licence:
+                unrecorded.append(component_.label)
             continue
         licence, _ = evaluator.licence_of(component_.id)
         if licence is not None:

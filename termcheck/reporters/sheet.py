@@ -66,9 +66,14 @@ def _component(sheet: Sheet, part: ComponentFact) -> Iterator[str]:
 
 
 def _licence_lines(sheet: Sheet) -> list[str]:
-    lines = []
+    lines, subject = [], sheet.subject
     for licence in sheet.licences:
         lines.append(" ".join(word for word in (licence.label, licence.url) if word))
+        if licence is sheet.whole:
+            day = f", {subject.verified.isoformat()}" if subject.verified and subject.url else ""
+            quote = f'"{subject.quote}"' if subject.quote else ""
+            told = (quote, subject.url, f"({BASIS_WORDS[subject.basis]}{day})")
+            lines.append(f"  {' '.join(word for word in told if word)}")
         lines += [f"  {limit.text}" for limit in licence.restrictions]
         lines += [f"  {word}" for word in (licence.unread, licence.varies) if word]
     return lines

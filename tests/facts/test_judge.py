@@ -365,7 +365,7 @@ subjects:
 @pytest.mark.parametrize(
     ("definition", "subject", "answer", "why"),
     [
-        ("osd", "free", MET, "the source code under MIT"),
+        ("osd", "free", MET, "the source code is under MIT"),
         ("osd", "hosted", NOT_MET, "under BUSL-1.1, which is not approved by OSI (production use"),
         ("osd", "closed", NOT_MET, "under a proprietary licence, which is not approved by OSI"),
         ("osd", "nobody", UNKNOWN, "nobody recorded what Nobody is made of"),
@@ -377,9 +377,9 @@ subjects:
             NOT_APPLICABLE,
             "judges software and licences, and Pile is recorded as a data set",
         ),
-        ("source-available", "hosted", MET, "the source code under BUSL-1.1"),
+        ("source-available", "hosted", MET, "the source code is under BUSL-1.1"),
         ("source-available", "closed", NOT_MET, "does not let people study how it works"),
-        ("open-definition-2.1", "pile", MET, "the data under CC-BY-4.0"),
+        ("open-definition-2.1", "pile", MET, "the data are under CC-BY-4.0"),
         ("open-definition-2.1", "faces", NOT_MET, "the data are under CC-BY-NC-4.0, which is not"),
         ("osd", "LicenseRef-Llama-3.1-Community", NOT_MET, "it is a licence which is not approved"),
         ("osd", "Elastic-2.0", NOT_MET, "it is a licence which is not approved by OSI"),
