@@ -273,9 +273,10 @@ class Subject(Sourced):
     def read(self) -> Subject:
         """Return it with what `from` of each of its facts stands for filled in."""
         pages, day = self.pages, self.verified
+        mine = read_from(self, pages, day)
         return replace(
-            read_from(self, pages, day),
-            verified=day,
+            mine,
+            verified=day or mine.verified,
             components={
                 n: read_from(component, pages, day) for n, component in self.components.items()
             },
