@@ -9,9 +9,12 @@ from functools import partial
 from typing import NamedTuple
 
 from termcheck.claims.claim import Claim, Found, Reference, Role, Sentence, Stance
+from termcheck.claims.confidence import confidence
 from termcheck.claims.discourse import Discourse
 from termcheck.claims.language import Language
 from termcheck.claims.network import Network
+from termcheck.claims.nouns import LISTED, ROLE
+from termcheck.claims.phrase import Use
 from termcheck.claims.reader import ClaimReader
 from termcheck.claims.reading import About, ClaimReading, read
 from termcheck.claims.resolving import Resolver
@@ -110,13 +113,14 @@ def _read(
         sentence,
         reading.cue,
         reading.speaker,
-        reading.confidence,
         role=use.role,
         head=use.head,
         said_with=reader.phrases.joined(text, mention, beside, reader.claimed[mention.term]),
         heads_next=block.kind is Kind.HEADING,
     )
-    return _with_list(claim, reading.about, discourse, reader)
+    if _heads_class(use, reader.claimed[mention.term]):
+        claim = _with_list(claim, reading.about, discourse, reader)
+    return replace(claim, confidence=confidence(claim, reading, window, network.around))
 
 
 def _heard(reading: ClaimReading, discourse: Discourse, mention: Mention) -> ClaimReading:
@@ -126,6 +130,13 @@ def _heard(reading: ClaimReading, discourse: Discourse, mention: Mention) -> Cla
     if reading.stance is not Stance.ASSERTED or not spoken:
         return reading
     return replace(reading, stance=Stance.ATTRIBUTED)
+
+
+def _heads_class(use: Use, claimed: frozenset[str]) -> bool:
+    """Whether a term can head a list of names: alone, or before a noun for what stands there."""
+    if use.role is not Role.MODIFIER:
+        return True
+    return use.kind in claimed or use.kind in (ROLE, LISTED) or use.head[:2].isupper()
 
 
 def _with_list(claim: Claim, about: About, discourse: Discourse, reader: ClaimReader) -> Claim:

@@ -69,6 +69,9 @@ class Cues:
     basing: tuple[str, ...] = key(
         "Stand before what something is only made from or uses: `built on`.", ()
     )
+    relating: tuple[str, ...] = key(
+        "After a noun: what follows has only to do with it (`a model driven tool`).", ()
+    )
     indefinite: tuple[str, ...] = key("Indefinite articles.", ())
     pointing: tuple[str, ...] = key("Point at what was named before: `this`.", ())
     other_words: tuple[str, ...] = key("Say that there are others of a class: `other`.", ())

@@ -62,6 +62,8 @@ class Network:
         self.abouts: tuple[str, ...] = tuple(card["abouts"])
         self.threshold: float = float(card["threshold"])
         """The confidence from which on its claims are right often enough to be reported."""
+        self.around: float = float(card.get("around", 1.0))
+        """What the odds of a claim are worth where text stands around its block."""
         self.language: str = card.get("language", "en")
         """BCP 47 tag of the language it reads."""
         self.least: tuple[float, ...] = tuple(card["least"])

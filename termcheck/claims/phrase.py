@@ -71,6 +71,9 @@ class Phrases:
         self._coordinators = sets["coordinators"]
         self._auxiliaries = sets["auxiliaries"] | sets["linking_verbs"]
         self._belonging = sets["belonging"]
+        self._relating = re.compile(
+            rf"\s*(?:\([^()]*\)\s*)?[\s-]{_any_of(sets['relating'])}", re.IGNORECASE
+        )
         self._comparing = re.compile(_any_of(sets["comparing"]), re.IGNORECASE)
         self._basing = re.compile(_any_of(sets["basing"]), re.IGNORECASE)
         self._others = sets["other_words"]
@@ -123,6 +126,11 @@ class Phrases:
                 break
             plain = word[0].lower()
             if self._nouns.kind([plain]) or self._nouns.kind([plain.rpartition("-")[2]]):
+                related = self._relating.match(text, word.end())
+                if related is not None:
+                    # "a model-driven tool" is a tool.
+                    at = related.end()
+                    continue
                 head, several, end = word[0], plain in self._nouns.plurals, word.end()
             elif head:
                 break
@@ -132,6 +140,31 @@ class Phrases:
             if word is not None and word[0].lower() not in self._ends:
                 return word[0], False, word.end()
         return head, several, end
+
+    def is_equal(self, text: str, start: int, end: int) -> bool:
+        """Return whether nothing but what joins equals stands between two places.
+
+        Words that open a phrase may stand there too: `X, Y and all …`.
+        """
+        words = [word[0].lower() for word in _WORD.finditer(text, start, end)]
+        joined = bool(words) and words[0] in self._coordinators
+        rest = self._openers - self._others - self._belonging
+        return joined and all(word in rest for word in words[1:])
+
+    def serves(self, text: str, start: int, end: int) -> str | None:
+        """Return the kind of the noun after `start` that a name at `end` only belongs to.
+
+        `… the prompt for X`; None where the name is what is spoken of.
+        """
+        words = [word[0].lower() for word in _WORD.finditer(text, start, end)]
+        while words and words[-1] in self._openers - self._belonging:
+            words.pop()
+        if len(words) < 3 or words[-1] not in self._belonging or _STOP.search(text, start, end):
+            return None
+        if words[0] not in self._openers - self._belonging:
+            return None
+        kinds = [self._nouns.kind(words[: at + 1]) for at in range(len(words) - 1)]
+        return next((kind for kind in reversed(kinds) if kind), "")
 
     def _is_own(self, text: str, at: int) -> bool:
         """Whether the writer's determiner stands before a place, at most a few words between."""
@@ -242,6 +275,17 @@ class Phrases:
             words.pop()
         found = len(words) > 1 and words[-1] not in self._ends
         return self._nouns.kind(words[-_PHRASE:]) if found else ""
+
+    def kinds_before(self, text: str, start: int, end: int) -> set[str]:
+        """Return the kinds of the nouns that coordinators join right before a verb at `end`."""
+        for comma in _CLAUSE.finditer(text, start, end):
+            start = comma.end()
+        words = [word[0].lower() for word in _WORD.finditer(text, start, end)]
+        while words and (words[-1] in self._degree or words[-1] in self._being):
+            words.pop()
+        ends = self._ends - self._coordinators
+        last = next((at for at in range(len(words), 0, -1) if words[at - 1] in ends), 0)
+        return self._kinds_of(words[last:])
 
     def is_mixed(self, text: str, mention: Mention) -> bool:
         """Return whether a mention is one of two adjectives of a mixed class.

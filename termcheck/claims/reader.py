@@ -87,9 +87,9 @@ class ClaimReader:
         return self.index.name_span(text, start, end)
 
     def may_name(self, words: str) -> bool:
-        """Return whether words can be a name: no noun for a class, common word or initialism."""
+        """Return whether words can be a name: no number, common word or noun for a class."""
         common = self.cues.sets["common_words"]
-        if words in self.index.grammar.not_names:
+        if words in self.index.grammar.not_names or not any(map(str.isalpha, words)):
             return False
         return bool(words) and not (
             words.islower() and (self.nouns.kind(words.split()) or common.issuperset(words.split()))

@@ -13,6 +13,7 @@ from termcheck.claims.phrase import Use
 from termcheck.claims.reader import THING, ClaimReader
 from termcheck.claims.reading import About, ClaimReading, Part
 from termcheck.claims.window import Window
+from termcheck.core.document import Kind
 from termcheck.glossary.mention import Mention
 
 _NEAR = 60
@@ -43,7 +44,9 @@ class Resolver:
 
     def subjects(self, reading: ClaimReading, window: Window) -> tuple[SubjectRef, ...]:
         """Return the subjects of a reading; at least one."""
-        if reading.about is not About.LICENCE and self._is_of_another_noun(reading.about):
+        if reading.about is not About.LICENCE and (
+            self._is_of_another_noun(reading.about) or self._is_of_unnamed_noun()
+        ):
             return (self._thing(About.OTHER),)
         text, phrases = self.discourse.text(self.mention.block), self.reader.phrases
         if reading.about is About.NAMED and phrases.is_mixed(text, self.mention):
@@ -53,7 +56,11 @@ class Resolver:
         if reading.about is About.GENERIC:
             return self._members(reading) or (GENERIC,)
         parts = [(self._of_part(part, window), part.probability) for part in reading.subjects]
-        likely = [(candidate, sure) for candidate, sure in parts if candidate is not None]
+        likely = [
+            (candidate, sure)
+            for candidate, sure in parts
+            if candidate is not None and not self._is_in_next_item(candidate[0])
+        ]
         inside = max(
             (sure for candidate, sure in likely if self._is_near(candidate[0])), default=0.0
         )
@@ -66,7 +73,7 @@ class Resolver:
             ]
         )
         if reading.about in _SPECIFIC and reading.stance is Stance.ASSERTED:
-            found = self._without_compared(found)
+            found = self._without_equals(self._without_compared(found))
         if reading.about in _SPECIFIC and self.use.kind == LICENCE:
             # Of the licences named in such a phrase nothing is promised.
             found = [(ref, name) for ref, name in found if name is not None and name.subject_ids]
@@ -119,7 +126,11 @@ class Resolver:
             name for name in self.discourse.names(self.mention.block) if at <= name.start < start
         ]
         if not between:
-            return [candidate for candidate in found if self._is_example(candidate[0])]
+            return [
+                candidate
+                for candidate in found
+                if self._is_example(candidate[0]) and not self._follows_comma(candidate[0])
+            ]
         last = between[-1]
         apposed = text[last.end : start].strip(" ,(").lower()
         if apposed in self.reader.cues.sets["indefinite"]:
@@ -129,6 +140,45 @@ class Resolver:
             for candidate in found
             if not (self._is_near(candidate[0]) and at <= candidate[0].start < start)
         ]
+
+    def _without_equals(
+        self, found: list[tuple[SubjectRef, Name | None]]
+    ) -> list[tuple[SubjectRef, Name | None]]:
+        """Return subjects without those that the class stands beside: `supports X and open models`.
+
+        With a word for others it is one of them: `X and other open models`.
+        """
+        text, start = self.discourse.text(self.mention.block), self.mention.start
+        if not self.use.several or self.use.kind not in self._claimed:
+            return found
+        if self.reader.phrases.is_other(text, self.mention):
+            return found
+        names = [name for name in self.discourse.names(self.mention.block) if name.end <= start]
+        if not names or not self.reader.phrases.is_equal(text, names[-1].end, start):
+            return found
+        return [
+            candidate
+            for candidate in found
+            if candidate[0].start > start or not self._is_near(candidate[0])
+        ]
+
+    def _is_of_unnamed_noun(self) -> bool:
+        """Whether a verb is said of a noun that a name only goes with: `… the prompt for X`."""
+        if self.use.role not in (Role.VERB, Role.PASSIVE):
+            return False
+        nouns, (_, end) = self.reader.nouns, self._sentence
+        names = (
+            name
+            for name in self.discourse.names(self.mention.block)
+            if self.mention.end <= name.start < end
+            and (name.kind in self._nameable or not name.subject_ids)
+        )
+        name = next(names, None)
+        if name is None:
+            return False
+        text = self.discourse.text(self.mention.block)
+        kind = self.reader.phrases.serves(text, self.mention.end, name.start)
+        return kind is not None and kind in {"", OTHER, *nouns.things} - self._nameable
 
     def _is_unlike(self, found: Sequence[tuple[SubjectRef, Name | None]]) -> bool:
         """Whether the noun beside the term is of another kind, and no record says otherwise."""
@@ -168,6 +218,18 @@ class Resolver:
         naming = self.reader.cues.sets["naming"]
         apposed = not any(map(str.isalpha, gap))
         return apposed or "," not in gap or bool(naming & set(self.reader.phrases.words(gap)))
+
+    def _follows_comma(self, ref: SubjectRef) -> bool:
+        """Whether a subject stands right after the phrase and a comma: `unlike … models, X is`."""
+        block, _, end = self._place
+        gap = self.discourse.text(block)[max(end, self.use.end) : ref.start]
+        return ref.block == block and gap.strip() == ","
+
+    def _is_in_next_item(self, ref: SubjectRef) -> bool:
+        """Whether a subject stands in a later item of the list the mention is an item of."""
+        here, there = self.discourse.block(self.mention.block), self.discourse.block(ref.block)
+        items = here.kind is Kind.LIST_ITEM and there.kind is Kind.LIST_ITEM
+        return items and ref.block > self.mention.block and here.list_id == there.list_id
 
     def _is_near(self, ref: SubjectRef) -> bool:
         """Whether a subject stands in the sentence of the mention."""
@@ -268,6 +330,7 @@ class Resolver:
             return use.kind in nouns.makers or (use.kind == OTHER and not named)
         start, _ = self._sentence
         text, phrases = self.discourse.text(self.mention.block), self.reader.phrases
+        others = {OTHER, *nouns.things} - self._nameable
         if phrases.kind_before(text, start, self.mention.start) == OTHER:
             return True
         if about is not About.NAMED:
@@ -277,8 +340,9 @@ class Resolver:
                 text, self.mention, self.discourse.names(self.mention.block)
             )
         else:
-            kinds = phrases.subject_kinds(text, start, self.mention.start)
-        others = {OTHER, *nouns.things} - self._nameable
+            kinds = phrases.subject_kinds(text, start, self.mention.start) or phrases.kinds_before(
+                text, start, self.mention.start
+            )
         return bool(kinds) and kinds <= others
 
     def _thing(self, about: About) -> SubjectRef:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from termcheck.claims.claim import (
@@ -155,13 +155,42 @@ def _can_be(name: Name, term: str, reader: ClaimReader) -> bool:
 def listed_below(
     discourse: Discourse, mention: Mention, reader: ClaimReader
 ) -> tuple[SubjectRef, ...]:
-    """Return the names that open the items or headings below a heading or the start of a list."""
+    """Return the names that open what stands below a heading, a column's or the start of a list.
+
+    What stands there are headings, items, or the items under headings that are no names.
+    """
+    kinds = reader.nameable[mention.term]
+    cell = discourse.block(mention.block).cell
+    if cell is not None:
+        below = list(discourse.column(mention.block))[1:] if cell.row == 0 else []
+        found = _named_things(discourse, below, kinds)
+        return found if 2 * len(found) > len(below) else ()
+    return _named_things(discourse, _below(discourse, mention.block), kinds) or _named_things(
+        discourse, _below_parts(discourse, mention.block), kinds
+    )
+
+
+def _named_things(
+    discourse: Discourse, blocks: Iterable[int], kinds: frozenset[str]
+) -> tuple[SubjectRef, ...]:
+    """Return the names of some kinds that open blocks."""
     return tuple(
         subject
-        for at in _below(discourse, mention.block)
-        if (subject := discourse.opening(at)) is not None
-        and subject.kind in reader.nameable[mention.term]
+        for at in blocks
+        if (subject := discourse.opening(at)) is not None and subject.kind in kinds
     )
+
+
+def _below_parts(discourse: Discourse, index: int) -> Iterator[int]:
+    """Yield the items of the first list below each heading that stands below a heading.
+
+    The heading of the whole page is none of a list.
+    """
+    blocks = discourse.document.blocks
+    if blocks[index].kind is Kind.HEADING and blocks[index].level > 1:
+        for at in _below(discourse, index):
+            if blocks[at].kind is Kind.HEADING:
+                yield from _below(discourse, at)
 
 
 def _below(discourse: Discourse, index: int) -> Iterator[int]:

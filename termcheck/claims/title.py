@@ -14,6 +14,8 @@ from termcheck.claims.names.name import Name
 _WORD = re.compile(r"[^\W_]+(?:[-–‑'’.][^\W_]+)*")
 _NUMBERED = re.compile(r"\s*\[\d{1,3}\]\s")
 _ENDS = re.compile(r"[.!?](?=\s|$)|[;“”\"]")
+_ASIDE = re.compile(r"\s+[(\[–—-]")
+"""Opens what may follow a title: `NAME: An Open … (paper)`."""
 _COLON = re.compile(r":\s+(?P<article>An?\s+|The\s+)?\Z", re.IGNORECASE)
 _ENTRY = 1_000
 """Code points of an entry of a list of references that are looked at."""
@@ -69,6 +71,9 @@ def work_around(
     first = max(first, next(name.start for name in names if name.end == lead.start()))
     after = _ENDS.search(text, end, end + _OUTER)
     last = after.start() if after else min(len(text), end + _OUTER)
+    aside = _ASIDE.search(text, end, last)
+    if aside is not None and not is_title(text[first:last]):
+        last = aside.start()
     if not is_title(text[first:last]):
         return None
     if vague and not lead["article"]:

@@ -39,6 +39,8 @@ UNSURE = 0.6
 """Weight of an example its reader was not sure of."""
 FADE = 0.9
 """Learning rate of a layer, as a share of the layer's above."""
+AROUND = 0.75
+"""What the odds of a claim are worth on a whole page; see `docs/accuracy.md`."""
 SMOOTHING, UNSURE_SMOOTHING = 0.05, 0.15
 HERE = Path(__file__).parent
 
@@ -297,6 +299,7 @@ def train_reader(
         "least": [0.5, 0.5, 0.5],
         "fallback": 0.05,
         "threshold": 0.5,
+        "around": AROUND,
         "aliases": aliases,
         "kinds": dict(kinds),
     }
