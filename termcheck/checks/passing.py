@@ -136,6 +136,9 @@ class Filter:
         wrong: set[str] = set()
         for standing in self.engine.prefilter.standing(data, quick=self.quick, markdown=markdown):
             if not standing.words:
+                # Its words cannot be told; the place of the whole of a page is none.
+                if standing.end and page.is_code(standing):
+                    continue
                 return self.engine.sight(data, markdown=markdown)
             if not (
                 self.terms[standing.words] <= wrong

@@ -509,9 +509,15 @@ def _is_other(beside: bytes, beginnings: frozenset[bytes]) -> bool:
     return plain and beside[1:] not in beginnings
 
 
+_FENCE = ("`", "~", "\n", "\r")
+
+
 def _written_out(reference: re.Match[bytes]) -> bytes:
     """Return the letter a character reference stands for, or the reference if it is no letter."""
     text = html.unescape(reference[0].decode("ascii", "replace"))
+    if text in _FENCE:
+        # What begins no code where it stands is to begin none in what is read of it.
+        return b" "
     if not reference[0].endswith(b";") or len(text) > 1 or text.isalnum():
         # It may need no semicolon, and a word is stuck to it.
         return (text if text.isascii() else normal(text)).encode("utf-8", "replace")

@@ -113,6 +113,7 @@ def test_only_what_no_check_speaks_of_passes(engine: Engine) -> None:
         "Read about Internet Explorer.",
         "Read it during the setup, where you can set up the server.",
         "```text\njson and whitelist\n```",
+        "```text\nwhite`list` and ope[n]source\n```",
     ],
 )
 def test_what_stands_as_it_should_is_not_parsed(engine: Engine, text: str) -> None:
@@ -127,6 +128,7 @@ def test_what_stands_as_it_should_is_not_parsed(engine: Engine, text: str) -> No
         "The command-line.",
         "You can setup the server.",
         "A dataset and a data set.",
+        "&#96&#96&#96text\n\nwhi**te**list\n\n&#96&#96&#96",
         "open-source",
         "**data**set and data set",
         "```note\nA whitelist.",
