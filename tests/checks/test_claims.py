@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -290,6 +291,14 @@ def test_unsupported_claims_say_what_is_missing(
     assert one.message == message
     assert one.note.startswith(note)
     assert " Record what " in one.note
+
+
+def test_where_evidence_belongs_is_told(findings_of: Findings) -> None:
+    page = "Zorgon 7 is an open source model."
+    (own,) = findings_of(page)
+    assert re.search(r"with the page that says so, in `[^`]*subjects\.yml`\.", own.note)
+    (shipped,) = Checker(Config(glossary=("ai-openness",))).check(Source("a.md", page.encode()))
+    assert "in a file that `subjects` of your glossary names" in shipped.note
 
 
 def test_our_model_means_the_configured_one(findings_of: Findings) -> None:
