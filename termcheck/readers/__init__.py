@@ -61,6 +61,7 @@ FORMATS = (
     Format("po", (), shared=(".po", ".pot")),
     Format("xliff", (), shared=(".xlf", ".xliff")),
     Format("python", ()),
+    Format("code", ()),
     Format("latex", (), shared=(".tex",), escapes=(b"\\", b"{")),
     Format("svg", (), shared=(".svg",)),
     Format("wxr", (), shared=(".xml",)),

@@ -7,9 +7,11 @@ files are not trusted to be kind. RE2 is asked for only where there are patterns
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import islice, takewhile
 from typing import Any
 
 from termcheck.core.document import Block, Document, Mark, MarkKind, Segment
@@ -37,7 +39,11 @@ def without(
     """
     text = document.source.data.decode("utf-8", "replace")
     found = _spans(text, _expressions(tuple(patterns), tuple(roles), form))
-    spans = _in_bytes(text, sorted(found))
+    return with_code(document, _in_bytes(text, sorted(found)))
+
+
+def with_code(document: Document, spans: Sequence[Span]) -> Document:
+    """Return a document in which what stands in spans of its source, in order, is code."""
     if not spans:
         return document
     blocks = tuple(_marked(block, document.source, spans) for block in document.blocks)
@@ -108,7 +114,8 @@ def _marked(block: Block, source: Source, spans: Sequence[Span]) -> Block:
     if not block.segments:
         return block
     begin, end = block.segments[0].source_start, block.segments[-1].source_end
-    near = [span for span in spans if span.start < end and begin < span.end]
+    first = bisect_right(spans, begin, key=lambda span: span.end)
+    near = takewhile(lambda span: span.start < end, islice(spans, first, None))
     marks = [
         Mark(*_part(segment, source, span), MarkKind.CODE)
         for span in near

@@ -11,12 +11,11 @@ import re
 import tokenize
 import warnings
 from collections.abc import Iterator
-from dataclasses import replace
 
 from termcheck.core.document import Document
 from termcheck.core.source import Source, Span
 from termcheck.readers import markdown, rst
-from termcheck.readers.embedded import Embedding, Stretch, embed
+from termcheck.readers.pieces import Part, read_pieces
 from termcheck.readers.reading import Reading
 
 _STRING = re.compile(rb"[rRuU]{0,2}(?P<quotes>\"\"\"|'''|\"|')")
@@ -51,19 +50,10 @@ def read(source: Source, reading: Reading) -> Document:
     except (ValueError, RecursionError, MemoryError, tokenize.TokenError) as error:
         told = f"not valid Python: {str(error).partition(chr(10))[0] or 'nested too deeply'}"
         return Document(source, (), problems=((Span(0, 0), told),))
-    pieces.sort(key=lambda piece: piece[0][1])
-    data = bytearray()
-    stretches: list[Stretch] = []
-    for piece in pieces:
-        for part, start, end, same in piece:
-            stretches.append(Stretch(len(data), len(data) + len(part), start, end, same))
-            data += part
-        end = piece[-1][2]
-        stretches.append(Stretch(len(data), len(data) + 2, end, end, False))
-        data += b"\n\n"
-    reader, ending = (markdown, "md") if b"```" in data else (rst, "rst")
-    inner = reader.read(Source(f"{source.path}.{ending}", bytes(data)), replace(reading, only=None))
-    return embed(replace(inner, front_matter={}), source, Embedding(stretches))
+    made = [[Part(*part) for part in piece] for piece in pieces]
+    fenced = any(b"```" in part.text for piece in made for part in piece)
+    reader, ending = (markdown, "md") if fenced else (rst, "rst")
+    return read_pieces(made, source, reading, reader.read, ending)
 
 
 def _docstrings(tree: ast.Module, source: Source) -> Iterator[_Piece]:

@@ -40,6 +40,7 @@ class FileFormat(StrEnum):
     PO = "po"
     XLIFF = "xliff"
     PYTHON = "python"
+    CODE = "code"
     SVG = "svg"
     WXR = "wxr"
     GHOST = "ghost"

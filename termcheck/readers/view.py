@@ -69,10 +69,14 @@ class View:
         return offset + self._deltas[bisect_right(self._starts, offset) - 1]
 
     def range(self, start: int, end: int) -> tuple[int, int]:
-        """Return the source range of a non-empty view range."""
+        """Return the source range of a non-empty view range, empty for what only the view has."""
         if self.delta is not None:
             return start + self.delta, end + self.delta
-        return self.at(start), self.at(end - 1) + 1
+        first, last = self.at(start), self.at(end - 1) + 1
+        if end < len(self.data):
+            # A line break that was put in has the place of the byte after it.
+            last = min(last, self.at(end))
+        return first, max(first, last)
 
     def runs(self, start: int, end: int) -> list[tuple[int, int]]:
         """Split a view range where the distance to the source changes."""
@@ -102,9 +106,17 @@ class View:
     def add(self, run: Run, text: str, start: int, end: int) -> None:
         """Add the text a parser found at a view range to a run."""
         first, last = self.range(start, end)
+        if first == last:
+            return
         masks = self.masked(first, last) if self.masks else ()
         raw = self.data[start:end]
         verbatim = raw == text.encode()
+        over = end - start - (last - first)
+        if over > 0 and verbatim and raw[-over:].isspace():
+            # Line breaks that were put in stand nowhere in the source.
+            end -= over
+            raw = raw[:-over]
+            text = raw.decode()
         if not masks:
             run.add(text, first, last, verbatim)
             return

@@ -56,6 +56,12 @@ def documents(name: str, raw: bytes) -> Iterator[str]:
         yield from violations(readers.read(source, Reading(flavour)))
 
 
+def test_line_breaks_that_are_put_in_stand_nowhere() -> None:
+    """A view of MDX puts lines between elements, whose places are those of what follows."""
+    page = b"v\n<?v><<v><<v>><v>?<v>><v>;<v><>\n<>\n<v\xe2\x80\x9d"
+    assert list(documents("page.mdx", page)) == []
+
+
 @pytest.mark.parametrize("name", NAMES)
 @given(page=pages)
 @settings(max_examples=150)
