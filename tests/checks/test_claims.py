@@ -511,6 +511,7 @@ STATED = "the weights are under CC-BY-NC-4.0, which is not approved by OSI"
         "Zorgon 7 is open source. License: CC-BY-NC-4.0",
         "Zorgon 7 is open source. Licence: CC BY-NC 4.0.",
         "Zorgon 7 is open source. It is licensed under the terms CC-BY-NC-4.0. More.",
+        "Zorgon 7 is open source. It is licensed under the old CC-BY-NC-4.0.",
         "Zorgon 7 is open source.\n\nThe weights are licensed under CC-BY-NC-4.0.\n\n# Two\n\nText",
         "---\nlicense: cc-by-nc-4.0\ntitle: Zorgon 7\n---\n\nZorgon 7 is an open source model.",
         "---\nlicense: cc-by-nc-4.0\n---\n\n# On Zorgon 7\n\nZorgon 7 is an open source model.",
@@ -537,7 +538,7 @@ def test_a_licence_that_the_page_itself_states_decides(findings_of: Findings, pa
         "---\nlicense: cc-by-nc-4.0\n---\n# A\n## Zorgon 7\n\nZorgon 7 is an open source model.",
         "Licensed under CC-BY-NC-4.0.\n\nZorgon 7 is open source.\n\nMore.",
         "Zorgon 7 is open source. It is licensed under a licence. CC-BY-NC-4.0 is another.",
-        "Zorgon 7 is open source. It is licensed under what we call the CC-BY-NC-4.0.",
+        "Zorgon 7 is open source. It is licensed under what we call CC-BY-NC-4.0.",
     ],
 )
 def test_a_licence_that_is_free_or_of_something_else_decides_nothing(
