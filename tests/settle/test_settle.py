@@ -254,6 +254,7 @@ def test_fingerprints_do_not_mind_where_lines_break():
     wanted = print_of(paragraph("größe of a bad list of naïve hosts"))
     assert print_of(paragraph("größe of", "a bad list", "of naïve hosts")) == wanted
     assert print_of(paragraph("größe of a", "bad", "list of naïve hosts")) == wanted
+    assert print_of(paragraph("größe of", "a bad")) == print_of(paragraph("größe of a bad"))
 
 
 @pytest.mark.parametrize(
