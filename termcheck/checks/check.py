@@ -85,9 +85,13 @@ class Page:
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """The mentions whose conditions hold, in order."""
+        return applicable(self.document, self.spelled)
+
+    @cached_property
+    def spelled(self) -> tuple[Mention, ...]:
+        """Every place with the spelling of a form, in order, whether or not its conditions hold."""
         found = self.engine.matcher.scan(self.document)
-        ours = of_language(found, self.document, self.glossary, self.options.page_language)
-        return applicable(self.document, ours)
+        return of_language(found, self.document, self.glossary, self.options.page_language)
 
     @property
     def known_ids(self) -> set[str]:

@@ -10,6 +10,7 @@ from termcheck.core.document import Directive
 from termcheck.core.errors import did_you_mean
 from termcheck.core.finding import Finding
 from termcheck.core.suppressions import Suppressions
+from termcheck.glossary.values import Status
 
 _RULE = re.compile(r"[A-Z][A-Z0-9]*_[A-Z0-9_]+")
 """How LanguageTool writes the ids of its rules."""
@@ -37,10 +38,26 @@ def find_unused(page: Page, suppressions: Suppressions) -> Iterator[Finding]:
         elif options.select or name in options.ignore or not options.claims or page.claims_unread:
             # Not everything it could hide was looked for.
             continue
+        elif not name and _keeps_words(page, directive):
+            continue
         else:
             what = f"of `{name}`" if name else "of everything"
             what += ", expected none where there is nothing to suppress"
         yield _about(page, UNUSED, directive, f"Unexpected suppression {what}")
+
+
+def _keeps_words(page: Page, directive: Directive) -> bool:
+    """Return whether words that must not be written stand in what is hidden, if only talked of.
+
+    Who quotes them need not know which places are told from their use.
+    """
+    return any(
+        mention.surface.status in (Status.DEPRECATED, Status.SUPERSEDED)
+        and directive.span.start
+        <= page.block(mention).span(mention.start, mention.end).start
+        < directive.span.end
+        for mention in page.spelled
+    )
 
 
 def find_without_reason(page: Page, suppressions: Suppressions) -> Iterator[Finding]:

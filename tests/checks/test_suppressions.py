@@ -36,6 +36,14 @@ def test_a_suppression_of_nothing_is_reported(told):
     assert [one[3] for one in everything] == [f"Unexpected suppression of everything, {expected}"]
 
 
+def test_who_quotes_what_must_not_be_written_may_hide_all_of_it(told):
+    passage = "The term bad is old.\n"
+    assert told(passage) == []
+    assert told(f"<!-- termcheck: off -->\n\n{passage}\n<!-- termcheck: on -->\n") == []
+    apart = f"<!-- termcheck: off -->\n\nfine\n\n<!-- termcheck: on -->\n\n{passage}"
+    assert [one[0] for one in told(apart)] == ["unused-suppression"]
+
+
 def test_a_misspelled_suppression_says_so(told):
     found = told("<!-- termcheck: off avoided-trem -->\n\nA bad one.\n")
     assert [one[3] for one in found if one[0] == "unused-suppression"] == [
