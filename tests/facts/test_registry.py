@@ -100,3 +100,16 @@ def test_whoever_calls_a_claim_false_shows_the_line_that_says_so(registry: Facts
             # A family may be told by versions that fail each for a reason of its own.
             assert verdict.members or any(cell.url and cell.quote for cell in cells), subject.id
     assert accused > 300
+
+
+def test_whatever_meets_the_open_source_ai_definition_has_a_page_for_each_part(
+    registry: Facts,
+) -> None:
+    verdicts = [
+        registry.judge("osaid-1.0", subject.id)
+        for subject in registry.subjects.values()
+        if subject.kind == "model" and not registry.members(subject.id)
+    ]
+    met = [verdict for verdict in verdicts if verdict.answer is Answer.MET]
+    assert len(met) > 20
+    assert [verdict.subject for verdict in met if not verdict.confirmed] == []
