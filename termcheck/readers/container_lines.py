@@ -18,7 +18,7 @@ PATHS = re.compile(rb"(?:figure|image|figure-md|video|audio|glossary|grid|card-c
 
 LINE = re.compile(rb"([ \t]*)([^\r\n]*)(\r\n|\n|\r|\Z)")
 FENCE = re.compile(rb"(?:[-*+][ \t]+|\d+[.)][ \t]+|>[ \t]?)*(`{3,}(?=[^`]*$)|~{3,})")
-LIST = re.compile(rb"(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)")
+LIST = re.compile(rb"(?:[-*+]|\d{1,9}[.)])(?:[ \t]{1,4}|$)")
 ADMONITION = re.compile(
     rb"(?:!!!|\?\?\?\+?)[ \t]+([\w-]+)?(?:[ \t]+[\w-]+)*[ \t]*(?:\"(.*)\")?[ \t]*$"
 )
@@ -51,7 +51,7 @@ _TRIGGERS = {
     "targets": rb"\([\w .:/-]{1,200}\)=|%[ \t]|\+{3}[ \t\n]",
     "abbreviations": rb"\*\[",
     "md_in_html": rb"<[^<>\n]*\smarkdown[\s=>]",
-    "mdx": rb"import\b|export\b|</?[A-Z>]",
+    "mdx": rb"import\b|export\b|</?[A-Z>]|`{3}|~{3}",
 }
 _compiled: dict[frozenset[str], re.Pattern[bytes] | None] = {}
 

@@ -48,6 +48,8 @@ class _Unfolder:
         self.unread = b""
         """The fence of the directive that is open whose body is no Markdown, where it is colons."""
         self.in_list = False
+        self.item = self.deep = 0
+        """Where the text of the last list item begins; how much further in the open code stands."""
         self.options = ""
         """Which kind of directive options the next lines may be: `fields`, `yaml` or none."""
         self.snippet = False
@@ -70,6 +72,8 @@ class _Unfolder:
         if self.code and not self.bodies and self.jsx:
             inner = min(width, max(self.jsx[-1], 0))
         columns = 4 * len(self.bodies) or inner
+        if self.code:
+            columns += min(self.deep, max(width - columns, 0))
         shift = lines.skip_columns(self.data, start, line.end(1), columns)
         relative = width - columns
         if self.code:
@@ -90,10 +94,18 @@ class _Unfolder:
             return
         self.options = ""
         fence = lines.FENCE.match(body)
-        if fence is not None and (relative < 4 or self.in_list):
+        mdx = "mdx" in self.features
+        item = lines.LIST.match(body)
+        if fence is not None and (relative < 4 or self.in_list or mdx):
             self.code = fence[1]
-        elif lines.LIST.match(body):
+            deep = relative - (self.item if self.in_list else 0)
+            # MDX knows no indented code: a fence may stand anywhere. In a list, one that stands too
+            # far in is code elsewhere too, or was meant to be.
+            self.deep = deep if deep >= 4 else 0
+            shift = lines.skip_columns(self.data, start, line.end(1), columns + self.deep)
+        elif item is not None:
             self.in_list = True
+            self.item = relative + len(item[0])
         elif relative <= 0:
             self.in_list = False
         self.out.copy(shift, end)
