@@ -57,7 +57,7 @@ def _right(mention: Mention, block: Block, *, raises: bool) -> bool:
         return True
     if is_label(block, mention) and (expected.islower() or expected.isupper() or found.islower()):
         return True
-    if in_slug(block.text, mention):
+    if in_slug(block.text, mention) or _are_several(found, expected):
         return True
     if surface.case is Case.EXACT:
         return False
@@ -73,6 +73,11 @@ def _right(mention: Mention, block: Block, *, raises: bool) -> bool:
     ):
         return False
     return takes_title(block, mention.start, mention.end)
+
+
+def _are_several(found: str, expected: str) -> bool:
+    """Whether it is the plural of an initialism, and another word: `IOs` are no `iOS`."""
+    return found[:-1].isupper() and found.endswith("s") and expected.endswith("S")
 
 
 def _may_shout(mention: Mention, block: Block) -> bool:

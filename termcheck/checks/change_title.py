@@ -12,6 +12,7 @@ import re
 
 from termcheck.core.document import OPAQUE, Block, Kind, MarkKind
 
+_LISTED = (Kind.LIST_ITEM, Kind.TABLE_CELL, Kind.TITLE)
 _HASH = r"(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{7,40}"
 _NUMBERS = re.compile(
     rf"(?:[\s(\[,](?:#\d{{1,7}}|(?:GH|PR|MR)-?\d+|{_HASH})(?: (?:by |thanks )?@?[\w-]+)?"
@@ -34,9 +35,13 @@ _LONGEST = 600
 
 
 def is_change_title(block: Block) -> bool:
-    """Return whether a list item or cell ends or begins with a change's number, hash or author."""
+    """Return whether a short text ends or begins with a change's number, hash or author."""
     text = block.text.strip()
-    if block.kind not in (Kind.LIST_ITEM, Kind.TABLE_CELL) or not text or len(text) > _LONGEST:
+    if (
+        block.kind not in (Kind.LIST_ITEM, Kind.TABLE_CELL, Kind.TITLE)
+        or not text
+        or len(text) > _LONGEST
+    ):
         return False
     opens = any(found.match(text) for found in (_OPENS, _OF_COMMIT)) or _opens_by_link(block)
     return opens or _NUMBERS.search(text, max(0, len(text) - _TAIL)) is not None

@@ -53,6 +53,9 @@ def informed(policy: FixPolicy) -> tuple[Severity, FixPolicy]:
 def _may_be_name(mention: Mention, block: Block) -> bool:
     text = block.text
     before = text[max(0, mention.start - 30) : mention.start]
+    if block.kind is Kind.PARAGRAPH and block.marked_whole(0, len(text), MarkKind.STRONG):
+        # **whitelist**, a heading in a list of words
+        return mention.end - mention.start == len(text)
     if mention.text.islower():
         return _may_be_program(mention, block, before)
     if " " not in mention.text and _NAME_BEFORE.search(before):
@@ -69,7 +72,8 @@ def _may_be_program(mention: Mention, block: Block, before: str) -> bool:
     if mention.surface.text.islower():
         return False
     text = block.text
-    if block.kind in _TITLES and text.islower() and text.count(" ") < _SHORTEST_TITLE:
+    label = block.kind in _TITLES or (block.kind is Kind.TABLE_CELL and not mention.start)
+    if label and text.islower() and text.count(" ") < _SHORTEST_TITLE:
         return True
     if _BRACKETED[0].search(before) and _BRACKETED[1].match(text, mention.end):
         return True

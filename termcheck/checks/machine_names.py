@@ -10,7 +10,7 @@ from termcheck.core.document import Block, Kind
 from termcheck.glossary.mention import Mention
 from termcheck.glossary.model import PartOfSpeech
 
-_JOINED_BEFORE = re.compile(r"[\w*](?:[-/.:,]|::|->)$|[>)}\]]-$")
+_JOINED_BEFORE = re.compile(r"[\w*](?:[-/.:,]|::|->)$|[>)}\]]-$|(?:^|\s):$")
 _JOINED_AFTER = re.compile(r"[-/.:+][\w*]|,[a-z]|::|->|/(?!\w)|\*")
 _COMMAND = re.compile(r"\b[A-Z]\w+-$")
 _TICKET_AFTER = re.compile(r"-\d")
@@ -79,15 +79,15 @@ def _is_tag(text: str, mention: Mention) -> bool:
 def is_program(block: Block, mention: Mention) -> bool:
     """Return whether words in lower case name a package, an element, a field or a value.
 
-    `the html element`, `the json field`, `https / http`, `html(text)`
+    `the html element`, `the json field`, `https / http`, `html(text)`, `NPM(K)`
     """
+    text = block.text
+    if _CALL_AFTER.match(text, mention.end):
+        return True
     if not mention.text.islower():
         return False
-    text = block.text
     before = text[max(0, mention.start - 20) : mention.start]
     if _FIELD_AFTER.match(text, mention.end) or _FIELD_BEFORE.search(before):
-        return True
-    if _CALL_AFTER.match(text, mention.end):
         return True
     if _PAIR_AFTER.match(text, mention.end) or _PAIR_BEFORE.search(before):
         return True

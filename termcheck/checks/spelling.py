@@ -48,7 +48,7 @@ def find(page: Page) -> Iterator[Finding]:
             continue
         opens = opens_sentence(block, mention.start)
         expected = match_capitals(mention.text, surface.text, expected, opens=opens)
-        if normal(expected) == normal(mention.text):
+        if normal(expected) == normal(mention.text) or _stands_beside(expected, mention, block):
             continue
         severity, fixable = weighed(
             mention, block, surface.form.severity, surface.form.fix or FixPolicy.AUTO
@@ -73,7 +73,12 @@ def _expected(mention: Mention, block: Block, policy: Hyphen, form: str) -> str 
     gaps, own = _GAP.findall(found), _GAP.findall(plain)
     closed = len(gaps) != len(own)
     if policy is Hyphen.BEFORE_NOUN:
-        attributive = stands_before_noun(block.text, mention.end)
+        attributive = stands_before_noun(block.text, mention.end) or (
+            # `(third-party) content`
+            block.text[mention.start - 1 : mention.start] == "("
+            and block.text[mention.end : mention.end + 1] == ")"
+            and stands_before_noun(block.text, mention.end + 1)
+        )
         if surface.part_of_speech is PartOfSpeech.ADJECTIVE:
             if closed or ("-" in found) != attributive:
                 return plain.replace(" ", "-") if attributive else plain.replace("-", " ")
@@ -102,6 +107,15 @@ def _expected(mention: Mention, block: Block, policy: Hyphen, form: str) -> str 
         joined_up = plain.replace(" ", "-")
         return joined_up if normal(found) != normal(joined_up) else None
     return plain if surface.variant else None
+
+
+def _stands_beside(expected: str, mention: Mention, block: Block) -> bool:
+    """Whether a list of spellings names both: `command line, command-line`."""
+    before, after = block.text[: mention.start], block.text[mention.end :]
+    return any(
+        before.endswith(f"{expected}{sign}") or after.startswith(f"{sign}{expected}")
+        for sign in (", ", " / ", "/", " or ")
+    )
 
 
 def _is_said(mention: Mention, block: Block) -> bool:

@@ -10,6 +10,7 @@ import re
 from termcheck.core.document import Block, MarkKind
 from termcheck.glossary.lexicon import normal
 from termcheck.glossary.mention import Mention
+from termcheck.glossary.model import Status
 
 _REACH = 60
 _LIST = 300
@@ -31,6 +32,13 @@ _CONTRASTED = re.compile(
     r"(?: (?:the|a|an|using|writing|saying|use))*" + _OPENING,
     re.IGNORECASE,
 )
+_FORBIDDEN = re.compile(
+    r"\b(?:don['’]t|do not|never|avoid) (?:say|write|saying|writing|(?P<use>use|using)) "
+    r"(?:[\w'’.-]+(?: [\w'’.-]+)?(?:, (?:or |and )?| or | and )){0,9}[\"'“‘*_(]*$",
+    re.IGNORECASE,
+)
+_FORBIDDEN_END = re.compile(r"[\"'”’*_)]*(?:[.;]|, | or | and |$)")
+"""Around words that are not to be written: `Do not use whitelist.`"""
 _REPLACED = re.compile(
     r"^[\"'”’*_)]*(?: (?:branch|term|name|spelling))? "
     r"(?:(?:is|are|was|were|has been|have been|been|being) (?:now )?"
@@ -48,6 +56,8 @@ _LISTED = re.compile(
 _WRONG = re.compile(
     r"\W*(?:wrong|incorrect|bad|avoid|don['’]t|do not|discouraged) ?:", re.IGNORECASE
 )
+_ARROW = re.compile(r" (?:→|->|=>) ")
+"""After words at the start of a block, before what becomes of them."""
 _DEFINED = re.compile(r"^[\"'”’*_)]* (?:means|stands for|is short for|is an abbreviation of)\b")
 _MARKED = (MarkKind.EMPHASIS, MarkKind.STRONG)
 
@@ -59,12 +69,24 @@ def is_talked_of(block: Block, mention: Mention) -> bool:
         return True
     if _WRONG.match(block.text) is not None:
         return True
+    if _is_forbidden(block, mention):
+        return True
+    if not before.strip() and _ARROW.match(block.text, mention.end):
+        return True
     after = block.text[mention.end : mention.end + _REACH]
     if not before.strip() and _DEFINED.search(after) is not None:
         return True
     if _CONTRASTED.search(before) is None and _REPLACED.search(after) is None:
         return False
     return block.marked(mention.start, mention.end, *_MARKED) or _replacement_stands(block, mention)
+
+
+def _is_forbidden(block: Block, mention: Mention) -> bool:
+    """Whether a sentence says not to write a form, and nothing else: `Do not use whitelist.`"""
+    found = _FORBIDDEN.search(_sentence(block, mention))
+    if found is None or _FORBIDDEN_END.match(block.text, mention.end) is None:
+        return False
+    return found["use"] is None or mention.surface.status in (Status.DEPRECATED, Status.SUPERSEDED)
 
 
 def _sentence(block: Block, mention: Mention) -> str:

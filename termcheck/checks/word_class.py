@@ -39,7 +39,7 @@ _TO_A_NOUN = frozenset(
     "returned back response subject close link links linked up equal respect regard next key "
     "specific limited apply applies applied refer refers referring contrast opposed thanks "
     "changes change switch switched leads lead led comes came point points relevant "
-    "dedicated parameter parameters argument passed attached".split()
+    "dedicated parameter parameters argument passed attached path paths".split()
 )
 """Words after which `to` is a preposition: `prior to setup`."""
 _DETERMINERS = frozenset(

@@ -118,6 +118,8 @@ def fixed(terms: str, text: str) -> str:
         (BASE, "| Avoid | Instead |\n|---|---|\n| blacklist | nothing |", []),
         (BASE, "| Old one | New |\n|---|---|\n| blacklist | denylist |", []),
         (BASE, "E-mail means electronic mail.", []),
+        (BASE, "Do not use whitelist or blacklist.", []),
+        (BASE, "Do not use github.", ["github -> GitHub"]),
         (BASE, "the terms master, blacklist and whitelist", []),
     ],
 )
@@ -185,6 +187,7 @@ def test_articles_go_by_sound(words: str) -> None:
         *("- net: fix the url (A. Writer)", "* Fix the url ([#359](x)) ([c2b8cf0](y))."),
         *("| a |\n|---|\n| fix(core): load the url |", "* Read the url (@writer)"),
         *("- Fix the url ([#12](x) by [me](y))", "- [6998](x) Update the url.", "If url is set"),
+        *("**web page**", "| a |\n|---|\n| url array |", '<p title="feat: cleanup the url"></p>'),
         *("### gp url", "A mysql container", "to the default (url).", "the `x` url command"),
         *("Be it either url or path.", "It is NPM, YARN or ANY.", "The url shortcode is old."),
         *("- (CVE-2026-5) net: fix the url (Writer) – High", "Enter the **Metadata Url** here."),
@@ -229,6 +232,8 @@ terms:
 - {id: data-center, term: data center}
 - {id: github, term: GitHub, part-of-speech: proper-noun}
 - {id: html, term: HTML}
+- {id: ios, term: iOS, case: exact}
+- {id: npm, term: npm, case: exact}
 - {id: mysql, term: MySQL, part-of-speech: proper-noun}
 - {id: runtime, term: runtime}
 - {id: third-party, term: third party}
@@ -249,7 +254,9 @@ terms:
         "| a | b |\n|---|---|\n| ``R(`^a/(html|yaml)$`)`` | b |",
         "yaml (9fc95527decd95bb9d28cc2)", "Modules (both our\u2011own and third\u2011party)",
         "Be it html,xml or URL-12.",
-        "Wrong: hosted on github.",
+        "Wrong: hosted on github.", "Don't say github, html, or mysql.", "- html → HTML",
+        "**NPM(K)**: memory", "Many IOs are slow.", "The :url and :html namespaces",
+        "See (third-party) content.", "**third party, third-party**",
     )  # fmt: skip
     wrong = (
         "Write html here.", "An html page.", "Use the url.", "Code on github.", "The datacenter.",
