@@ -82,7 +82,7 @@ def is_talked_of(block: Block, mention: Mention) -> bool:
 
 
 def _is_forbidden(block: Block, mention: Mention) -> bool:
-    """Whether a sentence says not to write a form, and nothing else: `Do not use whitelist.`"""
+    """Whether a sentence says only not to write a form: `Do not use whitelist`."""
     found = _FORBIDDEN.search(_sentence(block, mention))
     if found is None or _FORBIDDEN_END.match(block.text, mention.end) is None:
         return False
