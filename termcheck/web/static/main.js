@@ -16,7 +16,7 @@ import * as server from "./server.js";
 import * as store from "./store.js";
 import { formatOf } from "./syntax.js";
 import { Watch } from "./watch.js";
-import { counted, exampleOf, verdictOf } from "./words.js";
+import { SEVERITIES, counted, exampleOf, verdictOf } from "./words.js";
 
 const byId = (id) => document.getElementById(id);
 const draft = new Draft();
@@ -96,10 +96,16 @@ const decided = () => ({
 
 const told = (error) => (error instanceof TypeError ? "The server cannot be reached." : sentence(error.message));
 
+/** Return the remarks that the filters let through. */
+const shown = () =>
+  state.findings.filter((one) => !state.off.has(one.severity) && (state.term === null || one.term === state.term));
+
 function tellCount() {
   const number = state.findings.length;
+  const seen = shown().length;
   if (state.problem) panel.say(sentence(state.problem), "wrong");
   else if (!paper.text.trim()) panel.say("No draft yet");
+  else if (seen < number) panel.say(`${seen} of ${counted(number, "remark")} shown`, "found");
   else if (number) panel.say(counted(number, "remark"), "found");
   else panel.say(state.checked ? "Nothing to change" : "Reading …");
 }
@@ -112,10 +118,7 @@ function sentence(text) {
 }
 
 function draw() {
-  const { off, term } = state;
-  state.shown = state.findings.filter(
-    (one) => !off.has(one.severity) && (term === null || one.term === term),
-  );
+  state.shown = shown();
   if (!state.shown.some((one) => one.id === state.active)) state.active = null;
   paper.draw(marksOf(state.shown, state.active), draft.format);
   panel.draw(state, paper.text);
@@ -263,8 +266,14 @@ const actions = {
     draw();
   },
   filter(severity) {
-    if (!state.off.delete(severity)) state.off.add(severity);
+    // The first click shows one kind alone; further ones add and take away.
+    const others = SEVERITIES.filter((one) => one !== severity);
+    if (!state.off.size) state.off = new Set(others);
+    else if (state.off.has(severity)) state.off.delete(severity);
+    else if (others.every((one) => state.off.has(one))) state.off.clear();
+    else state.off.add(severity);
     draw();
+    tellCount();
   },
   again() {
     state.problem = "";
@@ -468,6 +477,7 @@ byId("format").addEventListener("change", (event) => {
 byId("term").addEventListener("change", (event) => {
   state.term = event.target.value === "all" ? null : event.target.value.slice(1);
   draw();
+  tellCount();
 });
 byId("copy").addEventListener("click", copy);
 byId("download").addEventListener("click", async () => {
