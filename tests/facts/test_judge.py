@@ -561,3 +561,21 @@ def test_what_cannot_be_determined_says_why_and_where(facts_of: Callable[..., Fa
     verdict = facts_of(LADDER).judge("osaid-1.0", "p")
     assert (verdict.answer, verdict.reason) == (UNKNOWN, "It depends")
     assert verdict.url == "https://example.org/p"
+
+
+def test_a_verdict_shows_a_page_of_what_decides(facts_of: Callable[..., Facts]) -> None:
+    facts = facts_of(LADDER.replace("training-code: public", "training-code: withheld"))
+    verdict = facts.judge("osaid-1.0", "n")
+    assert (verdict.answer, verdict.url) == (NOT_MET, "")
+    assert facts.judge("open-weights", "n").url == "https://example.org/w"
+
+
+def test_a_ruling_that_facts_agree_with_needs_no_reason(facts_of: Callable[..., Facts]) -> None:
+    ruled = RULED.replace(
+        "components: {weights: public}\n",
+        "components: {weights: public, "
+        "inference-code: public, training-code: public, training-data: public}\n",
+    )
+    verdict = facts_of(ruled).judge("osaid-1.0", "t5")
+    assert (verdict.answer, verdict.derived) == (MET, MET)
+    assert verdict.reason == "OSI published that it meets OSAID 1.0"
