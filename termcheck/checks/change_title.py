@@ -17,7 +17,7 @@ _HASH = r"(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{7,40}"
 _NUMBERS = re.compile(
     rf"(?:[\s(\[,](?:#\d{{1,7}}|(?:GH|PR|MR)-?\d+|{_HASH})(?: (?:by |thanks )?@?[\w-]+)?"
     r"|/(?:pull|issues|commit|merge_requests)/\w+"
-    rf"|\({OPAQUE}(?:,? {OPAQUE})*\)|\(@[\w-]+)[\])\s.,;]*\Z"
+    rf"|\({OPAQUE}(?:,? {OPAQUE})*\)|\(@[\w-]+)[\])\s.,;]*(?:\(@[\w-]+(?:, @[\w-]+)*\))?\Z"
 )
 """At the end; a role that shows no number is opaque: ``(:gh:`405`)``."""
 _OPENS = re.compile(
@@ -28,6 +28,7 @@ _OF_COMMIT = re.compile(
     r"\W*(?:[\w*/.,-]+: .{3,}\([A-Z][\w.'-]*(?: [\w.'-]+)+\)\Z|CVE-\d+-\d+\W+[\w*/.,-]+: )"
 )
 _LINKED = re.compile(r"#?\d{2,7}\b")
+_LINKED_END = re.compile(r"\((\d{2,7})\)\W*\Z")
 _TAIL = 80
 """Characters at the end of a block in which the number of a change is looked for."""
 _LONGEST = 600
@@ -43,11 +44,18 @@ def is_change_title(block: Block) -> bool:
         or len(text) > _LONGEST
     ):
         return False
-    opens = any(found.match(text) for found in (_OPENS, _OF_COMMIT)) or _opens_by_link(block)
-    return opens or _NUMBERS.search(text, max(0, len(text) - _TAIL)) is not None
+    opens = any(found.match(text) for found in (_OPENS, _OF_COMMIT))
+    linked = _opens_by_link(block) or _ends_by_link(block)
+    return opens or linked or _NUMBERS.search(text, max(0, len(text) - _TAIL)) is not None
 
 
 def _opens_by_link(block: Block) -> bool:
     """Whether a link whose text is a number opens a block: `[6998](…) Update the schema`."""
     number = _LINKED.match(block.text)
     return number is not None and block.marked_whole(0, number.end(), MarkKind.LINK)
+
+
+def _ends_by_link(block: Block) -> bool:
+    """Whether one stands in brackets at its end: `Paste images ([5598](…))`."""
+    number = _LINKED_END.search(block.text)
+    return number is not None and block.marked_whole(*number.span(1), MarkKind.LINK)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from termcheck.checks.capitals import opens_sentence
+from termcheck.checks.machine_names import is_joined
 from termcheck.core.document import Block, Kind, MarkKind
 from termcheck.core.finding import Severity
 from termcheck.glossary.mention import Mention
@@ -53,9 +54,13 @@ def informed(policy: FixPolicy) -> tuple[Severity, FixPolicy]:
 def _may_be_name(mention: Mention, block: Block) -> bool:
     text = block.text
     before = text[max(0, mention.start - 30) : mention.start]
-    if block.kind is Kind.PARAGRAPH and block.marked_whole(0, len(text), MarkKind.STRONG):
+    whole = mention.end - mention.start == len(text) and block.kind is Kind.PARAGRAPH
+    if whole and block.marked_whole(0, len(text), MarkKind.STRONG):
         # **whitelist**, a heading in a list of words
-        return mention.end - mention.start == len(text)
+        return True
+    if mention.surface.variant and " " in mention.surface.form.form and is_joined(text, mention):
+        # `datacenter-aware`
+        return True
     if mention.text.islower():
         return _may_be_program(mention, block, before)
     if " " not in mention.text and _NAME_BEFORE.search(before):

@@ -187,6 +187,8 @@ def test_articles_go_by_sound(words: str) -> None:
         *("- net: fix the url (A. Writer)", "* Fix the url ([#359](x)) ([c2b8cf0](y))."),
         *("| a |\n|---|\n| fix(core): load the url |", "* Read the url (@writer)"),
         *("- Fix the url ([#12](x) by [me](y))", "- [6998](x) Update the url.", "If url is set"),
+        *("- Paste the url ([55](x))", "- Paste a url [#78](x) ([@a](y), [@b](z))"),
+        *("It is datacenter-aware here.",),
         *("**web page**", "| a |\n|---|\n| url array |", '<p title="feat: cleanup the url"></p>'),
         *("### gp url", "A mysql container", "to the default (url).", "the `x` url command"),
         *("Be it either url or path.", "It is NPM, YARN or ANY.", "The url shortcode is old."),
