@@ -93,6 +93,7 @@ SUBJECTS += family("Tongs", "", "")
 SUBJECTS += family("Ladle", "withheld", "withheld")
 SUBJECTS += made_by("Forgeworks", (2022, "withheld"), (2022, "withheld"), (2026, "public"))
 SUBJECTS += made_by("Castworks", (2023, "withheld"), (2023, "withheld"), (2026, "public"))
+SUBJECTS += made_by("Panworks", (2026, "withheld"), (2026, "withheld"))
 SUBJECTS += made_by("Rollworks", (2026, "withheld"), (2026, "public"))
 EXCEPTION = """
 exemptions:
@@ -564,6 +565,22 @@ def test_every_claim_of_a_page_is_told(findings_of: Findings) -> None:
         ("ambiguous-term", "Gemma 3"),
         ("inconsistent-claim", ""),
     ]
+
+
+@pytest.mark.parametrize(("maker", "told"), [("Castworks", []), ("Panworks", ["panworks-0"])])
+def test_a_promise_without_weaker_words_is_untrue_of_a_maker_if_of_all_it_makes(
+    findings_of: Findings, maker: str, told: list[str]
+) -> None:
+    house = """
+terms:
+- id: libre-model
+  term: libre model
+  meaning: A model that OSI approves of.
+  why: One word for one thing.
+  claims: [{said-of: [model], means: osaid-1.0}]
+"""
+    found = findings_of(f"{maker}'s libre models are fine.", house=house)
+    assert [finding.subject for finding in found] == told
 
 
 def test_claims_of_a_term_without_fixes_have_none(findings_of: Findings) -> None:
