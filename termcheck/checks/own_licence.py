@@ -39,13 +39,13 @@ def stated_licences(document: Document, facts: Facts, cues: Cues) -> tuple[State
     """Return the licences a document states, in order of the text."""
     names = _names(facts)
     found = list(_of_front_matter(document, names))
-    leads = cues.sets["licence_leads"]
+    leads = cues.licence_leads
     if leads:
         pattern = re.compile(
             rf"\b(?:{'|'.join(map(re.escape, sorted(leads, key=len, reverse=True)))})\b:?\s*",
             re.IGNORECASE,
         )
-        nouns = cues.sets["licences"]
+        nouns = cues.licences
         for at, block in enumerate(document.blocks):
             for lead in pattern.finditer(block.text):
                 named = _named(block.text, lead.end(), names, nouns)

@@ -71,13 +71,13 @@ def stated_meaning(page: Page, weighed: Weighed) -> str:
     cues = page.engine.reader.cues
     after = text[claim.mention.end : claim.sentence.end]
     before = text[claim.sentence.start : claim.mention.start]
-    end = _end_of(after, cues.sets["meanings.after"])
+    end = _end_of(after, cues.meanings.after)
     if end:
-        asked = set(_last_words(_CLAUSE_END.split(before)[-1])) & cues.sets["meanings.asked"]
+        asked = set(_last_words(_CLAUSE_END.split(before)[-1])) & cues.meanings.asked
         return "" if asked else after[end:]
     words = _last_words(before)
-    leads = set(words) & cues.sets["meanings.before"]
-    first = {word.lower() for word in _WORD.findall(before)} & cues.sets["first_person"]
+    leads = set(words) & cues.meanings.before
+    first = {word.lower() for word in _WORD.findall(before)} & cues.first_person
     return after if leads and first else ""
 
 
@@ -128,7 +128,7 @@ def _words_of(page: Page, criterion: Criterion) -> set[str]:
             vocabulary.components.get(need.component), vocabulary.properties.get(need.property),
         ):  # fmt: skip
             texts += [known.label, known.meaning] if known is not None else []
-    common = page.engine.reader.cues.sets["common_words"]
+    common = page.engine.reader.cues.common_words
     return _plain(" ".join(texts)) - common
 
 

@@ -67,8 +67,8 @@ def _analysed(
     language = Language(
         discourse.document,
         network.language,
-        reader.cues.sets["common_words"],
-        reader.cues.sets["foreign_words"],
+        reader.cues.common_words,
+        reader.cues.foreign_words,
     )
     for mention in mentions:
         if not reader.counts(mention):
@@ -162,7 +162,7 @@ def may_matter(discourse: Discourse, mention: Mention, reader: ClaimReader) -> b
     sentence = sentence_at(discourse, mention)
     said = block.text[sentence.start : sentence.end]
     words = set(reader.phrases.words(said))
-    points = words & reader.cues.sets["pointing"]
+    points = words & reader.cues.pointing
     if not points and _is_of_others(discourse, mention, reader, sentence):
         return False
     words |= {part for word in words if "-" in word for part in word.split("-")}

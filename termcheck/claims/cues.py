@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, fields, is_dataclass
-from functools import cached_property
 from typing import Any
 
 from termcheck.core.errors import GlossaryError
 from termcheck.core.files import read_regular
 from termcheck.typed_files.structure import build, key, parse_yaml
 
+_NONE: frozenset[str] = frozenset()
+
 
 @dataclass(frozen=True)
 class AnswerCues:
     """Words and signs by which a cell of a table says yes or no."""
 
-    yes: tuple[str, ...] = key("Say that it is so.", ())
-    no: tuple[str, ...] = key("Say that it is not.", ())
+    yes: frozenset[str] = key("Say that it is so.", _NONE)
+    no: frozenset[str] = key("Say that it is not.", _NONE)
 
 
 @dataclass(frozen=True)
 class MeaningCues:
     """Words by which a term is given a meaning."""
 
-    before: tuple[str, ...] = key("Before the term.", ())
-    after: tuple[str, ...] = key("After the term.", ())
-    asked: tuple[str, ...] = key(
-        "Before the term: no meaning is given, it is asked for (`what X means`).", ()
+    before: frozenset[str] = key("Before the term.", _NONE)
+    after: frozenset[str] = key("After the term.", _NONE)
+    asked: frozenset[str] = key(
+        "Before the term: no meaning is given, it is asked for (`what X means`).", _NONE
     )
 
 
@@ -35,62 +36,51 @@ class MeaningCues:
 class Cues:
     """The cue words of one language."""
 
-    common_words: tuple[str, ...] = key("The most common words of the language.", ())
-    foreign_words: tuple[str, ...] = key(
-        "Common words of other languages in the same letters, which this one has not.", ()
+    common_words: frozenset[str] = key("The most common words of the language.", _NONE)
+    foreign_words: frozenset[str] = key(
+        "Common words of other languages in the same letters, which this one has not.", _NONE
     )
-    transparent: tuple[str, ...] = key("Nouns that stand for what follows `of`.", ())
-    events: tuple[str, ...] = key("Nouns for what happens to things: `release`.", ())
-    roles: tuple[str, ...] = key("Nouns that can be anything: `alternative`.", ())
-    others: tuple[str, ...] = key("Nouns the terms promise nothing about.", ())
-    licences: tuple[str, ...] = key("Nouns for documents that grant rights.", ())
-    first_person: tuple[str, ...] = key("The writer.", ())
-    own_determiners: tuple[str, ...] = key("Mark the writer's own: `our`.", ())
-    new_words: tuple[str, ...] = key("Say that a thing is none of those that were known.", ())
-    coordinators: tuple[str, ...] = key("Join equals.", ())
-    joints: tuple[str, ...] = key("Join two names of one thing.", ())
-    linking_verbs: tuple[str, ...] = key("Verbs that say what something is.", ())
-    auxiliaries: tuple[str, ...] = key("Verbs before another verb: `does not …`.", ())
-    degree: tuple[str, ...] = key("Adverbs that may stand before the term.", ())
-    phrase_openers: tuple[str, ...] = key("Stand before an adjective with its noun.", ())
-    phrase_ends: tuple[str, ...] = key("Are never the noun an adjective belongs to.", ())
-    belonging: tuple[str, ...] = key(
-        "After a noun: what follows is another thing, to which it belongs (`the CLI of X`).", ()
+    transparent: frozenset[str] = key("Nouns that stand for what follows `of`.", _NONE)
+    events: frozenset[str] = key("Nouns for what happens to things: `release`.", _NONE)
+    roles: frozenset[str] = key("Nouns that can be anything: `alternative`.", _NONE)
+    others: frozenset[str] = key("Nouns the terms promise nothing about.", _NONE)
+    licences: frozenset[str] = key("Nouns for documents that grant rights.", _NONE)
+    first_person: frozenset[str] = key("The writer.", _NONE)
+    own_determiners: frozenset[str] = key("Mark the writer's own: `our`.", _NONE)
+    new_words: frozenset[str] = key("Say that a thing is none of those that were known.", _NONE)
+    coordinators: frozenset[str] = key("Join equals.", _NONE)
+    joints: frozenset[str] = key("Join two names of one thing.", _NONE)
+    linking_verbs: frozenset[str] = key("Verbs that say what something is.", _NONE)
+    auxiliaries: frozenset[str] = key("Verbs before another verb: `does not …`.", _NONE)
+    degree: frozenset[str] = key("Adverbs that may stand before the term.", _NONE)
+    phrase_openers: frozenset[str] = key("Stand before an adjective with its noun.", _NONE)
+    phrase_ends: frozenset[str] = key("Are never the noun an adjective belongs to.", _NONE)
+    belonging: frozenset[str] = key(
+        "After a noun: what follows is another thing, to which it belongs (`the CLI of X`).",
+        frozenset(),
     )
-    naming: tuple[str, ...] = key("Between a noun and names: `tools such as X`.", ())
-    contrasts: tuple[str, ...] = key(
+    naming: frozenset[str] = key("Between a noun and names: `tools such as X`.", _NONE)
+    contrasts: frozenset[str] = key(
         "Adjectives for what lacks the thing promised: `open and … models` are a mixed class.",
-        (),
+        frozenset(),
     )
-    mixing: tuple[str, ...] = key("Between two kinds of one class: `open and closed`.", ())
-    comparing: tuple[str, ...] = key(
-        "Stand before what something is only compared with: `than`, `outperforms`.", ()
+    mixing: frozenset[str] = key("Between two kinds of one class: `open and closed`.", _NONE)
+    comparing: frozenset[str] = key(
+        "Stand before what something is only compared with: `than`, `outperforms`.", _NONE
     )
-    basing: tuple[str, ...] = key(
-        "Stand before what something is only made from or uses: `built on`.", ()
+    basing: frozenset[str] = key(
+        "Stand before what something is only made from or uses: `built on`.", _NONE
     )
-    relating: tuple[str, ...] = key(
-        "After a noun: what follows has only to do with it (`a model driven tool`).", ()
+    relating: frozenset[str] = key(
+        "After a noun: what follows has only to do with it (`a model driven tool`).", _NONE
     )
-    indefinite: tuple[str, ...] = key("Indefinite articles.", ())
-    pointing: tuple[str, ...] = key("Point at what was named before: `this`.", ())
-    other_words: tuple[str, ...] = key("Say that there are others of a class: `other`.", ())
-    citing: tuple[str, ...] = key("Words of an entry in a list of references.", ())
-    licence_leads: tuple[str, ...] = key("Stand before the name of a licence.", ())
+    indefinite: frozenset[str] = key("Indefinite articles.", _NONE)
+    pointing: frozenset[str] = key("Point at what was named before: `this`.", _NONE)
+    other_words: frozenset[str] = key("Say that there are others of a class: `other`.", _NONE)
+    citing: frozenset[str] = key("Words of an entry in a list of references.", _NONE)
+    licence_leads: frozenset[str] = key("Stand before the name of a licence.", _NONE)
     meanings: MeaningCues = key("Words by which a term is given a meaning.", MeaningCues())
     answers: AnswerCues = key("Words and signs of yes and no in tables.", AnswerCues())
-
-    @cached_property
-    def sets(self) -> Mapping[str, frozenset[str]]:
-        """Every list as a set, by field name (nested: `answers.yes`)."""
-        found: dict[str, frozenset[str]] = {}
-        groups = (("", self), ("answers.", self.answers), ("meanings.", self.meanings))
-        for prefix, value in groups:
-            for field in fields(value):
-                words = getattr(value, field.name)
-                if isinstance(words, tuple):
-                    found[prefix + field.name] = frozenset(words)
-        return found
 
 
 def load_cues(paths: Iterable[str]) -> Cues:
@@ -121,9 +111,9 @@ def _merge(old: Cues, new: Cues) -> Cues:
 
 
 def _both(first: Any, second: Any) -> Any:
-    """Lists one after the other, groups field by field, of single words the second."""
-    if isinstance(first, tuple):
-        return tuple(dict.fromkeys((*first, *second)))
+    """Return lists put together, groups field by field; of single words the second."""
+    if isinstance(first, frozenset):
+        return first | second
     if is_dataclass(first) and not isinstance(first, type):
         values = {
             f.name: _both(getattr(first, f.name), getattr(second, f.name)) for f in fields(first)

@@ -61,24 +61,23 @@ class Phrases:
 
     def __init__(self, cues: Cues, nouns: Nouns) -> None:
         self._nouns = nouns
-        sets = cues.sets
-        self._ends = sets["phrase_ends"] | sets["linking_verbs"] | sets["auxiliaries"]
-        self._being = sets["linking_verbs"]
-        self._degree = sets["degree"]
-        self._openers = sets["phrase_openers"]
-        self._joints = sets["joints"]
-        self._own = sets["own_determiners"]
-        self._coordinators = sets["coordinators"]
-        self._auxiliaries = sets["auxiliaries"] | sets["linking_verbs"]
-        self._belonging = sets["belonging"]
+        self._ends = cues.phrase_ends | cues.linking_verbs | cues.auxiliaries
+        self._being = cues.linking_verbs
+        self._degree = cues.degree
+        self._openers = cues.phrase_openers
+        self._joints = cues.joints
+        self._own = cues.own_determiners
+        self._coordinators = cues.coordinators
+        self._auxiliaries = cues.auxiliaries | cues.linking_verbs
+        self._belonging = cues.belonging
         self._relating = re.compile(
-            rf"\s*(?:\([^()]*\)\s*)?[\s-]{_any_of(sets['relating'])}", re.IGNORECASE
+            rf"\s*(?:\([^()]*\)\s*)?[\s-]{_any_of(cues.relating)}", re.IGNORECASE
         )
-        self._comparing = re.compile(_any_of(sets["comparing"]), re.IGNORECASE)
-        self._basing = re.compile(_any_of(sets["basing"]), re.IGNORECASE)
-        self._others = sets["other_words"]
-        self._pointing = sets["own_determiners"] | sets["pointing"]
-        joint, contrast = _any_of(sets["mixing"]), _any_of(sets["contrasts"])
+        self._comparing = re.compile(_any_of(cues.comparing), re.IGNORECASE)
+        self._basing = re.compile(_any_of(cues.basing), re.IGNORECASE)
+        self._others = cues.other_words
+        self._pointing = cues.own_determiners | cues.pointing
+        joint, contrast = _any_of(cues.mixing), _any_of(cues.contrasts)
         self._mixed_after = re.compile(rf"(?:\s*{joint})+\s*{contrast}", re.IGNORECASE)
         self._mixed_before = re.compile(rf"{contrast}(?:\s*{joint})+\s*\Z", re.IGNORECASE)
 

@@ -64,7 +64,7 @@ class ClaimReader:
     @property
     def first_person(self) -> frozenset[str]:
         """Words for the writer."""
-        return self.cues.sets["first_person"]
+        return self.cues.first_person
 
     def kind_of(self, term: str) -> str:
         """Return the kind of thing a term is mostly said of."""
@@ -88,7 +88,7 @@ class ClaimReader:
 
     def may_name(self, words: str) -> bool:
         """Return whether words can be a name: no number, common word or noun for a class."""
-        common = self.cues.sets["common_words"]
+        common = self.cues.common_words
         if words in self.index.grammar.not_names or not any(map(str.isalpha, words)):
             return False
         return bool(words) and not (

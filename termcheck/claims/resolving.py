@@ -133,7 +133,7 @@ class Resolver:
             ]
         last = between[-1]
         apposed = text[last.end : start].strip(" ,(").lower()
-        if apposed in self.reader.cues.sets["indefinite"]:
+        if apposed in self.reader.cues.indefinite:
             return found
         return [
             candidate
@@ -215,7 +215,7 @@ class Resolver:
         if ref.block != block or ref.start < start or ref.start >= self._sentence[1]:
             return False
         gap = self.discourse.text(block)[max(end, self.use.end) : ref.start]
-        naming = self.reader.cues.sets["naming"]
+        naming = self.reader.cues.naming
         apposed = not any(map(str.isalpha, gap))
         return apposed or "," not in gap or bool(naming & set(self.reader.phrases.words(gap)))
 
@@ -409,7 +409,7 @@ class Resolver:
             if number is None:
                 number = phrases.number_of(text, start, self.mention.start, self._claimed)
             several = bool(number)
-        new = self.reader.cues.sets["new_words"]
+        new = self.reader.cues.new_words
         around = phrases.words(text[start : max(self.use.end, self.mention.end)])
         return Reference.MADE if several and not new & set(around) else Reference.UNNAMED
 
@@ -440,27 +440,25 @@ class Resolver:
         if ref.block != mention.block:
             return False
         phrases = self.reader.phrases
-        text, cues = self.discourse.text(ref.block), self.reader.cues.sets
+        text, cues = self.discourse.text(ref.block), self.reader.cues
         before = list(phrases.words(text[max(0, ref.start - _NEAR) : ref.start]))
-        while before and before[-1] in cues["phrase_openers"] - cues["belonging"]:
+        while before and before[-1] in cues.phrase_openers - cues.belonging:
             before = before[:-1]
         if ref.end <= mention.start:
             gap = text[ref.end : mention.start]
             between = list(phrases.words(gap))
-            if before and before[-1] in cues["belonging"]:
+            if before and before[-1] in cues.belonging:
                 return False
             if gap.lstrip()[:1] in _APPOSED:
-                return all(word in cues["phrase_openers"] | cues["degree"] for word in between)
-            said = bool(between) and between[0] in cues["linking_verbs"]
-            return said and not set(between[1:]) & (cues["phrase_ends"] - cues["phrase_openers"])
+                return all(word in cues.phrase_openers | cues.degree for word in between)
+            said = bool(between) and between[0] in cues.linking_verbs
+            return said and not set(between[1:]) & (cues.phrase_ends - cues.phrase_openers)
         after = list(phrases.words(text[ref.end : ref.end + _NEAR]))[:1]
         closed = not after or text[ref.end : ref.end + 1] in _CLOSING
-        if not closed and after[0] not in cues["phrase_ends"] | cues["linking_verbs"]:
+        if not closed and after[0] not in cues.phrase_ends | cues.linking_verbs:
             return False
         between = list(phrases.words(self._without_names(max(use.end, mention.end), ref.start)))
-        allowed = (cues["phrase_openers"] | cues["naming"] | cues["coordinators"]) - cues[
-            "belonging"
-        ]
+        allowed = (cues.phrase_openers | cues.naming | cues.coordinators) - cues.belonging
         return all(word in allowed for word in between)
 
     def _without_names(self, start: int, end: int) -> str:

@@ -43,7 +43,7 @@ def in_title(discourse: Discourse, mention: Mention, reader: ClaimReader) -> Cla
     text, start, end = discourse.text(mention.block), mention.start, mention.end
     names = [name for name in discourse.names(mention.block) if _can_be(name, mention.term, reader)]
     vague = all(rule.vague for rule in reader.terms[mention.term].claims)
-    title = work_around(text, start, end, names, reader.cues.sets["citing"], vague=vague)
+    title = work_around(text, start, end, names, reader.cues.citing, vague=vague)
     if title is None:
         if not is_spelt_out(text, start, end):
             return None
@@ -121,9 +121,9 @@ def _answer(text: str, reader: ClaimReader) -> Stance | None:
     if first is None:
         return None
     word = first[0].lower()
-    if word in reader.cues.sets["answers.yes"]:
+    if word in reader.cues.answers.yes:
         return Stance.ASSERTED
-    return Stance.NEGATED if word in reader.cues.sets["answers.no"] else None
+    return Stance.NEGATED if word in reader.cues.answers.no else None
 
 
 def _named(

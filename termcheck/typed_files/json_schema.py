@@ -38,7 +38,7 @@ def _schema_of(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
         if len(choices) == len(typing.get_args(hint)):
             return {"anyOf": choices}
         return {"anyOf": [*choices, {"type": "null"}]}
-    if origin is tuple:
+    if origin in (tuple, frozenset):
         item = _schema_of(typing.get_args(hint)[0], definitions)
         return {"anyOf": [{"type": "array", "items": item}, item]}
     if origin in (Mapping, dict) or (isinstance(origin, type) and issubclass(origin, Mapping)):

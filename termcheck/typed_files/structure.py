@@ -164,8 +164,8 @@ def _reading(hint: Any) -> Read:
     origin = typing.get_origin(hint)
     if origin in (Union, types.UnionType):
         return functools.partial(_convert_union, typing.get_args(hint))
-    if origin is tuple:
-        return functools.partial(_convert_list, _reading(typing.get_args(hint)[0]))
+    if origin in (tuple, frozenset):
+        return functools.partial(_convert_list, origin, _reading(typing.get_args(hint)[0]))
     if origin in (Mapping, dict) or (isinstance(origin, type) and issubclass(origin, Mapping)):
         return functools.partial(_convert_mapping, _reading(typing.get_args(hint)[1]))
     if dataclasses.is_dataclass(hint):
@@ -179,11 +179,12 @@ def _reading(hint: Any) -> Read:
     return functools.partial(_convert_scalar, hint)
 
 
-def _convert_list(item: Read, node: Node, what: str) -> tuple[Any, ...]:
+def _convert_list(kind: type[Any], item: Read, node: Node, what: str) -> Any:
+    """Return a list as a tuple or a set; a value by itself is a list of one."""
     if node.value is None:
-        return ()
+        return kind()
     nodes = node.value if isinstance(node.value, list) else [node]
-    return tuple([item(node, what) for node in nodes])
+    return kind([item(node, what) for node in nodes])
 
 
 def _convert_mapping(item: Read, node: Node, what: str) -> dict[str, Any]:
