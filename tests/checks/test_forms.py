@@ -567,3 +567,34 @@ def test_words_are_put_in_with_all_that_hangs_on_them(
 def test_long_forms_come_first(findings_of: Findings, text: str, lines: list[int]) -> None:
     glossary = "terms: [{id: ttl, term: TTL, long-form: time to live, first-use: expand}]"
     assert [found.line for found in findings_of(glossary, text)] == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "doubted"),
+    [
+        ("The url container. The github daemon.", [True, True]),
+        ("The url command. The github command.", [True, False]),
+        ("If url is set, go. If github is set, go.", [True, False]),
+        ("If url is not enabled. The url is here.", [True, False]),
+        ("One of url or more. Either github or it.", [True, True]),
+        ("The default (url) is it. It defaults to github.", [True, True]),
+        ("The url (the url) of it.", [False, True]),
+        ("It is url.", [False]),
+        ("| a | b |\n|---|---|\n| url is | github |\n", [True]),
+        ("| a | b |\n|---|---|\n| The url | of |\n", [False]),
+        ("**whitelist**", [True]),
+        ("**A whitelist**", [False]),
+        ("Non-Whitelist tools, Ionide-Whitelist tools.", [False, True]),
+        ("WHITELIST, ANDROID", [True]),
+        ("ANDROID and WHITELIST", [True]),
+        ("ANDROID WHITELIST", [False]),
+    ],
+)
+def test_what_may_be_a_name_is_information_without_a_safe_fix(
+    findings_of: Findings, text: str, doubted: list[bool]
+) -> None:
+    found = findings_of(GLOSSARY, text)
+    assert [finding.severity is Severity.INFO for finding in found] == doubted
+    assert [finding.fixes[0].safety for finding in found] == [
+        Safety.UNSAFE if doubt else Safety.SAFE for doubt in doubted
+    ]
