@@ -215,7 +215,7 @@ class Room:
         if session.testsfailed:
             return True
         reached, cost = self._watch(session)
-        for mutant in self.mutants:
+        for done, mutant in enumerate(self.mutants, 1):
             tests = reaching(mutant, reached)
 
             def run(mutant: Mutant = mutant, tests: Sequence[str] = tests) -> bool:
@@ -225,7 +225,9 @@ class Room:
             limit = int(SLOWER * cost) + 10
             if not tests or _forked(run, limit):
                 self.missed.append(mutant)
-                print(f"not noticed: {mutant}", file=sys.__stdout__, flush=True)
+                _tell(f"not noticed: {mutant}")
+            if done % 5 == 0:
+                _tell(f"{done - len(self.missed)} of {done} noticed")
         return True
 
     def _watch(self, session: pytest.Session) -> tuple[dict[str, Reached], float]:
@@ -251,6 +253,11 @@ class Room:
         for name in modules:
             importlib.import_module(name)
         return found, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def _tell(line: str) -> None:
+    """Print a line although pytest prints to nowhere."""
+    print(line, file=sys.__stdout__, flush=True)
 
 
 class _Watch:
