@@ -598,3 +598,26 @@ def test_what_may_be_a_name_is_information_without_a_safe_fix(
     assert [finding.fixes[0].safety for finding in found] == [
         Safety.UNSAFE if doubt else Safety.SAFE for doubt in doubted
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Wrong: a whitelist of hosts.", 0),
+        ("whitelist → allowlist", 0),
+        ("whitelist means a list", 0),
+        ("A whitelist means a list", 1),
+        ("The words blocklist, whitelist and list are old.", 0),
+        ("The blocklist, whitelist and list are old.", 1),
+        ("The **whitelist** was replaced.", 0),
+        ("The whitelist was replaced.", 1),
+        ("Never use whitelist; it is old.", 0),
+        ("Never use whitelist hosts.", 1),
+        ("Do not write host, whitelist or list.", 0),
+        ("Do not read host, whitelist or list.", 1),
+        ("It was formerly known as whitelist.", 0),
+        ("It was known to the whitelist.", 1),
+    ],
+)
+def test_what_is_talked_of_is_no_use(findings_of: Findings, text: str, count: int) -> None:
+    assert len(findings_of(GLOSSARY, text)) == count
