@@ -32,8 +32,8 @@ class Analysed(NamedTuple):
     """Mentions in another language than the one that is read: nothing is known of them."""
 
 
-_NAMELIKE = re.compile(r"\b(?=[\w.-]*[A-Z])(?=[\w.-]*\d)[A-Za-z][\w.-]+")
-"""A word with a capital and a figure: a name, if perhaps of something else."""
+_NAMELIKE = re.compile(r"\b(?=[\w.-]*[A-Z])(?=[\w.-]*\d)[A-Za-z][\w.-]+|\b[A-Z][\w-]* \d")
+"""A word with a capital and a figure, or before one: a name, if perhaps of something else."""
 _SPEAKING = (Kind.PARAGRAPH, Kind.LIST_ITEM)
 _UNNAMED = (About.GENERIC, About.NAMED)
 

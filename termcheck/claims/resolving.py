@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,7 @@ from termcheck.claims.window import Window
 from termcheck.core.document import Kind
 from termcheck.glossary.mention import Mention
 
+_BAR = re.compile(r"\s[|·•]\s")
 _NEAR = 60
 """Code points beside a name that are looked at."""
 _APPOSED = (",", "(", "\u2013", "\u2014")
@@ -146,13 +148,15 @@ class Resolver:
     ) -> list[tuple[SubjectRef, Name | None]]:
         """Return subjects without those that the class stands beside: `supports X and open models`.
 
-        With a word for others it is one of them: `X and other open models`.
+        With a word for others it is one of them: `X and other open models`. Beyond a bar, as
+        between the links of a navigation, everything is another thing.
         """
         text, start = self.discourse.text(self.mention.block), self.mention.start
         if not self.use.several or self.use.kind not in self._claimed:
             return found
         if self.reader.phrases.is_other(text, self.mention):
             return found
+        found = [candidate for candidate in found if not self._is_barred(candidate[0])]
         names = [name for name in self.discourse.names(self.mention.block) if name.end <= start]
         if not names or not self.reader.phrases.is_equal(text, names[-1].end, start):
             return found
@@ -161,6 +165,16 @@ class Resolver:
             for candidate in found
             if candidate[0].start > start or not self._is_near(candidate[0])
         ]
+
+    def _is_barred(self, ref: SubjectRef) -> bool:
+        """Whether a subject stands beyond a bar beside which the phrase of the mention is all."""
+        block, start, end = self._place
+        text = self.discourse.text(block)
+        first, last = sorted((ref.start, start))
+        if ref.block != block or _BAR.search(text, first, last) is None:
+            return False
+        before, after = _BAR.split(text[:start])[-1], _BAR.split(text[max(end, self.use.end) :])[0]
+        return not before.strip() and not after.strip()
 
     def _is_of_unnamed_noun(self) -> bool:
         """Whether a verb is said of a noun that a name only goes with: `… the prompt for X`."""

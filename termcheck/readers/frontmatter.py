@@ -1,4 +1,8 @@
-"""Front matter: YAML between `---` lines or TOML between `+++` lines at the top of a file."""
+"""Front matter at the top of a file: YAML between `---` lines, TOML between `+++` lines, JSON.
+
+Also the header of a page for JBake, `key=value` lines above a line `~~~~~~`: without it the page
+would be one block of code.
+"""
 
 from __future__ import annotations
 
@@ -31,6 +35,11 @@ _CLOSE = {
     b"---": re.compile(rb"^(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE),
     b"+++": re.compile(rb"^\+\+\+[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE),
 }
+_PROPERTIES = re.compile(
+    rb"(?P<lines>(?:[A-Za-z][\w.-]*[ \t]*=[^\r\n]*(?:\r\n|\n|\r))+)"
+    rb"~~~~~~[ \t]*(?:\r\n|\n|\r|\Z)"
+)
+_PROPERTY = re.compile(r"^(?P<key>[^\s=]+)[ \t]*=[ \t]*(?P<value>[^\r\n]*)", re.MULTILINE)
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -69,7 +78,10 @@ def read_front_matter(source: Source, keys: frozenset[str]) -> FrontMatter:
     data, start = source.data, source.text_start
     opening = _OPEN.match(data, start)
     if opening is None:
-        return _json(source, keys) if data.startswith(b"{", start) else FrontMatter(start)
+        if data.startswith(b"{", start):
+            return _json(source, keys)
+        header = _PROPERTIES.match(data, start)
+        return _properties(header, keys) if header is not None else FrontMatter(start)
     close = _CLOSE[opening[1]].search(data, opening.end())
     if close is None:
         return FrontMatter(start)
@@ -104,6 +116,14 @@ def _json(source: Source, keys: frozenset[str]) -> FrontMatter:
         YamlReader(text[:end], start, keys, found).read()
     except Broken:
         return FrontMatter(start)
+    return found
+
+
+def _properties(header: re.Match[bytes], keys: frozenset[str]) -> FrontMatter:
+    """Return the header of a page for JBake."""
+    found = FrontMatter(header.end())
+    text = header["lines"].decode("utf-8", "replace")
+    _Properties(text, header.start(), keys, found).read()
     return found
 
 
@@ -237,6 +257,18 @@ _FIELD = re.compile(
     r"|\"(?P<basic>(?:[^\"\\\n]|\\.)*)\"|'(?P<literal>[^'\n]*)'|(?P<table>)(?=\S))",
     re.MULTILINE | re.DOTALL,
 )
+
+
+class _Properties(_Reader):
+    def read(self) -> None:
+        for line in _PROPERTY.finditer(self.text):
+            name, start = line["key"], self.byte(line.start("key"))
+            self.found.values[name] = line["value"]
+            self.found.places.setdefault(name, Span(start, start + len(name)))
+            if name in self.keys:
+                run, at = Run(), self.byte(line.start("value"))
+                run.add(line["value"], at, at + len(line["value"].encode()))
+                self.found.runs.append((name, run))
 
 
 class _Toml(_Reader):

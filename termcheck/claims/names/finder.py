@@ -183,7 +183,10 @@ class Finder:
         """
         if start == 0 or self.text[start - 1] != "-":
             return start
-        before = _JOINED_BEFORE.search(self.text, max(0, start - REACH), start)
+        lead = max(0, start - REACH)
+        before = _JOINED_BEFORE.search(self.text, lead, start) or self.patterns.made.search(
+            self.text, lead, start
+        )
         if before is None or self.table.subjects[entries[0].subject].kind not in self.grammar.kinds:
             return start
         word = before["first"]

@@ -85,6 +85,9 @@ class NameGrammar:
     followed: tuple[Followed, ...] = key("Words that make a name another thing.", ())
     readings: tuple[Sense, ...] = key("Which of two subjects of one name is meant.", ())
     unlisted: tuple[Unlisted, ...] = key("What names nobody recorded look like.", ())
+    made: tuple[str, ...] = key(
+        "Words that, joined to the front of a name, make it that of something built after it.", ()
+    )
     not_names: tuple[str, ...] = key("Words that never start a name nobody recorded.", ())
 
     def __hash__(self) -> int:
@@ -169,6 +172,7 @@ class Patterns:
     tag: re.Pattern[str]
     later: re.Pattern[str]
     comparison: re.Pattern[str]
+    made: re.Pattern[str]
     hyphen_word: re.Pattern[str]
     """A lower-case word joined by a hyphen."""
     hyphen_name: re.Pattern[str]
@@ -230,9 +234,10 @@ def compile_grammar(grammar: NameGrammar) -> Patterns:
         tag=re.compile(rf":{one_of(grammar.tags)}{END}", re.IGNORECASE),
         later=re.compile(r"\+(?![\w+])"),
         comparison=re.compile(rf"(?:[-\u2010\u2011]{compare}| {compare_spaced})(?!\w)"),
+        made=re.compile(rf"(?<![\w/@.-])(?P<first>{one_of(grammar.made, words=True)})-\Z"),
         hyphen_word=re.compile(r"[-\u2010\u2011][a-z]+(?!\w)"),
         hyphen_name=re.compile(
-            r"(?:[-\u2010\u2011](?:[A-Z0-9]\w*|\w*\d\w*|[a-z]+(?=-\w*\d))(?:\.\d+)*)+"
+            r"(?:[-\u2010\u2011](?:[A-Z0-9]\w*|\w*\d\w*|[a-z]+(?=-\w*\d))(?:\.\d+[A-Za-z]*)*)+"
         ),
         identifier=re.compile(r"[-_:.]?(?:[A-Za-z]+[-_.:])*[A-Za-z]?\d"),
         labelled=re.compile(
