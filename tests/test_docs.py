@@ -307,6 +307,17 @@ def test_the_site_builds(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+def test_installs_are_from_a_clone() -> None:
+    """Until the first release no package index has it, and whoever takes the name first is run."""
+    wanted = re.compile(r"pip install\s+((?:-\S+\s+)*)(['\"]?)(termcheck\S*)")
+    wrong = [
+        f"{page.relative_to(ROOT)}: {found[0]}"
+        for page in PAGES
+        for found in wanted.finditer(page.read_text("utf-8"))
+    ]
+    assert wrong == []
+
+
 def test_picture_shows_what_the_command_prints(tmp_path: Path, shared_cache: Path) -> None:
     spec = importlib.util.spec_from_file_location("picture", DOCS / "pictures" / "terminal_svg.py")
     assert spec is not None

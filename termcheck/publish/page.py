@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 
 from termcheck.core.visible import code_parts, is_web_address, one_line
@@ -26,12 +27,19 @@ def _html_anchor(hashes: str, title: str, anchor: str) -> str:
     return f'<a id="{anchor}"></a>\n\n{hashes} {title}'
 
 
+def _slug(hashes: str, title: str, anchor: str) -> str:
+    words = re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-")
+    return f"{hashes} {title}" if words == anchor else _html_anchor(hashes, title, anchor)
+
+
 HEADINGS: Mapping[str, Callable[[str, str, str], str]] = {
     "attributes": _attributes,
     "attribute-list": _attribute_list,
     "html": _html_anchor,
+    "slug": _slug,
 }
-"""Ways to give a heading its id: CommonMark attributes, Python-Markdown's, plain HTML."""
+"""Ways to give a heading its id: CommonMark attributes, Python-Markdown's, plain HTML, and that
+only where the id a generator makes of its words is another one."""
 
 
 def entries_markdown(entries: tuple[Entry, ...], *, level: int = 2, headings: str = "html") -> str:

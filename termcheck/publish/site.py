@@ -21,7 +21,7 @@ GENERATORS: Mapping[str, str] = {
     "docusaurus": "attributes",
     "hugo": "attributes",
     "jekyll": "attributes",
-    "starlight": "html",
+    "starlight": "slug",
 }
 """How site generators take the id of a heading, see `HEADINGS`."""
 FORMATS = ("html", "md", *GENERATORS)

@@ -27,6 +27,7 @@ terms:
     term: gadget
 """
 HUGO = shutil.which("hugo")
+JEKYLL = shutil.which("jekyll")
 
 
 @pytest.fixture
@@ -50,6 +51,32 @@ def test_pages_are_mdx_too(words: Checker, generator: str) -> None:
     # What is no tag of ours, and no brace of code, is escaped.
     plain = re.sub(r"`[^`]*`|\]\(<[^>]*>\)|<a id=\"[\w-]+\"></a>|\{#[\w-]+\}|\\.", "", text)
     assert re.findall(r"[<{]", plain) == []
+
+
+def test_starlight_is_given_no_id_twice(tmp_path: Path) -> None:
+    """It makes one of the words of each heading."""
+    terms = (
+        "terms:\n- {id: allow-list, term: Allow (list)}\n- {id: c, term: C++}\n- {id: x, term: Y}\n"
+    )
+    (tmp_path / "words.yml").write_text(f"glossary: words\n{terms}")
+    ((_, text),) = Checker(tmp_path / "words.yml").words.pages("starlight").items()
+    assert re.findall(r'<a id="(.*?)">', text) == ["x"]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(JEKYLL is None, reason="Jekyll is not installed")
+def test_jekyll_gives_entries_their_ids(words: Checker, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    (site / "words").mkdir(parents=True)
+    (site / "_config.yml").write_text("permalink: pretty\n")
+    (site / "words/glossary.md").write_text(words.words.pages("jekyll")["glossary.md"])
+    assert JEKYLL is not None
+    done = subprocess.run([JEKYLL, "build"], cwd=site, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stdout + done.stderr
+    page = (site / "_site/words/glossary/index.html").read_text()
+    assert '<h2 id="allow-list">allow list</h2>' in page
+    assert "Who may &lt;come&gt; in, as <code" in page
+    assert 'href="https://harbour.example/a_b?c=d&amp;e"' in page
 
 
 @pytest.mark.slow
