@@ -87,9 +87,11 @@ def of_language(
         if number not in languages:
             languages[number] = _of_block(document.blocks[number], page, own)
         surface = mention.surface
-        held = glossary.terms[mention.term].wording_for(languages[number], own)
+        term = glossary.terms[mention.term]
+        own_of_term = term.language or own
+        held = term.wording_for(languages[number], own_of_term)
         named = held is None and surface.part_of_speech is PartOfSpeech.PROPER_NOUN
-        if surface.language == (own if named else held):
+        if surface.language == (own_of_term if named else held):
             kept.append(mention)
     return tuple(kept)
 

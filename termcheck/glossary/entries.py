@@ -7,6 +7,7 @@ import re
 from termcheck.glossary.lexicon import REST
 from termcheck.glossary.model import Example, FirstUse, Form, Status, Term, Wording
 from termcheck.typed_files.node import Node
+from termcheck.typed_files.structure import file_fields, key_name
 
 FORM_LISTS = ("admitted", "deprecated", "superseded")
 EXTENDED_LISTS = (*FORM_LISTS, "except", "examples", "sources", "irregular", "notes", "tags")
@@ -51,6 +52,18 @@ def over(base: Node, new: Node) -> Node:
         else:
             values[name] = node
     return new._replace(value=values, keys={**base.keys, **new.keys})
+
+
+def worded_over(base: Node, new: Node, language: str) -> Node:
+    """Return the entry `base` with what `new` says of the same id in another language."""
+    keys = {key_name(field) for field in file_fields(Wording)}
+    wording = {name: node for name, node in new.value.items() if name in keys}
+    rest = {name: node for name, node in new.value.items() if name not in keys}
+    rest.pop("language", None)
+    known = base.value.get("languages") or new._replace(value={})
+    languages = {**known.value, language: new._replace(value=wording)}
+    rest["languages"] = known._replace(value=languages)
+    return over(base, new._replace(value=rest))
 
 
 def check_term(term: Term, node: Node) -> None:

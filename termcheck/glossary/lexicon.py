@@ -144,7 +144,7 @@ def _may_be_part(surface: Surface) -> bool:
 def worded_terms(glossary: Glossary) -> Iterator[tuple[Term, str]]:
     """Yield each term as each of its languages has it, its glossary's own first."""
     for term in glossary.terms.values():
-        yield term, glossary.language or "en"
+        yield term, term.language or glossary.language or "en"
         for language in term.languages:
             yield term.worded(language), language
 

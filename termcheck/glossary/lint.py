@@ -218,6 +218,8 @@ def _variants(glossary: Glossary, lexicon: Lexicon) -> Iterator[LintFinding]:
         for made, listed in itertools.permutations(surfaces, 2):
             if not made.variant or listed.variant or made.term == listed.term:
                 continue
+            if made.language != listed.language:
+                continue
             closed = len(_GAP.findall(made.text)) != len(_GAP.findall(made.form.form))
             right = listed.status not in FORBIDDEN and listed.inflection == "base"
             alike = _conditions(made.form) == _conditions(listed.form)
@@ -275,7 +277,9 @@ def _conflicts(glossary: Glossary, lexicon: Lexicon) -> Iterator[LintFinding]:
             if not surface.variant and not (shield and shield.covers(surface.text, surface.term))
         ]
         for surface, other in itertools.permutations(listed, 2):
-            if surface.term == other.term or _conditions(other.form) != _conditions(surface.form):
+            if surface.term == other.term or surface.language != other.language:
+                continue
+            if _conditions(other.form) != _conditions(surface.form):
                 continue
             if "base" not in (surface.inflection, other.inflection):
                 continue

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from termcheck.core.errors import GlossaryError, did_you_mean
 from termcheck.core.shipped import shipped_folder
-from termcheck.glossary.entries import check_term, items, over
+from termcheck.glossary.entries import check_term, items, over, worded_over
 from termcheck.glossary.files import (
     DATA_KEYS,
     data_files,
@@ -59,6 +59,8 @@ class _Merge:
     data: dict[str, list[str]] = field(default_factory=lambda: {name: [] for name in DATA_KEYS})
     files: dict[str, bytes] = field(default_factory=dict)
     own: list[str] = field(default_factory=list)
+    languages: dict[str, str] = field(default_factory=dict)
+    """Language of each entry, as far as the entry or its file says it."""
 
     def read(self, path: Path, above: tuple[str, ...]) -> None:
         where = str(path.resolve())
@@ -121,7 +123,16 @@ class _Merge:
                 first = here[name].line
                 raise node.key_error("id", f"duplicate term id `{name}`, first at line {first}")
             here[name] = node
-            self.terms[name] = over(self.terms[name], node) if name in self.terms else node
+            said = node.value.get("language") or root.value.get("language")
+            language = convert(str, said, "`language`") if said is not None else ""
+            known = self.terms.get(name)
+            if known is None:
+                self.terms[name], self.languages[name] = node, language
+            elif language and self.languages[name] and language != self.languages[name]:
+                self.terms[name] = worded_over(known, node, language)
+            else:
+                self.terms[name] = over(known, node)
+                self.languages[name] = language or self.languages[name]
 
     def _exemptions(self, root: Node) -> None:
         here: set[str] = set()
@@ -145,6 +156,9 @@ class _Merge:
 
     def finish(self) -> Glossary:
         terms: dict[str, Term] = {}
+        # Pages that do not say their language are in that of the glossary that is named first.
+        said = (head["language"] for head in self.heads if "language" in head)
+        language = next(said, "en")
         settings = Settings()
         if self.settings_at is not None:
             merged = self.settings_at._replace(value=self.settings)
@@ -154,13 +168,14 @@ class _Merge:
                 Term, node, f"term `{name}`", path=node.path, line=node.line, column=node.column
             )
             check_term(term, node)
+            own = self.languages[name]
+            term = replace(term, language="" if own == language else own)
             if settings.consistency and term.consistency is not Consistency.NONE:
                 term = replace(term, consistency=settings.consistency)
             if name not in settings.disable:
                 terms[name] = term
         self._check_references(terms, settings)
         heads = {name: value for head in self.heads for name, value in head.items()}
-        language = heads.get("language", "en")
         if not self.data["cues"] and any(term.makes_claims for term in terms.values()):
             # How a language denies or reports is the same whatever is promised in it.
             shipped = shipped_folder() / "cues" / f"{language}.yml"

@@ -206,6 +206,7 @@ class Term:
 
     id: str = key("Stable id: lower case, digits, hyphens.", pattern="^[a-z0-9][a-z0-9.-]*$")
     term: str = key("The preferred form, in its base form and capitals.")
+    language: str = key("BCP 47 tag of the entry's own words, if it is not that of its file.", "")
     part_of_speech: PartOfSpeech = key("Word class of the preferred form.", PartOfSpeech.NOUN)
     meaning: str = key("What it means, in a sentence or two, for readers.", "")
     why: str = key("One sentence for the writer of a wrong form.", "")

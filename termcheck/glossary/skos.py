@@ -45,7 +45,7 @@ def _concept(
     yield "skos:inScheme", scheme
     yield "skos:topConceptOf", scheme
     yield from _text("skos:notation", term.id)
-    own = glossary.language or "en"
+    own = term.language or glossary.language or "en"
     for language in (own, *term.languages):
         yield from _said(term.worded(language) if language != own else term, language)
     for tag in term.tags:

@@ -78,7 +78,7 @@ def _entry(term: Term, glossary: Glossary, address: Address) -> Iterator[str]:
     notes = [f"Owner: {term.owner}"] if term.owner else []
     for note in (*notes, *term.notes):
         yield f"  <note>{_xml(note)}</note>"
-    yield from _section(term, glossary.language or "en")
+    yield from _section(term, term.language or glossary.language or "en")
     for language in term.languages:
         worded = term.worded(language)
         yield from _section(replace(worded, sources=()), language, worded.notes)

@@ -189,3 +189,42 @@ def test_what_is_right_in_one_language_alone_is_looked_at(tmp_path: Path) -> Non
     report = Checker(load_glossary(file)).run(texts=pages)
     found = {result.path: [one.actual for one in result.findings] for result in report.files}
     assert found == {"docs/de/a.md": ["server"], "a.md": ["Server"]}
+
+
+ENGLISH = "language: en\nterms: [{id: allow, term: allow list, deprecated: [whitelist]}]\n"
+GERMAN = """language: de
+terms:
+- {id: NAME, term: Positivliste, deprecated: [Whitelist], examples: [{bad: Die Whitelist.}]}
+- {id: hub, language: en, term: hub, deprecated: [switch box]}
+"""
+
+
+@pytest.mark.parametrize("name", ["allow", "erlaubt"])
+@pytest.mark.parametrize("files", [("en.yml", "de.yml"), ("de.yml", "en.yml")])
+def test_glossaries_of_several_languages_are_one_set(
+    name: str,
+    files: tuple[str, ...],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("en.yml").write_text(ENGLISH)
+    Path("de.yml").write_text(GERMAN.replace("NAME", name))
+    glossary = load_glossary(*files)
+    assert glossary.language == files[0].removesuffix(".yml")
+    assert len(glossary.terms) == (2 if name == "allow" else 3)
+    Path("docs/de").mkdir(parents=True)
+    Path("docs/a.md").write_text(
+        "---\nlang: en\n---\n\nA whitelist, a Positivliste, a switch box.\n"
+    )
+    Path("docs/de/a.md").write_text("Eine Whitelist, eine allow list, eine switch box.\n")
+    run(["check", "--no-cache", "-g", ",".join(files), "-f", "concise", "docs"])
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split("Unexpected ")[1] for line in lines] == [
+        "`whitelist`, expected `allow list`",
+        "`switch box`, expected `hub`",
+        "`Whitelist`, expected `Positivliste`",
+    ]
+    assert run(["glossary", "test", "-g", ",".join(files)]) == 0
+    assert run(["glossary", "lint", "-g", ",".join(files)]) == 0

@@ -99,7 +99,7 @@ def _csv(glossary: Glossary) -> str:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(_COLUMNS)
     for term in glossary.terms.values():
-        own = glossary.language or "en"
+        own = term.language or glossary.language or "en"
         for language in (own, *term.languages):
             writer.writerows(_rows(term.worded(language) if language != own else term, language))
     return text.getvalue()
