@@ -221,6 +221,10 @@ class _Node:
                 yield word
 
 
+_LARGE = 1_000_000
+"""Bytes of a text from which on its readings are made again rather than held."""
+
+
 class Standing(NamedTuple):
     """A spelling that may stand in a document."""
 
@@ -439,9 +443,15 @@ def _signs(low: bytes, *, markdown: bool) -> list[re.Pattern[bytes]]:
     return signs
 
 
-@lru_cache(maxsize=2)
-def _unbroken(text: bytes, *, markdown: bool) -> list[tuple[bytes, Sequence[int]]]:
+def _unbroken(text: bytes, *, markdown: bool) -> Iterable[tuple[bytes, Sequence[int]]]:
     """Return readings of a text in which no markup breaks words, and where it was taken out."""
+    if len(text) > _LARGE:
+        return _readings(text, markdown=markdown)
+    return _remembered(text, markdown=markdown)
+
+
+@lru_cache(maxsize=1)
+def _remembered(text: bytes, *, markdown: bool) -> list[tuple[bytes, Sequence[int]]]:
     return list(_readings(text, markdown=markdown))
 
 
