@@ -121,7 +121,7 @@ def test_a_reader_is_a_module_and_a_line(copy: Path) -> None:
     )
     add_line(
         readers / "__init__.py",
-        '    Format("notebook", (".ipynb",)),',
+        '    Format("rst", (".rst", ".rest")),',
         '    Format("gemtext", (".gmi",)),',
     )
     (copy / "pages" / "words.yml").write_text(
