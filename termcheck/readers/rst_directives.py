@@ -83,6 +83,4 @@ def directive_of(name: str) -> RstDirective:
     known = _KNOWN.get(name.lower())
     if known is not None:
         return known
-    if _CODE.match(name.rpartition(":")[2].lower() if name.count(":") == 1 else name.lower()):
-        return _NOTHING if ":" not in name else _OTHER
-    return _OTHER
+    return _NOTHING if ":" not in name and _CODE.match(name.lower()) else _OTHER

@@ -94,6 +94,62 @@ CASES = [
         """,
         ["<\\brief> A word.", "<\\param[in] word> The one.", "Included.", "More."],
     ),
+    (
+        "b.go",
+        """
+        // Package x:
+        //
+        //\tword()
+        //\tword
+        // Text after.
+        //\tword
+        package x // Beside.
+        // Below.
+
+        // Apart.
+        /* Block
+        \tindented
+        */
+        """,
+        ["Package x:", "Text after.", "Beside.", "Below.", "Apart.", "Block", "indented"],
+    ),
+    (
+        "b.js",
+        """
+        /**
+         * Sums.
+         * @example
+         * word(1);
+         * @example
+         * word(2);
+         * @deprecated Use it.
+         *   goes on
+         * \\code
+         * word = 1;
+         * \\endcode
+         * Last {@link A#b text} and @c word.
+         * @param [word=1] The word
+         */
+        /***
+         * Three stars.
+         **/
+        /* */ // Beside a block.
+        // word()
+        // said of it
+        /// Three.
+        // Two.
+        //// Four.
+        """,
+        ["Sums.", "<@deprecated> Use it. goes on",
+         "<\\endcode> Last <{@link A#b text}> and <@c word.>", "<@param [word=1]> The word",
+         "Three stars.", "Beside a block.", "word() said of it", "Three.", "Two.", "Four."],
+    ),
+    ("b.java", "\ufeff// First.\n// Second.\nint x; // Beside\n// not of it\n",
+     ["First. Second.", "Beside", "not of it"]),
+    ("b.ts", "// if (a) {\n//   word();\n// }\n\n/* const a = 1; */ let b; /* A note. */\n"
+             "// termcheck: ignore x\n// A line.\n", ["A note.", "A line."]),
+    ("b.rs", "//! One.\n//! Two.\n/// Three.\n// Four.\n/** Five.\n    six\n      seven */\n",
+     ["One. Two.", "Three.", "Four.", "Five. six seven"]),
     ("a.c", "/* Plain.\r\n * Text. */ int x; // int y;", ["Plain. Text."]),
 ]  # fmt: skip
 

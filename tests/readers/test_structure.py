@@ -68,6 +68,24 @@ def test_html_says_its_language() -> None:
     assert document('<html lang="fr-CA"><p>Mots</p></html>', "page.html").language == "fr-CA"
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "language"),
+    [
+        ("a.xlf", '<xliff version="1.2"><file source-language="en" target-language="de"><body>'
+                  '<trans-unit id="1"><source>a</source><target>b</target></trans-unit>'
+                  "</body></file></xliff>", "de"),
+        ("a.xlf", '<xliff version="1.2"><file source-language="fr"/></xliff>', "fr"),
+        ("a.xliff", '<xliff srcLang="en" trgLang="pt-BR"><file><unit><segment><source>a</source>'
+                    "<target>b</target></segment></unit></file></xliff>", "pt-BR"),
+        ("a.xliff", '<xliff srcLang="en"></xliff>', "en"),
+        ("a.po", 'msgid ""\nmsgstr "Language: de\\n"\n\nmsgid "a"\nmsgstr "b"\n', "de"),
+        ("a.svg", '<svg lang="fr"><text>a</text></svg>', "fr"),
+    ],
+)  # fmt: skip
+def test_strings_say_their_language(name: str, text: str, language: str) -> None:
+    assert document(text, name).language == language
+
+
 def test_broken_front_matter_is_told_where_it_is() -> None:
     found = document("---\ntitle: [\n---\n\nWords.\n")
     ((span, message),) = found.problems
