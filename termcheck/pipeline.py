@@ -112,10 +112,11 @@ def _of_quotations(findings: Iterable[Finding], page: Page) -> Iterator[Finding]
     What somebody else wrote is not corrected, unless the term says that it holds in quotations;
     nor are the titles of changes in a change log.
     """
+    path = page.document.source.path
     spans = [
         block.span(0, len(block.text))
         for block in page.document.blocks
-        if block.text and (Scope.QUOTE in block.scopes or is_change_title(block))
+        if block.text and (Scope.QUOTE in block.scopes or is_change_title(block, path))
     ]
     terms = page.glossary.terms
     for finding in findings:

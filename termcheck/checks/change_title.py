@@ -9,15 +9,17 @@ Such titles are quoted from where the change was made and are not written anew.
 from __future__ import annotations
 
 import re
+from pathlib import PurePosixPath
 
 from termcheck.core.document import OPAQUE, Block, Kind, MarkKind
 
 _LISTED = (Kind.LIST_ITEM, Kind.TABLE_CELL, Kind.TITLE)
 _HASH = r"(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{7,40}"
+_BY = r"(?: (?:by |thanks )?@?[\w-]+)?"
 _NUMBERS = re.compile(
-    rf"(?:[\s(\[,](?:#\d{{1,7}}|(?:GH|PR|MR)-?\d+|{_HASH})(?: (?:by |thanks )?@?[\w-]+)?"
-    r"|/(?:pull|issues|commit|merge_requests)/\w+"
-    rf"|\({OPAQUE}(?:,? {OPAQUE})*\)|\(@[\w-]+)[\])\s.,;]*(?:\(@[\w-]+(?:, @[\w-]+)*\))?\Z"
+    rf"(?:[\s(\[,](?:[\w./-]{{0,60}}#\d{{1,7}}|(?:GH|PR|MR)-?\d+|{_HASH}){_BY}"
+    rf"|/(?:pull|issues|commit|merge_requests)/\w+|\({OPAQUE}(?:,? {OPAQUE})*\)|\(@[\w-]+)"
+    r"[\])\s.,;]*(?:\(@[\w-]+(?:, @[\w-]+)*\))?\Z"
 )
 """At the end; a role that shows no number is opaque: ``(:gh:`405`)``."""
 _OPENS = re.compile(
@@ -28,16 +30,25 @@ _OF_COMMIT = re.compile(
     r"\W*(?:[\w*/.,-]+: .{3,}\([A-Z][\w.'-]*(?: [\w.'-]+)+\)\Z|CVE-\d+-\d+\W+[\w*/.,-]+: )"
 )
 _LINKED = re.compile(r"#?\d{2,7}\b")
-_LINKED_END = re.compile(r"\((\d{2,7})\)\W*\Z")
+_LINKED_END = re.compile(r"(?:\((?=\d+\)))?(\d{2,7}|[A-Z][A-Z0-9]{1,9}-\d{1,6})\W*\Z")
+_LOG = re.compile(
+    r"(?:(?i:change[-_]?log|changes|history|release[-_]?notes?|what[-_]?s[-_]?new)|NEWS)(?![a-z])"
+)
+"""What files are called that tell what changed."""
 _TAIL = 80
 """Characters at the end of a block in which the number of a change is looked for."""
 _LONGEST = 600
 """Characters; what is longer is told, not listed."""
 
 
-def is_change_title(block: Block) -> bool:
-    """Return whether a short text ends or begins with a change's number, hash or author."""
+def is_change_title(block: Block, path: str) -> bool:
+    """Return whether a short text ends or begins with a change's number, hash or author.
+
+    So is every item of a list in a file that is called a change log.
+    """
     text = block.text.strip()
+    if block.kind is Kind.LIST_ITEM and _LOG.match(PurePosixPath(path.replace("\\", "/")).name):
+        return True
     if (
         block.kind not in (Kind.LIST_ITEM, Kind.TABLE_CELL, Kind.TITLE)
         or not text
@@ -56,6 +67,6 @@ def _opens_by_link(block: Block) -> bool:
 
 
 def _ends_by_link(block: Block) -> bool:
-    """Whether one stands in brackets at its end: `Paste images ([5598](…))`."""
+    """Whether a link at its end is one: `Paste images ([5598](…))`, `Paste them [KEY-12](…)`."""
     number = _LINKED_END.search(block.text)
     return number is not None and block.marked_whole(*number.span(1), MarkKind.LINK)

@@ -7,7 +7,12 @@ import re
 from collections.abc import Iterator
 
 from termcheck.checks.use_mention import is_talked_of
-from termcheck.checks.word_class import follows_base_marks, stands_before_noun, word_class
+from termcheck.checks.word_class import (
+    follows_base_marks,
+    has_object,
+    stands_before_noun,
+    word_class,
+)
 from termcheck.claims.sentences import sentences
 from termcheck.core.document import Block, Document, Kind, MarkKind, Scope
 from termcheck.glossary.lexicon import normal
@@ -87,6 +92,9 @@ def _used_as(part: PartOfSpeech, block: Block, mention: Mention) -> bool:
         return False
     if part is PartOfSpeech.ADJECTIVE and not stands_before_noun(block.text, mention.end):
         return False
+    if mention.surface.inflection == "third" and has_object(block.text, mention.end):
+        # `a rule that whitelists the host`
+        return part is PartOfSpeech.VERB
     found = word_class(block.text, mention.start, mention.end)
     if found is None:
         return False

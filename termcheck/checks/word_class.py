@@ -59,6 +59,9 @@ _OBJECTS = frozenset(
     "a an the this that these those your our my its his her it them us me you yourself "
     "everything all each every".split()
 )
+_DETERMINED = frozenset(
+    "a an the this these those your our my its their all any each every".split()
+)
 _HEADS = frozenset(
     "page screen form button prompt process guide script scripts wizard instructions dialog menu "
     "window link credentials attempt attempts method methods flow session sessions steps procedure "
@@ -144,6 +147,12 @@ def _of_closed(
     if before in _DETERMINERS or before in _PREPOSITIONS or before in _LOOSE:
         return PartOfSpeech.NOUN
     return PartOfSpeech.NOUN if after in _LIGHT_HEADS else None
+
+
+def has_object(text: str, end: int) -> bool:
+    """Return whether a determiner follows, as it does a verb: `whitelists the host`."""
+    following = _AFTER.match(text, end)
+    return following is not None and following[1].lower() in _DETERMINED
 
 
 def follows_base_marks(text: str, start: int) -> bool:

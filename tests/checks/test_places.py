@@ -187,8 +187,12 @@ def test_articles_go_by_sound(words: str) -> None:
         *("- net: fix the url (A. Writer)", "* Fix the url ([#359](x)) ([c2b8cf0](y))."),
         *("| a |\n|---|\n| fix(core): load the url |", "* Read the url (@writer)"),
         *("- Fix the url ([#12](x) by [me](y))", "- [6998](x) Update the url.", "If url is set"),
-        *("- Paste the url ([55](x))", "- Paste a url [#78](x) ([@a](y), [@b](z))"),
-        *("It is datacenter-aware here.",),
+        *(
+            "- Paste the url ([55](x))",
+            "- Paste a url [DBZ-55](x)",
+            "- Paste a url [#78](x) ([@a](y), [@b](z))",
+        ),
+        "It is datacenter-aware here.",
         *("**web page**", "| a |\n|---|\n| url array |", '<p title="feat: cleanup the url"></p>'),
         *("### gp url", "A mysql container", "to the default (url).", "the `x` url command"),
         *("Be it either url or path.", "It is NPM, YARN or ANY.", "The url shortcode is old."),
@@ -218,13 +222,26 @@ def test_names_and_titles_of_changes_are_information(text: str) -> None:
             "## Write the url of this",
             "A url (x)",
         ),
-        *("The url works as in [#12](x).", "Two url commas", "| a |\n|---|\n| the url |"),
+        *(
+            "- A url in [2](x) parts",
+            "- A url in UTF-8",
+            "The url works as in [#12](x).",
+            "Two url commas",
+            "| a |\n|---|\n| the url |",
+        ),
     ],
 )
 def test_words_that_only_look_so_are_warnings(text: str) -> None:
     engine = engine_of("- {id: url, term: URL}")
     found = examine(Source("a.md", text.encode()), engine, Options(claims=False)).findings
     assert [finding.severity for finding in found] == [Severity.WARNING], text
+
+
+def test_items_of_change_logs_are_information() -> None:
+    source = Source("docs/CHANGELOG-1.0.md", b"- Show the url.\n\nThe url is shown.")
+    engine = engine_of("- {id: url, term: URL}")
+    found = examine(source, engine, Options(claims=False)).findings
+    assert [finding.severity for finding in found] == [Severity.INFO, Severity.WARNING]
 
 
 def test_words_of_machines_are_left_alone(engine_of: Callable[[str], Engine]) -> None:
