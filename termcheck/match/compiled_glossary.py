@@ -98,9 +98,13 @@ class Engine:
         if self.has_loose(data):
             return None
         places = self.prefilter.sight(data, markdown=markdown, only=only)
-        if places and self.far.sight(data, markdown=markdown, only=only) != ():
-            return None
-        return places
+        if not places or (only is not None and not any(words in only for words in self._far)):
+            return places
+        return places if self.far.sight(data, markdown=markdown, only=only) == () else None
+
+    @cached_property
+    def _far(self) -> frozenset[tuple[bytes, ...]]:
+        return frozenset(words for spellings in self.far.anchors.values() for words in spellings)
 
 
 def facts_of(glossary: Glossary) -> Facts:
