@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Iterable, Mapping
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +13,10 @@ from termcheck import UsageError
 from termcheck.cli.streams import quiet_stdout
 from termcheck.core.visible import shown_line
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# Every command imports this module, `--version` too: what costs is imported where it is needed.
 COLORS = ("auto", "always", "never")
 
 
@@ -23,6 +26,8 @@ def emit(text: str, output: str = "") -> None:
     Raises `UsageError` if it cannot be written.
     """
     if output:
+        from pathlib import Path
+
         _save(text, Path(output))
         return
     stream = sys.stdout
@@ -43,7 +48,7 @@ def emit_new(text: str, output: str, *, force: bool = False) -> None:
 
     Raises `UsageError` if it is not.
     """
-    if output and not force and Path(output).is_file():
+    if output and not force and os.path.isfile(output):  # noqa: PTH113
         raise UsageError("exists; `--force` writes over it", path=output)
     emit(text, output)
 
@@ -65,6 +70,8 @@ def emit_files(files: Mapping[str, str], folder: str) -> None:
 
     Raises `UsageError` if one cannot be written.
     """
+    from pathlib import Path
+
     target = Path(folder)
     try:
         target.mkdir(parents=True, exist_ok=True)
@@ -108,6 +115,8 @@ def unicode_works() -> bool:
 
 def width() -> int:
     """Return the columns of the terminal, 100 where there is none."""
+    import shutil
+
     return shutil.get_terminal_size((100, 24)).columns
 
 
