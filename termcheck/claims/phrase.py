@@ -275,6 +275,16 @@ class Phrases:
         found = len(words) > 1 and words[-1] not in self._ends
         return self._nouns.kind(words[-_PHRASE:]) if found else ""
 
+    def own_kind(self, text: str, start: int, end: int) -> str:
+        """Return the kind of the writer's own before a verb of being at `end`: `our … is`."""
+        words = [word[0].lower() for word in _WORD.finditer(text, start, end)]
+        while words and (words[-1] in self._degree or words[-1] in self._being):
+            words.pop()
+        at = next((at for at in range(len(words) - 1, -1, -1) if words[at] in self._ends), -1)
+        phrase = words[at + 1 :]
+        own = len(phrase) > 1 and phrase[0] in self._own
+        return self._nouns.kind(phrase[1:]) if own else ""
+
     def kinds_before(self, text: str, start: int, end: int) -> set[str]:
         """Return the kinds of the nouns that coordinators join right before a verb at `end`."""
         for comma in _CLAUSE.finditer(text, start, end):

@@ -23,6 +23,7 @@ _NEAR = 60
 _APPOSED = (",", "(", "\u2013", "\u2014")
 _CLOSING = (".", ",", ";", ":", "!", "?", ")")
 _SPECIFIC = (About.NAMED, About.MAKER)
+_UNNAMED = (About.GENERIC, About.SOFTWARE, About.OTHER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Resolver:
         text, phrases = self.discourse.text(self.mention.block), self.reader.phrases
         if reading.about is About.NAMED and phrases.is_mixed(text, self.mention):
             return (GENERIC,)
-        if reading.about is About.OWN or (reading.about is About.GENERIC and self.use.own):
+        if self._is_own(reading.about):
             return (self.own(),)
         if reading.about is About.GENERIC:
             return self._members(reading) or (GENERIC,)
@@ -280,6 +281,19 @@ class Resolver:
         kind = self.use.kind if named else self.reader.kind_of(self.mention.term)
         return SubjectRef(Reference.OWN, noun, kind, (), *self._place)
 
+    def _is_own(self, about: About) -> bool:
+        """Whether it is said of the writer's own, unnamed."""
+        if about is About.OWN or (about is About.GENERIC and self.use.own):
+            return True
+        return about in _UNNAMED and self._is_own_thing()
+
+    def _is_own_thing(self) -> bool:
+        """Whether it is said of the writer's own thing of a kind the term is about: `our … is`."""
+        text, (start, _) = self.discourse.text(self.mention.block), self._sentence
+        predicate = self.use.role is Role.PREDICATE
+        kind = self.reader.phrases.own_kind(text, start, self.mention.start) if predicate else ""
+        return kind in self._claimed
+
     def _is_own_deed(self) -> bool:
         """Whether the term is a verb whose subject is the writer: `we have …`."""
         text, first = self.discourse.text(self.mention.block), self.reader.first_person
@@ -376,7 +390,7 @@ class Resolver:
         ]
         if names:
             name = max(names, key=lambda name: min(end, name.end) - max(start, name.start))
-            return self.discourse.refer(block, name), name
+            return self._refer(block, name, start), name
         text = self.discourse.text(block)
         start, end = self.reader.name_span(text, start, end)
         words = text[start:end]
@@ -385,6 +399,14 @@ class Resolver:
         if not self.reader.may_name(words):
             return None
         return SubjectRef(Reference.NAMED, words, "", (), block, start, end), None
+
+    def _refer(self, block: int, name: Name, start: int) -> SubjectRef:
+        """Return what a name stands for; one that nobody recorded with the words it begins with."""
+        ref, text = self.discourse.refer(block, name), self.discourse.text(block)
+        words = text[start : name.start]
+        if name.subject_ids or not words[:1].isupper() or not words.strip().isalnum():
+            return ref
+        return replace(ref, name=text[start : name.end], start=start)
 
     def _specific(self, ref: SubjectRef, name: Name | None, about: About) -> SubjectRef:
         """Return one thing the term promises something about, named or a maker's."""

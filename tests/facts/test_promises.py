@@ -68,11 +68,7 @@ def test_the_glossary_of_the_area_does_what_its_examples_say() -> None:
         ("Paperplane is a great end-to-end encrypted chat app.", ["contradicted-claim"]),
         ("The E2EE messengers Whisperbird and Doorbell 1 are popular.", ["contradicted-claim"]),
         ("Parlour is E2EE.", ["unsupported-claim"]),
-        pytest.param(
-            "Our app is military-grade.",
-            ["ambiguous-term"],
-            marks=pytest.mark.xfail(strict=True, reason="the model reads another subject"),
-        ),
+        ("Our app is military-grade.", ["ambiguous-term"]),
         ("Paperplane is not end-to-end encrypted, Whisperbird is.", []),
         ("If Paperplane were end-to-end encrypted, we would use it.", []),
         ("Ratchet is a protocol for end-to-end encrypted chats.", []),
