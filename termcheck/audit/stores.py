@@ -22,6 +22,8 @@ from termcheck.readers import ENDINGS
 
 ENTRIES = 200_000
 """Files of one archive."""
+ROWS = 8
+"""Documents of a Parquet file that are held at once: each may be as large as any that is read."""
 UNPACKED = 20_000_000_000
 """Bytes of one archive, unpacked: what is more is no archive of documents."""
 _CONTENT = ("content", "text", "html", "markdown")
@@ -163,7 +165,8 @@ def _parquet(file: IO[bytes], path: str, limit: int) -> Iterator[Input]:
 
     store = _name(path)
     try:
-        parquet = pq.ParquetFile(file)
+        # Buffered ahead, what was read of the file stays in memory to its end.
+        parquet = pq.ParquetFile(file, pre_buffer=False)
     except pa.ArrowInvalid as error:
         raise UsageError(f"no Parquet file: {error}", path=path) from None
     names = parquet.schema_arrow.names
@@ -174,7 +177,7 @@ def _parquet(file: IO[bytes], path: str, limit: int) -> Iterator[Input]:
         raise UsageError(f"{told}({', '.join(_PLACE)})", path=path)
     kept = [column for column in ("url", "owner", "date", *_KEPT) if column in names]
     wanted = list(dict.fromkeys([content, place, *kept]))
-    for batch in parquet.iter_batches(64, columns=wanted):
+    for batch in parquet.iter_batches(ROWS, columns=wanted):
         for row in batch.to_pylist():
             text = row[content] or ""
             data = text.encode() if isinstance(text, str) else bytes(text)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import random
 import threading
+import tracemalloc
 import zipfile
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -229,3 +231,19 @@ def test_an_audit_of_nothing_is_told(checker: Checker, tmp_path: Path) -> None:
     with pytest.raises(UsageError):
         checker.audit(["gopher://a"], tmp_path)
     assert Audit.limits(pages=3).pages == 3
+
+
+def test_memory_does_not_grow_with_a_crawl(tmp_path: Path) -> None:
+    file = tmp_path / "crawl.parquet"
+    chance = random.Random(1)
+    with pq.ParquetWriter(file, pa.schema({"path": pa.string(), "content": pa.string()})) as writer:
+        for number in range(32):
+            texts = [chance.randbytes(15_000).hex() for _ in range(8)]
+            rows = {"path": [f"{number}/{at}.md" for at in range(8)], "content": texts}
+            writer.write_table(pa.table(rows))
+    tracemalloc.start()
+    for _document in documents_in(str(file), 2_000_000):
+        pass
+    _now, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < file.stat().st_size / 4
