@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from termcheck.checks.capitals import opens_sentence, takes_title
 from termcheck.checks.check import Check, Example, Page
 from termcheck.checks.doubt import weighed
-from termcheck.checks.machine_names import in_slug, is_label, is_program
+from termcheck.checks.machine_names import in_slug, is_folder, is_label, is_program
 from termcheck.checks.replacement import agree, replacements
 from termcheck.checks.spelling import placed
 from termcheck.checks.word_class import stands_before_noun
@@ -29,6 +29,8 @@ def find(page: Page) -> Iterator[Finding]:
         if mention.surface.status not in (Status.DEPRECATED, Status.SUPERSEDED):
             continue
         if mention.quoted and not page.term(mention).quoted:
+            continue
+        if is_folder(page.block(mention).text, mention):
             continue
         if _is_name(page, mention) or _is_labelled(page, mention) or _is_participle(page, mention):
             continue

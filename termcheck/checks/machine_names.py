@@ -132,6 +132,12 @@ def in_slug(text: str, mention: Mention) -> bool:
     )
 
 
+def is_folder(text: str, mention: Mention) -> bool:
+    """Return whether a slash makes words in lower case the name of a folder: `- plugin/`."""
+    after = text[mention.end : mention.end + 2]
+    return mention.text.islower() and after[:1] == "/" and not after[1:].strip(" .,;:)|-└├─│")
+
+
 def is_joined(text: str, mention: Mention) -> bool:
     """Return whether a hyphen or slash joins the words to others: `opensource-portal`."""
     before, after = text[max(0, mention.start - 2) : mention.start], text[mention.end :][:2]

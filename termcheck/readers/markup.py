@@ -21,7 +21,7 @@ MARKS = {
 }
 INLINE = frozenset(MARKS) | frozenset(
     "abbr acronym bdi bdo big br data font img input ins label mark meter nobr output picture "
-    "progress rb rp rt ruby small source span sub sup time track u wbr".split()
+    "progress rb rp rt ruby small source span sub sup textpath time track tspan u wbr".split()
 )
 DROPPED = frozenset(
     "script style template svg math iframe object canvas audio video textarea pre listing xmp "
@@ -58,6 +58,8 @@ _IMPLIED = {
     "tfoot": (("thead", "tbody", "tfoot"), ("table",)),
 }
 """Elements whose end tag may be left out: which start tags end them, and how far up."""
+_DRAWN = frozenset({"text", "title", "desc"})
+"""Elements of an SVG picture that are shown, or read out, as text."""
 _META = {
     "description": "description",
     "og:description": "description",
@@ -84,6 +86,8 @@ class _Element(NamedTuple):
     """Length of the run where it starts."""
     language: str = ""
     """What the language was before, where it says another."""
+    shows: bool = False
+    """Whether it is text in a picture, of which the rest is skipped."""
 
 
 class Markup:
@@ -131,7 +135,13 @@ class Markup:
         if name == "html":
             self.language = tag.value(self.view.data, "lang")
         if builder.skip:
-            if name not in EMPTY and not tag.empty:
+            if self._shows(name) and not tag.empty:
+                builder.skip -= 1
+                self._block()
+                self._push(
+                    _Element(name, False, None, False, "", False, 0, builder.language, shows=True)
+                )
+            elif name not in EMPTY and not tag.empty:
                 self._push(_Element(name, inline, None, False, "", False, 0))
             return
         if not inline:
@@ -150,6 +160,13 @@ class Markup:
         if tag.empty and name not in BLOCK:
             return
         self._open(tag, inline)
+
+    def _shows(self, name: str) -> bool:
+        """Return whether an element is text of a picture, when nothing else is skipped."""
+        if name not in _DRAWN or self.builder.skip > 1 or not self._counts.get("svg"):
+            return False
+        skipping = (element.name for element in reversed(self.stack) if element.skips)
+        return next(skipping, "") == "svg"
 
     def _open(self, tag: Tag, inline: bool) -> None:
         name, builder = tag.name, self.builder
@@ -288,6 +305,10 @@ class Markup:
         element = self.stack.pop()
         self._counts[element.name] -= 1
         builder = self.builder
+        if element.shows:
+            self._block()
+            builder.skip += 1
+            return
         if element.skips:
             builder.skip -= 1
         if builder.skip:

@@ -621,3 +621,9 @@ def test_what_may_be_a_name_is_information_without_a_safe_fix(
 )
 def test_what_is_talked_of_is_no_use(findings_of: Findings, text: str, count: int) -> None:
     assert len(findings_of(GLOSSARY, text)) == count
+
+
+def test_names_of_folders_are_not_corrected(findings_of: Findings) -> None:
+    glossary = "terms: [{id: a, term: allow list, deprecated: [whitelist]}]"
+    assert findings_of(glossary, "- whitelist/\n  - whitelist/, whitelist/.\n") == []
+    assert len(findings_of(glossary, "A whitelist/blacklist and a whitelist.\n")) == 2
