@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from termcheck import Checker, Config, Fix, Safety, Severity, Source, Span
 from termcheck.core.report import Examined
+from termcheck.fixer.compare import problem_after
 from termcheck.fixer.fixed import fix_source
 from termcheck.fixer.headings import changed_anchors
 from termcheck.fixer.splice import splice
@@ -243,6 +244,12 @@ def test_splicing_never_overlaps(data: bytes, edits: list[tuple[int, int, str]])
     assert all(one.span.end <= two.span.start for one, two in pairs)
 
 
+def test_where_headings_come_or_go_no_anchor_is_told(checker: Checker) -> None:
+    one = checker.document(Source("a.md", b"# One\n\n# Two\n"))
+    other = checker.document(Source("a.md", b"# Another\n"))
+    assert list(changed_anchors(one, other)) == list(changed_anchors(other, one)) == []
+
+
 def test_changed_anchors_are_told(checker: Checker) -> None:
     source = Source("a.md", b"# Our whitelist\n\n## A whitelist {#list}\n\n## Rest\n")
     done = checker.fix(source)
@@ -413,7 +420,7 @@ def test_fixes_chosen_by_hand_are_checked_too(checker: Checker) -> None:
 
 def test_fixes_that_hold_are_weighed_together(shipped: Checker) -> None:
     """A claim's message names words that another fix corrects, at a place that more fixes move."""
-    said = "A web site. " * 30 + "Llama 3.1 is an opensource model."
+    said = "Black-list.\n\n" * 20 + "Llama 3.1 is an opensource model."
     seen: list[Source] = []
 
     def examine(source: Source) -> Examined:
@@ -421,11 +428,38 @@ def test_fixes_that_hold_are_weighed_together(shipped: Checker) -> None:
         return shipped.examine(source)
 
     done = fix_source(Source("a.md", said.encode()), examine)
-    assert done.after.data.decode() == said.replace("web site", "website").replace(
-        "opensource", "open source"
-    )
+    assert len(done.applied) == 21
+    assert done.after.data.endswith(b"\n\nLlama 3.1 is an open source model.")
     assert done.withheld == ()
+    assert [finding.message for finding in done.left] == [
+        "Unexpected `open source` for Llama 3.1, expected `open-weight`"
+    ]
     assert len(seen) == 2, "before, and after all of them"
+
+
+def test_remarks_on_grammar_hide_nothing_new(checker: Checker) -> None:
+    """What LanguageTool says moves with the words around it: the guard weighs that."""
+    before = checker.examine(Source("a.md", b"Fine."))
+    after = checker.examine(Source("a.md", b"A whitelist, a whitelist."))
+    remark = dataclasses.replace(after.findings[0], check="grammar", term="", message="Odd")
+    remarked = dataclasses.replace(after, findings=(remark, remark))
+    assert problem_after(before, remarked, [], anyway=False) == ""
+    both = dataclasses.replace(after, findings=(remark, *after.findings))
+    told = "the result would have: Unexpected `whitelist`, expected `allowlist`"
+    assert problem_after(before, both, [], anyway=False) == told
+    assert problem_after(after, both, [], anyway=False) == ""
+    (first, _) = after.findings
+    once = dataclasses.replace(after, findings=(dataclasses.replace(first, span=Span(0, 1)),))
+    assert problem_after(once, both, [], anyway=False) == told
+
+
+def test_what_stays_hides_nothing_new(shipped: Checker) -> None:
+    source = Source("a.md", b"GPT-4 is open source.\n\nA web site, GPT-4 is open-weight.")
+    found = shipped.check(source)
+    (site,) = (finding for finding in found if finding.term == "website")
+    worse = dataclasses.replace(site.fixes[0], text="white list")
+    (withheld,) = shipped.apply(source, [(site, worse)]).withheld
+    assert withheld.reason == "the result would have: Unexpected `white list`, expected `allowlist`"
 
 
 def test_what_overlaps_a_fix_that_is_withheld_is_fixed_instead(shipped: Checker) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from termcheck.core.errors import UsageError
 from termcheck.core.source import Source
 from termcheck.fixer.write import write_file
 
@@ -54,3 +55,12 @@ def test_who_reads_a_file_meanwhile_reads_all_of_it(tmp_path: Path) -> None:
     with path.open("rb") as reader:
         corrected(path, b"after")
         assert reader.read() == b"before"
+
+
+def test_what_is_no_text_is_not_written_as_one(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(b"packed")
+    source = Source(str(path), b"A text.", origin=b"packed")
+    with pytest.raises(UsageError, match="not a text file"):
+        write_file(path, source, Source(str(path), b"Another.", origin=b"packed"))
+    assert path.read_bytes() == b"packed"
