@@ -75,12 +75,12 @@ class Taken:
 class Config:
     """Everything a project can choose. Paths and globs are relative to the configuration file."""
 
-    extends: tuple[str, ...] = key(
-        "Configurations this one builds on: files by path, installed packages by name.", ()
-    )
     glossary: tuple[str, ...] = key(
         "Glossaries, files or folders of YAML: shipped ones by name. Later ones count more.",
         ("ai-openness",),
+    )
+    extends: tuple[str, ...] = key(
+        "Configurations this one builds on: files by path, installed packages by name.", ()
     )
     include: tuple[str, ...] = key(
         "Globs as in .gitignore: in folders, only files that match are checked; all when empty.", ()

@@ -186,7 +186,7 @@ def test_a_sentence_to_write_by_hand_is_told(claims):
 
 TWICE = "Llama 3.1 is an opensource model. The open-source AI Llama 3.1 is Open Source.\n"
 SPELLED = TWICE.replace("opensource", "open source")
-RIGHT = "Llama 3.1 is an open-weight model. The open-weight AI Llama 3.1 is Open Weight.\n"
+RIGHT = "Llama 3.1 is an open-weight model. The open-weight AI Llama 3.1 is Open-Weight.\n"
 
 
 def test_a_claim_counts_for_more_than_its_spelling(claims):
@@ -211,7 +211,8 @@ def test_a_spelling_is_corrected_where_the_claim_stays(claims):
         # The claim is left, its spelling is not.
         ("s\na\ns\ns\n", SPELLED, "1 change made, 3 findings left"),
         # What stands beside other words now is told.
-        ("s\ns\na\na\n", TWICE.replace("source AI", "weight AI").replace("Source", "Weight"),
+        ("s\ns\na\na\n",
+         TWICE.replace("source AI", "weight AI").replace("Open Source", "Open-Weight"),
          "a.md:1:39: note: the text now has: Unexpected `opensource` beside `open-weight`"),
     ],
 )  # fmt: skip
