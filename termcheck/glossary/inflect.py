@@ -211,7 +211,7 @@ def _inflect_by_endings(word: str, part: PartOfSpeech, name: str, language: str)
     if name in made and not (name == "-s" and word.endswith("e")):
         return made[name]
     # Which ending makes the plural depends on the noun.
-    many = ("-n", "-en", "-nen", "-e", "-s")
+    many = ("plural", "-n", "-en", "-nen", "-e", "-s")
     return next(
         (made[inflection] for inflection in many if name in many and inflection in made), word
     )

@@ -67,3 +67,32 @@ def test_inflections_do_not_repeat() -> None:
 )  # fmt: skip
 def test_articles(word: str, right: str) -> None:
     assert article(word) == right
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "plural"),
+    [
+        ("de", "Passwort", "Passwörter"),
+        ("de", "Datenfeld", "Datenfeldern"),
+        ("de", "Suchbaum", "Suchbäume"),
+        ("de", "Zertifikatsantrag", "Zertifikatsanträgen"),
+        ("de", "Benutzerkonto", "Benutzerkonten"),
+        ("de", "Verzeichnis", "Verzeichnisse"),
+        ("fr", "fichier journal", "fichiers journaux"),
+        ("fr", "travail", "travaux"),
+        ("fr", "festival", "festivals"),
+        ("es", "imagen de disco", "imágenes de disco"),
+        ("es", "orden", "órdenes"),
+        ("es", "carácter", "caracteres"),
+        ("es", "país", "países"),
+        ("es", "menú", "menús"),
+    ],
+)
+def test_plurals_of_other_languages(language: str, word: str, plural: str) -> None:
+    assert plural in {text for _, text in inflections(word, PartOfSpeech.NOUN, language)}
+
+
+@pytest.mark.parametrize("word", ["Test", "Druck", "Server", "Datei"])
+def test_no_german_plural_is_another_word(word: str) -> None:
+    made = {text for _, text in inflections(word, PartOfSpeech.NOUN, "de")}
+    assert not made & {"Tester", "Drucker", "Serverer", "Dateier"}
