@@ -1,7 +1,8 @@
 """Labelled sentences, read through the public API: who is what, in which stance, what comes of it.
 
 One case a line: `text with {terms} -> subject | stance | outcome ;; …`, one part for each term.
-`~` parts paragraphs, `#` opens a heading, `-` a list item; lines that start with `#` are comments.
+`~` parts paragraphs, `#` opens a heading, `-` a list item; other lines that start with `#` are
+comments.
 A subject is names joined by commas, `generic`, `own`, or a kind that is not judged (`software`).
 """
 
@@ -38,7 +39,7 @@ class Case:
 def cases_of(path: Path) -> Iterator[Case]:
     """Yield the cases of a file."""
     for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-        if line.strip() and not line.startswith("#"):
+        if line.strip() and (" -> " in line or not line.startswith("#")):
             marked, arrow, labels = line.rpartition(" -> ")
             assert arrow, f"{path.name}:{number}: no ` -> `"
             yield Case(marked, tuple(_samples(marked, labels, f"{path.stem}:{number}")))
