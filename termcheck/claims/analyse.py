@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from termcheck.claims.claim import Claim, Found, Reference, Role, Sentence, Stance
 from termcheck.claims.confidence import confidence
+from termcheck.claims.context import MentionContext
 from termcheck.claims.discourse import Discourse
 from termcheck.claims.language import Language
 from termcheck.claims.network import Network
@@ -105,7 +106,8 @@ def _read(
         for other_mention in mentions
         if other_mention.block == mention.block and other_mention is not mention
     ]
-    subjects = Resolver(reader, discourse, mention, use, beside).subjects(reading, window)
+    context = MentionContext(reader, discourse, mention, use, beside)
+    subjects = Resolver(context).subjects(reading, window)
     claim = Claim(
         mention,
         subjects,
