@@ -6,15 +6,27 @@ what documents say now (`current`); only `changes` looks at history.
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
+from termcheck.audit.answer import (
+    Agreement,
+    Called,
+    DefinitionInUse,
+    Disagreement,
+    Duty,
+    MannerUsed,
+    MeaningUsed,
+    Month,
+    Overview,
+    Problem,
+    WhatIf,
+    place_of,
+)
+from termcheck.audit.columns import first_place, places
+from termcheck.audit.disagreements import disagreements
 from termcheck.audit.schema import TABLES
 from termcheck.audit.tables import check_installed, read_manifest
 from termcheck.core.errors import UsageError, did_you_mean
@@ -32,241 +44,6 @@ _SAID = "reference IN ('named', 'made', 'unnamed', 'own')"
 _MEANT = "meaning_basis NOT IN ('', 'framing') AND (reference <> 'other' OR quote <> '')"
 """Uses whose meaning can be told: a manner of speaking alone is none, nor is the term said of
 something it promises nothing about."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where something stands, with the words around it."""
-
-    repository: str
-    path: str
-    line: int
-    col: int
-    """1-based, in code points."""
-    sentence: str
-    url: str
-    owner: str
-    date: datetime.date | None
-
-    def __str__(self) -> str:
-        return f"{self.repository}: {self.path}:{self.line}:{self.col}"
-
-
-@dataclass(frozen=True, slots=True)
-class Overview:
-    """The audit in numbers."""
-
-    documents: int
-    """Looked at, unread ones too."""
-    unread: int
-    partly: int
-    """Read, but not all of it."""
-    repositories: int
-    using: int
-    """Documents in which a term stands that promises something."""
-    judged: int
-    """Documents that can agree with the glossary or not."""
-    agreeing: int
-    """Of these, the documents in which nothing goes against it."""
-    claims: int
-    """Claims about somebody or something, one for each subject."""
-    contradicted: int
-    unsupported: int
-    ambiguous: int
-    allowed: int
-    """By an exception."""
-
-    @property
-    def agreement(self) -> float | None:
-        """The share of documents that agree, 0 to 1; None where none can."""
-        return self.agreeing / self.judged if self.judged else None
-
-
-@dataclass(frozen=True, slots=True)
-class MeaningUsed:
-    """One meaning that documents go by where they use a term."""
-
-    term: str
-    definition: str
-    """Id of the definition; empty for those of no definition."""
-    basis: str
-    """`several`, `none` or `stated` where there is no definition; else empty."""
-    chosen: bool
-    """Whether it is the one the glossary chose for the term."""
-    documents: int
-    share: float
-    """Of the documents in which the term has any meaning, 0 to 1."""
-    framing: str
-    """The most frequent framing there, empty for none."""
-    example: Place
-
-
-@dataclass(frozen=True, slots=True)
-class MannerUsed:
-    """One manner of speaking in which documents use the terms."""
-
-    framing: str
-    """Id of the framing."""
-    documents: int
-    example: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What some documents call a subject, or say that a term means."""
-
-    term: str
-    denied: bool
-    """Whether they say that it is not."""
-    meaning: str
-    """What they say the term means: the id of a definition, else the sentence that gives it a
-    meaning of its own; empty for what they call a subject."""
-    speaker: str
-    """Whose words they are; empty for the documents' own."""
-    documents: int
-    repositories: int
-    owners: int
-    places: tuple[Place, ...]
-    """Up to three."""
-
-
-@dataclass(frozen=True, slots=True)
-class Disagreement:
-    """What documents say that cannot all be true.
-
-    A subject that is called a thing and denied to be one, or called by terms that exclude each
-    other; or a term that is given different meanings.
-    """
-
-    subject: str
-    """Id of the subject, else its name in small letters; empty for a term."""
-    name: str
-    """Of the subject, or the term."""
-    documents: int
-    across: bool
-    """Whether different repositories disagree, and not one within itself alone."""
-    said: tuple[Said, ...]
-    """The most frequent first."""
-
-
-@dataclass(frozen=True, slots=True)
-class DefinitionInUse:
-    """A sentence that gives a term a meaning."""
-
-    term: str
-    quote: str
-    definition: str
-    """Id of the definition it comes to, empty for one of its own."""
-    chosen: str
-    """Id of the definition the glossary chose."""
-    rival: bool
-    """Whether it is another one than the glossary's."""
-    speaker: str
-    documents: int
-    """In how many documents the same sentence stands."""
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """A claim that is false, unsupported, without an agreed meaning, or allowed."""
-
-    outcome: str
-    """`contradicted`, `conflation`, `unsupported`, `ambiguous` or `allowed`."""
-    term: str
-    words: str
-    subject: str
-    name: str
-    definition: str
-    reason: str
-    verified: bool | None
-    expected: str
-    """Words that would be true, empty where none are known."""
-    exception: str
-    until: datetime.date | None
-    documents: int
-    places: tuple[Place, ...]
-    """All of them, in order of the tables."""
-
-
-@dataclass(frozen=True, slots=True)
-class Called:
-    """What one subject is called, and what comes of it."""
-
-    subject: str
-    """Id of the subject, empty for one that nobody recorded."""
-    name: str
-    term: str
-    outcome: str
-    """As in the table of claims."""
-    documents: int
-
-
-@dataclass(frozen=True, slots=True)
-class Agreement:
-    """How far one team, repository, site or month agrees with the glossary."""
-
-    key: str
-    """Empty for documents of nobody, or without a date."""
-    documents: int
-    """That can agree or not."""
-    agreeing: int
-    share: float
-    """0 to 1."""
-    contradicted: int
-    """Claims that are false."""
-    unsupported: int
-
-
-@dataclass(frozen=True, slots=True)
-class WhatIf:
-    """What became of the claims of one term if it meant another definition."""
-
-    term: str
-    chosen: tuple[str, ...]
-    """Ids of the definitions it means now."""
-    definition: str
-    """Id of the other."""
-    claims: int
-    """Claims about recorded subjects that both can judge."""
-    true_now: int
-    true_then: int
-    becomes_true: tuple[str, ...]
-    """Names of subjects of which it is false or unknown now and would be true."""
-    becomes_false: tuple[str, ...]
-    """Names of subjects of which it is true or unknown now and would be false."""
-    unknown_then: int
-
-
-@dataclass(frozen=True, slots=True)
-class Month:
-    """What was said in one month."""
-
-    month: str
-    """`2026-11`; of a run without history, the month of the last change."""
-    term: str
-    meaning: str
-    """Id of the definition, empty for none."""
-    documents: int
-    claims: int
-    contradicted: int
-
-
-@dataclass(frozen=True, slots=True)
-class Duty:
-    """What one owner has to do."""
-
-    owner: str
-    """Empty for documents of nobody."""
-    documents: int
-    """With something to do."""
-    contradicted: int
-    unsupported: int
-    ambiguous: int
-    rival: int
-    """Sentences that give a term another meaning."""
-    words: int
-    """Findings about how terms are written."""
 
 
 class Answers:
@@ -386,7 +163,7 @@ class Answers:
             SELECT term, meaning AS definition, basis, bool_or(meaning = definition) AS chosen,
                 count(DISTINCT document) AS documents, any_value(total) AS total,
                 coalesce(mode(framing) FILTER (framing <> ''), '') AS framing,
-                {_first_place()}
+                {first_place()}
             FROM meant JOIN totals USING (term)
             GROUP BY term, meaning, basis
             ORDER BY any_value(total) DESC, term, documents DESC, meaning, basis
@@ -401,7 +178,7 @@ class Answers:
                 row["documents"],
                 row["documents"] / row["total"],
                 row["framing"],
-                _place(row["place"]),
+                place_of(row["place"]),
             )
             for row in rows
         )
@@ -413,94 +190,25 @@ class Answers:
         """
         rows = self._rows(
             f"""
-            SELECT framing, count(DISTINCT document) AS documents, {_first_place()}
+            SELECT framing, count(DISTINCT document) AS documents, {first_place()}
             FROM claims WHERE framing <> '' AND (speaker = '' OR stance <> 'attributed')
             GROUP BY framing ORDER BY documents DESC, framing
             """
         )
         return tuple(
-            MannerUsed(row["framing"], row["documents"], _place(row["place"])) for row in rows
+            MannerUsed(row["framing"], row["documents"], place_of(row["place"])) for row in rows
         )
 
     def disagreements(self) -> tuple[Disagreement, ...]:
-        """Return what documents contradict each other in, and not only themselves.
-
-        A subject counts if one document says a term of it that another denies, or another term
-        that cannot be true beside it by the definitions of both. A term counts if documents give
-        it different meanings in their own words. Those across repositories come first.
-        """
-        subjects = self._rows(
-            f"""
-            WITH said AS (
-                SELECT *, CASE WHEN subject <> '' THEN subject ELSE lower(name) END AS about,
-                    stance = 'negated' AS denied,
-                    CASE WHEN stance = 'attributed' THEN speaker ELSE '' END AS who
-                FROM claims
-                WHERE reference = 'named' AND stance IN ('asserted', 'negated', 'attributed')
-                    AND (stance <> 'attributed' OR speaker <> '')
-            ), differing AS (
-                SELECT about FROM said GROUP BY about
-                HAVING count(DISTINCT (term, denied)) > 1 AND count(DISTINCT document) > 1
-            )
-            SELECT about, mode(subject_name) AS name, term, denied, who AS speaker,
-                mode(definition) AS definition, '' AS meaning, {_WHERE}
-            FROM said JOIN differing USING (about)
-            GROUP BY about, term, denied, who
-            ORDER BY about, documents DESC, term, denied, who
-            """
-        )
-        terms = self._rows(
-            f"""
-            WITH given AS (
-                SELECT *, CASE WHEN meaning = '' THEN quote ELSE meaning END AS sense
-                FROM claims
-                WHERE meaning_basis = 'stated' AND (speaker = '' OR stance <> 'attributed')
-            )
-            SELECT '' AS about, term AS name, term, false AS denied, '' AS speaker,
-                sense AS definition, sense AS meaning, {_WHERE}
-            FROM given GROUP BY term, sense ORDER BY term, documents DESC, sense
-            """
-        )
-        found = []
-        for rows, opposed in ((subjects, self._opposed), (terms, _differ)):
-            grouped: dict[tuple[str, str], list[dict[str, Any]]] = {}
-            for row in rows:
-                key = row["about"] or row["term"]
-                grouped.setdefault((row["about"], key), []).append(row)
-            found += [
-                disagreement
-                for (about, _key), some in grouped.items()
-                if (disagreement := _disagreement(about, some, opposed)) is not None
-            ]
-        found.sort(
-            key=lambda disagreement: (
-                not disagreement.across,
-                -disagreement.documents,
-                disagreement.subject,
-                disagreement.name,
-            )
-        )
-        return tuple(found)
-
-    def _opposed(self, first: dict[str, Any], second: dict[str, Any]) -> bool:
-        """Return whether what some documents call a subject contradicts what others do."""
-        if first["denied"] and second["denied"]:
-            return False
-        if first["term"] == second["term"]:
-            return bool(first["denied"] != second["denied"])
-        relations = self.manifest.get("relations", {})
-        pair = [first["definition"], second["definition"]]
-        if first["denied"] or second["denied"]:
-            wanted = pair[::-1] if first["denied"] else pair
-            return wanted in relations.get("implies", [])
-        return pair in relations.get("exclude", [])
+        """Return what documents contradict each other in; see `audit/disagreements.py`."""
+        return disagreements(self._rows, self.manifest.get("relations", {}))
 
     def definitions_in_use(self) -> tuple[DefinitionInUse, ...]:
         """Return the sentences that give a term a meaning, rivals of the glossary's first."""
         rows = self._rows(
             f"""
             SELECT term, quote, meaning AS definition, mode(definition) AS chosen, speaker,
-                count(DISTINCT document) AS documents, {_first_place()}
+                count(DISTINCT document) AS documents, {first_place()}
             FROM claims WHERE quote <> ''
             GROUP BY term, quote, meaning, speaker
             ORDER BY (meaning = mode(definition)), documents DESC, term, quote
@@ -515,7 +223,7 @@ class Answers:
                 row["definition"] != row["chosen"].partition("/")[0],
                 row["speaker"],
                 row["documents"],
-                _place(row["place"]),
+                place_of(row["place"]),
             )
             for row in rows
         )
@@ -532,7 +240,7 @@ class Answers:
                 mode(CASE WHEN reference = 'own' THEN concat('our ', subject_name)
                     ELSE subject_name END) AS name, definition, any_value(reason) AS reason,
                 bool_and(verified) AS verified, exception,
-                max(until) AS until, count(DISTINCT document) AS documents, {_places()}
+                max(until) AS until, count(DISTINCT document) AS documents, {places()}
             FROM claims WHERE list_contains(?, outcome)
             GROUP BY outcome, term, subject, lower(subject_name), definition, exception
             ORDER BY list_position(?, outcome), documents DESC, subject, name, term
@@ -541,7 +249,7 @@ class Answers:
             list(wanted),
         )
         return tuple(
-            Problem(**row.pop("usual"), places=tuple(map(_place, row.pop("places"))), **row)
+            Problem(**row.pop("usual"), places=tuple(map(place_of, row.pop("places"))), **row)
             for row in rows
         )
 
@@ -705,67 +413,3 @@ class Answers:
             """
         )
         return tuple(Duty(**row) for row in rows)
-
-
-_STRUCT = (
-    "{'repository': repository, 'path': path, 'line': line, 'col': col, 'sentence': sentence, "
-    "'url': url, 'owner': owner, 'date': date}"
-)
-_ORDER = "repository, path, start_byte"
-
-
-def _differ(first: dict[str, Any], second: dict[str, Any]) -> bool:
-    return bool(first["definition"] != second["definition"])
-
-
-def _disagreement(
-    about: str,
-    rows: list[dict[str, Any]],
-    opposed: Callable[[dict[str, Any], dict[str, Any]], bool],
-) -> Disagreement | None:
-    """Return what of all that is said contradicts something that another document says."""
-    pairs = [
-        (first, second)
-        for first, second in combinations(rows, 2)
-        if opposed(first, second) and len({*first["ids"], *second["ids"]}) > 1
-    ]
-    said = [row for row in rows if any(row in pair for pair in pairs)]
-    if not said:
-        return None
-    return Disagreement(
-        about,
-        said[0]["name"],
-        len({document for row in said for document in row["ids"]}),
-        any(len({*first["named"], *second["named"]}) > 1 for first, second in pairs),
-        tuple(
-            Said(
-                row["term"],
-                row["denied"],
-                row["meaning"],
-                row["speaker"],
-                row["documents"],
-                row["repositories"],
-                row["owners"],
-                tuple(map(_place, row["places"])),
-            )
-            for row in said
-        ),
-    )
-
-
-def _first_place() -> str:
-    return f"first({_STRUCT} ORDER BY {_ORDER}) AS place"
-
-
-def _places(most: int = 0) -> str:
-    found = f"list({_STRUCT} ORDER BY {_ORDER})"
-    return f"{found}[1:{most}] AS places" if most else f"{found} AS places"
-
-
-_WHERE = f"""count(DISTINCT document) AS documents, count(DISTINCT repository) AS repositories,
-    count(DISTINCT owner) AS owners, list(DISTINCT repository) AS named,
-    list(DISTINCT document) AS ids, {_places(3)}"""
-
-
-def _place(values: dict[str, Any]) -> Place:
-    return Place(**values)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from termcheck.audit.answers import Answers, Place
+from termcheck.audit.answer import Place
+from termcheck.audit.answers import Answers
 
 _NAME = "lower(subject_name) AS called"
 _KEY = f"repository, path, term, subject, {_NAME}, outcome"

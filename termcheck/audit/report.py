@@ -10,7 +10,8 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from termcheck.audit.answers import Answers, WhatIf
+from termcheck.audit.answer import WhatIf
+from termcheck.audit.answers import Answers
 from termcheck.audit.plots import plots
 from termcheck.audit.summary import headline, sections
 from termcheck.audit.tables import check_installed

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from termcheck.audit.answers import (
-    Answers,
+from termcheck.audit.answer import (
     Disagreement,
     Duty,
     MeaningUsed,
@@ -18,6 +17,7 @@ from termcheck.audit.answers import (
     Said,
     WhatIf,
 )
+from termcheck.audit.answers import Answers
 from termcheck.audit.diff import Difference
 from termcheck.audit.words import listed, many, meaning_name, percent
 from termcheck.core.visible import shown_line
