@@ -444,15 +444,27 @@ def _signs(low: bytes, *, markdown: bool) -> list[re.Pattern[bytes]]:
 
 
 def _unbroken(text: bytes, *, markdown: bool) -> Iterable[tuple[bytes, Sequence[int]]]:
-    """Return readings of a text in which no markup breaks words, and where it was taken out."""
+    """Return readings of a text in which no markup breaks words, and where it was taken out.
+
+    Each once, and none that is the text itself.
+    """
     if len(text) > _LARGE:
-        return _readings(text, markdown=markdown)
+        return _distinct(text, markdown=markdown)
     return _remembered(text, markdown=markdown)
 
 
 @lru_cache(maxsize=1)
 def _remembered(text: bytes, *, markdown: bool) -> list[tuple[bytes, Sequence[int]]]:
-    return list(_readings(text, markdown=markdown))
+    return list(_distinct(text, markdown=markdown))
+
+
+def _distinct(text: bytes, *, markdown: bool) -> Iterator[tuple[bytes, Sequence[int]]]:
+    known: set[tuple[bytes, tuple[int, ...]]] = {(text, ())}
+    for read, joints in _readings(text, markdown=markdown):
+        reading = (read, tuple(joints))
+        if reading not in known:
+            known.add(reading)
+            yield reading
 
 
 def _readings(text: bytes, *, markdown: bool) -> Iterator[tuple[bytes, Sequence[int]]]:
