@@ -108,6 +108,9 @@ def fixed(terms: str, text: str) -> str:
         (NAMES, "Use vscode-icons, nodejs-app and nodejs-foundation/node.", []),
         (NAMES, "[huggingface/peft](https://a.example) and huggingface-cli", []),
         (NAMES, "- api/\n- json - the module\n- **json**: it", []),
+        (NAMES, "It lies in github/ and in github/.", []),
+        (NAMES, "Use github/it or both.", []),
+        (NAMES, "Use oauth/ now.", []),
         (NAMES, "It is plain json.", ["json -> JSON"]),
         (EXACT, "Git hub, Git Hub", ["Git hub -> GitHub", "Git Hub -> GitHub"]),
         (EXACT, "acsii, RailCard Plus", ["acsii -> ASCII", "RailCard Plus -> RailCard+"]),
@@ -157,6 +160,22 @@ def test_quotations_are_information() -> None:
     source = Source("a.md", b"> A whitelist.\n\nA whitelist.")
     found = examine(source, engine_of(BASE), Options(claims=False)).findings
     assert [one.severity for one in found] == [Severity.INFO, Severity.WARNING]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        # A page that means a thing of its own writes it so throughout; what opens a sentence is
+        # no sign of that, and twice is not throughout.
+        ("We read a Dataset, one Dataset and this Dataset.", 0),
+        ("We read a Dataset and one Dataset.", 2),
+        ("Dataset one. Dataset two. Dataset three. We read a Dataset.", 1),
+        ("We read a Dataset, one Dataset, this Dataset and a dataset.", 3),
+    ],
+)
+def test_a_page_that_writes_a_word_like_a_name_throughout_means_one(text: str, count: int) -> None:
+    found = examine(Source("a.md", text.encode()), engine_of(BASE), Options(claims=False)).findings
+    assert len(found) == count
 
 
 def test_capitals_of_titles_are_information() -> None:

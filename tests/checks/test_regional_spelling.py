@@ -71,6 +71,23 @@ def test_a_page_and_a_passage_follow_their_own_language(
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("# Choosing Colors and Flavors\n", ["Colors>Colours", "Flavors>Flavours"]),
+        ("# The Color button\n", []),
+        ("A page. Color is fine.\n", ["Color>Colour"]),
+        ("**Color** is fine.\n", []),
+        ("We met at Harbor Freight.\n", []),
+        ("- Color\n", ["Color>Colour"]),
+    ],
+)
+def test_capitals_are_a_name_but_where_a_title_or_a_sentence_asks_for_them(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, found: list[str]
+) -> None:
+    assert checked(tmp_path, capsys, text) == found
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The Color Picker and the Kennedy Center.",
