@@ -82,11 +82,10 @@ class Recorder:
 
     def _record(self, path: str, data: bytes, limit: int, document: Row) -> Record:
         from termcheck.pipeline import examined, page_of
-        from termcheck.readers import decode, format_of, is_text
+        from termcheck.readers import decode, format_of, is_plain
 
         read_as = format_of(path, self.options.format)
-        plain = read_as.is_plain(data) if read_as is not None else is_text(path)
-        places = places_in(data, self.engine) if plain else None
+        places = places_in(data, self.engine) if is_plain(path, data, read_as) else None
         source = decode(path, data, limit)
         if places is not None and not places:
             return Record({**document, **_front_matter(_values(source)), "outcome": "nothing"})

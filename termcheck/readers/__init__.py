@@ -34,7 +34,7 @@ class Format:
 
     def is_plain(self, data: bytes) -> bool:
         """Return whether the letters of a file stand in its bytes, as the filter expects them."""
-        return self.is_text and not any(escape in data for escape in self.escapes)
+        return not any(escape in data for escape in self.escapes)
 
     @property
     def read(self) -> Reader:
@@ -122,6 +122,11 @@ def is_markdown(path: str) -> bool:
 def is_text(path: str) -> bool:
     """Return whether the bytes of a file are its text, by the end of its name."""
     return not path.lower().endswith(_NO_TEXT)
+
+
+def is_plain(path: str, data: bytes, read_as: Format | None) -> bool:
+    """Return whether the filter on raw bytes can look through a file, which is read as that."""
+    return is_text(path) and (read_as is None or read_as.is_plain(data))
 
 
 def decode(path: str, raw: bytes, limit: int = MAX_BYTES) -> Source:

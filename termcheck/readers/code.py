@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from typing import Any, NamedTuple
@@ -82,7 +83,8 @@ def read(source: Source, reading: Reading) -> Document:
     comments = list(_comments(tree, source.data))
     code: list[Span] = []
     pieces = [piece for piece in _pieces(comments, source.data, parser, code) if piece]
-    return with_code(read_pieces(pieces, source, reading, markdown.read, "md"), code)
+    document = read_pieces(pieces, source, reading, markdown.read, "md")
+    return with_code(replace(document, front_matter={}), code)
 
 
 def _parser(suffix: str, path: str) -> Any:

@@ -7,13 +7,12 @@ see, `lexical` and `mobiledoc` are the same for the editor and not read.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from termcheck.core.document import Document
 from termcheck.core.source import Source, Span
 from termcheck.readers import html
-from termcheck.readers.embedded import Embedding, Stretch, embed
-from termcheck.readers.json_text import JsonString, add_json_string, strings_of
+from termcheck.readers.json_text import JsonString, json_parts, strings_of
+from termcheck.readers.pieces import enclosed, read_pieces
 from termcheck.readers.reading import Reading
 
 _PARTS = {
@@ -37,25 +36,15 @@ def read(source: Source, reading: Reading) -> Document:
     strings, problems = strings_of(source, "an export of Ghost")
     if problems:
         return Document(source, (), problems=problems)
-    data = bytearray()
-    stretches: list[Stretch] = []
-    found = False
-    for tag, string in _prose(strings):
-        found = True
-        for opening in (f"<{tag}>", ""):
-            made = (opening or f"</{tag}>").encode()
-            if not opening:
-                add_json_string(source.data, string, data, stretches)
-            at = string.start if opening else string.end
-            stretches.append(Stretch(len(data), len(data) + len(made), at, at, False))
-            data += made
-    if not found:
+    pieces = [
+        enclosed(tag, list(json_parts(source.data, string))) for tag, string in _prose(strings)
+    ]
+    if not pieces:
         start = Span(0, min(1, len(source.data)))
         return Document(
             source, (), problems=((start, "no export of Ghost: there is no post in it"),)
         )
-    inner = Source(f"{source.path}.html", bytes(data))
-    return embed(html.read(inner, replace(reading, only=None)), source, Embedding(stretches))
+    return read_pieces(pieces, source, reading, html.read, "html")
 
 
 def _prose(strings: list[JsonString]) -> Iterator[tuple[str, Span]]:

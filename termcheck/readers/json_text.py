@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from termcheck.core.source import Source, Span
-from termcheck.readers.embedded import Stretch
+from termcheck.readers.pieces import Part
 
 _TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*"|[\[\]{}:,]', re.DOTALL)
 _ESCAPE = re.compile(rb"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u.{4}|.)")
@@ -74,21 +74,14 @@ def json_strings(data: bytes) -> Iterator[JsonString]:
                 yield JsonString(tuple(path), inside)
 
 
-def add_json_string(raw: bytes, string: Span, data: bytearray, stretches: list[Stretch]) -> None:
-    """Add the characters of a JSON string to a text, and where each of them stands."""
+def json_parts(raw: bytes, string: Span) -> Iterator[Part]:
+    """Yield the characters of a JSON string as parts of a text, escapes each as a whole."""
     at = string.start
     for escape in _ESCAPE.finditer(raw, string.start, string.end):
-        add_stretch(raw[at : escape.start()], at, escape.start(), True, data, stretches)
+        if at < escape.start():
+            yield Part(raw[at : escape.start()], at, escape.start(), True)
         text = json.loads(b'"' + escape[0] + b'"').encode("utf-8", "replace")
-        add_stretch(text, *escape.span(), False, data, stretches)
+        yield Part(text, *escape.span(), False)
         at = escape.end()
-    add_stretch(raw[at : string.end], at, string.end, True, data, stretches)
-
-
-def add_stretch(
-    text: bytes, start: int, end: int, same: bool, data: bytearray, stretches: list[Stretch]
-) -> None:
-    """Add to a text what stands for the bytes `start:end` of a file, if it is anything."""
-    if text:
-        stretches.append(Stretch(len(data), len(data) + len(text), start, end, same))
-        data += text
+    if at < string.end:
+        yield Part(raw[at : string.end], at, string.end, True)

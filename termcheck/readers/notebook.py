@@ -7,13 +7,12 @@ mapped to its place in the file, escapes included.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from termcheck.core.document import Document
 from termcheck.core.source import Source, Span
 from termcheck.readers import markdown
-from termcheck.readers.embedded import Embedding, Stretch, embed
-from termcheck.readers.json_text import JsonString, add_json_string, strings_of
+from termcheck.readers.json_text import JsonString, json_parts, strings_of
+from termcheck.readers.pieces import read_pieces
 from termcheck.readers.reading import Reading
 
 
@@ -22,17 +21,11 @@ def read(source: Source, reading: Reading) -> Document:
     strings, problems = strings_of(source, "a notebook")
     if problems:
         return Document(source, (), problems=problems)
-    data = bytearray()
-    stretches: list[Stretch] = []
-    for cell in _cells(source.data, strings):
-        for string in cell:
-            add_json_string(source.data, string, data, stretches)
-        end = cell[-1].end
-        stretches.append(Stretch(len(data), len(data) + 2, end, end, False))
-        data += b"\n\n"
-    inner = Source(f"{source.path}.md", bytes(data))
-    document = markdown.read(inner, replace(reading, only=None))
-    return embed(document, source, Embedding(stretches))
+    pieces = (
+        [part for string in cell for part in json_parts(source.data, string)]
+        for cell in _cells(source.data, strings)
+    )
+    return read_pieces(filter(None, pieces), source, reading, markdown.read, "md")
 
 
 def _cells(data: bytes, strings: Iterable[JsonString]) -> Iterator[list[Span]]:

@@ -27,6 +27,13 @@ Piece = list[Part]
 """One text: the parts it is made of, in order."""
 
 
+def enclosed(tag: str, parts: Piece) -> Piece:
+    """Return a text as an element of HTML, whose tags stand nowhere in the source."""
+    start, end = parts[0].start, parts[-1].end
+    opening, closing = f"<{tag}>".encode(), f"</{tag}>".encode()
+    return [Part(opening, start, start, False), *parts, Part(closing, end, end, False)]
+
+
 def read_pieces(
     pieces: Iterable[Piece], source: Source, reading: Reading, reader: Reader, ending: str
 ) -> Document:
@@ -42,4 +49,4 @@ def read_pieces(
         stretches.append(Stretch(len(data), len(data) + 2, end, end, False))
         data += b"\n\n"
     inner = reader(Source(f"{source.path}.{ending}", bytes(data)), replace(reading, only=None))
-    return embed(replace(inner, front_matter={}), source, Embedding(stretches))
+    return embed(inner, source, Embedding(stretches))

@@ -11,6 +11,7 @@ import re
 import tokenize
 import warnings
 from collections.abc import Iterator
+from dataclasses import replace
 
 from termcheck.core.document import Document
 from termcheck.core.source import Source, Span
@@ -53,7 +54,8 @@ def read(source: Source, reading: Reading) -> Document:
     made = [[Part(*part) for part in piece] for piece in pieces]
     fenced = any(b"```" in part.text for piece in made for part in piece)
     reader, ending = (markdown, "md") if fenced else (rst, "rst")
-    return read_pieces(made, source, reading, reader.read, ending)
+    document = read_pieces(made, source, reading, reader.read, ending)
+    return replace(document, front_matter={})
 
 
 def _docstrings(tree: ast.Module, source: Source) -> Iterator[_Piece]:

@@ -11,7 +11,7 @@ import zlib
 
 from termcheck.core.document import Document
 from termcheck.core.errors import ReaderError
-from termcheck.core.source import MAX_BYTES, Source
+from termcheck.core.source import MAX_BYTES, Source, check_size
 from termcheck.readers import html
 from termcheck.readers.reading import Reading
 
@@ -21,9 +21,7 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, NotImplemente
 
 def decode(path: str, raw: bytes, limit: int = MAX_BYTES) -> Source:
     """Return the page of an archive as a source. Raises `ReaderError` if there is not just one."""
-    if len(raw) > limit:
-        size = f"file is {len(raw) / 1e6:.0f} MB, the limit is {limit / 1e6:g} MB"
-        raise ReaderError(f"{size}; exclude it or split it", path=path)
+    check_size(path, raw, limit)
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             pages = [

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import html as entities
 import re
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from termcheck.core.document import Document
 from termcheck.core.source import Source, Span
 from termcheck.readers import html
-from termcheck.readers.embedded import Embedding, Stretch, embed
-from termcheck.readers.json_text import add_stretch
+from termcheck.readers.pieces import Part, enclosed, read_pieces
 from termcheck.readers.reading import Reading
 from termcheck.readers.xliff import TOKEN
 
@@ -45,22 +45,17 @@ class _Item:
 
 def read(source: Source, reading: Reading) -> Document:
     """Return the prose of all posts, as of one page."""
-    data = bytearray()
-    stretches: list[Stretch] = []
-    known = False
-    for item in _items(source.data):
-        known = True
-        for tag, texts in item.parts if item.is_read else ():
-            _made(f"<{tag}>", texts[0][0].start, data, stretches)
-            for span, escaped in texts:
-                _add(source.data, span, escaped, data, stretches)
-            _made(f"</{tag}>", texts[-1][0].end, data, stretches)
-    if not known:
+    items = _items(source.data)
+    if not items:
         at = Span(0, min(1, len(source.data)))
         told = "no export of WordPress: it has no `item` with `content:encoded`"
         return Document(source, (), problems=((at, told),))
-    inner = Source(f"{source.path}.html", bytes(data))
-    return embed(html.read(inner, replace(reading, only=None)), source, Embedding(stretches))
+    pieces = [
+        enclosed(tag, [part for text in texts for part in _parts(source.data, *text)])
+        for item in items
+        for tag, texts in (item.parts if item.is_read else ())
+    ]
+    return read_pieces(pieces, source, reading, html.read, "html")
 
 
 def _items(data: bytes) -> list[_Item]:
@@ -93,8 +88,8 @@ def _items(data: bytes) -> list[_Item]:
     return found if has_content else []
 
 
-def _add(raw: bytes, span: Span, escaped: bool, data: bytearray, stretches: list[Stretch]) -> None:
-    """Add the text of a part, with paragraphs where blank lines stand for them."""
+def _parts(raw: bytes, span: Span, escaped: bool) -> Iterator[Part]:
+    """Yield the text of a part, with paragraphs where blank lines stand for them."""
     text = raw[slice(*span)]
     breaks = () if _MARKED_UP.search(text) else _BLANK.finditer(text)
     marks = [(found.span(), b"<p>") for found in breaks]
@@ -105,13 +100,7 @@ def _add(raw: bytes, span: Span, escaped: bool, data: bytearray, stretches: list
         ]
     at = 0
     for (start, end), stands_for in marks:
-        add_stretch(text[at:start], span.start + at, span.start + start, True, data, stretches)
-        add_stretch(stands_for, span.start + start, span.start + end, False, data, stretches)
+        yield Part(text[at:start], span.start + at, span.start + start, True)
+        yield Part(stands_for, span.start + start, span.start + end, False)
         at = end
-    add_stretch(text[at:], span.start + at, span.end, True, data, stretches)
-
-
-def _made(text: str, at: int, data: bytearray, stretches: list[Stretch]) -> None:
-    """Add markup that stands nowhere in the file."""
-    stretches.append(Stretch(len(data), len(data) + len(text), at, at, False))
-    data += text.encode()
+    yield Part(text[at:], span.start + at, span.end, True)

@@ -110,14 +110,13 @@ def look_at(task: Task, workshop: Workshop) -> TaskResult:
         data = task.data if task.data is not None else read(task.path, workshop.limit)
         digest = content_digest(data) if workshop.digests else ""
         engine = workshop.engines[task.settings]
-        from termcheck.readers import decode, format_of, is_text
+        from termcheck.readers import decode, format_of, is_plain
         from termcheck.readers.wellformed import may_be_broken
 
         options = workshop.options[task.settings]
         read_as = format_of(task.shown, options.format)
         places = None
-        plain = read_as.is_plain(data) if read_as is not None else is_text(task.shown)
-        if task.remarks is None and plain:
+        if task.remarks is None and is_plain(task.shown, data, read_as):
             markdown = read_as is not None and read_as.name == "markdown"
             places = places_in(data, filter_of(engine), markdown=markdown)
             if places is not None:

@@ -78,8 +78,7 @@ def read(path: str, raw: bytes) -> None:
         assert 0 <= span.start < span.end <= len(source.data)
         if block.verbatim(one.start, one.end):
             assert source.slice(span) == block.text[one.start : one.end]
-    read_as = readers.format_of(path)
-    if mentions and read_as is not None and read_as.is_plain(source.data):
+    if mentions and readers.is_plain(path, source.data, readers.format_of(path)):
         assert engine.may_mention(source.data), f"the filter hides {mentions[0].text!r}"
 
 

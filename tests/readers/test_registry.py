@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import termcheck.readers
+from termcheck.core.report import is_word, is_written
 from termcheck.readers import BY_ENDING, ENDINGS, FORMATS, Format
 from termcheck.readers.reading import FileReader, Reader
 
@@ -24,6 +25,13 @@ def test_every_format_has_a_reader(form: Format) -> None:
     assert shape(form.read) == shape(Reader.__call__)
     if not form.is_text:
         assert shape(form.decode) == shape(FileReader.__call__)
+
+
+def test_what_holds_its_text_otherwise_is_corrected_in_word_or_nowhere() -> None:
+    for format_ in FORMATS:
+        for ending in (*format_.endings, *format_.shared):
+            path = f"a{ending}"
+            assert (is_word(path) or not is_written(path)) is not format_.is_text
 
 
 def test_no_ending_is_claimed_twice() -> None:
