@@ -166,7 +166,7 @@ def _threads() -> int:
     # Not imported where nobody has started processes.
     started = sys.modules.get("multiprocessing.process")
     shared = started is not None and started.parent_process() is not None
-    # Clusters say so to processes that are to keep to one processor.
+    # Clusters say so to processes that are to keep to one processor, and so does `jobs = 1`.
     shared = shared or os.environ.get("OMP_NUM_THREADS") == "1"
     return 1 if shared else min(processors(), _MOST_THREADS)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -81,6 +82,9 @@ def configured(
         result = dataclasses.replace(
             result, nearest=lambda folder: changed(load_config(start=folder).from_anywhere())
         )
+    if result.jobs == 1:
+        # As clusters say it: who asks for one process means one processor.
+        os.environ.setdefault("OMP_NUM_THREADS", "1")
     if not reported:
         for notice in result.notices:
             tell(f"note: {notice}")

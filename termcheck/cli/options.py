@@ -112,7 +112,10 @@ FORCE_EXCLUDE = click.option(
     "--force-exclude", is_flag=True, help="Heed `exclude` for files named by path too."
 )
 JOBS = click.option(
-    "-j", "--jobs", type=click.IntRange(0), help="Processes; 0 for as many as pay. [default: 0]"
+    "-j",
+    "--jobs",
+    type=click.IntRange(0),
+    help="Processes; 0 for as many as pay, 1 to keep to one processor. [default: 0]",
 )
 NO_CACHE = click.option("--no-cache", is_flag=True, help="Neither read nor keep results.")
 CONFIDENCE = click.option(

@@ -147,7 +147,8 @@ class Config:
         "Whether LanguageTool checks grammar too; a table says how.", False
     )
     jobs: int = key(
-        "Processes, at most two for each processor; 0 for as many as there are processors.",
+        "Processes, at most two for each processor; 0 for as many as there are processors, 1 to "
+        "keep to one of them.",
         0,
         minimum=0,
         maximum=10_000,

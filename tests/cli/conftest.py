@@ -1,5 +1,8 @@
 """Small projects, and the command line run in them."""
 
+import os
+from unittest.mock import patch
+
 import pytest
 from click.testing import CliRunner
 
@@ -57,7 +60,8 @@ class Project:
 
         result = Result(0, "", "")
         runner = CliRunner()
-        with runner.isolation(input=stdin, env=env) as streams:
+        # A run with one job says so to all that runs in its process.
+        with patch.dict(os.environ), runner.isolation(input=stdin, env=env) as streams:
             result.code = termcheck.cli.run([str(one) for one in arguments])
             result.out = streams[0].getvalue().decode()
             result.err = streams[1].getvalue().decode()

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+
+from termcheck.core.processes import processors
 
 THIRTEEN = (
     "Llama 2", "Mistral", "Mixtral", "Mistral-7B", "Falcon", "GPT-NeoX", "GPT-J",
@@ -130,3 +135,25 @@ def test_a_labelled_file_that_is_wrong_has_its_place(shipped, text, told):
     assert result.code == 2
     assert told in result.err
     assert Path("a.jsonl").exists()
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="threads are counted in /proc")
+@pytest.mark.skipif(processors() < 2, reason="there is one processor")
+@pytest.mark.parametrize(("jobs", "threads"), [("0", range(2, 9)), ("1", [1])])
+def test_one_job_keeps_to_one_processor(shipped, jobs, threads):
+    page = shipped.put("a.md", "Llama 3.1 is open source.\n")
+    command = ["check", "--no-cache", "-q", "-j", jobs, str(page)]
+    told = "print(len(os.listdir('/proc/self/task')))"
+    script = f"import atexit, os, sys\natexit.register(lambda: {told})\n"
+    script += f"from termcheck.__main__ import main\nsys.argv = {['termcheck', *command]}\nmain()"
+    environment = {name: value for name, value in os.environ.items() if name != "OMP_NUM_THREADS"}
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=shipped.root,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "contradicted-claim" in done.stdout
+    assert int(done.stdout.splitlines()[-1]) in threads
