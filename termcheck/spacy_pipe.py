@@ -49,7 +49,7 @@ def make_component(
     name: str,  # noqa: ARG001
     glossary: list[str],
     model: str,
-) -> ClaimReader:
+) -> ClaimComponent:
     """Return the component.
 
     `glossary` names shipped glossaries or files, `model` the folder of a model that reads claims,
@@ -57,10 +57,10 @@ def make_component(
     """
     from termcheck.match.compiled_glossary import load_engine
 
-    return ClaimReader(load_engine(*glossary), model)
+    return ClaimComponent(load_engine(*glossary), model)
 
 
-class ClaimReader:
+class ClaimComponent:
     """Marks the mentions of terms in a doc, each with its stance, subjects and the words for it.
 
     Terms that promise nothing of what they are said of are left out. Paragraphs end at an empty

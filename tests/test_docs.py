@@ -42,7 +42,7 @@ UPDATE = bool(os.environ.get("UPDATE_DOCS"))
 
 
 @dataclass(frozen=True)
-class Example:
+class FencedBlock:
     """One fenced block of a page."""
 
     language: str
@@ -54,13 +54,13 @@ class Example:
     """Of the file it is, empty if it is none."""
 
 
-def examples(page: Path) -> list[Example]:
+def examples(page: Path) -> list[FencedBlock]:
     text = page.read_text("utf-8")
     found = []
     for match in FENCE.finditer(text):
         named = NAMED.search(text, 0, match.start())
         found.append(
-            Example(
+            FencedBlock(
                 match["language"],
                 match["text"],
                 match.start("text"),

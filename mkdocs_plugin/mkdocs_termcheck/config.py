@@ -22,7 +22,7 @@ def report_formats() -> dict[str, str]:
     }
 
 
-class Word(c.Choice[str]):
+class WordChoice(c.Choice[str]):
     """One of some words. YAML reads `off` as false, which means `off` or `never` here."""
 
     def __init__(self, choices: Collection[str], default: str | None = None) -> None:
@@ -35,7 +35,7 @@ class Word(c.Choice[str]):
         return super().run_validation(value)
 
 
-class Names(BaseConfigOption[list[str]]):
+class GlossaryNames(BaseConfigOption[list[str]]):
     """Names of glossaries: one or a list; shipped ones, or paths relative to `mkdocs.yml`."""
 
     def __init__(self) -> None:
@@ -123,9 +123,9 @@ class PagePath(BaseConfigOption[str]):
 class Levels(Config):
     """At which level of MkDocs' log findings of each severity appear."""
 
-    error = Word(LEVELS, default="warning")
-    warning = Word(LEVELS, default="warning")
-    info = Word(LEVELS, default="info")
+    error = WordChoice(LEVELS, default="warning")
+    warning = WordChoice(LEVELS, default="warning")
+    info = WordChoice(LEVELS, default="info")
 
 
 class TermcheckConfig(Config):
@@ -135,11 +135,11 @@ class TermcheckConfig(Config):
     """Whether pages are checked at all: `!ENV [CI, false]` checks in CI only."""
     config_file = c.Optional(c.File(exists=True))
     """The `termcheck.toml` to use; else the nearest one from the folder of `mkdocs.yml` up."""
-    glossary = Names()
+    glossary = GlossaryNames()
     """Glossaries to use instead of the configured ones."""
     severity = c.SubConfig(Levels)
     """Level in MkDocs' log by severity; `off` tells nothing."""
-    fail_on = Word(FAIL_ON, default="never")
+    fail_on = WordChoice(FAIL_ON, default="never")
     """Findings of this severity or a higher one fail the build, `--strict` or not."""
     include = c.Optional(GlobList())
     """Only these pages are checked."""
@@ -155,7 +155,7 @@ class TermcheckConfig(Config):
     """Whether first uses of terms lead to the glossary page and show what they mean."""
     report = c.Optional(ReportPath())
     """File for a report: HTML, JSON or SARIF by its end."""
-    report_format = c.Optional(Word(("html", "json", "sarif")))
+    report_format = c.Optional(WordChoice(("html", "json", "sarif")))
     """Format of the report, where its name does not tell."""
 
     def read(self) -> Iterator[tuple[str, str]]:

@@ -17,7 +17,7 @@ from mkdocs_termcheck.config import TermcheckConfig, report_formats
 from mkdocs_termcheck.features import FEATURES, Feature
 from mkdocs_termcheck.includes import Includes
 from mkdocs_termcheck.results import Build
-from mkdocs_termcheck.sources import Home, Text
+from mkdocs_termcheck.sources import Home, SourceText
 from termcheck import Checker, Project, Severity, TermcheckError, load_config, render
 from termcheck.core.visible import shown_line
 
@@ -135,7 +135,7 @@ class TermcheckPlugin(BasePlugin[TermcheckConfig]):
             self._build.add(text)
             if self.config.included:
                 for path in self._includes.of_page(markdown, text.path):
-                    self._build.add(Text(path))
+                    self._build.add(SourceText(path))
         with _told_by_mkdocs():
             for feature in self._features:
                 markdown = feature.on_page_markdown(markdown, page, config, files)
@@ -173,7 +173,7 @@ class TermcheckPlugin(BasePlugin[TermcheckConfig]):
                 feature.on_env(config, files)
         if self.config.included:
             for path in self._includes.all():
-                self._build.add(Text(path))
+                self._build.add(SourceText(path))
         with _told_by_mkdocs():
             self._build.check()
         if self._serving:

@@ -10,12 +10,12 @@ from termcheck import Report, Severity
 from termcheck.core.visible import shown_line
 
 if TYPE_CHECKING:
-    from mkdocs_termcheck.sources import Text
+    from mkdocs_termcheck.sources import SourceText
     from termcheck import Checker, Finding
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class Line:
+class LogLine:
     """One line for the log."""
 
     severity: Severity
@@ -36,15 +36,15 @@ class Build:
         self.report = Report()
         self.depth = 0
         """How many builds have been started and not finished: more than one for a nested one."""
-        self._texts: dict[str, Text] = {}
+        self._texts: dict[str, SourceText] = {}
         self._told: set[str] = set()
 
-    def add(self, text: Text) -> None:
+    def add(self, text: SourceText) -> None:
         """Take a page, or a file that a page includes, unless the configuration leaves it out."""
         if text.path not in self._texts and self.checker.config.takes(text.path):
             self._texts[text.path] = text
 
-    def expect(self, texts: Iterable[Text]) -> None:
+    def expect(self, texts: Iterable[SourceText]) -> None:
         """Look at pages that will be added, while they are rendered."""
         if self._beside is not None:
             paths = [text.path for text in texts if text.data is None]
@@ -74,7 +74,7 @@ class Build:
             self._beside.close()
 
     @property
-    def _held(self) -> dict[str, Text]:
+    def _held(self) -> dict[str, SourceText]:
         """The texts that are in no file, by the path they are shown with."""
         return {text.shown: text for text in self._texts.values() if text.data is not None}
 
@@ -82,7 +82,7 @@ class Build:
         held = self._held
         self.report = _renamed(report, held) if held else report
 
-    def lines(self, before: dict[str, tuple[Finding, ...]]) -> Iterable[Line]:
+    def lines(self, before: dict[str, tuple[Finding, ...]]) -> Iterable[LogLine]:
         """Yield what was not told yet in this build, nor `before`, which is brought up to date.
 
         `before` has the findings told in earlier builds, by path.
@@ -95,11 +95,11 @@ class Build:
             if before.get(result.path) == result.findings:
                 continue
             for finding in result.findings:
-                yield Line(finding.severity, _line(finding, notes.get(result.path)))
+                yield LogLine(finding.severity, _line(finding, notes.get(result.path)))
         for problem in self.report.problems:
             if problem.place not in self._told:
                 self._told.add(problem.place)
-                yield Line(Severity.WARNING, shown_line(str(problem)))
+                yield LogLine(Severity.WARNING, shown_line(str(problem)))
         before.clear()
         before.update((result.path, result.findings) for result in self.report.files)
 
@@ -129,17 +129,17 @@ class Build:
         return f"{found or 'no findings'} in {where} ({report.seconds:.1f} s){told}"
 
 
-def _titled(text: Text) -> str:
+def _titled(text: SourceText) -> str:
     return f"{text.name} ({text.origin})"
 
 
-def _line(finding: Finding, text: Text | None) -> str:
+def _line(finding: Finding, text: SourceText | None) -> str:
     place = f"{finding.line}:{finding.column}"
     where = f"{text.name}:{place} ({text.origin})" if text else f"{finding.path}:{place}"
     return shown_line(f"{where}: {finding.message} [{finding.check}]")
 
 
-def _renamed(report: Report, held: dict[str, Text]) -> Report:
+def _renamed(report: Report, held: dict[str, SourceText]) -> Report:
     """Return a report in which texts of no file are called by their origin, and have no fixes."""
     titles = {shown: _titled(text) for shown, text in held.items()}
     files = [

@@ -18,7 +18,7 @@ from termcheck import TermcheckError, __version__
 from termcheck.assistants.tools import MOST_SUBJECTS, Tools
 from termcheck.web.credentials import Credentials
 from termcheck.web.guard import Guard
-from termcheck.web.settings import LOCAL, Settings
+from termcheck.web.settings import LOCAL, ServerSettings
 
 T = TypeVar("T")
 PATH = "/mcp"
@@ -32,7 +32,7 @@ _READS = ToolAnnotations(
 )
 
 Text = Annotated[str, Field(description="The text, Markdown unless `name` says otherwise.")]
-Name = Annotated[
+FileName = Annotated[
     str, Field(description="A file name that says how it is read: draft.md, page.html, note.txt.")
 ]
 
@@ -44,14 +44,14 @@ def make_server(tools: Tools) -> MCPServer:
     )
 
     @server.tool(title="Check a text", annotations=_READS)
-    def check_text(text: Text, name: Name = "draft.md") -> dict[str, Any]:
+    def check_text(text: Text, name: FileName = "draft.md") -> dict[str, Any]:
         """Check a text: what is not true of whom, which words to change, why, and the evidence."""
         return _answered(tools.check_text, text, name)
 
     @server.tool(title="Correct a text", annotations=_READS)
     def suggest(
         text: Text,
-        name: Name = "draft.md",
+        name: FileName = "draft.md",
         guess: Annotated[
             bool, Field(description="Also corrections that guess at grammar; read them again.")
         ] = False,
@@ -119,7 +119,7 @@ def serve_http(
     from termcheck.web.server import run
 
     hosts = (*LOCAL, *(name.lower() for name in (host, *names)))
-    settings = Settings(hosts=hosts, token=token)
+    settings = ServerSettings(hosts=hosts, token=token)
     app = server.streamable_http_app(
         streamable_http_path=PATH,
         json_response=True,

@@ -8,7 +8,7 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Occurrence:
     """Where something stands, with the words around it."""
 
     repository: str
@@ -71,7 +71,7 @@ class MeaningUsed:
     """Of the documents in which the term has any meaning, 0 to 1."""
     framing: str
     """The most frequent framing there, empty for none."""
-    example: Place
+    example: Occurrence
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class MannerUsed:
     framing: str
     """Id of the framing."""
     documents: int
-    example: Place
+    example: Occurrence
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ class Said:
     documents: int
     repositories: int
     owners: int
-    places: tuple[Place, ...]
+    places: tuple[Occurrence, ...]
     """Up to three."""
 
 
@@ -137,11 +137,11 @@ class DefinitionInUse:
     speaker: str
     documents: int
     """In how many documents the same sentence stands."""
-    place: Place
+    place: Occurrence
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class ClaimProblem:
     """A claim that is false, unsupported, without an agreed meaning, or allowed."""
 
     outcome: str
@@ -158,7 +158,7 @@ class Problem:
     exception: str
     until: datetime.date | None
     documents: int
-    places: tuple[Place, ...]
+    places: tuple[Occurrence, ...]
     """All of them, in order of the tables."""
 
 
@@ -242,6 +242,6 @@ class Duty:
     """Findings about how terms are written."""
 
 
-def place_of(values: dict[str, Any]) -> Place:
+def place_of(values: dict[str, Any]) -> Occurrence:
     """Return the place that a row of a query holds."""
-    return Place(**values)
+    return Occurrence(**values)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Self
 from termcheck.audit.answer import (
     Agreement,
     Called,
+    ClaimProblem,
     DefinitionInUse,
     Disagreement,
     Duty,
@@ -21,7 +22,6 @@ from termcheck.audit.answer import (
     MeaningUsed,
     Month,
     Overview,
-    Problem,
     WhatIf,
     place_of,
 )
@@ -228,7 +228,7 @@ class Answers:
             for row in rows
         )
 
-    def problems(self, *outcomes: str) -> tuple[Problem, ...]:
+    def problems(self, *outcomes: str) -> tuple[ClaimProblem, ...]:
         """Return the claims that are false, unsupported, ambiguous or allowed, by subject.
 
         `outcomes` keep to some. What stands in most documents comes first.
@@ -249,7 +249,7 @@ class Answers:
             list(wanted),
         )
         return tuple(
-            Problem(**row.pop("usual"), places=tuple(map(place_of, row.pop("places"))), **row)
+            ClaimProblem(**row.pop("usual"), places=tuple(map(place_of, row.pop("places"))), **row)
             for row in rows
         )
 

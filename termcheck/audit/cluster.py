@@ -10,7 +10,7 @@ from termcheck.audit.tables import check_installed
 from termcheck.core.errors import PluginError
 from termcheck.run.workers import Task, Workshop
 
-Label = TypeVar("Label")
+TaskLabel = TypeVar("TaskLabel")
 Result = TypeVar("Result")
 
 RETRIES = 3
@@ -20,11 +20,11 @@ _LOGS = "/tmp/ray/session_latest/logs"
 
 
 def ray_stream(
-    batches: Iterable[Sequence[tuple[Label, Task]]],
+    batches: Iterable[Sequence[tuple[TaskLabel, Task]]],
     look: Callable[[Task, Workshop], Result],
     died: Callable[[Task], Result],
     workshop: Workshop,
-) -> Iterator[tuple[Label, Result]]:
+) -> Iterator[tuple[TaskLabel, Result]]:
     """Yield what `look` gives for every task, with its label, in any order, from a Ray cluster.
 
     The cluster is the one Ray is connected to, else that of `RAY_ADDRESS`, else one on this
@@ -50,23 +50,23 @@ def ray_stream(
 
 
 def _stream(
-    batches: Iterable[Sequence[tuple[Label, Task]]],
+    batches: Iterable[Sequence[tuple[TaskLabel, Task]]],
     look: Callable[[Task, Workshop], Result],
     died: Callable[[Task], Result],
     workshop: Workshop,
-) -> Iterator[tuple[Label, Result]]:
+) -> Iterator[tuple[TaskLabel, Result]]:
     import ray
 
     resources: Any = ray.cluster_resources
     look_at_all: Any = ray.remote(num_cpus=1, max_retries=RETRIES)(_look_at_all)
     everything = ray.put(workshop)
-    waiting: dict[Any, Sequence[tuple[Label, Task]]] = {}
+    waiting: dict[Any, Sequence[tuple[TaskLabel, Task]]] = {}
 
-    def submit(batch: Sequence[tuple[Label, Task]]) -> None:
+    def submit(batch: Sequence[tuple[TaskLabel, Task]]) -> None:
         tasks = [task for _label, task in batch]
         waiting[look_at_all.remote(look, tasks, everything)] = batch
 
-    def finished() -> Iterator[tuple[Label, Result]]:
+    def finished() -> Iterator[tuple[TaskLabel, Result]]:
         ready, _rest = ray.wait(list(waiting), num_returns=1)
         for reference in ready:
             batch = waiting.pop(reference)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from termcheck.audit.answer import Place
+from termcheck.audit.answer import Occurrence
 from termcheck.audit.answers import Answers
 
 _NAME = "lower(subject_name) AS called"
@@ -13,7 +13,7 @@ _WRONG = "outcome IN ('contradicted', 'conflation', 'unsupported', 'ambiguous')"
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ClaimChange:
     """A claim that one of two audits has and the other has not."""
 
     outcome: str
@@ -21,7 +21,7 @@ class Change:
     name: str
     """Of the subject."""
     expected: str
-    place: Place
+    place: Occurrence
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,9 @@ class Difference:
     agreement_before: float | None
     """Share of the documents that agree with the glossary, 0 to 1."""
     agreement_after: float | None
-    appeared: tuple[Change, ...]
+    appeared: tuple[ClaimChange, ...]
     """Claims that are wrong now and were not there before."""
-    gone: tuple[Change, ...]
+    gone: tuple[ClaimChange, ...]
     turned: tuple[Turn, ...]
     documents_added: int
     documents_removed: int
@@ -95,7 +95,7 @@ def diff(old: Answers, new: Answers) -> Difference:
     )
 
 
-def _only(answers: Answers, here: str, there: str) -> tuple[Change, ...]:
+def _only(answers: Answers, here: str, there: str) -> tuple[ClaimChange, ...]:
     """Return the wrong claims of one table that the other has not."""
     rows = answers.connection.execute(
         f"""
@@ -110,6 +110,6 @@ def _only(answers: Answers, here: str, there: str) -> tuple[Change, ...]:
         """
     ).fetchall()
     return tuple(
-        Change(outcome, term, name, expected, Place(*place))
+        ClaimChange(outcome, term, name, expected, Occurrence(*place))
         for outcome, term, name, expected, *place in rows
     )

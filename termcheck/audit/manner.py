@@ -71,8 +71,8 @@ class Manners:
         return min(told, key=lambda name: (-points[name], order.index(name)), default="")
 
     @cached_property
-    def _words(self) -> Phrases[tuple[str, int]]:
-        return Phrases(
+    def _words(self) -> PhraseMatcher[tuple[str, int]]:
+        return PhraseMatcher(
             (phrase, (framing.id, weight))
             for framing in self._framings.values()
             for phrases, weight in ((framing.cues, _CUE), (framing.hints, _HINT))
@@ -80,7 +80,7 @@ class Manners:
         )
 
 
-class Phrases(Generic[What]):
+class PhraseMatcher(Generic[What]):
     """Words and phrases that stand for something, found in a text in one pass.
 
     `*` at the end of one stands for any rest of its last word.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from termcheck.audit.manner import Manners, Phrases
+from termcheck.audit.manner import Manners, PhraseMatcher
 from termcheck.facts.verdict import Answer
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Meaning:
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
+class SubjectClaim:
     """A claim with one of its subjects, as far as meanings depend on it."""
 
     weighed: Weighed
@@ -118,9 +118,9 @@ class Meanings:
             if other is not Answer.NOT_APPLICABLE
         }
 
-    def of_page(self, page: Page, uses: Sequence[Use]) -> list[Meaning]:
+    def of_page(self, page: Page, uses: Sequence[SubjectClaim]) -> list[Meaning]:
         """Return what the page means at each use."""
-        groups: dict[tuple[str, str, str], list[Use]] = defaultdict(list)
+        groups: dict[tuple[str, str, str], list[SubjectClaim]] = defaultdict(list)
         for use in uses:
             if use.promises and not use.is_name:
                 groups[use.group].append(use)
@@ -141,7 +141,7 @@ class Meanings:
             found.append(Meaning(meaning.definition, meaning.basis, framing, meaning.quote))
         return found
 
-    def _of_list(self, uses: Sequence[Use]) -> str:
+    def _of_list(self, uses: Sequence[SubjectClaim]) -> str:
         """Return the framing of those who say a term of many things of which it is not all true."""
         said = [use for use in uses if use.is_said]
         names = {use.subject or use.name for use in said}
@@ -150,7 +150,7 @@ class Meanings:
         alike = len(met) == len(said) and all(met)
         return "" if alike or 2 * len(met) < len(said) else self._manners.of_list(len(names))
 
-    def _of_group(self, page: Page, uses: Sequence[Use]) -> Meaning:
+    def _of_group(self, page: Page, uses: Sequence[SubjectClaim]) -> Meaning:
         for use in uses:
             stated = self._stated(page, use)
             if stated is not None:
@@ -161,7 +161,7 @@ class Meanings:
             return Meaning("" if several else named.pop(), "several" if several else "named")
         return self._implied(page, uses)
 
-    def _stated(self, page: Page, use: Use) -> Meaning | None:
+    def _stated(self, page: Page, use: SubjectClaim) -> Meaning | None:
         """Return the meaning that a sentence gives a term in its own words."""
         from termcheck.checks.rival_definition import spoken_of, stated_meaning
         from termcheck.claims.claim import Stance
@@ -198,13 +198,13 @@ class Meanings:
                 best, most = definition, alike
         return Meaning(best, "stated", quote=quote) if heard else None
 
-    def _candidates(self, use: Use) -> list[str]:
+    def _candidates(self, use: SubjectClaim) -> list[str]:
         """Return the ids of definitions that can be meant, the chosen one first."""
         chosen = use.chosen.partition("/")[0]
         kinds = self.facts.definition(chosen).applies_to if chosen else (use.kind,)
         return list(dict.fromkeys([*([chosen] if chosen else []), *self.facts.judging(kinds)]))
 
-    def _implied(self, page: Page, uses: Sequence[Use]) -> Meaning:
+    def _implied(self, page: Page, uses: Sequence[SubjectClaim]) -> Meaning:
         """Return the definition that all may meet which the term is said of, and half do.
 
         Of several the chosen one, then those whose words the glossary would have instead, then the
@@ -268,8 +268,8 @@ class Meanings:
         return {definition for _phrase, definition in self._names.heard(text)}
 
     @cached_property
-    def _names(self) -> Phrases[str]:
-        return Phrases(
+    def _names(self) -> PhraseMatcher[str]:
+        return PhraseMatcher(
             (name, definition.id)
             for definition in self.facts.definitions.values()
             for name in dict.fromkeys((definition.name, *definition.aliases))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from termcheck.audit.meaning import Meaning, Meanings, Use
+from termcheck.audit.meaning import Meaning, Meanings, SubjectClaim
 from termcheck.audit.provenance import day_of
 from termcheck.audit.schema import FINDINGS
 from termcheck.cache.results import content_digest
@@ -128,7 +128,7 @@ class Recorder:
             before = whole
             yield self._claim(context, use, meaning, number, part)
 
-    def _uses(self, context: ClaimContext, judged: Weighed) -> Iterator[Use]:
+    def _uses(self, context: ClaimContext, judged: Weighed) -> Iterator[SubjectClaim]:
         claim = judged.claim
         subjects: list[SubjectRef | None] = list(claim.subjects) or [None]
         each = judged.each or (judged,) * len(subjects)
@@ -143,7 +143,7 @@ class Recorder:
             other = subject is not None and subject.reference == "other"
             name = subject.name if subject is not None and subject.reference == "named" else ""
             chosen = context.judge.chosen(claim, "" if other else kind)
-            yield Use(weighed, chosen, known, kind, name)
+            yield SubjectClaim(weighed, chosen, known, kind, name)
 
     def _recorded(self, subject: SubjectRef | None) -> str:
         if subject is None or subject.reference != "named":
@@ -151,7 +151,7 @@ class Recorder:
         return next(iter(subject.subject_ids), "")
 
     def _claim(
-        self, context: ClaimContext, use: Use, meaning: Meaning, number: int, part: int
+        self, context: ClaimContext, use: SubjectClaim, meaning: Meaning, number: int, part: int
     ) -> Row:
         weighed, claim = use.weighed, use.weighed.claim
         subject = claim.subjects[part] if claim.subjects else None
@@ -202,7 +202,7 @@ class Recorder:
             **_place(document.source, span),
         }
 
-    def _judges(self, use: Use) -> bool:
+    def _judges(self, use: SubjectClaim) -> bool:
         return bool(use.chosen and use.subject)
 
 

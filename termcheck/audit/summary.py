@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from termcheck.audit.answer import (
+    ClaimProblem,
     Disagreement,
     Duty,
     MeaningUsed,
     Month,
     Overview,
-    Problem,
     Said,
     WhatIf,
 )
@@ -202,7 +202,7 @@ def _problems(answers: Answers) -> list[str]:
     return [_problem(problem) for problem in answers.problems("contradicted", "conflation")]
 
 
-def _problem(problem: Problem) -> str:
+def _problem(problem: ClaimProblem) -> str:
     instead = f", expected “{problem.expected}”" if problem.expected else ""
     first = problem.places[0]
     return (

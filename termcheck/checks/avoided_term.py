@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from termcheck.checks.capitals import opens_sentence, takes_title
-from termcheck.checks.check import Check, Example, Page
+from termcheck.checks.check import Check, CheckExample, Page
 from termcheck.checks.doubt import weighed
 from termcheck.checks.machine_names import in_slug, is_folder, is_label, is_program
 from termcheck.checks.replacement import agree, replacements
@@ -104,7 +104,7 @@ CHECK = Check(
     why="Two words for one thing make readers look for the difference.",
     document=find,
     examples=(
-        Example(
+        CheckExample(
             "Add it to the whitelist.",
             "Add it to the allowlist.",
             "terms:\n- id: allowlist\n  term: allowlist\n"

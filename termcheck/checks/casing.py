@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from termcheck.checks.capitals import is_shouted, may_rise, opens_sentence, takes_title
-from termcheck.checks.check import Check, Example, Page
+from termcheck.checks.check import Check, CheckExample, Page
 from termcheck.checks.doubt import informed, weighed
 from termcheck.checks.machine_names import in_slug, is_command, is_label, is_part, is_program
 from termcheck.checks.replacement import replacements
@@ -125,7 +125,7 @@ CHECK = Check(
     why="Capitals tell readers what is a name; a name in two spellings looks like two things.",
     document=find,
     examples=(
-        Example(
+        CheckExample(
             "Its code is on Github.",
             "Its code is on GitHub.",
             "terms:\n- {id: github, term: GitHub, part-of-speech: proper-noun}",

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from termcheck.match.compiled_glossary import Engine
 
 
-class Example(NamedTuple):
+class CheckExample(NamedTuple):
     """A page on which a check finds something, and the same page put right; both are executed."""
 
     bad: str
@@ -45,7 +45,7 @@ class Example(NamedTuple):
     """Lines of `termcheck.toml` without which it would not."""
 
 
-class Place(NamedTuple):
+class Excerpt(NamedTuple):
     """Words of a document that are no mention, for findings about them."""
 
     span: Span
@@ -145,7 +145,7 @@ class Page:
     def finding(
         self,
         check: Check,
-        where: Mention | Place,
+        where: Mention | Excerpt,
         message: str,
         *,
         severity: Severity | None = None,
@@ -166,7 +166,7 @@ class Page:
         """
         if isinstance(where, Mention):
             term, url = where.term, self.term(where).help_url
-            where = place(self.block(where), where.start, where.end)
+            where = excerpt(self.block(where), where.start, where.end)
         return Finding(
             check=check.id,
             term=term,
@@ -225,9 +225,9 @@ class Page:
         )
 
 
-def place(block: Block, start: int, end: int) -> Place:
+def excerpt(block: Block, start: int, end: int) -> Excerpt:
     """Return the place of `text[start:end]` of a block."""
-    return Place(block.span(start, end), block.text[start:end], block.verbatim(start, end))
+    return Excerpt(block.span(start, end), block.text[start:end], block.verbatim(start, end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,5 +259,5 @@ class Check:
     """Yields what a comparison shows; it is given the usages of one group."""
     suppressions: Callable[[Page, Suppressions], Iterator[Finding]] | None = None
     """Yields what there is to say of the suppressions in one document, once all were applied."""
-    examples: tuple[Example, ...] = ()
+    examples: tuple[CheckExample, ...] = ()
     """Pages on which it finds something, put right; executed."""

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from termcheck.checks.replacement import replacements
 from termcheck.checks.split_claim import Share, say_apart
 from termcheck.checks.weighing import ClaimJudge, Outcome, Weighed
-from termcheck.checks.wording import Wording
-from termcheck.claims.claim import Found, Reference, Role, SubjectRef
+from termcheck.checks.wording import WordingFinder
+from termcheck.claims.claim import DecidedBy, Reference, Role, SubjectRef
 from termcheck.core.document import Document
 from termcheck.core.finding import Evidence, Fix, Safety
 from termcheck.core.listing import alternatives
@@ -168,7 +168,7 @@ class ClaimContext:
 
         If `sure`, only words whose own definition is met; none that are left when no other is.
         """
-        words = Wording(self.document, self.judge, self.nouns).words(weighed, sure=sure)
+        words = WordingFinder(self.document, self.judge, self.nouns).words(weighed, sure=sure)
         return (words,) if words else ()
 
     def fixes(
@@ -180,7 +180,7 @@ class ClaimContext:
         says so is shown.
         """
         mention = weighed.claim.mention
-        if weighed.claim.found is Found.CELL:
+        if weighed.claim.found is DecidedBy.CELL:
             return ()
         shares = self._shares(weighed)
         if weighed.claim.role in {Role.VERB, Role.PASSIVE, Role.NOUN}:

@@ -17,7 +17,7 @@ from termcheck.claims.sentences import sentences
 from termcheck.core.document import Block, Document, Kind, MarkKind, Scope
 from termcheck.glossary.lexicon import normal
 from termcheck.glossary.mention import Mention
-from termcheck.glossary.model import Case, PartOfSpeech, Status, Window
+from termcheck.glossary.model import Case, ContextWindow, PartOfSpeech, Status
 from termcheck.glossary.model import Context as Near
 
 VERB_FORMS = {"past", "participle", "gerund"}
@@ -110,13 +110,13 @@ def _stands(near: Near, mention: Mention, block: Block, windows: _Windows) -> bo
     pattern = _words(near.words)
     text = normal(block.text)
     start, end = 0, len(text)
-    if near.within is Window.SENTENCE:
+    if near.within is ContextWindow.SENTENCE:
         for first, last in sentences(block.text):
             if first <= mention.start < last:
                 start, end = first, max(last, mention.end)
     if pattern.search(f"{text[start : mention.start]}\n{text[mention.end : end]}") is not None:
         return True
-    if near.within is Window.SENTENCE:
+    if near.within is ContextWindow.SENTENCE:
         return False
     return any(pattern.search(other) for other in windows.around(mention.block, near.within))
 
@@ -186,13 +186,13 @@ class _Windows:
         self.blocks = document.blocks
         self.sections: dict[int, list[int]] = {}
 
-    def around(self, index: int, within: Window) -> Iterator[str]:
+    def around(self, index: int, within: ContextWindow) -> Iterator[str]:
         """Yield the normal texts of the other blocks of a paragraph or section.
 
         What introduces a list belongs to each of its items.
         """
         block = self.blocks[index]
-        if within is Window.PARAGRAPH:
+        if within is ContextWindow.PARAGRAPH:
             others = [block.intro] if block.intro >= 0 else []
         else:
             if not self.sections:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from termcheck.checks.check import Check, Example, Page
+from termcheck.checks.check import Check, CheckExample, Page
 from termcheck.core.finding import Finding, Severity
 from termcheck.core.listing import alternatives
 
@@ -87,7 +87,7 @@ CHECK = Check(
     of_claims=True,
     document=find,
     examples=(
-        Example(
+        CheckExample(
             "Whisperbird is a military-grade (end-to-end encrypted) messenger.",
             "Whisperbird is an end-to-end encrypted messenger.",
             "terms:\n- {id: military-grade, conflicts: [end-to-end-encrypted]}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from termcheck.checks.check import Check, Example, Page
+from termcheck.checks.check import Check, CheckExample, Page
 from termcheck.core.finding import Finding, Severity
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ CHECK = Check(
     of_claims=True,
     document=find,
     examples=(
-        Example(
+        CheckExample(
             "Paperplane is an end-to-end encrypted messenger.",
             "Paperplane is a transport-encrypted messenger.",
         ),

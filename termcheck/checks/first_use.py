@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import takewhile
 
-from termcheck.checks.check import Check, Example, Page
+from termcheck.checks.check import Check, CheckExample, Page
 from termcheck.core.document import Block, Kind, MarkKind
 from termcheck.core.finding import Finding, Fix, Safety
 from termcheck.glossary.lexicon import normal
@@ -132,7 +132,7 @@ ACRONYM = Check(
     why="Readers who do not know the acronym have nothing to look up.",
     document=find_acronyms,
     examples=(
-        Example(
+        CheckExample(
             "Set a TTL.",
             "Set a time to live (TTL).",
             "terms:\n- {id: ttl, term: TTL, long-form: time to live, first-use: expand}",
@@ -145,7 +145,7 @@ DEFINITION = Check(
     why="Readers take the word in the sense they know, which may be another.",
     document=find_terms,
     examples=(
-        Example(
+        CheckExample(
             "Choose a shard.",
             "A shard is a part of a table. Choose one.",
             "terms:\n- {id: shard, term: shard, first-use: define}",
@@ -159,7 +159,7 @@ SIGN = Check(
     why="Who owns a mark has to show it, once on each page, or may lose it.",
     document=find_signs,
     examples=(
-        Example(
+        CheckExample(
             "Open Clipper. Clipper starts.",
             "Open Clipper®. Clipper starts.",
             "terms:\n- {id: clipper, term: Clipper, part-of-speech: proper-noun, sign: ®}",

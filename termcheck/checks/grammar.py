@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termcheck.checks.check import Check, Example, Page
+from termcheck.checks.check import Check, CheckExample, Page
 from termcheck.core.finding import Finding
 
 
@@ -22,7 +22,7 @@ CHECK = Check(
     gives_way=True,
     document=find,
     examples=(
-        Example(
+        CheckExample(
             "This are the settings of the app.",
             "These are the settings of the app.",
             config="grammar = true",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from termcheck.checks.check import Check, Example, Page
+from termcheck.checks.check import Check, CheckExample, Page
 from termcheck.core.finding import Finding, Related, Usage
 
 _DENIED = "not "
@@ -83,7 +83,7 @@ CHECK = Check(
     usages=usages,
     run=compare,
     examples=(
-        Example(
+        CheckExample(
             "Parlour is end-to-end encrypted.\n\nParlour is not end-to-end encrypted.",
             "Parlour is end-to-end encrypted.\n\nPaperplane is not end-to-end encrypted.",
         ),

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from termcheck.checks.capitals import opens_sentence
-from termcheck.checks.check import Check, Example, Page
+from termcheck.checks.check import Check, CheckExample, Page
 from termcheck.checks.replacement import agree, replacements
 from termcheck.checks.spelling import placed
 from termcheck.core.document import Block
@@ -106,13 +106,13 @@ CHECK = Check(
     usages=usages,
     run=compare,
     examples=(
-        Example(
+        CheckExample(
             "Choose a user name. The user name is shown. A username is unique.",
             "Choose a username. The username is shown. A username is unique.",
             "terms:\n- {id: username, term: username, admitted: [user name],"
             " consistency: document}",
         ),
-        Example(
+        CheckExample(
             "Choose a user name. The user name is shown. A username is unique.",
             "Choose a username. The username is shown. A username is unique.",
             "terms:\n- {id: username, term: username, admitted: [user name], consistency: run}",

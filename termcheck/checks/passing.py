@@ -132,7 +132,7 @@ class Filter:
         """
         if self.engine.has_loose(data):
             return None
-        page = _Page(self, markdown=markdown)
+        page = _FilteredPage(self, markdown=markdown)
         wrong: set[str] = set()
         for standing in self.engine.prefilter.standing(data, quick=self.quick, markdown=markdown):
             if not standing.words:
@@ -183,7 +183,7 @@ def _is_word(byte: int) -> bool:
     return chr(byte).isalnum() or byte == ord("_")
 
 
-class _Page:
+class _FilteredPage:
     """One document, and what passes in it."""
 
     def __init__(self, table: Filter, *, markdown: bool) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from termcheck.checks.capitals import NAME_MARKS, is_title_case, opens_sentence
-from termcheck.checks.check import Check, Example, Page, place
+from termcheck.checks.check import Check, CheckExample, Page, excerpt
 from termcheck.checks.language import language_of, language_of_path
 from termcheck.checks.machine_names import is_label, is_listed, is_program
 from termcheck.checks.replacement import agree, replacements
@@ -106,7 +106,7 @@ def _finding(page: Page, mention: Mention, region: str) -> Finding:
     joined = "-" in block.text[max(0, mention.start - 1) : mention.end + 1]
     listed = mention.text.islower() and is_listed(block.text, mention)
     policy = FixPolicy.AUTO if sure and not (joined or listed) else FixPolicy.UNSAFE
-    where = place(block, mention.start, mention.end)
+    where = excerpt(block, mention.start, mention.end)
     return page.finding(
         CHECK,
         where,
@@ -134,12 +134,12 @@ CHECK = Check(
     gives_way=True,
     document=find,
     examples=(
-        Example(
+        CheckExample(
             "Choose the color.",
             "Choose the colour.",
             config='language = "en-GB"',
         ),
-        Example(
+        CheckExample(
             "Choose the colour.",
             "Choose the color.",
             config='language = "en-US"',

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from termcheck.checks.check import Check, Example, Page
+from termcheck.checks.check import Check, CheckExample, Page
 from termcheck.core.finding import Finding
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ CHECK = Check(
     of_claims=True,
     document=find,
     examples=(
-        Example(
+        CheckExample(
             "By end-to-end encrypted we mean that messages between two people are encrypted.",
             "By end-to-end encrypted we mean that messages, those to groups and backups are "
             "encrypted, and only the users hold the keys.",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from termcheck.checks.capitals import opens_sentence
-from termcheck.checks.check import Check, Example, Page
+from termcheck.checks.check import Check, CheckExample, Page
 from termcheck.checks.doubt import weighed
 from termcheck.checks.machine_names import in_slug, is_listed
 from termcheck.checks.replacement import match_capitals, replacements
@@ -160,7 +160,7 @@ CHECK = Check(
     why="One spelling can be searched for, linked and translated; three cannot.",
     document=find,
     examples=(
-        Example(
+        CheckExample(
             "Use the command-line.",
             "Use the command line.",
             "terms:\n- {id: command-line, term: command line}",

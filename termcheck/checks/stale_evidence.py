@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termcheck.checks.check import Check, Example, Page
+from termcheck.checks.check import Check, CheckExample, Page
 from termcheck.core.finding import Evidence, Finding, Severity
 
 
@@ -38,7 +38,7 @@ CHECK = Check(
     of_claims=True,
     document=find,
     examples=(
-        Example(
+        CheckExample(
             "Whisperbird is end-to-end encrypted.",
             "Whisperbird is a messenger.",
             "settings: {stale-after: 1}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from termcheck.checks.check import Check, Example, Page, Place
+from termcheck.checks.check import Check, CheckExample, Excerpt, Page
 from termcheck.core.document import Directive
 from termcheck.core.errors import did_you_mean
 from termcheck.core.finding import Finding
@@ -75,7 +75,7 @@ def find_without_reason(page: Page, suppressions: Suppressions) -> Iterator[Find
 
 def _about(page: Page, check: Check, directive: Directive, message: str) -> Finding:
     words = page.document.source.slice(directive.where)
-    return page.finding(check, Place(directive.where, words), message, note=check.why)
+    return page.finding(check, Excerpt(directive.where, words), message, note=check.why)
 
 
 UNUSED = Check(
@@ -84,7 +84,7 @@ UNUSED = Check(
     why="It hides the next mistake made there, and speaks of one that is gone.",
     suppressions=find_unused,
     examples=(
-        Example(
+        CheckExample(
             "<!-- termcheck: ignore allowlist -->\nAdd it to the allowlist.",
             "<!-- termcheck: ignore allowlist -->\nAdd it to the whitelist.",
             _TERMS,
@@ -97,7 +97,7 @@ WITHOUT_REASON = Check(
     why="Whoever reads it next cannot tell whether it still holds.",
     suppressions=find_without_reason,
     examples=(
-        Example(
+        CheckExample(
             "<!-- termcheck: ignore allowlist -->\nAdd it to the whitelist.",
             "<!-- termcheck: ignore allowlist: the name of the file -->\nAdd it to the whitelist.",
             _TERMS,

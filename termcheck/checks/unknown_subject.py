@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator
 
-from termcheck.checks.check import Check, Example, Page, Place
+from termcheck.checks.check import Check, CheckExample, Excerpt, Page
 from termcheck.checks.stale_evidence import CHECK as STALE
 from termcheck.core.finding import Evidence, Finding, Fix, Safety, Severity
 from termcheck.core.source import Span
@@ -36,7 +36,7 @@ def find(page: Page) -> Iterator[Finding]:
             yield from _subject(page, _place(text, word))
 
 
-def _subject(page: Page, where: Place) -> Iterator[Finding]:
+def _subject(page: Page, where: Excerpt) -> Iterator[Finding]:
     subject, days = page.facts.find(where.actual), page.glossary.settings.stale_after
     if subject is None:
         names = (
@@ -59,7 +59,7 @@ def _subject(page: Page, where: Place) -> Iterator[Finding]:
         )
 
 
-def _unknown(page: Page, where: Place, what: str, known: Iterable[str]) -> Finding:
+def _unknown(page: Page, where: Excerpt, what: str, known: Iterable[str]) -> Finding:
     near = difflib.get_close_matches(where.actual, list(known), n=1, cutoff=0.6)
     expected = f"`{near[0]}`" if near else f"a recorded {what}"
     return page.finding(
@@ -72,10 +72,10 @@ def _unknown(page: Page, where: Place, what: str, known: Iterable[str]) -> Findi
     )
 
 
-def _place(text: str, word: Word) -> Place:
+def _place(text: str, word: Word) -> Excerpt:
     start = len(text[: word.start].encode())
     written = text[word.start : word.end]
-    return Place(Span(start, start + len(written.encode())), word.text, written == word.text)
+    return Excerpt(Span(start, start + len(written.encode())), word.text, written == word.text)
 
 
 CHECK = Check(
@@ -84,7 +84,7 @@ CHECK = Check(
     why="There is nothing to show, so that the page has a gap.",
     document=find,
     examples=(
-        Example(
+        CheckExample(
             "```termcheck-label\nPaperplan\n```",
             "```termcheck-label\nPaperplane\n```",
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from termcheck.checks.check import Check, Example, Page
+from termcheck.checks.check import Check, CheckExample, Page
 from termcheck.core.finding import Finding
 from termcheck.core.listing import alternatives
 from termcheck.glossary.model import FixPolicy
@@ -80,7 +80,7 @@ CHECK = Check(
     of_claims=True,
     document=find,
     examples=(
-        Example(
+        CheckExample(
             "Parlour is an end-to-end encrypted messenger.",
             "Parlour does not say whether it is an end-to-end encrypted messenger.",
         ),

@@ -13,7 +13,7 @@ from termcheck.checks.own_licence import Stated, stated_licences, stated_of
 from termcheck.claims.claim import Claim, Reference, SubjectRef
 from termcheck.core.document import Document
 from termcheck.core.globs import any_glob
-from termcheck.facts.kinds import Role
+from termcheck.facts.kinds import KindRole
 from termcheck.facts.subject import Subject
 from termcheck.facts.verdict import Answer, Verdict
 from termcheck.glossary.model import ClaimRule, Exemption, Glossary, Term
@@ -184,7 +184,7 @@ class ClaimJudge:
     def _terms(self, subject: SubjectRef) -> Subject | None:
         """Return the recorded licence that a name is of, as a subject; None if it is of none."""
         kind = self.facts.vocabulary.kinds.get(subject.kind)
-        if kind is None or kind.role is not Role.TERMS:
+        if kind is None or kind.role is not KindRole.TERMS:
             return None
         return self.facts.terms(subject.name)
 

@@ -26,7 +26,7 @@ _CLAUSE = {"and", "or", "but", "so", "which", "who", "that", "it", "they", "the"
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class WordingFinder:
     """Finds the words for the claims of one document."""
 
     document: Document

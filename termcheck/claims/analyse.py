@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
-from termcheck.claims.claim import Claim, Found, Reference, Role, Sentence, Stance
+from termcheck.claims.claim import Claim, DecidedBy, Reference, Role, Sentence, Stance
 from termcheck.claims.confidence import confidence
 from termcheck.claims.context import MentionContext
 from termcheck.claims.discourse import Discourse
@@ -18,7 +18,7 @@ from termcheck.claims.nouns import LISTED, ROLE
 from termcheck.claims.phrase import Use
 from termcheck.claims.reader import ClaimReader
 from termcheck.claims.reading import About, ClaimReading, read
-from termcheck.claims.resolving import Resolver
+from termcheck.claims.reference_resolution import Resolver
 from termcheck.claims.sentences import in_speech
 from termcheck.claims.structure import answered, in_name, in_title, listed_below, sentence_at
 from termcheck.core.document import Document, Kind
@@ -150,7 +150,7 @@ def _with_list(claim: Claim, about: About, discourse: Discourse, reader: ClaimRe
         for subject in claim.subjects
     )
     listed = () if own else listed_below(discourse, claim.mention, reader)
-    return replace(claim, subjects=listed, found=Found.LIST) if listed else claim
+    return replace(claim, subjects=listed, found=DecidedBy.LIST) if listed else claim
 
 
 def may_matter(discourse: Discourse, mention: Mention, reader: ClaimReader) -> bool:

@@ -54,7 +54,7 @@ class Role(StrEnum):
     NOUN = "noun"
 
 
-class Found(StrEnum):
+class DecidedBy(StrEnum):
     """What decided how a claim is read."""
 
     READING = "reading"
@@ -113,7 +113,7 @@ class Claim:
     """Whose words they are, as written; empty for the writer's, or when the text does not say."""
     confidence: float = 1.0
     """How sure the reading of stance and subjects is, from 0 to 1."""
-    found: Found = Found.READING
+    found: DecidedBy = DecidedBy.READING
     role: Role = Role.NOUN
     head: str = ""
     """The noun the term belongs to (`model`), empty when there is none."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from termcheck.claims.claim import Claim, Found, Reference, Stance
+from termcheck.claims.claim import Claim, DecidedBy, Reference, Stance
 from termcheck.claims.reading import ClaimReading
 from termcheck.claims.window import Window
 
@@ -21,7 +21,7 @@ def confidence(claim: Claim, reading: ClaimReading, window: Window, around: floa
     alone = len(window.passages) == 1
     if alone or claim.stance is not Stance.ASSERTED or not specific:
         return sure
-    if claim.found is not Found.LIST and not any(
+    if claim.found is not DecidedBy.LIST and not any(
         subject.block == claim.mention.block
         and claim.sentence.start <= subject.start < claim.sentence.end
         for subject in claim.subjects

@@ -8,7 +8,7 @@ from functools import cached_property
 from termcheck.claims.claim import Reference, SubjectRef
 from termcheck.claims.names.name import Name
 from termcheck.claims.sentences import cell_phrases, sentences
-from termcheck.claims.window import Mark, Passage, Place, Source, Window
+from termcheck.claims.window import Alignment, NameMark, Passage, Window, Zone
 from termcheck.core.document import Block, Document, Kind, Scope
 from termcheck.glossary.mention import Mention
 
@@ -19,8 +19,8 @@ _HEADINGS = 3
 _CELLS = 8
 _BAR = " | "
 _LONGEST = {
-    Place.TITLE: 160, Place.HEADING: 140, Place.INTRO: -300, Place.HEADER: 100, Place.ROW: 80,
-    Place.BEFORE: -500, Place.AFTER: 250,
+    Zone.TITLE: 160, Zone.HEADING: 140, Zone.INTRO: -300, Zone.HEADER: 100, Zone.ROW: 80,
+    Zone.BEFORE: -500, Zone.AFTER: 250,
 }  # fmt: skip
 """Code points of a passage (of each cell of a row); of a negative number the end is kept."""
 _BLOCKS = {
@@ -143,24 +143,24 @@ class Discourse:
         index = mention.block
         block = self.block(index)
         before = self.before(index)
-        around: list[tuple[Place, int]] = [(Place.TITLE, at) for at in self.titles[:1]]
+        around: list[tuple[Zone, int]] = [(Zone.TITLE, at) for at in self.titles[:1]]
         headings = [at for at, _ in zip(self.headings(index), range(_HEADINGS), strict=False)]
-        around += [(Place.HEADING, at) for at in reversed(headings)]
+        around += [(Zone.HEADING, at) for at in reversed(headings)]
         if block.intro >= 0 and block.intro not in before:
-            around.append((Place.INTRO, block.intro))
-        passages = [self._passage(place, at, kind_of) for place, at in around]
+            around.append((Zone.INTRO, block.intro))
+        passages = [self._passage(zone, at, kind_of) for zone, at in around]
         if block.cell is not None:
             passages += self._table(index, kind_of)
-        passages += [self._passage(Place.BEFORE, at, kind_of) for at in before]
+        passages += [self._passage(Zone.BEFORE, at, kind_of) for at in before]
         at = len(passages)
-        passages.append(self._passage(Place.TEXT, index, kind_of))
+        passages.append(self._passage(Zone.TEXT, index, kind_of))
         after = self._after(index)
         if after >= 0:
-            passages.append(self._passage(Place.AFTER, after, kind_of))
+            passages.append(self._passage(Zone.AFTER, after, kind_of))
         kept = tuple(
             passage for number, passage in enumerate(passages) if passage.text or number == at
         )
-        at = next(number for number, passage in enumerate(kept) if passage.place is Place.TEXT)
+        at = next(number for number, passage in enumerate(kept) if passage.zone is Zone.TEXT)
         quote = Scope.QUOTE in block.scopes
         kind = _BLOCKS.get(block.kind, "other")
         return Window(kept, at, mention.start, mention.end, kind, quote)
@@ -168,21 +168,21 @@ class Discourse:
     def _table(self, index: int, kind_of: Callable[[Name], str]) -> list[Passage]:
         """Return the head of the column, and the row."""
         head = next(self.column(index))
-        found = [self._passage(Place.HEADER, head, kind_of)] if head != index else []
-        cells = [self._passage(Place.ROW, at, kind_of) for at in self.row(index)[:_CELLS]]
+        found = [self._passage(Zone.HEADER, head, kind_of)] if head != index else []
+        cells = [self._passage(Zone.ROW, at, kind_of) for at in self.row(index)[:_CELLS]]
         return [*found, _joined(cells)]
 
-    def _passage(self, place: Place, index: int, kind_of: Callable[[Name], str]) -> Passage:
+    def _passage(self, zone: Zone, index: int, kind_of: Callable[[Name], str]) -> Passage:
         """Return a block, or the part of it that a window holds, with the names in it."""
         text = self.text(index)
-        size = _LONGEST.get(place, len(text))
+        size = _LONGEST.get(zone, len(text))
         start, end = (max(0, len(text) + size), len(text)) if size < 0 else (0, size)
         names = tuple(
-            Mark(name.start - start, name.end - start, kind_of(name))
+            NameMark(name.start - start, name.end - start, kind_of(name))
             for name in self.names(index)
             if start <= name.start and name.end <= end
         )
-        return Passage(place, text[start:end], names, (Source(0, index, start),))
+        return Passage(zone, text[start:end], names, (Alignment(0, index, start),))
 
     def opening(self, index: int) -> SubjectRef | None:
         """Return the name a block opens with: nothing but signs and numbers stands before it."""
@@ -194,12 +194,12 @@ class Discourse:
 
 def _joined(cells: Sequence[Passage]) -> Passage:
     """Return the cells of a row as one passage."""
-    names: list[Mark] = []
-    sources: list[Source] = []
+    names: list[NameMark] = []
+    alignments: list[Alignment] = []
     at = 0
     for cell in cells:
-        names += [Mark(mark.start + at, mark.end + at, mark.kind) for mark in cell.names]
-        sources += [Source(at, source.block, source.offset) for source in cell.sources]
+        names += [NameMark(mark.start + at, mark.end + at, mark.kind) for mark in cell.names]
+        alignments += [Alignment(at, aligned.block, aligned.offset) for aligned in cell.alignments]
         at += len(cell.text) + len(_BAR)
     text = _BAR.join(cell.text for cell in cells)
-    return Passage(Place.ROW, text, tuple(names), tuple(sources))
+    return Passage(Zone.ROW, text, tuple(names), tuple(alignments))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from termcheck.claims.window import Mark, Passage, Place, Window
+from termcheck.claims.window import NameMark, Passage, Window, Zone
 from termcheck.claims.wordpiece import WordPiece
 
 LENGTH = 256
@@ -24,12 +24,12 @@ KINDS = (
 like one and not recorded, `compared` means something else that is built on it or like it."""
 
 _START, _STOP, _OPENING, _CLOSING, _NAME_END, _TERM, _QUOTE = 101, 102, 1, 2, 3, 103, 5
-_PLACE = {place: 10 + number for number, place in enumerate(Place)}
+_ZONE = {zone: 10 + number for number, zone in enumerate(Zone)}
 _BLOCK = {block: 25 + number for number, block in enumerate(BLOCKS)}
 _KIND = {kind: 35 + number for number, kind in enumerate(KINDS)}
 
 MARKERS = {
-    **{place.value: number for place, number in _PLACE.items()},
+    **{zone.value: number for zone, number in _ZONE.items()},
     **{f"block {block}": number for block, number in _BLOCK.items()},
     **_KIND,
     "opening": _OPENING, "closing": _CLOSING, "name end": _NAME_END, "quote": _QUOTE,
@@ -37,17 +37,17 @@ MARKERS = {
 """Every marker by what it marks."""
 
 _CAPS = {
-    Place.TITLE: 28, Place.HEADING: 24, Place.INTRO: 56, Place.HEADER: 16, Place.ROW: 64,
-    Place.CELL: 24, Place.BEFORE: 80, Place.AFTER: 40,
+    Zone.TITLE: 28, Zone.HEADING: 24, Zone.INTRO: 56, Zone.HEADER: 16, Zone.ROW: 64,
+    Zone.CELL: 24, Zone.BEFORE: 80, Zone.AFTER: 40,
 }  # fmt: skip
 """Tokens of the longest passage of a kind."""
 _LEFT, _RIGHT, _MENTION = 96, 56, 24
 """Tokens of the mention's own block before, after and in it that come before all else."""
-_FROM_START = {Place.TITLE, Place.HEADER, Place.CELL, Place.AFTER, Place.ROW, Place.HEADING}
+_FROM_START = {Zone.TITLE, Zone.HEADER, Zone.CELL, Zone.AFTER, Zone.ROW, Zone.HEADING}
 """Passages of which the beginning is kept; of the others the end."""
 _FIRST = (
-    Place.CELL, Place.ROW, Place.HEADER, Place.TITLE, Place.HEADING, Place.INTRO, Place.BEFORE,
-    Place.AFTER,
+    Zone.CELL, Zone.ROW, Zone.HEADER, Zone.TITLE, Zone.HEADING, Zone.INTRO, Zone.BEFORE,
+    Zone.AFTER,
 )  # fmt: skip
 """Which passages are kept when not all fit."""
 _REACH = 8
@@ -83,11 +83,11 @@ def encode(
     wide_left, wide_right = min(len(left), _LEFT), min(len(right), _RIGHT)
     room -= wide_left + wide_right
     kept: dict[int, list[_Token]] = {}
-    for number in sorted(others, key=lambda n: (_FIRST.index(window.passages[n].place), -n)):
-        place, tokens = window.passages[number].place, others[number]
-        size = min(len(tokens), _CAPS[place], room - 1)
+    for number in sorted(others, key=lambda n: (_FIRST.index(window.passages[n].zone), -n)):
+        zone, tokens = window.passages[number].zone, others[number]
+        size = min(len(tokens), _CAPS[zone], room - 1)
         if size > 0:
-            kept[number] = tokens[:size] if place in _FROM_START else tokens[len(tokens) - size :]
+            kept[number] = tokens[:size] if zone in _FROM_START else tokens[len(tokens) - size :]
             room -= size + 1
     more = min(room, len(left) - wide_left)
     wide_left, room = wide_left + more, room - more
@@ -96,7 +96,7 @@ def encode(
     row = _Row()
     for number, passage in enumerate(window.passages):
         if number == window.at:
-            row.mark(_PLACE[Place.TEXT])
+            row.mark(_ZONE[Zone.TEXT])
             row.mark(_BLOCK[window.block])
             if window.quote:
                 row.mark(_QUOTE)
@@ -106,7 +106,7 @@ def encode(
             last = row.mark(_CLOSING)
             row.add(number, right[:wide_right])
         elif number in kept:
-            row.mark(_PLACE[passage.place])
+            row.mark(_ZONE[passage.zone])
             row.add(number, kept[number])
     row.mark(_STOP)
     return Encoded(tuple(row.ids), tuple(row.places), first, last)
@@ -148,8 +148,8 @@ def _around(
     return left, _moved(_tokens(pieces, text[start:end], ()), start)[:_MENTION], right
 
 
-def _shifted(names: Sequence[Mark], by: int) -> list[Mark]:
-    return [Mark(mark.start - by, mark.end - by, mark.kind) for mark in names]
+def _shifted(names: Sequence[NameMark], by: int) -> list[NameMark]:
+    return [NameMark(mark.start - by, mark.end - by, mark.kind) for mark in names]
 
 
 def _moved(tokens: Sequence[_Token], by: int) -> list[_Token]:
@@ -157,12 +157,12 @@ def _moved(tokens: Sequence[_Token], by: int) -> list[_Token]:
 
 
 def _reached(passage: Passage, length: int) -> str:
-    if passage.place in _FROM_START:
+    if passage.zone in _FROM_START:
         return passage.text[: _REACH * length]
     return passage.text
 
 
-def _tokens(pieces: WordPiece, text: str, names: Sequence[Mark]) -> list[_Token]:
+def _tokens(pieces: WordPiece, text: str, names: Sequence[NameMark]) -> list[_Token]:
     """Return the pieces of a text, each name between a marker of its kind and one of its end."""
     found: list[_Token] = []
     waiting = list(names)[::-1]

@@ -41,7 +41,7 @@ _REMEMBERED = 4_000
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Prediction:
     """What the model says of a window: probabilities, by the names in its card."""
 
     stance: Mapping[str, float]
@@ -75,7 +75,7 @@ class Network:
         network, vocabulary = self._data(card)
         self.pieces = WordPiece(vocabulary.decode().split("\n"), card.get("aliases", {}))
         self._session = _session(network)
-        self._known: dict[tuple[int, ...], Answer] = {}
+        self._known: dict[tuple[int, ...], Prediction] = {}
 
     def _card(self) -> dict[str, Any]:
         try:
@@ -107,7 +107,7 @@ class Network:
         """Return a window as the model reads it."""
         return encode(self.pieces, window, length=self._length)
 
-    def ask(self, window: Encoded) -> Answer:
+    def ask(self, window: Encoded) -> Prediction:
         """Return what the model says of a window."""
         key = (*window.ids, window.first, window.last)
         if key in self._known:
@@ -122,7 +122,7 @@ class Network:
                 "last": np.array([window.last], np.int64),
             },
         )
-        answer = Answer(
+        answer = Prediction(
             dict(zip(self.stances, _softmax(stance[0] / self._heat[0]), strict=True)),
             dict(zip(self.abouts, _softmax(about[0] / self._heat[1]), strict=True)),
             1 / (1 + np.exp(-tokens[0] / self._heat[2])),

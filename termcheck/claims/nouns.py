@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from termcheck.claims.cues import Cues
-from termcheck.facts.kinds import Role, SubjectKind
+from termcheck.facts.kinds import KindRole, SubjectKind
 from termcheck.glossary.inflect import plural
 
 OTHER = "other"
@@ -57,15 +57,17 @@ class Nouns:
             kinds |= {(word,): name for word in words}
         for kind in known:
             kinds |= {form: OTHER for sense in kind.other_senses for form in _forms(sense)}
-        by_role = {role: frozenset(kind.id for kind in known if kind.role is role) for role in Role}
+        by_role = {
+            role: frozenset(kind.id for kind in known if kind.role is role) for role in KindRole
+        }
         return cls(
             kinds,
             frozenset(words[-1] for words in kinds),
             frozenset(_forms(noun)[1][-1] for kind in known for noun in kind.nouns),
             frozenset(part.lower() for part in parts),
-            by_role[Role.THING],
-            by_role[Role.MAKER],
-            by_role[Role.TERMS] | {LICENCE},
+            by_role[KindRole.THING],
+            by_role[KindRole.MAKER],
+            by_role[KindRole.TERMS] | {LICENCE},
         )
 
     def kind(self, words: Sequence[str]) -> str:

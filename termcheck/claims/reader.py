@@ -12,7 +12,7 @@ from termcheck.claims.names.grammar import NameGrammar, load_grammar
 from termcheck.claims.names.index import Name, NameIndex
 from termcheck.claims.nouns import Nouns
 from termcheck.claims.phrase import Phrases
-from termcheck.claims.window import Mark
+from termcheck.claims.window import NameMark
 from termcheck.facts.facts import Facts
 from termcheck.glossary.mention import Mention
 from termcheck.glossary.model import Case, Glossary, Term
@@ -116,11 +116,11 @@ class ClaimReader:
         kind = self.mark_of(term, name.kind, alike)
         return _GUESS if kind == THING and not name.subject_ids else kind
 
-    def marks(self, text: str, context: str, alike: Mapping[str, str]) -> list[Mark]:
+    def marks(self, text: str, context: str, alike: Mapping[str, str]) -> list[NameMark]:
         """Return the names in a text as the model that reads claims knows them beside any term."""
         term = next(iter(self.terms))
         return [
-            Mark(name.start, name.end, self.mark(term, name, alike))
+            NameMark(name.start, name.end, self.mark(term, name, alike))
             for name in self.find(text, context[:_CONTEXT])
         ]
 

@@ -42,7 +42,7 @@ _SPECIFIC = (*_TOLD, About.OWN)
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ScoredSpan:
     """`passages[passage].text[start:end]` of a window, and how likely it is what it is given as."""
 
     passage: int
@@ -57,7 +57,7 @@ class ClaimReading:
 
     stance: Stance
     about: About
-    subjects: tuple[Part, ...]
+    subjects: tuple[ScoredSpan, ...]
     cue: str
     speaker: str
     confidence: float
@@ -101,7 +101,7 @@ def read(window: Window, network: Network, sentence: Sentence) -> ClaimReading:
 
 
 def _stance(
-    shares: Mapping[str, float], cues: Sequence[Part], window: Window, sentence: Sentence
+    shares: Mapping[str, float], cues: Sequence[ScoredSpan], window: Window, sentence: Sentence
 ) -> tuple[Stance, float]:
     """Return the likeliest stance whose words have a say in the sentence, and how likely it is.
 
@@ -121,17 +121,17 @@ def _stance(
     return stance, left[stance] / sum(left.values())
 
 
-def _stands_in(part: Part, window: Window, sentence: Sentence) -> bool:
+def _stands_in(part: ScoredSpan, window: Window, sentence: Sentence) -> bool:
     return part.passage == window.at and part.start < sentence.end and sentence.start < part.end
 
 
-def _text(window: Window, part: Part) -> str:
+def _text(window: Window, part: ScoredSpan) -> str:
     return window.passages[part.passage].text[part.start : part.end]
 
 
 def _parts(
     window: Window, encoded: Encoded, scores: Sequence[float], least: float, fallback: float = 1.0
-) -> tuple[Part, ...]:
+) -> tuple[ScoredSpan, ...]:
     """Return the runs of names and words whose mean score is at least `least`.
 
     Where there are none, the best ones are given if their score is at least `fallback`.
@@ -140,7 +140,7 @@ def _parts(
     for place, score in zip(encoded.places, scores, strict=True):
         if place is not None:
             scored.setdefault(place[0], []).append((place[1], place[2], float(score)))
-    rated: list[Part] = []
+    rated: list[ScoredSpan] = []
     for number, tokens in scored.items():
         at = 0
         for start, end in _units(window.passages[number]):
@@ -151,11 +151,11 @@ def _parts(
                 last += 1
             inside = [score for _, _, score in tokens[at:last]]
             if inside:
-                rated.append(Part(number, start, end, sum(inside) / len(inside)))
+                rated.append(ScoredSpan(number, start, end, sum(inside) / len(inside)))
     best = max((part.probability for part in rated), default=0.0)
     if fallback <= best < least:
         least = _NEARLY * best
-    found: list[Part] = []
+    found: list[ScoredSpan] = []
     for part in rated:
         if part.probability < least:
             continue
@@ -164,7 +164,7 @@ def _parts(
             text = window.passages[part.passage].text
             if text[run.end : part.start] in _JOINS:
                 sure = max(run.probability, part.probability)
-                found[-1] = Part(run.passage, run.start, part.end, sure)
+                found[-1] = ScoredSpan(run.passage, run.start, part.end, sure)
                 continue
         found.append(part)
     return tuple(found)

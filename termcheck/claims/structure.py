@@ -9,7 +9,7 @@ from dataclasses import replace
 from termcheck.claims.claim import (
     GENERIC,
     Claim,
-    Found,
+    DecidedBy,
     Reference,
     Role,
     Sentence,
@@ -35,7 +35,7 @@ def in_name(discourse: Discourse, mention: Mention) -> Claim | None:
     place = (mention.block, name.start, name.end)
     subject = SubjectRef(Reference.OTHER, name.text, name.kind, (), *place)
     sentence = sentence_at(discourse, mention)
-    return Claim(mention, (subject,), Stance.MENTIONED, sentence, found=Found.NAME)
+    return Claim(mention, (subject,), Stance.MENTIONED, sentence, found=DecidedBy.NAME)
 
 
 def in_title(discourse: Discourse, mention: Mention, reader: ClaimReader) -> Claim | None:
@@ -51,7 +51,7 @@ def in_title(discourse: Discourse, mention: Mention, reader: ClaimReader) -> Cla
     words = text[title[0] : title[1]]
     subject = SubjectRef(Reference.OTHER, words, "", (), mention.block, *title)
     sentence = sentence_at(discourse, mention)
-    return Claim(mention, (subject,), Stance.MENTIONED, sentence, found=Found.TITLE)
+    return Claim(mention, (subject,), Stance.MENTIONED, sentence, found=DecidedBy.TITLE)
 
 
 def sentence_at(discourse: Discourse, mention: Mention) -> Sentence:
@@ -96,7 +96,7 @@ def _answers(
                 (subject,),
                 stance,
                 Sentence(0, len(text)),
-                found=Found.CELL,
+                found=DecidedBy.CELL,
                 role=Role.PREDICATE,
                 words=mention.text,
             )
@@ -110,7 +110,7 @@ def _answers(
                 (GENERIC,),
                 Stance.ASSERTED,
                 sentence_at(discourse, mention),
-                found=Found.CELL,
+                found=DecidedBy.CELL,
             ),
         )
     return claims

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 
-class Place(StrEnum):
+class Zone(StrEnum):
     """What a passage is to the mention; the passages of a window stand in this order."""
 
     TITLE = "title"
@@ -26,7 +26,7 @@ class Place(StrEnum):
     AFTER = "after"
 
 
-class Mark(NamedTuple):
+class NameMark(NamedTuple):
     """`text[start:end]` of a passage (code points, half-open) names something of a kind."""
 
     start: int
@@ -35,7 +35,7 @@ class Mark(NamedTuple):
     """One of the kinds the model knows, see `encoding.KINDS`."""
 
 
-class Source(NamedTuple):
+class Alignment(NamedTuple):
     """From `start` on a passage is the text of a block, from `offset` on."""
 
     start: int
@@ -47,18 +47,19 @@ class Source(NamedTuple):
 class Passage:
     """A piece of text around a mention, with the names in it in order and without overlap."""
 
-    place: Place
+    zone: Zone
     text: str
-    names: tuple[Mark, ...] = ()
-    sources: tuple[Source, ...] = ()
+    names: tuple[NameMark, ...] = ()
+    alignments: tuple[Alignment, ...] = ()
     """The blocks it is cut from, in order of `start`."""
 
     def origin(self, at: int) -> tuple[int, int]:
         """Return the block a code point of the text comes from, and where in it; -1 for none."""
         block, offset = -1, at
-        for source in self.sources:
-            if source.start <= at:
-                block, offset = source.block, at - source.start + source.offset
+        for alignment in self.alignments:
+            if alignment.start <= at:
+                block = alignment.block
+                offset = at - alignment.start + alignment.offset
         return block, offset
 
 

@@ -78,7 +78,7 @@ def command(
     import sys
 
     from termcheck import Checker, UsageError
-    from termcheck.web.settings import LOCAL, Settings
+    from termcheck.web.settings import LOCAL, ServerSettings
 
     try:
         from termcheck.web.server import serve
@@ -89,7 +89,7 @@ def command(
     used = configured(config, (), glossary=glossary, claims=False if no_claims else None)
     # A glossary that is wrong is told here, not to the first who asks.
     _ = Checker(used).inputs
-    settings = Settings(
+    settings = ServerSettings(
         # What was not taken has been told here, and is nothing to whoever writes a draft.
         config=dataclasses.replace(used, taken=None),
         hosts=(*LOCAL, *(name.lower() for name in (address.host, *address.names))),

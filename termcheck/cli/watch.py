@@ -21,14 +21,14 @@ DEBOUNCE = 0.15
 """Seconds without a change after which a change counts as finished."""
 
 Stamps = dict[str, tuple[int, ...]]
-Check = Callable[[tuple[str, ...], "Config"], int]
+CheckPaths = Callable[[tuple[str, ...], "Config"], int]
 """Checks some paths, prints what was found and returns the exit code."""
 
 
 def watch(
     paths: tuple[str, ...],
     configure: Callable[[], Config],
-    check: Check,
+    check: CheckPaths,
     *,
     rounds: int = -1,
 ) -> int:
@@ -68,7 +68,7 @@ def watch(
     return code
 
 
-def _told(check: Check, paths: tuple[str, ...], config: Config) -> int:
+def _told(check: CheckPaths, paths: tuple[str, ...], config: Config) -> int:
     """Check; what is wrong now may be right after the next change."""
     try:
         return check(paths, config)

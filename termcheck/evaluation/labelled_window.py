@@ -99,7 +99,7 @@ def _names(value: object) -> Iterator[tuple[str, str]]:
         yield pair[0], pair[1]
 
 
-class _Page:
+class _PageLines:
     """Blocks one below the other, each on a line of its own."""
 
     def __init__(self) -> None:
@@ -139,7 +139,7 @@ def _texts(data: Mapping[str, object], name: str) -> Iterator[str]:
 
 def _document(data: Mapping[str, object]) -> tuple[Document, int]:
     """Return the window as a document, and the index of the block the mention stands in."""
-    page = _Page()
+    page = _PageLines()
     if data.get("title"):
         page.add(Kind.FRONT_MATTER, str(data["title"]), name="title")
     level = 0
@@ -170,7 +170,7 @@ def _document(data: Mapping[str, object]) -> tuple[Document, int]:
     return Document(source, tuple(page.blocks)), block
 
 
-def _add_row(page: _Page, kind: Kind, row: list[str], text: str) -> int:
+def _add_row(page: _PageLines, kind: Kind, row: list[str], text: str) -> int:
     """Add the cells of a row; return the index of the one that holds the mention."""
     number = 0 if kind is Kind.TABLE_HEADER else 1
     found = -1

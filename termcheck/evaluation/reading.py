@@ -15,7 +15,7 @@ from termcheck.checks.check import Page
 from termcheck.checks.claim_finding import ClaimContext
 from termcheck.checks.weighing import Outcome, Weighed
 from termcheck.claims.analyse import analyse
-from termcheck.claims.claim import Claim, Found, Reference
+from termcheck.claims.claim import Claim, DecidedBy, Reference
 from termcheck.claims.names.index import NameIndex
 from termcheck.claims.network import load_network
 from termcheck.claims.reader import ClaimReader
@@ -174,7 +174,7 @@ def _window_read(
         (
             claim
             for claim in claims
-            if claim.found is not Found.CELL
+            if claim.found is not DecidedBy.CELL
             and blocks[claim.mention.block]
             .span(claim.mention.start, claim.mention.end)
             .overlaps(window.span)

@@ -10,20 +10,26 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from termcheck.facts.facts import Facts
     from termcheck.facts.load import FactsFile, load_facts
-    from termcheck.facts.provenance import Basis, Page
+    from termcheck.facts.provenance import Basis, CitedPage
     from termcheck.facts.subject import Availability, Component, Property, Ruling, Subject
-    from termcheck.facts.verdict import Answer, Cell, CriterionResult, Verdict, VerdictSource
+    from termcheck.facts.verdict import (
+        Answer,
+        CriterionResult,
+        DecidingFact,
+        Verdict,
+        VerdictSource,
+    )
 
 _HOME = {
     "Answer": "verdict",
     "Availability": "subject",
     "Basis": "provenance",
-    "Cell": "verdict",
+    "DecidingFact": "verdict",
     "Component": "subject",
     "CriterionResult": "verdict",
     "Facts": "facts",
     "FactsFile": "load",
-    "Page": "provenance",
+    "CitedPage": "provenance",
     "Property": "subject",
     "Ruling": "subject",
     "Subject": "subject",
@@ -36,12 +42,12 @@ __all__ = [
     "Answer",
     "Availability",
     "Basis",
-    "Cell",
+    "CitedPage",
     "Component",
     "CriterionResult",
+    "DecidingFact",
     "Facts",
     "FactsFile",
-    "Page",
     "Property",
     "Ruling",
     "Subject",

@@ -13,7 +13,7 @@ from termcheck.facts.verdict import Answer, Verdict
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SubjectRow:
     """One subject and its verdicts, in the order of the table's definitions."""
 
     subject: Subject
@@ -21,7 +21,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class DefinitionColumn:
     """One definition of a table, or one rank of it."""
 
     reference: str
@@ -33,8 +33,8 @@ class Column:
 class Comparison:
     """Subjects by definitions."""
 
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    columns: tuple[DefinitionColumn, ...]
+    rows: tuple[SubjectRow, ...]
 
 
 def compare(
@@ -50,17 +50,19 @@ def compare(
     )
     columns = tuple(_column(facts, reference) for reference in references)
     rows = tuple(
-        Row(facts.subject(name), tuple(facts.judge(reference, name) for reference in references))
+        SubjectRow(
+            facts.subject(name), tuple(facts.judge(reference, name) for reference in references)
+        )
         for name in subject_ids
     )
     return Comparison(columns, rows)
 
 
-def _column(facts: Facts, reference: str) -> Column:
+def _column(facts: Facts, reference: str) -> DefinitionColumn:
     definition = facts.definition(reference)
     rank = reference.partition("/")[2]
     title = f"{definition.id}: {definition.rank(rank).label}" if rank else definition.id
-    return Column(reference, definition, title)
+    return DefinitionColumn(reference, definition, title)
 
 
 def cell_words(verdict: Verdict) -> str:

@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from termcheck.facts.definition import LicenceNeeds, Needs
-from termcheck.facts.kinds import ComponentKind, DerivationKind, Role, Vocabulary
+from termcheck.facts.kinds import ComponentKind, DerivationKind, KindRole, Vocabulary
 from termcheck.facts.licence import Grant, Licence, one_of
 from termcheck.facts.provenance import Basis, Sourced
 from termcheck.facts.subject import Availability, Component, Derivation, Subject
-from termcheck.facts.verdict import Answer, Cell, both, either, inverse
+from termcheck.facts.verdict import Answer, DecidingFact, both, either, inverse
 
 AVAILABLE = {
     Availability.PUBLIC: "can be downloaded by anyone",
@@ -52,7 +52,7 @@ class Evaluation:
     basis: Basis = Basis.PRODUCER
     confirmed: bool = False
     """Whether the answer rests on facts with a page of their own each."""
-    cells: tuple[Cell, ...] = ()
+    cells: tuple[DecidingFact, ...] = ()
     """The facts that decide."""
     terms_url: str = ""
     """The text of the licence that decides."""
@@ -224,7 +224,7 @@ class Evaluator:
     def _outcome(
         self, answer: Answer, clause: Clause, fact: Sourced, part: str, terms_url: str = ""
     ) -> Evaluation:
-        cell = Cell(
+        cell = DecidingFact(
             self.subject.id,
             part,
             told([clause]),
@@ -239,7 +239,7 @@ class Evaluator:
     def _licence(self, needs: LicenceNeeds, kind: ComponentKind) -> Evaluation:
         licences, fact = self._licences_of(kind.id)
         the = Clause("", f"the {kind.label}", kind.plural)
-        if self.vocabulary.kinds[self.subject.kind].role is Role.TERMS:
+        if self.vocabulary.kinds[self.subject.kind].role is KindRole.TERMS:
             worst, why = self._under(licences[0], needs)
             clause = Clause(f"it is a licence {why or 'that grants what is asked for'}")
             return self._outcome(worst, clause, fact, kind.id, licences[0].url)

@@ -11,7 +11,7 @@ from termcheck.core.errors import UsageError, did_you_mean
 from termcheck.facts.definition import Definition
 from termcheck.facts.framing import Framing
 from termcheck.facts.judge import judge
-from termcheck.facts.kinds import ComponentKind, Role, SubjectKind, Vocabulary
+from termcheck.facts.kinds import ComponentKind, KindRole, SubjectKind, Vocabulary
 from termcheck.facts.licence import Licence, resolve_licence
 from termcheck.facts.provenance import Basis
 from termcheck.facts.subject import Registry, Subject
@@ -81,7 +81,7 @@ class Facts:
         """
         licence = self.licence_named(name)
         kind = next(
-            (kind.id for kind in self.vocabulary.kinds.values() if kind.role is Role.TERMS), ""
+            (kind.id for kind in self.vocabulary.kinds.values() if kind.role is KindRole.TERMS), ""
         )
         if licence is None or not kind:
             return None

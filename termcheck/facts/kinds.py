@@ -14,7 +14,7 @@ from termcheck.facts.subject import Availability
 from termcheck.typed_files.structure import key
 
 
-class Role(StrEnum):
+class KindRole(StrEnum):
     """What part a kind of subject plays in sentences."""
 
     THING = "thing"
@@ -85,7 +85,7 @@ class SubjectKind:
     other_senses: tuple[str, ...] = key(
         "Compounds in which a noun means something else (`business model`).", ()
     )
-    role: Role = key("What part it plays in sentences.", Role.THING)
+    role: KindRole = key("What part it plays in sentences.", KindRole.THING)
     components: tuple[str, ...] = key("Components such a subject can have.", ())
     properties: tuple[str, ...] = key("Properties such a subject can have.", ())
     served: str = key(

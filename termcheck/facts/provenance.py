@@ -44,7 +44,7 @@ CONFIRMED = (Basis.PRODUCER, Basis.SECONDARY)
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class CitedPage:
     """A page facts were read from."""
 
     url: str = key("Its address.")
@@ -54,7 +54,7 @@ class Page:
     )
 
     @classmethod
-    def from_scalar(cls, value: str) -> Page:
+    def from_scalar(cls, value: str) -> CitedPage:
         """Read `card: https://…` as a page of the producer."""
         return cls(value)
 
@@ -83,7 +83,7 @@ class Sourced:
 S = TypeVar("S", bound=Sourced)
 
 
-def read_from(fact: S, pages: Mapping[str, Page], verified: datetime.date | None) -> S:
+def read_from(fact: S, pages: Mapping[str, CitedPage], verified: datetime.date | None) -> S:
     """Return a fact with what its page tells filled in; `verified` is the day of the entry."""
     page = pages.get(fact.from_)
     if page is None:

@@ -10,24 +10,24 @@ from collections.abc import Sequence
 
 from termcheck.facts.definition import Definition, LicenceNeeds, Needs
 
-Wanted = tuple[Definition, str]
+WantedRank = tuple[Definition, str]
 """A definition, and the id of one of its ranks, empty for any."""
 
 
-def exclude(first: Wanted, second: Wanted) -> bool:
+def exclude(first: WantedRank, second: WantedRank) -> bool:
     """Return whether nothing that meets the first can meet the second."""
     given = _needs(first)
     return any(_contradict(needs, other) for needs in given for other in _needs(second))
 
 
-def implies(first: Wanted, second: Wanted) -> bool:
+def implies(first: WantedRank, second: WantedRank) -> bool:
     """Return whether whatever meets the first meets the second too."""
     given = _needs(first)
     asked = _needs(second)
     return bool(asked) and all(any(_implies(needs, other) for needs in given) for other in asked)
 
 
-def _needs(wanted: Wanted) -> list[Needs]:
+def _needs(wanted: WantedRank) -> list[Needs]:
     """Return what has to hold, all of it."""
     definition, rank = wanted
     criteria = [

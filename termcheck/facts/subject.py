@@ -13,17 +13,17 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from termcheck.core.errors import did_you_mean
-from termcheck.facts.provenance import Basis, Page, Sourced, read_from
+from termcheck.facts.provenance import Basis, CitedPage, Sourced, read_from
 from termcheck.typed_files.structure import key
 
 __all__ = [
     "Availability",
     "Basis",
     "Change",
+    "CitedPage",
     "Component",
     "Derivation",
     "Hosted",
-    "Page",
     "Property",
     "Registry",
     "Release",
@@ -238,7 +238,7 @@ class Subject(Sourced):
         "Its siblings that can be used through the producer's service only.", ()
     )
     rulings: tuple[Ruling, ...] = key("Findings published by a definition's steward.", ())
-    pages: Mapping[str, Page] = key(
+    pages: Mapping[str, CitedPage] = key(
         "Pages facts were read from, by a short name that facts give under `from`.", {}
     )
     evidence: tuple[str, ...] = key("Further pages about it, which no single fact names.", ())

@@ -31,7 +31,7 @@ class VerdictSource(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class DecidingFact:
     """A recorded fact that decides, with its own page."""
 
     subject: str
@@ -71,7 +71,7 @@ class CriterionResult:
     """The page to show a reader first: the licence that decides, else that of a deciding fact."""
     confirmed: bool = False
     """Whether the answer rests on facts with a page of their own each."""
-    cells: tuple[Cell, ...] = ()
+    cells: tuple[DecidingFact, ...] = ()
     """The facts that decide."""
     source: str = ""
     """Where the definition asks for it."""
@@ -171,7 +171,7 @@ class Verdict:
         return bool(self.deciding) and enough(result.confirmed for result in self.deciding)
 
     @property
-    def unconfirmed(self) -> tuple[Cell, ...]:
+    def unconfirmed(self) -> tuple[DecidingFact, ...]:
         """The deciding facts that no page of their own says: what has to be read."""
         return tuple(
             dict.fromkeys(

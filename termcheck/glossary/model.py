@@ -15,13 +15,13 @@ from termcheck.core.finding import Severity
 from termcheck.glossary.values import (
     Case,
     Consistency,
+    ContextWindow,
     FirstUse,
     FixPolicy,
     Hyphen,
     PartOfSpeech,
     Sign,
     Status,
-    Window,
 )
 from termcheck.typed_files.structure import key
 
@@ -30,6 +30,7 @@ __all__ = [
     "ClaimRule",
     "Consistency",
     "Context",
+    "ContextWindow",
     "Example",
     "Exemption",
     "FactPaths",
@@ -45,7 +46,6 @@ __all__ = [
     "Sign",
     "Status",
     "Term",
-    "Window",
     "Wording",
 ]
 
@@ -55,7 +55,7 @@ class Context:
     """Words that must, or must not, stand near a form."""
 
     words: tuple[str, ...] = key("Words or phrases, without regard to case; plurals count.")
-    within: Window = key("How far away they may stand.", Window.PARAGRAPH)
+    within: ContextWindow = key("How far away they may stand.", ContextWindow.PARAGRAPH)
 
     @classmethod
     def from_scalar(cls, value: str) -> Context:

@@ -51,7 +51,7 @@ class Hyphen(StrEnum):
     ALWAYS = "always"
 
 
-class Window(StrEnum):
+class ContextWindow(StrEnum):
     """How far away a context word may stand."""
 
     SENTENCE = "sentence"

@@ -17,7 +17,7 @@ from termcheck.config.grammar import GrammarConfig
 from termcheck.grammar.client import Client, Question, Unusable
 from termcheck.grammar.identity import identity
 from termcheck.grammar.match import Match, read, write
-from termcheck.grammar.passage import BREAK, Passage, code_points, joined
+from termcheck.grammar.passage import BREAK, GrammarPassage, code_points, joined
 from termcheck.grammar.server import running
 
 BATCH = 12_000
@@ -33,7 +33,7 @@ _FORMAT = "1"
 class Asked(NamedTuple):
     """A passage, and the language (BCP 47) it is in."""
 
-    passage: Passage
+    passage: GrammarPassage
     language: str
 
 
@@ -104,7 +104,7 @@ class Oracle:
         return digest(part.encode("utf-8", "surrogatepass") for part in parts)
 
     def _answers(
-        self, passages: Sequence[tuple[str, Passage]], language: str
+        self, passages: Sequence[tuple[str, GrammarPassage]], language: str
     ) -> Iterator[dict[str, tuple[Match, ...]]]:
         """Yield what the server finds, by key, batch by batch."""
         client = self._connected()
@@ -175,8 +175,10 @@ class Oracle:
             self.notices.append(notice)
 
 
-def _batches(passages: Iterable[tuple[str, Passage]]) -> Iterator[list[tuple[str, Passage]]]:
-    batch: list[tuple[str, Passage]] = []
+def _batches(
+    passages: Iterable[tuple[str, GrammarPassage]],
+) -> Iterator[list[tuple[str, GrammarPassage]]]:
+    batch: list[tuple[str, GrammarPassage]] = []
     size = 0
     for passage in passages:
         batch.append(passage)
@@ -189,7 +191,7 @@ def _batches(passages: Iterable[tuple[str, Passage]]) -> Iterator[list[tuple[str
 
 
 def _answer(
-    client: Client, batch: Sequence[tuple[str, Passage]], question: Question
+    client: Client, batch: Sequence[tuple[str, GrammarPassage]], question: Question
 ) -> dict[str, tuple[Match, ...]]:
     """Return the matches of every passage of a batch, placed in it. Raises `Unusable`."""
     passages = [passage for _key, passage in batch]

@@ -15,7 +15,7 @@ from urllib.parse import urlencode, urlsplit
 
 from termcheck.core.errors import PluginError
 from termcheck.grammar.match import Match, of_answer
-from termcheck.grammar.passage import Piece
+from termcheck.grammar.passage import Annotation
 
 API = 1
 """Version of the answers that are understood."""
@@ -89,7 +89,7 @@ class Client:
         except (TypeError, KeyError, AttributeError):
             raise self._strange("its version") from None
 
-    def check(self, pieces: Sequence[Piece], question: Question) -> list[Match]:
+    def check(self, pieces: Sequence[Annotation], question: Question) -> list[Match]:
         """Return the matches in annotated text, positions in UTF-16 units. Raises `Unusable`."""
         if not question.categories and not question.rules:
             return []

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from termcheck.core.document import Block, Kind
 from termcheck.grammar.ask import Asked, Oracle
 from termcheck.grammar.match import Match
-from termcheck.grammar.passage import Passage
+from termcheck.grammar.passage import GrammarPassage
 from termcheck.grammar.remark import counts
 
 Prose = str | Block
@@ -39,14 +39,14 @@ def new_errors_of(
     ]
 
 
-def _passage(prose: Prose) -> Passage:
+def _passage(prose: Prose) -> GrammarPassage:
     if isinstance(prose, str):
         # Line for line, so that positions stay.
         prose = Block(Kind.PARAGRAPH, prose.replace("\n", " ").replace("\r", " "), ())
-    return Passage(prose)
+    return GrammarPassage(prose)
 
 
-def _errors(passage: Passage, matches: Sequence[Match]) -> list[tuple[Match, str]]:
+def _errors(passage: GrammarPassage, matches: Sequence[Match]) -> list[tuple[Match, str]]:
     return [
         (match, passage.text[match.start : match.end].casefold())
         for match in matches

@@ -15,17 +15,17 @@ from functools import cached_property
 
 from termcheck.core.document import OPAQUE, Block, MarkKind
 
-Piece = dict[str, str]
+Annotation = dict[str, str]
 
 HIDDEN = (MarkKind.CODE, MarkKind.URL, MarkKind.OPAQUE, MarkKind.DELETED)
 """Marks whose words LanguageTool does not see."""
-BREAK: Piece = {"markup": "\n\n", "interpretAs": "\n\n"}
+BREAK: Annotation = {"markup": "\n\n", "interpretAs": "\n\n"}
 """Stands between two passages of one request."""
 _AN = re.compile(r"\b[Aa]n $")
 
 
 @dataclass(frozen=True)
-class Passage:
+class GrammarPassage:
     """A block of a document, ready to be sent."""
 
     block: Block
@@ -50,11 +50,11 @@ class Passage:
         return tuple(merged)
 
     @cached_property
-    def pieces(self) -> tuple[Piece, ...]:
+    def pieces(self) -> tuple[Annotation, ...]:
         """The annotated text."""
         return tuple(self._pieces())
 
-    def _pieces(self) -> Iterator[Piece]:
+    def _pieces(self) -> Iterator[Annotation]:
         at = 0
         for number, (start, end) in enumerate(self.hidden):
             if at < start:
@@ -84,9 +84,9 @@ def is_prose(block: Block) -> bool:
     return len(words) > 1
 
 
-def joined(passages: Sequence[Passage]) -> tuple[list[Piece], list[int]]:
+def joined(passages: Sequence[GrammarPassage]) -> tuple[list[Annotation], list[int]]:
     """Return the pieces of several passages, and where (code points) each begins in them."""
-    pieces: list[Piece] = []
+    pieces: list[Annotation] = []
     starts: list[int] = []
     at = 0
     for passage in passages:

@@ -11,7 +11,7 @@ from termcheck.core.document import Document
 from termcheck.core.report import Remarks
 from termcheck.grammar.ask import Asked, Oracle
 from termcheck.grammar.match import Match
-from termcheck.grammar.passage import Passage, is_prose
+from termcheck.grammar.passage import GrammarPassage, is_prose
 from termcheck.grammar.protected import Protected
 from termcheck.grammar.remark import counts, finding
 
@@ -33,7 +33,7 @@ def proofread(pages: Sequence[Page], oracle: Oracle) -> list[Remarks]:
     ]
     languages = [_language(page, oracle.config.language) for page in pages]
     asked = [
-        Asked(Passage(pages[number].document.blocks[at]), languages[number])
+        Asked(GrammarPassage(pages[number].document.blocks[at]), languages[number])
         for number, at in places
     ]
     told: list[dict[int, tuple[Match, ...]]] = [{} for _ in pages]

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from termcheck.checks.check import Page, Place, place
+from termcheck.checks.check import Excerpt, Page, excerpt
 from termcheck.checks.grammar import CHECK
 from termcheck.core.document import Block
 from termcheck.core.finding import Finding, Fix, Safety, Severity
 from termcheck.core.listing import alternatives
 from termcheck.grammar.match import Match
-from termcheck.grammar.passage import Passage
+from termcheck.grammar.passage import GrammarPassage
 
 _MISTAKES = frozenset({"grammar", "misspelling", "duplication"})
 """Kinds of LanguageTool's rules that are warnings; the others are information."""
@@ -21,7 +21,7 @@ _ENDS = re.compile(r"[.!?:…][\"'”’)\]]*(?:\s|$)")
 _BLANK = re.compile(r"\s+")
 
 
-def counts(match: Match, passage: Passage) -> bool:
+def counts(match: Match, passage: GrammarPassage) -> bool:
     """Return whether a match is about prose that LanguageTool has seen as it is."""
     if passage.hides(match.start, match.end):
         return False
@@ -33,7 +33,7 @@ def counts(match: Match, passage: Passage) -> bool:
 
 def finding(page: Page, match: Match, block: Block, language: str) -> Finding:
     """Return the finding of a match in a block of a page; `language` is its code (`en-US`)."""
-    where = place(block, match.start, match.end)
+    where = excerpt(block, match.start, match.end)
     replacements = tuple(
         replacement for replacement in match.replacements if replacement != where.actual
     )[:MOST_FIXES]
@@ -54,7 +54,7 @@ def finding(page: Page, match: Match, block: Block, language: str) -> Finding:
     )
 
 
-def _fixes(where: Place, replacements: tuple[str, ...]) -> Iterator[Fix]:
+def _fixes(where: Excerpt, replacements: tuple[str, ...]) -> Iterator[Fix]:
     safety = Safety.UNSAFE if where.verbatim else Safety.SHOWN
     for replacement in replacements:
         if replacement.strip():

@@ -9,7 +9,7 @@ from termcheck.checks.language import language_of
 from termcheck.core.document import Document
 from termcheck.core.errors import TermcheckError
 from termcheck.exchange.terms.draft_yaml import GlossaryDraft, draft_yaml
-from termcheck.exchange.terms.found import Found
+from termcheck.exchange.terms.found import TermsFound
 from termcheck.glossary.model import primary_tag
 from termcheck.harvest.count import Counts
 from termcheck.harvest.propose import Proposal, joined_words, proposals
@@ -35,7 +35,7 @@ def harvest(
         f"Proposed from {counts.pages:,} pages, to be reviewed: keep what you decide, say "
         "`why`, and delete the rest."
     )
-    text = draft_yaml(Found(tuple(proposal.term for proposal in found)), head, about)
+    text = draft_yaml(TermsFound(tuple(proposal.term for proposal in found)), head, about)
     return GlossaryDraft(text, len(found))
 
 

@@ -13,7 +13,7 @@ from termcheck.cache.objects import cached, digest
 from termcheck.glossary.files import read_file
 from termcheck.glossary.lexicon import Lexicon, make_lexicon, normal
 from termcheck.glossary.mention import Mention, Surface
-from termcheck.glossary.model import FirstUse, Glossary, Sign, Term, Window
+from termcheck.glossary.model import ContextWindow, FirstUse, Glossary, Sign, Term
 from termcheck.glossary.references import files_of
 from termcheck.match.matcher import Matcher
 from termcheck.match.prefilter import Prefilter, make_prefilter
@@ -154,7 +154,7 @@ def _looks_far(surface: Surface, term: Term) -> bool:
     """Whether what is found of a surface may depend on other blocks than its own."""
     windows = (surface.form.near, surface.form.not_near)
     beyond = any(
-        context is not None and context.within is not Window.SENTENCE for context in windows
+        context is not None and context.within is not ContextWindow.SENTENCE for context in windows
     )
     first = term.first_use is not FirstUse.ANY or term.sign is not Sign.NONE
     return beyond or term.makes_claims or first

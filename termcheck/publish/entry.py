@@ -12,7 +12,7 @@ from termcheck.glossary.model import Example, Exemption, Glossary, Instead, Term
 
 
 @dataclass(frozen=True, slots=True)
-class Meaning:
+class DefinitionSummary:
     """The definition a term stands for when it is said of certain kinds of subject."""
 
     said_of: tuple[str, ...]
@@ -67,7 +67,7 @@ class Entry:
     meaning: str
     why: str
     long_form: str
-    meanings: tuple[Meaning, ...]
+    meanings: tuple[DefinitionSummary, ...]
     allowed: tuple[str, ...]
     """Other forms that may be written."""
     avoided: tuple[Avoided, ...]
@@ -147,7 +147,7 @@ def _entry(term: Term, glossary: Glossary, facts: Facts, today: datetime.date) -
     )
 
 
-def _meanings(term: Term, glossary: Glossary, facts: Facts) -> Iterator[Meaning]:
+def _meanings(term: Term, glossary: Glossary, facts: Facts) -> Iterator[DefinitionSummary]:
     kinds = facts.vocabulary.kinds
     for rule in term.claims:
         said_of = tuple(kinds[kind].plural for kind in rule.said_of if kind in kinds)
@@ -156,7 +156,7 @@ def _meanings(term: Term, glossary: Glossary, facts: Facts) -> Iterator[Meaning]
         found = facts.definitions.get(name)
         if found is None:
             if rule.vague:
-                yield Meaning(said_of, True, "", "", "", "", "", "", ())
+                yield DefinitionSummary(said_of, True, "", "", "", "", "", "", ())
             continue
         criteria = found.criteria
         short, full = found.short, found.name
@@ -164,7 +164,7 @@ def _meanings(term: Term, glossary: Glossary, facts: Facts) -> Iterator[Meaning]
             step = found.rank(rank)
             criteria = tuple(found.criterion(criterion) for criterion in step.criteria)
             short, full = f"{short}: {step.label}", f"{full}: {step.label}"
-        yield Meaning(
+        yield DefinitionSummary(
             said_of,
             rule.vague,
             full,

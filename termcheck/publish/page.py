@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from termcheck.core.visible import code_parts, is_web_address, one_line
 from termcheck.glossary.model import Glossary
-from termcheck.publish.entry import Avoided, Entry, Granted, Meaning, Truth
+from termcheck.publish.entry import Avoided, DefinitionSummary, Entry, Granted, Truth
 
 _SPECIAL = "\\`*_[]<>|#{}"
 _MANY = 12
@@ -135,7 +135,7 @@ def _evidence(entry: Entry) -> Iterator[str]:
         yield _items(_address(source) for source in entry.sources)
 
 
-def _meaning(meaning: Meaning) -> Iterator[str]:
+def _meaning(meaning: DefinitionSummary) -> Iterator[str]:
     of = f" Said of {shown(_listed(meaning.said_of))}" if meaning.said_of else ""
     if meaning.vague:
         yield f"**Means:** nothing agreed.{of + ', it leaves readers to guess.' if of else ''}"

@@ -58,7 +58,7 @@ _BREAKS = {f"{W}tab": "\t", f"{W}br": " ", f"{W}cr": " ", f"{W}noBreakHyphen": "
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TextPiece:
     """A run of characters of one text element."""
 
     text: str
@@ -75,7 +75,7 @@ class Paragraph:
 
     part: str
     element: Any
-    pieces: tuple[Piece, ...]
+    pieces: tuple[TextPiece, ...]
     kind: Kind = Kind.PARAGRAPH
     level: int = 0
     quoted: bool = False
@@ -237,7 +237,7 @@ def _descriptions(part: str, paragraph: Any) -> Iterator[Paragraph]:
             and _shown(picture)
             and not _is_decorative(picture)
         ):
-            piece = Piece(text, picture, link=False)
+            piece = TextPiece(text, picture, link=False)
             yield Paragraph(part, picture, (piece,), Kind.ALT)
 
 
@@ -295,7 +295,7 @@ def _cell(element: Any, tables: dict[Any, int]) -> tuple[int, int] | None:
     return number, 0 if row is table.find(f"{W}tr") else tables.setdefault(row, len(tables))
 
 
-def _pieces(paragraph: Any, styles: dict[str, str]) -> Iterator[Piece]:
+def _pieces(paragraph: Any, styles: dict[str, str]) -> Iterator[TextPiece]:
     """Yield the characters of a paragraph, not those of text boxes in it."""
     for run in paragraph.iter(f"{W}r"):
         if next(run.iterancestors(f"{W}p"), None) is not paragraph or not _shown(run):
@@ -315,9 +315,9 @@ def _pieces(paragraph: Any, styles: dict[str, str]) -> Iterator[Piece]:
             if child.tag == f"{W}t":
                 text = (child.text or "").translate(_ONE_LINE)
                 if text:
-                    yield Piece(text, child, link, code)
+                    yield TextPiece(text, child, link, code)
             elif child.tag in _BREAKS:
-                yield Piece(_BREAKS[child.tag], child, link, code)
+                yield TextPiece(_BREAKS[child.tag], child, link, code)
 
 
 def _styles(package: Package) -> dict[str, str]:

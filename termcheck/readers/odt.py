@@ -18,7 +18,7 @@ from termcheck.core.document import Document, Kind
 from termcheck.core.errors import ReaderError
 from termcheck.core.source import MAX_BYTES, Source, check_size
 from termcheck.readers.docx import read_paragraphs, source_of
-from termcheck.readers.docx_parts import Paragraph, Piece, parse
+from termcheck.readers.docx_parts import Paragraph, TextPiece, parse
 from termcheck.readers.reading import Reading
 
 ENCODING = "odt"
@@ -130,7 +130,7 @@ class _Reader:
             self._cell(above),
         )
 
-    def _pieces(self, top: Any, element: Any, *, link: bool, code: bool) -> Iterator[Piece]:
+    def _pieces(self, top: Any, element: Any, *, link: bool, code: bool) -> Iterator[TextPiece]:
         link = link or element.tag == f"{_TEXT}a"
         if element.tag == f"{_TEXT}span":
             code = code or bool(
@@ -142,9 +142,9 @@ class _Reader:
             if child.tag == f"{_TEXT}s":
                 many = child.get(f"{_TEXT}c", "1")
                 count = min(int(many), _MOST_SPACES) if many.isdecimal() else 1
-                yield Piece(" " * count, child, link, code)
+                yield TextPiece(" " * count, child, link, code)
             elif child.tag in _BREAKS:
-                yield Piece(_BREAKS[child.tag], child, link, code)
+                yield TextPiece(_BREAKS[child.tag], child, link, code)
             elif (
                 isinstance(child.tag, str)
                 and child.tag not in _SKIPPED
@@ -165,7 +165,7 @@ class _Reader:
         return number, 0 if row is first else self._rows.setdefault(row, len(self._rows)) + 1
 
 
-def _piece(text: str, element: Any, link: bool, code: bool) -> Iterator[Piece]:
+def _piece(text: str, element: Any, link: bool, code: bool) -> Iterator[TextPiece]:
     flat = re.sub(r"[\s\x00-\x1f]+", " ", text) if not text.isprintable() else text
     if flat:
-        yield Piece(flat, element, link, code)
+        yield TextPiece(flat, element, link, code)

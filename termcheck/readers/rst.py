@@ -27,7 +27,7 @@ from termcheck.readers.rst_directives import Body, RstDirective, directive_of
 from termcheck.readers.rst_frames import Frames
 from termcheck.readers.rst_inline import INLINE
 from termcheck.readers.rst_open_table import OpenTable
-from termcheck.readers.rst_tables import GRID, SIMPLE, Line
+from termcheck.readers.rst_tables import GRID, SIMPLE, LineRange
 from termcheck.readers.views import lines_view
 
 _RULE = re.compile(rb"([!-/:-@\[-`{-~])\1{1,}[ \t]*$")
@@ -65,7 +65,7 @@ class _Reader:
         self.builder = builder
         self.whole = whole
         """Whether titles are looked for, which no cell has."""
-        self.waiting: list[Line] = []
+        self.waiting: list[LineRange] = []
         """Lines of the paragraph that is open."""
         self.column = 0
         """Column of its first line."""
@@ -403,7 +403,7 @@ class _Reader:
             self.kind = Kind.PARAGRAPH
         self.add(lines)
 
-    def add(self, lines: list[Line]) -> None:
+    def add(self, lines: list[LineRange]) -> None:
         """Add the text of some lines as one block."""
         view = lines_view(self.data, lines)
         add_inline(self.builder, view, 0, len(view.data), INLINE)

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from termcheck.readers.rst_directives import Body
-from termcheck.readers.rst_tables import SIMPLE, Line, Row, csv_rows, grid_rows, simple_rows
+from termcheck.readers.rst_tables import (
+    SIMPLE,
+    LineRange,
+    RowLines,
+    csv_rows,
+    grid_rows,
+    simple_rows,
+)
 
 
 class OpenTable:
@@ -14,7 +21,7 @@ class OpenTable:
         self.kind = kind
         self.column = column
         """Where the table stands, or the directive that it is."""
-        self.lines: list[Line] = []
+        self.lines: list[LineRange] = []
         self.header = False
         """Whether the first row of values with commas is one."""
         self._borders = int(kind is Body.SIMPLE)
@@ -47,7 +54,7 @@ class OpenTable:
     def _last(self) -> bytes:
         return self.data[slice(*self.lines[-1])]
 
-    def rows(self) -> tuple[bool, list[Row]]:
+    def rows(self) -> tuple[bool, list[RowLines]]:
         """Return whether the first row is a header, and the rows."""
         if self.kind is Body.GRID:
             return grid_rows(self.data, self.lines)
@@ -55,7 +62,7 @@ class OpenTable:
             return simple_rows(self.data, self.lines)
         return self.header, csv_rows(self.data, self.lines)
 
-    def titles(self) -> list[Line]:
+    def titles(self) -> list[LineRange]:
         """Return the titles in a table of contents, which stand before paths."""
         return [
             (start, self.data.rindex(b"<", start, end))

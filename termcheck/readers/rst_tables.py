@@ -6,11 +6,11 @@ import itertools
 import re
 from collections.abc import Sequence
 
-Line = tuple[int, int]
+LineRange = tuple[int, int]
 """Where a line of text starts and ends."""
 
-Cell = list[Line]
-Row = list[Cell]
+CellLines = list[LineRange]
+RowLines = list[CellLines]
 
 GRID = re.compile(rb"\+(?:[-=]+\+)+[ \t]*$")
 SIMPLE = re.compile(rb"=+(?:[ \t]+=+)+[ \t]*$")
@@ -21,13 +21,13 @@ _COLUMN = re.compile(r"\S+")
 class _Text:
     """A line as characters, each of which has a place in the source."""
 
-    def __init__(self, data: bytes, line: Line) -> None:
+    def __init__(self, data: bytes, line: LineRange) -> None:
         start, end = line
         self.text = data[start:end].decode("utf-8", "replace")
         self.start = start
         self.ascii = self.text.isascii()
 
-    def place(self, start: int, end: int) -> Line | None:
+    def place(self, start: int, end: int) -> LineRange | None:
         """Return the source of `text[start:end]` without spaces on its right, None if blank."""
         end = len(self.text[start:end].rstrip()) + start
         if end <= start:
@@ -39,11 +39,11 @@ class _Text:
         return self.start + (index if self.ascii else len(self.text[:index].encode()))
 
 
-def grid_rows(data: bytes, lines: Sequence[Line]) -> tuple[bool, list[Row]]:
+def grid_rows(data: bytes, lines: Sequence[LineRange]) -> tuple[bool, list[RowLines]]:
     """Return whether a table drawn with `+---+` has a header, and its rows."""
     header = False
-    rows: list[Row] = []
-    row: dict[int, Cell] = {}
+    rows: list[RowLines] = []
+    row: dict[int, CellLines] = {}
     edges: list[int] = []
     for line in lines:
         text = _Text(data, line)
@@ -74,13 +74,13 @@ def _bars(text: str, edges: Sequence[int]) -> list[int]:
     return [at for at, sign in enumerate(text) if sign == "|" and text[at - 1 : at] in ("", " ")]
 
 
-def simple_rows(data: bytes, lines: Sequence[Line]) -> tuple[bool, list[Row]]:
+def simple_rows(data: bytes, lines: Sequence[LineRange]) -> tuple[bool, list[RowLines]]:
     """Return whether a table drawn with `===` has a header, and its rows."""
     texts = [_Text(data, line) for line in lines]
     columns = [found.start() for found in _COLUMN.finditer(texts[0].text)]
     borders = [at for at, text in enumerate(texts) if SIMPLE.match(text.text.encode())]
     header = len(borders) > 2 or (len(borders) == 2 and borders[1] != len(texts) - 1)
-    rows: list[Row] = []
+    rows: list[RowLines] = []
     for number, text in enumerate(texts):
         if number in borders or _SPAN.match(text.text.encode()) or not text.text.strip():
             continue
@@ -98,9 +98,9 @@ def simple_rows(data: bytes, lines: Sequence[Line]) -> tuple[bool, list[Row]]:
     return header, rows
 
 
-def csv_rows(data: bytes, lines: Sequence[Line]) -> list[Row]:
+def csv_rows(data: bytes, lines: Sequence[LineRange]) -> list[RowLines]:
     """Return the rows of a table of comma-separated values."""
-    rows: list[Row] = []
+    rows: list[RowLines] = []
     quoted = False
     for start, end in lines:
         if not quoted:
@@ -125,7 +125,7 @@ def csv_rows(data: bytes, lines: Sequence[Line]) -> list[Row]:
     return rows
 
 
-def _keep(cell: Cell, data: bytes, start: int, end: int) -> None:
+def _keep(cell: CellLines, data: bytes, start: int, end: int) -> None:
     raw = data[start:end]
     start += len(raw) - len(raw.lstrip())
     end -= len(raw) - len(raw.rstrip())

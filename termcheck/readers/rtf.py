@@ -13,7 +13,7 @@ from termcheck.core.document import Document, Kind
 from termcheck.core.errors import ReaderError
 from termcheck.core.source import MAX_BYTES, Source, check_size
 from termcheck.readers.docx import read_paragraphs, source_of
-from termcheck.readers.docx_parts import Paragraph, Piece
+from termcheck.readers.docx_parts import Paragraph, TextPiece
 from termcheck.readers.reading import Reading
 
 ENCODING = "rtf"
@@ -51,14 +51,14 @@ def _paragraphs(path: str, raw: bytes) -> Iterator[Paragraph]:
             table = -1
             if _BULLET.match(line) or _NUMBER.match(line):
                 text = line.split("\t", 1)[1]
-                yield Paragraph("", None, (Piece(text, None, False),), Kind.LIST_ITEM)
+                yield Paragraph("", None, (TextPiece(text, None, False),), Kind.LIST_ITEM)
             else:
-                yield Paragraph("", None, (Piece(line, None, False),))
+                yield Paragraph("", None, (TextPiece(line, None, False),))
             continue
         # striprtf ends each cell of a row with a bar.
         table, row = (table, row + 1) if table >= 0 else (row + 1, 0)
         for cell in cells[:-1]:
-            yield Paragraph("", None, (Piece(cell, None, False),), cell=(table, row))
+            yield Paragraph("", None, (TextPiece(cell, None, False),), cell=(table, row))
 
 
 def _stripped(path: str, raw: bytes) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from termcheck.checks.claim_finding import ClaimContext, reasons
 from termcheck.checks.weighing import Outcome, Weighed
-from termcheck.claims.claim import Found, Reference, SubjectRef
+from termcheck.claims.claim import DecidedBy, Reference, SubjectRef
 from termcheck.core.visible import indented, one_line, visible
 from termcheck.glossary.mention import Mention
 
@@ -85,7 +85,7 @@ def _unread_data(context: ClaimContext, mention: Mention) -> dict[str, object]:
 def _rows(context: ClaimContext, weighed: Weighed) -> list[tuple[str, ...]]:
     claim = weighed.claim
     line, column = _place(context, weighed.claim.mention)
-    cues = ["" if claim.found is Found.READING else str(claim.found)]
+    cues = ["" if claim.found is DecidedBy.READING else str(claim.found)]
     cues += [f"“{claim.cue}”"] if claim.cue else []
     cues += [f"said by {claim.speaker}"] if claim.speaker else []
     place = f"{context.document.source.path}:{line}:{column}"

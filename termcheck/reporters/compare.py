@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING
 
 from termcheck.core.html import markup, shown
 from termcheck.core.visible import indented, one_line
-from termcheck.facts.compare import Column, Comparison, cell_lines, cell_words, source_words
+from termcheck.facts.compare import (
+    Comparison,
+    DefinitionColumn,
+    cell_lines,
+    cell_words,
+    source_words,
+)
 from termcheck.facts.sheet import verdict_data
 from termcheck.facts.verdict import Answer, Verdict
 
@@ -111,7 +117,7 @@ COMPARE: Mapping[str, Callable[[Comparison, bool], str]] = {
 """Every format of a comparison by name."""
 
 
-def _by_definition(table: Comparison) -> Iterator[tuple[Column, list[Verdict]]]:
+def _by_definition(table: Comparison) -> Iterator[tuple[DefinitionColumn, list[Verdict]]]:
     for i, column in enumerate(table.columns):
         yield column, [row.verdicts[i] for row in table.rows]
 

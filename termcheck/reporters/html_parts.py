@@ -57,7 +57,7 @@ def tally(counts: Mapping[Severity, int]) -> Markup:
     return frame.format(sum(counts.values()), told)
 
 
-class Excerpt(NamedTuple):
+class SourceLine(NamedTuple):
     """The source line of a finding around the words found, and where they are."""
 
     line: int
@@ -69,7 +69,7 @@ class Excerpt(NamedTuple):
     """The line they end on, 0 where that is the same one."""
 
 
-def excerpt(finding: Finding) -> Excerpt:
+def excerpt(finding: Finding) -> SourceLine:
     """Return the source line with the words found apart, cut to what can be read."""
     where = place(finding)
     line, start = where.source_line, where.column - 1
@@ -80,4 +80,4 @@ def excerpt(finding: Finding) -> Excerpt:
         visible(part.replace("\n", " ")) for part in (line[:start], line[start:end], line[end:])
     )
     at = where.end_line if more else 0
-    return Excerpt(where.line, where.column, before.lstrip(), words, after, at)
+    return SourceLine(where.line, where.column, before.lstrip(), words, after, at)

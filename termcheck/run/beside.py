@@ -27,14 +27,14 @@ if TYPE_CHECKING:
     from termcheck.config.project import Config
     from termcheck.core.report import Report
 
-Run = Callable[..., "Report"]
+RunPaths = Callable[..., "Report"]
 """As `Checker.run`."""
 
 
 class Beside:
     """One process that looks at files, and remembers what it found in them."""
 
-    def __init__(self, config: Config, here: Run, *, start: bool = True) -> None:
+    def __init__(self, config: Config, here: RunPaths, *, start: bool = True) -> None:
         """Start the process; `here` is what runs without it."""
         self._here = here
         self._asked: tuple[Any, ...] | None = None

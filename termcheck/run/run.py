@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from termcheck.match.compiled_glossary import Engine
     from termcheck.run.git import Changes
 
-Found = dict[File, tuple[Finding, ...]]
+FindingsByFile = dict[File, tuple[Finding, ...]]
 """The findings of every file of a run that could be looked at."""
 
 
@@ -141,7 +141,7 @@ def _suppressed(outcome: TaskResult) -> int:
     return outcome.examined.suppressed if outcome.examined else 0
 
 
-def _with_run_findings(outcomes: Mapping[File, TaskResult]) -> Found:
+def _with_run_findings(outcomes: Mapping[File, TaskResult]) -> FindingsByFile:
     """Return the findings of every file, those that only the whole run shows among them."""
     found = {
         file: list(outcome.examined.findings)
@@ -163,7 +163,9 @@ def _with_run_findings(outcomes: Mapping[File, TaskResult]) -> Found:
     return {file: tuple(findings) for file, findings in found.items()}
 
 
-def against(baseline: Baseline, found: Found, notices: tuple[str, ...], config: Config) -> Compared:
+def against(
+    baseline: Baseline, found: FindingsByFile, notices: tuple[str, ...], config: Config
+) -> Compared:
     """Return what a baseline says of the findings of every file that could be looked at."""
     root = config.baseline_path.parent
     return compare(

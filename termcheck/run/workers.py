@@ -240,7 +240,7 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-Label = TypeVar("Label")
+TaskLabel = TypeVar("TaskLabel")
 Result = TypeVar("Result")
 
 
@@ -266,12 +266,12 @@ def _in_processes(
 
 
 def stream(
-    batches: Iterable[Sequence[tuple[Label, Task]]],
+    batches: Iterable[Sequence[tuple[TaskLabel, Task]]],
     look: Callable[[Task, Workshop], Result],
     died: Callable[[Task], Result],
     workshop: Workshop,
     count: int,
-) -> Iterator[tuple[Label, Result]]:
+) -> Iterator[tuple[TaskLabel, Result]]:
     """Yield what `look` gives for every task, with its label, in any order, from processes.
 
     No more batches are asked for than keep `count` processes busy, so that memory does not grow
@@ -279,11 +279,11 @@ def stream(
     that kills a process every time comes what `died` says.
     """
     with safe_path():
-        pool: _Stream[Label, Result] = _Stream(look, died, workshop, count)
+        pool: _Stream[TaskLabel, Result] = _Stream(look, died, workshop, count)
         yield from pool.results(batches)
 
 
-class _Stream(Generic[Label, Result]):
+class _Stream(Generic[TaskLabel, Result]):
     def __init__(
         self,
         look: Callable[[Task, Workshop], Result],
@@ -294,11 +294,11 @@ class _Stream(Generic[Label, Result]):
         self.look, self.died = look, died
         self.workshop, self.count = workshop, count
         self.pool: ProcessPoolExecutor | None = None
-        self.waiting: dict[Future[list[Result]], Sequence[tuple[Label, Task]]] = {}
+        self.waiting: dict[Future[list[Result]], Sequence[tuple[TaskLabel, Task]]] = {}
 
     def results(
-        self, batches: Iterable[Sequence[tuple[Label, Task]]]
-    ) -> Iterator[tuple[Label, Result]]:
+        self, batches: Iterable[Sequence[tuple[TaskLabel, Task]]]
+    ) -> Iterator[tuple[TaskLabel, Result]]:
         try:
             for batch in batches:
                 while len(self.waiting) >= 2 * self.count:
@@ -313,7 +313,7 @@ class _Stream(Generic[Label, Result]):
         if self.pool is not None:
             self.pool.shutdown()
 
-    def submit(self, batch: Sequence[tuple[Label, Task]]) -> None:
+    def submit(self, batch: Sequence[tuple[TaskLabel, Task]]) -> None:
         from concurrent.futures.process import BrokenProcessPool
 
         tasks = [task for _label, task in batch]
@@ -326,7 +326,7 @@ class _Stream(Generic[Label, Result]):
                 # What was asked of it before comes back as broken, one by one.
                 self.pool = None
 
-    def finished(self) -> Iterator[tuple[Label, Result]]:
+    def finished(self) -> Iterator[tuple[TaskLabel, Result]]:
         from concurrent.futures import FIRST_COMPLETED, wait
         from concurrent.futures.process import BrokenProcessPool
 
@@ -341,7 +341,7 @@ class _Stream(Generic[Label, Result]):
             for (label, _task), result in zip(batch, found, strict=True):
                 yield label, result
 
-    def alone(self, batch: Sequence[tuple[Label, Task]]) -> Iterator[tuple[Label, Result]]:
+    def alone(self, batch: Sequence[tuple[TaskLabel, Task]]) -> Iterator[tuple[TaskLabel, Result]]:
         """Look at the tasks of a process that died one by one, to tell which of them killed it."""
         from concurrent.futures.process import BrokenProcessPool
 

@@ -134,7 +134,7 @@ class _Drawn(SphinxDirective):
         return [line.strip() for line in lines if line.strip()]
 
 
-class Entries(_Drawn):
+class GlossaryDirective(_Drawn):
     """`termcheck-glossary`: the entries of the glossary, or of the ids that are listed.
 
     Each is a section, so that menus list it, and `:ref:` finds it by the id of its term.
@@ -172,7 +172,7 @@ class Labels(_Drawn):
         ]
 
 
-class Table(_Drawn):
+class CompareDirective(_Drawn):
     """`termcheck-compare`: subjects by definitions; a line `definitions: ID, ID` limits them."""
 
     def run(self) -> list[nodes.Node]:
@@ -203,9 +203,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("termcheck_config_file", "", "env", str)
     app.add_config_value("termcheck_glossary", [], "env", (list, tuple, str))
     app.add_config_value("termcheck_glossary_page", "", "html", str)
-    app.add_directive("termcheck-glossary", Entries)
+    app.add_directive("termcheck-glossary", GlossaryDirective)
     app.add_directive("termcheck-label", Labels)
-    app.add_directive("termcheck-compare", Table)
+    app.add_directive("termcheck-compare", CompareDirective)
     app.add_css_file(CSS)
     app.connect("builder-inited", write_style)
     app.connect("env-before-read-docs", check)

@@ -17,13 +17,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from termcheck.claims.encoding import BLOCKS, Encoded, encode
-from termcheck.claims.window import Mark, Passage, Place, Window
+from termcheck.claims.window import NameMark, Passage, Window, Zone
 from termcheck.claims.wordpiece import WordPiece
 
 STANCES = ("asserted", "negated", "attributed", "conditional", "mention")
 ABOUTS = ("named", "maker", "own", "generic", "software", "dataset", "licence", "other")
 
-Finder = Callable[[str, str], Sequence[Mark]]
+FindNames = Callable[[str, str], Sequence[NameMark]]
 """Finds the names in a passage, given the text of the mention's block."""
 
 
@@ -43,7 +43,7 @@ class TrainingExample:
     weight: float
 
 
-def read_examples(path: Path, find: Finder) -> list[TrainingExample]:
+def read_examples(path: Path, find: FindNames) -> list[TrainingExample]:
     """Return the examples of a file.
 
     Raises `ValueError` with file and line for a line that is not of the format.
@@ -70,7 +70,7 @@ def read_examples(path: Path, find: Finder) -> list[TrainingExample]:
     return examples
 
 
-def make_window(row: Mapping, find: Finder) -> Window:
+def make_window(row: Mapping, find: FindNames) -> Window:
     """Return the window of a line of the format."""
     text = row["text"]
     start, end = row.get("start", 0), row.get("start", 0) + len(row["mention"])
@@ -82,8 +82,8 @@ def make_window(row: Mapping, find: Finder) -> Window:
         for surface, kind in row.get("names", ()):
             for match in re.finditer(rf"(?<!\w){re.escape(surface)}(?!\w)", content):
                 if all(match.end() <= n.start or n.end <= match.start() for n in names):
-                    names.append(Mark(match.start(), match.end(), kind))
-        return Passage(Place(role), content, tuple(sorted(names, key=lambda name: name.start)))
+                    names.append(NameMark(match.start(), match.end(), kind))
+        return Passage(Zone(role), content, tuple(sorted(names, key=lambda name: name.start)))
 
     before = row.get("before") or []
     intro = row.get("intro", "")
@@ -246,7 +246,7 @@ class Augmenter:
                 )
                 text += passage.text[at : name.start]
                 names.append(
-                    Mark(
+                    NameMark(
                         len(text),
                         len(text) + len(old if mention else swap.get(old, old)),
                         name.kind,
@@ -256,7 +256,7 @@ class Augmenter:
                 at = name.end
                 if number == window.at and name.end <= window.start:
                     start, end = (x + len(text) - name.end for x in (window.start, window.end))
-            passages.append(Passage(passage.place, text + passage.text[at:], tuple(names)))
+            passages.append(Passage(passage.zone, text + passage.text[at:], tuple(names)))
         ordered = sorted(swap, key=len, reverse=True)
         pattern = re.compile("|".join(rf"(?<!\w){re.escape(old)}(?!\w)" for old in ordered))
 
@@ -285,12 +285,12 @@ class Augmenter:
     def _blur(self, example: TrainingExample) -> TrainingExample:
         """Marks of names lost, or of a name nobody recorded."""
 
-        def marks(passage: Passage) -> Iterator[Mark]:
+        def marks(passage: Passage) -> Iterator[NameMark]:
             for name in passage.names:
                 luck = self.rng.random()
                 if luck >= 0.08:
                     guess = luck < 0.22 and name.kind in self.words["renamed"]
-                    yield Mark(name.start, name.end, "guess") if guess else name
+                    yield NameMark(name.start, name.end, "guess") if guess else name
 
         passages = tuple(replace(p, names=tuple(marks(p))) for p in example.window.passages)
         return replace(example, window=replace(example.window, passages=passages))
@@ -329,7 +329,7 @@ class Augmenter:
         longer = len(new) - len(old)
         names = [name for name in passage.names if name.end <= window.start]
         names += [
-            Mark(name.start + longer, name.end + longer, name.kind)
+            NameMark(name.start + longer, name.end + longer, name.kind)
             for name in passage.names
             if name.start >= window.end
         ]

@@ -92,7 +92,7 @@ class Heads(nn.Module):
         return self.stance(whole), self.about(whole), self.token(token)
 
 
-class Network(nn.Module):
+class TrainableNetwork(nn.Module):
     """Encoder and heads."""
 
     def __init__(self, encoder: Encoder, stances: int, abouts: int) -> None:

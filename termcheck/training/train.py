@@ -25,14 +25,14 @@ from termcheck.training.examples import (
     ABOUTS,
     STANCES,
     Augmenter,
-    Finder,
+    FindNames,
     Target,
     TrainingExample,
     make_target,
     read_examples,
 )
 from termcheck.training.export import export
-from termcheck.training.network import Network, load_encoder
+from termcheck.training.network import TrainableNetwork, load_encoder
 
 BATCH = 16
 UNSURE = 0.6
@@ -85,7 +85,7 @@ def batch(targets: Sequence[Target]) -> dict[str, Tensor]:
     }
 
 
-def loss(network: Network, b: dict[str, Tensor]) -> Tensor:
+def loss(network: TrainableNetwork, b: dict[str, Tensor]) -> Tensor:
     """Return the loss of a batch: two choices, and three marks for each token."""
     with torch.autocast("cpu", torch.bfloat16):
         stance, about, token = (
@@ -123,7 +123,7 @@ def batches(targets: list[Target], rng: random.Random) -> Iterator[dict[str, Ten
 
 
 def train(
-    network: Network,
+    network: TrainableNetwork,
     examples: Sequence[TrainingExample],
     pieces: WordPiece,
     options: TrainingOptions,
@@ -183,7 +183,7 @@ def train(
 
 
 @torch.no_grad()
-def calibrate(network: Network, targets: Sequence[Target]) -> dict[str, float]:
+def calibrate(network: TrainableNetwork, targets: Sequence[Target]) -> dict[str, float]:
     """Return the temperatures under which the answers for unseen examples are likeliest."""
     network.eval()
     answers = [
@@ -212,7 +212,7 @@ def calibrate(network: Network, targets: Sequence[Target]) -> dict[str, float]:
 
 
 @torch.no_grad()
-def reaches(network: Network, targets: Sequence[Target]) -> dict[str, np.ndarray]:
+def reaches(network: TrainableNetwork, targets: Sequence[Target]) -> dict[str, np.ndarray]:
     """Return the largest input of each column of each linear layer that is to be int8."""
     network.eval()
     found: dict[str, np.ndarray] = {}
@@ -261,7 +261,7 @@ def held_out(source: str) -> bool:
 def train_reader(
     files: Sequence[Path],
     out: Path,
-    find: Finder,
+    find: FindNames,
     kinds: Mapping[str, str],
     options: TrainingOptions,
     say: Callable[[str], None],
@@ -286,7 +286,7 @@ def train_reader(
     say(f"{len(examples):,} mentions to learn from, {len(unseen):,} held out")
     markers = json.loads((HERE / "markers.json").read_text(encoding="utf-8"))
     encoder = load_encoder(base, vocabulary, markers, LENGTH)
-    network = Network(encoder, len(STANCES), len(ABOUTS))
+    network = TrainableNetwork(encoder, len(STANCES), len(ABOUTS))
     network.load_state_dict(train(network, examples, pieces, options, say))
     temperatures = calibrate(network, [make_target(pieces, example) for example in unseen])
     some = random.Random(1).sample(examples, min(120, len(examples)))

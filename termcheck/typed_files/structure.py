@@ -73,7 +73,7 @@ def type_hints(kind: Any) -> dict[str, Any]:
     return typing.get_type_hints(kind)
 
 
-Read = Callable[[Node, str], Any]
+ReadNode = Callable[[Node, str], Any]
 """Returns the value of a node; takes how it is called in messages."""
 
 
@@ -81,7 +81,7 @@ class _Field(NamedTuple):
     """How a field of a dataclass is read."""
 
     name: str
-    read: Read
+    read: ReadNode
     required: bool
     schema: Mapping[str, Any]
     bounded: bool
@@ -159,7 +159,7 @@ def convert(hint: Any, node: Node, what: str) -> Any:
 
 
 @functools.cache
-def _reading(hint: Any) -> Read:
+def _reading(hint: Any) -> ReadNode:
     """Return what reads values of a type; of a registry of thousands, it is asked for once."""
     origin = typing.get_origin(hint)
     if origin in (Union, types.UnionType):
@@ -179,7 +179,7 @@ def _reading(hint: Any) -> Read:
     return functools.partial(_convert_scalar, hint)
 
 
-def _convert_list(kind: type[Any], item: Read, node: Node, what: str) -> Any:
+def _convert_list(kind: type[Any], item: ReadNode, node: Node, what: str) -> Any:
     """Return a list as a tuple or a set; a value by itself is a list of one."""
     if node.value is None:
         return kind()
@@ -187,7 +187,7 @@ def _convert_list(kind: type[Any], item: Read, node: Node, what: str) -> Any:
     return kind([item(node, what) for node in nodes])
 
 
-def _convert_mapping(item: Read, node: Node, what: str) -> dict[str, Any]:
+def _convert_mapping(item: ReadNode, node: Node, what: str) -> dict[str, Any]:
     if not isinstance(node.value, dict):
         raise node.error(f"expected a mapping in {what}, got {_describe(node)}")
     return {name: item(value, f"`{name}` in {what}") for name, value in node.value.items()}

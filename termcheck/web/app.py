@@ -25,7 +25,7 @@ from termcheck.web.login import Login
 from termcheck.web.openapi import openapi
 from termcheck.web.pages import Pages
 from termcheck.web.params import read_draft, read_object, read_query
-from termcheck.web.settings import Settings
+from termcheck.web.settings import ServerSettings
 from termcheck.web.workers import Busy, TooSlow, Workers
 
 STATIC = Path(__file__).resolve().parent / "static"
@@ -35,7 +35,7 @@ _log = logging.getLogger("uvicorn.error")
 Answering = Callable[[Request], Awaitable[Response]]
 
 
-def create_app(settings: Settings) -> Starlette:
+def create_app(settings: ServerSettings) -> Starlette:
     """Return the application; any ASGI server can run it."""
     workers = Workers(settings)
     credentials = Credentials(settings.token)

@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from termcheck.web.credentials import Credentials, TooManyGuesses, address_of
-from termcheck.web.settings import Settings
+from termcheck.web.settings import ServerSettings
 
 OPEN = (
     "/login",
@@ -56,7 +56,7 @@ _PREFIXES = ("/api/", "/v2/")
 class Guard:
     """ASGI middleware that answers what is not allowed, and adds the security headers."""
 
-    def __init__(self, app: ASGIApp, settings: Settings, credentials: Credentials) -> None:
+    def __init__(self, app: ASGIApp, settings: ServerSettings, credentials: Credentials) -> None:
         self.app = app
         self.settings = settings
         self.credentials = credentials

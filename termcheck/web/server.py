@@ -13,7 +13,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from termcheck import UsageError
 from termcheck.web.app import create_app
-from termcheck.web.settings import LOCAL, Settings
+from termcheck.web.settings import LOCAL, ServerSettings
 
 CONNECTIONS = 128
 """How many may be connected at the same time; more are told to come back."""
@@ -64,7 +64,7 @@ _TOO_SLOW = b"HTTP/1.1 408 Request Timeout\r\nconnection: close\r\ncontent-lengt
 
 
 def serve(
-    settings: Settings, host: str, port: int, ready: Callable[[str], None] = lambda _: None
+    settings: ServerSettings, host: str, port: int, ready: Callable[[str], None] = lambda _: None
 ) -> None:
     """Serve until interrupted; `ready` is told the address. Port 0 takes any that is free.
 
@@ -75,7 +75,7 @@ def serve(
 
 def run(
     app: ASGIApp,
-    settings: Settings,
+    settings: ServerSettings,
     host: str,
     port: int,
     ready: Callable[[str], None] = lambda _: None,

@@ -15,7 +15,7 @@ LOCAL = ("localhost", "127.0.0.1", "::1")
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class ServerSettings:
     """What one server checks with, whom it answers, and its limits."""
 
     config: Config = field(default_factory=Config)

@@ -32,7 +32,7 @@ _READ = re.compile(
 AUTHOR = "termcheck"
 _Key = tuple[str, str, str, str, int]
 _Line = tuple[int | None, str, tuple[Fix, ...]]
-Read = Callable[[str, bytes], Source]
+ReadSource = Callable[[str, bytes], Source]
 
 
 def text_of(source: Source) -> str:
@@ -73,7 +73,7 @@ class Edited:
         return Span(here + start, here + end) if 0 <= start <= end <= length else None
 
 
-def edited(source: Source, text: str, read: Read) -> Edited:
+def edited(source: Source, text: str, read: ReadSource) -> Edited:
     """Return a Word file in which `text`, edited from `text_of` it, stands without any tracking.
 
     So an edited text is read as the document it comes from: with its tables, lists and headings.
@@ -107,7 +107,7 @@ def tracked(
     findings: Callable[[Source], Sequence[Finding]],
     ignored: Mapping[str, str],
     left: Callable[[], Sequence[Finding]],
-    read: Read,
+    read: ReadSource,
 ) -> bytes:
     """Return a Word file in which `text`, edited from `text_of` it, stands as tracked changes.
 

@@ -12,7 +12,7 @@ from typing import Any
 from anyio import BrokenWorkerProcess, CapacityLimiter, to_process
 
 from termcheck import TermcheckError, UsageError
-from termcheck.web.settings import Settings
+from termcheck.web.settings import ServerSettings
 
 
 class Busy(Exception):
@@ -47,7 +47,7 @@ def within_memory(function: Callable[..., str], *values: Any) -> str:
 class Workers:
     """A few processes, started when needed and kept warm."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: ServerSettings) -> None:
         self.settings = settings
         # A draft lies in no folder, and what finds the configuration of one is no data to send.
         self._config = dataclasses.replace(settings.config, nearest=None)

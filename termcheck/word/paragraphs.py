@@ -20,7 +20,7 @@ _FONT = ("rFonts", "sz", "szCs", "lang", "color")
 """What a new paragraph takes over from the letters of the one it stands after."""
 
 
-Line = tuple[int | None, str, Sequence[Fix]]
+WantedParagraph = tuple[int | None, str, Sequence[Fix]]
 """A paragraph that is wanted: which of the file it was, or None and its text; what to change."""
 
 
@@ -33,7 +33,7 @@ class Rewritten:
     """For each paragraph with text, in the order of the file: the number of its line."""
 
 
-def rewrite(source: Source, lines: Sequence[Line], *, author: str = "") -> Rewritten:
+def rewrite(source: Source, lines: Sequence[WantedParagraph], *, author: str = "") -> Rewritten:
     """Return a Word file (`source.origin`) in which the paragraphs with text are `lines`.
 
     Those that no line names are taken out, new ones stand after the one before them. With an

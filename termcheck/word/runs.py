@@ -5,7 +5,7 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import Any
 
-from termcheck.readers.docx_parts import Paragraph, Piece, W
+from termcheck.readers.docx_parts import Paragraph, TextPiece, W
 
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
@@ -28,7 +28,7 @@ def runs_of(paragraph: Paragraph, start: int, end: int) -> list[Any]:
     return runs
 
 
-def _cut(piece: Piece, start: int, end: int) -> Any:
+def _cut(piece: TextPiece, start: int, end: int) -> Any:
     """Return the run with the characters `start:end` of a piece.
 
     What stands before keeps its elements, so that places there stay good; the rest moves.

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from termcheck import load_config
-from termcheck.checks.check import Check, Example
+from termcheck.checks.check import Check, CheckExample
 from termcheck.checks.registry import CHECKS
 from termcheck.core.source import Source
 from termcheck.match.compiled_glossary import load_engine
@@ -19,7 +19,7 @@ PROMISES = Path(__file__).parents[2] / "glossary" / "examples" / "promises.yml"
 TODAY = datetime.date(2026, 12, 1)
 
 
-def found(check: Check, text: str, example: Example, folder: Path) -> list[str]:
+def found(check: Check, text: str, example: CheckExample, folder: Path) -> list[str]:
     """Return the messages of a check about a page."""
     glossary = folder / "glossary.yml"
     glossary.write_text(f"extends: [{PROMISES}]\n{example.glossary}\n", "utf-8")

@@ -13,7 +13,7 @@ from termcheck.config.project import Override
 from termcheck.core.document import Block, Kind
 from termcheck.core.finding import Safety, Severity
 from termcheck.grammar.client import Client
-from termcheck.grammar.passage import Passage, code_points, joined
+from termcheck.grammar.passage import GrammarPassage, code_points, joined
 
 pytestmark = pytest.mark.languagetool
 
@@ -114,7 +114,7 @@ def test_utf16_offsets_become_code_points(text, data):
 
 @given(st.lists(st.text(st.characters(exclude_characters="\r\n"), min_size=1), max_size=5))
 def test_passages_of_a_request_are_taken_apart_again(texts):
-    passages = [Passage(Block(Kind.PARAGRAPH, text, ())) for text in texts]
+    passages = [GrammarPassage(Block(Kind.PARAGRAPH, text, ())) for text in texts]
     pieces, starts = joined(passages)
     whole = "".join(piece.get("text", piece.get("markup", "")) for piece in pieces)
     assert [whole[at : at + len(text)] for at, text in zip(starts, texts, strict=True)] == texts

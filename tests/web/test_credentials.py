@@ -10,7 +10,7 @@ from starlette.datastructures import Headers
 
 from termcheck.core.errors import UsageError
 from termcheck.web.credentials import GUESSES, LASTS, PAUSE, Credentials, TooManyGuesses
-from termcheck.web.settings import Settings
+from termcheck.web.settings import ServerSettings
 
 TOKEN = "correct horse battery"
 
@@ -64,7 +64,7 @@ def test_guesses_are_slowed_down_for_one_address() -> None:
 @pytest.mark.parametrize("token", ["x", "correct horse", "a" * 15])
 def test_a_short_token_is_refused(token: str) -> None:
     with pytest.raises(UsageError, match=f"a token of {len(token)} characters can be guessed"):
-        Settings(token=token)
+        ServerSettings(token=token)
 
 
 def test_signing_in_and_out(serving) -> None:

@@ -174,7 +174,7 @@ def test_a_proxy_is_known_by_its_name(serving) -> None:
 
 def test_a_failure_tells_nothing_of_the_draft(caplog, capfd, monkeypatch) -> None:
     from termcheck.web.app import create_app
-    from termcheck.web.settings import Settings
+    from termcheck.web.settings import ServerSettings
     from termcheck.web.workers import Workers
 
     async def broken(_workers: Workers, _function: object, *values: object) -> str:
@@ -183,7 +183,7 @@ def test_a_failure_tells_nothing_of_the_draft(caplog, capfd, monkeypatch) -> Non
     monkeypatch.setattr(Workers, "run", broken)
 
     async def asked() -> httpx.Response:
-        transport = httpx.ASGITransport(create_app(Settings()))
+        transport = httpx.ASGITransport(create_app(ServerSettings()))
         async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
             return await client.post("/api/check", json={"text": "Zanzibarquux"})
 

@@ -28,7 +28,7 @@ class Written:
 
 
 @dataclass(slots=True)
-class Section:
+class LanguageSection:
     """What a concept is called in one language."""
 
     language: str
@@ -44,19 +44,19 @@ class Concept:
     """A concept in all its languages."""
 
     id: str
-    sections: list[Section] = field(default_factory=list)
+    sections: list[LanguageSection] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     sources: list[str] = field(default_factory=list)
     owner: str = ""
     changed: date | None = None
 
-    def section(self, language: str) -> Section:
+    def section(self, language: str) -> LanguageSection:
         """Return the section of a language, made if need be."""
         for own in self.sections:
             if own.language.lower() == language.lower():
                 return own
-        self.sections.append(Section(language))
+        self.sections.append(LanguageSection(language))
         return self.sections[-1]
 
 
@@ -96,13 +96,13 @@ def term_of(concept: Concept, name: str, language: str) -> Term | None:
     )
 
 
-def _wording(section: Section) -> Wording:
+def _wording(section: LanguageSection) -> Wording:
     values = _values(section)
     values["status"] = None if values["status"] is Status.PREFERRED else values["status"]
     return Wording(**values)
 
 
-def _values(section: Section) -> dict[str, Any]:
+def _values(section: LanguageSection) -> dict[str, Any]:
     """Return what a section says, by the fields of an entry."""
     terms = section.terms
     right = [

@@ -6,7 +6,7 @@ Format: https://docs.contextive.tech/community/guides/defining-terminology.
 from __future__ import annotations
 
 from termcheck.core.errors import GlossaryError
-from termcheck.exchange.terms.found import Found, LeftOut, term_id, unplaced
+from termcheck.exchange.terms.found import LeftOut, TermsFound, term_id, unplaced
 from termcheck.glossary.entries import items
 from termcheck.glossary.interchange import plain
 from termcheck.glossary.model import Case, Example, Form, Glossary, PartOfSpeech, Term
@@ -16,7 +16,7 @@ from termcheck.typed_files.structure import parse_yaml
 _KNOWN = ("name", "definition", "examples", "aliases", "meta")
 
 
-def read_contextive(text: str, path: str) -> Found:
+def read_contextive(text: str, path: str) -> TermsFound:
     """Return what a glossary of Contextive says; an alias is a form that may be written too.
 
     Raises `GlossaryError` with file, line and column for another format.
@@ -40,7 +40,7 @@ def read_contextive(text: str, path: str) -> Found:
             )
             made = _term(item, name, terms)
             terms[made.id] = made
-    return Found(tuple(terms.values()), tuple(left))
+    return TermsFound(tuple(terms.values()), tuple(left))
 
 
 def _text(node: Node | None) -> str:

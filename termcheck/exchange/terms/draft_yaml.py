@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from termcheck.exchange.terms.found import Found
+from termcheck.exchange.terms.found import TermsFound
 from termcheck.glossary.entries import FORM_LISTS
 from termcheck.glossary.interchange import plain
 from termcheck.glossary.model import Term
@@ -31,7 +31,7 @@ class GlossaryDraft:
     """What could not be taken over, one line each, with its place."""
 
 
-def draft(found: Found) -> GlossaryDraft:
+def draft(found: TermsFound) -> GlossaryDraft:
     """Return what was found as a glossary to review."""
     return GlossaryDraft(draft_yaml(found), len(found.terms), tuple(map(str, found.left_out)))
 
@@ -44,7 +44,7 @@ class _Dumper(yaml.SafeDumper):
         super().increase_indent(flow, False)
 
 
-def draft_yaml(found: Found, head: str = "", about: Mapping[str, str] | None = None) -> str:
+def draft_yaml(found: TermsFound, head: str = "", about: Mapping[str, str] | None = None) -> str:
     """Return entries as a glossary file, with what was left out as comments at its end.
 
     `head` is a comment for its beginning; `about` has a comment to put over the entry of an id.

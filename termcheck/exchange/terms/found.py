@@ -33,7 +33,7 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class TermsFound:
     """The entries of one or more files of a format."""
 
     terms: tuple[Term, ...] = ()
@@ -86,7 +86,7 @@ def language_of_script(texts: Iterable[str]) -> str:
     return "ja" if kana > hangul else "ko"
 
 
-def together(parts: Iterable[Found]) -> Found:
+def together(parts: Iterable[TermsFound]) -> TermsFound:
     """Return what several files give as one.
 
     Entries of the same words without a meaning of their own are one; other ids are made apart.
@@ -107,7 +107,7 @@ def together(parts: Iterable[Found]) -> Found:
         left += part.left_out
         for key in ("title", "version", "language", "owner", "glossary"):
             heads[key] = heads.get(key) or getattr(part, key)
-    return Found(tuple(terms.values()), tuple(left), **heads)
+    return TermsFound(tuple(terms.values()), tuple(left), **heads)
 
 
 def _joined(term: Term, other: Term) -> Term:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from termcheck.core.errors import GlossaryError
-from termcheck.exchange.terms.found import Found, LeftOut
+from termcheck.exchange.terms.found import LeftOut, TermsFound
 from termcheck.exchange.terms.swaps import Swap, terms_of
 from termcheck.glossary.entries import items
 from termcheck.glossary.model import Example
@@ -20,7 +20,7 @@ from termcheck.typed_files.structure import parse_yaml
 _REGEXP = re.compile(r"/(?P<body>.*)/(?P<flags>[a-z]*)\Z", re.DOTALL)
 
 
-def read_prh(text: str, path: str) -> Found:
+def read_prh(text: str, path: str) -> TermsFound:
     """Return what a file of rules says.
 
     Files it imports are told, to be given too. Raises `GlossaryError` with file, line and column

@@ -10,7 +10,7 @@ from pathlib import Path
 from termcheck.core.errors import GlossaryError
 from termcheck.core.paths import shown_path
 from termcheck.exchange.terms.contextive import read_contextive
-from termcheck.exchange.terms.found import Found, LeftOut, together
+from termcheck.exchange.terms.found import LeftOut, TermsFound, together
 from termcheck.exchange.terms.prh import read_prh
 from termcheck.exchange.terms.skos import read_skos
 from termcheck.exchange.terms.table import read_acrolinx, read_csv, read_xlsx
@@ -21,11 +21,11 @@ from termcheck.glossary.files import read_file
 from termcheck.glossary.lexicon import REST
 from termcheck.glossary.model import Form
 
-Reader = Callable[[bytes, str], Found]
+ReadTerms = Callable[[bytes, str], TermsFound]
 
 
-def _of_text(read: Callable[[str, str], Found]) -> Reader:
-    def decoded(data: bytes, path: str) -> Found:
+def _of_text(read: Callable[[str, str], TermsFound]) -> ReadTerms:
+    def decoded(data: bytes, path: str) -> TermsFound:
         try:
             return read(data.decode("utf-8-sig"), path)
         except UnicodeDecodeError as error:
@@ -35,7 +35,7 @@ def _of_text(read: Callable[[str, str], Found]) -> Reader:
     return decoded
 
 
-FORMATS: Mapping[str, tuple[Reader, tuple[str, ...]]] = {
+FORMATS: Mapping[str, tuple[ReadTerms, tuple[str, ...]]] = {
     "vale": (_of_text(read_vale), (".yml", ".yaml", ".txt")),
     "prh": (_of_text(read_prh), (".yml", ".yaml")),
     "textlint-terminology": (_of_text(read_textlint), (".json", ".jsonc", ".textlintrc")),
@@ -49,7 +49,7 @@ FORMATS: Mapping[str, tuple[Reader, tuple[str, ...]]] = {
 """What reads a file of each format, and the ends of names that folders are searched for."""
 
 
-def read_glossaries(paths: Iterable[str | Path], form: str) -> Found:
+def read_glossaries(paths: Iterable[str | Path], form: str) -> TermsFound:
     """Return what files of a format, and those in folders, say together.
 
     Raises `GlossaryError` with file, line and column.
@@ -63,7 +63,7 @@ def read_glossaries(paths: Iterable[str | Path], form: str) -> Found:
     return together(parts)
 
 
-def _without_slots(found: Found, path: str) -> Found:
+def _without_slots(found: TermsFound, path: str) -> TermsFound:
     """Return what was found without forms that would stand for others."""
     left = list(found.left_out)
 

@@ -23,7 +23,7 @@ from termcheck.exchange.terms.concept import (
     main_language,
     term_of,
 )
-from termcheck.exchange.terms.found import Found, LeftOut, term_id, unplaced
+from termcheck.exchange.terms.found import LeftOut, TermsFound, term_id, unplaced
 from termcheck.exchange.terms.xml import parse_xml
 from termcheck.glossary.model import Status, Term
 
@@ -42,7 +42,7 @@ _SILENT = frozenset(
 )
 
 
-def read_skos(data: bytes, path: str) -> Found:
+def read_skos(data: bytes, path: str) -> TermsFound:
     """Return what a vocabulary says, its languages included.
 
     Hidden labels are forms to avoid: misspellings, and what termcheck exports as such. Raises
@@ -82,7 +82,7 @@ def read_skos(data: bytes, path: str) -> Found:
     for address, name in names.items():
         others = [names[name] for name in reader.related(address) if name in names]
         linked.append(replace(terms[name], conflicts=tuple(others)))
-    return Found(
+    return TermsFound(
         tuple(linked),
         tuple(reader.left_out()),
         title=reader.one(scheme, _DCT + "title"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from termcheck.core.finding import Severity
 from termcheck.exchange.terms.finite import Endless, Spelled, spellings
-from termcheck.exchange.terms.found import Found, LeftOut, language_of_script, term_id
+from termcheck.exchange.terms.found import LeftOut, TermsFound, language_of_script, term_id
 from termcheck.glossary.lexicon import MAX_FORM, normal
 from termcheck.glossary.model import Case, Example, Form, Status, Term
 
@@ -76,7 +76,7 @@ class _Entry:
         )
 
 
-def terms_of(swaps: Iterable[Swap]) -> Found:
+def terms_of(swaps: Iterable[Swap]) -> TermsFound:
     """Return the entries that pairs make, one for each right form, and what makes none."""
     entries: dict[tuple[str, Status], _Entry] = {}
     left: list[LeftOut] = []
@@ -105,7 +105,7 @@ def terms_of(swaps: Iterable[Swap]) -> Found:
         name = term_id(entry.words, terms)
         terms[name] = entry.term(name)
     language = language_of_script(entry.words for entry in entries.values())
-    return Found(tuple(terms.values()), tuple(dict.fromkeys(left)), language=language)
+    return TermsFound(tuple(terms.values()), tuple(dict.fromkeys(left)), language=language)
 
 
 def _spellings(swap: Swap) -> tuple[Spelled, ...]:

@@ -21,13 +21,13 @@ from typing import Any
 from termcheck.core.errors import GlossaryError, PluginError, did_you_mean
 from termcheck.exchange.terms.concept import (
     Concept,
-    Section,
+    LanguageSection,
     Written,
     check_length,
     main_language,
     term_of,
 )
-from termcheck.exchange.terms.found import Found, LeftOut, term_id, together
+from termcheck.exchange.terms.found import LeftOut, TermsFound, term_id, together
 from termcheck.exchange.terms.tbx import PARTS, status_of
 from termcheck.glossary.model import Case, Status, Term
 from termcheck.typed_files.structure import parse_yaml
@@ -46,7 +46,7 @@ _UNPACKED = 200_000_000
 _TAG = "languages"
 _YES = frozenset({"yes", "true", "1", "x", "exact"})
 
-Row = tuple[int, Sequence[str]]
+NumberedRow = tuple[int, Sequence[str]]
 """A row and its number in the file."""
 
 
@@ -70,7 +70,7 @@ class _Column:
     """Empty for a column that is of no language."""
 
 
-def read_csv(data: bytes, path: str) -> Found:
+def read_csv(data: bytes, path: str) -> TermsFound:
     """Return what a table of text says: comma, semicolon or tab, UTF-8 or UTF-16.
 
     Raises `GlossaryError` with file and line.
@@ -78,7 +78,7 @@ def read_csv(data: bytes, path: str) -> Found:
     return _found(_csv_rows(data, path), path)
 
 
-def read_acrolinx(data: bytes, path: str) -> Found:
+def read_acrolinx(data: bytes, path: str) -> TermsFound:
     """Return what a table that Acrolinx exported says: one row a term, with its entry's id.
 
     Raises `GlossaryError` with file and line, for one without status or entry too.
@@ -94,7 +94,7 @@ def read_acrolinx(data: bytes, path: str) -> Found:
     return _found(rows, path)
 
 
-def _csv_rows(data: bytes, path: str) -> Iterator[Row]:
+def _csv_rows(data: bytes, path: str) -> Iterator[NumberedRow]:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         encoding = "utf-16"
     else:
@@ -117,7 +117,7 @@ def _csv_rows(data: bytes, path: str) -> Iterator[Row]:
         raise GlossaryError(f"no table: {error}", path=path, line=reader.line_num) from None
 
 
-def read_xlsx(data: bytes, path: str) -> Found:
+def read_xlsx(data: bytes, path: str) -> TermsFound:
     """Return what the sheets of a workbook say, each with a row of headings.
 
     Formulas count by the value that was saved with them. Raises `GlossaryError` with file and row,
@@ -154,8 +154,8 @@ def read_xlsx(data: bytes, path: str) -> Found:
     return together(found)
 
 
-def _sheet_rows(sheet: Any, path: str) -> list[Row]:
-    rows: list[Row] = []
+def _sheet_rows(sheet: Any, path: str) -> list[NumberedRow]:
+    rows: list[NumberedRow] = []
     for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
         if number > MOST_ROWS:
             raise GlossaryError(f"more than {MOST_ROWS:,} rows; split it", path=path)
@@ -196,7 +196,7 @@ def _is_tag(text: str) -> bool:
     return _LANGUAGE.fullmatch(text) is not None and _names().get(text[:2]) == _TAG
 
 
-def _found(rows: Iterable[Row], path: str) -> Found:
+def _found(rows: Iterable[NumberedRow], path: str) -> TermsFound:
     """Return what a table says that begins with a row of headings."""
     iterator = iter(rows)
     line, headings = next(iterator, (1, ()))
@@ -234,7 +234,7 @@ def _found(rows: Iterable[Row], path: str) -> Found:
                 made = replace(made, case=case)
             terms[name] = made
     said = "" if language == "und" else language
-    return Found(tuple(terms.values()), (*left, *table.left), language=said)
+    return TermsFound(tuple(terms.values()), (*left, *table.left), language=said)
 
 
 class _Table:
@@ -314,7 +314,9 @@ class _Table:
             self._by_term.setdefault((term.casefold(), tag), known)
         return known
 
-    def _terms(self, section: Section, number: int, single: Any, many: Any, language: str) -> None:
+    def _terms(
+        self, section: LanguageSection, number: int, single: Any, many: Any, language: str
+    ) -> None:
         term = check_length(single("term", language), self.path, number)
         written = single("status", language) or single("status")
         status = status_of(written)

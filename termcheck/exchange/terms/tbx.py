@@ -16,13 +16,13 @@ from typing import Any
 from termcheck.core.errors import GlossaryError
 from termcheck.exchange.terms.concept import (
     Concept,
-    Section,
+    LanguageSection,
     Written,
     check_length,
     main_language,
     term_of,
 )
-from termcheck.exchange.terms.found import Found, LeftOut, term_id, unplaced
+from termcheck.exchange.terms.found import LeftOut, TermsFound, term_id, unplaced
 from termcheck.exchange.terms.xml import language_of, name_of, parse_xml, text_of
 from termcheck.glossary.model import PartOfSpeech, Status, Term
 
@@ -64,7 +64,7 @@ _KNOWN_PLACES = frozenset(
 _ADDRESS = re.compile(r"https?://\S+\Z")
 
 
-def read_tbx(data: bytes, path: str) -> Found:
+def read_tbx(data: bytes, path: str) -> TermsFound:
     """Return what a term base says, its languages included.
 
     The language of the glossary is the one the file says, else the one most concepts have. Raises
@@ -86,7 +86,7 @@ def read_tbx(data: bytes, path: str) -> Found:
         if made is not None:
             terms[name] = made
             names[concept.id] = name
-    return Found(
+    return TermsFound(
         tuple(_linked(terms, names, reader.links)),
         tuple(reader.left_out()),
         title=title,
@@ -185,7 +185,7 @@ class _Reader:
             elif name_of(part) != "transacGrp" and kind not in _KNOWN_PLACES:
                 self.unread(part, kind)
 
-    def term(self, element: Any, section: Section) -> None:
+    def term(self, element: Any, section: LanguageSection) -> None:
         text = ""
         said: dict[str, str] = {}
         notes: list[str] = []

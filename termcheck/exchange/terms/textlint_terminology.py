@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from termcheck.core.errors import GlossaryError
-from termcheck.exchange.terms.found import Found, LeftOut
+from termcheck.exchange.terms.found import LeftOut, TermsFound
 from termcheck.exchange.terms.swaps import Swap, terms_of
 from termcheck.glossary.entries import items
 from termcheck.typed_files.node import Node
@@ -17,7 +17,7 @@ from termcheck.typed_files.structure import parse_yaml
 _COMMENT = re.compile(r'"(?:\\.|[^"\\\n])*"|//[^\n]*|/\*.*?\*/', re.DOTALL)
 
 
-def read_textlint(text: str, path: str) -> Found:
+def read_textlint(text: str, path: str) -> TermsFound:
     """Return what a list of terms says, by itself or in the configuration of textlint.
 
     Raises `GlossaryError` with file, line and column for another format.
@@ -29,7 +29,9 @@ def read_textlint(text: str, path: str) -> Found:
     if listed is None:
         raise root.error("no terms of textlint-rule-terminology: a list, or `terms` of its options")
     if isinstance(listed.value, str):
-        return Found((), (LeftOut(path, listed.line, listed.value, "another file, give it too"),))
+        return TermsFound(
+            (), (LeftOut(path, listed.line, listed.value, "another file, give it too"),)
+        )
     return terms_of(_swap(node) for node in items(listed))
 
 

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 
 from termcheck.core.errors import GlossaryError
 from termcheck.core.finding import Severity
-from termcheck.exchange.terms.found import Found, LeftOut
+from termcheck.exchange.terms.found import LeftOut, TermsFound
 from termcheck.exchange.terms.swaps import Swap, terms_of
 from termcheck.glossary.entries import items
 from termcheck.typed_files.node import Node
@@ -26,7 +26,7 @@ _ABOUT_PLACES = ("raw", "nonword", "pos")
 """Keys of a rule that looks at markup or word classes, not at words."""
 
 
-def read_vale(text: str, path: str) -> Found:
+def read_vale(text: str, path: str) -> TermsFound:
     """Return what a rule (`.yml`) or a vocabulary (`accept.txt`, `reject.txt`) says.
 
     Raises `GlossaryError` with file, line and column for a file that is neither.
@@ -40,13 +40,15 @@ def read_vale(text: str, path: str) -> Found:
     kind = str(root.value["extends"].value)
     if kind not in ("substitution", "existence") or not _of_words(root):
         what = f"extends: {kind}"
-        return Found((), (LeftOut(path, root.keys["extends"][0], what, "a rule about no terms"),))
+        return TermsFound(
+            (), (LeftOut(path, root.keys["extends"][0], what, "a rule about no terms"),)
+        )
     left: list[LeftOut] = []
     swaps = list(_substitutions(root) if kind == "substitution" else _tokens(root))
     if kind == "existence" and "raw" in root.value:
         left.append(LeftOut(path, root.keys["raw"][0], "raw", "a pattern of text, not of words"))
     found = terms_of(swaps)
-    return Found(found.terms, (*left, *found.left_out))
+    return TermsFound(found.terms, (*left, *found.left_out))
 
 
 def _of_words(root: Node) -> bool:

@@ -12,7 +12,7 @@ from termcheck.claims.coordination import Coordination
 from termcheck.claims.names.name import Name
 from termcheck.claims.nouns import LICENCE
 from termcheck.claims.other_kinds import OtherKinds
-from termcheck.claims.reading import About, ClaimReading, Part
+from termcheck.claims.reading import About, ClaimReading, ScoredSpan
 from termcheck.claims.window import Window
 
 _SPECIFIC = (About.NAMED, About.MAKER)
@@ -155,7 +155,7 @@ class Resolver:
             if name.kind in self.here.reader.nouns.terms and start <= name.start and name.end <= end
         )
 
-    def _of_part(self, part: Part, window: Window) -> tuple[SubjectRef, Name | None] | None:
+    def _of_part(self, part: ScoredSpan, window: Window) -> tuple[SubjectRef, Name | None] | None:
         """Return what a part of a window names, and the name it is found by, if it is one."""
         passage = window.passages[part.passage]
         block, start = passage.origin(part.start)
