@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from termcheck.web import work
+from termcheck.web.language import SOURCE, languages
 from termcheck.web.offsets import UNITS
 from termcheck.web.params import FLAG, NAMES, TEXT, Param
 
@@ -73,6 +74,11 @@ IGNORED = Param("ignored", "Fingerprints of the findings that are left as they a
 REASONS = Param("reasons", "Why, for each of `ignored` in turn; may be empty.", NAMES)
 BY = Param("by", "Who signs it off.", TEXT)
 NOTE = Param("note", "What to tell the author.", TEXT)
+LANGUAGE = Param(
+    "language",
+    "Language of the page, by its BCP 47 tag; what remarks say stays as it is.",
+    {"type": "string", "enum": list(languages()), "default": SOURCE},
+)
 OFFSETS = Param(
     "offsets",
     "What `start` and `end` count: bytes of UTF-8, code points, or units of UTF-16.",
@@ -200,7 +206,7 @@ ENDPOINTS = (
         "Returns a page to print or send: whether the draft is ready, what is open, what was left "
         "as it is and why. It needs nothing from elsewhere.",
         work.report,
-        (FILE, IGNORED, REASONS, BY, NOTE, _format("html", "markdown")),
+        (FILE, IGNORED, REASONS, BY, NOTE, LANGUAGE, _format("html", "markdown")),
         draft=True,
         media=(HTML, "text/markdown"),
     ),

@@ -11,7 +11,7 @@ from pathlib import Path
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -50,7 +50,6 @@ def create_app(settings: ServerSettings) -> Starlette:
 
     return Starlette(
         routes=[
-            Route("/", _index),
             Route("/healthz", _healthy),
             Route("/api/openapi.json", _document),
             *(
@@ -72,10 +71,6 @@ async def _warm(workers: Workers) -> None:
     # What is wrong with a glossary is told to whoever asks for it.
     with contextlib.suppress(Busy, TooSlow, TermcheckError):
         await workers.run(work.warm)
-
-
-async def _index(_request: Request) -> Response:
-    return FileResponse(STATIC / "index.html")
 
 
 async def _healthy(_request: Request) -> Response:

@@ -20,6 +20,7 @@ OPEN = (
     "/static/base.css",
     "/static/reading.css",
     "/static/theme.js",
+    "/static/language.js",
     "/static/icon.svg",
     "/published.css",
 )

@@ -10,6 +10,7 @@ from starlette.routing import Route
 
 from termcheck.web.credentials import COOKIE, LASTS, Credentials, TooManyGuesses, address_of
 from termcheck.web.guard import too_many
+from termcheck.web.language import language_of
 from termcheck.web.pages import page
 
 MOST = 4_000
@@ -34,6 +35,7 @@ class Login:
 
     async def login(self, request: Request) -> Response:
         """Take the token of somebody in a browser, and remember it in a cookie."""
+        gettext = language_of(request).gettext
         wrong = ""
         if request.method == "POST":
             try:
@@ -53,11 +55,11 @@ class Login:
                     max_age=LASTS,
                 )
                 return answer
-            wrong = "That is not the token."
+            wrong = gettext("That is not the token.")
         elif self.credentials.signed_in(request.headers):
-            return page(request, "login", "Sign out", signed_in=True)
+            return page(request, "login", gettext("Sign out"), signed_in=True)
         status = 401 if wrong else 200
-        return page(request, "login", "Sign in", status, signed_in=False, told=wrong)
+        return page(request, "login", gettext("Sign in"), status, signed_in=False, told=wrong)
 
     async def logout(self, request: Request) -> Response:
         """End the session of the browser that asks."""

@@ -15,17 +15,27 @@ from termcheck import TermcheckError
 from termcheck.core.html import filled
 from termcheck.web import work
 from termcheck.web.api import ENDPOINTS
+from termcheck.web.language import Language, language_of, languages
 from termcheck.web.params import NAME, TEXT_PARAM
 from termcheck.web.workers import Busy, TooSlow, Workers
 
 MAX_COMPARED = 6
 """More subjects than this fit into no window."""
-_LINKS = {"/": "Check a draft", "/glossary": "Glossary", "/labels": "Labels", "/compare": "Compare"}
 _TYPES = {"string": "text", "boolean": "true or false", "array": "list of texts"}
 
 
+def _links(language: Language) -> dict[str, str]:
+    gettext = language.gettext
+    return {
+        "/": gettext("Check a draft"),
+        "/glossary": gettext("Glossary"),
+        "/labels": gettext("Labels"),
+        "/compare": gettext("Compare"),
+    }
+
+
 class NotShown(Exception):
-    """What a page was to show is not there, or not now: the message, in a few words why."""
+    """What a page was to show is not there: the message, in a few words why; or not now."""
 
     def __init__(self, told: str, status: int = 404) -> None:
         super().__init__(told)
@@ -41,6 +51,7 @@ class Pages:
     def routes(self) -> list[Route]:
         """Return the routes of all pages."""
         return [
+            Route("/", self.editor),
             Route("/glossary", _or_told(self.glossary)),
             Route("/labels", _or_told(self.labels)),
             Route("/labels/{subject:path}", _or_told(self.label)),
@@ -48,6 +59,10 @@ class Pages:
             Route("/api", self.api),
             Route("/published.css", self.css),
         ]
+
+    async def editor(self, request: Request) -> Response:
+        """Show the page for drafts."""
+        return _shown("editor", language_of(request))
 
     async def glossary(self, request: Request) -> Response:
         """Show the terms of the glossary, all or those that some words are about."""
@@ -60,14 +75,16 @@ class Pages:
             if all(word in " ".join((*term["forms"], term["meaning"])).lower() for word in words)
         ]
         ids = tuple(term["id"] for term in terms) if words else ()
-        version = f"Version {known['version']}" if known["version"] else ""
-        owner = f"decided by {known['owner']}" if known["owner"] else ""
+        gettext = language_of(request).gettext
+        version = gettext("Version {version}", version=known["version"]) if known["version"] else ""
+        owner = gettext("decided by {owner}", owner=known["owner"]) if known["owner"] else ""
         return page(
             request,
             "glossary",
-            known["title"] or "Glossary",
+            known["title"] or gettext("Glossary"),
             about=[told for told in (version, owner) if told],
             wanted=wanted,
+            spoken=known["language"],
             terms=terms,
             known=len(known["terms"]),
             entries=await self._made(work.words, ids) if terms else "",
@@ -79,13 +96,15 @@ class Pages:
         known = json.loads(await self._made(work.subjects))
         words = wanted.lower().split()
         found = [row for row in known if all(word in " ".join(row).lower() for word in words)]
-        return page(request, "labels", "Labels", wanted=wanted, found=found, known=len(known))
+        title = language_of(request).gettext("Labels")
+        return page(request, "labels", title, wanted=wanted, found=found, known=len(known))
 
     async def label(self, request: Request) -> Response:
         """Show one label."""
         name = request.path_params["subject"]
         label = await self._made(work.label, name, "fragment")
-        return page(request, "label", "Label", id=name, label=label)
+        title = language_of(request).gettext("Label")
+        return page(request, "label", title, id=name, label=label)
 
     async def compare(self, request: Request) -> Response:
         """Show who meets which definition."""
@@ -107,7 +126,7 @@ class Pages:
         fields = [*subjects, ""][:MAX_COMPARED]
         status = 404 if problem else 200
         return page(
-            request, "compare", "Compare", status,
+            request, "compare", language_of(request).gettext("Compare"), status,
             fields=fields, known=known, problem=problem, table=table,
         )  # fmt: skip
 
@@ -132,15 +151,25 @@ class Pages:
         except TermcheckError as error:
             raise NotShown(str(error)) from None
         except (Busy, TooSlow):
-            told = "There is too much to do at the moment. Try again soon."
-            raise NotShown(told, 503) from None
+            raise NotShown("", 503) from None
 
 
 def page(request: Request, template: str, title: str, status: int = 200, **values: Any) -> Response:
     """Return a page from a template, with the frame that all have."""
-    path = request.url.path
-    html = filled(f"web/{template}", title=title, path=path, links=_LINKS, **values)
-    return HTMLResponse(f"{html}\n", status)
+    language = language_of(request)
+    values |= {"title": title, "path": request.url.path, "links": _links(language)}
+    return _shown(template, language, status, **values)
+
+
+def _shown(template: str, language: Language, status: int = 200, **values: Any) -> Response:
+    html = filled(
+        f"web/{template}",
+        languages=list(languages().values()),
+        **language.for_templates(),
+        **values,
+    )
+    headers = {"content-language": language.tag, "vary": "accept-language, cookie"}
+    return HTMLResponse(f"{html}\n", status, headers)
 
 
 def _or_told(
@@ -152,8 +181,11 @@ def _or_told(
         try:
             return await show(request)
         except NotShown as error:
-            title = "Not found" if error.status == 404 else "Busy"
-            return page(request, "problem", title, error.status, told=str(error))
+            gettext = language_of(request).gettext
+            if error.status == 404:
+                return page(request, "problem", gettext("Not found"), 404, told=str(error))
+            told = gettext("There is too much to do at the moment. Try again soon.")
+            return page(request, "problem", gettext("Busy"), error.status, told=told)
 
     return shown
 

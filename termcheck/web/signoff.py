@@ -1,6 +1,7 @@
 """The page to print or send when a draft is done: is it ready, what is open, who left what and why.
 
-Its words are those of the page for drafts. As HTML it needs nothing from elsewhere and runs
+Its words are those of the page for drafts, in the language that shows; what a remark says is in
+English and in the words of the glossary. As HTML it needs nothing from elsewhere and runs
 nothing; as Markdown it goes into a mail or a ticket.
 """
 
@@ -9,18 +10,13 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from termcheck import Finding, Report, Safety, Severity
 from termcheck.core.html import self_contained
 from termcheck.core.visible import clean, plain
+from termcheck.web.language import Language
 
-NAMES = {
-    Severity.ERROR: "to change",
-    Severity.WARNING: "to consider",
-    Severity.INFO: "good to know",
-}
-"""What the page calls remarks of each severity."""
 _AROUND = 50
 """Characters shown before and after the words a remark is about."""
 
@@ -38,6 +34,8 @@ class Draft:
     """Why findings were left as they are, by fingerprint; empty where nobody said."""
     by: str = ""
     note: str = ""
+    language: Language = field(default_factory=Language)
+    """Of the page."""
 
     @property
     def open(self) -> list[Finding]:
@@ -58,14 +56,22 @@ class Draft:
 
 def verdict(draft: Draft) -> str:
     """Return in a few words how a draft stands: `Ready`, `3 to change, 1 to consider`."""
+    gettext = draft.language.gettext
     if draft.report.problems:
-        return "Not checked: it could not be read"
-    counts = [
-        (sum(f.severity is severity for f in draft.open), name) for severity, name in NAMES.items()
-    ]
-    told = ", ".join(f"{count} {name}" for count, name in counts if count)
+        return gettext("Not checked: it could not be read")
+    ngettext = draft.language.ngettext
+    wrong, odd, known = (
+        sum(finding.severity is severity for finding in draft.open)
+        for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO)
+    )
+    counts = (
+        ngettext("{number} to change", "{number} to change", wrong) if wrong else "",
+        ngettext("{number} to consider", "{number} to consider", odd) if odd else "",
+        ngettext("{number} good to know", "{number} good to know", known) if known else "",
+    )
+    told = ", ".join(filter(None, counts))
     if draft.ready:
-        return f"Ready ({told})" if told else "Ready"
+        return gettext("Ready ({remarks})", remarks=told) if told else gettext("Ready")
     return told
 
 
@@ -79,9 +85,9 @@ def markdown(draft: Draft, when: datetime.date) -> str:
         lines += ["", f"## {title}"]
         for name, finding, places in groups:
             lines += ["", f"### {_marked(name)}", ""]
-            lines += [f"{_marked(told)}\\" for told in _why(finding)][:-1]
-            lines += [_marked(told) for told in _why(finding)][-1:]
-            lines += ["", *(f"- {_place(place)}" for place in places)]
+            lines += [f"{_marked(told)}\\" for told in _why(finding, draft.language)][:-1]
+            lines += [_marked(told) for told in _why(finding, draft.language)][-1:]
+            lines += ["", *(f"- {_place(place, draft.language)}" for place in places)]
     return "\n".join(lines).replace("\n\n\n", "\n\n") + "\n"
 
 
@@ -94,7 +100,8 @@ def html(draft: Draft, when: datetime.date) -> str:
         about=list(_about(draft, when)),
         draft=draft,
         sections=list(_sections(draft)),
-        why=_why,
+        why=lambda finding: _why(finding, draft.language),
+        **draft.language.for_templates(),
     )
 
 
@@ -110,34 +117,44 @@ class _Shown:
 
 
 def _title(draft: Draft) -> str:
-    return f"Review of {clean(draft.name)}"
+    return draft.language.gettext("Review of {name}", name=clean(draft.name))
 
 
 def _about(draft: Draft, when: datetime.date) -> Iterable[tuple[str, str]]:
-    yield "Checked", f"{when.day} {when:%B %Y}"
+    gettext, ngettext = draft.language.gettext, draft.language.ngettext
+    yield gettext("Checked"), draft.language.date(when)
     if draft.by:
-        yield "By", draft.by
+        yield gettext("By"), draft.by
     report = draft.report
     if report.glossary:
-        yield "Held to", f"{report.glossary} {report.glossary_version}".strip()
-    words = len(draft.text.split())
-    yield "Length", f"{words:,} words"
+        yield gettext("Held to"), f"{report.glossary} {report.glossary_version}".strip()
+    yield gettext("Length"), ngettext("{number} word", "{number} words", len(draft.text.split()))
     if report.suppressed:
-        hidden = "1 remark" if report.suppressed == 1 else f"{report.suppressed} remarks"
-        yield "Hidden", f"{hidden}, by comments in the draft"
+        told = ngettext(
+            "{number} remark, by comments in the draft",
+            "{number} remarks, by comments in the draft",
+            report.suppressed,
+        )
+        yield gettext("Hidden"), told
     for problem in report.problems:
-        yield "Problem", plain(problem.message)
+        yield gettext("Problem"), plain(problem.message)
 
 
 def _sections(
     draft: Draft,
 ) -> Iterable[tuple[str, list[tuple[str, Finding, list[_Shown]]]]]:
-    for severity, name in NAMES.items():
+    gettext = draft.language.gettext
+    names = {
+        Severity.ERROR: gettext("To change"),
+        Severity.WARNING: gettext("To consider"),
+        Severity.INFO: gettext("Good to know"),
+    }
+    for severity, name in names.items():
         some = [finding for finding in draft.open if finding.severity is severity]
         if some:
-            yield f"{name[0].upper()}{name[1:]} ({len(some)})", _groups(draft, some)
+            yield f"{name} ({len(some)})", _groups(draft, some)
     if draft.left:
-        yield f"Left as it is ({len(draft.left)})", _groups(draft, draft.left)
+        yield f"{gettext('Left as it is')} ({len(draft.left)})", _groups(draft, draft.left)
 
 
 def _groups(draft: Draft, some: Sequence[Finding]) -> list[tuple[str, Finding, list[_Shown]]]:
@@ -165,20 +182,25 @@ def _shown(draft: Draft, finding: Finding) -> _Shown:
     )
 
 
-def _why(finding: Finding) -> list[str]:
+def _why(finding: Finding, language: Language) -> list[str]:
     """Return the reason, and what to write."""
     told = [plain(finding.note)] if finding.note else []
     better = [fix.text for fix in finding.fixes if fix.safety is not Safety.SHOWN][:1]
     shown = [plain(fix.title) for fix in finding.fixes if fix.safety is Safety.SHOWN][:1]
-    told += [f"Write: {words}" for words in better if words not in finding.headline] or shown
+    told += [
+        language.gettext("Write: {words}", words=words)
+        for words in better
+        if words not in finding.headline
+    ] or shown
     return [clean(character) for character in told]
 
 
-def _place(place: _Shown) -> str:
+def _place(place: _Shown, language: Language) -> str:
     told = f"{_marked(place.before)}**{_marked(place.words)}**{_marked(place.after)}".strip()
     if place.reason is None:
         return told
-    return f"{told}\\\n  Reason: {_marked(place.reason) or 'no reason given'}"
+    why = _marked(place.reason) or language.gettext("no reason given")
+    return f"{told}\\\n  {language.gettext('Reason: {reason}', reason=why)}"
 
 
 def _marked(text: str) -> str:

@@ -13,6 +13,7 @@ from itertools import zip_longest
 
 from termcheck import Checker, Config, Report, Source, UsageError, render
 from termcheck.web import signoff
+from termcheck.web.language import languages
 from termcheck.web.offsets import UNITS, counted
 from termcheck.web.params import safe_name
 
@@ -69,15 +70,23 @@ def report(
     reasons: Sequence[str],
     by: str,
     note: str,
+    language: str,
     form: str,
 ) -> str:
-    """Return the sign-off of a draft (see `signoff`), as `html` or `markdown`.
+    """Return the sign-off of a draft (see `signoff`) in a `language`, as `html` or `markdown`.
 
     Of the findings with `ignored` fingerprints it says that they were left, and why.
     """
     made = _checked(config, name, data, file)
     draft = signoff.Draft(
-        name, data, made, tuple(made.findings), decisions(ignored, reasons), by, note
+        name,
+        data,
+        made,
+        tuple(made.findings),
+        decisions(ignored, reasons),
+        by,
+        note,
+        languages()[language],
     )
     today = datetime.datetime.now(datetime.UTC).date()
     return signoff.html(draft, today) if form == "html" else signoff.markdown(draft, today)
@@ -237,6 +246,7 @@ def glossary(config: Config) -> str:
     facts = checker(config).facts
     subjects = {subject.id: subject.name for subject in facts.subjects.values()}
     found = {"title": known.title, "version": known.version, "owner": known.owner}
+    found["language"] = known.language
     return json.dumps({**found, "terms": terms, "checks": checks, "subjects": subjects})
 
 

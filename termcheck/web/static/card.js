@@ -1,6 +1,7 @@
 // One remark: what is wrong, why, and what can be done about it.
 
 import { link, make, prose, site } from "./dom.js";
+import { gettext, language, ngettext } from "./messages.js";
 import { drawn } from "./server.js";
 import { NAMES, actionOf, excerptOf, plain } from "./words.js";
 
@@ -15,7 +16,7 @@ export function card(finding, text, words, tell) {
       "span",
       { className: "title" },
       make("span", { className: "unseen" }, `${NAMES[finding.severity]}: `),
-      finding.headline,
+      make("span", { lang: "en" }, finding.headline),
     ),
     make("span", { className: "excerpt" }, before, make("b", {}, actual), after),
   );
@@ -29,16 +30,16 @@ export function detail(finding, words, alike, tell) {
   return make(
     "div",
     { className: "detail" },
-    finding.note ? make("p", {}, ...prose(finding.note)) : null,
+    finding.note ? make("p", { lang: "en" }, ...prose(finding.note)) : null,
     choices(finding, tell),
     make(
       "div",
       { className: "choices quiet" },
-      make("button", { type: "button", className: "plain", onclick: () => tell("ignore", finding) }, "Ignore once"),
+      make("button", { type: "button", className: "plain", onclick: () => tell("ignore", finding) }, gettext("Ignore once")),
       make(
         "button",
         { type: "button", className: "plain", onclick: (event) => askReason(event.target, finding, tell) },
-        "Ignore, with a reason",
+        gettext("Ignore, with a reason"),
       ),
     ),
     alike.length > 1 ? every(finding, alike, tell) : null,
@@ -51,7 +52,7 @@ function choices(finding, tell) {
   const shown = finding.fixes.filter((fix) => fix.safety === "shown");
   if (!finding.fixes.length) {
     if (!finding.expected.length) return null;
-    return make("p", { className: "hint" }, `Better: ${finding.expected.map((one) => `“${one}”`).join(" or ")}`);
+    return make("p", { className: "hint" }, gettext("Better: {words}", { words: either(finding.expected) }));
   }
   const buttons = fixes.slice(0, 4).map((fix, at) =>
     make(
@@ -65,9 +66,15 @@ function choices(finding, tell) {
     "div",
     {},
     buttons.length ? make("div", { className: "choices" }, ...buttons) : null,
-    guessed ? make("p", { className: "hint" }, "Read the sentence again after it: its grammar may need a hand.") : null,
-    ...shown.map((fix) => make("p", { className: "hint" }, plain(fix.title))),
+    guessed ? make("p", { className: "hint" }, gettext("Read the sentence again after it: its grammar may need a hand.")) : null,
+    ...shown.map((fix) => make("p", { className: "hint", lang: "en" }, plain(fix.title))),
   );
+}
+
+/** Return words as alternatives: “a” or “b”. */
+function either(words) {
+  const list = new Intl.ListFormat(language, { type: "disjunction" });
+  return list.format(words.map((one) => `“${one}”`));
 }
 
 /** What can be done with all remarks that say the same. */
@@ -78,9 +85,9 @@ function every(finding, alike, tell) {
     "div",
     { className: "choices quiet" },
     fixes.length > 1
-      ? make("button", { type: "button", className: "plain", onclick: () => tell("fix-all", finding, fixes) }, `Take all ${fixes.length} of these`)
+      ? make("button", { type: "button", className: "plain", onclick: () => tell("fix-all", finding, fixes) }, ngettext("Take {number} of these", "Take all {number} of these", fixes.length))
       : null,
-    make("button", { type: "button", className: "plain", onclick: () => tell("ignore-all", finding, alike) }, `Ignore all ${number} of these`),
+    make("button", { type: "button", className: "plain", onclick: () => tell("ignore-all", finding, alike) }, ngettext("Ignore {number} of these", "Ignore all {number} of these", number)),
   );
 }
 
@@ -101,9 +108,9 @@ function askReason(button, finding, tell) {
         tell("ignore-because", finding, input.value.trim());
       },
     },
-    make("label", { for: "reason" }, "Why is it right here? The next one who edits this will read it."),
+    make("label", { for: "reason" }, gettext("Why is it right here? The next one who edits this will read it.")),
     input,
-    make("button", { className: "primary" }, "Ignore"),
+    make("button", { className: "primary" }, gettext("Ignore")),
   );
   button.parentElement.after(form);
   input.focus();
@@ -119,32 +126,32 @@ function sections(finding, words) {
       make(
         "details",
         {},
-        make("summary", {}, term ? `What “${term.term}” means` : "Why this matters"),
-        term?.meaning ? make("p", {}, ...prose(term.meaning)) : null,
-        term?.why ? make("p", {}, ...prose(term.why)) : null,
-        term || !check ? null : make("p", {}, ...prose(check.why)),
+        make("summary", {}, term ? gettext("What “{term}” means", { term: term.term }) : gettext("Why this matters")),
+        term?.meaning ? make("p", { lang: words.language }, ...prose(term.meaning)) : null,
+        term?.why ? make("p", { lang: words.language }, ...prose(term.why)) : null,
+        term || !check ? null : make("p", { lang: "en" }, ...prose(check.why)),
         make(
           "p",
           {},
-          ...(term ? [make("a", { href: `/glossary#${term.id}`, target: "_blank" }, "In the glossary")] : []),
+          ...(term ? [make("a", { href: `/glossary#${term.id}`, target: "_blank" }, gettext("In the glossary"))] : []),
           ...(finding.url ? [term ? " · " : "", link(finding.url, site(finding.url))] : []),
         ),
       ),
     );
   }
   const facts = finding.evidence.map((fact) =>
-    make("li", {}, ...prose(fact.text), ...(fact.url ? [" ", link(fact.url, site(fact.url))] : [])),
+    make("li", { lang: "en" }, ...prose(fact.text), ...(fact.url ? [" ", link(fact.url, site(fact.url))] : [])),
   );
-  const others = finding.related.map((one) => make("li", {}, `Line ${one.line}: `, ...prose(one.text)));
+  const others = finding.related.map((one) => make("li", {}, gettext("Line {line}: ", { line: one.line }), make("span", { lang: "en" }, ...prose(one.text))));
   if (facts.length || others.length) {
-    const told = facts.length ? "The facts" : "The other places";
+    const told = facts.length ? gettext("The facts") : gettext("The other places");
     made.push(make("details", {}, make("summary", {}, told), make("ul", {}, ...facts, ...others)));
   }
   if (name) {
     const query = encodeURIComponent(finding.subject);
     made.push(
-      later(`What ${name} is made of`, `/api/label?subject=${query}&format=fragment`),
-      later(`${name} by every definition`, `/api/compare?subject=${query}&format=html`),
+      later(gettext("What {name} is made of", { name }), `/api/label?subject=${query}&format=fragment`),
+      later(gettext("{name} by every definition", { name }), `/api/compare?subject=${query}&format=html`),
     );
   }
   return made;
@@ -156,7 +163,7 @@ function later(summary, path) {
   part.addEventListener(
     "toggle",
     async () => {
-      const waiting = make("p", { className: "hint" }, "One moment …");
+      const waiting = make("p", { className: "hint" }, gettext("One moment …"));
       part.append(waiting);
       try {
         waiting.replaceWith(await drawn(path));

@@ -1,6 +1,7 @@
 // The draft as a file: what it was called, how its lines end, in and out.
 
 import { Pasted } from "./copying.js";
+import { gettext, language } from "./messages.js";
 import { asWord, textOf } from "./server.js";
 import { DATA, TEXTS, WORDS, endingOf, formatOf, named } from "./syntax.js";
 
@@ -9,10 +10,10 @@ const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 const MOST = 2_000_000;
 const MOST_WORD = 7_000_000;
 const OTHERS = [
-  [/^%PDF-/, "a PDF"],
-  [/^\{\\rtf/, "rich text (RTF)"],
-  [/^PK\x03\x04/, "a packed file"],
-  [/^\xd0\xcf\x11\xe0/, "an old Word file"],
+  [/^%PDF-/, gettext("“{file}” is a PDF, whatever its name says. Save it as Word (.docx) and open that")],
+  [/^\{\\rtf/, gettext("“{file}” is rich text (RTF), whatever its name says. Save it as Word (.docx) and open that")],
+  [/^PK\x03\x04/, gettext("“{file}” is a packed file, whatever its name says. Save it as Word (.docx) and open that")],
+  [/^\xd0\xcf\x11\xe0/, gettext("“{file}” is an old Word file, whatever its name says. Save it as Word (.docx) and open that")],
 ];
 
 export class Draft {
@@ -38,7 +39,7 @@ export class Draft {
   /** Take a file; returns its text. Throws an `Error` for what is no text, and stays as it was. */
   async open(file) {
     const ending = endingOf(file.name);
-    if (file.size === 0) throw new Error(`“${file.name}” is empty`);
+    if (file.size === 0) throw new Error(gettext("“{file}” is empty", { file: file.name }));
     if (WORDS.has(ending)) {
       tooLarge(file, MOST_WORD);
       const bytes = new Uint8Array(await file.arrayBuffer());
@@ -55,9 +56,9 @@ export class Draft {
     const bytes = new Uint8Array(await file.arrayBuffer());
     const head = String.fromCharCode(...bytes.subarray(0, 8));
     const other = OTHERS.find(([magic]) => magic.test(head));
-    if (other) throw new Error(`“${file.name}” is ${other[1]}, whatever its name says. Save it as Word (.docx) and open that`);
+    if (other) throw new Error(other[1].replace("{file}", () => file.name));
     const { text: whole, encoding } = decoded(bytes, file.name);
-    if (whole.includes("\0")) throw new Error(`“${file.name}” is not a text file`);
+    if (whole.includes("\0")) throw new Error(gettext("“{file}” is not a text file", { file: file.name }));
     const marked = whole.startsWith("\ufeff");
     const text = whole.replace(/^\ufeff/, "");
     Object.assign(this, new Draft(), {
@@ -102,13 +103,14 @@ export class Draft {
 
 function tooLarge(file, most) {
   if (file.size <= most) return;
-  const size = (file.size / 1e6).toLocaleString("en", { maximumFractionDigits: 1 });
-  throw new Error(`“${file.name}” has ${size} MB, more than the page can take (${most / 1e6} MB). Check it in parts`);
+  const size = (file.size / 1e6).toLocaleString(language, { maximumFractionDigits: 1 });
+  const values = { file: file.name, size, most: most / 1e6 };
+  throw new Error(gettext("“{file}” has {size} MB, more than the page can take ({most} MB). Check it in parts", values));
 }
 
 function unreadable(name, ending) {
-  if (DATA.has(ending)) return `“${name}” is a file of data, not a text. Copy the text that people read, and paste it here`;
-  return `termcheck cannot read ${ending} files. Save “${name}” as Word (.docx) and open that, or paste its text here`;
+  if (DATA.has(ending)) return gettext("“{file}” is a file of data, not a text. Copy the text that people read, and paste it here", { file: name });
+  return gettext("termcheck cannot read {ending} files. Save “{file}” as Word (.docx) and open that, or paste its text here", { ending, file: name });
 }
 
 /** Return the text of bytes, whatever writes them: UTF-8, UTF-16, or as Windows did. */
@@ -124,7 +126,7 @@ function decoded(bytes, name) {
       // The next one.
     }
   }
-  throw new Error(`“${name}” is not a text file`);
+  throw new Error(gettext("“{file}” is not a text file", { file: name }));
 }
 
 /** Return text as Windows-1252, null if it has other letters too. */

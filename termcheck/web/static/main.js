@@ -9,6 +9,7 @@ import { fill } from "./dom.js";
 import { connect } from "./keys.js";
 import { Panel } from "./panel.js";
 import { Paper, marksOf } from "./paper.js";
+import { gettext, language, ngettext } from "./messages.js";
 import { difference, fromBytes, moved, placed } from "./places.js";
 import { recent, several } from "./shelf.js";
 import { fromClipboard } from "./rich.js";
@@ -16,7 +17,7 @@ import * as server from "./server.js";
 import * as store from "./store.js";
 import { formatOf } from "./syntax.js";
 import { Watch } from "./watch.js";
-import { SEVERITIES, counted, exampleOf, verdictOf } from "./words.js";
+import { SEVERITIES, exampleOf, remarksOf, verdictOf, wordsOf } from "./words.js";
 
 const byId = (id) => document.getElementById(id);
 const draft = new Draft();
@@ -94,7 +95,7 @@ const decided = () => ({
   reasons: state.ignored.map(({ reason }) => reason),
 });
 
-const told = (error) => (error instanceof TypeError ? "The server cannot be reached." : sentence(error.message));
+const told = (error) => (error instanceof TypeError ? gettext("The server cannot be reached.") : sentence(error.message));
 
 /** Return the remarks that the filters let through. */
 const shown = () =>
@@ -104,10 +105,10 @@ function tellCount() {
   const number = state.findings.length;
   const seen = shown().length;
   if (state.problem) panel.say(sentence(state.problem), "wrong");
-  else if (!paper.text.trim()) panel.say("No draft yet");
-  else if (seen < number) panel.say(`${seen} of ${counted(number, "remark")} shown`, "found");
-  else if (number) panel.say(counted(number, "remark"), "found");
-  else panel.say(state.checked ? "Nothing to change" : "Reading …");
+  else if (!paper.text.trim()) panel.say(gettext("No draft yet"));
+  else if (seen < number) panel.say(ngettext("{shown} of {number} remark shown", "{shown} of {number} remarks shown", number, { shown: seen }), "found");
+  else if (number) panel.say(remarksOf(number), "found");
+  else panel.say(state.checked ? gettext("Nothing to change") : gettext("Reading …"));
 }
 
 /** Return a message as a sentence, without marks of code. */
@@ -130,13 +131,13 @@ function drawTools() {
   const some = text !== "";
   for (const button of byId("report-form").querySelectorAll("button[value]")) button.disabled = !state.checked;
   for (const tell of state.checked || state.problem ? waiting.splice(0) : []) tell();
-  byId("sign-verdict").textContent = state.checked ? `${verdictOf(state.findings)}.` : "It is being checked.";
+  byId("sign-verdict").textContent = state.checked ? `${verdictOf(state.findings)}.` : gettext("It is being checked.");
   byId("empty").hidden = some;
   for (const id of ["copy", "download", "report"]) byId(id).disabled = !some;
-  byId("name").textContent = draft.name || "New draft";
+  byId("name").textContent = draft.name || gettext("New draft");
   byId("format").value = draft.format;
   byId("format").hidden = draft.word !== null;
-  byId("words").textContent = counted(text.split(/\s+/).filter(Boolean).length, "word");
+  byId("words").textContent = wordsOf(text);
   document.body.classList.toggle("html", draft.format === "html");
 }
 
@@ -217,7 +218,7 @@ const actions = {
     const fixes = alike.map((one) => current(one)?.fixes[0]).filter((fix) => fix?.safety === "safe");
     if (!fixes.length) return;
     paper.replaceAll(fixes);
-    panel.say(`${counted(fixes.length, "suggestion")} taken; Ctrl+Z takes them back`);
+    panel.say(ngettext("{number} suggestion taken; {keys} takes it back", "{number} suggestions taken; {keys} takes them back", fixes.length, { keys: `${gettext("Ctrl")}+Z` }));
   },
   ignore(finding, reason = "") {
     state.ignored.push({ finding, reason });
@@ -287,7 +288,7 @@ async function open(files) {
     await several(files, { words: state.words, show: (record) => show(record), told });
     return;
   }
-  if (!files.length || !(await mayGo(`Open “${files[0].name}”`))) return;
+  if (!files.length || !(await mayGo(gettext("Open “{file}”", { file: files[0].name })))) return;
   try {
     const next = new Draft();
     const text = await next.open(files[0]);
@@ -300,8 +301,9 @@ async function open(files) {
 /** Ask before a draft goes that was not taken along. */
 async function mayGo(doing) {
   if (!paper.text.trim() || paper.text === saved) return true;
-  const stays = store.keeps() ? " It stays among the recent drafts, which an empty page shows." : "";
-  return ask(`${doing}?`, `The draft on the page has changes that were not copied or downloaded.${stays}`, doing, "Stay here");
+  const stays = store.keeps() ? ` ${gettext("It stays among the recent drafts, which an empty page shows.")}` : "";
+  const why = gettext("The draft on the page has changes that were not copied or downloaded.");
+  return ask(gettext("{action}?", { action: doing }), `${why}${stays}`, doing, gettext("Stay here"));
 }
 
 /** Put another draft on the page; undo brings this one back, with its name. */
@@ -376,17 +378,18 @@ async function copy() {
     try {
       html = await draft.pasted.html(text);
     } catch (error) {
-      without = `${told(error)} Copied without the formatting`;
+      without = `${told(error)} ${gettext("Copied without the formatting")}`;
     }
   }
   if (toClipboard(text, html)) {
     saved = text;
     if (without) panel.say(without, "wrong");
-    else panel.say(html === null ? "Copied" : "Copied, with its formatting");
+    else panel.say(html === null ? gettext("Copied") : gettext("Copied, with its formatting"));
   } else {
     paper.area.focus();
     paper.area.select();
-    panel.say("The browser does not let the button copy; press Ctrl+C for the text without its formatting", "wrong");
+    const keys = `${gettext("Ctrl")}+C`;
+    panel.say(gettext("The browser does not let the button copy; press {keys} for the text without its formatting", { keys }), "wrong");
   }
   setTimeout(tellCount, 4000);
 }
@@ -397,6 +400,7 @@ const signing = () => ({
   file: draft.bare,
   by: byId("sign-by").value.trim(),
   note: byId("sign-note").value.trim(),
+  language,
   ...decided(),
 });
 
@@ -407,7 +411,9 @@ function report(event) {
   event.preventDefault();
   server.signOff(signing()).then(
     (text) => {
-      byId("sign-told").textContent = toClipboard(text, null) ? "Copied. Paste it into a mail or a ticket." : "The browser does not let the button copy.";
+      byId("sign-told").textContent = toClipboard(text, null) 
+        ? gettext("Copied. Paste it into a mail or a ticket.")
+        : gettext("The browser does not let the button copy.");
     },
     (error) => {
       byId("sign-told").textContent = told(error);
@@ -433,6 +439,7 @@ async function learn() {
       terms: new Map(known.terms.map((one) => [one.id, one])),
       checks: new Map(known.checks.map((one) => [one.id, one])),
       subjects: known.subjects,
+      language: known.language,
       examples: known.terms.flatMap((one) => one.examples).filter((one) => one.bad).map((one) => one.bad),
     };
     state.ready = true;
@@ -450,7 +457,7 @@ async function goOn() {
   if (record && !paper.text) {
     show(record);
     saved = "";
-    panel.say("Your draft is back");
+    panel.say(gettext("Your draft is back"));
   }
   await recent({ known: id, show, empty: () => !paper.text });
 }

@@ -2,7 +2,8 @@
 
 import { card, detail } from "./card.js";
 import { make } from "./dom.js";
-import { NAMES, SEVERITIES, counted } from "./words.js";
+import { gettext, language, ngettext } from "./messages.js";
+import { NAMES, SEVERITIES, remarksOf } from "./words.js";
 
 export class Panel {
   constructor(tell) {
@@ -42,12 +43,12 @@ export class Panel {
     }
     this.walk.hidden = state.findings.length === 0;
     const at = state.shown.findIndex((one) => one.id === state.active);
-    this.place.textContent = at < 0 ? "" : `${at + 1} of ${state.shown.length}`;
+    this.place.textContent = at < 0 ? "" : gettext("{place} of {number}", { place: at + 1, number: state.shown.length });
     this.#empty(state, text);
     this.#hidden(state);
     const safe = state.shown.filter((one) => one.fixes[0]?.safety === "safe");
     this.all.hidden = safe.length < 2;
-    this.all.textContent = `Take all ${safe.length} safe suggestions`;
+    this.all.textContent = ngettext("Take the safe suggestion", "Take all {number} safe suggestions", safe.length);
     this.all.onclick = () => this.tell("fix-all", safe[0], safe);
   }
 
@@ -56,15 +57,17 @@ export class Panel {
     const parts = [];
     if (ignored.length) {
       parts.push(
-        `${counted(ignored.length, "remark")} ignored. `,
-        make("button", { type: "button", onclick: () => this.tell("restore") }, "Show again"),
+        ngettext("{number} remark ignored.", "{number} remarks ignored.", ignored.length),
+        " ",
+        make("button", { type: "button", onclick: () => this.tell("restore") }, gettext("Show again")),
       );
     }
     if (hidden) {
-      const are = hidden === 1 ? "is" : "are";
       parts.push(
-        `${parts.length ? " " : ""}${counted(hidden, "remark")} ${are} hidden by comments in the draft. `,
-        make("button", { type: "button", onclick: () => this.tell("show-comment") }, "Go to the next"),
+        parts.length ? " " : "",
+        ngettext("{number} remark is hidden by comments in the draft.", "{number} remarks are hidden by comments in the draft.", hidden),
+        " ",
+        make("button", { type: "button", onclick: () => this.tell("show-comment") }, gettext("Go to the next")),
       );
     }
     this.ignored.hidden = parts.length === 0;
@@ -109,7 +112,7 @@ export class Panel {
         button.dataset.severity = severity;
         this.filters.append(button);
       }
-      button.lastElementChild.textContent = number;
+      button.lastElementChild.textContent = number.toLocaleString(language);
       button.hidden = number === 0;
       button.setAttribute("aria-pressed", String(!off.has(severity)));
     }
@@ -119,13 +122,13 @@ export class Panel {
     const counts = new Map();
     for (const one of findings) counts.set(one.term, (counts.get(one.term) ?? 0) + 1);
     if (term !== null) counts.set(term, counts.get(term) ?? 0);
-    const names = [...counts].map(([id, number]) => [id, words.terms.get(id)?.term ?? (id || "No word"), number]);
-    names.sort((one, other) => one[1].localeCompare(other[1]));
+    const names = [...counts].map(([id, number]) => [id, words.terms.get(id)?.term ?? (id || gettext("No word")), number]);
+    names.sort((one, other) => one[1].localeCompare(other[1], language));
     const told = JSON.stringify(names);
     if (told === this.drawnTerms) return;
     this.drawnTerms = told;
     this.term.replaceChildren(
-      new Option("All words", "all"),
+      new Option(gettext("All words"), "all"),
       ...names.map(([id, name, number]) => new Option(`${name} (${number})`, `=${id}`)),
     );
     this.term.value = term === null ? "all" : `=${term}`;
@@ -133,12 +136,12 @@ export class Panel {
 
   #empty({ findings, shown, checked, problem, ignored, hidden }, text) {
     const parts = [];
-    if (problem) parts.push(make("button", { type: "button", onclick: () => this.tell("again") }, "Try again"));
-    else if (!text.trim()) parts.push(make("p", {}, "What to change, and why, appears here as you write."));
+    if (problem) parts.push(make("button", { type: "button", onclick: () => this.tell("again") }, gettext("Try again")));
+    else if (!text.trim()) parts.push(make("p", {}, gettext("What to change, and why, appears here as you write.")));
     else if (checked && !findings.length) {
       const left = ignored.length + hidden;
-      parts.push(tick(), make("p", { className: "big" }, left ? "Nothing is left to decide." : "Every word is as it should be."));
-    } else if (findings.length && !shown.length) parts.push(make("p", {}, "The filter hides every remark."));
+      parts.push(tick(), make("p", { className: "big" }, left ? gettext("Nothing is left to decide.") : gettext("Every word is as it should be.")));
+    } else if (findings.length && !shown.length) parts.push(make("p", {}, gettext("The filter hides every remark.")));
     this.nothing.replaceChildren(...parts);
   }
 
@@ -152,8 +155,9 @@ export class Panel {
   /** Say a remark to those who do not see it. */
   speak(finding, at, number) {
     const fix = finding.fixes.find((one) => one.safety !== "shown");
-    const told = [`Remark ${at + 1} of ${number}, ${NAMES[finding.severity].toLowerCase()}: ${finding.headline}.`];
-    if (fix?.text) told.push(`Suggestion: ${fix.text}.`);
+    const values = { place: at + 1, number, kind: NAMES[finding.severity], remark: finding.headline };
+    const told = [gettext("Remark {place} of {number}, {kind}: {remark}.", values)];
+    if (fix?.text) told.push(gettext("Suggestion: {words}.", { words: fix.text }));
     this.spoken.textContent = told.join(" ");
   }
 

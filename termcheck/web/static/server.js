@@ -1,16 +1,32 @@
 // What the page asks the server.
 
+import { gettext } from "./messages.js";
+
 /** What the server says is wrong; `signedOut` when it does not know who asks. */
 export class Refusal extends Error {}
 
 async function told(answer) {
   const body = await answer.json().catch(() => null);
-  const error = new Refusal(body?.error?.message ?? `the server answers ${answer.status}`);
-  if (answer.status === 401) {
-    error.message = "You are signed out. Sign in in another tab; your draft stays here";
-    error.signedOut = true;
-  }
+  const message = said(body?.error?.code) ?? body?.error?.message;
+  const error = new Refusal(message ?? gettext("The server answers {status}", { status: answer.status }));
+  error.signedOut = answer.status === 401;
   return error;
+}
+
+/** Return what the page says itself of an error with a code, undefined where the server says it. */
+function said(code) {
+  switch (code) {
+    case "unknown-caller":
+      return gettext("You are signed out. Sign in in another tab; your draft stays here");
+    case "busy":
+      return gettext("Too many drafts are being checked. Try again in a moment");
+    case "too-slow":
+      return gettext("The draft takes too long. Check it in parts");
+    case "too-large":
+      return gettext("The draft is too large. Check it in parts");
+    case "failed":
+      return gettext("Sorry, termcheck failed. Please report it");
+  }
 }
 
 async function send(path, said) {
@@ -68,6 +84,7 @@ export async function drawn(path) {
   const parsed = new DOMParser().parseFromString(await answer.text(), "text/html");
   const box = document.createElement("div");
   box.className = "drawn";
+  box.lang = "en";
   box.append(...parsed.body.childNodes);
   for (const link of box.querySelectorAll("a[href]")) {
     link.target = "_blank";

@@ -2,12 +2,12 @@
 
 import { Draft } from "./draft.js";
 import { make } from "./dom.js";
+import { gettext, language } from "./messages.js";
 import { check } from "./server.js";
 import { forget, keep, kept } from "./store.js";
-import { SEVERITIES, NAMES, counted, verdictOf } from "./words.js";
+import { NAMES, SEVERITIES, lengthOf, verdictOf, wordsOf } from "./words.js";
 
 const byId = (id) => document.getElementById(id);
-const lengthOf = (text) => text.split(/\s+/).filter(Boolean).length;
 
 /** List on an empty page the drafts that were kept, but for the `known` one. */
 export async function recent({ known, show, empty }) {
@@ -15,31 +15,31 @@ export async function recent({ known, show, empty }) {
   const others = (await kept()).filter((one) => one.id !== known);
   box.hidden = !others.length;
   box.replaceChildren(
-    make("h2", {}, "Recent drafts"),
+    make("h2", {}, gettext("Recent drafts")),
     make(
       "ul",
       {},
       ...others.map((one) => {
-        const when = new Date(one.when).toLocaleString("en", { dateStyle: "medium", timeStyle: "short" });
+        const when = new Date(one.when).toLocaleString(language, { dateStyle: "medium", timeStyle: "short" });
         const name = one.draft.name || one.text.trim().split("\n")[0].replace(/^#+\s*/, "").slice(0, 60);
         const item = make(
           "li",
           {},
           make("button", { type: "button", onclick: () => empty() && show(one) }, name),
-          make("small", {}, ` ${counted(lengthOf(one.text), "word")}, ${when} `),
+          make("small", {}, ` ${wordsOf(one.text)}, ${when} `),
           make(
             "button",
             {
               type: "button",
               className: "plain",
-              "aria-label": `Delete “${name}”`,
+              "aria-label": gettext("Delete “{name}”", { name }),
               onclick: async () => {
                 await forget(one.id);
                 item.remove();
                 box.hidden = !box.querySelector("li");
               },
             },
-            "Delete",
+            gettext("Delete"),
           ),
         );
         return item;
@@ -52,7 +52,7 @@ export async function recent({ known, show, empty }) {
 export async function several(files, { show, told }) {
   const dialog = byId("many");
   const rows = make("tbody");
-  const head = ["File", "Words", ...SEVERITIES.map((one) => NAMES[one]), "Verdict"];
+  const head = [gettext("File"), gettext("Words"), ...SEVERITIES.map((one) => NAMES[one]), gettext("Verdict")];
   byId("many-table").replaceChildren(
     make("table", {}, make("thead", {}, make("tr", {}, ...head.map((one) => make("th", { scope: "col" }, one)))), rows),
   );
@@ -70,7 +70,7 @@ export async function several(files, { show, told }) {
       const record = { id: `${Date.now()}-${Math.random().toString(36).slice(2)}`, when: Date.now(), text, draft: draft.record, ignored: [] };
       await keep(record);
       const { findings } = report;
-      row.children[1].textContent = lengthOf(text).toLocaleString("en");
+      row.children[1].textContent = lengthOf(text).toLocaleString(language);
       for (const [at, severity] of SEVERITIES.entries()) {
         row.children[2 + at].textContent = findings.filter((one) => one.severity === severity).length;
       }

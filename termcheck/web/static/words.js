@@ -1,9 +1,14 @@
 // Findings in a writer's words.
 
-export const SEVERITIES = ["error", "warning", "info"];
-export const NAMES = { error: "To change", warning: "To consider", info: "Good to know" };
+import { gettext, ngettext } from "./messages.js";
 
-const quoted = (text) => `“${text}”`;
+export const SEVERITIES = ["error", "warning", "info"];
+export const NAMES = { error: gettext("To change"), warning: gettext("To consider"), info: gettext("Good to know") };
+const COUNTED = {
+  error: (number) => ngettext("{number} to change", "{number} to change", number),
+  warning: (number) => ngettext("{number} to consider", "{number} to consider", number),
+  info: (number) => ngettext("{number} good to know", "{number} good to know", number),
+};
 
 /** Return a message without its marks of code. */
 export function plain(text) {
@@ -14,16 +19,16 @@ export function plain(text) {
 export function verdictOf(findings) {
   const told = SEVERITIES.map((one) => [findings.filter(({ severity }) => severity === one).length, one])
     .filter(([number]) => number)
-    .map(([number, one]) => `${number} ${NAMES[one].toLowerCase()}`)
+    .map(([number, one]) => COUNTED[one](number))
     .join(", ");
   if (findings.some((one) => one.severity === "error")) return told;
-  return told ? `Ready (${told})` : "Ready";
+  return told ? gettext("Ready ({remarks})", { remarks: told }) : gettext("Ready");
 }
 
 /** Return what a fix does, as the words of a button. */
 export function actionOf(fix, finding) {
   const whole = fix.start === finding.start && fix.end === finding.end;
-  if (whole && fix.text) return `Write ${quoted(short(fix.text))}`;
+  if (whole && fix.text) return gettext("Write “{words}”", { words: short(fix.text) });
   return plain(fix.title);
 }
 
@@ -32,10 +37,14 @@ function short(text) {
   return line.length > 60 ? `${line.slice(0, 59)}…` : line;
 }
 
-/** Return `1 remark`, `2 remarks`. */
-export function counted(number, one, more = `${one}s`) {
-  return `${number.toLocaleString("en")} ${number === 1 ? one : more}`;
+export const remarksOf = (number) => ngettext("{number} remark", "{number} remarks", number);
+
+/** Return how many words a text has. */
+export function lengthOf(text) {
+  return text.split(/\s+/).filter(Boolean).length;
 }
+
+export const wordsOf = (text) => ngettext("{number} word", "{number} words", lengthOf(text));
 
 /** Return the words around a finding: `[before, words, after]`. */
 export function excerptOf(text, { start, end }) {
@@ -51,5 +60,5 @@ export function excerptOf(text, { start, end }) {
 export function exampleOf(examples) {
   const some = examples.filter((one) => one.length > 24 && !/[<{`|#]/.test(one));
   const few = Array.from({ length: 6 }, (_, at) => some[Math.floor((at * some.length) / 6)]);
-  return `# A draft to try\n\n${[...new Set(few.filter(Boolean))].join("\n\n")}\n`;
+  return `# ${gettext("A draft to try")}\n\n${[...new Set(few.filter(Boolean))].join("\n\n")}\n`;
 }
