@@ -165,7 +165,7 @@ class Page:
         Severity is the check's if none is given; a mention brings its term and the page about it.
         """
         if isinstance(where, Mention):
-            term, url = where.term, self.term(where).help_url
+            term, url = where.term, url or self.term(where).help_url
             where = excerpt(self.block(where), where.start, where.end)
         return Finding(
             check=check.id,
@@ -215,6 +215,7 @@ class Page:
             message,
             severity=severity,
             note=note,
+            url=self.claims.url(weighed),
             subject=weighed.subject_id,
             topic=self.claims.topic(weighed),
             about=self.claims.subject_names(weighed) if weighed.subject else "",

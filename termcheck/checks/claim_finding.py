@@ -18,7 +18,8 @@ from termcheck.core.listing import alternatives
 from termcheck.core.paths import shown_path
 from termcheck.core.shipped import shipped_folder
 from termcheck.facts.evaluate import listed
-from termcheck.facts.verdict import Answer, Verdict, VerdictSource
+from termcheck.facts.provenance import BASIS_WORDS
+from termcheck.facts.verdict import Answer, Cell, Verdict, VerdictSource
 from termcheck.glossary.mention import Mention
 from termcheck.glossary.model import FixPolicy, Term
 
@@ -163,6 +164,15 @@ class ClaimContext:
             self.judge.facts.definition(weighed.verdict.definition).short if weighed.verdict else ""
         )
 
+    def url(self, weighed: Weighed) -> str:
+        """Return the page about what a claim promises: of another meaning than usual, its own."""
+        term = self.term(weighed)
+        usual = term.claims[0].means if term.claims else ""
+        if weighed.verdict is None or weighed.verdict.definition in ("", usual):
+            return term.help_url
+        definition = self.judge.facts.definition(weighed.verdict.definition)
+        return next(iter(definition.sources), term.help_url)
+
     def instead(self, weighed: Weighed, *, sure: bool = False) -> tuple[str, ...]:
         """Return the words that would be true of the subject, fit for how the term is used.
 
@@ -247,14 +257,23 @@ def reasons(verdict: Verdict | None) -> str:
 
 
 def evidence(verdict: Verdict | None) -> tuple[Evidence, ...]:
-    """Return the criteria that fail, or cannot be told, with the facts and the page of each."""
+    """Return the criteria that fail, or cannot be told, and the page each fact was read on."""
     if verdict is None:
         return ()
     deciding = (verdict.unmet or verdict.unknown)[:_SHOWN]
-    found = [Evidence(f"{result.title}: {result.reason}", result.url) for result in deciding]
-    if not found and verdict.url:
-        found = [Evidence(verdict.reason, verdict.url)]
-    return tuple(found)
+    facts = [Evidence(f"{result.title}: {result.reason}", result.url) for result in deciding]
+    if not facts and verdict.url:
+        facts = [Evidence(verdict.reason, verdict.url)]
+    shown = {fact.url for fact in facts}
+    cells = (cell for result in deciding for cell in result.cells)
+    read = {cell.url: _read(cell) for cell in cells if cell.url and cell.url not in shown}
+    return (*facts, *(Evidence(text, url) for url, text in list(read.items())[:_SHOWN]))
+
+
+def _read(cell: Cell) -> str:
+    """Return how a fact was read on its page: whose page it is, when, and what it says."""
+    day = f", {cell.verified}" if cell.verified else ""
+    return f"{BASIS_WORDS[cell.basis]}{day}" + (f": “{cell.quote}”" if cell.quote else "")
 
 
 def basis(verdict: Verdict | None) -> str:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Optional
 
-from termcheck.facts.provenance import Basis
+from termcheck.facts.provenance import CitedPage
 from termcheck.facts.subject import Availability
 from termcheck.typed_files.structure import key
 
@@ -100,11 +100,6 @@ class Criterion:
     label: str = key("How a message names it; the id with spaces when empty.", "")
     source: str = key("Where the definition says so (`Art. 53(2)`, `point 6`).", "")
     quote: str = key("The definition's own words that ask for it, short.", "")
-    quote_basis: Basis = key(
-        "Where those words were read: the text itself (`producer`), a copy of it or its steward's "
-        "words of it elsewhere (`secondary`); `none` when they were not checked.",
-        Basis.PRODUCER,
-    )
 
     @property
     def title(self) -> str:
@@ -136,6 +131,11 @@ class Definition:
     steward: str = key("Who publishes it.", "")
     sources: tuple[str, ...] = key("Where it stands, the text itself first.", ())
     summary: str = key("What it asks for, in our own words.", "")
+    quoted: CitedPage | None = key(
+        "The text that the criteria quote: its address; whether it was read itself (`producer`), "
+        "in a copy or a report (`secondary`), or not checked (`none`); and the day.",
+        None,
+    )
     not_judged: tuple[str, ...] = key(
         "What it asks for that no recorded fact shows; for `purpose`, why it judges nothing.",
         (),

@@ -9,7 +9,7 @@ from termcheck.facts.definition import Criterion, Definition, Nature
 from termcheck.facts.evaluate import Clause, Evaluation, Evaluator, listed, told
 from termcheck.facts.kinds import SubjectKind, Vocabulary
 from termcheck.facts.licence import Licence
-from termcheck.facts.provenance import BASIS_WORDS, Basis
+from termcheck.facts.provenance import BASIS_WORDS, Basis, CitedPage
 from termcheck.facts.subject import Ruling, Subject
 from termcheck.facts.verdict import (
     Answer,
@@ -87,7 +87,8 @@ def _of_facts(verdict: Verdict, definition: Definition, evaluator: Evaluator, ra
     verdict = replace(
         verdict,
         criteria=tuple(
-            _criterion(criterion, outcomes[criterion.id]) for criterion in definition.criteria
+            _criterion(criterion, outcomes[criterion.id], definition.quoted)
+            for criterion in definition.criteria
         ),
     )
     if definition.nature is not Nature.RANKED:
@@ -158,7 +159,9 @@ def _ranked(
     )
 
 
-def _criterion(criterion: Criterion, outcome: Evaluation) -> CriterionResult:
+def _criterion(
+    criterion: Criterion, outcome: Evaluation, text: CitedPage | None
+) -> CriterionResult:
     return CriterionResult(
         criterion.id,
         criterion.title,
@@ -171,7 +174,9 @@ def _criterion(criterion: Criterion, outcome: Evaluation) -> CriterionResult:
         outcome.cells,
         criterion.source,
         criterion.quote,
-        criterion.quote_basis,
+        text.basis if text else Basis.NONE,
+        text.url if text and criterion.quote else "",
+        text.verified if text and criterion.quote else None,
         criterion.lenient,
     )
 

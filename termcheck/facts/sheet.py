@@ -155,6 +155,8 @@ def verdict_data(verdict: Verdict) -> dict[str, Any]:
                 "source": result.source or None,
                 "quote": result.quote or None,
                 "quote_basis": result.quote_basis.value if result.quote else None,
+                "quote_url": result.quote_url or None,
+                "quote_verified": day.isoformat() if (day := result.quote_verified) else None,
                 "facts": [
                     {
                         "subject": cell.subject,

@@ -79,6 +79,10 @@ class CriterionResult:
     """The definition's own words that ask for it."""
     quote_basis: Basis = Basis.PRODUCER
     """Where those words were read; none when nobody checked them."""
+    quote_url: str = ""
+    """The address of the text that has those words."""
+    quote_verified: datetime.date | None = None
+    """The day they were read there, or in a copy."""
     lenient: bool = False
     """Whether the definition counts as met while it is unknown."""
 

@@ -113,3 +113,21 @@ def test_whatever_meets_the_open_source_ai_definition_has_a_page_for_each_part(
     met = [verdict for verdict in verdicts if verdict.answer is Answer.MET]
     assert len(met) > 20
     assert [verdict.subject for verdict in met if not verdict.confirmed] == []
+
+
+def test_whoever_quotes_a_definition_says_where_its_words_were_read(registry: Facts) -> None:
+    untold = [
+        definition.id
+        for definition in registry.definitions.values()
+        if any(criterion.quote for criterion in definition.criteria)
+        and not (definition.quoted and definition.quoted.url and definition.quoted.verified)
+    ]
+    assert untold == []
+
+
+def test_a_verdict_tells_where_the_words_it_rests_on_stand(registry: Facts) -> None:
+    verdict = registry.judge("osaid-1.0", "olmo-2")
+    weights = next(result for result in verdict.criteria if result.id == "weights")
+    assert weights.quote_url == "https://opensource.org/ai/open-source-ai-definition"
+    assert weights.quote_basis.value == "secondary"
+    assert weights.quote_verified is not None

@@ -9,7 +9,7 @@ from typing import Any
 from termcheck.core.html import filled
 from termcheck.facts.compare import cell_words, source_words
 from termcheck.facts.facts import Facts
-from termcheck.facts.provenance import BASIS_WORDS
+from termcheck.facts.provenance import BASIS_WORDS, Basis
 from termcheck.facts.sheet import Sheet
 from termcheck.facts.subject import Subject
 from termcheck.facts.verdict import Answer
@@ -22,6 +22,13 @@ _ANSWERS = {
     Answer.UNKNOWN: "unknown",
     Answer.NOT_APPLICABLE: "not judged",
 }
+_TEXT_WORDS = {
+    Basis.PRODUCER: "The text",
+    Basis.SECONDARY: "The text, as a copy or report has it",
+    Basis.REGISTRY: "The text, as a register has it",
+    Basis.NONE: "Not checked against the text",
+}
+"""How words of a definition are introduced, by where they were read."""
 _SCRIPTS = ("table.js", "registry.js")
 
 
@@ -59,6 +66,7 @@ def subject_html(facts: Facts, glossary: Glossary, sheet: Sheet, url: str = "") 
         ANSWERS=_ANSWERS,
         AVAILABLE=AVAILABLE,
         BASIS_WORDS=BASIS_WORDS,
+        TEXT_WORDS=_TEXT_WORDS,
         cell_words=cell_words,
         file_name=file_name,
         source_words=source_words,
