@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from termcheck.core.json_value import JsonObject
 from termcheck.core.visible import indented
 from termcheck.label.model import Ingredient, Label, Meets, Terms
 
@@ -17,7 +16,7 @@ def label_json(label: Label) -> str:
     return indented(label_data(label))
 
 
-def label_data(label: Label) -> dict[str, Any]:
+def label_data(label: Label) -> JsonObject:
     """Return a label as plain data; what nobody recorded is null."""
     return {
         "format": FORMAT,
@@ -60,7 +59,7 @@ def label_data(label: Label) -> dict[str, Any]:
     }
 
 
-def _ingredient(ingredient: Ingredient) -> dict[str, Any]:
+def _ingredient(ingredient: Ingredient) -> JsonObject:
     return {
         "id": ingredient.id,
         "name": ingredient.name,
@@ -77,7 +76,7 @@ def _ingredient(ingredient: Ingredient) -> dict[str, Any]:
     }
 
 
-def _terms(terms: Terms) -> dict[str, Any]:
+def _terms(terms: Terms) -> JsonObject:
     return {
         "parts": list(terms.parts),
         "licence": terms.licence or None,
@@ -95,7 +94,7 @@ def _terms(terms: Terms) -> dict[str, Any]:
     }
 
 
-def _meets(meets: Meets) -> dict[str, Any]:
+def _meets(meets: Meets) -> JsonObject:
     return {
         "definition": meets.definition,
         "name": meets.name,

@@ -13,11 +13,14 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from termcheck.core.document import Kind
 from termcheck.core.errors import ReaderError
 from termcheck.core.source import MAX_BYTES, check_size
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -193,7 +196,7 @@ _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^<>]*\bType=\"[^\"]*/officeDo
 _TARGET = re.compile(rb"\bTarget=\"([^\"]+)\"")
 
 
-def parse(data: bytes, name: str, path: str) -> Any:
+def parse(data: bytes, name: str, path: str) -> _Element:
     """Return XML as an element; entities are not resolved, and nothing is fetched."""
     try:
         from lxml import etree
@@ -205,9 +208,10 @@ def parse(data: bytes, name: str, path: str) -> Any:
         raise ReaderError(f"`{name}` in it declares entities, which Word never does", path=path)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     try:
-        return etree.fromstring(data, parser)
+        root: _Element = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise ReaderError(f"`{name}` in it is not well formed: {error.msg}", path=path) from None
+    return root
 
 
 def paragraphs_of(path: str, raw: bytes, limit: int = MAX_BYTES) -> list[Paragraph]:

@@ -12,7 +12,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING
 
 from termcheck.core.document import Document, Kind
 from termcheck.core.errors import ReaderError
@@ -20,6 +20,9 @@ from termcheck.core.source import MAX_BYTES, Source, check_size
 from termcheck.readers.docx import read_paragraphs, source_of
 from termcheck.readers.docx_parts import Paragraph, TextPiece, parse
 from termcheck.readers.reading import Reading
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 ENCODING = "odt"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -76,7 +79,7 @@ def _paragraphs(path: str, raw: bytes) -> Iterator[Paragraph]:
                 yield from reader.read(name, element)
 
 
-def _part(archive: zipfile.ZipFile, name: str, path: str) -> Any:
+def _part(archive: zipfile.ZipFile, name: str, path: str) -> _Element:
     if archive.getinfo(name).file_size > _UNPACKED:
         raise ReaderError(f"`{name}` in it is too large when unpacked", path=path)
     with archive.open(name) as file:
@@ -89,7 +92,7 @@ def _part(archive: zipfile.ZipFile, name: str, path: str) -> Any:
 class _Reader:
     """Turns the elements of a text into paragraphs, in reading order."""
 
-    def __init__(self, trees: list[Any]) -> None:
+    def __init__(self, trees: list[_Element]) -> None:
         self._names: dict[str, str] = {}
         """By style, its name and those it comes from, as far as there are any."""
         for tree in trees:
@@ -99,15 +102,15 @@ class _Reader:
                 )
                 told = " ".join((*parts, style.get(f"{_STYLE}parent-style-name", "")))
                 self._names[style.get(f"{_STYLE}name", "")] = told.replace("_20_", " ")
-        self._rows: dict[Any, int] = {}
+        self._rows: dict[_Element, int] = {}
 
-    def read(self, part: str, top: Any) -> Iterator[Paragraph]:
+    def read(self, part: str, top: _Element) -> Iterator[Paragraph]:
         for element in top.iter(f"{_TEXT}p", f"{_TEXT}h"):
             above = list(element.iterancestors())
             if not any(element.tag in _SKIPPED for element in above):
                 yield self._paragraph(part, element, above)
 
-    def _paragraph(self, part: str, element: Any, above: list[Any]) -> Paragraph:
+    def _paragraph(self, part: str, element: _Element, above: list[_Element]) -> Paragraph:
         style = self._names.get(element.get(f"{_TEXT}style-name", ""), "").lower()
         level = 0
         kind = Kind.PARAGRAPH
@@ -130,11 +133,13 @@ class _Reader:
             self._cell(above),
         )
 
-    def _pieces(self, top: Any, element: Any, *, link: bool, code: bool) -> Iterator[TextPiece]:
+    def _pieces(
+        self, top: _Element, element: _Element, *, link: bool, code: bool
+    ) -> Iterator[TextPiece]:
         link = link or element.tag == f"{_TEXT}a"
         if element.tag == f"{_TEXT}span":
             code = code or bool(
-                _CODE.search(self._names.get(element.get(f"{_TEXT}style-name"), ""))
+                _CODE.search(self._names.get(element.get(f"{_TEXT}style-name") or "", ""))
             )
         if element.text:
             yield from _piece(element.text, element, link, code)
@@ -155,7 +160,7 @@ class _Reader:
             if child.tail:
                 yield from _piece(child.tail, child, link, code)
 
-    def _cell(self, above: list[Any]) -> tuple[int, int] | None:
+    def _cell(self, above: list[_Element]) -> tuple[int, int] | None:
         row = next((element for element in above if element.tag == f"{_TABLE}table-row"), None)
         table = next((element for element in above if element.tag == f"{_TABLE}table"), None)
         if row is None or table is None:
@@ -165,7 +170,7 @@ class _Reader:
         return number, 0 if row is first else self._rows.setdefault(row, len(self._rows)) + 1
 
 
-def _piece(text: str, element: Any, link: bool, code: bool) -> Iterator[TextPiece]:
+def _piece(text: str, element: _Element, link: bool, code: bool) -> Iterator[TextPiece]:
     flat = re.sub(r"[\s\x00-\x1f]+", " ", text) if not text.isprintable() else text
     if flat:
         yield TextPiece(flat, element, link, code)

@@ -5,9 +5,8 @@ Format: https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-for
 
 from __future__ import annotations
 
-from typing import Any
-
 from termcheck.core.finding import Severity, fingerprint
+from termcheck.core.json_value import JsonObject
 from termcheck.core.report import Report
 from termcheck.core.visible import clean, one_line
 from termcheck.reporters.dump import rows
@@ -47,7 +46,7 @@ def render(report: Report, _options: RenderOptions) -> str:
 
 def _issue(
     description: str, check: str, mark: str, severity: str, path: str, line: int
-) -> dict[str, Any]:
+) -> JsonObject:
     return {
         "description": description,
         "check_name": clean(check),

@@ -5,9 +5,8 @@ Format: https://github.com/reviewdog/reviewdog/tree/master/proto/rdf
 
 from __future__ import annotations
 
-from typing import Any
-
 from termcheck.core.finding import Finding, Location, Severity
+from termcheck.core.json_value import JsonObject
 from termcheck.core.report import Report
 from termcheck.core.visible import clean, is_web_address, one_line
 from termcheck.reporters.dump import members
@@ -19,9 +18,9 @@ _SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.IN
 
 def render(report: Report, _options: RenderOptions) -> str:
     """Return one `DiagnosticResult`."""
-    diagnostics: list[dict[str, Any]] = []
+    diagnostics: list[JsonObject] = []
     for problem in report.problems:
-        location: dict[str, Any] = {"path": clean(problem.path)}
+        location: JsonObject = {"path": clean(problem.path)}
         if problem.line:
             location["range"] = {"start": {"line": problem.line}}
         diagnostics.append(
@@ -31,18 +30,18 @@ def render(report: Report, _options: RenderOptions) -> str:
     return members({"source": {"name": "termcheck"}, "diagnostics": diagnostics}) + "\n"
 
 
-def _diagnostic(finding: Finding) -> dict[str, Any]:
+def _diagnostic(finding: Finding) -> JsonObject:
     code = {"value": clean(rule_id(finding))}
     if is_web_address(finding.url):
         code["url"] = finding.url
     message = one_line(finding.message)
-    diagnostic: dict[str, Any] = {
+    diagnostic: JsonObject = {
         "message": f"{message}\n{clean(finding.note)}" if finding.note else message,
         "location": {"path": clean(finding.path), "range": _range(place(finding))},
         "severity": _SEVERITIES.get(finding.severity, "INFO"),
         "code": code,
     }
-    suggestions = [
+    suggestions: list[JsonObject] = [
         {"range": _range(where), "text": clean(fix.text)}
         for fix in applicable(finding)
         if (where := fix_place(finding, fix))
@@ -52,7 +51,7 @@ def _diagnostic(finding: Finding) -> dict[str, Any]:
     return diagnostic
 
 
-def _range(where: Location) -> dict[str, Any]:
+def _range(where: Location) -> JsonObject:
     return {
         "start": {"line": where.line, "column": where.byte_column},
         "end": {"line": where.end_line, "column": where.byte_end_column},

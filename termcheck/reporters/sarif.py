@@ -6,10 +6,10 @@ Specification: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from termcheck._version import __version__
 from termcheck.core.finding import Finding, Fix, Location, Severity
+from termcheck.core.json_value import JsonObject
 from termcheck.core.report import Problem, Report
 from termcheck.core.visible import clean, one_line
 from termcheck.reporters.dump import compact, members
@@ -29,14 +29,14 @@ FINGERPRINT = "termcheck/v1"
 def render(report: Report, _options: RenderOptions) -> str:
     """Return one SARIF log with one run."""
     described = rules(report)
-    index = {rule["id"]: number for number, rule in enumerate(described)}
-    driver: dict[str, Any] = {
+    index = {str(rule["id"]): number for number, rule in enumerate(described)}
+    driver: JsonObject = {
         "name": "termcheck",
         "version": __version__,
         "semanticVersion": __version__,
         "rules": described,
     }
-    run: dict[str, Any] = {
+    run: JsonObject = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "invocations": [_invocation(report)],
@@ -51,20 +51,20 @@ def render(report: Report, _options: RenderOptions) -> str:
     return f'{{{head}, "runs": [{members(run)}]}}\n'
 
 
-def _invocation(report: Report) -> dict[str, Any]:
+def _invocation(report: Report) -> JsonObject:
     return {
         "executionSuccessful": not report.is_incomplete,
         "toolExecutionNotifications": [_notification(problem) for problem in report.problems],
     }
 
 
-def _notification(problem: Problem) -> dict[str, Any]:
-    notification: dict[str, Any] = {
+def _notification(problem: Problem) -> JsonObject:
+    notification: JsonObject = {
         "level": "error",
         "message": {"text": clean(problem.message) or "The file could not be checked"},
     }
     if problem.path:
-        region = {}
+        region: JsonObject = {}
         if problem.line:
             region["startLine"] = problem.line
             if problem.column:
@@ -73,11 +73,11 @@ def _notification(problem: Problem) -> dict[str, Any]:
     return notification
 
 
-def _result(finding: Finding, index: dict[str, int]) -> dict[str, Any]:
+def _result(finding: Finding, index: dict[str, int]) -> JsonObject:
     where = place(finding)
-    region: dict[str, Any] = {**_region(where), "snippet": {"text": clean(finding.actual)}}
+    region: JsonObject = {**_region(where), "snippet": {"text": clean(finding.actual)}}
     rule = clean(rule_id(finding))
-    result: dict[str, Any] = {
+    result: JsonObject = {
         "ruleId": rule,
         "ruleIndex": index[rule],
         "level": LEVELS.get(finding.severity, "none"),
@@ -105,7 +105,7 @@ def _result(finding: Finding, index: dict[str, int]) -> dict[str, Any]:
             }
             for number, other in enumerate(finding.related, 1)
         ]
-    fixes: list[dict[str, Any]] = []
+    fixes: list[JsonObject] = []
     for fix in applicable(finding):
         described = _fix(finding, fix)
         if described not in fixes:  # the schema wants them unique
@@ -123,7 +123,7 @@ def _message(finding: Finding) -> str:
     return _LINK.sub(lambda link: re.sub(r"([\[\]\\])", r"\\\1", link[0]), text)
 
 
-def _properties(finding: Finding) -> dict[str, Any]:
+def _properties(finding: Finding) -> JsonObject:
     values = {
         "check": clean(finding.check),
         "term": clean(finding.term),
@@ -133,18 +133,18 @@ def _properties(finding: Finding) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value}
 
 
-def _physical(path: str, region: dict[str, Any]) -> dict[str, Any]:
+def _physical(path: str, region: JsonObject) -> JsonObject:
     address = uri(path)
     artifact = {"uri": address}
     if not address.startswith("file:"):
         artifact["uriBaseId"] = "%SRCROOT%"
-    physical: dict[str, Any] = {"artifactLocation": artifact}
+    physical: JsonObject = {"artifactLocation": artifact}
     if region:
         physical["region"] = region
     return physical
 
 
-def _region(where: Location) -> dict[str, Any]:
+def _region(where: Location) -> JsonObject:
     return {
         "startLine": where.line,
         "startColumn": where.column,
@@ -153,7 +153,7 @@ def _region(where: Location) -> dict[str, Any]:
     }
 
 
-def _context(where: Location) -> dict[str, Any]:
+def _context(where: Location) -> JsonObject:
     """Return the line a finding stands in, unless it is too long to be of use."""
     if not where.source_line or len(where.source_line) > 1000:
         return {}
@@ -161,14 +161,17 @@ def _context(where: Location) -> dict[str, Any]:
     return {"contextRegion": {"startLine": where.line, "snippet": {"text": text}}}
 
 
-def _fix(finding: Finding, fix: Fix) -> dict[str, Any]:
+def _fix(finding: Finding, fix: Fix) -> JsonObject:
     where = fix_place(finding, fix)
-    deleted: dict[str, Any] = (
+    deleted: JsonObject = (
         _region(where)
         if where
         else {"byteOffset": fix.span.start, "byteLength": fix.span.end - fix.span.start}
     )
-    replacement = {"deletedRegion": deleted, "insertedContent": {"text": clean(fix.text)}}
+    replacement: JsonObject = {
+        "deletedRegion": deleted,
+        "insertedContent": {"text": clean(fix.text)},
+    }
     change = _physical(finding.path, {})
     return {
         "description": {"text": f"{one_line(fix.action)} ({fix.safety.value})"},

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from termcheck.core.finding import Finding, Severity
+from termcheck.core.json_value import JsonObject
 from termcheck.core.report import CheckHelp, Report, TermHelp
 from termcheck.core.visible import clean, is_web_address, one_line
 from termcheck.reporters.place import rule_id
@@ -13,7 +12,7 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "recommendation"}
 
 
-def rules(report: Report) -> list[dict[str, Any]]:
+def rules(report: Report) -> list[JsonObject]:
     """Return the `reportingDescriptor`s of a report, sorted by id."""
     worst: dict[str, Finding] = {}
     for finding in report.findings:
@@ -23,7 +22,7 @@ def rules(report: Report) -> list[dict[str, Any]]:
     return [_rule(rule, worst[rule], report) for rule in sorted(worst)]
 
 
-def _rule(rule: str, finding: Finding, report: Report) -> dict[str, Any]:
+def _rule(rule: str, finding: Finding, report: Report) -> JsonObject:
     term = report.terms.get(finding.term)
     check = report.checks.get(finding.check)
     title = one_line(term.title) if term else one_line(finding.term)
@@ -34,7 +33,7 @@ def _rule(rule: str, finding: Finding, report: Report) -> dict[str, Any]:
         (url for url in _urls(term, check, finding) if is_web_address(url)),
         "",
     )
-    described: dict[str, Any] = {
+    described: JsonObject = {
         "id": rule,
         "shortDescription": {"text": short or rule},
         "fullDescription": {"text": meaning or short or rule},

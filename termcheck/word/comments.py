@@ -10,9 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 from termcheck.readers.docx_parts import Package, W, parse
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 PART = "word/comments.xml"
 _TYPES = "[Content_Types].xml"
@@ -81,7 +84,7 @@ class Comments:
         types.append(override)
 
 
-def mark(runs: Sequence[Any], name: str) -> None:
+def mark(runs: Sequence[_Element], name: str) -> None:
     """Put the marks of a comment around runs that stand in order."""
     start = runs[0].makeelement(f"{W}commentRangeStart")
     start.set(f"{W}id", name)
@@ -94,11 +97,11 @@ def mark(runs: Sequence[Any], name: str) -> None:
     end.addnext(run)
 
 
-def _field(paragraph: Any, kind: str) -> None:
+def _field(paragraph: _Element, kind: str) -> None:
     _element(_element(paragraph, "r"), "fldChar", fldCharType=kind)
 
 
-def _element(parent: Any, tag: str, **attributes: str) -> Any:
+def _element(parent: _Element, tag: str, **attributes: str) -> _Element:
     made = parent.makeelement(f"{W}{tag}")
     for name, value in attributes.items():
         made.set(f"{W}{name}", value)

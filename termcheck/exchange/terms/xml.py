@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from termcheck.core.errors import GlossaryError, PluginError
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 MOST = 2_000_000
 """Elements a file may have."""
 
 
-def parse_xml(data: bytes, path: str) -> Any:
+def parse_xml(data: bytes, path: str) -> _Element:
     """Return the root element of a file; elements know their line (`sourceline`).
 
     Raises `GlossaryError` for one that declares entities, is too large or not well formed, and
@@ -36,17 +39,17 @@ def parse_xml(data: bytes, path: str) -> Any:
         raise GlossaryError(told, path=path, line=line, column=column) from None
 
 
-def name_of(element: Any) -> str:
+def name_of(element: _Element) -> str:
     """Return the name of an element without its namespace, empty for a comment."""
     tag = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
-def text_of(element: Any) -> str:
+def text_of(element: _Element) -> str:
     """Return the text of an element and those in it, white space as single spaces."""
-    return " ".join("".join(element.itertext()).split())
+    return " ".join("".join(map(str, element.itertext())).split())
 
 
-def language_of(element: Any) -> str:
+def language_of(element: _Element) -> str:
     """Return the `xml:lang` of an element."""
     return str(element.get("{http://www.w3.org/XML/1998/namespace}lang") or "")
