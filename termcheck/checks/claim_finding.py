@@ -19,7 +19,7 @@ from termcheck.core.paths import shown_path
 from termcheck.core.shipped import shipped_folder
 from termcheck.facts.evaluate import listed
 from termcheck.facts.provenance import BASIS_WORDS
-from termcheck.facts.verdict import Answer, Cell, Verdict, VerdictSource
+from termcheck.facts.verdict import Answer, DecidingFact, Verdict, VerdictSource
 from termcheck.glossary.mention import Mention
 from termcheck.glossary.model import FixPolicy, Term
 
@@ -270,7 +270,7 @@ def evidence(verdict: Verdict | None) -> tuple[Evidence, ...]:
     return (*facts, *(Evidence(text, url) for url, text in list(read.items())[:_SHOWN]))
 
 
-def _read(cell: Cell) -> str:
+def _read(cell: DecidingFact) -> str:
     """Return how a fact was read on its page: whose page it is, when, and what it says."""
     day = f", {cell.verified}" if cell.verified else ""
     return f"{BASIS_WORDS[cell.basis]}{day}" + (f": “{cell.quote}”" if cell.quote else "")
