@@ -132,11 +132,15 @@ class Subjects:
     def export(self, name: str, form: str) -> str:
         """Return a subject for other programs, as `mot`, `cyclonedx` or `spdx`.
 
-        Raises `UsageError` for a name nobody recorded, `PluginError` where SPDX cannot be written.
+        Raises `UsageError` for a name nobody recorded or a format that is only read, `PluginError`
+        where SPDX cannot be written.
         """
-        from termcheck.exchange.read import WRITERS
+        from termcheck.exchange.read import FORMATS
 
-        return WRITERS[form](self.facts.subject(self.find(name)), self.facts)
+        write = FORMATS[form].write
+        if write is None:
+            raise UsageError(f"`{form}` is only read")
+        return write(self.facts.subject(self.find(name)), self.facts)
 
     def entry(self, name: str, kind: str, text: str = "", **told: Any) -> str:
         """Return a file of subjects, `text`, with an entry for one nobody recorded.

@@ -1,9 +1,10 @@
-"""Files of others as drafts: one reader a format."""
+"""The formats of others: files read as drafts, subjects written."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from termcheck.core.errors import FactsError
 from termcheck.core.paths import shown_path
@@ -12,19 +13,25 @@ from termcheck.exchange.draft import SubjectDraft
 from termcheck.facts.facts import Facts
 from termcheck.facts.subject import Subject
 
-READERS: Mapping[str, Callable[[str, str, Facts], list[SubjectDraft]]] = {
-    hf_card.FORM: hf_card.read_cards,
-    mot.FORM: mot.read_models,
-    cyclonedx.FORM: cyclonedx.read_bom,
-    spdx.FORM: spdx.read_document,
+
+class Format(NamedTuple):
+    """A format of others."""
+
+    read: Callable[[str, str, Facts], list[SubjectDraft]]
+    """Takes a text, the path it is called by in messages, and what is recorded."""
+    endings: tuple[str, ...]
+    """What the names of such files end in, where folders are searched."""
+    write: Callable[[Subject, Facts], str] | None = None
+    """Writes a subject; None for what is only read."""
+
+
+FORMATS: Mapping[str, Format] = {
+    hf_card.FORM: Format(hf_card.read_cards, (".md",)),
+    mot.FORM: Format(mot.read_models, (".yml", ".yaml"), mot.write_model),
+    cyclonedx.FORM: Format(cyclonedx.read_bom, (".json",), cyclonedx.write_bom),
+    spdx.FORM: Format(spdx.read_document, (".json", ".jsonld"), spdx.write_document),
 }
-"""What reads a file of each format."""
-WRITERS: Mapping[str, Callable[[Subject, Facts], str]] = {
-    mot.FORM: mot.write_model,
-    cyclonedx.FORM: cyclonedx.write_bom,
-    spdx.FORM: spdx.write_document,
-}
-"""What writes a subject in each format."""
+"""The formats by their names."""
 
 
 def read_drafts(path: Path, form: str, facts: Facts) -> list[SubjectDraft]:
@@ -36,23 +43,17 @@ def read_drafts(path: Path, form: str, facts: Facts) -> list[SubjectDraft]:
         raise FactsError(f"cannot be read: {error.strerror}", path=shown) from None
     except UnicodeDecodeError:
         raise FactsError("not UTF-8; save it as UTF-8", path=shown) from None
-    return READERS[form](text, shown, facts)
+    return FORMATS[form].read(text, shown, facts)
 
 
 def files_in(paths: Iterable[Path], form: str) -> Iterator[Path]:
     """Yield files, and those of a format in folders, in order. Raises FactsError for none."""
-    suffixes = {
-        hf_card.FORM: (".md",),
-        mot.FORM: (".yml", ".yaml"),
-        cyclonedx.FORM: (".json",),
-        spdx.FORM: (".json", ".jsonld"),
-    }[form]
     for path in paths:
         if not path.exists():
             raise FactsError("no such file or folder", path=shown_path(str(path)))
         if path.is_dir():
             yield from sorted(
-                found for found in path.rglob("*") if found.suffix.lower() in suffixes
+                found for found in path.rglob("*") if found.suffix.lower() in FORMATS[form].endings
             )
         else:
             yield path

@@ -5,7 +5,11 @@ import time
 
 import pytest
 
+from termcheck.audit.export import EXPORTS
 from termcheck.cache.stat import Stat
+from termcheck.exchange.read import FORMATS as READ
+from termcheck.label import LABELS
+from termcheck.reporters.compare import COMPARE
 
 
 def test_help_lists_every_command_and_each_has_a_module(project):
@@ -30,6 +34,22 @@ def test_help_of_a_command_shows_examples(project):
     out = project("check", "-h").out
     assert out.startswith("Usage: termcheck check [OPTIONS] [PATHS]…")
     assert "Examples:\n  termcheck check docs/" in out
+
+
+@pytest.mark.parametrize(
+    ("command", "formats"),
+    [
+        ("facts check", READ),
+        ("facts import", READ),
+        ("facts export", [form for form in READ if READ[form].write]),
+        ("label", LABELS),
+        ("compare", COMPARE),
+        ("audit export", EXPORTS),
+    ],
+)
+def test_a_command_knows_every_format_there_is(project, command, formats):
+    listed = "|".join(formats)
+    assert f"[{listed}]" in "".join(project(*command.split(), "--help").out.split())
 
 
 def test_the_version_is_said(project):

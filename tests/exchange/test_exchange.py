@@ -14,8 +14,8 @@ from termcheck.cli import run
 from termcheck.exchange.difference import additions, differences
 from termcheck.exchange.draft import SubjectDraft
 from termcheck.exchange.entry import scalar
-from termcheck.exchange.read import READERS, WRITERS
-from termcheck.facts import Availability, Facts, load_facts
+from termcheck.exchange.read import FORMATS
+from termcheck.facts import Availability, Facts, Subject, load_facts
 
 GLOSSARY = Path(__file__).parents[2] / "glossary"
 TIDE = """
@@ -57,6 +57,12 @@ def facts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Facts:
     return load_facts(kinds=shipped, subjects=[tmp_path / "tide.yml"])
 
 
+def written(form: str, subject: Subject, facts: Facts) -> str:
+    write = FORMATS[form].write
+    assert write is not None
+    return write(subject, facts)
+
+
 def card(licence: str, name: str = "''", more: str = "") -> str:
     return CARD.format(licence=licence, name=name, more=more)
 
@@ -80,7 +86,7 @@ def told(draft: SubjectDraft) -> dict[str, tuple[str, str]]:
 def test_a_card_tells_licence_gate_data_and_base(
     facts: Facts, text: str, weights: tuple[str, str]
 ) -> None:
-    (draft,) = READERS["hf-card"](text, "harbour/tide-2/README.md", facts)
+    (draft,) = FORMATS["hf-card"].read(text, "harbour/tide-2/README.md", facts)
     assert told(draft)["weights"] == weights
     assert told(draft)["data-information"] == ("described", "")
     assert (draft.names[0], draft.base) == ("harbour/tide-2", ("harbour/brook",))
@@ -90,10 +96,10 @@ def test_a_card_tells_licence_gate_data_and_base(
 def test_a_page_without_a_head_is_no_card_and_a_broken_one_is_told(facts: Facts) -> None:
     from termcheck.core.errors import FactsError
 
-    assert READERS["hf-card"]("# Tide\n", "README.md", facts) == []
-    assert READERS["hf-card"]("---\ntitle: A page\n---\n", "README.md", facts) == []
+    assert FORMATS["hf-card"].read("# Tide\n", "README.md", facts) == []
+    assert FORMATS["hf-card"].read("---\ntitle: A page\n---\n", "README.md", facts) == []
     with pytest.raises(FactsError, match=r"README\.md:[23]:\d+: not valid YAML"):
-        READERS["hf-card"]("---\nlicense: [mit\n---\n", "README.md", facts)
+        FORMATS["hf-card"].read("---\nlicense: [mit\n---\n", "README.md", facts)
 
 
 @pytest.mark.parametrize(
@@ -108,7 +114,7 @@ def test_a_page_without_a_head_is_no_card_and_a_broken_one_is_told(facts: Facts)
 def test_what_a_card_tells_otherwise_is_a_difference(
     facts: Facts, licence: str, more: str, parts: list[str]
 ) -> None:
-    (draft,) = READERS["hf-card"](card(licence, more=more), "tide-2.md", facts)
+    (draft,) = FORMATS["hf-card"].read(card(licence, more=more), "tide-2.md", facts)
     found = list(differences(draft, facts.subject("tide-2"), facts))
     assert [one.part for one in found] == parts
     assert additions(draft, facts.subject("tide-2")) == ()
@@ -129,7 +135,7 @@ release:
 
 
 def test_a_registers_file_tells_components_and_adds_what_is_not_recorded(facts: Facts) -> None:
-    (draft,) = READERS["mot"](MOT, "Tide-2.yml", facts)
+    (draft,) = FORMATS["mot"].read(MOT, "Tide-2.yml", facts)
     assert told(draft) == {
         "weights": ("public", "Apache-2.0"),
         "model-card": ("public", "MIT"),
@@ -142,18 +148,20 @@ def test_a_registers_file_tells_components_and_adds_what_is_not_recorded(facts: 
 
 def test_what_is_written_is_valid_and_says_the_same_when_it_is_read(facts: Facts) -> None:
     subject = facts.subject("tide-2")
-    bom = WRITERS["cyclonedx"](subject, facts)
+    bom = written("cyclonedx", subject, facts)
     assert JsonStrictValidator(SchemaVersion.V1_7).validate_str(bom) is None
-    document = WRITERS["spdx"](subject, facts)
+    document = written("spdx", subject, facts)
     found = spdx.SHACLObjectSet()
     spdx.JSONLDDeserializer().read(io.BytesIO(document.encode()), found)
     assert {one.name for one in found.foreach_type(spdx.ai_AIPackage)} == {"Tide 2", "Brook"}
     # The model's own constraints (SHACL): how often each property may and has to stand.
     spdx.JSONLDSerializer().write(found, io.BytesIO())
-    register = WRITERS["mot"](subject, facts)
+    register = written("mot", subject, facts)
     assert yaml.safe_load(register)["release"]["name"] == "Tide 2"
     for form, text in (("cyclonedx", bom), ("spdx", document), ("mot", register)):
-        draft = next(one for one in READERS[form](text, "tide", facts) if "Tide 2" in one.names)
+        draft = next(
+            one for one in FORMATS[form].read(text, "tide", facts) if "Tide 2" in one.names
+        )
         assert told(draft)["weights"] == ("public", "Apache-2.0"), form
         assert list(differences(draft, subject, facts)) == [], form
         if form != "mot":
@@ -163,7 +171,7 @@ def test_what_is_written_is_valid_and_says_the_same_when_it_is_read(facts: Facts
 
 @pytest.mark.parametrize("name", ["mill", "tide-2"])
 def test_a_bill_is_valid_for_every_kind(facts: Facts, name: str) -> None:
-    bom = WRITERS["cyclonedx"](facts.subject(name), facts)
+    bom = written("cyclonedx", facts.subject(name), facts)
     assert JsonStrictValidator(SchemaVersion.V1_7).validate_str(bom) is None
 
 
