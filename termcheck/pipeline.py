@@ -15,7 +15,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from termcheck import readers
-from termcheck.checks.change_title import is_change_title
+from termcheck.checks.change_title import is_title
 from termcheck.checks.check import Page
 from termcheck.checks.registry import BY_ID, CHECKS
 from termcheck.config.options import Options
@@ -116,7 +116,7 @@ def _of_quotations(findings: Iterable[Finding], page: Page) -> Iterator[Finding]
     spans = [
         block.span(0, len(block.text))
         for block in page.document.blocks
-        if block.text and (Scope.QUOTE in block.scopes or is_change_title(block, path))
+        if block.text and (Scope.QUOTE in block.scopes or is_title(block, path))
     ]
     terms = page.glossary.terms
     for finding in findings:

@@ -11,7 +11,7 @@ from termcheck.checks.check import Check, CheckExample, Page
 from termcheck.checks.doubt import weighed
 from termcheck.checks.machine_names import in_slug, is_folder, is_label, is_program
 from termcheck.checks.replacement import agree, replacements
-from termcheck.checks.spelling import placed
+from termcheck.checks.spelling import placed, stands_beside
 from termcheck.checks.word_class import stands_before_noun
 from termcheck.core.document import Kind
 from termcheck.core.finding import Finding, Severity
@@ -43,6 +43,9 @@ def find(page: Page) -> Iterator[Finding]:
         expected = tuple(
             agree(mention, placed(words, mention, page), block) for words in form.instead
         )
+        if any(stands_beside(words, mention, block) for words in expected):
+            # `macOS / OS X`
+            continue
         wanted = alternatives(expected) if expected else "other words"
         message = f"Unexpected `{mention.text}`, expected {wanted}"
         severity, policy = weighed(mention, block, severity, form.fix or FixPolicy.AUTO)

@@ -8,6 +8,7 @@ Such titles are quoted from where the change was made and are not written anew.
 
 from __future__ import annotations
 
+import functools
 import re
 from pathlib import PurePosixPath
 
@@ -23,7 +24,7 @@ _NUMBERS = re.compile(
 )
 """At the end; a role that shows no number is opaque: ``(:gh:`405`)``."""
 _OPENS = re.compile(
-    rf"\W*(?:#\d{{2,7}}\b|GH-\d|{_HASH}\b"
+    rf"\W*(?:#\d{{2,7}}\b|(?i:GH)-\d|{_HASH}\b"
     r"|(?:build|chore|ci|docs?|feat|fix|perf|refactor|revert|style|test)(?:\([^()]*\))?!?: )"
 )
 _OF_COMMIT = re.compile(
@@ -32,22 +33,31 @@ _OF_COMMIT = re.compile(
 _LINKED = re.compile(r"#?\d{2,7}\b")
 _LINKED_END = re.compile(r"(?:\((?=\d+\)))?(\d{2,7}|[A-Z][A-Z0-9]{1,9}-\d{1,6})\W*\Z")
 _LOG = re.compile(
-    r"(?:(?i:change[-_]?log|changes|history|release[-_]?notes?|what[-_]?s[-_]?new)|NEWS)(?![a-z])"
+    r"(?:(?i:change[-_]?logs?|changes|history|release[-_]?notes?|what[-_]?s[-_]?new)|NEWS)(?![a-z])"
+    r"|v?\d+\.\d[\w.]*[-_](?i:(?:release[-_]?)?notes?|changes|changelog)(?![a-z])"
 )
-"""What files are called that tell what changed."""
+"""What files are called that tell what changed: `CHANGELOG.md`, `1.26.0-notes.rst`."""
+_LOG_FOLDER = re.compile(r"(?i:change[-_]?logs?|release[-_]?notes?|what[-_]?s[-_]?new)")
+"""What folders of such files are called."""
+_AUTHOR = r"(?:(?:[A-Z]\. ?){1,3}[A-Z][\w'’-]+|[A-Z][\w'’-]+,(?: [A-Z]\.){1,3})"
+_CITED = re.compile(
+    rf"\W*(?:\d+[.\])]? )?{_AUTHOR}(?:(?:,|,? and|,? &|;) {_AUTHOR}){{0,20}}"
+    r"(?:,? et al\.)?,? \(?(?:19|20)\d\d[a-z]?\b"
+)
+"""Authors and a year, at the start."""
 _TAIL = 80
 """Characters at the end of a block in which the number of a change is looked for."""
 _LONGEST = 600
 """Characters; what is longer is told, not listed."""
 
 
-def is_change_title(block: Block, path: str) -> bool:
+def _is_change_title(block: Block, path: str) -> bool:
     """Return whether a short text ends or begins with a change's number, hash or author.
 
-    So is every item of a list in a file that is called a change log.
+    So is all that stands in a file that is called a change log, or in a folder of release notes.
     """
     text = block.text.strip()
-    if block.kind is Kind.LIST_ITEM and _LOG.match(PurePosixPath(path.replace("\\", "/")).name):
+    if is_log(path):
         return True
     if (
         block.kind not in (Kind.LIST_ITEM, Kind.TABLE_CELL, Kind.TITLE)
@@ -58,6 +68,25 @@ def is_change_title(block: Block, path: str) -> bool:
     opens = any(found.match(text) for found in (_OPENS, _OF_COMMIT))
     linked = _opens_by_link(block) or _ends_by_link(block)
     return opens or linked or _NUMBERS.search(text, max(0, len(text) - _TAIL)) is not None
+
+
+def is_title(block: Block, path: str) -> bool:
+    """Return whether a text is the title of a change, or of a work that is cited."""
+    return _is_change_title(block, path) or _is_cited_work(block)
+
+
+def _is_cited_work(block: Block) -> bool:
+    """Whether a text is an entry of a bibliography: `R. Moore (2014) PDF/A-3u as …`."""
+    return len(block.text) < _LONGEST and _CITED.match(block.text) is not None
+
+
+@functools.cache
+def is_log(path: str) -> bool:
+    """Return whether a file tells what changed, by its name or its folder's."""
+    parts = PurePosixPath(path.replace("\\", "/")).parts
+    if not parts:
+        return False
+    return _LOG.match(parts[-1]) is not None or any(map(_LOG_FOLDER.fullmatch, parts[:-1]))
 
 
 def _opens_by_link(block: Block) -> bool:

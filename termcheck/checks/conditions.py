@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from termcheck.checks.use_mention import is_talked_of
 from termcheck.checks.word_class import (
     follows_base_marks,
+    follows_noun_marks,
     has_object,
     stands_before_noun,
     word_class,
@@ -92,8 +93,12 @@ def _used_as(part: PartOfSpeech, block: Block, mention: Mention) -> bool:
         return False
     if part is PartOfSpeech.ADJECTIVE and not stands_before_noun(block.text, mention.end):
         return False
-    if mention.surface.inflection == "third" and has_object(block.text, mention.end):
-        # `a rule that whitelists the host`
+    if (
+        mention.surface.inflection == "third"
+        and has_object(block.text, mention.end)
+        and not follows_noun_marks(block.text, mention.start)
+    ):
+        # `a rule that whitelists the host`; `the history of backups the service has made`
         return part is PartOfSpeech.VERB
     found = word_class(block.text, mention.start, mention.end)
     if found is None:

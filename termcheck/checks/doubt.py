@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from termcheck.checks.capitals import opens_sentence
+from termcheck.checks.capitals import is_shouted, opens_sentence
 from termcheck.checks.machine_names import is_joined
 from termcheck.core.document import Block, Kind, MarkKind
 from termcheck.core.finding import Severity
@@ -19,13 +19,14 @@ _WORD_GAP = re.compile(r"[\s-]+")
 _TITLES = (Kind.HEADING, Kind.TITLE, Kind.TABLE_HEADER, Kind.FRONT_MATTER)
 _PROGRAM_AFTER = re.compile(
     r" (?:containers?|daemon|image|subcommands?|theme|preset|dialect|scheme|protocol|shortcode"
-    r"|directive|macro|filter|function|method|hook|library)\b"
+    r"|directive|macro|filter|function|method|hook|library|user|role)\b"
 )
 _COMMAND_AFTER = re.compile(r" commands?\b")
 _SET_AFTER = re.compile(r" is (?:not )?(?:set|disabled|enabled|given|true|false|null|none|empty)\b")
 _VERSION_AFTER = re.compile(r" v\d")
 _PROGRAM_BEFORE = re.compile(
-    r"\b(?i:dependency|either|(?:options?|values?) (?:is|are|like|such as)|(?:defaults?|set) to"
+    r"\b(?i:dependency|either|(?:Python|PHP|Ruby|Go|Node)['’]s(?: built-?in| standard)?|"
+    r"(?:options?|values?) (?:is|are|like|such as)|(?:defaults?|set) to"
     r"|one of|(?:formats?|default)[:;]) \Z"
 )
 _BRACKETED = re.compile(r"\((?:default:? |the |e\.g\.,? )?\Z"), re.compile(r"(?: default| \w+)?\)")
@@ -33,6 +34,9 @@ _SHORTEST_TITLE = 3
 """Words: a title of more is a sentence, and its words are no names for being small."""
 _SHOUTED = re.compile(r"\b[A-Z]{3,}(?:, |,? (?:and|or) )\n|\n(?:, |,? (?:and|or) )[A-Z]{3,}\b")
 """Beside words in capitals: a list of values that are written so."""
+_PATH_BEFORE = re.compile(r" (?:>|→|->|›|») \Z")
+_PATH_AFTER = re.compile(r" (?:>|→|->|›|») [A-Z]")
+"""Around a step on the way through menus: `Datacenter > Permissions`."""
 _NAME_BEFORE = re.compile(r"\b(?!(?:Non|Pre|Post|Multi|Anti|Cross|Self)-)[A-Z]\w+-\Z")
 
 
@@ -62,7 +66,12 @@ def _may_be_name(mention: Mention, block: Block) -> bool:
         # `datacenter-aware`
         return True
     if mention.text.islower():
-        return _may_be_program(mention, block, before)
+        return _is_marked_command(mention, block) or _may_be_program(mention, block, before)
+    if _PATH_BEFORE.search(before) or _PATH_AFTER.match(text, mention.end):
+        return True
+    if mention.text.isupper() and len(mention.text) > 3 and _is_keyword(mention, block):
+        # `Must I ROLLBACK again?`
+        return True
     if " " not in mention.text and _NAME_BEFORE.search(before):
         # `Ionide-VSCode`
         return True
@@ -70,6 +79,22 @@ def _may_be_name(mention: Mention, block: Block) -> bool:
         # `one of IOS, ANDROID`
         return True
     return _may_be_title(mention, block)
+
+
+def _is_keyword(mention: Mention, block: Block) -> bool:
+    """Whether capitals in the midst of other words are those of a command or of stress."""
+    alone = not block.text.isupper() and not is_shouted(block.text, mention.start, mention.end)
+    return alone and mention.surface.text.islower()
+
+
+def _is_marked_command(mention: Mention, block: Block) -> bool:
+    """Whether emphasis shows words in lower case as a command: `*cbimport json*`."""
+    before = block.text[max(0, mention.start - 30) : mention.start].split()[-1:]
+    if not before or not before[0].islower() or block.text[mention.start - 1] != " ":
+        return False
+    start = mention.start - len(before[0]) - 1
+    marks = (MarkKind.STRONG, MarkKind.EMPHASIS)
+    return mention.surface.text.isupper() and block.marked_whole(start, mention.end, *marks)
 
 
 def _may_be_program(mention: Mention, block: Block, before: str) -> bool:
@@ -105,4 +130,10 @@ def _may_be_title(mention: Mention, block: Block) -> bool:
         return True
     common = all(words.islower() for words in (form.form, *form.instead))
     words = _WORD_GAP.split(mention.text)
+    if common and len(words) == 1 and mention.surface.variant:
+        # `Cross Datacenter Replication`
+        return bool(
+            re.search(r"\b[A-Z][\w-]* \Z", block.text[max(0, mention.start - 30) : mention.start])
+            and re.match(r" [A-Z]", block.text[mention.end :][:2])
+        )
     return common and len(words) > 1 and all(word[:1].isupper() for word in words)

@@ -10,22 +10,27 @@ from termcheck.core.document import Block, Kind
 from termcheck.glossary.mention import Mention
 from termcheck.glossary.model import PartOfSpeech
 
-_JOINED_BEFORE = re.compile(r"[\w*](?:[-/.:,]|::|->)$|[>)}\]]-$|(?:^|\s):$")
+_JOINED_BEFORE = re.compile(r"[\w*](?:[-/.:,]|::|->)$|[>)}\]]-$|(?:^|[\s(])[:?]$")
+_SCOPED_BEFORE = re.compile(r"\w::\Z")
 _JOINED_AFTER = re.compile(r"[-/.:+][\w*]|,[a-z]|::|->|/(?!\w)|\*")
 _COMMAND = re.compile(r"\b[A-Z]\w+-$")
 _TICKET_AFTER = re.compile(r"-\d")
-_LABEL_END = re.compile(r"(?: [\w.-]+){0,2}(?::(?!//)| [-–—]{1,2}) ")
+_LABEL_END = re.compile(r"(?: (?:[\w.-]+|\uFFFC)){0,2}(?: ?:(?!//)| [-–—]{1,2}) ")
+_EXPLAINED = re.compile(r" \([A-Z]")
 _LISTED = re.compile(
     r"\((?:(?:[a-z]\.[a-z]\.|for example),? )?[a-z][\w.+#-]*(?:, [a-z][\w.+#-]*)+\)"
     r"|(?<!\w)[a-z][\w.+#-]*(?:, [a-z][\w.+#-]*){2,},? (?:and |or )?[a-z][\w.+#-]*"
     r"|(?:(?<!.)|(?<=: ))[a-z][\w.+#-]*(?:, [a-z][\w.+#-]*)+(?:,? (?:and|or) [a-z][\w.+#-]*)?"
     r"(?=[.;)]|$)"
 )
-_VALUE_BEFORE = re.compile(r"[A-Z][\w ()/-]{0,40}: ?")
+_VALUE_BEFORE = re.compile(r"[A-Za-z][\w ()/-]{0,40}: ?")
 _PROGRAM_AFTER = re.compile(
-    r"(?: (?:npm|pip|python|node|ruby|rust|go|php))? (?:modules?|packages?|crates?|gems?)\b"
+    r"(?: (?:npm|pip|python|node|ruby|rust|go|php))?"
+    r" (?:modules?|packages?|crates?|gems?|plugins?|drivers?|dialects?|connectors?)\b"
     r"| (?:GitHub|GitLab|npm) (?:organi[sz]ation|org|repo(?:sitory)?|account)\b"
 )
+_FOLDER_AFTER = re.compile(r" (?:sub)?(?:folder|directory|module)\b")
+_REPOSITORY_AFTER = re.compile(r" repo(?:sitory)?\b")
 _ELEMENT_AFTER = re.compile(r" (?:element|tag|attribute|keyword)\b")
 _PART_AFTER = re.compile(
     r" (?:section|page|tab|menu|button|dialog|pane|panel|view|screen|field|column|option|wizard"
@@ -34,7 +39,8 @@ _PART_AFTER = re.compile(
 _TAGS = re.compile(r"\[[a-z0-9_.*/-]+(?:, ?[a-z0-9_.*/-]+)*\]")
 _LONGEST_TAGS = 80
 _FIELD = (
-    r"(?:fields?|flags?|parameters?|arguments?|options?|keys?|propert(?:y|ies)|columns?|variables?)"
+    r"(?:(?:config(?:uration)? )?"
+    r"(?:fields?|flags?|parameters?|arguments?|options?|keys?|propert(?:y|ies)|columns?|variables?))"
 )
 _TYPE = r"(?:string|number|integer|int|bool(?:ean)?|object|array|function|regexp|optional|required)"
 _FIELD_AFTER = re.compile(rf" {_FIELD}\b| \((?i:{_TYPE})\b[^()]*\)| \([0-9a-f]{{12,40}}\)")
@@ -60,6 +66,10 @@ def is_label(block: Block, mention: Mention) -> bool:
         return False
     if mention.end == len(block.text) and _VALUE_BEFORE.fullmatch(block.text[: mention.start]):
         # `Technology: html`
+        return True
+    listed = block.kind in (Kind.LIST_ITEM, Kind.DEFINITION_TERM) and not mention.start
+    if listed and _EXPLAINED.match(block.text, mention.end):
+        # `- url (URL origin of the server)`
         return True
     if mention.start < _LONGEST_LABEL and _LABEL_END.match(block.text, mention.end):
         before = block.text[: mention.start]
@@ -94,6 +104,11 @@ def is_program(block: Block, mention: Mention) -> bool:
     named = mention.surface.part_of_speech is PartOfSpeech.PROPER_NOUN
     if named and _PROGRAM_AFTER.match(text, mention.end):
         return True
+    if _FOLDER_AFTER.match(text, mention.end):
+        return True
+    if not named and _REPOSITORY_AFTER.match(text, mention.end):
+        # `the api repo`
+        return True
     the = text[max(0, mention.start - 4) : mention.start].lower() == "the "
     return the and _ELEMENT_AFTER.match(text, mention.end) is not None
 
@@ -127,6 +142,9 @@ def in_slug(text: str, mention: Mention) -> bool:
     before, after = text[max(0, mention.start - 40) : mention.start], text[mention.end :][:2]
     if mention.text.islower():
         return _JOINED_BEFORE.search(before) is not None or _JOINED_AFTER.match(after) is not None
+    if _SCOPED_BEFORE.search(before):
+        # `AWS::Serverless::Api`
+        return True
     return _COMMAND.search(before) is not None or (
         mention.text.isupper() and _TICKET_AFTER.match(after) is not None
     )

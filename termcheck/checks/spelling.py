@@ -48,7 +48,9 @@ def find(page: Page) -> Iterator[Finding]:
             continue
         opens = opens_sentence(block, mention.start)
         expected = match_capitals(mention.text, surface.text, expected, opens=opens)
-        if normal(expected) == normal(mention.text) or _stands_beside(expected, mention, block):
+        if normal(expected) == normal(mention.text) or stands_beside(
+            expected, mention, block, (", ", *_BESIDE)
+        ):
             continue
         severity, fixable = weighed(
             mention, block, surface.form.severity, surface.form.fix or FixPolicy.AUTO
@@ -109,12 +111,17 @@ def _expected(mention: Mention, block: Block, policy: Hyphen, form: str) -> str 
     return plain if surface.variant else None
 
 
-def _stands_beside(expected: str, mention: Mention, block: Block) -> bool:
-    """Whether a list of spellings names both: `command line, command-line`."""
+_BESIDE = (" / ", "/", " or ", " (")
+
+
+def stands_beside(
+    expected: str, mention: Mention, block: Block, signs: tuple[str, ...] = _BESIDE
+) -> bool:
+    """Return whether the approved words are named beside: `macOS / OS X`."""
     before, after = block.text[: mention.start], block.text[mention.end :]
     return any(
         before.endswith(f"{expected}{sign}") or after.startswith(f"{sign}{expected}")
-        for sign in (", ", " / ", "/", " or ")
+        for sign in signs
     )
 
 

@@ -43,7 +43,8 @@ _TO_A_NOUN = frozenset(
     "returned back response subject close link links linked up equal respect regard next key "
     "specific limited apply applies applied refer refers referring contrast opposed thanks "
     "changes change switch switched leads lead led comes came point points relevant "
-    "dedicated parameter parameters argument passed attached path paths".split()
+    "dedicated parameter parameters argument passed attached path paths url urls "
+    "improvement improvements reference references alternative alternatives".split()
 )
 """Words after which `to` is a preposition: `prior to setup`."""
 _DETERMINERS = frozenset(
@@ -62,6 +63,8 @@ _OBJECTS = frozenset(
 _DETERMINED = frozenset(
     "a an the this these those your our my its their all any each every".split()
 )
+_AROUND = _DETERMINED - {"that"}
+"""What an `around` before it belongs to."""
 _HEADS = frozenset(
     "page screen form button prompt process guide script scripts wizard instructions dialog menu "
     "window link credentials attempt attempts method methods flow session sessions steps procedure "
@@ -72,7 +75,10 @@ _LIGHT_HEADS = frozenset(
     "file files time command commands name names credential step information details data server "
     "service state program tool task view key keys url id copy copies job jobs".split()
 )
-_NEXT_WORD = re.compile(r"(?: \([^()]{1,60}\))? +[\"“‘'(*]?([a-z][\w'-]*)", re.IGNORECASE)
+_NEXT_WORD = re.compile(
+    r"(?:,? (?:and|or) [\w-]+-[\w-]+)?(?: \([^()]{1,60}\))? +[\"“‘'(*]?([a-z][\w'-]*)",
+    re.IGNORECASE,
+)
 _NO_NOUN = frozenset(
     "a about after all also although an and any are as at because been before being both "
     "but by can could did do does for from had has have he her his how i if in into is it "
@@ -100,12 +106,19 @@ def word_class(text: str, start: int, end: int) -> PartOfSpeech | None:
     opens = not head.strip(" \"'“*_#>-(") or head.rstrip()[-1:] in ".!?:;"
     # `copies and backups that we make`: what was made, not what is done.
     chained = before in {"and", "or", "not"} and after not in {"you", "that"}
-    if after in _OBJECTS and (opens or before in _VERB_MARKS or chained):
+    # `Backups that include users`: what asks to be done has no ending.
+    asks = opens and not (
+        before == "" and text[start:end].lower().endswith("s") and after == "that"
+    )
+    if after in _OBJECTS and (asks or before in _VERB_MARKS or chained):
         return PartOfSpeech.VERB
     if re.search(r"\s", text[start:end]):
         # `the log in question`, `a sign in the window`: no noun unless one follows that it names.
         prepositional = text[start:end].lower().endswith((" in", " on", " to", " over"))
         if prepositional and not (after in _HEADS or after[:1] in {*".,;)"}):
+            opens = True
+        # `plan their work around the releases`
+        if text[start:end].lower().endswith(" around") and after in _AROUND:
             opens = True
         return _of_open(earlier, before, opens)
     if _ADDED.search(head):
@@ -159,6 +172,12 @@ def follows_base_marks(text: str, start: int) -> bool:
     """Return whether words follow one that asks for the base of a verb: `to`, `can`, `please`."""
     found = _BEFORE.search(text[max(0, start - 80) : start])
     return found is not None and found[2].lower() in _VERB_MARKS - _BEFORE_ANY_FORM
+
+
+def follows_noun_marks(text: str, start: int) -> bool:
+    """Return whether words follow one that only a noun does: `the history of backups`."""
+    found = _BEFORE.search(text[max(0, start - 80) : start])
+    return found is not None and found[2].lower() in _DETERMINERS | _PREPOSITIONS
 
 
 def stands_before_noun(text: str, end: int) -> bool:

@@ -54,6 +54,7 @@ _VERBATIM = re.compile(
     rb"\{(?:\{[<%]|%-?)\s*(raw|verbatim|highlight|comment|mermaid|katex|math|plantuml|chart|graphviz|[\w/-]{0,30}code[\w/-]{0,30}"
     rb"|terminal|shell|console|command|cmd|output|svg|raw-?html|json|yaml|js)(?![\w-])"
 )
+_GO_COMMENT = re.compile(rb"\{\{(?:- )?/\*")
 _LATEX = re.compile(rb"\\[a-zA-Z]|[_^=]")
 _BROKEN = re.compile(rb"\n[ \t>]*(?:\r?\n|[-*+][ \t]|\d{1,9}[.)][ \t]|#{1,6}[ \t]|```|~~~|\|)")
 """Where a new block ends a code span that was never closed."""
@@ -242,8 +243,9 @@ def _template(page: Ahead, begin: int, at: int, kind: str, masks: list[Mask]) ->
     data = page.data
     block = _VERBATIM.match(data, begin)
     closers = (data[at - 1 : at].replace(b"<", b">") + b"}}",) if kind == "hugo" else _CLOSERS[kind]
-    end = page.next(closers[0], at)
-    if end == -1 or (kind == "print" and _BLANK.search(data, at, end)):
+    comment = kind == "print" and _GO_COMMENT.match(data, begin) is not None
+    end = page.next(closers[0], max(page.next(b"*/", at), at) if comment else at)
+    if end == -1 or (kind == "print" and not comment and _BLANK.search(data, at, end)):
         return at
     end += len(closers[0])
     if kind == "print" and data[end : end + 1] == b"}":

@@ -153,7 +153,10 @@ class _Reader:
                 # A term, and its definition.
                 self.kind = Kind.DEFINITION_TERM
                 return True
-            return False
+            return _DIRECTIVE.match(body) is not None
+        if _DIRECTIVE.match(body):
+            # No blank line stands before it: text to docutils, but nobody meant it as such.
+            return True
         return bool(_LINE_BLOCK.match(body)) or (
             self.frames.in_item and _ITEM.match(body) is not None and body[:1] in b"-*+#"
         )

@@ -14,6 +14,7 @@ RowLines = list[CellLines]
 
 GRID = re.compile(rb"\+(?:[-=]+\+)+[ \t]*$")
 SIMPLE = re.compile(rb"=+(?:[ \t]+=+)+[ \t]*$")
+_PART = re.compile(r"\+(?:[-=]+\+)+")
 _SPAN = re.compile(rb"-+(?:[ \t]+-+)*[ \t]*$")
 _COLUMN = re.compile(r"\S+")
 
@@ -54,16 +55,36 @@ def grid_rows(data: bytes, lines: Sequence[LineRange]) -> tuple[bool, list[RowLi
             header = header or ("=" in text.text and len(rows) == 1)
             edges = [at for at, sign in enumerate(text.text) if sign == "+"]
             continue
+        drawn = _drawn(text.text, edges)
+        edges = sorted({*edges, *drawn})
         bars = _bars(text.text, edges)
+        closed: dict[int, CellLines] = {}
         for first, last in itertools.pairwise(bars):
+            if drawn and not text.text[first + 1 : last].strip("-="):
+                # A line under some of the cells; the others go on.
+                closed[first] = row.pop(first, [])
+                continue
             cell = row.setdefault(first, [])
             skip = first + 2 if text.text[first + 1 : first + 2] == " " else first + 1
             place = text.place(skip, last)
             # A blank line ends a paragraph in the cell.
             cell.append(place or (text.at(skip), text.at(skip)))
+        if closed:
+            rows.append([closed.get(at, []) for at in sorted({*row, *closed})])
     if row:
         rows.append([row[at] for at in sorted(row)])
     return header, rows
+
+
+def _drawn(text: str, edges: Sequence[int]) -> set[int]:
+    """Return where the corners stand of lines that part only some of a row's cells."""
+    return {
+        found.start() + at
+        for found in _PART.finditer(text)
+        if found.start() in edges and found.end() - 1 in edges
+        for at, sign in enumerate(found.group())
+        if sign == "+"
+    }
 
 
 def _bars(text: str, edges: Sequence[int]) -> list[int]:

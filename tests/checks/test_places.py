@@ -217,6 +217,9 @@ def test_articles_go_by_sound(words: str) -> None:
         *("Be it either url or path.", "It is NPM, YARN or ANY.", "The url shortcode is old."),
         *("- (CVE-2026-5) net: fix the url (Writer) – High", "Enter the **Metadata Url** here."),
         *("Each Data-Center is big.", "Open **Default Web page** here.", "the url scheme"),
+        *("The Cross Datacenter Copy is on.", "Open Web Page > Tools here.", "A *get url* call"),
+        *("A. Writer and B. Other (2020) On url parts", "Go's url type", "A WEB PAGE it is"),
+        "- gh-5067: restore the url",
     ],
 )
 def test_names_and_titles_of_changes_are_information(text: str) -> None:
@@ -256,11 +259,21 @@ def test_words_that_only_look_so_are_warnings(text: str) -> None:
     assert [finding.severity for finding in found] == [Severity.WARNING], text
 
 
-def test_items_of_change_logs_are_information() -> None:
-    source = Source("docs/CHANGELOG-1.0.md", b"- Show the url.\n\nThe url is shown.")
+@pytest.mark.parametrize(
+    ("path", "severity"),
+    [
+        ("docs/CHANGELOG-1.0.md", Severity.INFO),
+        ("doc/release/1.26.0-notes.md", Severity.INFO),
+        ("docs/release-notes/4.3.md", Severity.INFO),
+        ("docs/changelogs.v/4.3.md", Severity.WARNING),
+        ("docs/notes.md", Severity.WARNING),
+    ],
+)
+def test_what_change_logs_tell_is_information(path: str, severity: Severity) -> None:
+    source = Source(path, b"- Show the url.\n\nThe url is shown.")
     engine = engine_of("- {id: url, term: URL}")
     found = examine(source, engine, Options(claims=False)).findings
-    assert [finding.severity for finding in found] == [Severity.INFO, Severity.WARNING]
+    assert [finding.severity for finding in found] == [severity, severity]
 
 
 def test_words_of_machines_are_left_alone(engine_of: Callable[[str], Engine]) -> None:
@@ -295,6 +308,9 @@ terms:
         "Wrong: hosted on github.", "Don't say github, html, or mysql.", "- html → HTML",
         "**NPM(K)**: memory", "Many IOs are slow.", "The :url and :html namespaces",
         "See (third-party) content.", "**third party, third-party**",
+        "- url (What it is)", "**name**: mysql", "Set the url config option.", "An A::Url here",
+        "The mysql plugin", "The url folder", "The url repo", "url : `str` it", "A (?url) part",
+        "It is third party (third-party).",
     )  # fmt: skip
     wrong = (
         "Write html here.", "An html page.", "Use the url.", "Code on github.", "The datacenter.",

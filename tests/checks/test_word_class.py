@@ -25,6 +25,11 @@ NOUN, VERB = PartOfSpeech.NOUN, PartOfSpeech.VERB
         ("Look at the [log in] question.", None),
         ("Look at the [log in], please.", NOUN),
         ("Copies and [backups] that we make.", None),
+        ("[Backups] that hold it are kept.", None),
+        ("An improvement to [startup] of 40 %.", NOUN),
+        ("The URL to [setup] notes", NOUN),
+        ("their [work around] the bug", None),
+        ("a [work around] that holds", NOUN),
         ("Copy and [backup] the files.", VERB),
         ("Copy or [backup] them.", VERB),
         ("Add them to [backup] by hand.", NOUN),
@@ -81,6 +86,7 @@ def test_the_words_beside_tell(marked: str, expected: PartOfSpeech | None) -> No
         ("open source / closed tool", False),
         ("open source 3 tool", False),
         ("open source - tool", False),
+        ("open source and closed-source tools", True),
     ],
 )  # fmt: skip
 def test_what_follows_may_be_the_noun(text: str, expected: bool) -> None:
