@@ -24,6 +24,8 @@ _SEPARATORS = frozenset(
         "[",
     )
 )
+_POINT = re.compile(r"(?<=[^\W\d_]\d)_(?=\d(?!\w))")
+"""An underscore in place of the point of a version: `InternVL2_5`."""
 _EXACT_SEPARATORS = re.compile(r"[-_\u00a0\u2010\u2011\u00b7\u2019\[\]' ]+")
 
 
@@ -46,7 +48,7 @@ def _lower(text: str) -> str:
         lower = "".join(
             character.lower() if len(character.lower()) == 1 else character for character in text
         )
-    return lower
+    return _POINT.sub(".", lower) if "_" in lower else lower
 
 
 def name_key(name: str) -> str:
