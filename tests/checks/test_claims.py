@@ -352,6 +352,22 @@ def test_two_pages_that_disagree_name_each_other(findings_of: Findings) -> None:
     assert [(one.path, one.line) for one in second.related] == [("1.md", 1)]
 
 
+def test_what_only_counts_where_it_is_recorded_is_not_compared(findings_of: Findings) -> None:
+    pages = ("Zorgset is an open dataset.", "Zorgset is not an open dataset.")
+    assert findings_of(*pages) == []
+
+
+def test_each_meaning_that_leaves_parts_out_is_told(findings_of: Findings) -> None:
+    meant = "By open source AI we mean that the weights can be had."
+    whole = (
+        "Open source AI means that the weights, the training code, the code to run it and "
+        "information about the training data are free."
+    )
+    found = findings_of(f"OLMo 2 is open source AI. {meant}\n\n{whole}\n\n{meant}\n")
+    told = [finding.line for finding in found if finding.check == "rival-definition"]
+    assert told == [1, 5]
+
+
 def test_a_denial_of_what_is_untrue_is_right(findings_of: Findings) -> None:
     found = findings_of("Llama 3.1 is open source.", "Llama 3.1 is not open source.")
     assert {one.path for one in found} == {"1.md"}
