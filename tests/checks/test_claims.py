@@ -58,6 +58,7 @@ subjects:
   - {since: "2.0", licence: BUSL-1.1}
   - {since: "0", licence: MIT}
 - {id: faces, name: Faces-1M, kind: dataset, licence: CC-BY-NC-4.0}
+- {id: beads, name: Beads-1M, kind: dataset}
 - {id: lathe, name: Latheworks, kind: software, licence: MIT}
 - {id: drill, name: Drillworks, kind: software}
 - {id: heart, name: HeartNet, kind: model}
@@ -353,7 +354,7 @@ def test_two_pages_that_disagree_name_each_other(findings_of: Findings) -> None:
 
 
 def test_what_only_counts_where_it_is_recorded_is_not_compared(findings_of: Findings) -> None:
-    pages = ("Zorgset is an open dataset.", "Zorgset is not an open dataset.")
+    pages = ("Beads-1M is an open dataset.", "Beads-1M is not an open dataset.")
     assert findings_of(*pages) == []
 
 

@@ -374,7 +374,7 @@ terms:
   admitted: [open source programme office]
   meaning: Who decides.
   first-use: expand
-- {id: fork, term: fork, first-use: define, meaning: A copy.}
+- {id: fork, term: fork, first-use: define, meaning: A copy., admitted: [spin-off]}
 """
 
 
@@ -396,6 +396,8 @@ terms:
         ("A fork is a copy. The fork lives.", []),
         ("The fork lives. A fork is a copy.", [1]),
         ("We call it a fork: a copy.", []),
+        ("The spin-off lives.", []),
+        ("The spin-off lives, as a fork does.", [1]),
     ],
 )
 def test_first_use(findings_of: Findings, text: str, lines: list[int]) -> None:

@@ -22,6 +22,7 @@ terms:
 - {id: allow, term: allowlist, deprecated: [whitelist]}
 - {id: web-page, term: web page}
 - {id: runtime, term: runtime}
+- {id: setup, term: setup, deprecated: [{form: set up, only-as: noun}]}
 - {id: command-line, term: command line}
 - {id: hf, term: Hugging Face, part-of-speech: proper-noun, deprecated: [huggingface]}
 - {id: ios, term: iOS, part-of-speech: proper-noun}
@@ -87,8 +88,8 @@ MACHINES = [
     ("the Web page tab", []),
     ("- a bb json: the value", []),
     ("- a bb ccc json: the value", ["json -> JSON"]),
-    ("- 123456789 12345678901234567890 12345678 json: x", ["json -> JSON"]),
-    ("- 123456789 12345678901234567890 123456789 json: x", ["json -> JSON"]),
+    ("- 1234567890123456789 123456789012345678 json: x", []),
+    ("- 1234567890123456789 1234567890123456789 json: x", ["json -> JSON"]),
     ("- #7902: html: the value", []),
     ("Value of a (long) name/with that goes on s: json", ["json -> JSON"]),
     ("Value of a (long) name/with that goes on sx: json", ["json -> JSON"]),
@@ -103,6 +104,10 @@ MACHINES = [
     ("a whitelist-tool and whitelist/tool", ["whitelist -> allowlist", "whitelist -> allowlist"]),
 ]
 CAPITALS = [
+    ("Open the Set up Wizard now.", []),
+    ("Open the Set up of it now.", ["Set up -> setup (unsafe)"]),
+    ("# The Set up of it", ["Set up -> Setup (unsafe)"]),
+    ("Set up of it.", []),
     ("He said: a Web Page is.", ["Web Page -> web page ? (unsafe)"]),
     ("Go on – Web page is here.", []),
     ("Short label – Runtime is here.", []),
