@@ -124,14 +124,17 @@ def _contents(
     ) as process:
         assert process.stdin is not None
         assert process.stdout is not None
-        for version, months in sorted(versions.items()):
-            process.stdin.write(f"{version[1]}\n".encode())
-            process.stdin.flush()
-            head = process.stdout.readline().split()
-            if len(head) != 3:
-                # A clone may lack what is old.
-                continue
-            data = process.stdout.read(int(head[2]))
-            process.stdout.read(1)
-            yield version, data, months
-        process.stdin.close()
+        try:
+            for version, months in sorted(versions.items()):
+                process.stdin.write(f"{version[1]}\n".encode())
+                process.stdin.flush()
+                head = process.stdout.readline().split()
+                if len(head) != 3:
+                    # A clone may lack what is old.
+                    continue
+                data = process.stdout.read(int(head[2]))
+                process.stdout.read(1)
+                yield version, data, months
+        finally:
+            # Processes that were forked meanwhile hold its input open: it would wait for more.
+            process.kill()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -55,3 +57,18 @@ def test_drift_is_seen_by_month(drift: Audit) -> None:
 
 def test_the_summary_tells_what_changed(drift: Audit, tmp_path: Path) -> None:
     assert "Between 2026-05 and" in " ".join(drift.summary().split())
+
+
+def test_several_processes_read_what_stood_before(tmp_path: Path) -> None:
+    # More than one process is given at once, of what stands no more.
+    gone = {f"{number}.md": f"Page {number} is encrypted.\n" for number in range(40)}
+    site = repository(tmp_path / "site", gone)
+    git(site, "rm", "-q", *list(gone)[1:])
+    git(site, "commit", "-qm", "Remove", day="2026-07-08")
+    command = [sys.executable, "-m", "termcheck", "audit", "site", "-o", "audit", "-j", "2"]
+    # A process of its own: only one without other threads forks, and what is forked holds open
+    # what its parent had opened.
+    subprocess.run([*command, "--history", "monthly", "-q"], cwd=tmp_path, check=True, timeout=120)
+    rows = list(read_rows(tmp_path / "audit", "history"))
+    assert {row["path"] for row in rows if row["month"] == "2026-06"} == set(gone)
+    assert {row["path"] for row in rows if row["month"] == "2026-07"} == {"0.md"}
