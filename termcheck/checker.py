@@ -125,6 +125,22 @@ class Checker:
 
         return CHECKS
 
+    def redefined(self, means: Mapping[str, str]) -> Checker:
+        """Return a checker in which definitions take the place of others, by the id of those.
+
+        What entries mean is then judged by them (`{"osaid-1.0": "owd"}`). Raises `UsageError` for a
+        definition that no entry means, or that nobody recorded.
+        """
+        from dataclasses import replace
+
+        from termcheck.glossary.redefine import redefined
+
+        for new in means.values():
+            self.facts.definition(new)
+        made = Checker(redefined(self.glossary, means))
+        made.config = replace(self.config, cache=False)
+        return made
+
     @property
     def words(self) -> Words:
         """The glossary as its authors work on it: its faults, its examples, its other forms."""

@@ -25,6 +25,13 @@ class Words:
     prepare: Callable[[], Engine]
     """Gives the compiled glossary. Raises `GlossaryError`."""
 
+    @property
+    def meanings(self) -> tuple[str, ...]:
+        """The ids of the definitions that entries mean, in the order of the entries."""
+        from termcheck.glossary.redefine import meanings
+
+        return meanings(self.prepare().glossary)
+
     def lint(
         self, rules: Collection[str] = (), *, everything: bool = False
     ) -> tuple[LintFinding, ...]:

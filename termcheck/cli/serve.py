@@ -6,13 +6,14 @@ import click
 
 from termcheck.cli import options
 from termcheck.cli.command import ExampledCommand
-from termcheck.cli.configured import configured
+from termcheck.cli.configured import configured, split
 from termcheck.cli.listening import Listener, listening
 from termcheck.cli.output import tell
 
 EXAMPLES = {
     "termcheck serve": "check drafts in the browser",
     "termcheck serve -g ai-openness,tech-writing": "with these glossaries",
+    "termcheck serve --definition osaid-1.0,owd": "and with a choice of definitions",
 }
 
 
@@ -54,6 +55,13 @@ EXAMPLES = {
     default="",
     help="LanguageTool server whose spelling and grammar are added for its clients.",
 )
+@click.option(
+    "--definition",
+    "definitions",
+    multiple=True,
+    metavar="ID",
+    help="Definitions that readers may choose among; the first is what the glossary means.",
+)
 @options.CONFIG
 @options.GLOSSARY
 @options.NO_CLAIMS
@@ -65,6 +73,7 @@ def command(
     workers: int,
     allow_origin: tuple[str, ...],
     languagetool: str,
+    definitions: tuple[str, ...],
     config: str | None,
     glossary: tuple[str, ...],
     no_claims: bool,
@@ -88,7 +97,13 @@ def command(
         raise UsageError("the web page needs more packages: pip install 'termcheck[web]'") from None
     used = configured(config, (), glossary=glossary, claims=False if no_claims else None)
     # A glossary that is wrong is told here, not to the first who asks.
-    _ = Checker(used).inputs
+    checker = Checker(used)
+    _ = checker.inputs
+    offered = split(definitions)
+    if offered:
+        checker.redefined(dict.fromkeys(offered[:1], offered[0]))
+        for name in offered[1:]:
+            checker.facts.definition(name)
     settings = ServerSettings(
         # What was not taken has been told here, and is nothing to whoever writes a draft.
         config=dataclasses.replace(used, taken=None),
@@ -98,6 +113,7 @@ def command(
         seconds=timeout,
         workers=workers,
         origins=allow_origin,
+        definitions=offered,
         languagetool=languagetool,
     )
 

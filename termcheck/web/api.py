@@ -98,6 +98,18 @@ DRAFTS = Param(
     },
     required=True,
 )
+GLOSSARY = Param(
+    "glossary",
+    "The glossary it is held to, one of those that `glossaries` of `/api/glossary` lists; all of "
+    "the server's when empty.",
+    TEXT,
+)
+DEFINITION = Param(
+    "definition",
+    "What takes the place of the glossary's first definition, one of those that `definitions` of "
+    "`/api/glossary` lists; the glossary's own when empty.",
+    TEXT,
+)
 SUBJECT = Param("subject", "Id or name of what is asked about.", TEXT, required=True)
 
 
@@ -109,7 +121,7 @@ class Endpoint:
     summary: str
     about: str
     work: Callable[..., str]
-    """A function of `termcheck.web.work`, called with the configuration and what was asked."""
+    """A function of `termcheck.web.work`, called with what is held to and what was asked."""
     params: tuple[Param, ...] = ()
     draft: bool = False
     """Whether a draft is sent (POST); else everything stands in the query (GET)."""
@@ -122,7 +134,12 @@ class Endpoint:
     method: str = ""
     """The HTTP method, upper case: POST of a draft and GET of anything else, unless said."""
 
+    chosen: bool = True
+    """Whether the answer depends on what is held to, so that it can be chosen."""
+
     def __post_init__(self) -> None:
+        if self.chosen:
+            object.__setattr__(self, "params", (*self.params, GLOSSARY, DEFINITION))
         if not self.method:
             object.__setattr__(self, "method", "POST" if self.draft else "GET")
 
@@ -217,6 +234,7 @@ ENDPOINTS = (
         "`file` what `/api/check` needs to check it as that document.",
         work.text,
         draft=True,
+        chosen=False,
         schema=_answer("text", "The text."),
     ),
     Endpoint(
@@ -241,12 +259,14 @@ ENDPOINTS = (
         "draft stays as it is: clean it before you show it in a page.",
         work.rich,
         draft=True,
+        chosen=False,
         media=(HTML,),
     ),
     Endpoint(
         "/api/glossary",
         "Read the glossary",
-        "Returns the terms with their meanings, the checks, and the names of subjects by id.",
+        "Returns the terms with their meanings, the checks, the names of subjects by id, and what "
+        "there is to choose among: `glossaries` and `definitions`.",
         work.glossary,
         schema=OBJECT,
     ),

@@ -90,7 +90,10 @@ def _endpoint(endpoint: Endpoint, workers: Workers) -> Answering:
         try:
             said = await read(request, endpoint.params)
             media = endpoint.media_of(said)
-            text = await workers.run(endpoint.work, *said.values())
+            held = workers.held
+            if endpoint.chosen:
+                held = held.choosing(said.pop("glossary"), said.pop("definition"))
+            text = await workers.run(endpoint.work, *said.values(), held=held)
         except TermcheckError as error:
             return refused(400, str(error), code_of(error))
         except Busy:

@@ -17,7 +17,6 @@ from typing import Any
 from termcheck import (
     Check,
     Checker,
-    Config,
     Finding,
     Safety,
     Source,
@@ -26,8 +25,8 @@ from termcheck import (
     __version__,
 )
 from termcheck.core.visible import is_web_address, plain
+from termcheck.web.held import Held
 from termcheck.web.offsets import counted, utf16
-from termcheck.web.work import checker
 
 LANGUAGES = (
     ("English", "en", "en"),
@@ -142,7 +141,7 @@ def _pieces(said: Mapping[str, str]) -> Iterator[tuple[str, bool, str]]:
         raise UsageError('`data` has to be JSON such as {"annotation": [{"text": "…"}]}') from None
 
 
-def check(config: Config, said: Mapping[str, str], url: str = "", seconds: float = 20.0) -> str:
+def check(held: Held, said: Mapping[str, str], url: str = "", seconds: float = 20.0) -> str:
     """Return the answer of `/v2/check` to what a client said.
 
     `url` is a LanguageTool server to ask too, within `seconds`. Raises `UsageError`.
@@ -153,9 +152,11 @@ def check(config: Config, said: Mapping[str, str], url: str = "", seconds: float
         raise UsageError("`language` is missing, such as `en-US` or `auto`")
     language = _language(wanted, said.get("preferredVariants", ""))
     read = language[1] if wanted != "auto" else ""
-    found = dataclasses.replace(config, language=read) if read and not config.language else config
+    config = held.config
+    if read and not config.language:
+        held = dataclasses.replace(held, config=dataclasses.replace(config, language=read))
     source = Source(_NAME, annotated.text.encode("utf-8", "replace"))
-    used = checker(found)
+    used = held.checker()
     examined = used.examine(source)
     chosen = _chosen(said)
     at = counted(source.data, "codepoint")
@@ -176,9 +177,9 @@ def check(config: Config, said: Mapping[str, str], url: str = "", seconds: float
     return json.dumps(answer, ensure_ascii=False)
 
 
-def words(config: Config) -> str:
+def words(held: Held) -> str:
     """Return the answer of `/v2/words`: what the glossary approves, one list of words."""
-    known = checker(config).glossary.terms.values()
+    known = held.checker().glossary.terms.values()
     found = {
         form for term in known for form in (term.term, *(other.form for other in term.admitted))
     }

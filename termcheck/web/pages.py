@@ -6,6 +6,7 @@ import json
 from collections.abc import Awaitable, Callable, Mapping
 from importlib.resources import files
 from typing import Any
+from urllib.parse import unquote
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -19,6 +20,9 @@ from termcheck.web.language import Language, language_of, languages
 from termcheck.web.params import NAME, TEXT_PARAM
 from termcheck.web.workers import Busy, TooSlow, Workers
 
+GLOSSARY = "termcheck-glossary"
+DEFINITION = "termcheck-definition"
+"""Cookies that remember what somebody chose to hold drafts to."""
 MAX_COMPARED = 6
 """More subjects than this fit into no window."""
 _TYPES = {"string": "text", "boolean": "true or false", "array": "list of texts"}
@@ -67,7 +71,7 @@ class Pages:
     async def glossary(self, request: Request) -> Response:
         """Show the terms of the glossary, all or those that some words are about."""
         wanted = request.query_params.get("q", "").strip()[:200]
-        known = json.loads(await self._made(work.glossary))
+        known = json.loads(await self._made(request, work.glossary))
         words = wanted.lower().split()
         terms = [
             term
@@ -87,13 +91,13 @@ class Pages:
             spoken=known["language"],
             terms=terms,
             known=len(known["terms"]),
-            entries=await self._made(work.words, ids) if terms else "",
+            entries=await self._made(request, work.words, ids) if terms else "",
         )
 
     async def labels(self, request: Request) -> Response:
         """List what there is a label of, by a word of its name."""
         wanted = request.query_params.get("q", "").strip()
-        known = json.loads(await self._made(work.subjects))
+        known = json.loads(await self._made(request, work.subjects))
         words = wanted.lower().split()
         found = [row for row in known if all(word in " ".join(row).lower() for word in words)]
         title = language_of(request).gettext("Labels")
@@ -102,7 +106,7 @@ class Pages:
     async def label(self, request: Request) -> Response:
         """Show one label."""
         name = request.path_params["subject"]
-        label = await self._made(work.label, name, "fragment")
+        label = await self._made(request, work.label, name, "fragment")
         title = language_of(request).gettext("Label")
         return page(request, "label", title, id=name, label=label)
 
@@ -115,10 +119,11 @@ class Pages:
             if name.strip()
         ]
         subjects = list(dict.fromkeys(asked))[:MAX_COMPARED]
-        known = json.loads(await self._made(work.subjects))
+        known = json.loads(await self._made(request, work.subjects))
         table = problem = ""
         try:
-            table = await self._made(work.compare, subjects, (), "html") if subjects else ""
+            if subjects:
+                table = await self._made(request, work.compare, subjects, (), "html")
         except NotShown as error:
             if error.status != 404:
                 raise
@@ -144,10 +149,12 @@ class Pages:
         label = files("termcheck.label").joinpath("label.css").read_text("utf-8")
         return Response(label + read("page.css").read_text("utf-8"), media_type="text/css")
 
-    async def _made(self, function: Callable[..., str], *values: object) -> str:
-        """Return what a process makes. Raises `NotShown`."""
+    async def _made(self, request: Request, function: Callable[..., str], *values: object) -> str:
+        """Return what a process makes, by what the reader chose. Raises `NotShown`."""
+        chosen = (unquote(request.cookies.get(name, "")) for name in (GLOSSARY, DEFINITION))
         try:
-            return await self.workers.run(function, *values)
+            held = self.workers.held.choosing_known(*chosen)
+            return await self.workers.run(function, *values, held=held)
         except TermcheckError as error:
             raise NotShown(str(error)) from None
         except (Busy, TooSlow):

@@ -40,6 +40,8 @@ class ServerSettings:
     """Sites and add-ons whose pages may ask the API, as browsers name them: `https://example.org`,
     `moz-extension://…`. Raises `UsageError` for what is none. They are not signed in by a cookie:
     where there is a token, they send it."""
+    definitions: tuple[str, ...] = ()
+    """Ids of the definitions that readers may choose among; the glossary means the first."""
     languagetool: str = ""
     """Address of a LanguageTool server whose matches `/v2/check` adds, empty for none."""
 

@@ -1,4 +1,4 @@
-"""What a worker process does, each a function of the configuration and what was asked for."""
+"""What a worker process does: functions of what drafts are held to, and of what was asked."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import base64
 import dataclasses
 import datetime
 import json
-import os
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import zip_longest
 
-from termcheck import Checker, Config, Report, Source, UsageError, render
+from termcheck import Report, Source, UsageError, render
 from termcheck.web import signoff
+from termcheck.web.held import Held
 from termcheck.web.language import languages
 from termcheck.web.offsets import UNITS, counted
 from termcheck.web.params import safe_name
@@ -20,17 +20,17 @@ from termcheck.web.params import safe_name
 _COMMENT = re.compile(r"<!--.*?-->[ \t]*\n?", re.DOTALL)
 
 
-def check(config: Config, name: str, data: bytes, file: str = "", offsets: str = UNITS[0]) -> str:
+def check(held: Held, name: str, data: bytes, file: str = "", offsets: str = UNITS[0]) -> str:
     """Return the JSON report of a draft, with places that count `offsets`.
 
     With a Word `file` (base 64) the draft is its edited text, which is checked as that document;
     places are those in the text.
     """
-    found = render(_checked(config, name, data, file), "json")
+    found = render(_checked(held, name, data, file), "json")
     return _recounted(found, {name: data}, offsets)
 
 
-def batch(config: Config, drafts: Sequence[tuple[str, str]], offsets: str = UNITS[0]) -> str:
+def batch(held: Held, drafts: Sequence[tuple[str, str]], offsets: str = UNITS[0]) -> str:
     """Return one JSON report of drafts, each a name and a text. Raises `UsageError`."""
     names = [safe_name(name) for name, _ in drafts]
     twice = next((name for name in names if names.count(name) > 1), None)
@@ -39,7 +39,7 @@ def batch(config: Config, drafts: Sequence[tuple[str, str]], offsets: str = UNIT
     texts = {
         name: text.encode("utf-8", "replace") for name, (_, text) in zip(names, drafts, strict=True)
     }
-    report = checker(config).run(texts=texts, remember=False)
+    report = held.checker().run(texts=texts, remember=False)
     return _recounted(render(report, "json"), texts, offsets)
 
 
@@ -62,7 +62,7 @@ def _recounted(report: str, texts: Mapping[str, bytes], offsets: str) -> str:
 
 
 def report(
-    config: Config,
+    held: Held,
     name: str,
     data: bytes,
     file: str,
@@ -77,7 +77,7 @@ def report(
 
     Of the findings with `ignored` fingerprints it says that they were left, and why.
     """
-    made = _checked(config, name, data, file)
+    made = _checked(held, name, data, file)
     draft = signoff.Draft(
         name,
         data,
@@ -93,7 +93,7 @@ def report(
 
 
 def fix(
-    config: Config,
+    held: Held,
     name: str,
     data: bytes,
     unsafe: bool = False,
@@ -105,9 +105,9 @@ def fix(
     `only` are the fingerprints of the findings to correct, all when empty. Raises `UsageError` for
     one that no finding has, and `ReaderError`.
     """
-    used = checker(config)
+    used = held.checker()
     known = (
-        {finding.fingerprint for finding in _report(config, name, data).findings} if only else set()
+        {finding.fingerprint for finding in _report(held, name, data).findings} if only else set()
     )
     for fingerprint in only:
         if fingerprint not in known:
@@ -124,13 +124,13 @@ def fix(
             | {"reason": withheld.reason}
             for withheld in done.withheld
         ],
-        "report": json.loads(check(config, name, done.after.data, "", offsets)),
+        "report": json.loads(check(held, name, done.after.data, "", offsets)),
     }
     return json.dumps(answer, ensure_ascii=False)
 
 
 def ignore(
-    config: Config,
+    held: Held,
     name: str,
     data: bytes,
     fingerprint: str,
@@ -142,9 +142,9 @@ def ignore(
     `null` where no comment can stand. Raises `UsageError` for a
     fingerprint that no finding has, and `ReaderError`.
     """
-    used = checker(config)
+    used = held.checker()
     source = used.read(name, data)
-    findings = _report(config, name, data).findings
+    findings = _report(held, name, data).findings
     found = {finding.fingerprint: finding for finding in findings}
     if fingerprint not in found:
         raise UsageError(f"no finding has the fingerprint `{fingerprint[:60]}`")
@@ -155,12 +155,12 @@ def ignore(
     return json.dumps({"fix": {"start": start, "end": end, "text": made.text}})
 
 
-def text(config: Config, name: str, data: bytes) -> str:
+def text(held: Held, name: str, data: bytes) -> str:
     """Return as JSON the text of a file, of a Word file its paragraphs. Raises `ReaderError`.
 
     Of a Word file also, in base 64, what `check` needs of it.
     """
-    source = checker(config).read(name, data)
+    source = held.checker().read(name, data)
     if not source.origin or source.encoding == "zip":
         return json.dumps({"text": source.data.decode("utf-8-sig")}, ensure_ascii=False)
     from termcheck.web.tracked import skeleton, text_of
@@ -170,7 +170,7 @@ def text(config: Config, name: str, data: bytes) -> str:
 
 
 def word(
-    config: Config,
+    held: Held,
     name: str,
     data: bytes,
     file: str,
@@ -184,15 +184,15 @@ def word(
     """
     from termcheck.web.tracked import edited, tracked
 
-    path, source = _word(config, name, file)
+    path, source = _word(held, name, file)
     told = data.decode("utf-8", "replace")
-    read = checker(config).read
+    read = held.checker().read
     made = tracked(
         source,
         told,
-        lambda source: tuple(_report(config, path, source.origin).findings),
+        lambda source: tuple(_report(held, path, source.origin).findings),
         decisions(ignored, reasons),
-        lambda: tuple(_report(config, path, edited(source, told, read).data).findings),
+        lambda: tuple(_report(held, path, edited(source, told, read).data).findings),
         read,
     )
     return json.dumps({"file": base64.b64encode(made).decode()})
@@ -210,18 +210,18 @@ def decisions(ignored: Sequence[str], reasons: Sequence[str]) -> dict[str, str]:
     )
 
 
-def _word(config: Config, name: str, file: str) -> tuple[str, Source]:
+def _word(held: Held, name: str, file: str) -> tuple[str, Source]:
     try:
         raw = base64.b64decode(file, validate=True)
     except ValueError:
         raise UsageError("`file` is not in base 64") from None
     path = f"{name.rpartition('.')[0] or name}.docx"
-    return path, checker(config).read(path, raw)
+    return path, held.checker().read(path, raw)
 
 
-def glossary(config: Config) -> str:
+def glossary(held: Held) -> str:
     """Return as JSON what a page needs to explain findings: terms, checks, names of subjects."""
-    known = checker(config).glossary
+    known = held.checker().glossary
     terms = [
         {
             "id": term.id,
@@ -241,40 +241,40 @@ def glossary(config: Config) -> str:
     ]
     checks = [
         {"id": check.id, "summary": check.summary, "why": check.why}
-        for check in checker(config).checks
+        for check in held.checker().checks
     ]
-    facts = checker(config).facts
+    facts = held.checker().facts
     subjects = {subject.id: subject.name for subject in facts.subjects.values()}
-    found = {"title": known.title, "version": known.version, "owner": known.owner}
-    found["language"] = known.language
+    head = {"title": known.title, "version": known.version, "owner": known.owner}
+    found = {**head, "language": known.language, **held.choices()}
     return json.dumps({**found, "terms": terms, "checks": checks, "subjects": subjects})
 
 
-def label(config: Config, subject: str, form: str) -> str:
+def label(held: Held, subject: str, form: str) -> str:
     """Return the label of a subject, by id or name, in a format of `Subjects.label`.
 
     `fragment` is HTML to stand in a page. Raises `UsageError` for what nobody recorded.
     """
-    facts = checker(config).facts
+    facts = held.checker().facts
     found = facts.find(subject) or facts.subject(subject)
     if form == "fragment":
-        return checker(config).publisher.label(found.name)
-    return checker(config).subjects.label(found.id, form)
+        return held.checker().publisher.label(found.name)
+    return held.checker().subjects.label(found.id, form)
 
 
-def compare(config: Config, subjects: Sequence[str], definitions: Sequence[str], form: str) -> str:
+def compare(held: Held, subjects: Sequence[str], definitions: Sequence[str], form: str) -> str:
     """Return a table of who meets what, in a format of `Subjects.compare`.
 
     Raises `UsageError` for names nobody recorded.
     """
-    facts = checker(config).facts
+    facts = held.checker().facts
     ids = [(facts.find(subject) or facts.subject(subject)).id for subject in subjects]
-    return checker(config).subjects.compare(
+    return held.checker().subjects.compare(
         ids, definitions, "fragment" if form == "html" else form, reasons=form == "json"
     )
 
 
-def rich(config: Config, name: str, data: bytes) -> str:
+def rich(held: Held, name: str, data: bytes) -> str:
     """Return Markdown as HTML to paste elsewhere, without front matter and comments.
 
     Raises `ReaderError` for a text that the parser fails on.
@@ -283,7 +283,7 @@ def rich(config: Config, name: str, data: bytes) -> str:
 
     from termcheck.core.panic import told_of_markdown
 
-    del config
+    del held
     options = (
         pyromark.Options.ENABLE_GFM
         | pyromark.Options.ENABLE_TABLES
@@ -297,18 +297,18 @@ def rich(config: Config, name: str, data: bytes) -> str:
     return drawn.strip() + "\n"
 
 
-def words(config: Config, only: Sequence[str] = ()) -> str:
+def words(held: Held, only: Sequence[str] = ()) -> str:
     """Return entries of the glossary, all or `only` some, as HTML to stand in a page, with ids."""
     import pyromark
 
     options = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
-    text = checker(config).publisher.entries(only, headings="attributes")
+    text = held.checker().publisher.entries(only, headings="attributes")
     return pyromark.html(_COMMENT.sub("", text), options=options)
 
 
-def subjects(config: Config) -> str:
+def subjects(held: Held) -> str:
     """Return as JSON the subjects there is a label of: id, name, producer and kind."""
-    facts = checker(config).facts
+    facts = held.checker().facts
     found = [
         [subject.id, subject.name, subject.producer, facts.kind(subject.kind).label]
         for subject in facts.subjects.values()
@@ -317,56 +317,30 @@ def subjects(config: Config) -> str:
     return json.dumps(sorted(found, key=lambda row: row[1].lower()))
 
 
-def warm(config: Config) -> str:
+def warm(held: Held) -> str:
     """Load all that checking needs, by checking an example of the glossary; returns nothing."""
-    for term in checker(config).glossary.terms.values():
+    for term in held.checker().glossary.terms.values():
         for example in term.examples:
             if term.makes_claims and example.bad:
-                check(config, "draft.md", example.bad.encode())
+                check(held, "draft.md", example.bad.encode())
                 return ""
     return ""
 
 
-def checker(config: Config) -> Checker:
-    """Return the checker of this process; a new one when a file of the glossary has changed."""
-    for known, made, stamp in _kept:
-        if known == config and stamp == _stamp(made):
-            return made
-    # Nothing of a draft may reach the disk, nor more processes be started for it.
-    made = Checker(dataclasses.replace(config, cache=False, jobs=1))
-    _kept[:] = [(config, made, _stamp(made))]
-    return made
+def _report(held: Held, name: str, data: bytes) -> Report:
+    return held.checker().run(texts={name: data}, remember=False)
 
 
-_kept: list[tuple[Config, Checker, tuple[object, ...]]] = []
-"""The last checker of this process, what it was made of, and the state of its files."""
-
-
-def _stamp(checker: Checker) -> tuple[object, ...]:
-    stats = []
-    for file in checker.inputs:
-        try:
-            stat = os.stat(file)  # noqa: PTH116
-        except OSError:
-            continue
-        stats.append((file, stat.st_mtime_ns, stat.st_size))
-    return tuple(stats)
-
-
-def _report(config: Config, name: str, data: bytes) -> Report:
-    return checker(config).run(texts={name: data}, remember=False)
-
-
-def _checked(config: Config, name: str, data: bytes, file: str = "") -> Report:
+def _checked(held: Held, name: str, data: bytes, file: str = "") -> Report:
     """Return the report of a draft, of an edited Word file (base 64) with places in its text."""
     if not file:
-        return _report(config, name, data)
+        return _report(held, name, data)
     from termcheck.web.tracked import edited
 
-    path, source = _word(config, name, file)
-    made = edited(source, data.decode("utf-8", "replace"), checker(config).read)
+    path, source = _word(held, name, file)
+    made = edited(source, data.decode("utf-8", "replace"), held.checker().read)
     found = []
-    report = _report(config, path, made.data)
+    report = _report(held, path, made.data)
     for finding in report.findings:
         span = made.place(finding.span)
         fixes = [(fix, made.place(fix.span)) for fix in finding.fixes]

@@ -12,6 +12,7 @@ from typing import Any
 from anyio import BrokenWorkerProcess, CapacityLimiter, to_process
 
 from termcheck import TermcheckError, UsageError
+from termcheck.web.held import Held
 from termcheck.web.settings import ServerSettings
 
 
@@ -50,13 +51,17 @@ class Workers:
     def __init__(self, settings: ServerSettings) -> None:
         self.settings = settings
         # A draft lies in no folder, and what finds the configuration of one is no data to send.
-        self._config = dataclasses.replace(settings.config, nearest=None)
+        config = dataclasses.replace(settings.config, nearest=None)
+        self.held = Held(config, settings.definitions)
+        """What drafts are held to when nobody chooses."""
         self._limiter: CapacityLimiter | None = None
         # They start in the working directory, whose modules are not theirs.
         os.environ["PYTHONSAFEPATH"] = "1"
 
-    async def run(self, function: Callable[..., str], *values: Any) -> str:
-        """Return what a function of `work` returns for the configuration and `values`.
+    async def run(
+        self, function: Callable[..., str], *values: Any, held: Held | None = None
+    ) -> str:
+        """Return what a function of `work` returns for what is held to, and `values`.
 
         Raises `Busy`, `TooSlow`, and `TermcheckError` for what the caller can put right.
         """
@@ -70,7 +75,7 @@ class Workers:
                 return await to_process.run_sync(
                     within_memory,
                     function,
-                    self._config,
+                    held or self.held,
                     *values,
                     cancellable=True,
                     limiter=self._limiter,

@@ -3,6 +3,7 @@
 //   keys ─► text ─► watch ─► server ─► findings ─► shown ─► paper, panel
 
 import { ask } from "./asking.js";
+import { held, offer } from "./choice.js";
 import { toClipboard } from "./copying.js";
 import { Draft } from "./draft.js";
 import { fill } from "./dom.js";
@@ -401,6 +402,7 @@ const signing = () => ({
   by: byId("sign-by").value.trim(),
   note: byId("sign-note").value.trim(),
   language,
+  ...held(),
   ...decided(),
 });
 
@@ -432,9 +434,15 @@ function followCaret() {
   }
 }
 
-async function learn() {
+async function learn(first = false) {
   try {
     const known = await server.glossary();
+    if (first) {
+      offer(known, () => {
+        learn();
+        if (paper.text.trim()) watch.changed(0);
+      });
+    }
     state.words = {
       terms: new Map(known.terms.map((one) => [one.id, one])),
       checks: new Map(known.checks.map((one) => [one.id, one])),
@@ -534,5 +542,5 @@ connect({
 changed();
 draw();
 tellCount();
-learn();
+learn(true);
 goOn();

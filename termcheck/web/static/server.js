@@ -1,5 +1,6 @@
 // What the page asks the server.
 
+import { held } from "./choice.js";
 import { gettext } from "./messages.js";
 
 /** What the server says is wrong; `signedOut` when it does not know who asks. */
@@ -39,8 +40,18 @@ async function send(path, said) {
   return answer;
 }
 
+/** Return an address with what was chosen to hold drafts to. */
+function asked(path) {
+  const query = Object.entries(held())
+    .filter(([, value]) => value)
+    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+    .join("&");
+  if (!query) return path;
+  return `${path}${path.includes("?") ? "&" : "?"}${query}`;
+}
+
 export async function check(name, text, file = "") {
-  return (await send("/api/check", { name, text, file })).json();
+  return (await send("/api/check", { name, text, file, ...held() })).json();
 }
 
 /** Return the text of a Word file, and what of it is needed to check it. */
@@ -53,7 +64,7 @@ export async function textOf(name, file) {
 
 /** Return a Word file (base 64) with an edited text in it. */
 export async function asWord(name, text, file, { ignored, reasons }) {
-  return (await (await send("/api/word", { name, text, file, ignored, reasons })).json()).file;
+  return (await (await send("/api/word", { name, text, file, ignored, reasons, ...held() })).json()).file;
 }
 
 /** Return the sign-off of a draft as Markdown. */
@@ -63,7 +74,7 @@ export async function signOff(said) {
 
 /** Return the comment that ignores a finding, null where none can stand. */
 export async function comment(name, text, fingerprint, reason) {
-  const answer = await send("/api/ignore", { name, text, fingerprint, reason });
+  const answer = await send("/api/ignore", { name, text, fingerprint, reason, ...held() });
   return (await answer.json()).fix;
 }
 
@@ -72,14 +83,14 @@ export async function asRichText(text) {
 }
 
 export async function glossary() {
-  const answer = await fetch("/api/glossary");
+  const answer = await fetch(asked("/api/glossary"));
   if (!answer.ok) throw await told(answer);
   return answer.json();
 }
 
 /** Return a label or a table as an element; it comes from termcheck and holds no script. */
 export async function drawn(path) {
-  const answer = await fetch(path);
+  const answer = await fetch(asked(path));
   if (!answer.ok) throw await told(answer);
   const parsed = new DOMParser().parseFromString(await answer.text(), "text/html");
   const box = document.createElement("div");

@@ -20,9 +20,10 @@ export class Watch {
   }
 
   async #run() {
+    this.timer = 0;
+    // What is due is asked when the answer is there.
     if (this.asking) return;
     this.asking = true;
-    this.timer = 0;
     this.due = false;
     const text = this.read();
     this.busy(true);
