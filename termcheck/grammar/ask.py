@@ -22,6 +22,8 @@ from termcheck.grammar.server import running
 
 BATCH = 12_000
 """Characters of one request."""
+FIRST = 10.0
+"""Seconds to wait for the first answer, which takes no work: a server that is there gives it."""
 AT_ONCE = 2
 """Requests under way at a time."""
 BEYOND = ("EN_WORD_COHERENCY", "ENGLISH_WORD_REPEAT_BEGINNING_RULE")
@@ -145,8 +147,8 @@ class Oracle:
             self._ends = time.monotonic() + self.config.time_limit
             try:
                 url = self.config.url or running(self.config)
+                known = Client(url, min(FIRST, self.config.timeout)).languages()
                 client = Client(url, self.config.timeout)
-                known = client.languages()
             except Unusable as error:
                 self._give_up(error.reason)
             else:

@@ -29,6 +29,10 @@ class Unusable(PluginError):
     """No LanguageTool answers as it should; `reason` says why, without a place."""
 
 
+class Unanswered(Unusable):
+    """The server did not answer in time."""
+
+
 class Missing(Unusable):
     """The server does not know what it was asked for."""
 
@@ -137,7 +141,7 @@ class Client:
         try:
             status, body = self._fetch(method, path, form)
         except TimeoutError:
-            raise Unusable(f"{self.url} did not answer within {self.timeout:g} s") from None
+            raise Unanswered(f"{self.url} did not answer within {self.timeout:g} s") from None
         except (OSError, http.client.HTTPException) as error:
             told = getattr(error, "strerror", None) or str(error) or type(error).__name__
             raise Unusable(f"{self.url} cannot be reached ({told})") from None

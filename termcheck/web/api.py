@@ -134,12 +134,11 @@ class Endpoint:
     method: str = ""
     """The HTTP method, upper case: POST of a draft and GET of anything else, unless said."""
 
-    chosen: bool = True
-    """Whether the answer depends on what is held to, so that it can be chosen."""
+    choices: tuple[Param, ...] = (GLOSSARY, DEFINITION)
+    """What of that which the answer depends on can be chosen; part of `params`."""
 
     def __post_init__(self) -> None:
-        if self.chosen:
-            object.__setattr__(self, "params", (*self.params, GLOSSARY, DEFINITION))
+        object.__setattr__(self, "params", (*self.params, *self.choices))
         if not self.method:
             object.__setattr__(self, "method", "POST" if self.draft else "GET")
 
@@ -234,7 +233,7 @@ ENDPOINTS = (
         "`file` what `/api/check` needs to check it as that document.",
         work.text,
         draft=True,
-        chosen=False,
+        choices=(),
         schema=_answer("text", "The text."),
     ),
     Endpoint(
@@ -259,7 +258,7 @@ ENDPOINTS = (
         "draft stays as it is: clean it before you show it in a page.",
         work.rich,
         draft=True,
-        chosen=False,
+        choices=(),
         media=(HTML,),
     ),
     Endpoint(
@@ -289,6 +288,7 @@ ENDPOINTS = (
             Param("definition", "Ids of definitions; every one when empty.", NAMES),
             _format("json", "html", "markdown"),
         ),
+        choices=(GLOSSARY,),
         media=(JSON, HTML, "text/markdown"),
         schema=OBJECT,
     ),

@@ -90,9 +90,8 @@ def _endpoint(endpoint: Endpoint, workers: Workers) -> Answering:
         try:
             said = await read(request, endpoint.params)
             media = endpoint.media_of(said)
-            held = workers.held
-            if endpoint.chosen:
-                held = held.choosing(said.pop("glossary"), said.pop("definition"))
+            chosen = {param.name: said.pop(param.name) for param in endpoint.choices}
+            held = workers.held.choosing(**chosen)
             text = await workers.run(endpoint.work, *said.values(), held=held)
         except TermcheckError as error:
             return refused(400, str(error), code_of(error))

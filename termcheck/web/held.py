@@ -36,7 +36,7 @@ class Held:
             found[f"{short}-{again + 1}" if again else short] = name
         return found if len(found) > 1 else {}
 
-    def choosing(self, glossary: str, definition: str) -> Held:
+    def choosing(self, glossary: str = "", definition: str = "") -> Held:
         """Return what is held to when something is chosen, nothing when empty.
 
         Raises `UsageError` for what the server does not offer.
@@ -85,9 +85,9 @@ class Held:
     def choices(self) -> dict[str, list[dict[str, str]]]:
         """Return what there is to choose among, as JSON: `glossaries` and `definitions`."""
         titles = {
-            name: self.choosing(name, "").checker().glossary.title or name for name in self.offered
+            name: self.choosing(name).checker().glossary.title or name for name in self.offered
         }
-        known = self.choosing("", "").checker().facts.definitions
+        known = self.choosing().checker().facts.definitions
         return {
             "glossaries": [{"id": name, "title": title} for name, title in titles.items()],
             "definitions": [{"id": name, "title": known[name].name} for name in self.definitions],

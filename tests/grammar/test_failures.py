@@ -96,6 +96,14 @@ def test_a_server_that_never_answers(config):
     assert_all_but_grammar(report, "did not answer within 0.3 s")
 
 
+def test_nobody_waits_long_for_a_first_answer(config, monkeypatch):
+    assert ask.FIRST <= 15 < GrammarConfig().timeout
+    monkeypatch.setattr(ask, "FIRST", 0.3)
+    with socket.create_server(("127.0.0.1", 0)) as one:
+        report = run(config, url=f"http://127.0.0.1:{one.getsockname()[1]}")
+    assert_all_but_grammar(report, "did not answer within 0.3 s")
+
+
 def test_a_server_that_drips(config):
     with socket.create_server(("127.0.0.1", 0)) as one:
 

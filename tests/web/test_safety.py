@@ -179,7 +179,7 @@ def test_a_failure_tells_nothing_of_the_draft(caplog, capfd, monkeypatch) -> Non
     from termcheck.web.settings import ServerSettings
     from termcheck.web.workers import Workers
 
-    async def broken(_workers: Workers, _function: object, *values: object) -> str:
+    async def broken(_workers: Workers, _run: object, *values: object, held: object) -> str:
         raise ValueError(f"cannot do {values}")
 
     monkeypatch.setattr(Workers, "run", broken)

@@ -43,7 +43,8 @@ async function send(path, said) {
 /** Return an address with what was chosen to hold drafts to. */
 function asked(path) {
   const query = Object.entries(held())
-    .filter(([, value]) => value)
+    // A comparison is of all definitions.
+    .filter(([name, value]) => value && !(name === "definition" && path.startsWith("/api/compare")))
     .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
     .join("&");
   if (!query) return path;
