@@ -366,6 +366,12 @@ REPLACED = [
         "`allowlist`_ is\n\n.. _whitelist: x\n",
         "shown",
     ),
+    (
+        "a.rst",
+        "+----------+\n| data set |\n+----------+\n\nA data set.",
+        "+----------+\n| dataset |\n+----------+\n\nA dataset.",
+        "shown safe",
+    ),
     ("a.rst", "A `data set <x>`_ is", "A `dataset <x>`_ is", "safe"),
     (
         "a.tex",
