@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from termcheck.checks.capitals import may_rise
 from termcheck.checks.conditions import VERB_FORMS
@@ -30,7 +31,7 @@ from termcheck.glossary.model import (
 )
 from termcheck.match.compiled_glossary import Engine
 from termcheck.match.matcher import CAMEL
-from termcheck.match.prefilter import Standing, words_of
+from termcheck.match.prefilter import Standing, sign_places, words_of
 from termcheck.readers.sections import fenced_code
 
 FORESEEN = frozenset(
@@ -78,12 +79,21 @@ _SENTENCE_BEFORE = re.compile(rb"[A-Za-z0-9)\]`\"*][.!?] +\Z")
 _NOUN_AFTER = re.compile(rb" +[a-z][a-z'-]*(?=[ .,;:)])")
 _WORDS_BEFORE = re.compile(rb"(?<=[ \n])[A-Za-z0-9'-]+ [A-Za-z0-9'-]+ \Z")
 _WORD_AFTER = re.compile(rb" [A-Za-z0-9'-]+(?=[ \n.,;:])|[.,;:](?=\s)")
-_FENCE_BEFORE = re.compile(rb"(?:\A|(\n[ \t]*\r?)?\n) {0,3}(?:`{3,}|~{3,})\Z")
+_FENCE_BEFORE = re.compile(rb"(?:\A|(\n[ \t]*\r?)?\n)((?: {0,3}>)*)( *)(?:`{3,}|~{3,})\Z")
+"""A line that opens code: after an empty one or not, in a quotation, indented."""
 _FENCES = (b"```", b"~~~")
-_FENCE_AFTER = re.compile(rb"[ \t]*\r?\n")
+_FENCE_AFTER = re.compile(rb"[ \t]*+\r?\n")
 _HTML = re.compile(rb"\n[ \t>*+-]*<[A-Za-z/!?]")
 _HTML_FIRST = re.compile(rb"[ \t>*+-]*<[A-Za-z/!?]")
 _HTML_OVER_LINES = re.compile(rb"<(?:pre|textarea)", re.IGNORECASE)
+_BLOCK_BEFORE = re.compile(rb"\n(?:[ \t]*\r?\n[ \t]*|( {0,3}[-*+] +))\Z")
+"""A new paragraph, or an item of a list."""
+_FRONT_MATTER = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:---|\+\+\+)[\s\S]*?(?:\n(?:---|\.\.\.|\+\+\+)|\Z)"
+)
+_EMPTY_LINE = re.compile(rb"\n[ \t]*\r?\n")
+_ODD_IN_LINE = re.compile(rb"[<\\{|$%=\[]|``|\r[\s\S]")
+"""What a code span may begin in before its backtick, or end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +133,12 @@ class Filter:
         for spelling, surfaces in engine.lexicon.surfaces.items():
             terms[words_of(spelling)] |= {surface.term for surface in surfaces}
         self.terms = {words: frozenset(ones) for words, ones in terms.items()}
+        self.mixing = frozenset(
+            term.id
+            for term in engine.glossary.terms.values()
+            if term.consistency is not Consistency.NONE
+        )
+        """Ids of the terms whose names are compared with each other."""
         self.patterns: dict[tuple[bytes, ...], re.Pattern[bytes]] = {}
 
     def sight(self, data: bytes, *, markdown: bool) -> Sequence[int] | None:
@@ -133,24 +149,38 @@ class Filter:
         if self.engine.has_loose(data):
             return None
         page = _FilteredPage(self, markdown=markdown)
-        wrong: set[str] = set()
-        for standing in self.engine.prefilter.standing(data, quick=self.quick, markdown=markdown):
-            if not standing.words:
-                # Its words cannot be told; the place of the whole of a page is none.
-                if standing.end and page.is_code(standing):
-                    continue
-                return self.engine.sight(data, markdown=markdown)
-            if not (
-                self.terms[standing.words] <= wrong
-                or page.passes(standing)
-                or page.is_code(standing)
-            ):
-                wrong |= self.terms[standing.words]
-        if not wrong:
+        if not page.look(data):
+            return self.engine.sight(data, markdown=markdown)
+        if not page.wrong:
             return ()
-        # What is said of a term may depend on where else it stands.
-        only = {words for words, terms in self.terms.items() if terms & wrong}
-        return self.engine.sight(data, markdown=markdown, only=only)
+        only = self._spellings({term for words in page.wrong for term in self.terms[words]})
+        if self.engine.sees_far(data, markdown=markdown, only=only):
+            return None
+        places = page.places
+        if page.everywhere:
+            only = self._spellings(page.everywhere)
+            seen = self.engine.prefilter.sight(data, markdown=markdown, only=only)
+            if seen is None:
+                return None
+            places.update(seen)
+        return sorted(places)
+
+    def _spellings(self, terms: set[str]) -> set[tuple[bytes, ...]]:
+        """Return the words of all spellings of some terms."""
+        return {words for words, named in self.terms.items() if not terms.isdisjoint(named)}
+
+    def looks_round(self, standing: Standing) -> bool:
+        """Return whether what is said of a spelling may depend on where else its term stands.
+
+        So it does where names must not mix, and where a capital may be how a document writes it.
+        """
+        text, start, end, words = standing
+        span = self.spelled(text, start, end, words)
+        return (
+            span is None
+            or not self.mixing.isdisjoint(self.terms[words])
+            or not text[span.start : span.stop].islower()
+        )
 
     def is_shielded(self, rule: _Rule, written: str, text: bytes, start: int, end: int) -> bool:
         """Return whether a spelling stands in an exception of all the terms it may be of."""
@@ -190,13 +220,49 @@ class _FilteredPage:
         self.table = table
         self.markdown = markdown
         self.forms: dict[str, str] = {}
-        self._html: tuple[bool, bool] | None = None
-        """Whether it holds HTML, and some that goes on over empty lines."""
-        self._code: list[tuple[bytes, list[tuple[int, int]]]] = []
+        self.wrong: set[tuple[bytes, ...]] = set()
+        """Spellings of which a check may speak."""
+        self.places: set[int] = set()
+        """Where they stand."""
+        self.everywhere: set[str] = set()
+        """Terms of which a check may speak by what stands elsewhere."""
+        self._texts: list[_Text] = []
+
+    def look(self, data: bytes) -> bool:
+        """Find out in what a check may be interested; return whether that can be told."""
+        table, broken = self.table, False
+        for standing in table.engine.prefilter.standing(
+            data, quick=table.quick, markdown=self.markdown
+        ):
+            words = standing.words
+            if not words:
+                # Its words cannot be told; the place of the whole of a page is none.
+                if standing.end and self.is_code(standing):
+                    continue
+                return False
+            known = words in self.wrong and table.terms[words] <= self.everywhere
+            if known or self.passes(standing) or self.is_code(standing):
+                continue
+            self.wrong.add(words)
+            if table.looks_round(standing):
+                self.everywhere |= table.terms[words]
+            if standing.text is data:
+                self.places.add(standing.start)
+            else:
+                broken = True
+        if broken:
+            self.places.update(sign_places(data.lower(), markdown=self.markdown))
+        return True
 
     def passes(self, standing: Standing) -> bool:
         """Return whether no check speaks of a spelling."""
         text, start, end, words = standing
+        if (
+            self.markdown
+            and text[start - 3 : start] in _FENCES
+            and self._of(text).is_info(start, end)
+        ):
+            return True
         if len(words) > 1:
             span = self.table.spelled(text, start, end, words)
             if span is None:
@@ -209,44 +275,101 @@ class _FilteredPage:
             return True
         if text[start - 1 : start] in _IDENTIFY and _IDENTIFIED_BEFORE.match(text, start - 2):
             return True
-        if self.markdown and self._is_info(text, start, end):
-            return True
         written = " ".join(raw.decode().split())
-        before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
         rule = self.table.rules.get(normal(written))
         if rule is None:
             return False
         is_name = rule.camel and " " not in written and CAMEL.search(written)
         if is_name or self.table.is_shielded(rule, written, text, start, end):
             return True
-        if not _is_approved(rule, written, before, after):
+        before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
+        opens = _SENTENCE_BEFORE.search(before[-9:]) is not None
+        opens = opens or (self.markdown and self._of(text).opens_block(start))
+        if not _is_approved(rule, written, before, after, opens=opens):
             return False
         return all(self.forms.setdefault(term, form) == form for term, form in rule.forms)
 
     def is_code(self, standing: Standing) -> bool:
-        """Return whether a spelling stands in fenced code."""
-        if not self.markdown:
-            return False
-        text, start = standing.text, standing.start
-        ranges = next((ranges for known, ranges in self._code if known is text), None)
-        if ranges is None:
-            ranges = fenced_code(text)
-            self._code.append((text, ranges))
-        at = bisect_right(ranges, (start, len(text)))
-        return at > 0 and start < ranges[at - 1][1]
+        """Return whether a spelling stands in code."""
+        return self.markdown and self._of(standing.text).is_code(standing.start, standing.end)
 
-    def _is_info(self, text: bytes, start: int, end: int) -> bool:
+    def _of(self, text: bytes) -> _Text:
+        for known in self._texts:
+            if known.text is text:
+                return known
+        self._texts.append(_Text(text))
+        return self._texts[-1]
+
+
+class _Text:
+    """What is sure of places in a text for every reader of Markdown."""
+
+    def __init__(self, text: bytes) -> None:
+        self.text = text
+
+    @cached_property
+    def holds_html(self) -> bool:
+        return (_HTML_FIRST.match(self.text) or _HTML.search(self.text)) is not None
+
+    @cached_property
+    def html_goes_on(self) -> bool:
+        """Whether it holds HTML that goes on over empty lines."""
+        return _HTML_OVER_LINES.search(self.text) is not None
+
+    @cached_property
+    def body(self) -> int:
+        """Where its front matter ends."""
+        found = _FRONT_MATTER.match(self.text)
+        return found.end() if found is not None else 0
+
+    @cached_property
+    def fenced(self) -> list[tuple[int, int]]:
+        return fenced_code(self.text)
+
+    def is_info(self, start: int, end: int) -> bool:
         """Whether a word says in which language the code block is that it opens."""
-        if start < 3 or text[start - 3 : start] not in _FENCES:
+        if start < self.body or _FENCE_AFTER.match(self.text, end) is None:
             return False
-        found = _FENCE_BEFORE.search(text, max(0, start - 12), start)
-        if found is None or _FENCE_AFTER.match(text, end) is None:
+        if self.text[start - 5 : start - 3] == b"\n\n" and not self.html_goes_on:
+            return True
+        found = _FENCE_BEFORE.search(self.text, max(0, start - 40), start)
+        if found is None:
             return False
-        if self._html is None:
-            html = _HTML_FIRST.match(text) or _HTML.search(text)
-            self._html = html is not None, _HTML_OVER_LINES.search(text) is not None
-        holds_html, over_lines = self._html
-        return not holds_html or (found[1] is not None and not over_lines)
+        empty_line, quoted, indent = found.groups()
+        if quoted:
+            return len(indent) < 4 and not self.holds_html
+        if empty_line is not None:
+            return not (self.html_goes_on and self.holds_html)
+        return len(indent) < 4 and not self.holds_html
+
+    def opens_block(self, start: int) -> bool:
+        """Whether a word is the first of a paragraph or an item of a list."""
+        found = _BLOCK_BEFORE.search(self.text, max(0, start - 40), start)
+        if found is None or start < self.body or self.html_goes_on:
+            return False
+        return found[1] is None or not self.holds_html
+
+    def is_code(self, start: int, end: int) -> bool:
+        """Whether a spelling stands in fenced code or is a code span."""
+        at = bisect_right(self.fenced, (start, len(self.text)))
+        return (at > 0 and start < self.fenced[at - 1][1]) or self._is_span(start, end)
+
+    def _is_span(self, start: int, end: int) -> bool:
+        """Whether there is code from right before a spelling to right after it."""
+        text = self.text
+        if text[start - 1 : start] != b"`" or text[end : end + 1] != b"`":
+            return False
+        if text[end + 1 : end + 2] == b"`" or start < self.body or self.html_goes_on:
+            return False
+        line = self.body if start - 2000 <= self.body else start
+        for empty in _EMPTY_LINE.finditer(text, max(0, start - 2000), start):
+            line = empty.end()
+        if line == start:
+            return False
+        *lines, last = text[line:start].split(b"\n")
+        if any(map(_ODD_IN_LINE.search, (*lines, last))):
+            return False
+        return last.count(b"`") % 2 == 1 and all(line.count(b"`") % 2 == 0 for line in lines)
 
 
 def _is_parted(text: bytes, start: int, end: int, words: Sequence[bytes]) -> bool:
@@ -261,8 +384,11 @@ def _is_parted(text: bytes, start: int, end: int, words: Sequence[bytes]) -> boo
     return before.search(text[max(0, start - _NEAR) : start]) is not None
 
 
-def _is_approved(rule: _Rule, written: str, before: bytes, after: bytes) -> bool:
-    """Whether a spelling is written as approved, as far as what stands beside it tells."""
+def _is_approved(rule: _Rule, written: str, before: bytes, after: bytes, *, opens: bool) -> bool:
+    """Whether a spelling is written as approved, as far as what stands beside it tells.
+
+    `opens` says that it is the first of a sentence.
+    """
     if rule.before_noun:
         following = _NOUN_AFTER.match(after)
         if following is None or not stands_before_noun(following[0].decode(), 0):
@@ -282,7 +408,7 @@ def _is_approved(rule: _Rule, written: str, before: bytes, after: bytes) -> bool
     if _COMMAND_BEFORE.search(before[-40:]):
         return True
     small = written[:1].lower() + written[1:]
-    return small in rule.rising and _SENTENCE_BEFORE.search(before[-9:]) is not None
+    return opens and small in rule.rising
 
 
 def _rules(glossary: Glossary, lexicon: Lexicon) -> dict[str, _Rule]:

@@ -98,9 +98,19 @@ class Engine:
         if self.has_loose(data):
             return None
         places = self.prefilter.sight(data, markdown=markdown, only=only)
-        if not places or (only is not None and not any(words in only for words in self._far)):
-            return places
-        return places if self.far.sight(data, markdown=markdown, only=only) == () else None
+        return None if places and self.sees_far(data, markdown=markdown, only=only) else places
+
+    def sees_far(
+        self,
+        data: bytes,
+        *,
+        markdown: bool = False,
+        only: Container[tuple[bytes, ...]] | None = None,
+    ) -> bool:
+        """Return whether a spelling may stand there whose findings depend on other blocks too."""
+        if only is not None and not any(words in only for words in self._far):
+            return False
+        return self.far.sight(data, markdown=markdown, only=only) != ()
 
     @cached_property
     def _far(self) -> frozenset[tuple[bytes, ...]]:

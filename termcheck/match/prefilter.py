@@ -327,11 +327,10 @@ class Prefilter:
             for start, _end, words in self._places(low)
             if only is None or not words or words in only
         ]
-        signs = _signs(low, markdown=markdown)
-        if signs:
+        if _signs(low, markdown=markdown):
             texts = _unbroken(data if plain else low, markdown=markdown)
             if places or any(self._holds(text, joints) for text, joints in texts):
-                places += (place for sign in signs for place in _starts(sign, low))
+                places += sign_places(low, markdown=markdown)
         return tuple(sorted(places)) if plain or not places else None
 
     def quick(self, words: Mapping[bytes, frozenset[bytes]]) -> list[frozenset[bytes]]:
@@ -441,6 +440,11 @@ def _signs(low: bytes, *, markdown: bool) -> list[re.Pattern[bytes]]:
     if not markdown and _ESCAPED.search(low):
         signs.append(_ESCAPED)
     return signs
+
+
+def sign_places(low: bytes, *, markdown: bool) -> list[int]:
+    """Return the bytes of a text in lower case at which markup may stand inside a word."""
+    return [place for sign in _signs(low, markdown=markdown) for place in _starts(sign, low)]
 
 
 def _unbroken(text: bytes, *, markdown: bool) -> Iterable[tuple[bytes, Sequence[int]]]:

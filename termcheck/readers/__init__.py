@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from pathlib import PurePosixPath
 from typing import cast
 
 from termcheck.core.document import Document
@@ -72,6 +71,7 @@ FORMATS = (
 BY_ENDING: Mapping[str, Format] = {
     ending: format_ for format_ in FORMATS for ending in (*format_.endings, *format_.shared)
 }
+_BY_NAME: Mapping[str, Format] = {format_.name: format_ for format_ in FORMATS}
 ENDINGS = tuple(ending for format_ in FORMATS for ending in format_.endings)
 """Ends of the names of the files that folders are searched for."""
 _NAMED = (
@@ -87,7 +87,9 @@ PluginReader = Callable[[Source], Document]
 
 def ending_of(path: str) -> str:
     """Return the end of a file's name, in lower case, with its dot."""
-    return PurePosixPath(path).suffix.lower()
+    name = path.rpartition("/")[2]
+    dot = name.rfind(".")
+    return name[dot:].lower() if 0 < dot < len(name) - 1 else ""
 
 
 def format_of(path: str, chosen: FileFormat | None = None) -> Format | None:
@@ -97,13 +99,12 @@ def format_of(path: str, chosen: FileFormat | None = None) -> Format | None:
     that is not known.
     """
     if chosen is not None:
-        return next(format_ for format_ in FORMATS if format_.name == chosen)
+        return _BY_NAME[chosen]
     ending = ending_of(path)
     found = BY_ENDING.get(ending)
     if found is not None:
-        name = PurePosixPath(path).name
-        chosen_by = next((named for pattern, named in _NAMED if pattern.match(name)), found.name)
-        return next(format_ for format_ in FORMATS if format_.name == chosen_by)
+        name = path.rpartition("/")[2]
+        return next((_BY_NAME[named] for pattern, named in _NAMED if pattern.match(name)), found)
     if further(path):
         return None
     from termcheck.readers.refused import is_program, unreadable

@@ -53,6 +53,8 @@ class Plan:
         self._settings: dict[FileSettings, int] = {}
         self._keys: list[str] = []
         self._by_folder: dict[str, Config] = {}
+        self._by_config: dict[int, int] = {}
+        """Index of the settings of each configuration that is the same for all its files."""
 
     @property
     def all(self) -> tuple[FileSettings, ...]:
@@ -63,9 +65,12 @@ class Plan:
         """Return the index of the settings of a file, given by its absolute path; "" for none."""
         config = self._nearest(os.path.dirname(path)) if path else self.config  # noqa: PTH120
         if config.overrides or config.readers:
-            config = config.for_path(config.relative(path))
-        elif self._settings and self.config.nearest is None:
-            return 0
+            return self._index(config.for_path(config.relative(path)))
+        if id(config) not in self._by_config:
+            self._by_config[id(config)] = self._index(config)
+        return self._by_config[id(config)]
+
+    def _index(self, config: Config) -> int:
         return self._settings.setdefault(FileSettings.of(config, self.today), len(self._settings))
 
     @property

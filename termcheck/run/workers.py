@@ -171,15 +171,16 @@ def filter_of(engine: Engine) -> Engine | Filter:
 
     It is the engine itself where a check may find something in what the filter lets pass.
     """
+    known = _filters.get(id(engine))
+    if known is not None and known.engine is engine:
+        return known
     from termcheck.checks.passing import FORESEEN, Filter
     from termcheck.checks.registry import BY_ID
 
     if not FORESEEN.issuperset(BY_ID):
         return engine
-    known = _filters.get(id(engine))
-    if known is None or known.engine is not engine:
-        known = _filters[id(engine)] = Filter(engine)
-    return known
+    _filters[id(engine)] = Filter(engine)
+    return _filters[id(engine)]
 
 
 def _check_is_text(shown: str, data: bytes, limit: int) -> None:

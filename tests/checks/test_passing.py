@@ -54,6 +54,12 @@ AROUND = (
     "- a\n\n  ```\n  {}\n  ```", "| a |\n|---|\n| {} |", "<!-- {} -->",
     "text\n{}\ntext", "---\ntitle: {}\n---\n\nText.",
     "````\n```x\n{}\n````\n\nText.",
+    "- {}\n- {}", "a\n- {}\n", "a\n\n  {}", "a\n    - {}", "a\n    ```{}\n    x\n",
+    "> ```{}\n> x\n> ```",
+    "1. a\n\n    ```{}\n    x\n    ```", "a `{}` b `{}`", "`a `{}` b`", "- `a\n- b `{}`",
+    "a `b\n`{}` c", "| a ` | `{}` |\n|---|---|", "<div>\n- {}\n</div>", "<b>`</b> `{}`",
+    "---\ndescription: |\n\n    ```{}\n    x\n---\n\nText.", "a [[x `y]] `{}`", "$`$ `{}`",
+    "<pre>\n\n{}\n\n`{}`\n</pre>", "{{{{ ` }}}} `{}`", "\\``{}`", ":x: {}: {}", "A note: {}",
     "```{{note}}\n{}\n```", "<div>\n\n```{}\n```", "* a\n\n      ```{}\n", "> ```x\n> {}\n> ```",
 )  # fmt: skip
 NAMES = ("a.md", "a.mdx", "a.html", "a.rst", "a.adoc", "a.txt")
@@ -70,7 +76,7 @@ def pages(draw: st.DrawFn) -> str:
     for _ in range(draw(st.integers(1, 4))):
         form = draw(st.sampled_from(CAPITALS))(draw(st.sampled_from(FORMS)))
         words = draw(st.sampled_from(BEFORE)) + form + draw(st.sampled_from(AFTER))
-        blocks.append(draw(st.sampled_from(AROUND)).format(words))
+        blocks.append(draw(st.sampled_from(AROUND)).format(words, words, words))
     return "\n\n".join(blocks)
 
 
@@ -124,6 +130,10 @@ def test_only_what_no_check_speaks_of_passes(engine: Engine) -> None:
         "Read it during the setup, where you can set up the server.",
         "```text\njson and whitelist\n```",
         "```text\nwhite`list` and ope[n]source\n```",
+        "1. Run it.\n\n    ```json\n    {}\n    ```\n",
+        "> ```json\n> {}\n> ```",
+        "Where?\n\n- Internet\n\n  Internet is here.",
+        "Two lines `and`\nthe *code* `json`.",
     ],
 )
 def test_what_stands_as_it_should_is_not_parsed(engine: Engine, text: str) -> None:
