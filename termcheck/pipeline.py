@@ -15,7 +15,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from termcheck import readers
-from termcheck.checks.change_title import is_title
+from termcheck.checks.change_title import titles
 from termcheck.checks.check import Page
 from termcheck.checks.registry import BY_ID, CHECKS
 from termcheck.config.options import Options
@@ -112,12 +112,12 @@ def _of_quotations(findings: Iterable[Finding], page: Page) -> Iterator[Finding]
     What somebody else wrote is not corrected, unless the term says that it holds in quotations;
     nor are the titles of changes in a change log.
     """
-    path = page.document.source.path
     spans = [
         block.span(0, len(block.text))
         for block in page.document.blocks
-        if block.text and (Scope.QUOTE in block.scopes or is_title(block, path))
+        if block.text and Scope.QUOTE in block.scopes
     ]
+    spans += titles(page.document)
     terms = page.glossary.terms
     for finding in findings:
         of_form = finding.term in terms and not BY_ID[finding.check].of_claims

@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from termcheck.checks.capitals import is_shouted, may_rise, opens_sentence, takes_title
 from termcheck.checks.check import Check, CheckExample, Page
 from termcheck.checks.doubt import informed, weighed
-from termcheck.checks.machine_names import in_slug, is_command, is_label, is_part, is_program
+from termcheck.checks.machine_names import (
+    in_slug,
+    is_command,
+    is_label,
+    is_page_name,
+    is_part,
+    is_program,
+)
 from termcheck.checks.replacement import replacements
 from termcheck.checks.use_mention import is_talked_of
 from termcheck.core.document import Block
@@ -29,7 +36,8 @@ def find(page: Page) -> Iterator[Finding]:
             continue
         if is_talked_of(block, mention) or is_program(block, mention):
             continue
-        if is_command(block, mention, page.document.source.path):
+        source = page.document.source
+        if is_command(block, mention, source.path) or is_page_name(block, mention, source.data):
             continue
         if raises and opens_sentence(block, mention.start):
             expected = expected[:1].upper() + expected[1:]

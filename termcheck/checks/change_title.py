@@ -10,13 +10,15 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from termcheck.core.document import OPAQUE, Block, Kind, MarkKind
+from termcheck.core.document import OPAQUE, Block, Document, Kind, MarkKind
+from termcheck.core.source import Span
 
 _LISTED = (Kind.LIST_ITEM, Kind.TABLE_CELL, Kind.TITLE)
 _HASH = r"(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{7,40}"
-_BY = r"(?: (?:by |thanks )?@?[\w-]+)?"
+_BY = r"(?: (?:by |thanks )?@?[\w-]+| \([\w\[\]-]+\))?"
 _NUMBERS = re.compile(
     rf"(?:[\s(\[,](?:[\w./-]{{0,60}}#\d{{1,7}}|(?:GH|PR|MR)-?\d+|{_HASH}){_BY}"
     rf"|/(?:pull|issues|commit|merge_requests)/\w+|\({OPAQUE}(?:,? {OPAQUE})*\)|\(@[\w-]+)"
@@ -39,12 +41,22 @@ _LOG = re.compile(
 """What files are called that tell what changed: `CHANGELOG.md`, `1.26.0-notes.rst`."""
 _LOG_FOLDER = re.compile(r"(?i:change[-_]?logs?|release[-_]?notes?|what[-_]?s[-_]?new)")
 """What folders of such files are called."""
+_VERSIONS_FOLDER = re.compile(r"(?i:changes|news|releases)")
+_VERSION = re.compile(r"v?\d+\.\d")
+"""Folders that are so where a file is called after a version: `changes/1.5.rst`."""
+_CHANGE = rb"/(?:pull|issues|merge_requests|commit)/(?:\d|[0-9a-f]{7})"
+_LEADS_AFTER = re.compile(rb"[*_`~]{0,3}(?:\]\(|[ \t\r\n]+)<?https?://[^\s()<>]{1,200}" + _CHANGE)
+_LEADS_BEFORE = re.compile(rb"href=[\"'][^\"'<>]{1,200}" + _CHANGE + rb"[^<>]{0,200}>\Z")
+_SAYS_SO = re.compile(r"(?i)\b(?:issues?|pull requests?|PRs?|discussions?|tickets?|commits?)\b")
+"""What the text of a link to a change is that does not repeat its title."""
 _AUTHOR = r"(?:(?:[A-Z]\. ?){1,3}[A-Z][\w'’-]+|[A-Z][\w'’-]+,(?: [A-Z]\.){1,3})"
 _CITED = re.compile(
     rf"\W*(?:\d+[.\])]? )?{_AUTHOR}(?:(?:,|,? and|,? &|;) {_AUTHOR}){{0,20}}"
     r"(?:,? et al\.)?,? \(?(?:19|20)\d\d[a-z]?\b"
 )
 """Authors and a year, at the start."""
+_REACH = 400
+"""Bytes before a link in which its address is looked for, in HTML."""
 _TAIL = 80
 """Characters at the end of a block in which the number of a change is looked for."""
 _LONGEST = 600
@@ -70,9 +82,45 @@ def _is_change_title(block: Block, path: str) -> bool:
     return opens or linked or _NUMBERS.search(text, max(0, len(text) - _TAIL)) is not None
 
 
-def is_title(block: Block, path: str) -> bool:
-    """Return whether a text is the title of a change, or of a work that is cited."""
-    return _is_change_title(block, path) or _is_cited_work(block)
+def titles(document: Document) -> Iterator[Span]:
+    """Yield where titles of changes and of works that are cited stand."""
+    path, data = document.source.path, document.source.data
+    rows = {
+        (block.cell.table, block.cell.row)
+        for block in document.blocks
+        if block.cell is not None and _is_number(block, data)
+    }
+    for block in document.blocks:
+        if not block.text:
+            continue
+        in_row = block.cell is not None and (block.cell.table, block.cell.row) in rows
+        if in_row or _is_change_title(block, path) or _is_cited_work(block):
+            yield block.span(0, len(block.text))
+        else:
+            yield from _linked_titles(block, data)
+
+
+def _linked_titles(block: Block, data: bytes) -> Iterator[Span]:
+    """Yield the texts of links to changes that repeat their titles: `[fix the url](…/pull/7)`."""
+    for mark in block.marks:
+        text = block.text[mark.start : mark.end]
+        if mark.kind is not MarkKind.LINK or " " not in text or _SAYS_SO.search(text):
+            continue
+        span = block.span(mark.start, mark.end)
+        if _LEADS_AFTER.match(data, span.end) or _LEADS_BEFORE.search(
+            data, max(0, span.start - _REACH), span.start
+        ):
+            yield span
+
+
+def _is_number(block: Block, data: bytes) -> bool:
+    """Whether a cell holds nothing but a link to a change: `[#14358](…)`."""
+    text = block.text
+    if not text or not block.marked_whole(0, len(text), MarkKind.LINK):
+        return False
+    if _LINKED.fullmatch(text) is None:
+        return False
+    return text[0] == "#" or _LEADS_AFTER.match(data, block.span(0, len(text)).end) is not None
 
 
 def _is_cited_work(block: Block) -> bool:
@@ -86,7 +134,10 @@ def is_log(path: str) -> bool:
     parts = PurePosixPath(path.replace("\\", "/")).parts
     if not parts:
         return False
-    return _LOG.match(parts[-1]) is not None or any(map(_LOG_FOLDER.fullmatch, parts[:-1]))
+    folders = parts[:-1]
+    if _LOG.match(parts[-1]) is not None or any(map(_LOG_FOLDER.fullmatch, folders)):
+        return True
+    return _VERSION.match(parts[-1]) is not None and any(map(_VERSIONS_FOLDER.fullmatch, folders))
 
 
 def _opens_by_link(block: Block) -> bool:

@@ -21,6 +21,9 @@ from termcheck.glossary.mention import Mention
 from termcheck.glossary.model import Case, ContextWindow, PartOfSpeech, Status
 from termcheck.glossary.model import Context as Near
 
+_STYLE = re.compile(r"[\w\])*] *\{[^{};]{0,80}[\w-]+: ?[^{};]{1,80};")
+_MOST_STYLE = 2000
+"""Characters in which the first rule of a style sheet is looked for."""
 VERB_FORMS = {"past", "participle", "gerund"}
 """Inflections that only verbs have."""
 _NOUNS = {PartOfSpeech.NOUN, PartOfSpeech.PROPER_NOUN, PartOfSpeech.ADJECTIVE}
@@ -34,7 +37,7 @@ def applicable(document: Document, mentions: tuple[Mention, ...]) -> tuple[Menti
     for mention in mentions:
         block = document.blocks[mention.block]
         form = mention.surface.form
-        if block.cell is not None and _is_torn_code(block):
+        if _is_style(block.text) or (block.cell is not None and _is_torn_code(block)):
             continue
         if form.scopes and not _in_scope(block, mention, form.scopes):
             continue
@@ -70,6 +73,11 @@ def _is_torn_code(block: Block) -> bool:
             return True
         at = block.text.find("`", at + 1)
     return False
+
+
+def _is_style(text: str) -> bool:
+    """Whether a text is a style sheet, which parts of pages are kept as: `html { margin: 0; }`."""
+    return "{" in text and ";" in text and _STYLE.search(text[:_MOST_STYLE]) is not None
 
 
 def _other_capitals(mention: Mention) -> bool:

@@ -19,7 +19,7 @@ _WORD_GAP = re.compile(r"[\s-]+")
 _TITLES = (Kind.HEADING, Kind.TITLE, Kind.TABLE_HEADER, Kind.FRONT_MATTER)
 _PROGRAM_AFTER = re.compile(
     r" (?:containers?|daemon|image|subcommands?|theme|preset|dialect|scheme|protocol|shortcode"
-    r"|directive|macro|filter|function|method|hook|library|user|role)\b"
+    r"|directive|macro|filter|function|method|hook|library|user|role|builders?)\b"
 )
 _COMMAND_AFTER = re.compile(r" commands?\b")
 _SET_AFTER = re.compile(r" is (?:not )?(?:set|disabled|enabled|given|true|false|null|none|empty)\b")
@@ -102,7 +102,8 @@ def _may_be_program(mention: Mention, block: Block, before: str) -> bool:
     if mention.surface.text.islower():
         return False
     text = block.text
-    label = block.kind in _TITLES or (block.kind is Kind.TABLE_CELL and not mention.start)
+    cell = block.kind is Kind.TABLE_CELL
+    label = block.kind in _TITLES or (cell and (not mention.start or text[:3] == "to "))
     if label and text.islower() and text.count(" ") < _SHORTEST_TITLE:
         return True
     if _BRACKETED[0].search(before) and _BRACKETED[1].match(text, mention.end):

@@ -6,12 +6,12 @@ import re
 from pathlib import PurePosixPath
 
 from termcheck.checks.capitals import NAME_MARKS
-from termcheck.core.document import Block, Kind
+from termcheck.core.document import Block, Kind, MarkKind
 from termcheck.glossary.mention import Mention
 from termcheck.glossary.model import PartOfSpeech
 
 _JOINED_BEFORE = re.compile(r"[\w*](?:[-/.:,]|::|->)$|[>)}\]]-$|(?:^|[\s(])[:?]$")
-_SCOPED_BEFORE = re.compile(r"\w::\Z")
+_SCOPED_BEFORE = re.compile(r"\w(?:::|-\{[\w,]*)\Z")
 _JOINED_AFTER = re.compile(r"[-/.:+][\w*]|,[a-z]|::|->|/(?!\w)|\*")
 _COMMAND = re.compile(r"\b[A-Z]\w+-$")
 _TICKET_AFTER = re.compile(r"-\d")
@@ -40,8 +40,10 @@ _TAGS = re.compile(r"\[[a-z0-9_.*/-]+(?:, ?[a-z0-9_.*/-]+)*\]")
 _LONGEST_TAGS = 80
 _FIELD = (
     r"(?:(?:config(?:uration)? )?"
-    r"(?:fields?|flags?|parameters?|arguments?|options?|keys?|propert(?:y|ies)|columns?|variables?))"
+    r"(?:fields?|flags?|parameters?|arguments?|options?|keys?|propert(?:y|ies)|columns?|variables?|facts?))"
 )
+_OPTION_BEFORE = re.compile(r"(?:^| )--?[a-z][\w-]*[ =]\Z")
+_MESSAGE = re.compile(r"\b(?:error|fails?|failed|message)\b.{0,20}\Z"), re.compile(r": [a-z]")
 _TYPE = r"(?:string|number|integer|int|bool(?:ean)?|object|array|function|regexp|optional|required)"
 _FIELD_AFTER = re.compile(rf" {_FIELD}\b| \((?i:{_TYPE})\b[^()]*\)| \([0-9a-f]{{12,40}}\)")
 _CALL_AFTER = re.compile(r"\((?!e?s\))")
@@ -49,6 +51,8 @@ _FIELD_BEFORE = re.compile(rf"\b{_FIELD} \Z")
 _PAIR_AFTER = re.compile(r" ?[/|] ?[a-z]")
 _PAIR_BEFORE = re.compile(r"[a-z] ?[/|] ?\Z")
 _LONGEST_LABEL = 40
+_ADDRESS = 200
+"""Bytes behind a link's text in which its address is looked at."""
 
 
 def is_label(block: Block, mention: Mention) -> bool:
@@ -99,6 +103,8 @@ def is_program(block: Block, mention: Mention) -> bool:
     before = text[max(0, mention.start - 20) : mention.start]
     if _FIELD_AFTER.match(text, mention.end) or _FIELD_BEFORE.search(before):
         return True
+    if _is_of_program(text, mention):
+        return True
     if _PAIR_AFTER.match(text, mention.end) or _PAIR_BEFORE.search(before):
         return True
     named = mention.surface.part_of_speech is PartOfSpeech.PROPER_NOUN
@@ -111,6 +117,33 @@ def is_program(block: Block, mention: Mention) -> bool:
         return True
     the = text[max(0, mention.start - 4) : mention.start].lower() == "the "
     return the and _ELEMENT_AFTER.match(text, mention.end) is not None
+
+
+def _is_of_program(text: str, mention: Mention) -> bool:
+    """Whether words stand after an option or in a message: `-o json`, `fails with json: bad`."""
+    before = text[max(0, mention.start - 30) : mention.start]
+    if _OPTION_BEFORE.search(before):
+        return True
+    return _MESSAGE[0].search(before) is not None and (
+        _MESSAGE[1].match(text, mention.end) is not None
+    )
+
+
+def is_page_name(block: Block, mention: Mention, data: bytes) -> bool:
+    """Return whether a link's text is the name of the page it leads to.
+
+    `[flux bootstrap github](/cmd/flux_bootstrap_github/)`: commands have pages so.
+    """
+    if not mention.text.islower():
+        return False
+    for mark in block.marks:
+        text = block.text[mark.start : mark.end]
+        if mark.kind is MarkKind.LINK and mark.start <= mention.start < mention.end == mark.end:
+            end = block.span(mark.start, mark.end).end
+            name = re.sub(r"[\W_]+", "[-_/]", re.sub(r"[^\w\s-]", "", text)).encode()
+            if " " in text and re.search(rb"[(/]" + name + rb"\b", data[end : end + _ADDRESS]):
+                return True
+    return False
 
 
 def is_part(block: Block, mention: Mention) -> bool:
@@ -143,7 +176,7 @@ def in_slug(text: str, mention: Mention) -> bool:
     if mention.text.islower():
         return _JOINED_BEFORE.search(before) is not None or _JOINED_AFTER.match(after) is not None
     if _SCOPED_BEFORE.search(before):
-        # `AWS::Serverless::Api`
+        # `AWS::Serverless::Api`, `ConvertFrom-{Csv,Html}`
         return True
     return _COMMAND.search(before) is not None or (
         mention.text.isupper() and _TICKET_AFTER.match(after) is not None

@@ -152,6 +152,10 @@ def _of_closed(
         return PartOfSpeech.NOUN
     if before in _LOOSE_MARKS and not goes_on:
         return None
+    plain = after[:1].isalpha() and after not in _NO_NOUN
+    if word == "startup" and before == "to" and plain and not goes_on:
+        # `added to startup banner`
+        return None
     if before == "to" and (after == earlier or (after in _COUNTED and word != "setup")):
         # `of active data to backup data`
         return None

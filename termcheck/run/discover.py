@@ -176,7 +176,7 @@ class _Walk:
                 self.problems.append(Problem(shown.rstrip("/") or ".", message))
                 continue
             names = {entry.name for entry in entries}
-            if shown and "pyvenv.cfg" in names:
+            if shown and ("pyvenv.cfg" in names or _is_vendored(path, names)):
                 continue
             if self.gitignore and ".gitignore" in names:
                 levels = (_read_globs(f"{path}/.gitignore", len(path) + 1), *levels)
@@ -268,6 +268,11 @@ class _Walk:
         if path.startswith(self.root):
             path = path[len(self.root) :]
         return path.replace(os.sep, "/") if os.sep != "/" else path
+
+
+def _is_vendored(path: str, names: set[str]) -> bool:
+    """Whether a folder holds what others wrote: the `vendor` of Go and of Composer."""
+    return path.endswith(f"{os.sep}vendor") and bool(names & {"modules.txt", "autoload.php"})
 
 
 def _ignored(path: str, levels: tuple[_Level, ...]) -> bool:

@@ -220,6 +220,10 @@ def test_articles_go_by_sound(words: str) -> None:
         *("The Cross Datacenter Copy is on.", "Open Web Page > Tools here.", "A *get url* call"),
         *("A. Writer and B. Other (2020) On url parts", "Go's url type", "A WEB PAGE it is"),
         "- gh-5067: restore the url",
+        *("- It [fixed a url](https://x.org/pull/12) well", "- Bump url [#6399](x) ([bot[a]](y))"),
+        '<ul><li><a href="https://x.org/pull/12">Fix the url</a> now</li></ul>',
+        "| by | change | no. |\n|---|---|---|\n| me | Fix the url here | [#143](x) |",
+        *("derived from the url builder", "| a |\n|---|\n| to url |"),
     ],
 )
 def test_names_and_titles_of_changes_are_information(text: str) -> None:
@@ -246,10 +250,12 @@ def test_names_and_titles_of_changes_are_information(text: str) -> None:
         ),
         *(
             "- A url in [2](x) parts",
+            "- See [the url issue](https://x.org/issues/12).",
             "- A url in UTF-8",
             "The url works as in [#12](x).",
             "Two url commas",
             "| a |\n|---|\n| the url |",
+            "| a | b |\n|---|---|\n| the url | [2048](https://x.org) |",
         ),
     ],
 )
@@ -265,6 +271,8 @@ def test_words_that_only_look_so_are_warnings(text: str) -> None:
         ("docs/CHANGELOG-1.0.md", Severity.INFO),
         ("doc/release/1.26.0-notes.md", Severity.INFO),
         ("docs/release-notes/4.3.md", Severity.INFO),
+        ("doc/changes/1.5.md", Severity.INFO),
+        ("doc/changes/names.md", Severity.WARNING),
         ("docs/changelogs.v/4.3.md", Severity.WARNING),
         ("docs/notes.md", Severity.WARNING),
     ],
@@ -310,7 +318,9 @@ terms:
         "See (third-party) content.", "**third party, third-party**",
         "- url (What it is)", "**name**: mysql", "Set the url config option.", "An A::Url here",
         "The mysql plugin", "The url folder", "The url repo", "url : `str` it", "A (?url) part",
-        "It is third party (third-party).",
+        "It is third party (third-party).", "Run odo list -o json now.", "It fails with url: no",
+        "ConvertFrom-{Csv,Html,Json}", "The [flux push github](/cmd/flux_push_github/) command",
+        "html { margin: 0; }", "Given a url fact.",
     )  # fmt: skip
     wrong = (
         "Write html here.", "An html page.", "Use the url.", "Code on github.", "The datacenter.",

@@ -28,6 +28,8 @@ NOUN, VERB = PartOfSpeech.NOUN, PartOfSpeech.VERB
         ("[Backups] that hold it are kept.", None),
         ("An improvement to [startup] of 40 %.", NOUN),
         ("The URL to [setup] notes", NOUN),
+        ("Add notes to [startup] banners", None),
+        ("Ask it to [startup].", VERB),
         ("their [work around] the bug", None),
         ("a [work around] that holds", NOUN),
         ("Copy and [backup] the files.", VERB),

@@ -52,7 +52,16 @@ def test_named_files_are_always_taken(tree):
 
 
 def test_folders_nobody_writes_in_are_left_out(tree):
-    tree("a.md", ".git/a.md", ".venv/a.md", "node_modules/x/a.md", "env/pyvenv.cfg", "env/a.md")
+    tree(
+        "a.md",
+        ".git/a.md",
+        ".venv/a.md",
+        "node_modules/x/a.md",
+        "env/pyvenv.cfg",
+        "env/a.md",
+        "vendor/modules.txt",
+        "vendor/a.md",
+    )
     assert shown() == ["a.md"]
     assert shown([".venv"]) == [".venv/a.md"]
     assert shown(include=(".venv/", "a.md")) == [".venv/a.md", "a.md"]
