@@ -43,9 +43,9 @@ def main(chromium: str = "/usr/bin/chromium") -> None:
                 view: Any = {"width": width, "height": height}
                 page = browser.new_page(viewport=view, color_scheme="light")
                 page.goto(found[0])
-                page.locator("#text").fill(DRAFT)
+                file: Any = {"name": "may.md", "mimeType": "text/markdown"}
+                page.locator("#file").set_input_files({**file, "buffer": DRAFT.encode()})
                 page.wait_for_selector(".card")
-                page.keyboard.press("Control+Home")
                 page.keyboard.press("F8")
                 page.wait_for_timeout(500)
                 page.screenshot(path=HERE / f"{name}.png", caret="hide")

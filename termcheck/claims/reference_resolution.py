@@ -85,8 +85,7 @@ class Resolver:
             known = [
                 subject
                 for subject in things
-                if subject.subject_ids
-                and (subject.kind in self.here.claimed or self._kinds.is_under_terms(subject))
+                if subject.kind in self.here.claimed and subject.subject_ids
             ]
             if known:
                 return _unique(known)

@@ -42,9 +42,13 @@ def browser() -> Iterator[Any]:
 class Desk:
     """The page as a writer meets it; what goes wrong in it is remembered."""
 
-    def __init__(self, browser: Any, address: str, **context: Any) -> None:
+    def __init__(self, browser: Any, address: str, view: str = "source", **context: Any) -> None:
         options = {"viewport": {"width": 1280, "height": 800}, **context}
         self.context = browser.new_context(**options)
+        self.context.add_init_script(
+            f"if (!localStorage.getItem('termcheck-view'))"
+            f" localStorage.setItem('termcheck-view', '{view}')"
+        )
         self.page = self.context.new_page()
         self.wrong: list[str] = []
         self.asked: list[str] = []
@@ -56,6 +60,7 @@ class Desk:
         self.page.on("request", lambda request: self.asked.append(request.url))
         self.page.goto(address)
         self.text = self.page.locator("#text")
+        self.formatted = self.page.locator("#formatted")
         self.cards = self.page.locator("#cards .card")
         self.status = self.page.locator("#status")
 
@@ -80,15 +85,18 @@ class Desk:
         return self.page.locator("#backdrop .mark").all_inner_texts()
 
     def paste(self, html: str, plain: str = "") -> None:
-        self.text.focus()
+        """Paste into the view that is shown."""
         self.page.evaluate(
             """([html, plain]) => {
+                const area = document.querySelector('#text:not([hidden])');
+                const shown = area ?? document.getElementById('formatted');
+                shown.focus();
                 const data = new DataTransfer();
                 if (html) data.setData('text/html', html);
                 data.setData('text/plain', plain);
                 const event = new ClipboardEvent('paste', {clipboardData: data, bubbles: true,
                     cancelable: true});
-                document.getElementById('text').dispatchEvent(event);
+                shown.dispatchEvent(event);
             }""",
             [html, plain],
         )

@@ -80,11 +80,17 @@ function closes(text, at) {
 
 /** Return a paragraph in which no line begins like a heading, a list, a rule or a quotation. */
 export function lined(text) {
-  return text
+  const flat = text
     .replace(/[ \t]+/g, " ")
     .replace(/ ?\n ?/g, "\n")
     .replace(/^(?:\\\n)+|(?:\\\n|\s)+$/g, "")
-    .trim()
+    .trim();
+  return begun(flat);
+}
+
+/** Return lines that do not begin like a heading, a list, a rule or a quotation. */
+export function begun(text) {
+  return text
     .replace(/^(#{1,6}|[-+>]|:)(?=\s|$)|^(?=-{2,}\s*$|={1,}\s*$|>)/gm, (sign) => `\\${sign}`)
     .replace(/^(\d{1,9})([.)])(?=\s|$)/gm, "$1\\$2");
 }

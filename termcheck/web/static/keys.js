@@ -3,13 +3,14 @@
 const apple = /Mac|iP(hone|ad)/.test(navigator.platform);
 
 /** Wire the keyboard, the help and dropped files to what they do. */
-export function connect({ step, fix, ignore, toPanel, toText, inPanel, open }) {
+export function connect({ step, fix, ignore, toPanel, toText, inPanel, otherView, open }) {
   document.addEventListener("keydown", (event) => {
     const mod = apple ? event.metaKey : event.ctrlKey;
     let done = true;
     if (event.key === "F8") step(event.shiftKey ? -1 : 1);
     else if (event.key === "Enter" && mod && event.shiftKey) ignore();
     else if (event.key === "Enter" && mod) fix();
+    else if (event.key === "F9") otherView();
     else if (event.key === "F6") (inPanel() ? toText : toPanel)();
     else if (event.key === "Escape" && inPanel()) toText();
     else done = false;

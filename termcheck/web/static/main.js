@@ -9,9 +9,10 @@ import { Draft } from "./draft.js";
 import { fill } from "./dom.js";
 import { connect } from "./keys.js";
 import { Panel } from "./panel.js";
-import { Paper, marksOf } from "./paper.js";
+import { marksOf } from "./paper.js";
 import { gettext, language, ngettext } from "./messages.js";
 import { difference, fromBytes, moved, placed } from "./places.js";
+import { Sheet } from "./sheet.js";
 import { recent, several } from "./shelf.js";
 import { fromClipboard } from "./rich.js";
 import * as server from "./server.js";
@@ -22,7 +23,7 @@ import { SEVERITIES, exampleOf, remarksOf, verdictOf, wordsOf } from "./words.js
 
 const byId = (id) => document.getElementById(id);
 const draft = new Draft();
-const paper = new Paper(byId("text"), byId("backdrop"));
+const paper = new Sheet({ changed, moved: followCaret, pasted: paste });
 const panel = new Panel((what, finding, more) => actions[what](finding, more));
 
 const state = {
@@ -122,6 +123,7 @@ function sentence(text) {
 function draw() {
   state.shown = shown();
   if (!state.shown.some((one) => one.id === state.active)) state.active = null;
+  paper.suit(draft);
   paper.draw(marksOf(state.shown, state.active), draft.format);
   panel.draw(state, paper.text);
   drawTools();
@@ -181,7 +183,7 @@ function dealtWith(finding, inPanel, index = indexOf(finding)) {
   draw();
   const next = state.shown[Math.min(index, state.shown.length - 1)];
   if (next) choose(next.id, { focus: inPanel ? "panel" : "" });
-  else if (inPanel) paper.area.focus({ preventScroll: true });
+  else if (inPanel) paper.focus();
 }
 
 const current = (finding) => state.findings.find((one) => one.id === finding.id);
@@ -198,7 +200,7 @@ const actions = {
     const inPanel = panel.hasFocus;
     let at = shown.findIndex((one) => one.id === state.active);
     if (at < 0) {
-      const caret = paper.area.selectionStart;
+      const [caret] = paper.selection;
       at = shown.findIndex((one) => one.end >= caret);
       if (at < 0) at = shown.length;
       if (by > 0) at -= 1;
@@ -233,11 +235,11 @@ const actions = {
     actions.ignore(finding);
   },
   "show-comment"() {
-    const { text, area } = paper;
+    const { text } = paper;
     const places = [...text.matchAll(/(?:<!--+|\{\/\*)\s*termcheck:[\s\S]*?(?:-->|\*\/\})|^\s*termcheck:.*$/gm)];
-    const next = places.find((one) => one.index > area.selectionStart) ?? places[0];
-    area.focus();
-    if (next) area.setSelectionRange(next.index, next.index + next[0].length);
+    const next = places.find((one) => one.index > paper.selection[0]) ?? places[0];
+    paper.focus();
+    if (next) paper.select(next.index, next.index + next[0].length);
   },
   async "ignore-because"(finding, reason) {
     const now = current(finding);
@@ -315,6 +317,7 @@ function put(text, record, next = store.newTabId()) {
   remember(text);
   state.ignored = [];
   state.findings = [];
+  paper.suit(draft);
   paper.fill(text);
   saved = text;
   draw();
@@ -363,11 +366,11 @@ function paste(event) {
   const found = fromClipboard(html, draft.pasted.images.length);
   if (!found) return;
   event.preventDefault();
-  const { selectionStart, selectionEnd } = paper.area;
+  const [start, end] = paper.selection;
   if (!paper.text.trim()) Object.assign(draft, { format: "markdown", rich: true, sure: true });
   draft.pasted.add(found);
   const whole = !paper.text.trim();
-  paper.replace(selectionStart, selectionEnd, found.text);
+  paper.insert(start, end, found.text);
   if (whole) remember(paper.text);
 }
 
@@ -387,8 +390,8 @@ async function copy() {
     if (without) panel.say(without, "wrong");
     else panel.say(html === null ? gettext("Copied") : gettext("Copied, with its formatting"));
   } else {
-    paper.area.focus();
-    paper.area.select();
+    paper.focus();
+    paper.select(0, text.length);
     const keys = `${gettext("Ctrl")}+C`;
     panel.say(gettext("The browser does not let the button copy; press {keys} for the text without its formatting", { keys }), "wrong");
   }
@@ -424,9 +427,9 @@ function report(event) {
 }
 
 function followCaret() {
-  const { selectionStart, selectionEnd } = paper.area;
-  if (selectionStart !== selectionEnd || document.activeElement !== paper.area) return;
-  const here = state.shown.find((one) => one.start <= selectionStart && selectionStart <= one.end);
+  const { caret } = paper;
+  if (caret === null) return;
+  const here = state.shown.find((one) => one.start <= caret && caret <= one.end);
   if (here && here.id !== state.active) {
     state.active = here.id;
     draw();
@@ -472,11 +475,9 @@ async function goOn() {
 
 function example() {
   paper.fill(exampleOf(state.words.examples));
-  paper.area.focus();
+  paper.focus();
 }
 
-paper.area.addEventListener("input", changed);
-paper.area.addEventListener("paste", paste);
 document.addEventListener("selectionchange", followCaret);
 byId("open").addEventListener("click", () => byId("file").click());
 byId("file").addEventListener("change", async (event) => {
@@ -535,7 +536,11 @@ connect({
   fix: () => actions.fix(state.findings.find((one) => one.id === state.active)),
   ignore: () => state.active && actions.ignore(state.findings.find((one) => one.id === state.active)),
   toPanel: () => (state.active ? panel.show(state.active, true) : state.shown[0] && choose(state.shown[0].id, { focus: "panel" })),
-  toText: () => paper.area.focus({ preventScroll: true }),
+  toText: () => paper.focus(),
+  otherView: () => {
+    paper.toggle();
+    draw();
+  },
   inPanel: () => panel.hasFocus,
   open,
 });

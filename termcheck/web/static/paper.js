@@ -16,6 +16,24 @@ export class Paper {
     return this.area.value;
   }
 
+  /** Where the caret is, null if there is none. */
+  get caret() {
+    const [start, end] = this.selection;
+    return start === end && document.activeElement === this.area ? start : null;
+  }
+
+  get selection() {
+    return [this.area.selectionStart, this.area.selectionEnd];
+  }
+
+  select(start, end = start) {
+    this.area.setSelectionRange(start, end);
+  }
+
+  focus() {
+    this.area.focus({ preventScroll: true });
+  }
+
   /** Draw the text with `marks`: `{start, end, id, severity, active}` in order, no overlaps. */
   draw(marks, format) {
     const lines = [];
@@ -72,6 +90,10 @@ export class Paper {
     }
   }
 
+  insert(start, end, words) {
+    this.replace(start, end, words);
+  }
+
   /** Replace several parts at once, in one step of undo; `edits` do not overlap. */
   replaceAll(edits) {
     const sorted = [...edits].sort((one, other) => one.start - other.start);
@@ -89,23 +111,27 @@ export class Paper {
   /** Put a whole new draft on the page. */
   fill(text) {
     this.replace(0, this.text.length, text);
-    this.area.setSelectionRange(0, 0);
+    this.select(0);
   }
 
   /** Put the caret at a place, and show the mark called `id`. */
   show(id, start, focus) {
     if (focus) {
-      this.area.focus({ preventScroll: true });
-      this.area.setSelectionRange(start, start);
+      this.focus();
+      this.select(start);
     }
-    const mark = this.backdrop.querySelector(`[data-id="${CSS.escape(id)}"]`);
-    if (!mark) return;
-    const box = mark.getBoundingClientRect();
-    const low = window.innerHeight * (window.innerWidth < 960 ? 0.5 : 0.85);
-    if (box.top < 90 || box.bottom > low) {
-      const goal = window.scrollY + box.top - low * 0.4;
-      window.scrollTo({ top: goal, behavior: calm() ? "auto" : "smooth" });
-    }
+    reveal(this.backdrop.querySelector(`[data-id="${CSS.escape(id)}"]`));
+  }
+}
+
+/** Bring a mark into view, above the remarks on a narrow screen. */
+export function reveal(mark) {
+  if (!mark) return;
+  const box = mark.getBoundingClientRect();
+  const low = window.innerHeight * (window.innerWidth < 960 ? 0.5 : 0.85);
+  if (box.top < 90 || box.bottom > low) {
+    const goal = window.scrollY + box.top - low * 0.4;
+    window.scrollTo({ top: goal, behavior: calm() ? "auto" : "smooth" });
   }
 }
 

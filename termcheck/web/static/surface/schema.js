@@ -1,0 +1,144 @@
+// What the formatted view can hold. Attributes that hold `raw` or `lead` say how it was written.
+
+import { Schema } from "../libraries.js";
+
+/** Elements of HTML that stand between words, and the marks that show them. */
+export const TAGS = { b: "strong", strong: "strong", i: "em", em: "em", s: "strike", del: "strike", strike: "strike" };
+for (const name of ["sub", "sup", "u", "ins", "mark", "kbd", "small"]) TAGS[name] = "tag";
+
+/** Addresses that can be links on this page. */
+const SAFE = /^(?:https?:|mailto:|tel:|[^:]*$|[/#?.])/i;
+const cell = { content: "inline*", isolating: true };
+const span = { colspan: { default: 1 }, rowspan: { default: 1 }, colwidth: { default: null } };
+
+export const schema = new Schema({
+  nodes: {
+    doc: { content: "block+" },
+    paragraph: { content: "inline*", group: "block", parseDOM: [{ tag: "p" }, { tag: "div" }], toDOM: () => ["p", 0] },
+    heading: {
+      content: "inline*",
+      group: "block",
+      defining: true,
+      attrs: { level: { default: 2 } },
+      parseDOM: [1, 2, 3, 4, 5, 6].map((level) => ({ tag: `h${level}`, attrs: { level } })),
+      toDOM: ({ attrs }) => [`h${attrs.level}`, 0],
+    },
+    blockquote: { content: "block+", group: "block", defining: true, parseDOM: [{ tag: "blockquote" }], toDOM: () => ["blockquote", 0] },
+    bullet_list: { content: "list_item+", group: "block", attrs: { loose: { default: false } }, parseDOM: [{ tag: "ul" }], toDOM: () => ["ul", 0] },
+    ordered_list: {
+      content: "list_item+",
+      group: "block",
+      attrs: { order: { default: 1 }, loose: { default: false } },
+      parseDOM: [{ tag: "ol" }],
+      toDOM: ({ attrs }) => ["ol", attrs.order === 1 ? {} : { start: attrs.order }, 0],
+    },
+    list_item: {
+      content: "block+",
+      defining: true,
+      attrs: { lead: { default: null }, checked: { default: null } },
+      parseDOM: [{ tag: "li" }],
+      toDOM: ({ attrs }) => ["li", attrs.checked === null ? {} : { class: attrs.checked ? "task done" : "task" }, 0],
+    },
+    code_block: {
+      content: "text*",
+      marks: "",
+      group: "block",
+      code: true,
+      defining: true,
+      attrs: { fence: { default: "```" } },
+      toDOM: () => ["pre", { class: "code" }, ["code", 0]],
+    },
+    /** What has no look of its own stands as it is written. */
+    source_block: {
+      content: "text*",
+      marks: "",
+      group: "block",
+      code: true,
+      defining: true,
+      isolating: true,
+      attrs: { kind: { default: "html" } },
+      toDOM: ({ attrs }) => ["pre", { class: `source ${attrs.kind}` }, ["code", 0]],
+    },
+    rule: { group: "block", attrs: { raw: { default: "***" } }, toDOM: () => ["hr"] },
+    table: {
+      content: "table_row+",
+      tableRole: "table",
+      isolating: true,
+      group: "block",
+      attrs: { align: { default: [] } },
+      toDOM: () => ["div", { class: "wide" }, ["table", ["tbody", 0]]],
+    },
+    table_row: { content: "(table_header | table_cell)+", tableRole: "row", toDOM: () => ["tr", 0] },
+    table_header: { ...cell, tableRole: "header_cell", attrs: span, toDOM: () => ["th", { scope: "col" }, 0] },
+    table_cell: { ...cell, tableRole: "cell", attrs: span, toDOM: () => ["td", 0] },
+    text: { group: "inline" },
+    hard_break: { inline: true, group: "inline", selectable: false, attrs: { raw: { default: null } }, parseDOM: [{ tag: "br" }], toDOM: () => ["br"] },
+    image: {
+      inline: true,
+      group: "inline",
+      attrs: { src: {}, alt: { default: "" }, raw: {} },
+      toDOM: ({ attrs }) => ["span", { class: "picture", role: "img", "aria-label": attrs.alt || attrs.src, title: attrs.src }, attrs.alt || attrs.src],
+    },
+    source: {
+      inline: true,
+      group: "inline",
+      attrs: { raw: {} },
+      toDOM: ({ attrs }) => ["code", { class: "source" }, attrs.raw],
+    },
+  },
+  marks: {
+    link: {
+      attrs: { href: {}, title: { default: null }, tail: { default: null } },
+      inclusive: false,
+      toDOM: ({ attrs }) => ["a", { ...(SAFE.test(attrs.href) ? { href: attrs.href } : {}), title: attrs.title ?? attrs.href, rel: "noopener noreferrer" }, 0],
+    },
+    strong: { parseDOM: [{ tag: "strong" }, { tag: "b" }], toDOM: () => ["strong", 0] },
+    em: { parseDOM: [{ tag: "em" }, { tag: "i" }], toDOM: () => ["em", 0] },
+    strike: { parseDOM: [{ tag: "s" }], toDOM: () => ["s", 0] },
+    tag: { attrs: { name: {} }, excludes: "", toDOM: ({ attrs }) => [attrs.name, 0] },
+    code: { code: true, parseDOM: [{ tag: "code" }], toDOM: () => ["code", 0] },
+  },
+});
+
+/** Stands for a space at the end of a line, which Markdown does not see. */
+export const SPACE = "\ue0fe";
+const SEEN = { heading: ["level"], list_item: ["checked"], image: ["src", "alt"], source: ["raw"], ordered_list: ["order"] };
+
+/** Return whether two nodes look the same, however they are written. */
+export function alike(one, other) {
+  if (one === other) return true;
+  if (one.type !== other.type || one.content.size !== other.content.size || !same(SEEN[one.type.name], one, other)) return false;
+  if (one.inlineContent) return sameWords(one, other);
+  if (one.childCount !== other.childCount) return false;
+  for (let at = 0; at < one.childCount; at += 1) if (!alike(one.child(at), other.child(at))) return false;
+  return true;
+}
+
+const same = (names, one, other) => (names ?? []).every((name) => one.attrs[name] === other.attrs[name]);
+
+/** Compare letter by letter: what a space is marked as is not to be seen. */
+function sameWords(one, other) {
+  const [some, others] = [letters(one), letters(other)];
+  return some.every((letter, at) => {
+    const { sign, node } = letter;
+    const { sign: also, node: twin } = others[at];
+    if (sign !== also || node.type !== twin.type || !same(SEEN[node.type.name], node, twin)) return false;
+    return node.marks === twin.marks || sign === " " || marked(node.marks, twin.marks);
+  });
+}
+
+function letters(node) {
+  const found = [];
+  node.forEach((child) => {
+    if (!child.isText) found.push({ sign: "", node: child });
+    else for (let at = 0; at < child.text.length; at += 1) found.push({ sign: child.text[at] === SPACE ? " " : child.text[at], node: child });
+  });
+  return found;
+}
+
+function marked(some, others) {
+  if (some.length !== others.length) return false;
+  return some.every(
+    (one, at) => one.type === others[at].type && ["href", "title", "name"].every((name) => one.attrs[name] === others[at].attrs[name]),
+  );
+}

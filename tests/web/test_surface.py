@@ -1,0 +1,223 @@
+"""The draft as it looks: an edit of what is shown changes its own words in the text alone."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from helpers_clipboards import EQUAL, SHAPES, copied
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+DRAFT = """\
+---
+title: News
+---
+# A whitelist {#top}
+Text with __bold__ words &amp; a\\* sign,
+on two lines.
+
+* The *whitelist* of [Gemma 3, a blacklist](https://example.org)
+* [x] done
+   - a `code`
+
+| Model | Open?  |
+|:--|---|
+| Llama 3.1 | open source AI |
+| BLOOM ||
+
+> Quoted,
+> twice.
+
+![A whitelist](x.png) H<sub>2</sub>O{ #x }
+
+!!! note
+
+    A blacklist.
+
+<div>A whitelist.</div>
+
+```js
+let x;
+```
+
+Setext
+======
+End.\\
+Really[^1].
+
+[^1]: A note.
+"""
+
+
+@pytest.fixture
+def looks(open_desk: Any) -> Any:
+    """The page with a draft as it looks."""
+    desk = open_desk(view="formatted")
+    desk.paste("", DRAFT)
+    return desk
+
+
+def source(desk: Any) -> str:
+    """The text that would be downloaded."""
+    desk.page.keyboard.press("F9")
+    text = desk.text.input_value()
+    desk.page.keyboard.press("F9")
+    return str(text)
+
+
+def marks(desk: Any) -> list[tuple[str, str]]:
+    """Underlined words, each with the element they stand in."""
+    told: list[tuple[str, str]] = desk.page.evaluate(
+        """[...document.querySelectorAll('#formatted .mark')].map((mark) => [
+            (mark.closest('a,h1,td,li,pre,.picture') ?? mark).tagName, mark.textContent])"""
+    )
+    return [(tag, words) for tag, words in told]
+
+
+def caret(desk: Any, words: str) -> None:
+    """Put the caret behind words that are seen."""
+    desk.page.evaluate(
+        """(words) => {
+            const walk = document.createTreeWalker(document.getElementById('formatted'), 4);
+            while (walk.nextNode()) {
+                const at = walk.currentNode.data.indexOf(words);
+                if (at < 0) continue;
+                document.getElementById('formatted').focus();
+                getSelection().collapse(walk.currentNode, at + words.length);
+                return;
+            }
+            throw new Error(words);
+        }""",
+        words,
+    )
+    desk.page.wait_for_timeout(60)
+
+
+def test_findings_stand_at_their_words(looks: Any) -> None:
+    looks.cards.nth(5).wait_for()
+    assert source(looks) == DRAFT
+    seen = marks(looks)
+    assert ("H1", "whitelist") in seen
+    assert ("LI", "whitelist") in seen
+    assert ("A", "blacklist") in seen
+    assert ("TD", "open source AI") in seen
+    assert ("PRE", "blacklist") in seen
+    assert ("SPAN", "A whitelist") in seen
+    assert not looks.page.locator("#formatted").get_by_text("__bold__").count()
+
+
+@pytest.mark.parametrize(
+    ("words", "typed", "after"),
+    [
+        ("bold", "er 1*2", "__bolder 1*2__"),
+        (" sign", " [x]", "sign [x],\non"),
+        ("done", "!", "* [x] done!\n"),
+        ("Llama 3.1", " | *", "| Llama 3.1 \\| * |"),
+        ("Quoted", " *a*", "> Quoted *a\\*,\n> twice"),
+        ("A blacklist", "s", "!!! note\n\n    A blacklists."),
+        ("Setext", " 1", "Setext 1\n======"),
+    ],
+)
+def test_an_edit_changes_its_words_alone(looks: Any, words: str, typed: str, after: str) -> None:
+    caret(looks, words)
+    looks.page.keyboard.type(typed)
+    text = source(looks)
+    assert after in text
+    # Without what was typed it is the draft again, letter by letter.
+    kept = [line for line in text.split("\n") if line in DRAFT.split("\n")]
+    assert len(kept) == len(DRAFT.split("\n")) - 1
+    undone = []
+    while text != DRAFT and len(undone) < len(typed):
+        looks.page.keyboard.press("Control+z")
+        text = source(looks)
+        undone.append(text)
+    assert text == DRAFT, undone
+
+
+def test_paragraphs_are_split_joined_and_made_headings(looks: Any) -> None:
+    caret(looks, "on two")
+    looks.page.keyboard.press("Enter")
+    assert "a\\* sign,\non two\n\n lines.\n" in source(looks)
+    caret(looks, "on two")
+    looks.page.keyboard.press("Delete")
+    looks.page.locator("#block").select_option("h2")
+    assert "## Text with __bold__ words &amp; a\\* sign, on two lines." in source(looks)
+    caret(looks, "done")
+    looks.page.keyboard.press("Enter")
+    looks.page.keyboard.type("next")
+    assert "* [x] done\n* [x] next\n" in source(looks).replace("[ ] next", "[x] next")
+
+
+def test_a_suggestion_is_taken_and_taken_back(looks: Any) -> None:
+    looks.cards.nth(5).wait_for()
+    card = looks.cards.filter(has_text="Llama 3.1").first
+    card.get_by_role("button").first.click()
+    looks.page.keyboard.press("Control+Enter")
+    assert source(looks) == DRAFT.replace("open source AI |", "open-weight AI |")
+    looks.page.locator("#formatted").focus()
+    looks.page.keyboard.press("Control+z")
+    assert source(looks) == DRAFT
+
+
+def test_what_is_typed_reads_as_typed(open_desk: Any) -> None:
+    desk = open_desk(view="formatted")
+    desk.page.locator("#formatted").click()
+    desk.page.keyboard.type("# Our **month**\nHello, 1. world \n- one\ntwo\n\nEnd #1")
+    assert desk.page.locator("#formatted li").count() == 2
+    assert source(desk) == "# Our **month\\*\\*\n\nHello, 1. world \n\n- one\n- two\n\nEnd #1"
+
+
+def test_links_are_made_and_changed(open_desk: Any) -> None:
+    desk = open_desk(view="formatted")
+    desk.page.locator("#formatted").click()
+    desk.page.keyboard.type("A link")
+    for _ in "link":
+        desk.page.keyboard.press("Shift+ArrowLeft")
+    desk.page.keyboard.press("Control+k")
+    desk.page.get_by_label("Address").fill("https://example.org/a b")
+    desk.page.keyboard.press("Enter")
+    desk.page.locator("#formatted a").wait_for()
+    assert source(desk) == "A [link](https://example.org/a%20b)"
+
+
+def test_what_is_pasted_and_copied_is_the_same(open_desk: Any) -> None:
+    desk = open_desk(view="formatted", permissions=["clipboard-read", "clipboard-write"])
+    wrong = {}
+    for name, html in SHAPES.items():
+        desk.page.locator("#formatted").focus()
+        desk.page.keyboard.press("Control+a")
+        desk.page.keyboard.press("Delete")
+        desk.paste(html, "x")
+        told = desk.page.evaluate(EQUAL, [html, copied(desk.page)])
+        if told:
+            wrong[name] = told
+    assert not wrong, "\n\n".join(f"{name}:\n{told}" for name, told in wrong.items())
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])
+def test_it_fits_and_is_accessible(open_desk: Any, width: int, scheme: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    desk = open_desk(
+        view="formatted",
+        viewport={"width": width, "height": 740},
+        color_scheme=scheme,
+        forced_colors="active" if width == 320 else "none",
+    )
+    desk.paste("", DRAFT)
+    desk.cards.nth(5).wait_for()
+    desk.page.keyboard.press("F8")
+    found = Axe().run(desk.page)
+    assert found.response["violations"] == [], found.generate_report()
+    assert desk.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_libraries_are_named_with_their_licences() -> None:
+    static = Path(__file__).resolve().parents[2] / "termcheck" / "web" / "static"
+    told = (static / "libraries.txt").read_text("utf-8")
+    named = re.findall(r"^(prosemirror-[\w-]+|mdast-[\w-]+) [\d.]+ \(MIT\)$", told, re.MULTILINE)
+    assert len(named) > 10
+    assert told.count("Permission is hereby granted") >= len(named)
+    assert (static / "libraries.js").stat().st_size < 400_000
