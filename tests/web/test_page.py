@@ -285,6 +285,24 @@ def test_nothing_is_called_right_before_it_was_read(desk: Any) -> None:
     desk.wrong.clear()
 
 
+def test_what_is_written_while_the_page_waits_is_checked_too(desk: Any) -> None:
+    waiting: list[Any] = []
+
+    def answer_late(route: Any) -> None:
+        if waiting:
+            route.continue_()
+        waiting.append(route)
+
+    desk.page.route("**/api/check", answer_late)
+    with desk.page.expect_request("**/api/check"):
+        desk.text.fill("A whitelist.")
+    desk.text.fill("A whitelist and a blacklist.")
+    # Longer than the pause after the last key.
+    desk.page.wait_for_timeout(600)
+    waiting[0].continue_()
+    desk.has(2)
+
+
 def test_the_server_gone_is_told_and_mended(desk: Any) -> None:
     desk.page.route("**/api/check", lambda route: route.abort())
     desk.text.fill("A whitelist.")

@@ -33,10 +33,11 @@ export class Panel {
         this.known.delete(id);
       }
     }
+    const groups = grouped(state.findings);
     let last = null;
     for (const finding of state.shown) {
       // Drawing a card anew takes the old one out of the list.
-      const item = this.#card(finding, state, text);
+      const item = this.#card(finding, groups.get(groupOf(finding)), state, text);
       const next = last ? last.nextElementSibling : this.list.firstElementChild;
       if (item !== next) this.list.insertBefore(item, next);
       last = item;
@@ -74,9 +75,9 @@ export class Panel {
     this.ignored.replaceChildren(...parts);
   }
 
-  #card(finding, state, text) {
+  #card(finding, alike, state, text) {
     const open = finding.id === state.active;
-    const key = JSON.stringify([finding.message, alike(finding, state.findings).length, finding.note, finding.severity, finding.fixes.length, state.ready]);
+    const key = JSON.stringify([finding.message, alike.length, finding.note, finding.severity, finding.fixes.length, state.ready]);
     let known = this.known.get(finding.id);
     if (!known || known.key !== key) {
       const item = card(finding, text, state.words, this.tell);
@@ -91,7 +92,7 @@ export class Panel {
       item.classList.toggle("open", open);
       item.firstElementChild.setAttribute("aria-expanded", String(open));
       item.querySelector(".detail")?.remove();
-      if (open) item.append(detail(finding, state.words, alike(finding, state.findings), this.tell));
+      if (open) item.append(detail(finding, state.words, alike, this.tell));
     }
     return item;
   }
@@ -189,11 +190,17 @@ export class Panel {
   }
 }
 
-/** Return the findings that say the same as one does. */
-function alike(finding, findings) {
-  return findings.filter(
-    (one) => one.check === finding.check && one.term === finding.term && one.headline === finding.headline,
-  );
+const groupOf = ({ check, term, headline }) => JSON.stringify([check, term, headline]);
+
+/** Return the findings that say the same, by what they say. */
+function grouped(findings) {
+  const groups = new Map();
+  for (const finding of findings) {
+    const group = groupOf(finding);
+    if (groups.has(group)) groups.get(group).push(finding);
+    else groups.set(group, [finding]);
+  }
+  return groups;
 }
 
 function tick() {
