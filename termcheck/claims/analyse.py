@@ -101,6 +101,7 @@ def _read(
     sentence = sentence_at(discourse, mention)
     reading = _heard(read(window, network, sentence), discourse, mention)
     use = reader.phrases.use_of(text, mention, discourse.names(mention.block))
+    reading = _planned(reading, reader.phrases.planned(text, sentence, mention, use.role))
     beside = [
         other_mention
         for other_mention in mentions
@@ -132,6 +133,13 @@ def _heard(reading: ClaimReading, discourse: Discourse, mention: Mention) -> Cla
     if reading.stance is not Stance.ASSERTED or not spoken:
         return reading
     return replace(reading, stance=Stance.ATTRIBUTED)
+
+
+def _planned(reading: ClaimReading, plan: str) -> ClaimReading:
+    """Return a reading as that of a plan, where words make one of what is told as a fact."""
+    if reading.stance is not Stance.ASSERTED or not plan:
+        return reading
+    return replace(reading, stance=Stance.CONDITIONAL, cue=plan)
 
 
 def _heads_class(use: Use, claimed: frozenset[str]) -> bool:

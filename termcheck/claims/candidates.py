@@ -116,6 +116,12 @@ class Candidates:
         items = here.kind is Kind.LIST_ITEM and there.kind is Kind.LIST_ITEM
         return items and ref.block > self.here.mention.block and here.list_id == there.list_id
 
+    def of_row(self, found: list[Candidate]) -> list[Candidate]:
+        """Return subjects without those outside a table, if some stand in the mention's row."""
+        row = self.here.discourse.row(self.here.mention.block)
+        inside = [candidate for candidate in found if candidate[0].block in row]
+        return inside or found
+
     def this_side(self, found: list[Candidate]) -> list[Candidate]:
         """Return subjects without those of the sentence that another term stands nearer to.
 

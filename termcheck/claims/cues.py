@@ -74,6 +74,8 @@ class Cues:
     relating: frozenset[str] = key(
         "After a noun: what follows has only to do with it (`a model driven tool`).", _NONE
     )
+    future: frozenset[str] = key("Say when, in the time to come: `next month`.", _NONE)
+    becoming: frozenset[str] = key("Verbs of becoming, in the present: `goes`.", _NONE)
     indefinite: frozenset[str] = key("Indefinite articles.", _NONE)
     pointing: frozenset[str] = key("Point at what was named before: `this`.", _NONE)
     other_words: frozenset[str] = key("Say that there are others of a class: `other`.", _NONE)

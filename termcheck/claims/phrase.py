@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from termcheck.claims.claim import Role
+from termcheck.claims.claim import Role, Sentence
 from termcheck.claims.cues import Cues
 from termcheck.claims.names.name import Name
 from termcheck.claims.nouns import OTHER, Nouns
@@ -30,6 +30,10 @@ _PHRASE = 8
 _APOSTROPHE = re.compile(r"['’]")
 _CLAUSE = re.compile(r"[,;]\s+(?P<word>\w+)")
 _STOP = re.compile(r"[.,;:!?()]")
+_BREAK = re.compile(r"[,;:()–—]|[.!?](?=\s|\Z)")
+"""Ends a clause, and does not stand inside a version."""
+_PRESENT = ("base", "third")
+"""Inflections of a verb that may tell of the future."""
 _REACH = 80
 """Code points beside a term that are looked at."""
 
@@ -76,6 +80,8 @@ class Phrases:
         self._comparing = re.compile(_any_of(cues.comparing), re.IGNORECASE)
         self._basing = re.compile(_any_of(cues.basing), re.IGNORECASE)
         self._others = cues.other_words
+        self._future = re.compile(_any_of(cues.future), re.IGNORECASE)
+        self._leads = cues.becoming | (cues.first_person - cues.own_determiners)
         self._pointing = cues.own_determiners | cues.pointing
         joint, contrast = _any_of(cues.mixing), _any_of(cues.contrasts)
         self._mixed_after = re.compile(rf"(?:\s*{joint})+\s*{contrast}", re.IGNORECASE)
@@ -97,6 +103,23 @@ class Phrases:
         if before in self._being or mention.surface.part_of_speech is PartOfSpeech.ADJECTIVE:
             return Use(Role.PREDICATE, "", "", False, mention.end)
         return Use(Role.NOUN, "", "", False, mention.end)
+
+    def planned(self, text: str, sentence: Sentence, mention: Mention, role: Role) -> str:
+        """Return the words that make a plan of a clause in the present tense, empty if none do.
+
+        `open-sources X next month`, `we open-source X soon`, `goes open source next year`.
+        """
+        verb = role is Role.VERB and mention.surface.inflection in _PRESENT
+        if not verb and self._before(text, mention.start) not in self._leads:
+            return ""
+        breaks = [stop.start() for stop in _BREAK.finditer(text, sentence.start, sentence.end)]
+        start = max((at + 1 for at in breaks if at < mention.start), default=sentence.start)
+        end = min((at for at in breaks if at >= mention.end), default=sentence.end)
+        for found in self._future.finditer(text, start, end):
+            between = text[mention.end : found.start()] if found.start() >= mention.end else ""
+            if not self._coordinators & set(self.words(between)):
+                return found[0]
+        return ""
 
     def is_unclaimed(self, kind: str, nameable: frozenset[str]) -> bool:
         """Return whether a noun's kind is one a term says nothing of."""

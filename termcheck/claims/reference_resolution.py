@@ -63,6 +63,7 @@ class Resolver:
                 if sure >= inside or self.here.is_near(candidate[0])
             ]
         )
+        found = self._candidates.of_row(found)
         if reading.about in _SPECIFIC and reading.stance is Stance.ASSERTED:
             found = self._candidates.without_equals(self._candidates.without_compared(found))
         if reading.about in _SPECIFIC and self.here.use.kind == LICENCE:

@@ -198,3 +198,14 @@ def test_what_is_said_in_another_sentence_is_said_there() -> None:
 def test_rival_definitions_are_found(page: str, rival: bool) -> None:
     checks = [one.check for one in CHECKER.check(Source("a.md", page.encode()))]
     assert ("rival-definition" in checks) is rival
+
+
+def test_a_cell_speaks_of_its_row_and_not_of_what_stands_before_the_table() -> None:
+    page = """It runs Mixtral, gpt-oss and Moonshot AI's Kimi K2.
+
+| Use | Model | Notes |
+|---|---|---|
+| Chat | Llama 3.1 | A model for all. |
+| Any | Mixtral 8x7B | OpenSource. Ideal for many languages |
+"""
+    assert said(page) == [("asserted", ("Mixtral 8x7B",))]
