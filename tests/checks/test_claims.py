@@ -369,6 +369,58 @@ def test_each_meaning_that_leaves_parts_out_is_told(findings_of: Findings) -> No
     assert told == [1, 5]
 
 
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        (
+            "Our model is open AI.",
+            ["ambiguous-term: Unexpected `open AI` for your own ai, expected what is meant"],
+        ),
+        (
+            "It is open source (open weights).",
+            [
+                "conflated-terms: Unexpected `open source` beside `open weights`, "
+                "expected one of them",
+                "conflated-terms: Unexpected `open weights` beside `open source`, "
+                "expected one of them",
+            ],
+        ),
+        (
+            "A model by Zorg is open source.",
+            [
+                "unsupported-claim: Unexpected `open source` for Zorg's AI model, "
+                "expected recorded evidence"
+            ],
+        ),
+        (
+            "The open-sourcing of Llama 3 began.",
+            ["contradicted-claim: Unexpected `open-sourcing` for Llama 3"],
+        ),
+        (
+            "| Model | Open source |\n|---|---|\n| Llama 3 | yes |\n| OLMo 2 | yes |",
+            ["contradicted-claim: Unexpected `Open source` for Llama 3, expected `open-weight`"],
+        ),
+        ("Acme LM 1 is an open dataset.", []),
+    ],
+)
+def test_each_kind_of_subject_is_named_as_it_is(
+    findings_of: Findings, page: str, told: list[str]
+) -> None:
+    assert [f"{finding.check}: {finding.message}" for finding in findings_of(page)] == told
+
+
+def test_cells_that_say_yes_have_no_fix(findings_of: Findings) -> None:
+    (told,) = findings_of("| Model | Open source |\n|---|---|\n| Llama 3 | yes |")
+    assert told.fixes == ()
+
+
+def test_an_exception_for_a_criterion_excuses_only_what_was_judged_by_it(
+    findings_of: Findings,
+) -> None:
+    (told,) = findings_of("Zorgon 7 is open source AI.", house=EXCEPTION)
+    assert told.check == "unsupported-claim"
+
+
 def test_a_denial_of_what_is_untrue_is_right(findings_of: Findings) -> None:
     found = findings_of("Llama 3.1 is open source.", "Llama 3.1 is not open source.")
     assert {one.path for one in found} == {"1.md"}

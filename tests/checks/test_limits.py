@@ -214,7 +214,7 @@ TALKED_OF = [
     ("(formerly whitelist)", []),
     ("formerly whitelist", ["whitelist -> allowlist"]),
 ]
-CHANGES = [
+IN_FILES = [
     (
         "a.md",
         "- [d692f4546c] - doc: describe whitelist (A. Writer) #17261",
@@ -256,6 +256,20 @@ CHANGES = [
     ("CHANGELOG.md", "- a whitelist", ["whitelist -> allowlist ? (shown)"]),
     ("docs/changes.md", "- a whitelist", ["whitelist -> allowlist ? (shown)"]),
     ("docs/changes.md", "A whitelist", ["whitelist -> allowlist"]),
+    ("npm-json.md", "# npm json", []),
+    ("npm-json.md", "# npm Json", ["Json -> JSON"]),
+    ("docs/npm_json.md", "# npm json", []),
+    ("npm.md", "# npm json", ["json -> JSON ? (unsafe)"]),
+    ("de/a.md", "A whitelist.", []),
+    ("docs/it/a.md", "A whitelist.", []),
+    ("it/a.md", "A whitelist.", ["whitelist -> allowlist"]),
+    ("pt-BR/a.md", "A whitelist.", []),
+    ("README.nb.md", "A whitelist.", []),
+    ("README.it.md", "A whitelist.", ["whitelist -> allowlist"]),
+    ("README.zh-CN.md", "A whitelist.", []),
+    ("README.xx.md", "A whitelist.", ["whitelist -> allowlist"]),
+    ("src/no/a.md", "A whitelist.", ["whitelist -> allowlist"]),
+    ("a.md", "allowlist / whitelist is, whitelist / allowlist is", []),
     ("NEWS.md", "- a whitelist", ["whitelist -> allowlist ? (shown)"]),
     ("news.md", "- a whitelist", ["whitelist -> allowlist"]),
     ("newsletter.md", "- a whitelist", ["whitelist -> allowlist"]),
@@ -408,8 +422,8 @@ def test_forms(engine: Engine, text: str, expected: list[str]) -> None:
     assert told(engine, text) == expected
 
 
-@pytest.mark.parametrize(("path", "text", "expected"), CHANGES)
-def test_titles_of_changes(engine: Engine, path: str, text: str, expected: list[str]) -> None:
+@pytest.mark.parametrize(("path", "text", "expected"), IN_FILES)
+def test_forms_in_files(engine: Engine, path: str, text: str, expected: list[str]) -> None:
     assert told(engine, text, path) == expected
 
 
