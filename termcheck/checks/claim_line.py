@@ -28,8 +28,15 @@ def read_claims(
     """
     network = load_network(options.claims_model)
     sure = network.threshold if options.confidence is None else options.confidence
-    judge = ClaimJudge(engine.glossary, engine.facts, options.today, options.own_subject, sure)
     reader = engine.reader
+    judge = ClaimJudge(
+        engine.glossary,
+        engine.facts,
+        options.today,
+        options.own_subject,
+        sure,
+        reader.cues.licences,
+    )
     found = analyse(documents, reader, network, thorough=thorough)
     for (document, _), analysed in zip(documents, found, strict=True):
         weighed = judge.weigh(analysed.claims, document, reader.cues)

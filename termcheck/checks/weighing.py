@@ -114,6 +114,8 @@ class ClaimJudge:
     """Id of the subject that the writer's own (`our model`) means."""
     confidence: float = 0.0
     """How sure a reading has to be for its claim to be judged."""
+    licence_nouns: frozenset[str] = frozenset()
+    """Words for a licence: what a term says of one is no claim about all that is under it."""
 
     def weigh(self, claims: Sequence[Claim], document: Document, cues: Cues) -> tuple[Weighed, ...]:
         """Return what comes of each claim of one document."""
@@ -179,7 +181,23 @@ class ClaimJudge:
                 return none
             outcome = Outcome.AMBIGUOUS if rule.vague else Outcome.UNSUPPORTED
             return replace(none, outcome=outcome)
+        if claim.head.lower() in self.licence_nouns and subject.reference is Reference.NAMED:
+            return self._of_licence(claim, subject, term)
         return self._recorded(claim, subject, term)
+
+    def _of_licence(self, claim: Claim, subject: SubjectRef, term: Term) -> Weighed:
+        """Return what comes of a claim about the licence a recorded subject is under.
+
+        What is judged by its licence alone (a program) is judged itself.
+        """
+        name = subject.subject_ids[0]
+        rule, terms = self._rule(term, self.facts.subject(name).kind), self.facts.terms_of(name)
+        asked = rule_for(term, terms.kind) if terms is not None else None
+        if rule is None or rule.recorded or terms is None or asked is None:
+            return self._recorded(claim, subject, term)
+        named = replace(subject, name=terms.name, kind=terms.kind, subject_ids=(terms.id,))
+        verdict = self.facts.judge_terms(self._means(term, asked), name, terms)
+        return Weighed(claim, self._outcome(verdict, asked), named, terms.id, verdict)
 
     def _terms(self, subject: SubjectRef) -> Subject | None:
         """Return the recorded licence that a name is of, as a subject; None if it is of none."""

@@ -152,6 +152,17 @@ class OtherKinds:
         allowed = (cues.phrase_openers | cues.naming | cues.coordinators) - cues.belonging
         return all(word in allowed for word in between)
 
+    def is_under_terms(self, ref: SubjectRef) -> bool:
+        """Whether terms are said of a thing of another kind itself: `X has …`, `X is under …`.
+
+        Not `X modules have …`.
+        """
+        mention, cues = self.here.mention, self.here.reader.cues
+        if ref.kind not in self.here.reader.nouns.things or ref.block != mention.block:
+            return False
+        after = self.here.phrases.words(self.here.text[ref.end : mention.start])
+        return next(after, "") in cues.linking_verbs | cues.auxiliaries
+
     def _without_names(self, start: int, end: int) -> str:
         """Return a part of the mention's block without the names in it."""
         text = self.here.text

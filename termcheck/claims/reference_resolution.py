@@ -86,7 +86,8 @@ class Resolver:
             known = [
                 subject
                 for subject in things
-                if subject.kind in self.here.claimed and subject.subject_ids
+                if subject.subject_ids
+                and (subject.kind in self.here.claimed or self._kinds.is_under_terms(subject))
             ]
             if known:
                 return _unique(known)

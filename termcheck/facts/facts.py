@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
 
@@ -15,7 +15,7 @@ from termcheck.facts.kinds import ComponentKind, KindRole, SubjectKind, Vocabula
 from termcheck.facts.licence import Licence, resolve_licence
 from termcheck.facts.provenance import Basis
 from termcheck.facts.subject import Registry, Subject
-from termcheck.facts.verdict import Verdict
+from termcheck.facts.verdict import DecidingFact, Verdict
 
 T = TypeVar("T")
 
@@ -92,6 +92,23 @@ class Facts:
             licence=licence.id,
             url=licence.url,
             basis=Basis.PRODUCER if licence.url else Basis.NONE,
+        )
+
+    def terms_of(self, name: str) -> Subject | None:
+        """Return the licence of what is passed on of a subject, as `terms` does.
+
+        Of a model that is its weights. Its page, basis and quote are those of the fact that the
+        subject is under it. None where none is recorded, or not one alone with a text of its own.
+        """
+        subject = self.subjects[name]
+        served = self.vocabulary.kinds[subject.kind].served
+        part = subject.component(served) if served else None
+        fact = part if part is not None and (part.licence or part.varies) else subject
+        terms = self.terms(fact.licence) if fact.licence else None
+        if terms is None or not terms.url:
+            return None
+        return replace(
+            terms, url=fact.url, basis=fact.basis, verified=fact.verified, quote=fact.quote
         )
 
     def kind(self, name: str) -> SubjectKind:
@@ -182,6 +199,32 @@ class Facts:
     def _verdicts(self) -> dict[tuple[str, str], Verdict]:
         """What was judged before, by reference and subject."""
         return {}
+
+    def judge_terms(self, reference: str, name: str, terms: Subject) -> Verdict:
+        """Return whether the licence of a subject meets a definition, as sure as that it is its.
+
+        `terms` is what `terms_of` returns for it. Raises UsageError when one of them is not known.
+        """
+        verdict = self.judge(reference, terms.id)
+        under = DecidingFact(
+            name,
+            "licence",
+            f"{self.subjects[name].name} is under {terms.name}",
+            terms.basis,
+            terms.url,
+            terms.verified,
+            terms.quote,
+            terms.confirmed,
+        )
+        criteria = tuple(
+            replace(
+                result,
+                confirmed=result.confirmed and under.confirmed,
+                cells=(*result.cells, under),
+            )
+            for result in verdict.criteria
+        )
+        return replace(verdict, criteria=criteria)
 
     def judge_stated(self, reference: str, subject: Subject) -> Verdict:
         """Return whether a subject that is not recorded meets a definition, as far as it is known.

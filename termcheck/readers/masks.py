@@ -335,7 +335,7 @@ def _simple(page: Ahead, begin: int, end: int, features: frozenset[str]) -> Mask
     before, after = data[max(0, begin - 1) : begin], data[end : end + 1]
     if first == b":":
         chained = _EMOJI.match(data, end - 1) is not None or _after_emoji(data, begin)
-        if b":" in (before, after) and not chained:
+        if (b":" in (before, after) and not chained) or _is_option(data, begin):
             return None
     if before.isalnum() or after.isalnum():
         return None
@@ -349,6 +349,20 @@ _EMOJI_BEFORE = re.compile(rb":[a-z][a-z0-9_+-]{0,40}:\Z")
 def _after_emoji(data: bytes, begin: int) -> bool:
     """Return whether another emoji's code ends where one begins."""
     return _EMOJI_BEFORE.search(data, max(0, begin - 44), begin) is not None
+
+
+_OPTION_BEFORE = re.compile(
+    rb":{3}[ \t]*\{[^{}\r\n]*\}[^\r\n]*(?:\r\n|\n|\r)"
+    rb"(?:[ \t]*:[\w-]+:[^\r\n]*(?:\r\n|\n|\r))*[ \t]*\Z"
+)
+_OPTIONS = 500
+"""Bytes of the longest head of a directive."""
+
+
+def _is_option(data: bytes, begin: int) -> bool:
+    """Return whether an option of a directive between colons begins: `:class: dropdown`."""
+    head = data[max(0, begin - _OPTIONS) : begin]
+    return b":::" in head and _OPTION_BEFORE.search(head) is not None
 
 
 def _bracket(data: bytes, begin: int, features: frozenset[str]) -> Mask | None:

@@ -489,6 +489,13 @@ def test_another_definition_is_one_line(findings_of: Findings) -> None:
         ("Latheworks is open source.", ""),
         ("Drillworks is open source.", ""),
         ("It is under the open source Llama 3.1 Community License.", "Llama 3.1 Community License"),
+        ("Gemma 3 has an open source license.", "for Gemma Terms of Use"),
+        ("Kimi K2 is released under an open-source licence.", "for Modified MIT License"),
+        ("Grok-1 is released under an open-source license.", ""),
+        ("Mistral 7B is available under an open source licence.", ""),
+        ("Grok-1 is an open-source model.", "for Grok-1, expected `open-weight`"),
+        ("Millwork has an open source license.", "for Millwork, expected `source-available`"),
+        ("Millwork modules have an open source license.", ""),
     ],
 )
 def test_software_data_and_licences_are_held_to_what_is_recorded_of_them(
