@@ -39,6 +39,7 @@ _LOG = re.compile(
     r"|v?\d+\.\d[\w.]*[-_](?i:(?:release[-_]?)?notes?|changes|changelog)(?![a-z])"
 )
 """What files are called that tell what changed: `CHANGELOG.md`, `1.26.0-notes.rst`."""
+_LOG_END = re.compile(r"(?i)[-_. ]change[-_]?log$")
 _LOG_FOLDER = re.compile(r"(?i:change[-_]?logs?|release[-_]?notes?|what[-_]?s[-_]?new)")
 """What folders of such files are called."""
 _VERSIONS_FOLDER = re.compile(r"(?i:changes|news|releases)")
@@ -136,6 +137,8 @@ def is_log(path: str) -> bool:
         return False
     folders = parts[:-1]
     if _LOG.match(parts[-1]) is not None or any(map(_LOG_FOLDER.fullmatch, folders)):
+        return True
+    if _LOG_END.search(PurePosixPath(parts[-1]).stem):
         return True
     return _VERSION.match(parts[-1]) is not None and any(map(_VERSIONS_FOLDER.fullmatch, folders))
 

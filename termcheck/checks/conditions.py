@@ -94,8 +94,12 @@ def _in_scope(block: Block, mention: Mention, scopes: tuple[Scope, ...]) -> bool
 
 def _used_as(part: PartOfSpeech, block: Block, mention: Mention) -> bool:
     if part is PartOfSpeech.VERB and mention.surface.inflection in VERB_FORMS:
-        # `a logged-in user`: joined before a noun, a participle is no verb.
-        return "-" not in mention.text or not stands_before_noun(block.text, mention.end)
+        # `a logged-in user`, `non-logged-in`: joined before a noun, a participle is no verb.
+        return "-" not in mention.text or not (
+            stands_before_noun(block.text, mention.end)
+            or block.text[max(0, mention.start - 1) : mention.start] == "-"
+            or block.text[mention.end : mention.end + 1] in ("/", "-")
+        )
     if mention.surface.inflection == "third" and follows_base_marks(block.text, mention.start):
         # `from hobbies to startups`
         return False

@@ -19,10 +19,13 @@ _WORD_GAP = re.compile(r"[\s-]+")
 _TITLES = (Kind.HEADING, Kind.TITLE, Kind.TABLE_HEADER, Kind.FRONT_MATTER)
 _PROGRAM_AFTER = re.compile(
     r" (?:containers?|daemon|image|subcommands?|theme|preset|dialect|scheme|protocol|shortcode"
-    r"|directive|macro|filter|function|method|hook|library|user|role|builders?)\b"
+    r"|directive|macro|filter|function|method|hook|library|user|role|builders?|codecs?)\b"
 )
 _COMMAND_AFTER = re.compile(r" commands?\b")
-_SET_AFTER = re.compile(r" is (?:not )?(?:set|disabled|enabled|given|true|false|null|none|empty)\b")
+_SET_AFTER = re.compile(
+    r" is (?:not |already )?(?:set|disabled|enabled|given|true|false|null|none|empty"
+    r"|an? (?:string|number|boolean|object|array|function))\b"
+)
 _VERSION_AFTER = re.compile(r" v\d")
 _PROGRAM_BEFORE = re.compile(
     r"\b(?i:dependency|either|(?:Python|PHP|Ruby|Go|Node)['’]s(?: built-?in| standard)?|"

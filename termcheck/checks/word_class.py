@@ -152,9 +152,7 @@ def _of_closed(
         return PartOfSpeech.NOUN
     if before in _LOOSE_MARKS and not goes_on:
         return None
-    plain = after[:1].isalpha() and after not in _NO_NOUN
-    if word == "startup" and before == "to" and plain and not goes_on:
-        # `added to startup banner`
+    if before == "to" and _may_be_noun(word, earlier, after, goes_on):
         return None
     if before == "to" and (after == earlier or (after in _COUNTED and word != "setup")):
         # `of active data to backup data`
@@ -164,6 +162,13 @@ def _of_closed(
     if before in _DETERMINERS or before in _PREPOSITIONS or before in _LOOSE:
         return PartOfSpeech.NOUN
     return PartOfSpeech.NOUN if after in _LIGHT_HEADS else None
+
+
+def _may_be_noun(word: str, earlier: str, after: str, goes_on: bool) -> bool:
+    """Whether a word after `to` may be one: `added to startup banner`, `by this call to login`."""
+    if earlier == "call":
+        return after not in _OBJECTS
+    return word == "startup" and after[:1].isalpha() and after not in _NO_NOUN and not goes_on
 
 
 def has_object(text: str, end: int) -> bool:

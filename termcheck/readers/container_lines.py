@@ -38,6 +38,8 @@ MARKDOWN_TAG = re.compile(
     rb"<[a-zA-Z][\w-]*(?=[\s>])[^<>]*?\smarkdown(?:=[\"']?\w*[\"']?)?(?=[\s>])[^<>]*>[ \t]*$"
 )
 TAG_LINE = re.compile(rb"<(/?)[A-Za-z]?[\w.]*(?:[ \t][^<>]*?)?(/?)>[ \t]*$")
+TAG_OPENS = re.compile(rb"<[A-Za-z][\w.]*(?:[ \t][^<>]*)?$")
+TAG_ENDS = re.compile(rb"[^<>]*?(/?)(>?)[ \t]*$")
 MODULE = re.compile(rb"(?:import|export)\b")
 ALT_TEXT = re.compile(rb"\balt-text=\"([^\"]*)\"")
 

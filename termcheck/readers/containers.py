@@ -55,6 +55,8 @@ class _Unfolder:
         self.snippet = False
         self.jsx: list[int] = []
         self.module = False
+        self.opening = False
+        """Whether the opening tag of a component goes on in the next lines."""
 
     # Lines
 
@@ -86,8 +88,7 @@ class _Unfolder:
             self.out.insert(b"\n", start)
             return
         if not body:
-            self.options = ""
-            self.module = False
+            self.blank(start)
             self.out.copy(shift, end)
             return
         if self.special(line, body, self.data[shift : line.start(2)], relative):
@@ -110,6 +111,14 @@ class _Unfolder:
             self.in_list = False
         self.out.copy(shift, end)
 
+    def blank(self, start: int) -> None:
+        """End what a blank line ends."""
+        if self.opening:
+            # It was no tag.
+            self.out.insert(b"\n", start)
+        self.options = ""
+        self.module = self.opening = False
+
     def in_code(self, body: bytes) -> None:
         text = body.rstrip()
         if text.startswith(self.code) and not text.strip(self.code[:1]):
@@ -119,6 +128,8 @@ class _Unfolder:
         """Take a line that is not Markdown; return whether it was one."""
         if len(body) > 2000:
             return False
+        if self.opening and self.goes_on(line, body):
+            return True
         first = body[:1]
         features = self.features
         snippet = self.snippet or (first in b"-;" and "snippets" in features)
@@ -309,6 +320,11 @@ class _Unfolder:
             self.module = True
             self.out.insert(b"\n", line.start())
             return True
+        if lines.TAG_OPENS.match(body):
+            self.opening = True
+            self.out.insert(b"\n", line.start())
+            self.join(line)
+            return True
         found = lines.TAG_LINE.match(body)
         if found is None:
             return False
@@ -321,3 +337,25 @@ class _Unfolder:
         self.out.copy(line.start(2), line.end())
         self.out.insert(b"\n", line.end())
         return True
+
+    def goes_on(self, line: re.Match[bytes], body: bytes) -> bool:
+        """Take a line of an opening tag that takes several; to the parser they are one."""
+        self.opening = False
+        found = lines.TAG_ENDS.match(body)
+        if found is None:
+            self.out.insert(b"\n", line.start())
+            return False
+        if not found[2]:
+            self.opening = True
+            self.join(line)
+            return True
+        if not found[1]:
+            self.jsx.append(-1)
+        self.out.copy(line.start(2), line.end())
+        self.out.insert(b"\n", line.end())
+        return True
+
+    def join(self, line: re.Match[bytes]) -> None:
+        """Show a line, and a space in place of what parts it from the next."""
+        self.out.copy(line.start(2), line.end(2))
+        self.out.insert(b" ", line.end(2))

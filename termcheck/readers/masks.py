@@ -17,11 +17,12 @@ _ATTRIBUTE = (
 )
 # Every alternative starts with a literal, which makes the search several times faster.
 _TOKEN = re.compile(
-    rb"`+|~~~+|<!--|<%|\\[^\s\w]|\{[{%#a-zA-Z:.]|\{ [.#a-z]|\{(?:\+\+|--|~~|>>|==)|\[!|!?\[\["
+    rb"`+|~~~+|<!--|<%|\\[^\s\w]|\{[{%#`a-zA-Z:.]|\{ [.#a-z]|\{(?:\+\+|--|~~|>>|==)|\[!|!?\[\["
     rb"|:[a-z][a-z0-9_+-]*:|\+\+[\w\"]|%%|==(?=[^\s=])| \^[a-zA-Z]"
 )
 _BRACED = re.compile(
-    rb"(?P<hugo>\{\{[<%])"
+    rb"(?P<string>\{`)"
+    rb"|(?P<hugo>\{\{[<%])"
     rb"|(?P<print>\{\{)"
     rb"|(?P<tag>\{%)"
     rb"|(?P<jinja>\{\#(?=[\s-]))"
@@ -39,7 +40,8 @@ _ALERT = re.compile(
 )
 _BEFORE_FENCE = re.compile(rb"(?:[ \t]|>|[-*+][ \t]|\d{1,9}[.)][ \t])*\Z")
 _WORTH = re.compile(
-    rb"\{\{|\{%|\{#|<%|\{[a-zA-Z][\w:.-]*\}`|\{(?<![@$]\{):?[ ]*(?:[.#]\w|[\w:@.-]+=)[^{}\n]*\}"
+    rb"\{\{|\{%|\{#|>\s*\{`|<%"
+    rb"|\{[a-zA-Z][\w:.-]*\}`|\{(?<![@$]\{):?[ ]*(?:[.#]\w|[\w:@.-]+=)[^{}\n]*\}"
     rb"|\[!(?!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\])"
     rb"|:[a-z][a-z0-9_+-]*:(?!\w)|\+\+[\w\"]|\\[(\[]|\[\[|==|%%|\{(?:\+\+|--|~~|>>)| \^[a-zA-Z]"
 )
@@ -185,6 +187,8 @@ def _braced(page: Ahead, begin: int, at: int, masks: list[Mask], features: froze
     found = _BRACED.match(data, begin)
     kind = found.lastgroup if found else None
     shell = kind == "attributes" and data[max(0, begin - 1) : begin] in (b"@", b"$")
+    if kind == "string" and "print" in features:
+        return _string(page, begin, masks)
     if found is None or kind is None or kind not in features or shell:
         return begin + 1
     if kind == "attributes":
@@ -193,6 +197,17 @@ def _braced(page: Ahead, begin: int, at: int, masks: list[Mask], features: froze
     if kind == "role":
         return _role(page, begin, found.end(), masks)
     return _template(page, begin, found.end(), kind, masks)
+
+
+def _string(page: Ahead, begin: int, masks: list[Mask]) -> int:
+    """Mask a string that is all a component holds, as MDX writes code: ``<Code>{`…`}</Code>``."""
+    data = page.data
+    end = page.next(b"`}", begin + 2)
+    before, after = data[max(0, begin - 20) : begin].rstrip(), data[end + 2 : end + 22].lstrip()
+    if end == -1 or not before.endswith(b">") or not after.startswith(b"</"):
+        return begin + 1
+    masks.append(Mask(begin, end + 2, Hide.OPAQUE))
+    return end + 2
 
 
 def _heading_end(data: bytes, begin: int) -> int:

@@ -95,6 +95,7 @@ def fixed(terms: str, text: str) -> str:
         (COMPOUNDS, "a thirdparty tool", ["thirdparty -> third-party"]),
         (COMPOUNDS, "A third-party (non-Acme) driver", []),
         (COMPOUNDS, "A logged-in user is here.", []),
+        (COMPOUNDS, "It is seen by non-logged-in/other users.", []),
         (COMPOUNDS, "He logged-in.", ["logged-in -> logged in"]),
         (NAMES, "Iphone users like it.", ["Iphone -> iPhone"]),
         (NAMES, "IPhone is it. Npm too.", ["IPhone -> iPhone", "Npm -> npm"]),
@@ -223,6 +224,7 @@ def test_articles_go_by_sound(words: str) -> None:
         *("- It [fixed a url](https://x.org/pull/12) well", "- Bump url [#6399](x) ([bot[a]](y))"),
         '<ul><li><a href="https://x.org/pull/12">Fix the url</a> now</li></ul>',
         "| by | change | no. |\n|---|---|---|\n| me | Fix the url here | [#143](x) |",
+        *("If url is already a string, go on.", "The url codec"),
         *("derived from the url builder", "| a |\n|---|\n| to url |"),
     ],
 )
@@ -273,6 +275,7 @@ def test_words_that_only_look_so_are_warnings(text: str) -> None:
         ("docs/release-notes/4.3.md", Severity.INFO),
         ("doc/changes/1.5.md", Severity.INFO),
         ("doc/changes/names.md", Severity.WARNING),
+        ("Releases/Jazzy-Complete-Changelog.md", Severity.INFO),
         ("docs/changelogs.v/4.3.md", Severity.WARNING),
         ("docs/notes.md", Severity.WARNING),
     ],

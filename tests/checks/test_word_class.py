@@ -30,6 +30,8 @@ NOUN, VERB = PartOfSpeech.NOUN, PartOfSpeech.VERB
         ("The URL to [setup] notes", NOUN),
         ("Add notes to [startup] banners", None),
         ("Ask it to [startup].", VERB),
+        ("by this call to [login]", None),
+        ("the call to [startup] your editor", VERB),
         ("their [work around] the bug", None),
         ("a [work around] that holds", NOUN),
         ("Copy and [backup] the files.", VERB),
