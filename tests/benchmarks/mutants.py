@@ -26,7 +26,6 @@ import random
 import resource
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import redirect_stdout
@@ -85,8 +84,10 @@ class Mutant(NamedTuple):
 class Reached(NamedTuple):
     """What one test comes to."""
 
-    lines: frozenset[tuple[str, int]]
-    """Files and lines, and the first lines of functions."""
+    statements: frozenset[Mutant]
+    """Those whose statement was run."""
+    functions: frozenset[Mutant]
+    """Those whose function was."""
     cost: float
     """Seconds of processor time."""
 
@@ -139,6 +140,46 @@ def _places(tree: ast.AST, name: str = "") -> Iterator[tuple[ast.AST, str, ast.A
         yield from _places(node, inside)
 
 
+def probed(mutants: Mapping[int, Mutant]) -> ast.Module:
+    """Return a module that tells which statements with faults are run, and which functions."""
+    file = next(iter(mutants.values())).file
+    tree = ast.parse(file.read_text("utf-8"))
+    places = [node for node, _, _ in _places(tree)]
+    targets = {at: places[mutant.number] for at, mutant in mutants.items()}
+    nodes = list(ast.walk(tree))
+    for node in nodes:
+        if isinstance(node, ast.Module | ast.ClassDef):
+            continue
+        for name in ("body", "orelse", "finalbody"):
+            block = getattr(node, name, None)
+            if isinstance(block, list):
+                setattr(node, name, list(_noted(block, targets)))
+    for node in nodes:
+        if isinstance(node, ast.FunctionDef):
+            inside = {id(inner) for inner in ast.walk(node)}
+            held = [at for at, target in targets.items() if id(target) in inside]
+            node.body[:0] = [_note(node.body[0], at, NOTED[1]) for at in held]
+    return ast.fix_missing_locations(tree)
+
+
+NOTED = "_statement_with_fault_", "_function_with_fault_"
+"""What is called with the number of a mutant where its statement, or its function, is run."""
+
+
+def _noted(block: Sequence[ast.stmt], targets: Mapping[int, ast.AST]) -> Iterator[ast.stmt]:
+    for statement in block:
+        inside = {id(node) for node in ast.walk(statement)}
+        for at, target in targets.items():
+            if id(target) in inside:
+                yield _note(statement, at, NOTED[0])
+        yield statement
+
+
+def _note(statement: ast.stmt, number: int, name: str) -> ast.stmt:
+    call = ast.Call(ast.Name(name, ast.Load()), [ast.Constant(number)], [])
+    return ast.copy_location(ast.Expr(call), statement)
+
+
 class _Replace(ast.NodeTransformer):
     def __init__(self, target: ast.AST, made: ast.AST) -> None:
         self.target, self.made = target, made
@@ -149,12 +190,11 @@ class _Replace(ast.NodeTransformer):
         return super().visit(node)
 
 
-def put_in(mutant: Mutant) -> None:
-    """Give the functions of a module that is imported the code they have with a fault."""
-    file = str(mutant.file)
-    importlib.import_module(module_of(mutant.file))
+def put_in(path: Path, tree: ast.Module) -> None:
+    """Give the functions of a module that is imported the code they have in another tree."""
+    file = str(path)
+    importlib.import_module(module_of(path))
     made: dict[tuple[str, int], list[CodeType]] = {}
-    tree = tree_of(mutant)
     for code in _codes(compile(tree, file, "exec")):
         made.setdefault((code.co_name, code.co_firstlineno), []).append(code)
     taken = {
@@ -219,7 +259,7 @@ class Room:
             tests = reaching(mutant, reached)
 
             def run(mutant: Mutant = mutant, tests: Sequence[str] = tests) -> bool:
-                put_in(mutant)
+                put_in(mutant.file, tree_of(mutant))
                 return _passes(session, tests)
 
             limit = int(SLOWER * cost) + 10
@@ -261,73 +301,43 @@ def _tell(line: str) -> None:
 
 
 class _Watch:
-    """A plugin of pytest that notes to which lines of functions with faults each test comes."""
+    """A plugin of pytest that notes to which faults each test comes."""
 
     def __init__(self, mutants: Sequence[Mutant]) -> None:
-        self.faulty: dict[str, set[int]] = {}
-        """Lines with faults, by file."""
-        for mutant in mutants:
-            lines = self.faulty.setdefault(str(mutant.file), set())
-            lines.update((*mutant.lines, _first_line(mutant)))
-        self.watched: dict[int, bool] = {}
-        """Whether code, by its identity, has one: what it is equal to takes long to tell."""
         self.reached: dict[str, Reached] = {}
-        self.lines: set[tuple[str, int]] = set()
+        self.mutants = mutants
+        self.noted: tuple[set[int], set[int]] = set(), set()
+        for file in dict.fromkeys(mutant.file for mutant in mutants):
+            held = [at for at, mutant in enumerate(mutants) if mutant.file == file]
+            put_in(file, probed({at: mutants[at] for at in held}))
+            module = vars(sys.modules[module_of(file)])
+            for name, noted in zip(NOTED, self.noted, strict=True):
+                module[name] = noted.add
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
-        self.lines = set()
+        for noted in self.noted:
+            noted.clear()
         before = time.process_time()
-        threading.settrace(self._call)
-        sys.settrace(self._call)
         try:
             return (yield)
         finally:
-            sys.settrace(None)
-            threading.settrace(None)
             cost = time.process_time() - before
-            self.reached[item.nodeid] = Reached(frozenset(self.lines), cost)
-
-    def _call(self, frame: Any, event: str, argument: Any) -> Any:
-        code = frame.f_code
-        faulty = self.faulty.get(code.co_filename)
-        if faulty is None:
-            return None
-        if id(code) not in self.watched:
-            self.watched[id(code)] = any(line in faulty for *_, line in code.co_lines())
-        if not self.watched[id(code)]:
-            return None
-        self.lines.add((code.co_filename, code.co_firstlineno))
-        return self._line
-
-    def _line(self, frame: Any, event: str, argument: Any) -> Any:
-        self.lines.add((frame.f_code.co_filename, frame.f_lineno))
-        return self._line
+            statements, functions = (
+                frozenset(self.mutants[at] for at in noted) for noted in self.noted
+            )
+            self.reached[item.nodeid] = Reached(statements, functions, cost)
 
 
 def reaching(mutant: Mutant, reached: Mapping[str, Reached]) -> list[str]:
     """Return the tests that come to a fault, or else to its function, the quickest file first."""
-    file = str(mutant.file)
-    lines = {(file, line) for line in mutant.lines}
-    found = [test for test, came in reached.items() if came.lines & lines]
-    if not found:
-        first = _first_line(mutant)
-        found = [test for test, came in reached.items() if (file, first) in came.lines]
+    found = [test for test, came in reached.items() if mutant in came.statements]
+    found = found or [test for test, came in reached.items() if mutant in came.functions]
     costs: dict[str, float] = {}
     for test in found:
         module = test.split("::")[0]
         costs[module] = costs.get(module, 0) + reached[test].cost
     return sorted(found, key=lambda test: (costs[test.split("::")[0]], reached[test].cost))
-
-
-def _first_line(mutant: Mutant) -> int:
-    """Return the first line of the function a fault is in."""
-    return max(
-        _start(node)
-        for node in ast.walk(ast.parse(mutant.file.read_text("utf-8")))
-        if isinstance(node, ast.FunctionDef)
-        and node.lineno <= mutant.lines.start <= (node.end_lineno or 0)
-    )
 
 
 def _passes(session: pytest.Session, tests: Sequence[str]) -> bool:
