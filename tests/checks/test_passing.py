@@ -20,6 +20,7 @@ settings: {hyphen: before-noun}
 terms:
 - {id: allowlist, term: allowlist, deprecated: [whitelist]}
 - {id: command-line, term: command line, deprecated: [commandline]}
+- {id: curl, term: curl, case: exact}
 - {id: dataset, term: dataset, admitted: [data set], variants: false, consistency: document}
 - {id: email, term: email, case: free, deprecated: [e-mail]}
 - {id: github, term: GitHub, part-of-speech: proper-noun}
@@ -32,7 +33,7 @@ terms:
 - {id: third-party, term: third-party, part-of-speech: adjective, hyphen: always}
 """
 FORMS = (
-    "allowlist", "whitelist", "command line", "command-line", "commandline", "dataset",
+    "allowlist", "curl", "whitelist", "command line", "command-line", "commandline", "dataset",
     "data set", "email", "e-mail", "GitHub", "internet", "internet explorer", "JSON", "npm",
     "open source", "open-source", "set up", "setup", "setups", "third-party", "third party",
     "command\nline", "command. Line", "data  set",
@@ -144,6 +145,7 @@ def test_what_stands_as_it_should_is_not_parsed(engine: Engine, text: str) -> No
     "text",
     [
         "A Json file.",
+        "It ends. Curl is it.",
         "On the Internet.",
         "The command-line.",
         "You can setup the server.",
