@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
-from termcheck.claims.claim import Claim, DecidedBy, Reference, Role, Sentence, Stance
+from termcheck.claims.claim import GENERIC, Claim, DecidedBy, Reference, Role, Sentence, Stance
 from termcheck.claims.confidence import confidence
 from termcheck.claims.context import MentionContext
 from termcheck.claims.discourse import Discourse
@@ -20,7 +20,14 @@ from termcheck.claims.reader import ClaimReader
 from termcheck.claims.reading import About, ClaimReading, read
 from termcheck.claims.reference_resolution import Resolver
 from termcheck.claims.sentences import in_speech
-from termcheck.claims.structure import answered, in_name, in_title, listed_below, sentence_at
+from termcheck.claims.structure import (
+    answered,
+    in_name,
+    in_title,
+    listed_below,
+    row_head,
+    sentence_at,
+)
 from termcheck.core.document import Document, Kind
 from termcheck.glossary.mention import Mention
 
@@ -123,6 +130,8 @@ def _read(
     )
     if _heads_class(use, reader.claimed[mention.term]):
         claim = _with_list(claim, reading.about, discourse, reader)
+    if not use.several:
+        claim = _with_row(claim, reading.about, discourse, reader)
     return replace(claim, confidence=confidence(claim, reading, window, network.around))
 
 
@@ -159,6 +168,16 @@ def _with_list(claim: Claim, about: About, discourse: Discourse, reader: ClaimRe
     )
     listed = () if own else listed_below(discourse, claim.mention, reader)
     return replace(claim, subjects=listed, found=DecidedBy.LIST) if listed else claim
+
+
+def _with_row(claim: Claim, about: About, discourse: Discourse, reader: ClaimReader) -> Claim:
+    """Return what a cell of a table says of nothing in particular as said of its row."""
+    if claim.stance is not Stance.ASSERTED or about is not About.GENERIC:
+        return claim
+    if claim.subjects != (GENERIC,):
+        return claim
+    head = row_head(discourse, claim.mention, reader)
+    return replace(claim, subjects=head, found=DecidedBy.ROW) if head else claim
 
 
 def may_matter(discourse: Discourse, mention: Mention, reader: ClaimReader) -> bool:

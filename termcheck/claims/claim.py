@@ -65,6 +65,8 @@ class DecidedBy(StrEnum):
     """The term is a part of a title that somebody gave, or of a name written out."""
     CELL = "table cell"
     """A cell says yes or no in a column that the term heads."""
+    ROW = "row of a table"
+    """A cell that opens with the term says it of what its row names."""
     LIST = "list below"
     """The names are those of the list or the headings below."""
 

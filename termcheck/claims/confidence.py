@@ -21,7 +21,7 @@ def confidence(claim: Claim, reading: ClaimReading, window: Window, around: floa
     alone = len(window.passages) == 1
     if alone or claim.stance is not Stance.ASSERTED or not specific:
         return sure
-    if claim.found is not DecidedBy.LIST and not any(
+    if claim.found not in (DecidedBy.LIST, DecidedBy.ROW) and not any(
         subject.block == claim.mention.block
         and claim.sentence.start <= subject.start < claim.sentence.end
         for subject in claim.subjects

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,8 @@ from termcheck.claims.reading import About, ClaimReading, ScoredSpan
 from termcheck.claims.window import Window
 
 _SPECIFIC = (About.NAMED, About.MAKER)
+_NAMED = re.compile(r"[^\s,;()]*[\dA-Z][^\s,;()]*")
+"""A word with a capital or a figure."""
 _UNNAMED = (About.GENERIC, About.SOFTWARE, About.OTHER)
 
 
@@ -179,7 +182,7 @@ class Resolver:
             name = max(names, key=lambda name: min(end, name.end) - max(start, name.start))
             return self._refer(block, name, start), name
         text = self.here.discourse.text(block)
-        start, end = self.here.reader.name_span(text, start, end)
+        start, end = _name_within(text, *self.here.reader.name_span(text, start, end))
         words = text[start:end]
         if words.lower() in self.here.reader.first_person:
             return self.own(), None
@@ -240,6 +243,16 @@ class Resolver:
         """Yield the equals of subjects, as the term is said of them."""
         for ref, name in Coordination(self.here).conjuncts(refs):
             yield self._specific(ref, name, About.NAMED)
+
+
+def _name_within(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the part of some words that is written like a name, without plain words beside it.
+
+    `tools like Jan suggest`: Jan. Words of which none has a capital stay as they are.
+    """
+    named = [word.span() for word in _NAMED.finditer(text, start, end)]
+    capitals = any(character.isupper() for character in text[start:end])
+    return (named[0][0], named[-1][1]) if capitals and named else (start, end)
 
 
 def _unique(refs: Sequence[SubjectRef]) -> tuple[SubjectRef, ...]:

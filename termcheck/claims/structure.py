@@ -170,6 +170,16 @@ def listed_below(
     )
 
 
+def row_head(discourse: Discourse, mention: Mention, reader: ClaimReader) -> tuple[SubjectRef, ...]:
+    """Return what the row of a cell that opens with a mention is about: the first thing named."""
+    text = discourse.text(mention.block)[: mention.start]
+    cell = discourse.block(mention.block).cell
+    if cell is None or not cell.row or any(map(str.isalnum, text)):
+        return ()
+    others = [at for at in discourse.row(mention.block) if at != mention.block]
+    return _named_things(discourse, others, reader.nameable[mention.term])[:1]
+
+
 def _named_things(
     discourse: Discourse, blocks: Iterable[int], kinds: frozenset[str]
 ) -> tuple[SubjectRef, ...]:

@@ -209,3 +209,15 @@ def test_a_cell_speaks_of_its_row_and_not_of_what_stands_before_the_table() -> N
 | Any | Mixtral 8x7B | OpenSource. Ideal for many languages |
 """
     assert said(page) == [("asserted", ("Mixtral 8x7B",))]
+
+
+def test_a_cell_that_opens_with_a_term_is_said_of_its_row() -> None:
+    page = """| Model | Score | Best use |
+|---|---|---|
+| Qwen3 235B (Reasoning) | 62 | Open-source alternative for reasoning tasks |
+| GPT-4o | 70 | Open-source models cost less |
+| Claude | 68 | Tools |
+"""
+    claims = said(page)
+    assert claims[0] == ("asserted", ("Qwen3 235B",))
+    assert ("asserted", ("GPT-4o",)) not in claims
