@@ -56,6 +56,18 @@ class Overview:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """Documents that could not be read, or not all of them, for one reason."""
+
+    reason: str
+    documents: int
+    repository: str
+    """Of the first."""
+    path: str
+    """Of the first."""
+
+
+@dataclass(frozen=True, slots=True)
 class MeaningUsed:
     """One meaning that documents go by where they use a term."""
 

@@ -22,6 +22,7 @@ from termcheck.audit.answer import (
     MeaningUsed,
     Month,
     Overview,
+    Unread,
     WhatIf,
     place_of,
 )
@@ -146,6 +147,19 @@ class Answers:
             """
         )[0]
         return Overview(**documents, **claims)
+
+    def unread(self) -> tuple[Unread, ...]:
+        """Return why documents could not be read whole, the most frequent reason first."""
+        rows = self._rows(
+            r"""
+            SELECT regexp_replace(reason, '^\d+:\d+: ', '') AS reason, count(*) AS documents,
+                arg_min(repository, (repository, path)) AS repository,
+                arg_min(path, (repository, path)) AS path
+            FROM pages WHERE outcome IN ('unread', 'partly')
+            GROUP BY 1 ORDER BY documents DESC, 1
+            """
+        )
+        return tuple(Unread(**row) for row in rows)
 
     def meanings(self) -> tuple[MeaningUsed, ...]:
         """Return what is meant by each term, what most documents mean first.

@@ -17,13 +17,14 @@ import os
 import re
 import socket
 import ssl
+import threading
 import time
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from pathlib import Path
-from urllib.parse import quote, unquote, urljoin, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urldefrag, urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
 from termcheck._version import __version__
@@ -63,6 +64,8 @@ class Limits:
     """Seconds between two requests, more if `robots.txt` asks for it."""
     private: bool = False
     """Whether hosts of the local network may be asked."""
+    answer: float = 60
+    """Seconds for one page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +87,23 @@ def pages_of(
     folder: Path,
     limits: Limits,
     *,
+    alone: bool = True,
     clock: Callable[[], float] = time.monotonic,
     sleep: Callable[[float], None] = time.sleep,
 ) -> Iterator[Input]:
     """Yield the pages of an address, of a sitemap all that it lists, kept in `folder`.
 
     A page that cannot be had is yielded with the reason. Raises `UsageError` for an address that is
-    none, of a host that must not be asked, or whose sitemap cannot be read.
+    none or of a host that must not be asked, and where nothing else is looked at (`alone`) for a
+    site or a sitemap that cannot be read; else that is yielded with the reason too.
     """
     try:
         yield from _Crawl(address, folder, limits, clock, sleep).pages()
     except _Refused as reason:
-        raise UsageError(str(reason), path=address) from None
+        if alone:
+            raise UsageError(str(reason), path=address) from None
+        host = urlsplit(address).hostname or ""
+        yield Input(host, _path(address), host, url=address, problem=str(reason))
 
 
 class _Crawl:
@@ -107,23 +115,24 @@ class _Crawl:
         clock: Callable[[], float],
         sleep: Callable[[float], None],
     ) -> None:
-        parts = urlsplit(address)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
+        parts = _parts(address)
+        if parts is None:
             raise UsageError(f"no address of a page: `{address}`")
         self.address, self.scheme, self.netloc = address, parts.scheme, parts.netloc
-        self.host = parts.hostname.lower()
+        self.host = (parts.hostname or "").lower()
         self.folder, self.limits = folder, limits
         self.clock, self.sleep = clock, sleep
         self.started = clock()
         self.last = -1e9
         self.pause = limits.pause
         self.robots = RobotFileParser()
+        self.elsewhere = ""
+        """A page of another host that a sitemap lists, which is not asked for."""
         self.kept = _Kept(folder / "pages" / _NAME.sub("_", self.host))
 
     def pages(self) -> Iterator[Input]:
         self._read_robots()
-        first = self._path(self.address).lower()
-        if not first.endswith((".xml", ".xml.gz")):
+        if not urlsplit(self.address).path.lower().endswith((".xml", ".xml.gz")):
             yield self._page(self.address, "")
             return
         seen: set[str] = set()
@@ -140,6 +149,9 @@ class _Crawl:
                 yield Input(self.host, "", self.host, url=self.address, problem=told)
                 return
             yield self._page(url, day)
+        if not seen:
+            told = f", only some on other hosts, as `{self.elsewhere}`" if self.elsewhere else ""
+            raise _Refused(f"lists no page on this host{told}")
 
     def _read_robots(self) -> None:
         answer = self._fetch(f"{self.scheme}://{self.netloc}/robots.txt", 500_000)
@@ -159,7 +171,7 @@ class _Crawl:
             current = waiting.pop(0)
             answer = self._fetch(current, _SITEMAP_BYTES)
             if answer.status != 200:
-                raise UsageError(f"answers with {answer.status}", path=current)
+                raise _Refused(f"sitemap `{current}` answers with {answer.status}")
             body = answer.body
             if body[:2] == b"\x1f\x8b":
                 body = _unpacked(body, _SITEMAP_BYTES)
@@ -168,9 +180,12 @@ class _Crawl:
                 found = _LOC.search(entry[0])
                 if found is None:
                     continue
-                url = urljoin(current, html.unescape(found[1].strip()))
-                if urlsplit(url).netloc.lower() != self.netloc.lower():
+                url = html.unescape(found[1].strip())
+                parts = _parts(url, current)
+                if parts is None or parts.netloc.lower() != self.netloc.lower():
+                    self.elsewhere = self.elsewhere or url
                     continue
+                url = urldefrag(parts.geturl()).url
                 if entry[0][1:8].lower() == "sitemap":
                     if url not in known and len(known) < _SITEMAPS:
                         known.add(url)
@@ -180,7 +195,7 @@ class _Crawl:
                     yield url, day[1] if day else ""
 
     def _page(self, url: str, day: str) -> Input:
-        path = self._path(url)
+        path = _path(url)
         try:
             if not self.robots.can_fetch(AGENT, url):
                 raise _Refused("`robots.txt` asks not to read it")
@@ -207,14 +222,6 @@ class _Crawl:
             raise _Refused(f"answers with {answer.status}")
         return answer
 
-    @staticmethod
-    def _path(url: str) -> str:
-        """Return the path of a page as the tables have it."""
-        parts = urlsplit(url)
-        path = unquote(parts.path).lstrip("/")
-        path += "index" if not path or path.endswith("/") else ""
-        return f"{path}?{parts.query}" if parts.query else path
-
     def _fetch(self, url: str, most: int, headers: dict[str, str] | None = None) -> _Answer:
         """Return what a host answers, redirects on the same host followed."""
         for _ in range(_REDIRECTS):
@@ -225,26 +232,34 @@ class _Crawl:
             self.last = self.clock()
             if answer.status not in (301, 302, 303, 307, 308):
                 return answer
-            url = urljoin(url, answer.headers.get("location", ""))
-            host = urlsplit(url).hostname
-            if host is None or host.lower() != self.host:
-                raise _Refused("leads to another host")
+            location = answer.headers.get("location", "")
+            parts = _parts(location, url)
+            if parts is None or (parts.hostname or "").lower() != self.host:
+                raise _Refused(f"leads to another host: `{location}`")
+            url = parts.geturl()
         raise _Refused("leads in a circle")
 
     def _ask(self, url: str, most: int, headers: dict[str, str]) -> _Answer:
         parts = urlsplit(url)
-        if parts.scheme not in ("http", "https"):
-            raise _Refused("leads to no page")
         port = parts.port or (443 if parts.scheme == "https" else 80)
         target = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~") + (
             f"?{parts.query}" if parts.query else ""
         )
-        connection = _Connection(self._allowed(parts.hostname or "", port), parts.scheme == "https")
+        where = self._allowed(parts.hostname or "", port)
+        connection = _Connection(where, parts.scheme == "https")
+        # What waits for the next byte alone would wait for ever where they come one by one.
+        watch = threading.Timer(self.limits.answer, connection.abort)
+        watch.daemon = True
+        watch.start()
         try:
             sent = {"User-Agent": AGENT, "Accept-Encoding": "gzip", "Host": parts.netloc, **headers}
             connection.request("GET", target, headers=sent)
             response = connection.getresponse()
             body = response.read(most + 1)
+            if connection.aborted:
+                raise _Refused(f"takes longer than {self.limits.answer:g} s")
+            if response.length and len(body) <= most:
+                raise _Refused("ends before it is whole")
             if response.headers.get("Content-Encoding", "").lower() == "gzip":
                 body = _unpacked(body, most)
             if len(body) > most:
@@ -253,40 +268,72 @@ class _Crawl:
             told = {name.lower(): value for name, value in response.headers.items()}
             return _Answer(response.status, url, body, kind, told)
         except (OSError, http.client.HTTPException, ValueError) as error:
+            if connection.aborted:
+                raise _Refused(f"takes longer than {self.limits.answer:g} s") from None
             raise _Refused(f"cannot be fetched: {error}") from None
         finally:
+            watch.cancel()
             connection.close()
 
-    def _allowed(self, host: str, port: int) -> tuple[str, str, int]:
-        """Return host, address and port to connect to. Raises for one that must not be asked.
+    def _allowed(self, host: str, port: int) -> _Where:
+        """Return where to connect to. Raises for a host that must not be asked.
 
-        The address that was looked at is the one connected to: a name may mean another one next.
+        The addresses that were looked at are those connected to: a name may mean others next.
         """
         try:
             found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         except OSError as error:
             raise _Refused(f"no such host: {error.strerror or error}") from None
-        address = str(found[0][4][0])
-        if not self.limits.private and not ipaddress.ip_address(address.split("%")[0]).is_global:
+        addresses = tuple(dict.fromkeys(str(entry[4][0]) for entry in found))
+        if not self.limits.private and not all(
+            ipaddress.ip_address(address.split("%")[0]).is_global for address in addresses
+        ):
             told = "is in the local network; `--allow-private` lets it be asked"
             raise UsageError(told, path=host)
-        return host, address, port
+        return _Where(host, addresses, port)
+
+
+@dataclass(frozen=True, slots=True)
+class _Where:
+    host: str
+    addresses: tuple[str, ...]
+    """Of the host, each to be tried."""
+    port: int
 
 
 class _Connection(http.client.HTTPConnection):
-    """A connection to an address that was looked at before."""
+    """A connection to addresses that were looked at before."""
 
-    def __init__(self, where: tuple[str, str, int], secure: bool) -> None:
-        host, self._address, port = where
-        super().__init__(host, port, timeout=20)
+    def __init__(self, where: _Where, secure: bool) -> None:
+        super().__init__(where.host, where.port, timeout=20)
+        self._addresses = where.addresses
         self._secure = secure
+        self._made: socket.socket | None = None
+        """Also where a response has taken it over, as one that ends with the connection does."""
+        self.aborted = False
+
+    def abort(self) -> None:
+        """End it, from another thread."""
+        self.aborted = True
+        with contextlib.suppress(OSError):
+            if self._made is not None:
+                socket.socket.shutdown(self._made, socket.SHUT_RDWR)
+
+    def _reached(self) -> socket.socket:
+        for address in self._addresses[:-1]:
+            with contextlib.suppress(OSError):
+                return socket.create_connection((address, self.port), self.timeout)
+        return socket.create_connection((self._addresses[-1], self.port), self.timeout)
 
     def connect(self) -> None:
-        """Connect to the address, and see that its certificate is that of the host."""
-        made = socket.create_connection((self._address, self.port), self.timeout)
+        """Connect to an address, and see that its certificate is that of the host."""
+        self._made = self._reached()
         if self._secure:
-            made = ssl.create_default_context().wrap_socket(made, server_hostname=self.host)
-        self.sock = made
+            context = ssl.create_default_context()
+            self._made = context.wrap_socket(self._made, server_hostname=self.host)
+        self.sock = self._made
+        if self.aborted:
+            raise TimeoutError
 
 
 class _Kept:
@@ -348,6 +395,24 @@ class _Kept:
 
     def _keep(self, about: Path, told: dict[str, str]) -> None:
         write_new(about, json.dumps(told).encode())
+
+
+def _path(url: str) -> str:
+    """Return the path of a page as the tables have it."""
+    parts = urlsplit(url)
+    path = unquote(parts.path).lstrip("/")
+    path += "index" if not path or path.endswith("/") else ""
+    return f"{path}?{parts.query}" if parts.query else path
+
+
+def _parts(url: str, base: str = "") -> SplitResult | None:
+    """Return the parts of an address, as seen from another; None for what is none of the web."""
+    try:
+        parts = urlsplit(urljoin(base, url))
+        known = parts.scheme in ("http", "https") and parts.port != 0
+    except ValueError:
+        return None
+    return parts if known and parts.hostname else None
 
 
 def _day(modified: str) -> str:

@@ -103,6 +103,7 @@ def _json(answers: Answers, output: Path) -> None:
             },
             "changes": answers.changes(),
             "duties": answers.duties(),
+            "unread": answers.unread(),
         }
         parts = (f"\n{json.dumps(name)}: {_plain(value)}" for name, value in told.items())
         file.write(",".join(parts) + "}")

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from termcheck.audit.answer import Month
 from termcheck.audit.answers import Answers
 from termcheck.audit.words import OUTCOMES, listed, many, meaning_name
 
@@ -21,7 +22,7 @@ WIDE, NARROW = 600, 250
 _TERMS, _MEANINGS, _BARS = 4, 7, 12
 """How many of each are drawn; the table has all."""
 _OUTCOME_INK = {name: f"#0b000{index}" for index, name in enumerate(OUTCOMES)}
-_REST = "other meanings"
+_REST, _UNTOLD = "other meanings", "not told"
 _INK, _GRID = "#010101", "#020202"
 _CONFIG: Mapping[str, Any] = {
     "aria": False,
@@ -77,32 +78,34 @@ def plots(answers: Answers) -> tuple[Plot, ...]:
 
 def _over_time(answers: Answers) -> Plot | None:
     months = answers.changes()
-    spans = len({month.month for month in months})
-    if spans < 2:
+    if len({month.month for month in months}) < 2:
         return None
+    first, last = months[0].month, months[-1].month
+    unit, length = _unit(first, last)
+    drawn = _at_the_end(months, length) if answers.has_history else months
     totals: Counter[str] = Counter()
     used: Counter[str] = Counter()
-    for row in months:
+    for row in drawn:
         totals[row.term] += row.documents
-        used[meaning_name(answers, row.meaning)] += row.documents
+        if row.meaning:
+            used[meaning_name(answers, row.meaning)] += row.documents
     terms = [term for term, _ in totals.most_common(_TERMS)]
     shown = [name for name, _ in used.most_common(_MEANINGS)]
-    names = [*shown, _REST] if len(used) > len(shown) else shown
+    rest = [_REST] if len(used) > len(shown) else []
+    untold = [_UNTOLD] if any(not row.meaning for row in drawn) else []
+    inks = [f"#0a000{number}" for number in range(len(shown))]
+    inks += ["#0a0007"] * len(rest) + [_OUTCOME_INK["not judged"]] * len(untold)
     values = [
         {
             "when": f"{month.month}-01",
             "term": answers.terms.get(month.term, month.term),
-            "meaning": name if (name := meaning_name(answers, month.meaning)) in shown else _REST,
+            "meaning": _among(meaning_name(answers, month.meaning), shown),
             "pages": month.documents,
         }
-        for month in months
+        for month in drawn
         if month.term in terms
     ]
-    stands = "at the end of each month" if answers.has_history else "by the month of last change"
-    caption = (
-        f"Pages by what they mean, {stands}, from {months[0].month} to {months[-1].month}: "
-        f"{listed([f'{name} on {count:,}' for name, count in used.most_common(3)])}."
-    )
+    caption = _over_time_in_words(answers, months, unit)
     spec = {
         "data": {"values": values},
         "mark": {"type": "bar"},
@@ -110,7 +113,7 @@ def _over_time(answers: Answers) -> Plot | None:
             "x": {
                 "field": "when",
                 "type": "temporal",
-                "timeUnit": _unit(months[0].month, months[-1].month),
+                "timeUnit": unit,
                 "title": None,
                 "axis": {"grid": False, "labelOverlap": True},
             },
@@ -125,7 +128,7 @@ def _over_time(answers: Answers) -> Plot | None:
                     "format": "d",
                 },
             },
-            "color": _colours("meaning", names, [f"#0a000{n}" for n in range(len(names))]),
+            "color": _colours("meaning", [*shown, *rest, *untold], inks),
             "row": {
                 "field": "term",
                 "sort": [answers.terms.get(term, term) for term in terms],
@@ -149,10 +152,45 @@ def _over_time(answers: Answers) -> Plot | None:
     return _drawn("What is meant, over time", caption, spec, 90, head, rows)
 
 
-def _unit(first: str, last: str) -> str:
-    """Return how coarse time is drawn, so that no more than some forty bars stand beside."""
-    spans = (int(last[:4]) - int(first[:4])) * 12 + int(last[5:7]) - int(first[5:7])
-    return "utcyearmonth" if spans <= 40 else "utcyearquarter" if spans <= 120 else "utcyear"
+def _among(name: str, shown: Sequence[str]) -> str:
+    return name if name in shown or name == _UNTOLD else _REST
+
+
+def _over_time_in_words(answers: Answers, months: Sequence[Month], unit: str) -> str:
+    first, last = months[0].month, months[-1].month
+    counted: Counter[str] = Counter()
+    for row in months:
+        if row.meaning and (row.month == last or not answers.has_history):
+            counted[meaning_name(answers, row.meaning)] += row.documents
+    told = [f"{name} on {many(count, 'page')}" for name, count in counted.most_common(3)]
+    period = {"utcyear": "year", "utcyearquarter": "quarter"}.get(unit, "month")
+    stands = f"at the end of each {period}" if answers.has_history else "by their last change"
+    now = f"in {last} " if answers.has_history else ""
+    return f"Pages by what they mean, {stands}, from {first} to {last}: {now}" + (
+        f"{listed(told)}." if told else "none that can be told."
+    )
+
+
+def _at_the_end(months: Sequence[Month], length: int) -> list[Month]:
+    """Return what stood at the end of each span of so many months: what stands is no sum."""
+    last = {_span(row.month, length): row.month for row in months}
+    return [row for row in months if last[_span(row.month, length)] == row.month]
+
+
+def _span(month: str, length: int) -> int:
+    year, number = map(int, month.split("-"))
+    return (12 * year + number - 1) // length
+
+
+def _unit(first: str, last: str) -> tuple[str, int]:
+    """Return how coarse time is drawn, so that no more than some forty bars stand beside.
+
+    As Vega-Lite calls it, and in months.
+    """
+    spans = _span(last, 1) - _span(first, 1)
+    if spans <= 40:
+        return "utcyearmonth", 1
+    return ("utcyearquarter", 3) if spans <= 120 else ("utcyear", 12)
 
 
 def _teams(answers: Answers) -> Plot | None:

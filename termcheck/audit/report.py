@@ -72,6 +72,7 @@ def report(answers: Answers, what_if: str = "") -> str:
         sites=answers.agreement("site"),
         what_ifs=_what_ifs(answers),
         duties=_fold(answers.duties()),
+        unread=_fold(answers.unread()),
         claims=_claims(answers),
         most=MOST,
     )

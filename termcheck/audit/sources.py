@@ -13,6 +13,7 @@ from termcheck.audit.inputs import Input, inputs_of
 from termcheck.audit.stores import documents_in, is_store
 from termcheck.config.project import Config
 from termcheck.core.boundary import is_inside
+from termcheck.core.errors import UsageError
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,8 @@ class Streams:
     limits: Limits
     limit: int
     """Bytes of the largest document."""
+    alone: bool = False
+    """Whether nothing else is looked at, so that what cannot be had is an error and no row."""
 
     def __bool__(self) -> bool:
         return bool(self.history is not None or self.stores or self.sites)
@@ -38,9 +41,14 @@ class Streams:
         if self.history is not None:
             yield from self.history
         for store in self.stores:
-            yield from documents_in(store, self.limit)
+            try:
+                yield from documents_in(store, self.limit)
+            except UsageError as error:
+                if self.alone:
+                    raise
+                yield Input(store, store, store, problem=error.reason)
         for site in self.sites:
-            yield from pages_of(site, self.folder, self.limits)
+            yield from pages_of(site, self.folder, self.limits, alone=self.alone)
 
 
 def sources(
@@ -60,9 +68,14 @@ def sources(
     sites = [place for place in asked if place.lower().startswith(("http://", "https://"))]
     stores = [place for place in asked if place not in sites and is_store(place)]
     paths = [place for place in asked if place not in sites and place not in stores]
+    missing = [store for store in stores if "://" not in store and not Path(store).exists()]
+    if missing:
+        raise UsageError("no such file or directory", path=missing[0])
     files = inputs_of(paths, config) if paths else []
     # What an audit keeps is nothing that anybody wrote.
     files = [input_ for input_ in files if not is_inside(input_.file, str(folder))]
     versions = versions_of(files, config, today) if history else None
     limit = int(config.max_file_size * 1e6)
-    return files, Streams(versions, stores, sites, folder, limits or Limits(), limit)
+    return files, Streams(
+        versions, stores, sites, folder, limits or Limits(), limit, len(asked) == 1
+    )

@@ -15,11 +15,12 @@ from termcheck.audit.answer import (
     Month,
     Overview,
     Said,
+    Unread,
     WhatIf,
 )
 from termcheck.audit.answers import Answers
 from termcheck.audit.diff import Difference
-from termcheck.audit.words import listed, many, meaning_name, percent
+from termcheck.audit.words import OUTCOMES, listed, many, meaning_name, percent
 from termcheck.core.visible import shown_line
 
 _MOST = 2
@@ -69,13 +70,14 @@ def difference(answers: Answers, changed: Difference, width: int = 80) -> str:
     for title, changes in (("Wrong now", changed.appeared), ("No longer", changed.gone)):
         lines = [
             f"{change.name or 'Nobody'} is called “{_term(answers, change.term)}” "
-            f"({change.outcome}): {change.place.path}:{change.place.line}."
+            f"({OUTCOMES[change.outcome]}): "
+            f"{_at(answers, change.place.repository, change.place.path)}:{change.place.line}."
             for change in changes
         ]
         if lines:
             parts += [f"{title}:", *(f"  {line}" for line in lines)]
     turns = [
-        f"{turn.path} meant {meaning_name(answers, turn.before)} by "
+        f"{_at(answers, turn.repository, turn.path)} meant {meaning_name(answers, turn.before)} by "
         f"{_term(answers, turn.term)}, and now {meaning_name(answers, turn.after)}."
         for turn in changed.turned
     ]
@@ -98,6 +100,9 @@ def sections(answers: Answers, what_if: str = "") -> tuple[Section, ...]:
         (_CHANGE, _changes(answers)),
         ("Who has to do what?", _duties(answers)),
     ]
+    unread = [_unread(answers, unread) for unread in answers.unread()]
+    if unread:
+        asked.append(("What could not be read?", unread))
     if what_if:
         told = [_what_if(answers, answer) for answer in answers.what_if(what_if)]
         asked.append((f"What if we meant {meaning_name(answers, what_if)}?", told))
@@ -199,15 +204,16 @@ def _cut(sentence: str) -> str:
 
 
 def _problems(answers: Answers) -> list[str]:
-    return [_problem(problem) for problem in answers.problems("contradicted", "conflation")]
+    found = answers.problems("contradicted", "conflation")
+    return [_problem(answers, problem) for problem in found]
 
 
-def _problem(problem: ClaimProblem) -> str:
+def _problem(answers: Answers, problem: ClaimProblem) -> str:
     instead = f", expected “{problem.expected}”" if problem.expected else ""
     first = problem.places[0]
     return (
         f"{problem.name} is called “{problem.words}”{instead}: {many(problem.documents, 'page')}, "
-        f"as {first.path}:{first.line}."
+        f"as {_at(answers, first.repository, first.path)}:{first.line}."
     )
 
 
@@ -215,22 +221,56 @@ def _changes(answers: Answers) -> list[str]:
     months = answers.changes()
     if not answers.has_history or not months:
         return []
-    lines = []
     first, last = months[0].month, months[-1].month
-    for term in dict.fromkeys(month.term for month in months):
-        before, after = (_usual(months, term, month) for month in (first, last))
-        if before and after and before != after:
-            lines.append(
-                f"{_term(answers, term)} mostly meant {meaning_name(answers, before)} in {first}, "
-                f"and {meaning_name(answers, after)} in {last}."
-            )
-    return lines or [f"Between {first} and {last} no term changed what it mostly means."]
+    now = {(row.term, row.meaning): row.documents for row in months if row.month == last}
+    terms = dict.fromkeys(row.term for row in months)
+    lines = []
+    for term in sorted(terms, key=lambda term: -sum(now[key] for key in now if key[0] == term)):
+        turns = _turns(months, term)
+        told = [f"{meaning_name(answers, meaning)} from {month}" for month, meaning in turns]
+        if len(told) > 1:
+            lines.append(f"{_term(answers, term)} mostly meant {listed(_latest(told))}.")
+        usual = {meaning for _month, meaning in turns}
+        lines += [
+            f"{_term(answers, term)} means {meaning_name(answers, meaning)} too since {month}, on "
+            f"{many(now[term, meaning], 'page')} now."
+            for month, meaning in _newer(months, term)
+            if meaning not in usual and (term, meaning) in now
+        ]
+    return lines or [f"Between {first} and {last} no term changed what it means."]
 
 
-def _usual(months: Sequence[Month], term: str, month: str) -> str:
-    """Return the meaning a term had on most pages in a month, empty for none."""
-    found = [row for row in months if row.month == month and row.term == term and row.meaning]
-    return max(found, key=lambda month: month.documents).meaning if found else ""
+def _turns(months: Sequence[Month], term: str) -> list[tuple[str, str]]:
+    """Return what a term means on most pages, each time with the month from which on it did.
+
+    Where several stand on as many pages, it means what it meant before.
+    """
+    found: list[tuple[str, str]] = []
+    for month, some in groupby(months, lambda row: row.month):
+        counts = {row.meaning: row.documents for row in some if row.term == term and row.meaning}
+        usual = max(counts, key=lambda meaning: counts[meaning], default="")
+        before = found[-1][1] if found else ""
+        if usual and (not before or counts[usual] > counts.get(before, 0)):
+            found.append((month, usual))
+    return found
+
+
+def _newer(months: Sequence[Month], term: str) -> list[tuple[str, str]]:
+    """Return the meanings that came to a term after its first, each with its first month."""
+    first: dict[str, str] = {}
+    for row in months:
+        if row.term == term and row.meaning:
+            first.setdefault(row.meaning, row.month)
+    start = min(first.values(), default="")
+    return [(month, meaning) for meaning, month in first.items() if month > start]
+
+
+def _latest(texts: Sequence[str]) -> list[str]:
+    """Return the first of some texts and the last few, and how many stand between."""
+    if len(texts) <= _NAMES + 1:
+        return list(texts)
+    between = len(texts) - _NAMES
+    return [texts[0], f"{between} others", *texts[1 - _NAMES :]]
 
 
 def _duties(answers: Answers) -> list[str]:
@@ -248,6 +288,16 @@ def _duty(duty: Duty) -> str:
     told = [many(count, what) for count, what in counts if count]
     owner = duty.owner or "Nobody in particular"
     return f"{owner}: {listed(told)} on {many(duty.documents, 'page')}."
+
+
+def _unread(answers: Answers, unread: Unread) -> str:
+    place = _at(answers, unread.repository, unread.path)
+    return f"{many(unread.documents, 'page')}, as {place}: {unread.reason}."
+
+
+def _at(answers: Answers, repository: str, path: str) -> str:
+    """Return where something is; of several repositories, in which."""
+    return f"{repository}: {path}" if len(answers.repositories) > 1 else path
 
 
 def _what_if(answers: Answers, what_if: WhatIf) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from helpers_audit import git, repository, write
 
 from termcheck import Audit, Checker
+from termcheck.audit.plots import plots
 from termcheck.audit.tables import read_rows
 
 
@@ -56,7 +58,23 @@ def test_drift_is_seen_by_month(drift: Audit) -> None:
 
 
 def test_the_summary_tells_what_changed(drift: Audit, tmp_path: Path) -> None:
-    assert "Between 2026-05 and" in " ".join(drift.summary().split())
+    told = " ".join(drift.summary().split())
+    ours = "our meaning of end-to-end encrypted"
+    meant = f"{ours} from 2026-05, encryption in transit from 2026-07 and {ours} from 2026-08."
+    assert f"end-to-end encrypted mostly meant {meant}" in told
+
+
+def test_what_stands_is_not_summed_over_the_months_of_a_year(
+    checker: Checker, tmp_path: Path
+) -> None:
+    site = repository(tmp_path / "site", {"a.md": "Whisperbird is end-to-end encrypted.\n"})
+    git(site, "commit", "-q", "--amend", "--no-edit", day="2012-05-06")
+    with checker.audit([str(site)], tmp_path / "audit", history=True) as audit:
+        plot = plots(audit)[0]
+    assert "at the end of each year, from 2012-05" in plot.caption
+    assert "on 1 page." in plot.caption
+    axis = re.findall(r">(\d{1,3})</text>", plot.wide)
+    assert max(map(int, axis)) == 1
 
 
 def test_several_processes_read_what_stood_before(tmp_path: Path) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import random
 import threading
+import time
 import tracemalloc
 import zipfile
 from collections.abc import Iterator
@@ -44,10 +46,13 @@ class Site(BaseHTTPRequestHandler):
             f"<url><loc>http://{host}{path}</loc><lastmod>2026-0{n}-02</lastmod></url>"
             for n, path in enumerate(urls, 1)
         )
-        other = "<url><loc>http://other.example/</loc></url>"
+        # Others' pages, and what is no address, are left out.
+        places = ("http://other.example/", "http://[a/", f"http://{host.split(':')[0]}:b/")
+        other = "".join(f"<url><loc>{place}</loc></url>" for place in places)
         answers = {
             "/robots.txt": (200, "text/plain", ROBOTS),
             "/sitemap.xml": (200, "text/xml", f"<urlset>{listed}{other}</urlset>"),
+            "/others.xml": (200, "text/xml", f"<urlset>{other}</urlset>"),
             "/news/": (200, "text/html; charset=utf-8", PAGE),
             "/private/a": (200, "text/html", PAGE),
             "/large": (200, "text/html", "x" * 300_000),
@@ -63,6 +68,12 @@ class Site(BaseHTTPRequestHandler):
             self.send_header("ETag", '"1"')
         body = text.encode()
         self.send_header("Content-Type", kind)
+        if self.path == "/drip":
+            self.end_headers()
+            with contextlib.suppress(OSError):
+                for _ in range(100):
+                    self.wfile.write(b"<p>more</p>")
+                    time.sleep(0.05)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
@@ -92,7 +103,7 @@ def test_a_sitemap_is_read_politely(site: str, tmp_path: Path) -> None:
     assert told == {
         "/private/a": "`robots.txt` asks not to read it",
         "/gone": "answers with 404",
-        "/away": "leads to another host",
+        "/away": "leads to another host: `http://other.example/`",
         "/large": "larger than 0.2 MB",
         "/big.zip": "is no page: application/zip",
     }
@@ -109,6 +120,29 @@ def test_a_site_is_read_within_bounds(site: str, tmp_path: Path) -> None:
     few = Limits(pages=2, pause=0, private=True)
     *_, last = pages_of(f"{site}/sitemap.xml", tmp_path, few)
     assert last.problem == "more than 2 pages; the rest was not asked for"
+
+
+def test_a_page_that_comes_drop_by_drop_is_left(site: str, tmp_path: Path) -> None:
+    limits = Limits(pause=0, private=True, answer=0.3)
+    (page,) = pages_of(f"{site}/drip", tmp_path, limits)
+    assert page.problem == "takes longer than 0.3 s"
+
+
+def test_a_site_that_cannot_be_read_stops_no_others(
+    site: str, checker: Checker, tmp_path: Path
+) -> None:
+    (tmp_path / "broken.zip").write_bytes(b"PK")
+    asked = [f"{site}/others.xml", str(tmp_path / "broken.zip"), f"{site}/news/"]
+    with checker.audit(asked, tmp_path / "audit", limits=BOUNDS) as audit:
+        documents = list(read_rows(audit.folder, "documents"))
+    reasons = {row["path"].rpartition("/")[2]: row["reason"] for row in documents}
+    assert reasons.pop("index.html") == ""
+    assert "other.example" in reasons["others.xml"]
+    assert "zip" in reasons["broken.zip"]
+    with pytest.raises(UsageError, match="lists no page on this host"):
+        checker.audit([f"{site}/others.xml"], tmp_path / "alone", limits=BOUNDS)
+    with pytest.raises(UsageError, match="no such file"):
+        checker.audit([*asked, "missing.zip"], tmp_path / "none", limits=BOUNDS)
 
 
 def test_requests_have_a_pause_between(site: str, tmp_path: Path) -> None:
