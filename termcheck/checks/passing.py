@@ -30,8 +30,9 @@ from termcheck.glossary.model import (
     Status,
 )
 from termcheck.match.compiled_glossary import Engine
+from termcheck.match.divided import sign_places
 from termcheck.match.matcher import CAMEL
-from termcheck.match.prefilter import Standing, sign_places, words_of
+from termcheck.match.prefilter import Standing, words_of
 from termcheck.readers.sections import fenced_code
 
 FORESEEN = frozenset(
@@ -75,7 +76,7 @@ _NAMED_BEFORE = re.compile(rb"[A-Za-z0-9][-/]")
 _NAMED_AFTER = re.compile(rb"[-/][A-Za-z0-9]")
 _COMMAND_BEFORE = re.compile(rb"(?<![A-Za-z0-9_-])[A-Z][A-Za-z0-9_]+-\Z")
 """Part of a name for machines, see `machine_names.in_slug`."""
-_SENTENCE_BEFORE = re.compile(rb"[A-Za-z0-9)\]`\"*][.!?] +\Z")
+_SENTENCE_BEFORE = re.compile(rb"[A-Za-z0-9)\]`\"*][.!?] +\Z|[ \n(*`][A-Za-z]+\*{0,2}: +\Z")
 _NOUN_AFTER = re.compile(rb" +[a-z][a-z'-]*(?=[ .,;:)])")
 _WORDS_BEFORE = re.compile(rb"(?<=[ \n])[A-Za-z0-9'-]+ [A-Za-z0-9'-]+ \Z")
 _WORD_AFTER = re.compile(rb" [A-Za-z0-9'-]+(?=[ \n.,;:])|[.,;:](?=\s)")
@@ -133,6 +134,11 @@ class Filter:
         for spelling, surfaces in engine.lexicon.surfaces.items():
             terms[words_of(spelling)] |= {surface.term for surface in surfaces}
         self.terms = {words: frozenset(ones) for words, ones in terms.items()}
+        self.spellings: dict[str, set[tuple[bytes, ...]]] = defaultdict(set)
+        """The words of all spellings of each term."""
+        for words, named in self.terms.items():
+            for term in named:
+                self.spellings[term].add(words)
         self.mixing = frozenset(
             term.id
             for term in engine.glossary.terms.values()
@@ -167,7 +173,7 @@ class Filter:
 
     def _spellings(self, terms: set[str]) -> set[tuple[bytes, ...]]:
         """Return the words of all spellings of some terms."""
-        return {words for words, named in self.terms.items() if not terms.isdisjoint(named)}
+        return {words for term in terms for words in self.spellings[term]}
 
     def looks_round(self, standing: Standing) -> bool:
         """Return whether what is said of a spelling may depend on where else its term stands.
@@ -263,19 +269,21 @@ class _FilteredPage:
             and self._of(text).is_info(start, end)
         ):
             return True
-        if len(words) > 1:
-            span = self.table.spelled(text, start, end, words)
-            if span is None:
-                return _is_parted(text, start, end, words)
-            start, end = span.start, span.stop
-        raw = text[start:end]
-        if not raw.isascii():
+        span = self.table.spelled(text, start, end, words)
+        if span is None:
+            return _is_parted(text, start, end, words)
+        start, end = span.start, span.stop
+        if not text[start:end].isascii():
             return False
         if text[end : end + 1] in _MAY_IDENTIFY and _IDENTIFIED_AFTER.match(text, end):
             return True
         if text[start - 1 : start] in _IDENTIFY and _IDENTIFIED_BEFORE.match(text, start - 2):
             return True
-        written = " ".join(raw.decode().split())
+        return self._is_approved(text, start, end)
+
+    def _is_approved(self, text: bytes, start: int, end: int) -> bool:
+        """Whether a spelling is written as approved, as far as what stands beside it tells."""
+        written = " ".join(text[start:end].decode().split())
         rule = self.table.rules.get(normal(written))
         if rule is None:
             return False
@@ -283,11 +291,18 @@ class _FilteredPage:
         if is_name or self.table.is_shielded(rule, written, text, start, end):
             return True
         before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
-        opens = _SENTENCE_BEFORE.search(before[-9:]) is not None
-        opens = opens or (self.markdown and self._of(text).opens_block(start))
-        if not _is_approved(rule, written, before, after, opens=opens):
+        small = written[:1].lower() + written[1:]
+        if not _is_placed_well(rule, written, before, after) or not (
+            _is_written_well(rule, written, before, after)
+            or (small in rule.rising and self._opens_sentence(text, start))
+        ):
             return False
         return all(self.forms.setdefault(term, form) == form for term, form in rule.forms)
+
+    def _opens_sentence(self, text: bytes, start: int) -> bool:
+        if _SENTENCE_BEFORE.search(text, max(0, start - 40), start):
+            return True
+        return self.markdown and self._of(text).opens_block(start)
 
     def is_code(self, standing: Standing) -> bool:
         """Return whether a spelling stands in code."""
@@ -384,31 +399,29 @@ def _is_parted(text: bytes, start: int, end: int, words: Sequence[bytes]) -> boo
     return before.search(text[max(0, start - _NEAR) : start]) is not None
 
 
-def _is_approved(rule: _Rule, written: str, before: bytes, after: bytes, *, opens: bool) -> bool:
-    """Whether a spelling is written as approved, as far as what stands beside it tells.
-
-    `opens` says that it is the first of a sentence.
-    """
+def _is_placed_well(rule: _Rule, written: str, before: bytes, after: bytes) -> bool:
+    """Whether what stands beside a spelling shows that it is right there."""
     if rule.before_noun:
         following = _NOUN_AFTER.match(after)
         if following is None or not stands_before_noun(following[0].decode(), 0):
             return False
-    if rule.classes:
-        head, tail = _WORDS_BEFORE.search(before), _WORD_AFTER.match(after)
-        if head is None or tail is None:
-            return False
-        text = f"{head[0].decode()}{written}{tail[0].decode()}"
-        at = len(head[0])
-        if word_class(text, at, at + len(written)) in rule.classes:
-            return False
+    if not rule.classes:
+        return True
+    head, tail = _WORDS_BEFORE.search(before), _WORD_AFTER.match(after)
+    if head is None or tail is None:
+        return False
+    text = f"{head[0].decode()}{written}{tail[0].decode()}"
+    at = len(head[0])
+    return word_class(text, at, at + len(written)) not in rule.classes
+
+
+def _is_written_well(rule: _Rule, written: str, before: bytes, after: bytes) -> bool:
+    """Whether a spelling has the capitals that are right within a sentence, or is a name."""
     if rule.texts is None or written in rule.texts:
         return True
     if written.islower():
         return bool(_NAMED_BEFORE.fullmatch(before[-2:]) or _NAMED_AFTER.match(after))
-    if _COMMAND_BEFORE.search(before[-40:]):
-        return True
-    small = written[:1].lower() + written[1:]
-    return opens and small in rule.rising
+    return _COMMAND_BEFORE.search(before[-40:]) is not None
 
 
 def _rules(glossary: Glossary, lexicon: Lexicon) -> dict[str, _Rule]:

@@ -11,6 +11,8 @@ from functools import lru_cache
 _EDGE = re.compile(
     rb"\n(?:(#{1,6})(?=[ \t\r\n]|\Z)| {0,3}(?:(```+|~~~+)([^\r\n]*)|(<!--)|<[a-zA-Z!?/%]))"
 )
+_BLOCK = re.compile(rb"\n {0,3}(?:(```+|~~~+)([^\r\n]*)|(<!--)|<[a-zA-Z!?/%])")
+"""The same without headings."""
 _DEFINITION = re.compile(rb"\]:(?!:)")
 """What may define a link, a footnote or an abbreviation for the whole page."""
 _ODD_END = re.compile(rb"\r(?!\n)")
@@ -49,13 +51,13 @@ def fenced_code(data: bytes) -> list[tuple[int, int]]:
     text = b"\n" + data
     ranges: list[tuple[int, int]] = []
     at = 0
-    while (found := _EDGE.search(text, at)) is not None:
+    while (found := _BLOCK.search(text, at)) is not None:
         at = found.end()
-        _heading, fence, info, comment = found.groups()
+        fence, info, comment = found.groups()
         if comment:
             at = text.find(b"-->", at)
         elif fence and not (fence.startswith(_TICK) and _TICK in info):
-            odd = found.start(2) > found.start() + 1 or info.lstrip().startswith(b"{")
+            odd = found.start(1) > found.start() + 1 or info.lstrip().startswith(b"{")
             code_end = (
                 None if odd else _code_end(fence[:1], len(fence), indented=False).search(text, at)
             )
@@ -63,7 +65,7 @@ def fenced_code(data: bytes) -> list[tuple[int, int]]:
                 break
             ranges.append((at - 1, code_end.start() - 1))
             at = code_end.end()
-        elif not fence and not _heading:
+        elif not fence:
             break
         if at < 0:
             break
