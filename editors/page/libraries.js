@@ -1,6 +1,6 @@
 // What the page takes of its libraries, by name; everything else is left out.
 
-export { baseKeymap, chainCommands, exitCode, lift, setBlockType, toggleMark, wrapIn } from "prosemirror-commands";
+export { autoJoin, baseKeymap, chainCommands, exitCode, lift, setBlockType, toggleMark, wrapIn } from "prosemirror-commands";
 export { gapCursor } from "prosemirror-gapcursor";
 export { closeHistory, history, redo, undo } from "prosemirror-history";
 export { inputRules, textblockTypeInputRule, wrappingInputRule } from "prosemirror-inputrules";

@@ -89,7 +89,7 @@ export class Sheet {
   /** Show a draft as it can be shown: its looks are known of Markdown alone. */
   suit({ file, name, format, word }) {
     this.can = format === "markdown" && !word && LOOKS.has(endingOf(name || file));
-    byId("view").hidden = !this.can;
+    byId("format-tools").hidden = !this.can;
     const next = this.can && this.wanted ? this.surface : this.source;
     if (next !== this.view) this.#turn(next);
   }

@@ -1,6 +1,7 @@
 // Findings in a writer's words.
 
 import { gettext, ngettext } from "./messages.js";
+import { markup } from "./syntax.js";
 
 export const SEVERITIES = ["error", "warning", "info"];
 export const NAMES = { error: gettext("To change"), warning: gettext("To consider"), info: gettext("Good to know") };
@@ -46,14 +47,35 @@ export function lengthOf(text) {
 
 export const wordsOf = (text) => ngettext("{number} word", "{number} words", lengthOf(text));
 
-/** Return the words around a finding: `[before, words, after]`. */
+const FEW = 42;
+const NEAR = 200;
+
+/** Return the words around a finding, without signs of Markdown: `[before, words, after]`. */
 export function excerptOf(text, { start, end }) {
-  const from = Math.max(text.lastIndexOf("\n", start - 1) + 1, start - 42);
+  const first = text.lastIndexOf("\n", start - 1) + 1;
   const newline = text.indexOf("\n", end);
-  const to = Math.min(newline < 0 ? text.length : newline, end + 42);
-  const before = text.slice(from, start).replace(/^\S*\s(?=\S)/, (cut) => (from > 0 && text[from - 1] !== "\n" ? "…" : cut));
-  const after = text.slice(end, to).replace(/\s\S*$/, (cut) => (to < text.length && text[to] !== "\n" ? "…" : cut));
-  return [before, text.slice(start, end).replace(/\s+/g, " "), after];
+  const last = newline < 0 ? text.length : newline;
+  const from = Math.max(first, start - NEAR);
+  const to = Math.min(last, end + NEAR);
+  const line = text.slice(from, to);
+  const signs = markup(line, "markdown");
+  const shown = (begin, stop) => {
+    let told = "";
+    let at = begin;
+    for (const [open, close] of signs) {
+      if (close <= at || open >= stop) continue;
+      told += line.slice(at, Math.max(at, open));
+      at = close;
+    }
+    return (told + line.slice(at, Math.max(at, stop))).replace(/\s+/g, " ");
+  };
+  const before = shown(0, start - from);
+  const after = shown(end - from, to - from);
+  return [
+    before.length > FEW || from > first ? before.slice(-FEW).replace(/^\S*\s(?=\S)/, "…") : before,
+    shown(start - from, end - from),
+    after.length > FEW || to < last ? after.slice(0, FEW).replace(/\s\S*$/, "…") : after,
+  ];
 }
 
 /** Return a draft to try, of wrong examples of the glossary. */

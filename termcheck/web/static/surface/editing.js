@@ -2,6 +2,7 @@
 
 import {
   addRowAfter,
+  autoJoin,
   baseKeymap,
   chainCommands,
   exitCode,
@@ -103,7 +104,7 @@ function listed(type) {
       dispatch?.(state.tr.setNodeMarkup($from.before(depth), type, { loose: node.attrs.loose }));
       return true;
     }
-    return wrapInList(type)(state, dispatch);
+    return autoJoin(wrapInList(type), [type.name])(state, dispatch);
   };
 }
 

@@ -9,6 +9,7 @@ import { inline, write } from "./write.js";
 
 const MOST_KNOWN = 5000;
 const MOST_ENDS = 20;
+const MOST_TWINS = 4;
 const APART = "\n\n";
 const key = new PluginKey("sources");
 
@@ -37,8 +38,9 @@ class Known {
   /** Remember a block that goes. */
   keep(node, entry) {
     const name = `${node.type.name} ${node.textContent}`;
+    const others = (this.byWords.get(name) ?? []).filter((one) => !one.node.eq(node)).slice(0, MOST_TWINS);
     this.byWords.delete(name);
-    this.byWords.set(name, { node, entry });
+    this.byWords.set(name, [{ node, entry }, ...others]);
     if (this.byWords.size > MOST_KNOWN) this.byWords.delete(this.byWords.keys().next().value);
   }
 
@@ -46,7 +48,7 @@ class Known {
     const found = this.byNode.get(node);
     if (found) return found;
     const kept = this.byWords.get(`${node.type.name} ${node.textContent}`);
-    return kept?.node.eq(node) ? kept.entry : null;
+    return kept?.find((one) => one.node.eq(node))?.entry ?? null;
   }
 }
 
