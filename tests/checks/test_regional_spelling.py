@@ -42,6 +42,8 @@ def checked(
         ("", "en-US", "A colour.", ["colour>color"]),
         ("", "en", "A colour, a color.", []),
         ("de", "en-US", "A colour.", []),
+        ("en-GB", "en", "In a/color, color/b, color-x.md and x.color.", []),
+        ("en-GB", "en", "A COLOR and a color.", ["color>colour"]),
     ],
 )
 def test_the_configuration_or_the_glossary_names_the_region(
