@@ -8,6 +8,7 @@ from dataclasses import replace
 from termcheck.checks.language import language_of
 from termcheck.core.document import Document
 from termcheck.core.errors import TermcheckError
+from termcheck.core.visible import plural
 from termcheck.exchange.terms.draft_yaml import GlossaryDraft, draft_yaml
 from termcheck.exchange.terms.found import TermsFound
 from termcheck.glossary.model import primary_tag
@@ -32,7 +33,7 @@ def harvest(
     found = proposals(counts, known)[:most]
     about = {proposal.term.id: _about(proposal, counts) for proposal in found}
     head = (
-        f"Proposed from {counts.pages:,} pages, to be reviewed: keep what you decide, say "
+        f"Proposed from {plural(counts.pages, 'page')}, to be reviewed: keep what you decide, say "
         "`why`, and delete the rest."
     )
     text = draft_yaml(TermsFound(tuple(proposal.term for proposal in found)), head, about)

@@ -232,7 +232,9 @@ def _is_compound(form: str, closed: str) -> bool:
     parts = form.replace("-", " ").split(" ")
     if " " in form and (min(map(len, parts)) < 3 or parts[-1] in _data()["endings"]):
         return False
-    return not _data()["joints"] & set(parts)
+    # `data set`, not `set up`.
+    last = {parts[-1]} - {"set"}
+    return not _data()["joints"] & {*parts[:-1], *last}
 
 
 def _is_way(form: str, rare: int, usual: int) -> bool:

@@ -13,6 +13,7 @@ INLINE = re.compile(
     rb"|(?<![\w\x80-\xff]):(?:kbd|file|command|samp|code|program|math|option|envvar|menuselection)"
     rb":`(?P<codex>(?:\\`|[^`])+)`"
     rb"|(?<![\w\x80-\xff]):[\w:+.-]{1,80}:`(?P<opaque>(?:\\`|[^`])+)`"
+    rb"|(?P<opaquexx>\{\{[^{}\n]{1,200}\}\}|\{%[^{}\n]{1,200}%\})"
     rb"|`[^`]+`:[\w:+.-]{1,80}:(?P<opaquew>)"
     rb"|`(?P<linkx>[^`<]*[^`<\s])\s*<[^>`]*>`__?(?!\w)"
     rb"|`(?P<linky>[^`<]*[^`<\s])\s*`__(?!\w)"

@@ -273,6 +273,13 @@ def test_skos_in_two_languages(read: Read, tmp_path: Path) -> None:
     assert left_out(tmp_path) == ["words.ttl: `skos:broader`: termcheck has nothing of the kind"]
 
 
+def test_skos_is_in_the_language_with_more_words(read: Read) -> None:
+    turtle = """@prefix s: <http://www.w3.org/2004/02/skos/core#> .
+<a:b> a s:Concept; s:prefLabel "list"@de, "allow list"@en; s:hiddenLabel "whitelist"@en ."""
+    (term,) = read("skos", "a.ttl", turtle).values()
+    assert (term["term"], term["languages"]) == ("allow list", {"de": {"term": "list"}})
+
+
 BOMB = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><martif>&b;</martif>'
 
 

@@ -41,7 +41,8 @@ _MARKS = re.compile(
     re.MULTILINE,
 )
 _FENCE = re.compile(
-    r"^[ >\t]*(`{3,}(?=[^`\n]*$)|~{3,}|-{4,}|\.{4,}).*?^[ >\t]*\1[ \t]*$", re.MULTILINE | re.DOTALL
+    r"^[ >\t]*(`{3,}(?=[^`\n]*$)|~{3,}|-{4,}|\.{4,}).*?^[ >\t]*\1[`~.-]*[ \t]*$",
+    re.MULTILINE | re.DOTALL,
 )
 
 

@@ -41,6 +41,7 @@ def propose() -> Propose:
             "user name",
             ["username"],
         ),
+        ("a dataset, datasets, the dataset, a data set, data sets", "dataset", ["data set"]),
         ("the colour, a colour, my colour, a color", "colour", ["color"]),
         ("we organize it, to organize, they organise it", "organize", ["organise"]),
         ("a Git Hub page, on GitHub, in GitHub, GitHub is, Git Hub", "GitHub", ["git hub"]),

@@ -8,6 +8,7 @@ from termcheck.cli import options
 from termcheck.cli.command import ExampledCommand
 from termcheck.cli.configured import configured
 from termcheck.cli.output import emit_new, tell
+from termcheck.core.visible import plural
 
 EXAMPLES = {
     "termcheck glossary harvest docs -o draft.yml": "",
@@ -43,5 +44,5 @@ def command(
     emit_new(draft.text, output, force=force)
     for phrase in draft.left_out:
         tell(phrase)
-    tell(f"{draft.count:,} proposals")
+    tell(plural(draft.count, "proposal"))
     return 0

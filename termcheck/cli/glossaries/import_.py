@@ -8,6 +8,7 @@ from termcheck import Checker
 from termcheck.cli import options
 from termcheck.cli.command import ExampledCommand
 from termcheck.cli.output import emit_new, tell
+from termcheck.core.visible import plural
 
 WORDS = Checker().words
 EXAMPLES = {
@@ -32,5 +33,5 @@ def command(files: tuple[str, ...], form: str, force: bool, output: str) -> int:
     emit_new(draft.text, output, force=force)
     for entry in draft.left_out:
         tell(entry)
-    tell(f"{draft.count:,} terms, {len(draft.left_out):,} not taken over")
+    tell(f"{plural(draft.count, 'term')}, {len(draft.left_out):,} not taken over")
     return 1 if draft.left_out else 0

@@ -67,6 +67,9 @@ def read_skos(data: bytes, path: str) -> TermsFound:
     reader = _Reader(graph, path)
     found = sorted(set(graph.subjects(RDF.type, URIRef(_SKOS + "Concept"))), key=str)
     concepts = {str(node): reader.concept(node) for node in found}
+    for concept in concepts.values():
+        # A graph has no order: the language with more words of a concept comes first.
+        concept.sections.sort(key=lambda section: -len(section.terms))
     scheme = min(graph.subjects(RDF.type, URIRef(_SKOS + "ConceptScheme")), key=str, default=None)
     language = main_language(list(concepts.values()), reader.tag(scheme, "title"))
     terms: dict[str, Term] = {}
