@@ -259,6 +259,7 @@ IN_FILES = [
     ("npm-json.md", "# npm json", []),
     ("npm-json.md", "# npm Json", ["Json -> JSON"]),
     ("docs/npm_json.md", "# npm json", []),
+    ("", "A whitelist", ["whitelist -> allowlist"]),
     ("npm.md", "# npm json", ["json -> JSON ? (unsafe)"]),
     ("de/a.md", "A whitelist.", []),
     ("docs/it/a.md", "A whitelist.", []),
