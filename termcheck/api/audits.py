@@ -48,7 +48,16 @@ class Audits:
         config = replace(self.plan.config, nearest=None)
         plan = Plan(config, load=self.load)
         files, streams = sources(named, folder, config, plan.today, history=history, limits=limits)
-        run(files, folder, plan, more=streams, told=named, engine=engine, progress=progress)
+        run(
+            files,
+            folder,
+            plan,
+            more=streams,
+            told=named,
+            notices=streams.history.notices if streams.history is not None else (),
+            engine=engine,
+            progress=progress,
+        )
         return Audit(folder)
 
     def table(self, documents: Iterable[Mapping[str, Any]], table: str = "claims") -> pyarrow.Table:

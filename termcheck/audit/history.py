@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from termcheck.audit.inputs import Input
+from termcheck.audit.provenance import commit_day
 from termcheck.config.project import Config
 from termcheck.core.errors import UsageError
 from termcheck.core.globs import any_glob
@@ -30,6 +31,8 @@ class History:
     """By root: (path, blob) to months, in order."""
     names: dict[str, Input] = field(default_factory=dict)
     """By root: a document of now, which says how the repository is called."""
+    notices: list[str] = field(default_factory=list)
+    """What of the past is not there to look at, in sentences."""
 
     def add(self, root: str, documents: Sequence[Input]) -> None:
         """Add a repository, as far as it holds what is looked at now or was beside it before."""
@@ -38,8 +41,17 @@ class History:
         }
         found = self.months.setdefault(root, {})
         self.names[root] = documents[0]
+        if git(root, "rev-parse", "--is-shallow-repository").strip() == b"true":
+            self.notices.append(
+                f"The clone of {documents[0].repository} lacks its past; "
+                "`git fetch --unshallow` brings it."
+            )
+        tree: list[tuple[str, str]] = []
+        before = ""
         for month, commit in _commits(root, self.today):
-            for path, blob in _tree(root, commit):
+            if commit != before:
+                tree, before = list(_tree(root, commit)), commit
+            for path, blob in tree:
                 inside = path.partition("/")[0] if "/" in path else ""
                 if inside in folders and self._takes(path):
                     found.setdefault((path, blob), []).append(month)
@@ -77,6 +89,8 @@ def versions_of(documents: Sequence[Input], config: Config, today: datetime.date
     history = History(config, today)
     for root in dict.fromkeys(input_.root for input_ in documents if input_.root):
         history.add(root, [input_ for input_ in documents if input_.root == root])
+    if not history.names:
+        history.notices.append("Nothing that was looked at is in git, so it has no past.")
     return history
 
 
@@ -89,18 +103,24 @@ def _commits(root: str, today: datetime.date) -> list[tuple[str, str]]:
     last: dict[str, str] = {}
     for line in log.splitlines():
         commit, _, seconds = line.partition(" ")
-        day = datetime.datetime.fromtimestamp(int(seconds), datetime.UTC).date()
-        last.setdefault(f"{day:%Y-%m}", commit)
+        day = commit_day(seconds)
+        if day is not None:
+            # A clock that is ahead makes no months that are still to come.
+            last.setdefault(_month(min(day, today)), commit)
     if not last:
         return []
     found = []
     month, commit = min(last), ""
-    while month <= max(f"{today:%Y-%m}", max(last)):
+    while month <= _month(today):
         commit = last.get(month, commit)
         found.append((month, commit))
         year, number = map(int, month.split("-"))
         month = f"{year + number // 12}-{number % 12 + 1:02}"
     return found
+
+
+def _month(day: datetime.date) -> str:
+    return day.isoformat()[:7]
 
 
 def _tree(root: str, commit: str) -> Iterator[tuple[str, str]]:

@@ -91,7 +91,7 @@ class _Repositories:
         path = inside(file, root)
         change = known.changes.get(path)
         owners, basis = known.owners_of(path), "codeowners"
-        if not owners and change is not None:
+        if not owners and change is not None and change.author:
             owners, basis = (change.author,), "git"
         return Input(
             self._names[root],
@@ -103,7 +103,7 @@ class _Repositories:
             owners=owners,
             owner_basis=basis if owners else "",
             date=change.day if change is not None else "",
-            date_basis="git" if change is not None else "",
+            date_basis="git" if change is not None and change.day else "",
             root=root if known.in_git else "",
         )
 

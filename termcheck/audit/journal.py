@@ -34,7 +34,7 @@ class Journal:
 
     def __init__(self, folder: Path) -> None:
         """Open the journal of a folder; raises `UsageError` if that cannot be."""
-        path = folder / FILE
+        self._path = path = folder / FILE
         try:
             self._base = open_base(path, _SCHEMA)
             self._base.execute(f"PRAGMA cache_size=-{_CACHE}")
@@ -54,11 +54,13 @@ class Journal:
     def __enter__(self) -> Journal:
         return self
 
-    def __exit__(self, *error: object) -> None:
+    def __exit__(self, kind: object, error: object, traceback: object) -> None:
         with contextlib.suppress(sqlite3.Error):
             self.save()
             self._base.execute("COMMIT")
         self._base.close()
+        if isinstance(error, sqlite3.Error):
+            raise UsageError(f"cannot be written: {error}", path=str(self._path)) from None
 
     def save(self) -> None:
         """Keep what was entered so far, whatever happens next."""

@@ -40,6 +40,11 @@ def merge(audits: Sequence[Answers], folder: Path) -> None:
             **first.manifest,
             "created": max(answers.manifest["created"] for answers in audits),
             "inputs": [path for answers in audits for path in answers.manifest["inputs"]],
+            "notices": list(
+                dict.fromkeys(
+                    notice for answers in audits for notice in answers.manifest.get("notices", ())
+                )
+            ),
         }
         writer.finish(manifest)
 

@@ -26,7 +26,7 @@ _SITE = re.compile(
     r"^\s*(?:site_url|baseURL|baseurl|url)\s*[:=]\s*[\"']?https?://([^\s\"'/]+)", re.M
 )
 _REMOTE = re.compile(
-    r"(?:https?://|ssh://|git://|git@)?(?:[^@/]*@)?([\w.-]+)(?::\d+)?[:/](.+?)(?:\.git)?/*$"
+    r"(?:https?://|ssh://|git://|git@)?(?:[^@/]*@)?([\w.-]{2,})(?::\d+)?[:/](.+?)(?:\.git)?/*$"
 )
 _FORGES = {"github.com": "blob", "gitlab.com": "-/blob", "codeberg.org": "src/commit"}
 """How hosts of repositories write the address of a file at a commit."""
@@ -36,10 +36,10 @@ _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!\d)")
 
 @dataclass(frozen=True, slots=True)
 class LastChange:
-    """The last commit that touched a file."""
+    """The last commit that touched a file; nothing of it where a clone lacks its past."""
 
     day: str
-    """ISO 8601, as its committer has it."""
+    """ISO 8601, as its committer has it; empty for none."""
     author: str
 
 
@@ -95,7 +95,7 @@ def repository(root: str) -> Repository:
     remote = ""
     if in_git:
         found = _REMOTE.match(_asked(root, "config", "--get", "remote.origin.url"))
-        if found and not found[0].startswith(("/", ".")):
+        if found and not found[0].startswith(("/", ".", "file:")):
             remote = f"{found[1].lower()}/{found[2]}"
     revision = _asked(root, "rev-parse", "HEAD") if in_git else ""
     name = remote.partition("/")[2] or os.path.basename(root) or root  # noqa: PTH119
@@ -144,14 +144,19 @@ def _changes(root: str) -> dict[str, LastChange]:
     """Return the last change of every file that is checked out, from one walk of the history."""
     try:
         listed = git(root, "ls-files", "-z").split(b"\0")
-        log = git(root, "log", "--format=%x01%ct%x00%an", "--name-only", "--no-renames", "-z")
+        log = git(root, "log", "--format=%x01%H%x00%ct%x00%aN", "--name-only", "--no-renames", "-z")
     except UsageError:
         return {}
     there = {path for path in listed if path}
+    first = _text(Path(root, _asked(root, "rev-parse", "--git-path", "shallow"))).split()
     found: dict[str, LastChange] = {}
     for entry in log.split(b"\x01")[1:]:
-        when, author, *names = entry.split(b"\0")
-        change = LastChange(_iso(int(when)), author.decode("utf-8", "replace"))
+        commit, when, author, *names = entry.split(b"\0")
+        day = commit_day(when)
+        change = LastChange(day.isoformat() if day else "", author.decode("utf-8", "replace"))
+        if commit.decode() in first:
+            # The first commit of a shallow clone seems to have touched everything.
+            change = LastChange("", "")
         for name in names:
             name = name.lstrip(b"\n")
             if name in there:
@@ -162,8 +167,12 @@ def _changes(root: str) -> dict[str, LastChange]:
     return found
 
 
-def _iso(seconds: int) -> str:
-    return datetime.datetime.fromtimestamp(seconds, datetime.UTC).date().isoformat()
+def commit_day(seconds: str | bytes) -> datetime.date | None:
+    """Return the day of a commit; None for one that no calendar has: git keeps what it is given."""
+    try:
+        return datetime.datetime.fromtimestamp(int(seconds), datetime.UTC).date()
+    except (ValueError, OverflowError, OSError):
+        return None
 
 
 def inside(path: str, root: str) -> str:

@@ -55,20 +55,22 @@ def run(
     *,
     more: Documents = (),
     told: Sequence[str] = (),
+    notices: Sequence[str] = (),
     engine: str = "local",
     progress: Progress | None = None,
 ) -> Manifest:
     """Write the tables of an audit of documents into a folder, which is made if need be.
 
     `more` are documents that are only held one at a time, versions of before. `told` is what was
-    asked for, as it is kept in `audit.json`. `engine` is `local` or `ray`. What an audit into the
-    same folder found before is not looked for again. Raises `PluginError` without the packages it
-    needs, `UsageError` if the folder cannot be written, and `GlossaryError`.
+    asked for and `notices` are sentences on what of it is not there, as they are kept in
+    `audit.json`. `engine` is `local` or `ray`. What an audit into the same folder found before is
+    not looked for again. Raises `PluginError` without the packages it needs, `UsageError` if the
+    folder cannot be written, and `GlossaryError`.
     """
     check_installed()
     with Journal(folder) as journal:
         _Work(inputs, more, journal, plan, engine, progress).do()
-        manifest = manifest_of(plan, told)
+        manifest = {**manifest_of(plan, told), "notices": list(notices)}
         with Writer(folder) as writer:
             for source, record in journal.all():
                 for table, row in rows_of(source, record):

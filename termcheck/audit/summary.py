@@ -219,8 +219,9 @@ def _problem(answers: Answers, problem: ClaimProblem) -> str:
 
 def _changes(answers: Answers) -> list[str]:
     months = answers.changes()
+    notices = list(answers.manifest.get("notices", ()))
     if not answers.has_history or not months:
-        return []
+        return notices
     first, last = months[0].month, months[-1].month
     now = {(row.term, row.meaning): row.documents for row in months if row.month == last}
     terms = dict.fromkeys(row.term for row in months)
@@ -237,7 +238,8 @@ def _changes(answers: Answers) -> list[str]:
             for month, meaning in _newer(months, term)
             if meaning not in usual and (term, meaning) in now
         ]
-    return lines or [f"Between {first} and {last} no term changed what it means."]
+    none = [f"Between {first} and {last} no term changed what it means."]
+    return [*(lines or none), *notices]
 
 
 def _turns(months: Sequence[Month], term: str) -> list[tuple[str, str]]:

@@ -99,11 +99,21 @@ class Writer:
     def __enter__(self) -> Writer:
         import pyarrow.parquet as pq
 
-        for name, table in TABLES.items():
-            self._files[name] = pq.ParquetWriter(
-                self._partial(table), arrow_schema(table), compression="zstd"
-            )
+        with self._told():
+            for name, table in TABLES.items():
+                self._files[name] = pq.ParquetWriter(
+                    self._partial(table), arrow_schema(table), compression="zstd"
+                )
         return self
+
+    @contextlib.contextmanager
+    def _told(self) -> Iterator[None]:
+        """Tell of a disk that is full, or of a folder that is not ours."""
+        try:
+            yield
+        except OSError as error:
+            told = (error.strerror or str(error)).lower()
+            raise UsageError(f"cannot be written: {told}", path=str(self.folder)) from None
 
     def add(self, table: str, row: Row) -> None:
         """Add a row to a table; rows come in order."""
@@ -114,7 +124,9 @@ class Writer:
 
     def _flush(self, name: str) -> None:
         if self._waiting[name]:
-            self._files[name].write_table(arrow_table(TABLES[name], self._waiting[name]))
+            rows = arrow_table(TABLES[name], self._waiting[name])
+            with self._told():
+                self._files[name].write_table(rows)
             self._waiting[name].clear()
 
     def _partial(self, table: Table) -> Path:
@@ -122,8 +134,13 @@ class Writer:
 
     def finish(self, manifest: Mapping[str, Any]) -> None:
         """Put the tables in place, and then what they are of."""
-        for name, file in self._files.items():
+        for name in self._files:
             self._flush(name)
+        with self._told():
+            self._put(manifest)
+
+    def _put(self, manifest: Mapping[str, Any]) -> None:
+        for file in self._files.values():
             file.close()
         text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
         partial = self.folder / f".{MANIFEST}.partial"

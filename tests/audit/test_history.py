@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import os
 import re
 import subprocess
 import sys
@@ -75,6 +77,36 @@ def test_what_stands_is_not_summed_over_the_months_of_a_year(
     assert "on 1 page." in plot.caption
     axis = re.findall(r">(\d{1,3})</text>", plot.wide)
     assert max(map(int, axis)) == 1
+
+
+def test_a_shallow_clone_accuses_nobody(checker: Checker, tmp_path: Path) -> None:
+    site = repository(tmp_path / "site", {"a.md": "Parlour is end-to-end encrypted.\n"})
+    write(site, {"b.md": "Parlour is end-to-end encrypted.\n"})
+    git(site, "add", ".")
+    git(site, "commit", "-qm", "Add", day="2026-07-08")
+    git(tmp_path, "clone", "-q", "--depth", "1", site.as_uri(), "clone")
+    with checker.audit([str(tmp_path / "clone")], tmp_path / "audit", history=True) as audit:
+        documents = list(read_rows(audit.folder, "documents"))
+        assert "The clone of clone lacks its past" in " ".join(audit.summary().split())
+    assert {(row["repository"], row["owner"], row["date"]) for row in documents} == {
+        ("clone", "", None)
+    }
+
+
+def test_days_that_no_calendar_has(checker: Checker, tmp_path: Path) -> None:
+    site = repository(tmp_path / "site", {"a.md": "Parlour is end-to-end encrypted.\n"})
+    for number, day in enumerate(("@253402300900 +0000", "@4102444800 +0000")):
+        write(site, {f"{number}.md": "Parlour is end-to-end encrypted.\n"})
+        git(site, "add", ".")
+        # In the year 10000, and in 2100.
+        environment = {**os.environ, "GIT_COMMITTER_DATE": day}
+        commit = ["git", "-c", "user.name=L", "-c", "user.email=l@b.c", "commit", "-qm", "Add"]
+        subprocess.run(commit, cwd=site, env=environment, check=True)
+    with checker.audit([str(site)], tmp_path / "audit", history=True) as audit:
+        months = {row["month"] for row in read_rows(audit.folder, "history")}
+        days = {row["path"]: row["date"] for row in read_rows(audit.folder, "documents")}
+    assert max(months) <= f"{datetime.datetime.now(datetime.UTC):%Y-%m}"
+    assert days["0.md"] is None
 
 
 def test_several_processes_read_what_stood_before(tmp_path: Path) -> None:

@@ -51,6 +51,25 @@ def kept(output: Path) -> dict[str, bytes]:
         base.close()
 
 
+def test_a_full_disk_is_told(tmp_path: Path) -> None:
+    import resource
+
+    for name in "ab":
+        (tmp_path / f"{name}.md").write_text("Parlour is end-to-end encrypted.\n\n" * 200)
+    command = [sys.executable, "-m", "termcheck", "audit", ".", "-o", "audit", "-j", "1"]
+    ended = subprocess.run(
+        [*command, "-g", str(PROMISES)],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        # Room to begin, but not for what is kept of the pages.
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000)),
+    )
+    assert ended.returncode == 2
+    assert "journal.sqlite: cannot be written" in ended.stderr
+    assert not (tmp_path / "audit" / "audit.json").exists()
+
+
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="asks /proc")
 def test_killed_at_any_moment(tmp_path: Path, checker: Checker) -> None:
     pages = tmp_path / "pages"
