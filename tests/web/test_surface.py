@@ -182,6 +182,37 @@ def test_links_are_made_and_changed(open_desk: Any) -> None:
     assert source(desk) == "A [link](https://example.org/a%20b)"
 
 
+def test_html_is_shown_as_it_looks_until_the_caret_is_in_it(open_desk: Any) -> None:
+    desk = open_desk(view="formatted")
+    table = (
+        "<table>\n<tr><th colspan=2>A whitelist</th></tr>\n<tr><td>a<td>b &amp; c</tr>\n</table>"
+    )
+    closed = table.replace("<td>a<td>b &amp; c", "<td>a</td><td>b &amp; c</td>")
+    desk.paste("", f"Some words.\n\n{closed}\n\n<div style='color:red' onclick='x()'>A blacklist")
+    desk.has(2)
+    looks = desk.page.locator("#formatted .looks")
+    assert looks.locator("visible=true").count() == 1
+    assert looks.locator("th .mark").inner_text() == "whitelist"
+    assert looks.locator("td").last.inner_text() == "b & c"
+    desk.page.keyboard.press("F8")
+    assert looks.locator("visible=true").count() == 0
+    desk.page.keyboard.press("Control+Enter")
+    assert table.replace("A whitelist", "An allowlist") in source(desk)
+
+
+def test_what_was_written_here_is_copied_with_its_looks(open_desk: Any) -> None:
+    desk = open_desk(view="formatted", permissions=["clipboard-read", "clipboard-write"])
+    desk.page.locator("#formatted").click()
+    desk.page.keyboard.type("# Our *month*\nEnd")
+    assert copied(desk.page) == "<h1>Our *month*</h1>\n<p>End</p>"
+    desk.says("Copied, with its formatting")
+    desk.says("Nothing to change")
+    desk.page.locator("#formatted").focus()
+    desk.page.keyboard.press("Control+a")
+    desk.page.keyboard.press("Control+c")
+    desk.says("Copied, with its formatting")
+
+
 def test_what_is_pasted_and_copied_is_the_same(open_desk: Any) -> None:
     desk = open_desk(view="formatted", permissions=["clipboard-read", "clipboard-write"])
     wrong = {}

@@ -23,7 +23,7 @@ import { SEVERITIES, exampleOf, remarksOf, verdictOf, wordsOf } from "./words.js
 
 const byId = (id) => document.getElementById(id);
 const draft = new Draft();
-const paper = new Sheet({ changed, moved: followCaret, pasted: paste });
+const paper = new Sheet({ changed, moved: followCaret, pasted: paste, copied: copy });
 const panel = new Panel((what, finding, more) => actions[what](finding, more));
 
 const state = {
@@ -378,7 +378,7 @@ async function copy() {
   const { text } = paper;
   let html = null;
   let without = "";
-  if (draft.rich) {
+  if (draft.rich || paper.formatted) {
     try {
       html = await draft.pasted.html(text);
     } catch (error) {

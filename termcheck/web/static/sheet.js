@@ -14,7 +14,7 @@ const LOOKS = new Set(["", ".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd",
 const LONG = 400_000;
 
 export class Sheet {
-  /** `tell` has `changed()`, `moved()` and `pasted(event)`. */
+  /** `tell` has `changed()`, `moved()`, `pasted(event)`, and `copied()` for all of it. */
   constructor(tell) {
     this.source = new Paper(byId("text"), byId("backdrop"));
     this.surface = new Surface(byId("surface"), {
@@ -43,6 +43,11 @@ export class Sheet {
 
   get text() {
     return this.view.text;
+  }
+
+  /** Whether the draft is shown as it looks. */
+  get formatted() {
+    return this.view === this.surface;
   }
 
   get caret() {
@@ -118,7 +123,7 @@ export class Sheet {
   }
 
   #look() {
-    const formatted = this.view === this.surface;
+    const { formatted } = this;
     document.body.classList.toggle("formatted", formatted);
     byId("view").setAttribute("aria-pressed", String(!formatted));
     byId("surface").hidden = !formatted;

@@ -228,7 +228,14 @@ function partsOf(blocks) {
 
 /** Return a text as the entry of a node if it reads as that node, else null. */
 function accepted(text, node, context) {
-  const { blocks, after } = read(text, { context: /\]/.test(text) ? context : "" });
+  let blocks;
+  let after;
+  try {
+    ({ blocks, after } = read(text, { context: /\]/.test(text) ? context : "" }));
+  } catch {
+    // What the parser fails on is not how it is written.
+    return null;
+  }
   if (blocks.length !== 1 || after.trim() || blocks[0].before || !alike(blocks[0].node, node)) return null;
   const { runs, fields } = blocks[0];
   return { text: text.replaceAll(SPACE, " "), before: "", after: "", runs, fields };

@@ -3,6 +3,7 @@
 import { Decoration, DecorationSet, EditorState, EditorView, Plugin, PluginKey, TextSelection, closeHistory, gapCursor, history, tableEditing } from "../libraries.js";
 import { reveal } from "../paper.js";
 import { COMMANDS, keyboard, linkAt, linked, standing } from "./editing.js";
+import { HtmlBlock } from "./html.js";
 import { blockAt, caretAt, toText, toView } from "./places.js";
 import { read } from "./read.js";
 import { alike, schema } from "./schema.js";
@@ -21,21 +22,33 @@ const marker = () =>
     props: { decorations: (state) => marking.getState(state) },
   });
 
+/** Tells a block of source that the caret is in it. */
+const within = () =>
+  new Plugin({
+    props: {
+      decorations({ doc, selection: { $from } }) {
+        if ($from.parent.type !== schema.nodes.source_block) return null;
+        return DecorationSet.create(doc, [Decoration.node($from.before(), $from.after(), {}, { within: true })]);
+      },
+    },
+  });
+
 export class Surface {
-  /** `tell` has `changed()`, `moved()` and `pasted(event)`; `about` are attributes of the element. */
+  /** `tell` has `changed()`, `moved()`, `pasted(event)` and `copied()`; `about` are attributes of the element. */
   constructor(place, about, tell) {
     this.tell = tell;
     this.place = place;
     this.copied = null;
     /** Whether the last change was one of the text, not of what is shown. */
     this.whole = false;
-    const plugins = [sources(), marker(), ...keyboard(), history(), gapCursor(), tableEditing()];
+    const plugins = [sources(), marker(), within(), ...keyboard(), history(), gapCursor(), tableEditing()];
     this.view = new EditorView(place, {
       state: EditorState.create({ schema, plugins }),
       attributes: about,
+      nodeViews: { source_block: (node, ...more) => (node.attrs.kind === "html" ? new HtmlBlock(node, ...more) : plain(node)) },
       dispatchTransaction: (tr) => this.#take(tr),
       // Before the HTML is read: what it holds of styles is not to be tried.
-      handleDOMEvents: { paste: (_, event) => this.#paste(event) },
+      handleDOMEvents: { paste: (_, event) => this.#paste(event), copy: (_, event) => this.#copy(event) },
       handleDrop: (_, event) => event.dataTransfer?.types.includes("Files"),
       transformCopied: (slice) => {
         this.copied = slice;
@@ -174,6 +187,15 @@ export class Surface {
     this.whole = true;
   }
 
+  /** All of the draft is copied as its button does: what was pasted goes back as it came. */
+  #copy(event) {
+    const { selection, doc } = this.view.state;
+    if (selection.empty || selection.from > 1 || selection.to < doc.content.size - 1) return false;
+    event.preventDefault();
+    this.tell.copied();
+    return true;
+  }
+
   #paste(event) {
     const data = event.clipboardData;
     if (!data) return false;
@@ -217,6 +239,13 @@ export class Surface {
     }
     reveal(this.view.dom.querySelector(`[data-id="${CSS.escape(id)}"]`));
   }
+}
+
+/** Return a block that stands as it is written. */
+function plain(node) {
+  const dom = document.createElement("pre");
+  dom.className = `source ${node.attrs.kind}`;
+  return { dom, contentDOM: dom.appendChild(document.createElement("code")) };
 }
 
 /** Return the blocks after a replacement that touches a few of them, null if all have to be read. */
