@@ -161,7 +161,7 @@ def text(held: Held, name: str, data: bytes) -> str:
     Of a Word file also, in base 64, what `check` needs of it.
     """
     source = held.checker().read(name, data)
-    if not source.origin or source.encoding == "zip":
+    if source.encoding != "docx":
         return json.dumps({"text": source.data.decode("utf-8-sig")}, ensure_ascii=False)
     from termcheck.web.tracked import skeleton, text_of
 

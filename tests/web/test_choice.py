@@ -87,6 +87,7 @@ def test_a_reader_chooses_and_the_page_follows(browser: Any, offering: str) -> N
     from playwright.sync_api import expect
 
     page = browser.new_context().new_page()
+    page.add_init_script("localStorage.setItem('termcheck-view', 'source')")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.post_data or ""))
     page.goto(offering)

@@ -53,6 +53,12 @@ def test_text_and_back_with_tracked_changes(api: httpx.Client) -> None:
     assert "whitelist" in comments
 
 
+def test_rich_text_gives_its_text_alone(api: httpx.Client) -> None:
+    data = rb"{\rtf1\ansi Phi-4 is \b open\b0  source AI.\par}"
+    answer = api.post("/api/text?name=a.rtf", content=data)
+    assert answer.json() == {"text": "Phi-4 is open source AI.\n"}
+
+
 def test_paragraphs_may_come_and_go(api: httpx.Client) -> None:
     raw = word_file()
     read = api.post("/api/text", params={"name": "a.docx"}, content=raw).json()
