@@ -68,6 +68,9 @@ class Guard:
             await self.app(scope, receive, send)
             return
 
+        if scope["path"].startswith("//v2/"):
+            # LTeX adds `/v2/check` to the address it was given, with a slash at its end or not.
+            scope = {**scope, "path": scope["path"][1:]}
         shared = self._shared_with(scope)
 
         async def secured(message: Message) -> None:

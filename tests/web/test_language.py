@@ -143,7 +143,7 @@ SHOWN = """() => {
     return found.filter((text) => /[a-z]{2}/i.test(text));
 }"""
 SAME = {
-    "Link",
+    *("Link", "Definition", "Openness of AI", "Words of software documentation"),
     *("termcheck", "Markdown", "HTML", "Esc", "Ctrl", "Version", "Problem", "Name", "Pages"),
     *("allowlist (1)", "open source AI (1)", "open weights (1)", "opensource.org"),
 }

@@ -40,6 +40,13 @@ def check(api: httpx.Client, **said: str) -> list[dict[str, Any]]:
     return answer.json()["matches"]
 
 
+def test_an_address_with_a_slash_at_its_end_is_one_too(address: str) -> None:
+    said = {"text": "A whitelist.", "language": "en-US"}
+    # As it is sent by programs that add a path to the address they were given.
+    answer = httpx.post(f"{address}//v2/check", data=said, timeout=60)
+    assert answer.json()["matches"]
+
+
 def test_matches_are_as_languagetool_says_them(api: httpx.Client) -> None:
     answer = api.post("/v2/check", data={"text": TEXT, "language": "en-US"}).json()
     assert answer["software"]["apiVersion"] == 1

@@ -119,6 +119,38 @@ def test_ignoring_once_and_with_a_reason(desk: Any) -> None:
     assert desk.cards.first.locator(".title").inner_text().endswith("instead of “whitelist”")
 
 
+@pytest.mark.parametrize("view", ["source", "formatted"])
+def test_what_was_ignored_goes_with_its_paragraph(open_desk: Any, view: str) -> None:
+    desk = open_desk(view=view)
+    writing = desk.text if view == "source" else desk.formatted
+    writing.click()
+    for key in ("We use Github.", "Enter", "Enter", "We use Github."):
+        desk.page.keyboard.press(key) if key == "Enter" else desk.page.keyboard.type(key)
+    desk.has(2)
+    desk.cards.first.get_by_role("button").first.click()
+    desk.page.get_by_role("button", name="Ignore once").click()
+    desk.has(1)
+    # Of two paragraphs that are alike the first is deleted.
+    writing.focus()
+    desk.page.keyboard.press("Control+Home")
+    for _ in range(len("We use Github.") + 2):
+        desk.page.keyboard.press("Delete")
+    desk.has(1)
+
+
+def test_why_a_file_was_refused_stays_to_be_read(desk: Any) -> None:
+    desk.page.route("**/api/check", lambda route: None)
+    with desk.page.expect_request("**/api/check"):
+        desk.text.fill("A whitelist.")
+    desk.drop("table.csv", b"a,b")
+    desk.page.locator("#ask-yes").click()
+    desk.says("“table.csv” is a file of data")
+    desk.page.unroute_all(behavior="ignoreErrors")
+    desk.text.fill("A whitelist and more.")
+    desk.has(1)
+    desk.wrong.clear()
+
+
 def test_filters_and_counts(desk: Any) -> None:
     desk.write(DRAFT, 3)
     pressed = desk.page.locator("#filters button[aria-pressed=true]:visible")

@@ -38,6 +38,8 @@ const state = {
   hidden: 0,
   checked: false,
   problem: "",
+  /** Why a file was not taken; it is told until something else happens. */
+  refusal: "",
   ready: false,
   words: { terms: new Map(), checks: new Map(), subjects: {}, examples: [] },
 };
@@ -45,6 +47,8 @@ let before = "";
 let saved = "";
 let id = store.tabId();
 let saving = 0;
+/** What was changed since the text went to the server. */
+let since = [];
 /** Who waits until the draft was checked as it is. */
 const waiting = [];
 /** Whole drafts that undo and redo bring back: `{text, record, id}`. */
@@ -52,7 +56,10 @@ const earlier = [];
 
 const watch = new Watch({
   read: () => paper.text,
-  ask: (text) => (text.trim() ? server.check(draft.file, text, draft.bare) : null),
+  ask(text) {
+    since = [];
+    return text.trim() ? server.check(draft.file, text, draft.bare) : null;
+  },
   tell: receive,
   fail(error) {
     state.problem = told(error);
@@ -68,7 +75,7 @@ function receive(text, report) {
   state.checked = report !== null;
   state.hidden = report?.summary.suppressed ?? 0;
   let findings = report ? placed(report, text) : [];
-  if (paper.text !== text) findings = moved(findings, difference(text, paper.text));
+  for (const edit of since) findings = moved(findings, edit);
   const was = state.findings.find((one) => one.id === state.active);
   const inPanel = panel.hasFocus;
   state.findings = findings.filter((one) => !isIgnored(one));
@@ -106,7 +113,7 @@ const shown = () =>
 function tellCount() {
   const number = state.findings.length;
   const seen = shown().length;
-  if (state.problem) panel.say(sentence(state.problem), "wrong");
+  if (state.problem || state.refusal) panel.say(sentence(state.problem || state.refusal), "wrong");
   else if (!paper.text.trim()) panel.say(gettext("No draft yet"));
   else if (seen < number) panel.say(ngettext("{shown} of {number} remark shown", "{shown} of {number} remarks shown", number, { shown: seen }), "found");
   else if (number) panel.say(remarksOf(number), "found");
@@ -148,7 +155,9 @@ function drawTools() {
 function changed() {
   const { text } = paper;
   if (text === before) return;
-  const edit = difference(before, text);
+  state.refusal = "";
+  const edit = difference(before, text, paper.selection[0]);
+  since.push(edit);
   if (!before && !draft.sure) draft.format = formatOf("", text);
   const again = earlier.findLast((one) => one.text === text);
   if (again) {
@@ -297,7 +306,8 @@ async function open(files) {
     const text = await next.open(files[0]);
     put(text, next.record);
   } catch (error) {
-    panel.say(told(error), "wrong");
+    state.refusal = told(error);
+    tellCount();
   }
 }
 

@@ -17,14 +17,18 @@ export function fromBytes(text, offsets) {
   return (offset) => found.get(offset);
 }
 
-/** Return the one replacement that makes `after` of `before`: `{start, end, size}`. */
-export function difference(before, after) {
-  const most = Math.min(before.length, after.length);
+/**
+ * Return the one replacement that makes `after` of `before`: `{start, end, size}`. Of several, that
+ * which leaves the `caret` behind it, where it is after a key: of two equal paragraphs the one that was deleted.
+ */
+export function difference(before, after, caret = after.length) {
+  let tail = after.length - caret;
+  if (tail > before.length || before.slice(before.length - tail) !== after.slice(caret)) tail = 0;
+  const most = Math.min(before.length, after.length) - tail;
   let start = 0;
   while (start < most && before.charCodeAt(start) === after.charCodeAt(start)) start += 1;
-  let tail = 0;
   while (
-    tail < most - start &&
+    tail < Math.min(before.length, after.length) - start &&
     before.charCodeAt(before.length - 1 - tail) === after.charCodeAt(after.length - 1 - tail)
   ) {
     tail += 1;
