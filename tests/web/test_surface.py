@@ -184,11 +184,9 @@ def test_links_are_made_and_changed(open_desk: Any) -> None:
 
 def test_html_is_shown_as_it_looks_until_the_caret_is_in_it(open_desk: Any) -> None:
     desk = open_desk(view="formatted")
-    table = (
-        "<table>\n<tr><th colspan=2>A whitelist</th></tr>\n<tr><td>a<td>b &amp; c</tr>\n</table>"
-    )
-    closed = table.replace("<td>a<td>b &amp; c", "<td>a</td><td>b &amp; c</td>")
-    desk.paste("", f"Some words.\n\n{closed}\n\n<div style='color:red' onclick='x()'>A blacklist")
+    row = "<tr><td>a</td><td>b &amp; c</td></tr>"
+    table = f"<table>\n<tr><th colspan=2>A whitelist</th></tr>\n{row}\n</table>"
+    desk.paste("", f"Words.\n\n{table}\n\n<div style='color:red' onclick='x()'>A blacklist")
     desk.has(2)
     looks = desk.page.locator("#formatted .looks")
     assert looks.locator("visible=true").count() == 1
