@@ -343,6 +343,25 @@ def test_word_classes(findings_of: Findings, text: str, found: str | None) -> No
     assert [one.term for one in findings_of(GLOSSARY, text)] == ([found] if found else [])
 
 
+ADJECTIVE = """
+terms: [{id: on-site, term: on-site, deprecated: [{form: onsite, only-as: adjective}]}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("An onsite visit is due.", 1),
+        ("The onsite team is here.", 1),
+        ("We work onsite.", 0),
+        ("The onsite is here.", 0),
+        ("It is onsite and here.", 0),
+    ],
+)
+def test_words_only_as_adjectives(findings_of: Findings, text: str, count: int) -> None:
+    assert len(findings_of(ADJECTIVE, text)) == count
+
+
 SUPERSEDED = """
 terms:
 - id: a
