@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -319,3 +320,12 @@ def test_code_says_nothing_about_ai(file: Path) -> None:
         if any(word in str(node.value).lower() for word in words)
     ]
     assert not said, "\n".join(said)
+
+
+def test_each_public_class_has_a_name_of_its_own() -> None:
+    named: dict[str, list[str]] = {}
+    for package in PACKAGES:
+        for path in package.rglob("*.py"):
+            for name in re.findall(r"^ *class ([A-Z]\w*)", path.read_text("utf-8"), re.MULTILINE):
+                named.setdefault(name, []).append(path.name)
+    assert {name: paths for name, paths in named.items() if len(paths) > 1} == {}

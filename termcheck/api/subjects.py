@@ -14,7 +14,7 @@ from termcheck.glossary.model import Glossary
 
 if TYPE_CHECKING:
     from termcheck.claims.names.index import NameIndex
-    from termcheck.exchange.held import Held
+    from termcheck.exchange.held import HeldFacts
     from termcheck.facts.lint import FactsFinding
     from termcheck.facts.stale import StaleFact
 
@@ -108,7 +108,7 @@ class Subjects:
         names = {subject.name for subject in self.facts.subjects.values()}
         return sorted(name for name in names if name.casefold().startswith(wanted))
 
-    def hold(self, paths: Iterable[str], form: str) -> Held:
+    def hold(self, paths: Iterable[str], form: str) -> HeldFacts:
         """Return what files of others tell of subjects, and what they tell otherwise.
 
         `form` is `hf-card`, `mot`, `cyclonedx` or `spdx`. Raises `FactsError` for a file that is

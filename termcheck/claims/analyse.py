@@ -12,7 +12,7 @@ from termcheck.claims.claim import GENERIC, Claim, DecidedBy, Reference, Role, S
 from termcheck.claims.confidence import confidence
 from termcheck.claims.context import MentionContext
 from termcheck.claims.discourse import Discourse
-from termcheck.claims.language import Language
+from termcheck.claims.language import LanguageDetector
 from termcheck.claims.network import Network
 from termcheck.claims.nouns import LISTED, ROLE
 from termcheck.claims.phrase import Use
@@ -72,7 +72,7 @@ def _analysed(
 ) -> Analysed:
     claims: list[Claim] = []
     unread: list[Mention] = []
-    language = Language(
+    language = LanguageDetector(
         discourse.document,
         network.language,
         reader.cues.common_words,

@@ -21,7 +21,7 @@ _SAMPLE = 4_000
 """Code points of a document that are looked at."""
 
 
-class Language:
+class LanguageDetector:
     """Tells which blocks of a document are in a language, by its most common words."""
 
     def __init__(

@@ -19,7 +19,7 @@ from termcheck.facts.subject import Availability
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldFacts:
     """What came of files that were held against the recorded facts."""
 
     read: int
@@ -45,7 +45,7 @@ def hold_files(
     facts: Facts,
     find: Callable[[Iterable[str]], str],
     day: datetime.date,
-) -> Held:
+) -> HeldFacts:
     """Return what files and folders of a format tell, and what they tell otherwise.
 
     `find` gives the id of the subject that one of some names is of, or an empty text. Raises
@@ -70,7 +70,7 @@ def hold_files(
             more = additions(draft, subject)
             if more:
                 entries.setdefault(known, added(draft, known, more, day))
-    return Held(read, matched, tuple(entries.values()), tuple(told), tuple(unknown))
+    return HeldFacts(read, matched, tuple(entries.values()), tuple(told), tuple(unknown))
 
 
 def entry_of(

@@ -14,7 +14,7 @@ from termcheck.facts.facts import Facts
 from termcheck.facts.subject import Subject
 
 
-class Format(NamedTuple):
+class ExchangeFormat(NamedTuple):
     """A format of others."""
 
     read: Callable[[str, str, Facts], list[SubjectDraft]]
@@ -25,11 +25,11 @@ class Format(NamedTuple):
     """Writes a subject; None for what is only read."""
 
 
-FORMATS: Mapping[str, Format] = {
-    hf_card.FORM: Format(hf_card.read_cards, (".md",)),
-    mot.FORM: Format(mot.read_models, (".yml", ".yaml"), mot.write_model),
-    cyclonedx.FORM: Format(cyclonedx.read_bom, (".json",), cyclonedx.write_bom),
-    spdx.FORM: Format(spdx.read_document, (".json", ".jsonld"), spdx.write_document),
+FORMATS: Mapping[str, ExchangeFormat] = {
+    hf_card.FORM: ExchangeFormat(hf_card.read_cards, (".md",)),
+    mot.FORM: ExchangeFormat(mot.read_models, (".yml", ".yaml"), mot.write_model),
+    cyclonedx.FORM: ExchangeFormat(cyclonedx.read_bom, (".json",), cyclonedx.write_bom),
+    spdx.FORM: ExchangeFormat(spdx.read_document, (".json", ".jsonld"), spdx.write_document),
 }
 """The formats by their names."""
 

@@ -116,7 +116,7 @@ _LARGE = 1_000_000
 """Bytes of a text from which on its readings are made again rather than held."""
 
 
-class Reading(NamedTuple):
+class UndividedText(NamedTuple):
     """A text as it may read without the markup inside its words."""
 
     text: bytes
@@ -143,7 +143,7 @@ def sign_places(low: bytes, *, markdown: bool) -> list[int]:
     return [place for sign in signs(low, markdown=markdown) for place in _starts(sign, low)]
 
 
-def readings(text: bytes, *, markdown: bool) -> Iterable[Reading]:
+def readings(text: bytes, *, markdown: bool) -> Iterable[UndividedText]:
     """Return how a text reads without what divides its words; none that is the text itself."""
     if len(text) > _LARGE:
         return _distinct(text, markdown=markdown)
@@ -151,11 +151,11 @@ def readings(text: bytes, *, markdown: bool) -> Iterable[Reading]:
 
 
 @lru_cache(maxsize=1)
-def _remembered(text: bytes, *, markdown: bool) -> list[Reading]:
+def _remembered(text: bytes, *, markdown: bool) -> list[UndividedText]:
     return list(_distinct(text, markdown=markdown))
 
 
-def _distinct(text: bytes, *, markdown: bool) -> Iterator[Reading]:
+def _distinct(text: bytes, *, markdown: bool) -> Iterator[UndividedText]:
     known: set[tuple[bytes, tuple[int, ...]]] = {(text, ())}
     for reading in _readings(text, markdown=markdown):
         key = (reading.text, tuple(reading.joints))
@@ -164,7 +164,7 @@ def _distinct(text: bytes, *, markdown: bool) -> Iterator[Reading]:
             yield reading
 
 
-def _readings(text: bytes, *, markdown: bool) -> Iterator[Reading]:
+def _readings(text: bytes, *, markdown: bool) -> Iterator[UndividedText]:
     read, linked = text, b""
     if not markdown:
         macros = _MACRO_SIGN.search(text.lower()) is not None
@@ -173,10 +173,10 @@ def _readings(text: bytes, *, markdown: bool) -> Iterator[Reading]:
         if macros:
             linked = _REFERENCE.sub(_written_out, _LINK_MACRO.sub(b"[", text))
     read = _REFERENCE.sub(_written_out, read)
-    yield Reading(read, ())
-    yield Reading(_LEFT_OUT.sub(b"", read), ())
+    yield UndividedText(read, ())
+    yield UndividedText(_LEFT_OUT.sub(b"", read), ())
     if not markdown and _LEFT_OUT_LINE.search(read) is not None:
-        yield Reading(_LEFT_OUT_LINE.sub(b"", read), ())
+        yield UndividedText(_LEFT_OUT_LINE.sub(b"", read), ())
     plain, odd = _JOINTS[not markdown]
     for whole in (read, linked) if linked else (read,):
         yield _joined(plain, whole)
@@ -184,7 +184,7 @@ def _readings(text: bytes, *, markdown: bool) -> Iterator[Reading]:
             yield _joined(odd, whole)
 
 
-def _joined(joint: re.Pattern[bytes], text: bytes) -> Reading:
+def _joined(joint: re.Pattern[bytes], text: bytes) -> UndividedText:
     """Return a text without markup inside words, and where some was."""
     pieces: list[bytes] = []
     places: list[int] = []
@@ -195,7 +195,7 @@ def _joined(joint: re.Pattern[bytes], text: bytes) -> Reading:
         places.append(length)
         at = found.end()
     pieces.append(text[at:])
-    return Reading(b"".join(pieces), places)
+    return UndividedText(b"".join(pieces), places)
 
 
 def _starts(sign: re.Pattern[bytes], low: bytes) -> Iterator[int]:

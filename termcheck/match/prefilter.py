@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from unicodedata import normalize
 
 from termcheck.glossary.lexicon import normal
-from termcheck.match.divided import Reading, readings, sign_places, signs
+from termcheck.match.divided import UndividedText, readings, sign_places, signs
 from termcheck.match.gaps import GAPS_BACK, REACH, NextWords, word_after, word_before
 
 _WORD = re.compile(r"[^\W_]+")
@@ -200,7 +200,7 @@ class Prefilter:
         """Whether the letters of a text that matter are ASCII, so that `lower` makes them small."""
         return data.isascii() or (self._ascii and _BECOMES_ASCII.search(data) is None)
 
-    def _holds(self, reading: Reading) -> bool:
+    def _holds(self, reading: UndividedText) -> bool:
         low = reading.text.lower() if self._ascii else _folded(reading.text)
         return next(self._divided(reading, low), None) is not None
 
@@ -225,7 +225,7 @@ class Prefilter:
                 yield from self._spelled(low, index, start, end)
 
     def _divided(
-        self, reading: Reading, low: bytes, quick: Sequence[frozenset[bytes]] | None = None
+        self, reading: UndividedText, low: bytes, quick: Sequence[frozenset[bytes]] | None = None
     ) -> Iterator[_Place]:
         """Yield the places that only a reading has; `low` is its text in lower case.
 
@@ -284,7 +284,7 @@ def _is_inside(low: bytes, start: int, end: int) -> bool:
     return low[start - 1 : start].isalnum() or low[end : end + 1].isalnum()
 
 
-def _is_whole(low: bytes, start: int, end: int, reading: Reading) -> bool:
+def _is_whole(low: bytes, start: int, end: int, reading: UndividedText) -> bool:
     """Whether a word begins and ends at two places, where markup was taken out if nowhere else."""
     return (not low[start - 1 : start].isalnum() or reading.is_near(start, start)) and (
         not low[end : end + 1].isalnum() or reading.is_near(end, end)
