@@ -183,6 +183,18 @@ def _withheld(subject: Subject, name: str, cell: Sourced, _: _Known) -> Iterator
 _DOCUMENTS = "documents"
 """The group of components whose page is the thing itself."""
 
+
+def _nowhere_read(subject: Subject, name: str, cell: Sourced, known: _Known) -> Iterator[str]:
+    """That a part is nowhere is known only of the page it was looked for on.
+
+    Of a thing that nobody can get at all there is no such page.
+    """
+    served = known.vocabulary.kinds[subject.kind].served
+    missing = getattr(cell, "availability", None) is Availability.NOT_FOUND
+    if missing and not cell.url and name != served:
+        yield f"`{name}` of `{subject.id}` is `not-found`, and no page says where it was looked for"
+
+
 RULES: dict[str, tuple[Level, Callable[[Subject, str, Sourced, _Known], Iterator[str]]]] = {
     "no-page": (Level.NOTE, _no_page),
     "no-basis": (Level.ERROR, _no_basis),
@@ -192,5 +204,6 @@ RULES: dict[str, tuple[Level, Callable[[Subject, str, Sourced, _Known], Iterator
     "register-as-producer": (Level.ERROR, _register),
     "foreign-page": (Level.WARNING, _foreign),
     "withheld-unsaid": (Level.WARNING, _withheld),
+    "nowhere-read": (Level.WARNING, _nowhere_read),
 }
 """Each rule with how bad it is."""

@@ -270,3 +270,15 @@ def test_lint_tells_what_a_cell_leaves_open(facts_of: FactsOf, cell: str, rules:
     if rules == ["register-as-producer"]:
         found.remove("foreign-page")
     assert found == rules
+
+
+def test_lint_asks_where_a_part_was_looked_for(facts_of: FactsOf) -> None:
+    facts = facts_of(
+        """
+        subjects:
+        - {id: a, name: A, kind: model, components: {training-code: not-found}}
+        - {id: b, name: B, kind: model, components: {weights: not-found}}
+        """
+    )
+    found = [(finding.subject, finding.rule) for finding in lint_facts(facts)]
+    assert found == [("a", "no-page"), ("a", "nowhere-read"), ("b", "no-page")]
