@@ -54,7 +54,7 @@ Really[^1].
 @pytest.fixture
 def looks(open_desk: Any) -> Any:
     """The page with a draft as it looks."""
-    desk = open_desk(view="formatted")
+    desk = open_desk(view="formatted", permissions=["clipboard-read", "clipboard-write"])
     desk.paste("", DRAFT)
     return desk
 
@@ -152,6 +152,14 @@ def test_paragraphs_are_split_joined_and_made_headings(looks: Any) -> None:
 
 def test_a_suggestion_is_taken_and_taken_back(looks: Any) -> None:
     looks.cards.nth(5).wait_for()
+    looks.page.locator("#formatted li").first.click()
+    looks.page.keyboard.press("Home")
+    looks.page.keyboard.press("Shift+End")
+    looks.page.keyboard.press("Control+x")
+    assert "* The *whitelist*" not in source(looks)
+    looks.page.locator("#formatted").focus()
+    looks.page.keyboard.press("Control+v")
+    assert source(looks) == DRAFT
     card = looks.cards.filter(has_text="Llama 3.1").first
     card.get_by_role("button").first.click()
     looks.page.keyboard.press("Control+Enter")
@@ -209,6 +217,28 @@ def test_what_was_written_here_is_copied_with_its_looks(open_desk: Any) -> None:
     desk.page.keyboard.press("Control+a")
     desk.page.keyboard.press("Control+c")
     desk.says("Copied, with its formatting")
+
+
+PIXEL = (
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJg"
+    "gg=="
+)
+
+
+def test_pictures_are_seen_and_described(open_desk: Any) -> None:
+    desk = open_desk(view="formatted")
+    image = f'<img src="data:image/png;base64,{PIXEL}" alt="A whitelist">'
+    desk.paste(f"<p>See {image} and <img src='https://example.org/a.png' alt='b'></p>")
+    desk.has(1)
+    pictures = desk.page.locator("#formatted .picture")
+    pictures.first.locator("canvas").wait_for()
+    assert pictures.last.locator("canvas").count() == 0
+    pictures.first.click()
+    desk.page.keyboard.press("Control+k")
+    desk.page.get_by_label("Alt text").fill("A [list]")
+    desk.page.keyboard.press("Enter")
+    desk.has(0)
+    assert "See ![A \\[list\\]](data:image/png" in source(desk)
 
 
 def test_what_is_pasted_and_copied_is_the_same(open_desk: Any) -> None:

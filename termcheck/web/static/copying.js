@@ -17,6 +17,11 @@ export class Pasted {
     return this.byLine.size === 0;
   }
 
+  /** Return the address of an image, also of one too long to be read. */
+  picture(address) {
+    return this.images[Number(/^image:(\d+)$/.exec(address)?.[1] ?? 0) - 1] ?? address;
+  }
+
   /** Remember what `fromClipboard` gave. */
   add({ pieces, images }) {
     this.images.push(...images);

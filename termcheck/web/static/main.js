@@ -23,7 +23,7 @@ import { SEVERITIES, exampleOf, remarksOf, verdictOf, wordsOf } from "./words.js
 
 const byId = (id) => document.getElementById(id);
 const draft = new Draft();
-const paper = new Sheet({ changed, moved: followCaret, pasted: paste, copied: copy });
+const paper = new Sheet({ changed, moved: followCaret, pasted: paste, copied: copy, picture: (address) => draft.pasted.picture(address) });
 const panel = new Panel((what, finding, more) => actions[what](finding, more));
 
 const state = {

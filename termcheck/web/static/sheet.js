@@ -10,11 +10,9 @@ const KEY = "termcheck-view";
 const byId = (id) => document.getElementById(id);
 /** Ends of the names of files that are Markdown. */
 const LOOKS = new Set(["", ".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd"]);
-/** Longer drafts (characters) are shown as they are written, unless one asks for their looks. */
-const LONG = 400_000;
 
 export class Sheet {
-  /** `tell` has `changed()`, `moved()`, `pasted(event)`, and `copied()` for all of it. */
+  /** `tell` has `changed()`, `moved()`, `pasted(event)`, `copied()` for all of it, and `picture(address)`. */
   constructor(tell) {
     this.source = new Paper(byId("text"), byId("backdrop"));
     this.surface = new Surface(byId("surface"), {

@@ -21,7 +21,7 @@ export class Tools {
       event.preventDefault();
       this.link();
     });
-    surface.place.addEventListener("dblclick", (event) => event.target.closest("a") && this.link());
+    surface.place.addEventListener("dblclick", (event) => event.target.closest("a, .picture") && this.link());
   }
 
   /** Show how things stand at the caret. */
@@ -34,18 +34,32 @@ export class Tools {
     byId("link-button").setAttribute("aria-pressed", String(link));
   }
 
-  /** Ask for the address of the link at the caret. */
+  /** Ask for the address of the link at the caret, or for the words of the picture that is chosen. */
   link() {
-    const found = this.surface.link;
-    if (!found) return;
+    const { surface } = this;
+    const { picture, link } = surface;
+    if (picture) {
+      this.#ask(gettext("Describe the picture"), gettext("Alt text"), picture.alt, false, (alt) => {
+        surface.picture = { ...picture, alt };
+      });
+    } else if (link) {
+      const title = link.href ? gettext("Change the link") : gettext("Make a link");
+      this.#ask(title, gettext("Address"), link.href, Boolean(link.href), (href) => {
+        surface.link = { ...link, href };
+      });
+    }
+  }
+
+  #ask(title, label, value, removable, take) {
     const [dialog, field] = [byId("link"), byId("link-href")];
-    field.value = found.href;
-    byId("link-remove").hidden = !found.href;
-    byId("link-title").textContent = found.href ? gettext("Change the link") : gettext("Make a link");
+    byId("link-title").textContent = title;
+    byId("link-label").textContent = label;
+    byId("link-remove").hidden = !removable;
+    field.value = value;
     dialog.returnValue = "";
     dialog.onclose = () => {
-      if (dialog.returnValue === "set") this.surface.link = { ...found, href: field.value.trim() };
-      else if (dialog.returnValue === "remove") this.surface.link = { ...found, href: "" };
+      if (dialog.returnValue === "set") take(field.value.trim());
+      else if (dialog.returnValue === "remove") take("");
       else this.surface.focus();
     };
     dialog.showModal();

@@ -1,10 +1,12 @@
 // The draft as it looks: headings, lists, tables and links, over the same text that the source shows.
 
 import { Decoration, DecorationSet, EditorState, EditorView, Plugin, PluginKey, TextSelection, closeHistory, gapCursor, history, tableEditing } from "../libraries.js";
+import { escaped } from "../escapes.js";
 import { reveal } from "../paper.js";
 import { COMMANDS, keyboard, linkAt, linked, standing } from "./editing.js";
 import { HtmlBlock } from "./html.js";
 import { blockAt, caretAt, toText, toView } from "./places.js";
+import { Picture } from "./picture.js";
 import { read } from "./read.js";
 import { alike, schema } from "./schema.js";
 import { contextOf, entries, readAll, sources, textOf, written } from "./sources.js";
@@ -34,7 +36,7 @@ const within = () =>
   });
 
 export class Surface {
-  /** `tell` has `changed()`, `moved()`, `pasted(event)` and `copied()`; `about` are attributes of the element. */
+  /** `tell` has `changed()`, `moved()`, `pasted(event)`, `copied()` and `picture(address)`; `about` are attributes of the element. */
   constructor(place, about, tell) {
     this.tell = tell;
     this.place = place;
@@ -45,7 +47,10 @@ export class Surface {
     this.view = new EditorView(place, {
       state: EditorState.create({ schema, plugins }),
       attributes: about,
-      nodeViews: { source_block: (node, ...more) => (node.attrs.kind === "html" ? new HtmlBlock(node, ...more) : plain(node)) },
+      nodeViews: {
+        source_block: (node, ...more) => (node.attrs.kind === "html" ? new HtmlBlock(node, ...more) : plain(node)),
+        image: (node) => new Picture(node, tell.picture),
+      },
       dispatchTransaction: (tr) => this.#take(tr),
       // Before the HTML is read: what it holds of styles is not to be tried.
       handleDOMEvents: { paste: (_, event) => this.#paste(event), copy: (_, event) => this.#copy(event) },
@@ -102,6 +107,22 @@ export class Surface {
 
   set link({ href, ...range }) {
     linked(range, href)(this.view.state, this.view.dispatch);
+    this.focus();
+  }
+
+  /** The picture that is chosen: `{alt, at}`, null if it is none. */
+  get picture() {
+    const { selection } = this.view.state;
+    return selection.node?.type === schema.nodes.image ? { alt: selection.node.attrs.alt, at: selection.from } : null;
+  }
+
+  set picture({ alt, at }) {
+    const { attrs } = this.view.state.doc.nodeAt(at);
+    const end = Math.max(attrs.raw.lastIndexOf("]("), attrs.raw.lastIndexOf("]["));
+    if (end > 0 && alt !== attrs.alt) {
+      const raw = `![${escaped(alt, { link: true })}${attrs.raw.slice(end)}`;
+      this.view.dispatch(this.view.state.tr.setNodeMarkup(at, null, { ...attrs, alt, raw }));
+    }
     this.focus();
   }
 
@@ -200,7 +221,7 @@ export class Surface {
     const data = event.clipboardData;
     if (!data) return false;
     const html = data.getData("text/html");
-    if (html.includes("data-pm-slice") && this.copied) {
+    if (html.includes("data-pm-slice") && data.getData("text/plain") === textIn(this.copied)) {
       event.preventDefault();
       this.view.dispatch(this.view.state.tr.replaceSelection(this.copied).scrollIntoView());
       return true;
@@ -240,6 +261,9 @@ export class Surface {
     reveal(this.view.dom.querySelector(`[data-id="${CSS.escape(id)}"]`));
   }
 }
+
+/** Return what was copied here as plain text, null if nothing was. */
+const textIn = (slice) => slice && slice.content.textBetween(0, slice.content.size, "\n\n");
 
 /** Return a block that stands as it is written. */
 function plain(node) {
