@@ -98,7 +98,7 @@ def command(
     used = configured(config, (), glossary=glossary, claims=False if no_claims else None)
     # A glossary that is wrong is told here, not to the first who asks.
     checker = Checker(used)
-    _ = checker.inputs
+    _ = checker.glossary, checker.facts
     offered = split(definitions)
     if offered:
         checker.redefined(dict.fromkeys(offered[:1], offered[0]))

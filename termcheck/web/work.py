@@ -246,7 +246,8 @@ def glossary(held: Held) -> str:
     facts = held.checker().facts
     subjects = {subject.id: subject.name for subject in facts.subjects.values()}
     head = {"title": known.title, "version": known.version, "owner": known.owner}
-    found = {**head, "language": known.language, **held.choices()}
+    head |= {"language": known.language, "feedback": known.settings.feedback_url}
+    found = {**head, **held.choices()}
     return json.dumps({**found, "terms": terms, "checks": checks, "subjects": subjects})
 
 

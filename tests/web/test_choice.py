@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -124,3 +125,12 @@ def test_what_cannot_be_offered_is_told_at_the_start(offered: str, told: str) ->
     done = subprocess.run(command, capture_output=True, text=True, timeout=60)
     assert done.returncode == 2
     assert told in done.stderr
+
+
+def test_a_glossary_that_is_wrong_is_told_at_the_start(tmp_path: Path) -> None:
+    file = tmp_path / "team.yml"
+    file.write_text(f"{OWN}settings: {{feedback_url: x}}\n", "utf-8")
+    command = [sys.executable, "-m", "termcheck", "serve", "--port", "0", "-g", str(file)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 2
+    assert "unknown key `feedback_url`" in done.stderr

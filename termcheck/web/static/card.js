@@ -44,6 +44,11 @@ export function detail(finding, words, alike, tell) {
     ),
     alike.length > 1 ? every(finding, alike, tell) : null,
     ...sections(finding, words),
+    make(
+      "div",
+      { className: "choices quiet" },
+      make("button", { type: "button", className: "plain", onclick: () => tell("dispute", finding) }, gettext("Dispute this")),
+    ),
   );
 }
 

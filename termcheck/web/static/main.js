@@ -2,6 +2,7 @@
 //
 //   keys ─► text ─► watch ─► server ─► findings ─► shown ─► paper, panel
 
+import { answer } from "./answer.js";
 import { ask } from "./asking.js";
 import { held, offer } from "./choice.js";
 import { toClipboard } from "./copying.js";
@@ -272,6 +273,9 @@ const actions = {
       actions.ignore(now, reason);
     }
   },
+  dispute(finding) {
+    answer(finding, state.words);
+  },
   restore() {
     state.ignored = [];
     keepSoon();
@@ -461,6 +465,10 @@ async function learn(first = false) {
       checks: new Map(known.checks.map((one) => [one.id, one])),
       subjects: known.subjects,
       language: known.language,
+      title: known.title,
+      version: known.version,
+      owner: known.owner,
+      feedback: known.feedback,
       examples: known.terms.flatMap((one) => one.examples).filter((one) => one.bad).map((one) => one.bad),
     };
     state.ready = true;
@@ -520,6 +528,8 @@ byId("report").addEventListener("click", () => {
   byId("sign-told").textContent = "";
   byId("sign").showModal();
 });
+byId("suggest").addEventListener("click", () => answer(null, state.words));
+byId("answer-close").addEventListener("click", () => byId("answer").close());
 byId("sign-close").addEventListener("click", () => byId("sign").close());
 byId("report-form").addEventListener("submit", report);
 byId("keep").addEventListener("change", async (event) => {
