@@ -6,6 +6,7 @@ takes the text out; it leaves out headers, footers and notes, and knows no headi
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -44,6 +45,7 @@ def _paragraphs(path: str, raw: bytes) -> Iterator[Paragraph]:
     if len(bare) > _MOST:
         told = f"the text in it takes {len(bare) / 1e6:.0f} MB, the limit is {_MOST / 1e6:g} MB"
         raise ReaderError(f"{told}; split it", path=path)
+    tables = itertools.count()
     table = row = -1
     for line in _stripped(path, bare).splitlines():
         cells = line.split("|")
@@ -56,7 +58,7 @@ def _paragraphs(path: str, raw: bytes) -> Iterator[Paragraph]:
                 yield Paragraph("", None, (TextPiece(line, None, False),))
             continue
         # striprtf ends each cell of a row with a bar.
-        table, row = (table, row + 1) if table >= 0 else (row + 1, 0)
+        table, row = (table, row + 1) if table >= 0 else (next(tables), 0)
         for cell in cells[:-1]:
             yield Paragraph("", None, (TextPiece(cell, None, False),), cell=(table, row))
 

@@ -150,6 +150,8 @@ CASES = [
              "// termcheck: ignore x\n// A line.\n", ["A note.", "A line."]),
     ("b.rs", "//! One.\n//! Two.\n/// Three.\n// Four.\n/** Five.\n    six\n      seven */\n",
      ["One. Two.", "Three.", "Four.", "Five. six seven"]),
+    ("c.ts", "/* *word* it */ let a;\n\n// Allow\n// word\n// now\n// f();\nlet b;\n"
+             "// g();\n// h();\n// now\n", ["word it", "Allow word now f();"]),
     ("a.c", "/* Plain.\r\n * Text. */ int x; // int y;", ["Plain. Text."]),
 ]  # fmt: skip
 

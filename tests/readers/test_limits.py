@@ -9,10 +9,9 @@ import pytest
 from termcheck import TermcheckError
 from termcheck.core.document import Document, MarkKind
 from termcheck.core.source import Source
-from termcheck.readers import read
+from termcheck.readers import decode, read
 from termcheck.readers.plugins import reader_of
 from termcheck.readers.reading import FileFormat, Reading
-from termcheck.readers.refused import refuse_container
 
 LEVELS = 60
 
@@ -94,9 +93,10 @@ def test_what_is_wrong_is_told_at_its_place(path: str, text: str, told: str, at:
 @pytest.mark.parametrize(
     ("path", "raw", "told"),
     [
-        ("a.md", b"%PDF-1.7", "a PDF"),
-        ("a.txt", b"{\\rtf1", "rich text"),
-        ("a.txt", b"PK\x03\x04", "an archive"),
+        ("a.x", b"%PDF-1.7", "a PDF"),
+        ("a", b"{\\rtf1", "rich text"),
+        ("a.x", b"PK\x03\x04", "an archive"),
+        ("a.md", b"%PDF-1.7", ""),
         ("tool", b"#!/bin/sh\n", "a program"),
         ("tool.txt", b"#!/bin/sh\n", ""),
         ("tool", b"Words.", ""),
@@ -105,9 +105,9 @@ def test_what_is_wrong_is_told_at_its_place(path: str, text: str, told: str, at:
 def test_what_holds_no_prose_is_refused(path: str, raw: bytes, told: str) -> None:
     if told:
         with pytest.raises(TermcheckError, match=told):
-            refuse_container(path, raw)
+            decode(path, raw)
     else:
-        refuse_container(path, raw)
+        assert decode(path, raw).data == raw
 
 
 def test_a_reader_has_to_return_a_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

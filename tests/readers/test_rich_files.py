@@ -10,6 +10,7 @@ from helpers_cases import shown
 
 from termcheck import Checker, Config
 from termcheck.core.document import Kind
+from termcheck.readers import decode, read
 
 NAMES = " ".join(
     f'xmlns:{one}="urn:oasis:names:tc:opendocument:xmlns:{one}:1.0"'
@@ -42,14 +43,14 @@ RTF = (
 )
 
 
-def odt(body: str = BODY, styles: str = STYLES) -> bytes:
+def odt(body: str = BODY, styles: str = STYLES, element: str = "text") -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("mimetype", "application/vnd.oasis.opendocument.text")
         packed.writestr(
             "content.xml",
-            f"<office:document-content {NAMES}><office:body><office:text>{body}"
-            "</office:text></office:body></office:document-content>",
+            f"<office:document-content {NAMES}><office:body><office:{element}>{body}"
+            f"</office:{element}></office:body></office:document-content>",
         )
         packed.writestr("styles.xml", f"<office:styles {NAMES}>{styles}</office:styles>")
     return file.getvalue()
@@ -146,6 +147,7 @@ def test_rich_text_is_read_as_its_reader_sees_it(checker: Checker) -> None:
         ("a.odt", b"PK\x03\x04 nothing", "not an OpenDocument text"),
         ("a.odt", b"", "not an OpenDocument text"),
         ("a.odt", odt("&leak;"), "not well formed"),
+        ("a.odt", odt(element="drawing"), "it has no text"),
         ("a.odt", odt("<text:p/>" * 1_100_000), "too large"),
         ("a.rtf", b"plain words", "not a file of rich text"),
         ("a.rtf", b"{\\rtf1 " + b"{" * 6_000_000, "split it"),
@@ -158,6 +160,19 @@ def test_what_cannot_be_read_is_told(checker: Checker, name: str, data: bytes, t
     (problem,) = report.problems
     assert told in problem.message
     assert not list(report.findings)
+
+
+def test_tables_of_rich_text_are_each_their_own() -> None:
+    row = rb"\trowd\cellx1\cellx2 %b\cell %b\cell\row "
+    tables = row % (b"a", b"b"), row % (b"c", b"d") + row % (b"e", b"f"), row % (b"g", b"h")
+    text = rb"{\rtf1 One.\par " + rb"Text.\par ".join(tables) + b"}"
+    blocks = read(decode("a.rtf", text)).blocks
+    cells = [(block.text, *block.cell) for block in blocks if block.cell is not None]
+    assert len({table for _, table, _, _ in cells}) == 3
+    assert [(text, row, column) for text, _, row, column in cells] == [
+        ("a", 0, 0), ("b", 0, 1), ("c", 0, 0), ("d", 0, 1), ("e", 1, 0), ("f", 1, 1),
+        ("g", 0, 0), ("h", 0, 1),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
