@@ -34,7 +34,7 @@ _GRAMMARS = {
 }  # fmt: skip
 """The package of each language's grammar, after `tree_sitter_`, and its function, by suffix."""
 _KINDS = frozenset({"comment", "line_comment", "block_comment"})
-_OPENING = re.compile(rb"//[/!]?(?!/)|/\*[*!]?(?![*/])<?|/{4,}|/\*{3,}|<!--")
+_OPENING = re.compile(rb"//[/!]?(?!/)|/\*+(?=\*/)|/\*[*!]?(?![*/])<?|/{4,}|/\*{3,}|<!--")
 _STAR = re.compile(rb"[ \t]*\*(?!/)[ \t]?|[ \t]*")
 _FOR_PROGRAMS = re.compile(
     rb"[/*!#\s]*(?:eslint\b|tslint:|jshint\b|prettier-|biome-|istanbul |c8 |v8 ignore|webpack\w+:"

@@ -27,6 +27,7 @@ CASES = [
         // const word = f(a);
         // word.push(1);
         const s = `/* word */`, r = /\\/\\/ word/; /* ünïcode */
+        f(/**/); g(/***/);
         """,
         ["One text over two lines.", "Beside code.", "ünïcode"],
     ),
