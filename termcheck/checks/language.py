@@ -44,6 +44,9 @@ def language_of(document: Document, configured: str = "") -> str:
     return said or configured or language_of_path(document.source.path)
 
 
+_OF_PAGES = re.compile(r"(?:pages|docs|content)\.([a-z]{2,3})(?:[-_]([A-Z]{2}))?")
+
+
 def language_of_path(path: str) -> str:
     """Return the language that a path names: `docs/de/a.md`, `README.zh-CN.md`.
 
@@ -51,10 +54,15 @@ def language_of_path(path: str) -> str:
     ('de', 'zh-CN')
     >>> language_of_path("it/a.md"), language_of_path("src/app.md")
     ('', '')
+    >>> language_of_path("pages.it/a.md"), language_of_path("docs.pt_BR/a.md")
+    ('it', 'pt-BR')
     """
     *folders, name = path.replace("\\", "/").split("/")
     above = ""
     for folder in folders:
+        whole = _OF_PAGES.fullmatch(folder)
+        if whole is not None and whole[1].lower() in _CODES:
+            return f"{whole[1]}-{whole[2]}" if whole[2] else whole[1]
         tag = _TAG.match(folder)
         if tag is not None and tag[1].lower() in _CODES:
             sure = above.lower() in _ABOVE or "-" in folder

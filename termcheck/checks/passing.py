@@ -16,7 +16,7 @@ from functools import cached_property
 
 from termcheck.checks.capitals import may_rise
 from termcheck.checks.conditions import VERB_FORMS
-from termcheck.checks.word_class import stands_before_noun, word_class
+from termcheck.checks.word_class import has_object, stands_before_noun, word_class
 from termcheck.glossary.lexicon import Lexicon, hyphen_policy, normal
 from termcheck.glossary.mention import Surface
 from termcheck.glossary.model import (
@@ -109,6 +109,8 @@ class _Rule:
     """Only where a noun follows."""
     classes: frozenset[PartOfSpeech]
     """Not where it is a word of these classes."""
+    third: bool
+    """Nor before an object, as a verb stands of somebody: `it setups a host`."""
     camel: bool
     """With a capital inside it is a name for machines."""
     terms: frozenset[str]
@@ -412,6 +414,8 @@ def _is_placed_well(rule: _Rule, written: str, before: bytes, after: bytes) -> b
         return False
     text = f"{head[0].decode()}{written}{tail[0].decode()}"
     at = len(head[0])
+    if rule.third and has_object(text, at + len(written)):
+        return False
     return word_class(text, at, at + len(written)) not in rule.classes
 
 
@@ -437,7 +441,7 @@ def _rules(glossary: Glossary, lexicon: Lexicon) -> dict[str, _Rule]:
 def _rule(surfaces: Iterable[Surface], glossary: Glossary) -> _Rule | None:
     groups: dict[tuple[object, ...], list[Surface]] = defaultdict(list)
     classes: set[PartOfSpeech] = set()
-    before_noun = False
+    before_noun = third = False
     forms: dict[tuple[str, str], None] = {}
     for surface in surfaces:
         term = glossary.terms[surface.term].worded(surface.language)
@@ -448,6 +452,7 @@ def _rule(surfaces: Iterable[Surface], glossary: Glossary) -> _Rule | None:
         if surface.status not in (Status.PREFERRED, Status.ADMITTED):
             if surface.form.only_as is None or surface.inflection in VERB_FORMS:
                 return None
+            third |= surface.inflection == "third"
             if surface.form.only_as is PartOfSpeech.VERB:
                 classes.add(PartOfSpeech.VERB)
             else:
@@ -481,6 +486,7 @@ def _rule(surfaces: Iterable[Surface], glossary: Glossary) -> _Rule | None:
         rising=frozenset(rising or ()),
         before_noun=before_noun,
         classes=frozenset(classes),
+        third=third,
         camel=camel,
         terms=frozenset(surface.term for surface in surfaces),
         forms=tuple(forms),

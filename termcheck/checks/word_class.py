@@ -42,6 +42,7 @@ _TO_A_NOUN = frozenset(
     "redirect redirects redirected go goes navigate navigates proceed proceeds return returns "
     "returned back response subject close link links linked up equal respect regard next key "
     "specific limited apply applies applied refer refers referring contrast opposed thanks "
+    "resistant save saves saved store stores stored "
     "changes change switch switched leads lead led comes came point points relevant "
     "dedicated parameter parameters argument passed attached path paths url urls "
     "improvement improvements reference references alternative alternatives".split()
@@ -100,6 +101,9 @@ def word_class(text: str, start: int, end: int) -> PartOfSpeech | None:
     """
     found = _BEFORE.search(text[max(0, start - 80) : start])
     earlier, before = ((found[1] or "").lower(), found[2].lower()) if found else ("", "")
+    if found is not None and found[2] == "i":
+        # Not `I`: in Italian, an article.
+        before = ""
     following = _AFTER.match(text, end)
     after = following[1].lower() if following else ""
     head = text[max(0, start - 80) : start]

@@ -43,6 +43,7 @@ BEFORE = (
     "", "The ", "We use the ", "It ends. ", "Use it! ", "to ", "You can always ", "/docs/", "my-",
     "ConvertTo-", "a.", "x_", "https://example.org/", "**", "*a* ", "`", "- ", "> ", "# ", "| ",
     "\n", ":tada: ", "<b>", "prior to ", "at the ", "before the ", "wh", "A note: ", "(",
+    "It also ", "`x` and it ",
 )  # fmt: skip
 AFTER = (
     "", ".", " tool is here.", " is here", "-tool", "/docs", ".json", "://a.b", "=1", "==m==", "**",

@@ -31,6 +31,8 @@ NOUN, VERB = PartOfSpeech.NOUN, PartOfSpeech.VERB
         ("Add notes to [startup] banners", None),
         ("Ask it to [startup].", VERB),
         ("by this call to [login]", None),
+        ("elenca i [backup] disponibili", None),
+        ("It is resistant to [rollback], and so on", NOUN),
         ("the call to [startup] your editor", VERB),
         ("their [work around] the bug", None),
         ("a [work around] that holds", NOUN),
