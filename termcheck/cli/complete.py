@@ -40,12 +40,17 @@ def glossaries(
 
 
 def subjects(context: click.Context, _parameter: click.Parameter, typed: str) -> list[str]:
-    """Return the names of recorded subjects that begin as what was typed, in any capitals."""
+    """Return the names of recorded subjects that begin as what was typed.
+
+    In any capitals only where none begins with these: shells that write what the names share in
+    place of what was typed would take letters away.
+    """
     from termcheck import TermcheckError
     from termcheck.cli.recorded import recorded
 
     given = context.params
     with contextlib.suppress(TermcheckError):
         known = recorded(given.get("config"), given.get("glossary") or ())
-        return known.subjects.starting(typed)
+        names = known.subjects.starting(typed)
+        return [name for name in names if name.startswith(typed)] or names
     return []

@@ -13,6 +13,13 @@ EXAMPLES = {
     "termcheck completion fish | source": "in config.fish",
 }
 
+_QUOTED = (
+    "COMPREPLY+=($value)",
+    """COMPREPLY+=("$value")
+            [[ $value == *' '* ]] && compopt -o filenames""",
+)
+"""What bash has to be told so that it quotes a name of several words, as other shells do."""
+
 
 @click.command("completion", cls=ExampledCommand, examples=EXAMPLES)
 @click.argument("shell", type=click.Choice(("bash", "zsh", "fish")))
@@ -24,5 +31,6 @@ def command(shell: str) -> int:
 
     kind = get_completion_class(shell)
     assert kind is not None
-    emit(kind(cli, {}, "termcheck", "_TERMCHECK_COMPLETE").source())
+    script = kind(cli, {}, "termcheck", "_TERMCHECK_COMPLETE").source()
+    emit(script.replace(*_QUOTED) if shell == "bash" else script)
     return 0

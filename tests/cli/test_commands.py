@@ -1,4 +1,6 @@
 import json
+import os
+import shutil
 import subprocess
 import sys
 import time
@@ -194,6 +196,8 @@ def test_completion_scripts_are_printed(project, shell):
         ("check -g tech", ["plain,tech-writing"]),
         ("check -g wor", ["file,wor"]),
         ("explain -g nowhere.yml al", []),
+        ("subject -g ai-openness PaliG", ["plain,PaliGemma"]),
+        ("subject -g ai-openness palig", ["plain,PaliGemma"]),
     ],
 )
 def test_completion_completes(project, words, completed):
@@ -209,6 +213,31 @@ def test_completion_completes(project, words, completed):
         timeout=60,
     )
     assert done.stdout.split() == completed, done.stderr
+
+
+@pytest.mark.skipif(not shutil.which("bash"), reason="needs bash")
+def test_bash_completes_names_of_several_words_as_one(project, tmp_path):
+    (tmp_path / "termcheck").write_text(
+        f'#!/bin/sh\nexec {sys.executable} -m termcheck "$@"\n', "utf-8"
+    )
+    (tmp_path / "termcheck").chmod(0o755)
+    script = project("completion", "bash").out + (
+        "\nCOMP_WORDS=(termcheck subject -g ai-openness Unreal) COMP_CWORD=4\n"
+        'compopt() { echo "compopt $*"; }\n'
+        "_termcheck_completion termcheck\n"
+        'printf \'%s\\n\' "${#COMPREPLY[@]}" "${COMPREPLY[@]}"\n'
+    )
+    path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        ["bash", "-c", script],
+        env={**os.environ, "PATH": path},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.stdout.split("\n") == ["compopt -o filenames", "1", "Unreal Engine", ""], (
+        done.stderr
+    )
 
 
 def test_exceptions_are_listed(project):
