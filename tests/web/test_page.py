@@ -138,6 +138,30 @@ def test_what_was_ignored_goes_with_its_paragraph(open_desk: Any, view: str) -> 
     desk.has(1)
 
 
+def test_the_draft_is_compared_with_how_it_came(open_desk: Any) -> None:
+    desk = open_desk(view="source")
+    desk.paste("<h2>News</h2><p>The whitelist.</p><p>Same.</p><p>The rest.</p><p>End.</p>", "x")
+    desk.has(1)
+    assert desk.page.locator("#compare").is_disabled()
+    desk.page.keyboard.press("F8")
+    desk.page.keyboard.press("Control+Enter")
+    desk.has(0)
+    desk.text.fill(desk.text.input_value().replace("The rest.\n\n", "") + "\n\nMore.")
+    desk.has(0)
+    desk.page.wait_for_timeout(600)
+    desk.page.reload()
+    desk.page.locator("#compare").click()
+    desk.page.get_by_text("3 passages were changed.").wait_for()
+    told = desk.page.locator("#changes li").evaluate_all("all => all.map((one) => one.innerHTML)")
+    bare = [one.replace('<span class="unseen">', "").replace("</span>", "") for one in told]
+    assert bare == [
+        "The <del>taken out: whitelist.</del><ins>put in: allowlist.</ins>",
+        "<del>taken out: The rest.</del>",
+        "<ins>put in: More.</ins>",
+    ]
+    assert not violations(desk.page)
+
+
 def test_why_a_file_was_refused_stays_to_be_read(desk: Any) -> None:
     desk.page.route("**/api/check", lambda route: None)
     with desk.page.expect_request("**/api/check"):

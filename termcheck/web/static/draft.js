@@ -28,6 +28,8 @@ export class Draft {
     /** Of a Word file its bytes, and in base 64 what the server needs to check it. */
     this.word = null;
     this.bare = "";
+    /** How it was when it came to the page, empty while nothing did. */
+    this.original = "";
     this.pasted = new Pasted();
   }
 

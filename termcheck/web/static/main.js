@@ -4,6 +4,7 @@
 
 import { answer } from "./answer.js";
 import { ask } from "./asking.js";
+import { compare } from "./changes.js";
 import { held, offer } from "./choice.js";
 import { toClipboard } from "./copying.js";
 import { Draft } from "./draft.js";
@@ -145,6 +146,7 @@ function drawTools() {
   byId("sign-verdict").textContent = state.checked ? `${verdictOf(state.findings)}.` : gettext("It is being checked.");
   byId("empty").hidden = some;
   for (const id of ["copy", "download", "report"]) byId(id).disabled = !some;
+  byId("compare").disabled = !draft.original || draft.original === text;
   byId("name").textContent = draft.name || gettext("New draft");
   byId("format").value = draft.format;
   byId("format").hidden = draft.word !== null;
@@ -308,6 +310,7 @@ async function open(files) {
   try {
     const next = new Draft();
     const text = await next.open(files[0]);
+    next.original = text;
     put(text, next.record);
   } catch (error) {
     state.refusal = told(error);
@@ -385,7 +388,10 @@ function paste(event) {
   draft.pasted.add(found);
   const whole = !paper.text.trim();
   paper.insert(start, end, found.text);
-  if (whole) remember(paper.text);
+  if (whole) {
+    draft.original = paper.text;
+    remember(paper.text);
+  }
 }
 
 async function copy() {
@@ -528,6 +534,7 @@ byId("report").addEventListener("click", () => {
   byId("sign-told").textContent = "";
   byId("sign").showModal();
 });
+byId("compare").addEventListener("click", () => compare(draft.original, paper.text));
 byId("suggest").addEventListener("click", () => answer(null, state.words));
 byId("answer-close").addEventListener("click", () => byId("answer").close());
 byId("sign-close").addEventListener("click", () => byId("sign").close());

@@ -67,6 +67,7 @@ export async function several(files, { show, told }) {
       const text = await draft.open(file);
       const report = await check(draft.file, text, draft.bare);
       if (report.problems.length) throw new Error(report.problems[0].message);
+      draft.original = text;
       const record = { id: `${Date.now()}-${Math.random().toString(36).slice(2)}`, when: Date.now(), text, draft: draft.record, ignored: [] };
       await keep(record);
       const { findings } = report;
