@@ -169,6 +169,30 @@ def test_a_suggestion_is_taken_and_taken_back(looks: Any) -> None:
     assert source(looks) == DRAFT
 
 
+def test_what_was_just_written_is_checked_before_a_draft_that_takes_long(open_desk: Any) -> None:
+    desk = open_desk(view="formatted")
+    held: list[Any] = []
+    desk.page.route(
+        "**/api/check",
+        lambda route: (
+            held.append(route) if "First" in route.request.post_data else route.continue_()
+        ),
+    )
+    desk.paste("", "First words.\n\n## News\n\nSecond words")
+    desk.page.wait_for_timeout(600)
+    held.pop().continue_()
+    desk.says("Nothing to change")
+    caret(desk, "Second words")
+    desk.page.keyboard.type(" of Ä whitelist")
+    desk.cards.first.wait_for()
+    assert marks(desk) == [("SPAN", "whitelist")]
+    assert held
+    while held:
+        held.pop().continue_()
+    desk.page.unroute("**/api/check")
+    desk.has(1)
+
+
 def test_what_is_typed_reads_as_typed(open_desk: Any) -> None:
     desk = open_desk(view="formatted")
     desk.page.locator("#formatted").click()

@@ -13,6 +13,7 @@ import { connect } from "./keys.js";
 import { Panel } from "./panel.js";
 import { marksOf } from "./paper.js";
 import { gettext, language, ngettext } from "./messages.js";
+import { around, shiftedTo } from "./near.js";
 import { difference, fromBytes, moved, placed } from "./places.js";
 import { Sheet } from "./sheet.js";
 import { recent, several } from "./shelf.js";
@@ -46,6 +47,8 @@ const state = {
   words: { terms: new Map(), checks: new Map(), subjects: {}, examples: [] },
 };
 let before = "";
+/** Where the last change was. */
+let edited = 0;
 let saved = "";
 let id = store.tabId();
 let saving = 0;
@@ -62,6 +65,7 @@ const watch = new Watch({
     since = [];
     return text.trim() ? server.check(draft.file, text, draft.bare) : null;
   },
+  soon: lookNear,
   tell: receive,
   fail(error) {
     state.problem = told(error);
@@ -78,6 +82,11 @@ function receive(text, report) {
   state.hidden = report?.summary.suppressed ?? 0;
   let findings = report ? placed(report, text) : [];
   for (const edit of since) findings = moved(findings, edit);
+  renew(findings);
+}
+
+/** Put findings in the place of those that were there; the one in hand stays in hand. */
+function renew(findings) {
   const was = state.findings.find((one) => one.id === state.active);
   const inPanel = panel.hasFocus;
   state.findings = findings.filter((one) => !isIgnored(one));
@@ -88,6 +97,17 @@ function receive(text, report) {
   tellCount();
   draw();
   if (renamed) panel.show(same.id, inPanel);
+}
+
+/** Show what is found in the paragraph that was written in, before the whole draft is checked. */
+async function lookNear(text) {
+  const part = draft.format === "markdown" && !draft.word ? around(text, edited) : null;
+  if (!part) return;
+  const report = await server.check(draft.file, part.text).catch(() => null);
+  if (!report || state.checked || paper.text !== text) return;
+  const known = (one) => state.findings.some((other) => other.id === one.id || (other.start < one.end && one.start < other.end));
+  const fresh = shiftedTo(part, placed(report, part.text)).filter((one) => !known(one));
+  if (fresh.length) renew([...state.findings, ...fresh].sort((one, other) => one.start - other.start));
 }
 
 /** Return whether a remark is one that was left as it is; that one goes by its place. */
@@ -160,6 +180,7 @@ function changed() {
   if (text === before) return;
   state.refusal = "";
   const edit = difference(before, text, paper.selection[0]);
+  edited = edit.start;
   since.push(edit);
   if (!before && !draft.sure) draft.format = formatOf("", text);
   const again = earlier.findLast((one) => one.text === text);

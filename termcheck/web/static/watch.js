@@ -2,11 +2,16 @@
 
 const PAUSE = 220;
 const AGAIN = 3000;
+const SLOW = 300;
 
-/** Call `ask(text)` when the text has rested, `tell(text, answer)` or `fail(error)` after it. */
+/**
+ * Call `ask(text)` when the text has rested, `tell(text, answer)` or `fail(error)` after it; `soon(text)`
+ * at each rest where answers take long.
+ */
 export class Watch {
-  constructor({ read, ask, tell, fail, busy }) {
-    Object.assign(this, { read, ask, tell, fail, busy });
+  constructor({ read, ask, soon, tell, fail, busy }) {
+    Object.assign(this, { read, ask, soon, tell, fail, busy });
+    this.took = 0;
     this.timer = 0;
     this.asking = false;
     this.due = false;
@@ -21,14 +26,17 @@ export class Watch {
 
   async #run() {
     this.timer = 0;
+    if (this.took > SLOW) this.soon(this.read());
     // What is due is asked when the answer is there.
     if (this.asking) return;
     this.asking = true;
     this.due = false;
     const text = this.read();
     this.busy(true);
+    const begun = performance.now();
     try {
       const answer = await this.ask(text);
+      this.took = performance.now() - begun;
       this.tell(text, answer);
     } catch (error) {
       this.fail(error);
