@@ -223,7 +223,7 @@ def test_bash_completes_names_of_several_words_as_one(project, tmp_path):
     (tmp_path / "termcheck").chmod(0o755)
     script = project("completion", "bash").out + (
         "\nCOMP_WORDS=(termcheck subject -g ai-openness Unreal) COMP_CWORD=4\n"
-        'compopt() { echo "compopt $*"; }\n'
+        'compopt() { echo compopt "$@"; }\n'
         "_termcheck_completion termcheck\n"
         'printf \'%s\\n\' "${#COMPREPLY[@]}" "${COMPREPLY[@]}"\n'
     )
