@@ -49,6 +49,8 @@ class Difference:
     turned: tuple[Turn, ...]
     documents_added: int
     documents_removed: int
+    same_glossary: bool = True
+    """Whether both were held to the same glossary, with the same facts."""
 
 
 def diff(old: Answers, new: Answers) -> Difference:
@@ -92,6 +94,7 @@ def diff(old: Answers, new: Answers) -> Difference:
         tuple(Turn(*row) for row in turned),
         added,
         removed,
+        old.manifest["glossary"]["digest"] == new.manifest["glossary"]["digest"],
     )
 
 

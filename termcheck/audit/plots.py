@@ -22,6 +22,7 @@ WIDE, NARROW = 600, 250
 _TERMS, _MEANINGS, _BARS = 4, 7, 12
 """How many of each are drawn; the table has all."""
 _OUTCOME_INK = {name: f"#0b000{index}" for index, name in enumerate(OUTCOMES)}
+_NOBODY = "nobody in particular"
 _REST, _UNTOLD = "other meanings", "not told"
 _INK, _GRID = "#010101", "#020202"
 _CONFIG: Mapping[str, Any] = {
@@ -102,7 +103,8 @@ def _over_time(answers: Answers) -> Plot | None:
             "meaning": _among(meaning_name(answers, month.meaning), shown),
             "pages": month.documents,
         }
-        for month in drawn
+        # Vega-Lite draws rows as they come, whatever their `sort` says.
+        for month in sorted(drawn, key=lambda month: (*terms, month.term).index(month.term))
         if month.term in terms
     ]
     caption = _over_time_in_words(answers, months, unit)
@@ -115,7 +117,13 @@ def _over_time(answers: Answers) -> Plot | None:
                 "type": "temporal",
                 "timeUnit": unit,
                 "title": None,
-                "axis": {"grid": False, "labelOverlap": True},
+                # The end of the last span is no time that is looked at.
+                "axis": {
+                    "grid": False,
+                    "labelOverlap": True,
+                    "labelFlush": False,
+                    "labelExpr": f"datum.value > toDate('{last}-28') ? '' : datum.label",
+                },
             },
             "y": {
                 "field": "pages",
@@ -198,20 +206,21 @@ def _teams(answers: Answers) -> Plot | None:
     if not found:
         return None
     values = [
-        {"who": agreement.key or "nobody in particular", "what": what, "pages": pages}
+        {"who": agreement.key or _NOBODY, "what": what, "pages": pages}
         for agreement in found[:_BARS]
         for what, pages in (
             ("agree", agreement.agreeing),
             ("do not", agreement.documents - agreement.agreeing),
         )
     ]
-    caption = "Pages that agree with the glossary: " + listed(
-        f"{agreement.key or 'nobody in particular'} {agreement.agreeing} of {agreement.documents}"
+    shares = [
+        f"{agreement.key or _NOBODY} {agreement.agreeing} of {agreement.documents}"
         for agreement in found[:3]
-    )
+    ]
+    caption = f"{_most(len(found), 'owner')}Pages that agree with the glossary: {listed(shares)}"
     rows = tuple(
         (
-            agreement.key or "nobody in particular",
+            agreement.key or _NOBODY,
             agreement.documents,
             agreement.agreeing,
             f"{agreement.share:.0%}",
@@ -229,6 +238,11 @@ def _teams(answers: Answers) -> Plot | None:
     return _drawn("Who agrees with the glossary", f"{caption}.", spec, 0, head, rows)
 
 
+def _most(count: int, what: str) -> str:
+    """Return how many of some are drawn, nothing where all are."""
+    return f"The {_BARS} of {many(count, what)} with most pages. " if count > _BARS else ""
+
+
 def _subjects(answers: Answers) -> Plot | None:
     found = answers.called()
     if not found:
@@ -244,8 +258,10 @@ def _subjects(answers: Answers) -> Plot | None:
     ]
     used = {value["what"] for value in values}
     outcomes = [name for name in OUTCOMES if OUTCOMES[name] in used]
-    caption = "Subjects that most pages call something: " + listed(
-        f"{name} on {many(totals[name], 'page')}" for name in names[:3]
+    caption = (
+        _most(len(totals), "subject")
+        + "Subjects that most pages call something: "
+        + listed(f"{name} on {many(totals[name], 'page')}" for name in names[:3])
     )
     spec = _bars(
         values,

@@ -23,7 +23,7 @@ from termcheck.run.git import git
 _CODEOWNERS = ("CODEOWNERS", ".github/CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS")
 _SITES = ("mkdocs.yml", "hugo.toml", "hugo.yaml", "config.toml", "config.yaml", "_config.yml")
 _SITE = re.compile(
-    r"^\s*(?:site_url|baseURL|baseurl|url)\s*[:=]\s*[\"']?https?://([^\s\"'/]+)", re.M
+    r"^(?:site_url|baseURL|baseurl|url)[ \t]*[:=][ \t]*[\"']?https?://([^\s\"'/]+)", re.M
 )
 _REMOTE = re.compile(
     r"(?:https?://|ssh://|git://|git@)?(?:[^@/]*@)?([\w.-]{2,})(?::\d+)?[:/](.+?)(?:\.git)?/*$"

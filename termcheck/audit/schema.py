@@ -207,7 +207,7 @@ HISTORY = Table(
         *_WHERE,
         Column("owner", TEXT, "Who answers for it."),
     ),
-    ("month", "repository", "path"),
+    ("repository", "path", "document", "month"),
 )
 
 TABLES: Mapping[str, Table] = {

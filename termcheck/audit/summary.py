@@ -66,6 +66,8 @@ def difference(answers: Answers, changed: Difference, width: int = 80) -> str:
         f" {many(changed.documents_added, 'page')} came and "
         f"{many(changed.documents_removed, 'page')} went."
     )
+    if not changed.same_glossary:
+        told += " They were held to different glossaries, so a verdict may differ for that alone."
     parts = [told]
     for title, changes in (("Wrong now", changed.appeared), ("No longer", changed.gone)):
         lines = [

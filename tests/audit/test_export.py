@@ -97,6 +97,8 @@ def test_audits_by_other_glossaries_are_not_merged(
     other = Checker("tech-writing").audit([str(two[1])], tmp_path / "other")
     with pytest.raises(UsageError, match="held to another glossary"):
         Audit.merge([audit.folder, other.folder], tmp_path / "merged")
+    assert "held to different glossaries" in audit.diff_text(other)
+    assert "held to different glossaries" not in audit.diff_text(audit)
 
 
 def test_a_difference_is_what_became_of_claims(

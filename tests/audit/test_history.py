@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,7 @@ from helpers_audit import git, repository, write
 
 from termcheck import Audit, Checker
 from termcheck.audit.plots import plots
+from termcheck.audit.schema import TABLES
 from termcheck.audit.tables import read_rows
 
 
@@ -57,6 +59,14 @@ def test_drift_is_seen_by_month(drift: Audit) -> None:
     assert [shares[f"2026-0{month}"] for month in (5, 6, 7, 8)] == [1, 1, 0, 1]
     meant = {one.month: one.meaning for one in drift.changes()}
     assert (meant["2026-06"], meant["2026-07"]) == ("e2ee", "transport-encrypted")
+
+
+def test_a_history_that_two_audits_share_is_merged_once(drift: Audit, tmp_path: Path) -> None:
+    shutil.copytree(drift.folder, tmp_path / "again")
+    Audit.merge([drift.folder, tmp_path / "again"], tmp_path / "merged").close()
+    for table in TABLES.values():
+        whole = (drift.folder / table.file).read_bytes()
+        assert (tmp_path / "merged" / table.file).read_bytes() == whole, table.name
 
 
 def test_the_summary_tells_what_changed(drift: Audit, tmp_path: Path) -> None:
