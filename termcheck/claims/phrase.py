@@ -38,6 +38,11 @@ _REACH = 80
 """Code points beside a term that are looked at."""
 
 
+def _is_parted(text: str, start: int, end: int) -> bool:
+    """Return whether a comma parts what stands before a place from it."""
+    return text[start:end].rstrip().endswith(",")
+
+
 def _any_of(words: Iterable[str]) -> str:
     """Return a pattern for any of some words and phrases, the longest first."""
     listed = sorted(map(re.escape, words), key=lambda word: (-len(word), word))
@@ -291,7 +296,12 @@ class Phrases:
         return self._nouns.kind(words[-_PHRASE - 1 : -1]) in kinds
 
     def kind_before(self, text: str, start: int, end: int) -> str:
-        """Return the kind of the noun phrase right before a verb of being at `end`, if any."""
+        """Return the kind of the noun phrase right before a verb of being at `end`, if any.
+
+        What a comma parts from it is none: `free to use, open source and …`.
+        """
+        if _is_parted(text, start, end):
+            return ""
         words = [word[0].lower() for word in _WORD.finditer(text, start, end)]
         while words and (words[-1] in self._degree or words[-1] in self._being):
             words.pop()
@@ -310,6 +320,8 @@ class Phrases:
 
     def kinds_before(self, text: str, start: int, end: int) -> set[str]:
         """Return the kinds of the nouns that coordinators join right before a verb at `end`."""
+        if _is_parted(text, start, end):
+            return set()
         for comma in _CLAUSE.finditer(text, start, end):
             start = comma.end()
         words = [word[0].lower() for word in _WORD.finditer(text, start, end)]

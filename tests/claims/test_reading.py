@@ -11,7 +11,7 @@ from termcheck.config.project import Config
 from termcheck.core.finding import Finding, Severity
 
 CHECKER = Checker(Config())
-FALSE = "Phi-4 is an open source AI model."
+FALSE = "Mistral 7B is an open source AI model."
 
 
 def found(text: str) -> list[Finding]:
@@ -68,7 +68,8 @@ def test_what_stands_beside_a_false_claim_never_softens_it(
 ) -> None:
     parts = [beside, FALSE] if first else [FALSE, beside]
     before = max(one.severity for one in found(FALSE))
-    after = [one for one in found(("\n\n" if apart else " ").join(parts)) if "Phi-4" in one.message]
+    page = ("\n\n" if apart else " ").join(parts)
+    after = [one for one in found(page) if "Mistral 7B" in one.message]
     assert max(one.severity for one in after) >= before
 
 
@@ -124,13 +125,13 @@ def test_a_column_headed_by_a_term_is_a_claim_for_each_row() -> None:
 @pytest.mark.parametrize(
     "page",
     [
-        "# Open source models\n\n## 1. Phi-4\n\nSmall.\n\n## 2. Gemma 2\n\nLarger.\n",
-        "# Open-Source Models\n\n- Phi-4\n- Gemma 2\n",
-        "# Open source LLMs\n\n1. 🔥 **Phi-4**\n2. ✨ Gemma 2\n",
+        "# Open source models\n\n## 1. Mistral 7B\n\nSmall.\n\n## 2. Gemma 2\n\nLarger.\n",
+        "# Open-Source Models\n\n- Mistral 7B\n- Gemma 2\n",
+        "# Open source LLMs\n\n1. 🔥 **Mistral 7B**\n2. ✨ Gemma 2\n",
     ],
 )
 def test_a_heading_is_said_of_what_is_listed_below(page: str) -> None:
-    assert said(page)[0] == ("asserted", ("Phi-4", "Gemma 2"))
+    assert said(page)[0] == ("asserted", ("Mistral 7B", "Gemma 2"))
 
 
 @pytest.mark.parametrize(
@@ -163,7 +164,7 @@ def test_front_matter_states_the_licence_of_what_the_title_names() -> None:
 
 
 def test_one_subject_is_one_question_in_a_report() -> None:
-    page = "\n\n".join(["Phi-4 is an open source AI model."] * 3).encode()
+    page = "\n\n".join(["Mistral 7B is an open source AI model."] * 3).encode()
     checker = Checker(Config())
     report = checker.run(texts={"a.md": page}, fold=True)
     (one,) = report.findings
