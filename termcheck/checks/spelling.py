@@ -155,6 +155,8 @@ def _inflected_like(found: str, form: str) -> str:
     """Return the form with the ending that a variant of it was given (`opensources`)."""
     bare = re.sub(r"[ -]", "", found)
     base = re.sub(r"[ -]", "", form)
+    if bare.startswith(base):
+        return form + bare[len(base) :]
     shared = 0
     while shared < min(len(bare), len(base)) and bare[shared].lower() == base[shared].lower():
         shared += 1

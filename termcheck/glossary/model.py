@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
+from functools import lru_cache
 
 from termcheck.core.document import Scope
 from termcheck.core.finding import Severity
@@ -337,6 +338,7 @@ class Term:
 _WORDED = tuple(field.name for field in fields(Wording))
 
 
+@lru_cache(maxsize=1000)
 def primary_tag(tag: str) -> str:
     """Return the language of a BCP 47 tag without region and script, in lower case."""
     return tag.replace("_", "-").partition("-")[0].lower()

@@ -51,23 +51,13 @@ open nothing. `_BACK` is the same read from right to left."""
 
 _MARKED = re.compile(rb"[^a-z0-9<>()\[\]{};&\\]*+[<>()\[\]{};&\\]|[nrt]\\")
 """Where a gap may be more than plain."""
-_AFTER = re.compile(rb"[^a-z0-9\x80-\xff<\[\]&{\\]++([a-z0-9]++)(?![\x80-\xff])")
-_BEFORE = re.compile(
+WORD_AFTER = re.compile(rb"[^a-z0-9\x80-\xff<\[\]&{\\]++([a-z0-9]++)(?![\x80-\xff])")
+WORD_BEFORE = re.compile(
     rb"[^a-z0-9\x80-\xff<>()\[\]{};&\\]{1,20}+([a-z0-9]{1,40}+)(?=[^a-z0-9\x80-\xff\\])"
 )
-"""The next word where nothing can be markup in between; `_BEFORE` is read from right to left."""
-
-
-def word_after(text: bytes, end: int) -> bytes | None:
-    """Return the word that follows a place, None if markup or other letters may be in between."""
-    found = _AFTER.match(text, end)
-    return found[1] if found is not None else None
-
-
-def word_before(text: bytes, start: int) -> bytes | None:
-    """Return the word that ends before a place, from its end; None as in `word_after`."""
-    found = _BEFORE.match(text[max(0, start - 62) : start][::-1])
-    return found[1] if found is not None else None
+"""The next word where no markup can be in between; `WORD_BEFORE` is read from right to left."""
+BEFORE = 62
+"""Bytes that `WORD_BEFORE` looks at."""
 
 
 class NextWords:

@@ -17,7 +17,7 @@ from unicodedata import normalize
 
 from termcheck.glossary.lexicon import normal
 from termcheck.match.divided import UndividedText, readings, sign_places, signs
-from termcheck.match.gaps import GAPS_BACK, REACH, NextWords, word_after, word_before
+from termcheck.match.gaps import BEFORE, GAPS_BACK, REACH, WORD_AFTER, WORD_BEFORE, NextWords
 
 _WORD = re.compile(r"[^\W_]+")
 _BOUNDARIES = bytes(
@@ -221,7 +221,7 @@ class Prefilter:
                 continue
             if whole[index]:
                 yield start, end, whole[index]
-            else:
+            elif not self._is_other(low, index, start, end):
                 yield from self._spelled(low, index, start, end)
 
     def _divided(
@@ -242,19 +242,28 @@ class Prefilter:
                     yield start, end, ()
                 continue
             apart = near or alone or _is_inside(low, start, end)
-            if not apart and reading.is_near(start, end, self._longest):
+            if apart or not reading.is_near(start, end, self._longest):
+                continue
+            if not self._is_other(low, index, start, end):
                 yield from self._spelled(low, index, start, end)
 
     def _spelled(self, low: bytes, index: int, start: int, end: int) -> Iterator[_Place]:
         """Yield the spellings of several words that stand around an anchor."""
-        before, after = self._beside[index]
-        if after and word_after(low, end) not in (None, *after):
-            return
-        if before and word_before(low, start) not in (None, *before):
-            return
         for node in self._before(low, start, self._keys[index]):
             for last in node.after.walk(low, end):
                 yield start, end, last.spelling
+
+    def _is_other(self, low: bytes, index: int, start: int, end: int) -> bool:
+        """Whether the word beside an anchor is plainly of none of its spellings."""
+        before, after = self._beside[index]
+        if after:
+            found = WORD_AFTER.match(low, end)
+            if found is not None and found[1] not in after:
+                return True
+        if not before:
+            return False
+        found = WORD_BEFORE.match(low[max(0, start - BEFORE) : start][::-1])
+        return found is not None and found[1] not in before
 
     def _before(self, low: bytes, start: int, anchor: bytes) -> Iterator[NextWords]:
         """Yield the nodes of the words that stand before an anchor, from the nearest outwards."""
