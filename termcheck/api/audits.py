@@ -60,6 +60,34 @@ class Audits:
         )
         return Audit(folder)
 
+    @staticmethod
+    def page(
+        address: str, *, most: int, seconds: float, private: bool = False
+    ) -> tuple[str, bytes]:
+        """Return a name and the main content of one page of the web, fetched now, kept nowhere.
+
+        It has `most` bytes at most and takes `seconds` at most, half of them for `robots.txt`,
+        which is kept to. Raises `UsageError` for a page that cannot be had or must not be read, and
+        for one of the local network unless it may be `private`.
+        """
+        from tempfile import TemporaryDirectory
+
+        from termcheck.audit.crawl import Limits, pages_of
+        from termcheck.core.errors import UsageError
+
+        limits = Limits(
+            pages=1, bytes=most, seconds=seconds, pause=0, answer=seconds / 2, private=private
+        )
+        try:
+            with TemporaryDirectory() as folder:
+                found = next(pages_of(address, Path(folder), limits))
+        except UsageError as error:
+            # What an audit would be told to do about it helps nobody here.
+            raise UsageError(str(error).partition("; `--")[0]) from None
+        if found.problem or found.data is None:
+            raise UsageError(f"`{address}` {found.problem or 'is empty'}")
+        return found.path.rpartition("/")[2] or "page.html", found.data
+
     def table(self, documents: Iterable[Mapping[str, Any]], table: str = "claims") -> pyarrow.Table:
         """Return the rows of documents for one table of an audit, as Arrow; nothing is written.
 

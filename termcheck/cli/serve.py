@@ -50,6 +50,12 @@ EXAMPLES = {
     help="Site or browser add-on whose pages may ask the API, as https://example.org.",
 )
 @click.option(
+    "--allow-page",
+    multiple=True,
+    metavar="HOST",
+    help="Host whose published pages writers may open by their address.",
+)
+@click.option(
     "--languagetool",
     metavar="URL",
     default="",
@@ -72,6 +78,7 @@ def command(
     timeout: float,
     workers: int,
     allow_origin: tuple[str, ...],
+    allow_page: tuple[str, ...],
     languagetool: str,
     definitions: tuple[str, ...],
     config: str | None,
@@ -114,6 +121,7 @@ def command(
         workers=workers,
         origins=allow_origin,
         definitions=offered,
+        sites=tuple(name.lower() for name in split(allow_page)),
         languagetool=languagetool,
     )
 

@@ -252,6 +252,25 @@ ENDPOINTS = (
         schema=_answer("file", "The Word file, in base 64."),
     ),
     Endpoint(
+        "/api/page",
+        "Fetch a published page",
+        "Returns the main content of a page of one of the hosts that the server was told to fetch "
+        "from (`--allow-page`), none by default; `robots.txt` is kept to, and other hosts and the "
+        "local network are never asked.",
+        work.page,
+        (Param("url", "Address of the page.", TEXT, required=True),),
+        method="POST",
+        choices=(),
+        schema={
+            "type": "object",
+            "required": ["name", "text"],
+            "properties": {
+                "name": {"type": "string", "description": "A name for its file."},
+                "text": {"type": "string", "description": "Its main content."},
+            },
+        },
+    ),
+    Endpoint(
         "/api/rich",
         "Turn a draft into HTML",
         "Returns Markdown as HTML, to paste into an editor that shows formatted text. HTML in the "

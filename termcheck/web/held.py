@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import Any
 
 from termcheck import Checker, Config, UsageError, did_you_mean
 
@@ -22,6 +23,10 @@ class Held:
     """The one that was chosen, by the name it is offered under; empty for all."""
     definition: str = ""
     """The one that was chosen; empty for the glossary's own."""
+    sites: tuple[str, ...] = ()
+    """Hosts whose published pages may be fetched."""
+    private: bool = False
+    """Whether these may be in the local network."""
 
     @property
     def offered(self) -> Mapping[str, str]:
@@ -82,14 +87,15 @@ class Held:
         _kept[:] = [(self, made, state), *(row for row in _kept if row[0] != self)][:_MOST]
         return made
 
-    def choices(self) -> dict[str, list[dict[str, str]]]:
-        """Return what there is to choose among, as JSON: `glossaries` and `definitions`."""
+    def choices(self) -> dict[str, list[Any]]:
+        """Return what there is to choose among: `glossaries`, `definitions`, `sites` of pages."""
         titles = {
             name: self.choosing(name).checker().glossary.title or name for name in self.offered
         }
         known = self.choosing().checker().facts.definitions
         return {
             "glossaries": [{"id": name, "title": title} for name, title in titles.items()],
+            "sites": list(self.sites),
             "definitions": [{"id": name, "title": known[name].name} for name in self.definitions],
         }
 

@@ -42,6 +42,10 @@ class ServerSettings:
     where there is a token, they send it."""
     definitions: tuple[str, ...] = ()
     """Ids of the definitions that readers may choose among; the glossary means the first."""
+    sites: tuple[str, ...] = ()
+    """Hosts whose published pages writers may have fetched, none when empty."""
+    private_sites: bool = False
+    """Whether these may be in the local network."""
     languagetool: str = ""
     """Address of a LanguageTool server whose matches `/v2/check` adds, empty for none."""
 

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import zip_longest
+from urllib.parse import urlsplit
 
 from termcheck import Report, Source, UsageError, render
 from termcheck.web import signoff
@@ -273,6 +274,29 @@ def compare(held: Held, subjects: Sequence[str], definitions: Sequence[str], for
     return held.checker().subjects.compare(
         ids, definitions, "fragment" if form == "html" else form, reasons=form == "json"
     )
+
+
+MOST_PAGE = 2_000_000
+"""Bytes of the largest page that is fetched."""
+PAGE_SECONDS = 15.0
+
+
+def page(held: Held, url: str) -> str:
+    """Return as JSON the main content of a published page, as HTML: `name` and `text`.
+
+    Raises `UsageError` for a host whose pages the server does not fetch, and a page that cannot be
+    had.
+    """
+    host = (urlsplit(url).hostname or "").lower()
+    if host not in held.sites:
+        known = ", ".join(f"`{site}`" for site in held.sites) or "no pages"
+        raise UsageError(f"pages of `{host[:60]}` are not fetched here; the server fetches {known}")
+    name, data = held.checker().audits.page(
+        url, most=MOST_PAGE, seconds=PAGE_SECONDS, private=held.private
+    )
+    read = held.checker().read(name, data).data.decode("utf-8-sig")
+    text = re.sub(r"[ \t]*\n\s*\n", "\n\n", read).strip()
+    return json.dumps({"name": name, "text": f"{text}\n"}, ensure_ascii=False)
 
 
 def rich(held: Held, name: str, data: bytes) -> str:

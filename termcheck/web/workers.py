@@ -52,7 +52,9 @@ class Workers:
         self.settings = settings
         # A draft lies in no folder, and what finds the configuration of one is no data to send.
         config = dataclasses.replace(settings.config, nearest=None)
-        self.held = Held(config, settings.definitions)
+        self.held = Held(
+            config, settings.definitions, sites=settings.sites, private=settings.private_sites
+        )
         """What drafts are held to when nobody chooses."""
         self._limiter: CapacityLimiter | None = None
         # They start in the working directory, whose modules are not theirs.

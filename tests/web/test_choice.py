@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import json
+import re
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
-from termcheck import Checker, Source, UsageError
+from termcheck import Checker, Config, Source, UsageError
+from termcheck.web import work
+from termcheck.web.held import Held
 
 TEXT = "BLOOM is an open source AI model, and this is a whitelist.\n"
 OWN = """\
@@ -66,6 +72,71 @@ def test_only_what_is_offered_can_be_chosen(offering: str, address: str) -> None
         answer = httpx.post(f"{server}/api/check", json={"text": "x", **said}, timeout=60)
         assert answer.status_code == 400
         assert told in answer.json()["error"]["message"]
+
+
+@pytest.fixture
+def site() -> Iterator[str]:
+    """A site with one page, and one that `robots.txt` keeps."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            pages = {
+                "/robots.txt": b"User-agent: *\nDisallow: /kept",
+                "/post.html": b"<nav>A blacklist</nav><main><p>The whitelist.</p></main>",
+                "/kept.html": b"<p>x</p>",
+            }
+            body = pages.get(self.path, b"")
+            self.send_response(200 if body else 404)
+            self.send_header("Content-Type", "text/html")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: Any) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def test_a_published_page_is_fetched_where_that_is_allowed(site: str, address: str) -> None:
+    held = Held(Config(), sites=("127.0.0.1",), private=True)
+    page = json.loads(work.page(held, f"{site}/post.html"))
+    assert page == {"name": "post.html", "text": "<p>The whitelist.</p>\n"}
+    for asked, url, told in (
+        (held, f"{site}/kept.html", "`robots.txt` asks not to read it"),
+        (held, f"{site}/none.html", "answers with 404"),
+        (held, "http://example.org/", "pages of `example.org` are not fetched here"),
+        (held, "file:///etc/passwd", "are not fetched here"),
+        (Held(Config(), sites=("127.0.0.1",)), f"{site}/post.html", "is in the local network"),
+    ):
+        with pytest.raises(UsageError, match=re.escape(told)):
+            work.page(asked, url)
+    # By default nothing is.
+    answer = httpx.post(f"{address}/api/page", json={"url": f"{site}/post.html"}, timeout=60)
+    assert answer.status_code == 400
+    assert "the server fetches no pages" in answer.json()["error"]["message"]
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_a_published_page_is_opened_by_its_address(browser: Any, serving: Any) -> None:
+    with serving("--allow-page", "127.0.0.1,example.org") as address:
+        page = browser.new_context().new_page()
+        page.goto(address)
+        page.get_by_label("Address of a published page").fill("http://127.0.0.1:1/")
+        page.get_by_role("button", name="Open", exact=True).click()
+        page.get_by_text("is in the local network").wait_for()
+        page.route(
+            "**/api/page",
+            lambda route: route.fulfill(json={"name": "a.html", "text": "<p>A whitelist.</p>"}),
+        )
+        page.get_by_role("button", name="Open", exact=True).click()
+        page.locator("#cards .card").first.wait_for(timeout=30_000)
+        assert page.locator("#name").inner_text() == "a.html"
+        page.context.close()
 
 
 def test_another_definition_takes_the_place_of_one() -> None:

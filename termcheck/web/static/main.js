@@ -339,6 +339,18 @@ async function open(files) {
   }
 }
 
+/** Put a published page on the page. */
+async function openPage(event) {
+  event.preventDefault();
+  try {
+    const { name, text } = await server.page(byId("page-url").value);
+    put(text, Object.assign(new Draft(), { name, format: formatOf(name, text), sure: true, original: text }).record);
+  } catch (error) {
+    state.refusal = told(error);
+    tellCount();
+  }
+}
+
 /** Ask before a draft goes that was not taken along. */
 async function mayGo(doing) {
   if (!paper.text.trim() || paper.text === saved) return true;
@@ -499,6 +511,7 @@ async function learn(first = false) {
       examples: known.terms.flatMap((one) => one.examples).filter((one) => one.bad).map((one) => one.bad),
     };
     state.ready = true;
+    byId("page-form").hidden = !known.sites.length;
     byId("example").disabled = !state.words.examples.length;
     draw();
   } catch (error) {
@@ -555,6 +568,7 @@ byId("report").addEventListener("click", () => {
   byId("sign-told").textContent = "";
   byId("sign").showModal();
 });
+byId("page-form").addEventListener("submit", openPage);
 byId("compare").addEventListener("click", () => compare(draft.original, paper.text));
 byId("suggest").addEventListener("click", () => answer(null, state.words));
 byId("answer-close").addEventListener("click", () => byId("answer").close());

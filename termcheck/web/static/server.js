@@ -79,6 +79,11 @@ export async function comment(name, text, fingerprint, reason) {
   return (await answer.json()).fix;
 }
 
+/** Return the main content of a published page, with a name for its file. */
+export async function page(url) {
+  return (await send("/api/page", { url })).json();
+}
+
 export async function asRichText(text) {
   return (await send("/api/rich", { text })).text();
 }
