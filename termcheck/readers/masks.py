@@ -7,6 +7,7 @@ MDX expressions and Microsoft Learn includes. Code spans, fences and comments ar
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 
 from termcheck.readers.lookahead import LIMIT, Ahead
 from termcheck.readers.view import Hide, Mask
@@ -231,7 +232,7 @@ def _fence_end(data: bytes, at: int, ticks: bytes) -> int:
         end = end if end != -1 else len(data)
         if not data[line:at].strip(b" \t>") and not data[at:end].strip(ticks[:1]).strip():
             return end
-        at = max(end, at + 1)
+        at = end
 
 
 def _code_end(page: Ahead, begin: int, at: int) -> int:
@@ -388,7 +389,7 @@ def _bracket(data: bytes, begin: int, features: frozenset[str]) -> Mask | None:
     if callout is None or "callout" not in features or _ALERT.match(data, begin):
         return None
     line = data.rfind(b"\n", max(0, begin - 100), begin) + 1
-    before = data[line:begin]
+    before = data[line:begin].removeprefix(BOM_UTF8)
     if b">" not in before or before.strip(b" \t>"):
         return None
     return Mask(begin, callout.end(), Hide.NOTHING)

@@ -137,3 +137,18 @@ def test_code_stands_where_its_words_stand(text: str) -> None:
     assert block.text[mark.start : mark.end].strip("`") == "b"
     span = block.span(mark.start, mark.end)
     assert text[span.start : span.end] == block.text[mark.start : mark.end]
+
+
+def test_front_matter_stands_where_the_text_before_the_first_heading_does() -> None:
+    blocks = document("a.md", "---\ntitle: T\n---\nOne.\n\n# Two\n\nThree.\n").blocks
+    assert [block.section for block in blocks] == [-1, -1, -1, 2]
+
+
+@pytest.mark.parametrize(("size", "kinds"), [(2000, ["caption"]), (2001, ["paragraph"])])
+def test_a_line_that_opens_a_container_is_so_long_and_no_longer(
+    size: int, kinds: list[str]
+) -> None:
+    head, foot = '!!! note "', '"'
+    title = "a" * (size - len(head) - len(foot))
+    found = document("a.md", f"{head}{title}{foot}\n")
+    assert [block.kind.value for block in found.blocks] == kinds

@@ -165,8 +165,9 @@ def test_what_cannot_be_read_is_told(checker: Checker, name: str, data: bytes, t
 def test_tables_of_rich_text_are_each_their_own() -> None:
     row = rb"\trowd\cellx1\cellx2 %b\cell %b\cell\row "
     tables = row % (b"a", b"b"), row % (b"c", b"d") + row % (b"e", b"f"), row % (b"g", b"h")
-    text = rb"{\rtf1 One.\par " + rb"Text.\par ".join(tables) + b"}"
+    text = rb"{\rtf1 One | two.\par " + rb"Text.\par ".join(tables) + b"}"
     blocks = read(decode("a.rtf", text)).blocks
+    assert (blocks[0].text, blocks[0].cell) == ("One | two.", None)
     cells = [(block.text, *block.cell) for block in blocks if block.cell is not None]
     assert len({table for _, table, _, _ in cells}) == 3
     assert [(text, row, column) for text, _, row, column in cells] == [
