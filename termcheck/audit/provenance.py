@@ -16,7 +16,7 @@ from pathlib import Path
 from termcheck.core.boundary import project_of, repository_of
 from termcheck.core.errors import UsageError
 from termcheck.core.files import read_regular
-from termcheck.core.globs import any_glob
+from termcheck.core.globs import Globs, compile_globs
 from termcheck.core.paths import relative_path
 from termcheck.run.git import git
 
@@ -68,10 +68,18 @@ class Repository:
 
     def owners_of(self, path: str) -> tuple[str, ...]:
         """Return who answers for a file, by CODEOWNERS."""
-        for glob, names in reversed(self.owners):
-            if any_glob((glob,), path):
-                return names
-        return ()
+        return next((names for globs, names in self._rules if globs.matches(path)), ())
+
+    @cached_property
+    def _rules(self) -> list[tuple[Globs, tuple[str, ...]]]:
+        """The globs of CODEOWNERS, the last first: compiled once, as there may be thousands.
+
+        Unlike in `.gitignore`, `docs/*` is not what lies deeper.
+        """
+        return [
+            (compile_globs((glob,), inside=not glob.endswith("/*")), names)
+            for glob, names in reversed(self.owners)
+        ]
 
     def page(self, path: str) -> str:
         """Return the address at which a forge shows a file, empty where none is known."""

@@ -10,8 +10,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from termcheck import Audit, Checker, UsageError
+from termcheck.audit.provenance import Repository
 from termcheck.audit.schema import TABLES
 from termcheck.audit.tables import arrow_schema, read_rows
+from termcheck.core.globs import compile_globs
 
 
 def rows(audit: Audit, table: str) -> dict[str, list[dict]]:
@@ -48,6 +50,20 @@ def test_a_document_says_whose_it_is_and_of_when(audit: Audit) -> None:
         "blog", "Ada", "front-matter",
     )  # fmt: skip
     assert news["date"] == datetime.date(2026, 3, 4)
+
+
+def test_codeowners_has_one_level_of_a_star_and_thousands_of_rules() -> None:
+    many = tuple((f"/team{number}/**/*.md", (f"@t{number}",)) for number in range(1_000))
+    known = Repository("/", owners=(("*", ("@all",)), ("docs/*", ("@docs",)), *many))
+    before = compile_globs.cache_info().misses
+    found = {path: known.owners_of(path) for path in ("docs/a.md", "docs/b/a.md", "team7/a/b.md")}
+    assert found == {
+        "docs/a.md": ("@docs",),
+        "docs/b/a.md": ("@all",),
+        "team7/a/b.md": ("@t7",),
+    }
+    # Each rule is compiled once, not for each file.
+    assert compile_globs.cache_info().misses - before <= 1_002
 
 
 def test_nothing_secret_of_a_remote_is_kept(audit: Audit) -> None:
