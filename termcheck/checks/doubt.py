@@ -26,6 +26,9 @@ _SET_AFTER = re.compile(
     r" is (?:not |already )?(?:set|disabled|enabled|given|true|false|null|none|empty"
     r"|an? (?:string|number|boolean|object|array|function))\b"
 )
+_SET_BEFORE = re.compile(r"\b[Ss]et(?:s|ting)? \Z")
+_SET_TO = re.compile(r" to (?:\ufffc|[\w.]+)(?:$|[.,;)]| if\b)")
+"""Around a variable: ``set url to `null` ``."""
 _VERSION_AFTER = re.compile(r" v\d")
 _PROGRAM_BEFORE = re.compile(
     r"\b(?i:dependency|either|(?:Python|PHP|Ruby|Go|Node)['’]s(?: built-?in| standard)?|"
@@ -114,6 +117,8 @@ def _may_be_program(mention: Mention, block: Block, before: str) -> bool:
     if mention.surface.text.isupper():
         named = mention.surface.part_of_speech is PartOfSpeech.PROPER_NOUN
         if _COMMAND_AFTER.match(text, mention.end) or _SET_AFTER.match(text, mention.end):
+            return True
+        if _SET_BEFORE.search(before) and _SET_TO.match(text, mention.end):
             return True
         if named and _VERSION_AFTER.match(text, mention.end):
             # `the package yaml v3`
