@@ -5,10 +5,10 @@ export { gapCursor } from "prosemirror-gapcursor";
 export { closeHistory, history, redo, undo } from "prosemirror-history";
 export { inputRules, textblockTypeInputRule, wrappingInputRule } from "prosemirror-inputrules";
 export { keymap } from "prosemirror-keymap";
-export { Fragment, Schema, Slice } from "prosemirror-model";
+export { Fragment, Schema } from "prosemirror-model";
 export { liftListItem, sinkListItem, splitListItem, wrapInList } from "prosemirror-schema-list";
-export { AllSelection, EditorState, NodeSelection, Plugin, PluginKey, Selection, TextSelection } from "prosemirror-state";
-export { addRowAfter, addColumnAfter, deleteColumn, deleteRow, goToNextCell, tableEditing } from "prosemirror-tables";
+export { EditorState, Plugin, PluginKey, TextSelection } from "prosemirror-state";
+export { addRowAfter, deleteRow, goToNextCell, tableEditing } from "prosemirror-tables";
 export { Decoration, DecorationSet, EditorView } from "prosemirror-view";
 
 export { decodeNamedCharacterReference } from "decode-named-character-reference";

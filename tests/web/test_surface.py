@@ -150,6 +150,18 @@ def test_paragraphs_are_split_joined_and_made_headings(looks: Any) -> None:
     assert "* [x] done\n* [x] next\n" in source(looks).replace("[ ] next", "[x] next")
 
 
+def test_rows_are_added_and_removed(looks: Any) -> None:
+    caret(looks, "BLOOM")
+    looks.page.get_by_role("button", name="Add a row").click()
+    looks.page.keyboard.press("Tab")
+    looks.page.keyboard.press("Tab")
+    looks.page.keyboard.type("OLMo 2")
+    assert "| BLOOM |  |\n| OLMo 2 |  |\n" in source(looks)
+    caret(looks, "OLMo 2")
+    looks.page.get_by_role("button", name="Remove the row").click()
+    assert source(looks) == DRAFT
+
+
 def test_a_suggestion_is_taken_and_taken_back(looks: Any) -> None:
     looks.cards.nth(5).wait_for()
     looks.page.locator("#formatted li").first.click()

@@ -5,6 +5,7 @@ import {
   autoJoin,
   baseKeymap,
   chainCommands,
+  deleteRow,
   exitCode,
   goToNextCell,
   inputRules,
@@ -44,10 +45,9 @@ function below(state, dispatch) {
   return Boolean(last && $head.after() === state.doc.content.size && exitCode(state, dispatch));
 }
 
-/** A row is added below the last one. */
-function nextCell(state, dispatch, view) {
-  if (!inCell(state)) return false;
-  return goToNextCell(1)(state, dispatch, view);
+/** Take a row away; what names the columns stays. */
+function withoutRow(state, dispatch) {
+  return state.selection.$from.parent.type === nodes.table_cell && deleteRow(state, dispatch);
 }
 
 const { "Mod-Enter": _, ...keys } = baseKeymap;
@@ -73,7 +73,7 @@ export function keyboard() {
       "Mod-`": toggleMark(marks.code),
       Enter: chainCommands(inCells, splitListItem(nodes.list_item)),
       "Shift-Enter": lineBreak,
-      Tab: chainCommands(nextCell, sinkListItem(nodes.list_item)),
+      Tab: chainCommands(goToNextCell(1), sinkListItem(nodes.list_item)),
       "Shift-Tab": chainCommands(goToNextCell(-1), liftListItem(nodes.list_item)),
       ArrowDown: below,
     }),
@@ -91,6 +91,7 @@ export const COMMANDS = {
   number: listed(nodes.ordered_list),
   quote: chainCommands(wrapIn(nodes.blockquote), lift),
   row: addRowAfter,
+  "row-off": withoutRow,
 };
 
 /** Make a list of what is chosen, or another kind of list of one, or none. */
@@ -108,13 +109,13 @@ function listed(type) {
   };
 }
 
-/** Return what stands at the caret: the name of its block, and whether it is strong, em or a link. */
+/** Return what stands at the caret: the name of its block, whether it is in a cell, strong, em or a link. */
 export function standing({ selection, storedMarks, doc }) {
   const { $from, from, to, empty } = selection;
   const { parent } = $from;
   const block = parent.type === nodes.heading ? `h${parent.attrs.level}` : parent.type === nodes.paragraph ? "paragraph" : "";
   const has = (type) => (empty ? Boolean(type.isInSet(storedMarks ?? $from.marks())) : doc.rangeHasMark(from, to, type));
-  return { block, strong: has(marks.strong), em: has(marks.em), link: has(marks.link) };
+  return { block, cell: /^table_/.test(parent.type.name), strong: has(marks.strong), em: has(marks.em), link: has(marks.link) };
 }
 
 /** Return the link at the caret: its address and from where to where it goes, null if there is none. */

@@ -26,8 +26,9 @@ export class Tools {
 
   /** Show how things stand at the caret. */
   draw() {
-    const { block, strong, em, link } = this.surface.standing;
+    const { block, cell, strong, em, link } = this.surface.standing;
     this.block.value = block;
+    for (const name of ["row", "row-off"]) this.bar.querySelector(`[value="${name}"]`).hidden = !cell;
     for (const [name, on] of Object.entries({ strong, em })) {
       this.bar.querySelector(`[value="${name}"]`).setAttribute("aria-pressed", String(on));
     }
