@@ -60,15 +60,19 @@ class Candidates:
     def without_equals(self, found: list[Candidate]) -> list[Candidate]:
         """Return subjects without those that the class stands beside: `supports X and open models`.
 
-        With a word for others it is one of them: `X and other open models`. Beyond a bar, as
-        between the links of a navigation, everything is another thing.
+        `open models and X` neither. With a word for others it is one of them: `X and other open
+        models`. Beyond a bar, as between the links of a navigation, everything is another thing.
         """
         text, start = self.here.text, self.here.mention.start
         if not self.here.use.several or self.here.use.kind not in self.here.claimed:
             return found
         if self.here.phrases.is_other(text, self.here.mention):
             return found
-        found = [candidate for candidate in found if not self._is_barred(candidate[0])]
+        found = [
+            candidate
+            for candidate in found
+            if not self._is_barred(candidate[0]) and not self._is_added(candidate[0])
+        ]
         names = [name for name in self.here.names if name.end <= start]
         if not names or not self.here.phrases.is_equal(text, names[-1].end, start):
             return found
@@ -77,6 +81,11 @@ class Candidates:
             for candidate in found
             if candidate[0].start > start or not self.here.is_near(candidate[0])
         ]
+
+    def _is_added(self, ref: SubjectRef) -> bool:
+        """Whether a subject is set beside the class after it: `open models and X`."""
+        text, phrases, end = self.here.text, self.here.phrases, self.here.use.end
+        return self.here.is_near(ref) and end < ref.start and phrases.is_equal(text, end, ref.start)
 
     def _is_barred(self, ref: SubjectRef) -> bool:
         """Whether a subject stands beyond a bar beside which the phrase of the mention is all."""
