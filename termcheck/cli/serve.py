@@ -59,7 +59,7 @@ EXAMPLES = {
     "--languagetool",
     metavar="URL",
     default="",
-    help="LanguageTool server whose spelling and grammar are added for its clients.",
+    help="LanguageTool server whose spelling and grammar are added.",
 )
 @click.option(
     "--definition",

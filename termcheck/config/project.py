@@ -301,6 +301,21 @@ class Config:
             return False
         return not self.select or check in self.select
 
+    def with_languagetool(self, url: str, seconds: float) -> Config:
+        """Return the configuration with spelling and grammar asked of a server at an address.
+
+        What it does not say within `seconds` is left out.
+        """
+        grammar = self.grammar if isinstance(self.grammar, GrammarConfig) else GrammarConfig()
+        grammar = dataclasses.replace(
+            grammar,
+            url=url,
+            categories=tuple(dict.fromkeys((*grammar.categories, "TYPOS"))),
+            timeout=seconds,
+            time_limit=seconds,
+        )
+        return dataclasses.replace(self, grammar=grammar).with_grammar(True)
+
     def with_grammar(self, enabled: bool) -> Config:
         """Return the configuration with grammar on, as it says how, or off for every file."""
         if enabled:

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from termcheck.core.source import Span
-from termcheck.grammar.client import Client, Unanswered, Unusable
+from termcheck.grammar.client import Client, Unusable
 from termcheck.grammar.match import Match, of_answer
 from termcheck.grammar.protected import Protected, is_spelling
 
 if TYPE_CHECKING:
     from termcheck.core.document import Document
     from termcheck.match.compiled_glossary import Engine
-
-
-REST = 60.0
-"""Seconds in which a server that did not answer is not asked again, so that nobody waits for it."""
-_silent: dict[str, float] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +44,9 @@ def ask_behind(
     document: Document, engine: Engine, url: str, form: Mapping[str, str], seconds: float
 ) -> Behind | None:
     """Return what a LanguageTool server says to a client's form, None if it does not answer."""
-    if time.monotonic() < _silent.get(url, 0.0):
-        return None
     try:
         answer = Client(url, seconds).answer(form)
         matches = tuple((match, of_answer(match)) for match in answer["matches"])
-    except Unanswered:
-        _silent[url] = time.monotonic() + REST
-        return None
     except (Unusable, TypeError, KeyError, ValueError, AttributeError):
         return None
     words = Protected(document, engine)

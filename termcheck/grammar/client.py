@@ -22,15 +22,17 @@ API = 1
 OLDEST = (6, 0)
 """The oldest version whose rules are known to be sound here."""
 MOST_BYTES = 50_000_000
+REST = 60.0
+"""Seconds in which a server that did not answer is not asked again, so that nobody waits for it."""
+SILENCE = 8.0
+"""Seconds of waiting after which that is so: a busy server may need a few."""
+_silent: dict[str, float] = {}
+"""Until when a server rests, by its address."""
 _BLANK = re.compile(r"[\s\x00-\x1f]")
 
 
 class Unusable(PluginError):
     """No LanguageTool answers as it should; `reason` says why, without a place."""
-
-
-class Unanswered(Unusable):
-    """The server did not answer in time."""
 
 
 class Missing(Unusable):
@@ -138,10 +140,15 @@ class Client:
     def _json(self, method: str, path: str, form: Mapping[str, str] | None) -> Any:
         import http.client
 
+        told = f"{self.url} did not answer within {self.timeout:g} s"
+        if time.monotonic() < _silent.get(self.url, 0.0):
+            raise Unusable(told)
         try:
             status, body = self._fetch(method, path, form)
         except TimeoutError:
-            raise Unanswered(f"{self.url} did not answer within {self.timeout:g} s") from None
+            if self.timeout >= SILENCE:
+                _silent[self.url] = time.monotonic() + REST
+            raise Unusable(told) from None
         except (OSError, http.client.HTTPException) as error:
             told = getattr(error, "strerror", None) or str(error) or type(error).__name__
             raise Unusable(f"{self.url} cannot be reached ({told})") from None

@@ -152,9 +152,11 @@ def check(held: Held, said: Mapping[str, str], url: str = "", seconds: float = 2
         raise UsageError("`language` is missing, such as `en-US` or `auto`")
     language = _language(wanted, said.get("preferredVariants", ""))
     read = language[1] if wanted != "auto" else ""
-    config = held.config
+    # The server behind is asked as the client asked, not as the page does.
+    config = held.config.with_grammar(False)
     if read and not config.language:
-        held = dataclasses.replace(held, config=dataclasses.replace(config, language=read))
+        config = dataclasses.replace(config, language=read)
+    held = dataclasses.replace(held, config=config)
     source = Source(_NAME, annotated.text.encode("utf-8", "replace"))
     used = held.checker()
     examined = used.examine(source)

@@ -52,6 +52,9 @@ class Workers:
         self.settings = settings
         # A draft lies in no folder, and what finds the configuration of one is no data to send.
         config = dataclasses.replace(settings.config, nearest=None)
+        if settings.languagetool:
+            # Half the time is left for everything else.
+            config = config.with_languagetool(settings.languagetool, settings.seconds / 2)
         self.held = Held(
             config, settings.definitions, sites=settings.sites, private=settings.private_sites
         )

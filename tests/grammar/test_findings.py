@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from termcheck import Checker
 from termcheck.config.project import Override
 from termcheck.core.document import Block, Kind
 from termcheck.core.finding import Safety, Severity
@@ -25,6 +26,14 @@ def said(report, check="grammar"):
         for one in file.findings
         if one.check == check
     ]
+
+
+def test_spelling_and_grammar_of_a_server_for_the_page(languagetool, config):
+    made = Checker(config.with_languagetool(languagetool, 60))
+    text = b"He go to teh vexatrix with a whitelist."
+    report = made.run(texts={"a.md": text})
+    assert {actual for _path, actual, _expected in said(report)} == {"go", "teh"}
+    assert [actual for _path, actual, _expected in said(report, "avoided-term")] == ["whitelist"]
 
 
 def words(report):
