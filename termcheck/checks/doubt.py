@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from termcheck.checks.capitals import is_shouted, opens_sentence
+from termcheck.checks.capitals import is_shouted, is_title_case, opens_sentence
 from termcheck.checks.machine_names import is_joined
 from termcheck.core.document import Block, Kind, MarkKind
 from termcheck.core.finding import Severity
@@ -26,6 +26,8 @@ _SET_AFTER = re.compile(
     r" is (?:not |already )?(?:set|disabled|enabled|given|true|false|null|none|empty"
     r"|an? (?:string|number|boolean|object|array|function))\b"
 )
+_COMPONENT_AFTER = re.compile(r" (?i:components?|bundle|class|namespace|facade)\b")
+_LABEL_AFTER = re.compile(r" (?:task|button|tab|menu|option|checkbox|field|link|page|dialog)\b")
 _SET_BEFORE = re.compile(r"\b[Ss]et(?:s|ting)? \Z")
 _SET_TO = re.compile(r" to (?:\ufffc|[\w.]+)(?:$|[.,;)]| if\b)")
 """Around a variable: ``set url to `null` ``."""
@@ -73,6 +75,8 @@ def _may_be_name(mention: Mention, block: Block) -> bool:
         return True
     if mention.text.islower():
         return _is_marked_command(mention, block) or _may_be_program(mention, block, before)
+    if _is_of_thing(mention, block):
+        return True
     if _PATH_BEFORE.search(before) or _PATH_AFTER.match(text, mention.end):
         return True
     if mention.text.isupper() and len(mention.text) > 3 and _is_keyword(mention, block):
@@ -85,6 +89,23 @@ def _may_be_name(mention: Mention, block: Block) -> bool:
         # `one of IOS, ANDROID`
         return True
     return _may_be_title(mention, block)
+
+
+def _is_of_thing(mention: Mention, block: Block) -> bool:
+    """Whether words stand in the name of a thing: the Yaml component, the *Login to it* task."""
+    text = block.text
+    initials = mention.surface.text.isupper() and mention.text[1:].islower()
+    if initials and _COMPONENT_AFTER.match(text, mention.end):
+        return True
+    if block.kind is Kind.DEFINITION_TERM and is_title_case(text):
+        return True
+    marks = (MarkKind.STRONG, MarkKind.EMPHASIS)
+    return any(
+        mark.kind in marks
+        and mark.start <= mention.start < mention.end <= mark.end
+        and _LABEL_AFTER.match(text, mark.end)
+        for mark in block.marks
+    )
 
 
 def _is_keyword(mention: Mention, block: Block) -> bool:

@@ -228,6 +228,7 @@ def test_articles_go_by_sound(words: str) -> None:
         '<ul><li><a href="https://x.org/pull/12">Fix the url</a> now</li></ul>',
         "| by | change | no. |\n|---|---|---|\n| me | Fix the url here | [#143](x) |",
         *("If url is already a string, go on.", "The url codec", "Play it (set url to `null`)."),
+        *("The Url component is old.", "Run the *Url of it* task."),
         *("derived from the url builder", "| a |\n|---|\n| to url |"),
     ],
 )
