@@ -177,8 +177,15 @@ def _parquet(file: IO[bytes], path: str, limit: int) -> Iterator[Input]:
         raise UsageError(f"{told}({', '.join(_PLACE)})", path=path)
     kept = [column for column in ("url", "owner", "date", *_KEPT) if column in names]
     wanted = list(dict.fromkeys([content, place, *kept]))
+    number = 0
     for batch in parquet.iter_batches(ROWS, columns=wanted):
         for row in batch.to_pylist():
+            number += 1
+            empty = [column for column in (place, content) if row[column] is None]
+            if empty:
+                name = str(row[place] or f"row {number}")
+                yield Input(store, name, store, problem=f"its `{empty[0]}` is null")
+                continue
             text = row[content] or ""
             data = text.encode() if isinstance(text, str) else bytes(text)
             name = str(row[place] or "")

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
+from unicodedata import combining, normalize
 
 from termcheck.audit.answers import Answers
 from termcheck.audit.words import listed, many
@@ -111,7 +112,8 @@ def _address(url: str) -> str:
 
 def _file_name(owner: str, taken: dict[str, str]) -> str:
     """Return a file name for an owner that no other has, whatever the owner is called."""
-    plain = _PLAIN.sub("-", owner.lower()).strip("-")[:60] or ("owner" if owner else "nobody")
+    letters = "".join(letter for letter in normalize("NFKD", owner) if not combining(letter))
+    plain = _PLAIN.sub("-", letters.lower()).strip("-")[:60] or ("owner" if owner else "nobody")
     name, number = f"{plain}.md", 1
     while name in taken or name == "readme.md":
         number += 1

@@ -222,6 +222,13 @@ def test_parquet_and_object_stores_are_read(checker: Checker, tmp_path: Path) ->
     pq.write_table(pa.table({"a": [1]}), tmp_path / "b.parquet")
     with pytest.raises(UsageError, match="needs a column with documents"):
         list(documents_in(str(tmp_path / "b.parquet"), 1_000))
+    nulls = pa.table({"path": ["a.md", None], "content": [None, "b"]})
+    pq.write_table(nulls, tmp_path / "c.parquet")
+    documents = list(documents_in(str(tmp_path / "c.parquet"), 1_000))
+    assert [(document.path, document.problem) for document in documents] == [
+        ("a.md", "its `content` is null"),
+        ("row 2", "its `path` is null"),
+    ]
 
 
 def test_warc_is_read(tmp_path: Path) -> None:
