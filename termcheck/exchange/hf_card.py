@@ -6,6 +6,7 @@ Keys: https://github.com/huggingface/hub-docs/blob/main/modelcard.md.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -95,9 +96,23 @@ def _names(path: str, text: str, root: dict[str, Any]) -> tuple[str, ...]:
     found.append(stem or file.parent.name)
     found.append(str(root.get("model_name") or ""))
     title = _TITLE.search(text)
-    if title:
+    if title and (not any(found) or _names_it(title["title"], found)):
         found.append(title["title"])
     return tuple(dict.fromkeys(value for value in found if value and value != "."))
+
+
+def _names_it(title: str, known: Sequence[str]) -> bool:
+    """Whether a heading is a name: as its folders or file have it, and not a sentence about it."""
+    letters = _loose(title)
+    names = [_loose(name.rpartition("/")[2]) for name in known if name]
+    return any(
+        name and letters and (letters in name or (name in letters and len(letters) < 2 * len(name)))
+        for name in names
+    )
+
+
+def _loose(name: str) -> str:
+    return "".join(letter for letter in name.casefold() if letter.isalnum())
 
 
 def _texts(value: Any) -> list[str]:

@@ -93,6 +93,23 @@ def test_a_card_tells_licence_gate_data_and_base(
     assert draft.url == "https://huggingface.co/harbour/tide-2"
 
 
+@pytest.mark.parametrize(
+    ("heading", "is_name"),
+    [
+        ("Tide 2", True),
+        ("Tide 2B", True),
+        ("Model Card for Model ID", False),
+        ("Tide 2: a collection of open models for boats", False),
+    ],
+)
+def test_a_heading_is_a_name_where_it_is_written_as_one(
+    facts: Facts, heading: str, is_name: bool
+) -> None:
+    text = f"---\nlicense: mit\n---\n# {heading}\n"
+    (draft,) = FORMATS["hf-card"].read(text, "harbour/tide-2/README.md", facts)
+    assert (heading in draft.names) is is_name
+
+
 def test_a_page_without_a_head_is_no_card_and_a_broken_one_is_told(facts: Facts) -> None:
     from termcheck.core.errors import FactsError
 
