@@ -133,7 +133,7 @@ SHOWN = """() => {
     const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (walk.nextNode()) {
         const element = walk.currentNode.parentElement;
-        if (element.closest('script, [lang]:not(html), #backdrop, #text, .excerpt')) continue;
+        if (element.closest('script, [lang]:not(html), #backdrop, #text, .excerpt, q')) continue;
         found.push(walk.currentNode.data.trim());
     }
     for (const element of document.querySelectorAll('[aria-label], [title], [placeholder]'))

@@ -26,12 +26,13 @@ export function card(finding, text, words, tell) {
 }
 
 /** Return what an open card holds; `alike` are the remarks that say the same of other places. */
-export function detail(finding, words, alike, tell) {
+export function detail(finding, text, words, alike, tell) {
   return make(
     "div",
     { className: "detail" },
     finding.note ? make("p", { lang: "en" }, ...prose(finding.note)) : null,
     choices(finding, tell),
+    sentence(finding, text),
     make(
       "div",
       { className: "choices quiet" },
@@ -50,6 +51,15 @@ export function detail(finding, words, alike, tell) {
       make("button", { type: "button", className: "plain", onclick: () => tell("dispute", finding) }, gettext("Dispute this")),
     ),
   );
+}
+
+/** Return the sentence as it would be, where its grammar was guessed. */
+function sentence(finding, text) {
+  const fix = finding.fixes.find(({ safety }) => safety !== "shown");
+  if (fix?.safety !== "unsafe") return null;
+  const before = text.slice(Math.max(0, fix.start - 300), fix.start).split(/\n|(?<=[.!?])\s/).at(-1);
+  const after = /^[^\n]*?(?:[.!?](?=\s|$)|(?=\n)|$)/.exec(text.slice(fix.end, fix.end + 300))[0];
+  return make("p", { className: "sentence" }, `${gettext("The sentence would be:")} `, make("q", {}, before.trimStart(), make("ins", {}, fix.text), after));
 }
 
 function choices(finding, tell) {

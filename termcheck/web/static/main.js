@@ -166,7 +166,8 @@ function drawTools() {
   byId("sign-verdict").textContent = state.checked ? `${verdictOf(state.findings)}.` : gettext("It is being checked.");
   byId("empty").hidden = some;
   for (const id of ["copy", "download", "report"]) byId(id).disabled = !some;
-  byId("compare").disabled = !draft.original || draft.original === text;
+  byId("compare").hidden = !draft.original;
+  byId("compare").disabled = draft.original === text;
   byId("name").textContent = draft.name || gettext("New draft");
   byId("format").value = draft.format;
   byId("format").hidden = draft.word !== null;

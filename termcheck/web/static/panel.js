@@ -92,7 +92,7 @@ export class Panel {
       item.classList.toggle("open", open);
       item.firstElementChild.setAttribute("aria-expanded", String(open));
       item.querySelector(".detail")?.remove();
-      if (open) item.append(detail(finding, state.words, alike, this.tell));
+      if (open) item.append(detail(finding, text, state.words, alike, this.tell));
     }
     return item;
   }
