@@ -88,6 +88,7 @@ def pages_of(
     limits: Limits,
     *,
     alone: bool = True,
+    visits: Visits | None = None,
     clock: Callable[[], float] = time.monotonic,
     sleep: Callable[[float], None] = time.sleep,
 ) -> Iterator[Input]:
@@ -95,10 +96,13 @@ def pages_of(
 
     A page that cannot be had is yielded with the reason. Raises `UsageError` for an address that is
     none or of a host that must not be asked, and where nothing else is looked at (`alone`) for a
-    site or a sitemap that cannot be read; else that is yielded with the reason too.
+    site or a sitemap that cannot be read; else that is yielded with the reason too. `visits` are
+    those of the same run before: hosts of which `robots.txt` is known, and when each was asked.
     """
     try:
-        yield from _Crawl(address, folder, limits, clock, sleep).pages()
+        yield from _Crawl(address, folder, limits, clock, sleep).pages(
+            {} if visits is None else visits
+        )
     except _Refused as reason:
         if alone:
             raise UsageError(str(reason), path=address) from None
@@ -130,8 +134,16 @@ class _Crawl:
         """A page of another host that a sitemap lists, which is not asked for."""
         self.kept = _Kept(folder / "pages" / _NAME.sub("_", self.host))
 
-    def pages(self) -> Iterator[Input]:
-        self._read_robots()
+    def pages(self, visits: Visits) -> Iterator[Input]:
+        """Yield the pages, as `pages_of` does."""
+        site = f"{self.scheme}://{self.netloc}"
+        before = visits.get(site)
+        if before is None:
+            self._read_robots()
+        else:
+            self.robots, self.pause, self.last = before.robots, before.pause, before.last
+            self.started = before.started
+        visits[site] = self
         if not urlsplit(self.address).path.lower().endswith((".xml", ".xml.gz")):
             yield self._page(self.address, "")
             return
@@ -299,6 +311,10 @@ class _Where:
     addresses: tuple[str, ...]
     """Of the host, each to be tried."""
     port: int
+
+
+Visits = dict[str, _Crawl]
+"""The latest crawl of each site, by the start of its addresses."""
 
 
 class _Connection(http.client.HTTPConnection):

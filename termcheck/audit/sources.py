@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from termcheck.audit.crawl import Limits, pages_of
+from termcheck.audit.crawl import Limits, Visits, pages_of
 from termcheck.audit.history import History, versions_of
 from termcheck.audit.inputs import Input, inputs_of
 from termcheck.audit.stores import documents_in, is_store
@@ -47,8 +47,9 @@ class Streams:
                 if self.alone:
                     raise
                 yield Input(store, store, store, problem=error.reason)
+        visits: Visits = {}
         for site in self.sites:
-            yield from pages_of(site, self.folder, self.limits, alone=self.alone)
+            yield from pages_of(site, self.folder, self.limits, alone=self.alone, visits=visits)
 
 
 def sources(

@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from termcheck import Audit, Checker, UsageError
-from termcheck.audit.crawl import Limits, pages_of
+from termcheck.audit.crawl import Limits, Visits, pages_of
 from termcheck.audit.page import main_content
 from termcheck.audit.stores import documents_in
 from termcheck.audit.tables import read_rows
@@ -150,6 +150,18 @@ def test_requests_have_a_pause_between(site: str, tmp_path: Path) -> None:
     limits = Limits(pause=7, private=True)
     list(pages_of(f"{site}/news/", tmp_path, limits, clock=lambda: 1.0, sleep=slept.append))
     assert slept == [7]
+
+
+def test_a_list_of_pages_of_a_site_is_read_as_politely(site: str, tmp_path: Path) -> None:
+    slept: list[float] = []
+    limits = Limits(pause=7, private=True)
+    visits: Visits = {}
+    for path in ("/news/", "/large", "/private/a"):
+        address = f"{site}{path}"
+        list(pages_of(address, tmp_path, limits, visits=visits, clock=lambda: 1.0,
+                      sleep=slept.append))  # fmt: skip
+    assert [path for path, _ in Site.asked] == ["/robots.txt", "/news/", "/large"]
+    assert slept == [7, 7]
 
 
 def test_the_local_network_is_not_asked(site: str, tmp_path: Path) -> None:
