@@ -108,6 +108,23 @@ def test_findings_stand_at_their_words(looks: Any) -> None:
     assert not looks.page.locator("#formatted").get_by_text("__bold__").count()
 
 
+def test_odd_texts_stay_what_they_are(open_desk: Any) -> None:
+    desk = open_desk(view="formatted")
+    for at, text in enumerate(
+        (
+            "[r]: u\n</b>[a",
+            "> ```\n- x\n",
+            "\n \n  # a\n---\n- \n\n1) b\n\n\tc\n|a\n|-|\n|b|c\n",
+            "  \n",
+        )
+    ):
+        name = f"odd{at}.md"
+        file = {"name": name, "mimeType": "text/markdown", "buffer": text.encode()}
+        desk.page.locator("#file").set_input_files(file)
+        desk.page.locator("#name", has_text=name).wait_for()
+        assert source(desk) == text
+
+
 @pytest.mark.parametrize(
     ("words", "typed", "after"),
     [
@@ -220,7 +237,7 @@ def test_links_are_made_and_changed(open_desk: Any) -> None:
     for _ in "link":
         desk.page.keyboard.press("Shift+ArrowLeft")
     desk.page.keyboard.press("Control+k")
-    desk.page.get_by_label("Address").fill("https://example.org/a b")
+    desk.page.get_by_label("Address", exact=True).fill("https://example.org/a b")
     desk.page.keyboard.press("Enter")
     desk.page.locator("#formatted a").wait_for()
     assert source(desk) == "A [link](https://example.org/a%20b)"

@@ -50,7 +50,9 @@ export function read(text, { context = "", whole = false } = {}) {
     const start = lineStart(text, one.position.start.offset);
     const end = Math.min(one.position.end.offset, text.length);
     const last = spans.at(-1);
-    if (one.type === "code" && last?.kind === "foreign" && /^(?: {4}|\t)/.test(text.slice(start, end)) && INDENTED.test(text.slice(last.start, end))) last.end = end;
+    // A line of which two things were made has no look of its own.
+    if (last && start < last.end) spans[spans.length - 1] = { kind: "foreign", start: last.start, end };
+    else if (one.type === "code" && last?.kind === "foreign" && /^(?: {4}|\t)/.test(text.slice(start, end)) && INDENTED.test(text.slice(last.start, end))) last.end = end;
     else if (one.type === "paragraph" && FOREIGN.test(text.slice(one.position.start.offset, end))) spans.push({ kind: "foreign", start, end });
     else spans.push({ kind: one.type, start, end, one });
   }

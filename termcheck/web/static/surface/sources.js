@@ -83,7 +83,7 @@ class Text {
 
 /** Blocks that stood beside each other without an empty line may go on so. */
 function gapOf(last, { before, after }) {
-  return before && (/\n[ \t]*\n/.test(before) || after === last.node.type.name) ? before : APART;
+  return /\n[ \t]*\n/.test(before) || after === last.node.type.name ? before : APART;
 }
 
 /** Return the plugin that knows the text of its document. */
