@@ -53,7 +53,7 @@ def inputs_of(paths: Sequence[str], config: Config) -> list[Input]:
     repositories = _Repositories(given)
     inputs = [repositories.input(file.path) for file in found.files]
     for problem in found.problems:
-        input_ = repositories.input(absolute_path(problem.path))
+        input_ = repositories.input(absolute_path(problem.path), follow=False)
         inputs.append(Input(input_.repository, input_.path, input_.site, problem=problem.message))
     return sorted(inputs, key=lambda input_: (input_.repository, input_.path))
 
@@ -83,9 +83,11 @@ class _Repositories:
         self._known: dict[str, Repository] = {}
         self._names: dict[str, str] = {}
 
-    def input(self, file: str) -> Input:
-        """Return a file as a document to audit."""
+    def input(self, file: str, *, follow: bool = True) -> Input:
+        """Return a file as a document to audit; a link is that which it leads to, with `follow`."""
         folder = os.path.dirname(os.path.realpath(file))  # noqa: PTH120
+        if not follow:
+            folder = os.path.realpath(os.path.dirname(file))  # noqa: PTH120
         root = root_of(folder) or self._folder(file)
         known = self._repository(root)
         path = inside(file, root)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from termcheck.core.boundary import project_of, repository_of
+from termcheck.core.boundary import is_inside, project_of, repository_of
 from termcheck.core.errors import UsageError
 from termcheck.core.files import read_regular
 from termcheck.core.globs import Globs, compile_globs
@@ -184,9 +184,13 @@ def commit_day(seconds: str | bytes) -> datetime.date | None:
 
 
 def inside(path: str, root: str) -> str:
-    """Return a path as the tables have it: relative to its repository, with forward slashes."""
+    """Return a path as the tables have it: relative to its repository, with forward slashes.
+
+    A link that leads out of it stands where it is.
+    """
     real = os.path.realpath(path)
-    return relative_path(real if root == os.path.realpath(root) else path, root)
+    resolved = root == os.path.realpath(root) and is_inside(path, root)
+    return relative_path(real if resolved else path, root)
 
 
 def day_of(value: object) -> str | None:

@@ -38,7 +38,8 @@ def check_installed(*packages: str) -> None:
     """Raise `PluginError` unless the packages that audits need are there; none is imported."""
     for name in packages or _NEEDED:
         if find_spec(name) is None:
-            raise PluginError(f"an audit needs {name}; `pip install 'termcheck[audit]'`")
+            extra = name if name == "ray" else "audit"
+            raise PluginError(f"an audit needs {name}; `pip install 'termcheck[{extra}]'`")
 
 
 def arrow_schema(table: Table) -> pyarrow.Schema:

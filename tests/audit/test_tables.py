@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
+from helpers_audit import repository
 
 from termcheck import Audit, Checker, UsageError
 from termcheck.audit.provenance import Repository
@@ -64,6 +65,18 @@ def test_codeowners_has_one_level_of_a_star_and_thousands_of_rules() -> None:
     }
     # Each rule is compiled once, not for each file.
     assert compile_globs.cache_info().misses - before <= 1_002
+
+
+@pytest.mark.posix
+def test_a_link_that_leads_out_stands_where_it_is(checker: Checker, tmp_path: Path) -> None:
+    site = repository(tmp_path / "site", {"docs/a.md": "Nothing.\n"})
+    (tmp_path / "secret.md").write_text("Paperplane is end-to-end encrypted.\n")
+    (site / "docs" / "b.md").symlink_to(tmp_path / "secret.md")
+    with checker.audit([str(site / "docs")], tmp_path / "audit") as audit:
+        (unread,) = audit.unread()
+        assert audit.overview().repositories == 1
+    assert (unread.repository, unread.path) == ("site", "docs/b.md")
+    assert "leads out" in unread.reason
 
 
 def test_nothing_secret_of_a_remote_is_kept(audit: Audit) -> None:
