@@ -62,7 +62,7 @@ def test_a_check_is_a_module_and_a_line(copy: Path) -> None:
     checks = copy / "termcheck" / "checks"
     (checks / "shouted_term.py").write_text(
         """
-from termcheck.checks.check import Check, Example
+from termcheck.checks.check import Check, CheckExample
 
 
 def find(page):
@@ -76,7 +76,7 @@ CHECK = Check(
     summary="A term is shouted.",
     why="Readers step back.",
     document=find,
-    examples=(Example("A gizmo!", "A gizmo."),),
+    examples=(CheckExample("A gizmo!", "A gizmo."),),
 )
 CHECKS = (CHECK,)
 """

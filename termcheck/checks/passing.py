@@ -8,11 +8,9 @@ shows in the bytes right beside it; where it does not, nothing is let pass.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from termcheck.checks.capitals import may_rise
 from termcheck.checks.conditions import VERB_FORMS
@@ -33,7 +31,7 @@ from termcheck.match.compiled_glossary import Engine
 from termcheck.match.divided import sign_places
 from termcheck.match.matcher import CAMEL
 from termcheck.match.prefilter import Standing, words_of
-from termcheck.readers.sections import fenced_code
+from termcheck.readers.raw_markdown import RawMarkdown
 
 FORESEEN = frozenset(
     {
@@ -80,21 +78,7 @@ _SENTENCE_BEFORE = re.compile(rb"[A-Za-z0-9)\]`\"*][.!?] +\Z|[ \n(*`][A-Za-z]+\*
 _NOUN_AFTER = re.compile(rb" +[a-z][a-z'-]*(?=[ .,;:)])")
 _WORDS_BEFORE = re.compile(rb"(?<=[ \n])[A-Za-z0-9'-]+ [A-Za-z0-9'-]+ \Z")
 _WORD_AFTER = re.compile(rb" [A-Za-z0-9'-]+(?=[ \n.,;:])|[.,;:](?=\s)")
-_FENCE_BEFORE = re.compile(rb"(?:\A|(\n[ \t]*\r?)?\n)((?: {0,3}>)*)( *)(?:`{3,}|~{3,})\Z")
-"""A line that opens code: after an empty one or not, in a quotation, indented."""
 _FENCES = (b"```", b"~~~")
-_FENCE_AFTER = re.compile(rb"[ \t]*+\r?\n")
-_HTML = re.compile(rb"\n[ \t>*+-]*<[A-Za-z/!?]")
-_HTML_FIRST = re.compile(rb"[ \t>*+-]*<[A-Za-z/!?]")
-_HTML_OVER_LINES = re.compile(rb"<(?:pre|textarea)", re.IGNORECASE)
-_BLOCK_BEFORE = re.compile(rb"\n(?:[ \t]*\r?\n[ \t]*|( {0,3}[-*+] +))\Z")
-"""A new paragraph, or an item of a list."""
-_FRONT_MATTER = re.compile(
-    rb"(?:\xef\xbb\xbf)?(?:---|\+\+\+)[\s\S]*?(?:\n(?:---|\.\.\.|\+\+\+)|\Z)"
-)
-_EMPTY_LINE = re.compile(rb"\n[ \t]*\r?\n")
-_ODD_IN_LINE = re.compile(rb"[<\\{|$%=\[]|``|\r[\s\S]")
-"""What a code span may begin in before its backtick, or end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +218,7 @@ class _FilteredPage:
         """Where they stand."""
         self.everywhere: set[str] = set()
         """Terms of which a check may speak by what stands elsewhere."""
-        self._texts: list[_Text] = []
+        self._texts: list[RawMarkdown] = []
 
     def look(self, data: bytes) -> bool:
         """Find out in what a check may be interested; return whether that can be told."""
@@ -310,83 +294,12 @@ class _FilteredPage:
         """Return whether a spelling stands in code."""
         return self.markdown and self._of(standing.text).is_code(standing.start, standing.end)
 
-    def _of(self, text: bytes) -> _Text:
+    def _of(self, text: bytes) -> RawMarkdown:
         for known in self._texts:
             if known.text is text:
                 return known
-        self._texts.append(_Text(text))
+        self._texts.append(RawMarkdown(text))
         return self._texts[-1]
-
-
-class _Text:
-    """What is sure of places in a text for every reader of Markdown."""
-
-    def __init__(self, text: bytes) -> None:
-        self.text = text
-
-    @cached_property
-    def holds_html(self) -> bool:
-        return (_HTML_FIRST.match(self.text) or _HTML.search(self.text)) is not None
-
-    @cached_property
-    def html_goes_on(self) -> bool:
-        """Whether it holds HTML that goes on over empty lines."""
-        return _HTML_OVER_LINES.search(self.text) is not None
-
-    @cached_property
-    def body(self) -> int:
-        """Where its front matter ends."""
-        found = _FRONT_MATTER.match(self.text)
-        return found.end() if found is not None else 0
-
-    @cached_property
-    def fenced(self) -> list[tuple[int, int]]:
-        return fenced_code(self.text)
-
-    def is_info(self, start: int, end: int) -> bool:
-        """Whether a word says in which language the code block is that it opens."""
-        if start < self.body or _FENCE_AFTER.match(self.text, end) is None:
-            return False
-        if self.text[start - 5 : start - 3] == b"\n\n" and not self.html_goes_on:
-            return True
-        found = _FENCE_BEFORE.search(self.text, max(0, start - 40), start)
-        if found is None:
-            return False
-        empty_line, quoted, indent = found.groups()
-        if quoted:
-            return len(indent) < 4 and not self.holds_html
-        if empty_line is not None:
-            return not (self.html_goes_on and self.holds_html)
-        return len(indent) < 4 and not self.holds_html
-
-    def opens_block(self, start: int) -> bool:
-        """Whether a word is the first of a paragraph or an item of a list."""
-        found = _BLOCK_BEFORE.search(self.text, max(0, start - 40), start)
-        if found is None or start < self.body or self.html_goes_on:
-            return False
-        return found[1] is None or not self.holds_html
-
-    def is_code(self, start: int, end: int) -> bool:
-        """Whether a spelling stands in fenced code or is a code span."""
-        at = bisect_right(self.fenced, (start, len(self.text)))
-        return (at > 0 and start < self.fenced[at - 1][1]) or self._is_span(start, end)
-
-    def _is_span(self, start: int, end: int) -> bool:
-        """Whether there is code from right before a spelling to right after it."""
-        text = self.text
-        if text[start - 1 : start] != b"`" or text[end : end + 1] != b"`":
-            return False
-        if text[end + 1 : end + 2] == b"`" or start < self.body or self.html_goes_on:
-            return False
-        line = self.body if start - 2000 <= self.body else start
-        for empty in _EMPTY_LINE.finditer(text, max(0, start - 2000), start):
-            line = empty.end()
-        if line == start:
-            return False
-        *lines, last = text[line:start].split(b"\n")
-        if any(map(_ODD_IN_LINE.search, (*lines, last))):
-            return False
-        return last.count(b"`") % 2 == 1 and all(line.count(b"`") % 2 == 0 for line in lines)
 
 
 def _is_parted(text: bytes, start: int, end: int, words: Sequence[bytes]) -> bool:
