@@ -45,11 +45,14 @@ export function detail(finding, text, words, alike, tell) {
     ),
     alike.length > 1 ? every(finding, alike, tell) : null,
     ...sections(finding, words),
-    make(
-      "div",
-      { className: "choices quiet" },
-      make("button", { type: "button", className: "plain", onclick: () => tell("dispute", finding) }, gettext("Dispute this")),
-    ),
+    // Who decides is known with the glossary.
+    words.title === undefined
+      ? null
+      : make(
+          "div",
+          { className: "choices quiet" },
+          make("button", { type: "button", className: "plain", onclick: () => tell("dispute", finding) }, gettext("Dispute this")),
+        ),
   );
 }
 

@@ -512,6 +512,7 @@ async function learn(first = false) {
       examples: known.terms.flatMap((one) => one.examples).filter((one) => one.bad).map((one) => one.bad),
     };
     state.ready = true;
+    byId("suggest").disabled = false;
     byId("page-form").hidden = !known.sites.length;
     byId("example").disabled = !state.words.examples.length;
     draw();
