@@ -12,6 +12,7 @@ from pathlib import Path
 from termcheck.audit.inputs import Input
 from termcheck.audit.provenance import commit_day
 from termcheck.config.project import Config
+from termcheck.core.boundary import is_inside
 from termcheck.core.errors import UsageError
 from termcheck.core.globs import any_glob
 from termcheck.run.discover import SKIPPED
@@ -34,8 +35,8 @@ class History:
     notices: list[str] = field(default_factory=list)
     """What of the past is not there to look at, in sentences."""
 
-    def add(self, root: str, documents: Sequence[Input]) -> None:
-        """Add a repository, as far as it holds what is looked at now or was beside it before."""
+    def add(self, root: str, documents: Sequence[Input], *, whole: bool) -> None:
+        """Add a repository: all of it, or what is looked at now and was beside it before."""
         folders = {
             input_.path.partition("/")[0] if "/" in input_.path else "" for input_ in documents
         }
@@ -53,7 +54,7 @@ class History:
                 tree, before = list(_tree(root, commit)), commit
             for path, blob in tree:
                 inside = path.partition("/")[0] if "/" in path else ""
-                if inside in folders and self._takes(path):
+                if (whole or inside in folders) and self._takes(path):
                     found.setdefault((path, blob), []).append(month)
 
     def __len__(self) -> int:
@@ -84,11 +85,17 @@ class History:
         return not any_glob(config.exclude, path)
 
 
-def versions_of(documents: Sequence[Input], config: Config, today: datetime.date) -> History:
-    """Return the versions of before of documents that are in git."""
+def versions_of(
+    documents: Sequence[Input], config: Config, today: datetime.date, asked: Sequence[str]
+) -> History:
+    """Return the versions of before of documents that are in git.
+
+    Of a repository that is asked for as a whole, those of folders that are gone count too.
+    """
     history = History(config, today)
     for root in dict.fromkeys(input_.root for input_ in documents if input_.root):
-        history.add(root, [input_ for input_ in documents if input_.root == root])
+        there = [input_ for input_ in documents if input_.root == root]
+        history.add(root, there, whole=any(is_inside(root, path) for path in asked))
     if not history.names:
         history.notices.append("Nothing that was looked at is in git, so it has no past.")
     return history

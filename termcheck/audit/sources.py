@@ -75,7 +75,7 @@ def sources(
     files = inputs_of(paths, config) if paths else []
     # What an audit keeps is nothing that anybody wrote.
     files = [input_ for input_ in files if not is_inside(input_.file, str(folder))]
-    versions = versions_of(files, config, today) if history else None
+    versions = versions_of(files, config, today, paths) if history else None
     limit = int(config.max_file_size * 1e6)
     return files, Streams(
         versions, stores, sites, folder, limits or Limits(), limit, len(asked) == 1

@@ -89,6 +89,18 @@ def test_what_stands_is_not_summed_over_the_months_of_a_year(
     assert max(map(int, axis)) == 1
 
 
+def test_folders_that_are_gone_are_part_of_the_past(checker: Checker, tmp_path: Path) -> None:
+    site = repository(tmp_path / "site", {"_posts/a.md": "Parlour is end-to-end encrypted.\n"})
+    git(site, "rm", "-q", "-r", "_posts")
+    write(site, {"content/a.md": "Parlour is end-to-end encrypted.\n"})
+    git(site, "add", ".")
+    git(site, "commit", "-qm", "Move", day="2026-07-08")
+    for asked, gone in ((site, {"_posts/a.md"}), (site / "content", set())):
+        checker.audit([str(asked)], tmp_path / f"{asked.name}-audit", history=True).close()
+        rows = read_rows(tmp_path / f"{asked.name}-audit", "history")
+        assert {row["path"] for row in rows if row["month"] == "2026-05"} == gone
+
+
 def test_a_shallow_clone_accuses_nobody(checker: Checker, tmp_path: Path) -> None:
     site = repository(tmp_path / "site", {"a.md": "Parlour is end-to-end encrypted.\n"})
     write(site, {"b.md": "Parlour is end-to-end encrypted.\n"})
