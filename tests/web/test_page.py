@@ -50,7 +50,7 @@ def test_a_click_fixes_and_undo_takes_it_back(desk: Any) -> None:
     card.get_by_role("button").first.click()
     assert "the training code" in card.inner_text()
     told = card.locator(".sentence q").inner_text()
-    assert told == "Meta's **Llama 3.1** is an open-weight AI model."
+    assert told == "Meta's Llama 3.1 is an open-weight AI model."
     card.get_by_role("button", name="Write “open-weight AI”").click()
     assert "an open-weight AI model" in desk.text.input_value()
     desk.has(2)

@@ -3,7 +3,7 @@
 import { link, make, prose, site } from "./dom.js";
 import { gettext, language, ngettext } from "./messages.js";
 import { drawn } from "./server.js";
-import { NAMES, actionOf, excerptOf, plain } from "./words.js";
+import { NAMES, actionOf, around, excerptOf, plain } from "./words.js";
 
 /** Return the card of a finding, closed. `tell(what, finding, more)` hears what is chosen. */
 export function card(finding, text, words, tell) {
@@ -62,7 +62,9 @@ function sentence(finding, text) {
   if (fix?.safety !== "unsafe") return null;
   const before = text.slice(Math.max(0, fix.start - 300), fix.start).split(/\n|(?<=[.!?])\s/).at(-1);
   const after = /^[^\n]*?(?:[.!?](?=\s|$)|(?=\n)|$)/.exec(text.slice(fix.end, fix.end + 300))[0];
-  return make("p", { className: "sentence" }, `${gettext("The sentence would be:")} `, make("q", {}, before.trimStart(), make("ins", {}, fix.text), after));
+  const whole = before + text.slice(fix.start, fix.end) + after;
+  const [first, last] = around(whole, before.length, whole.length - after.length);
+  return make("p", { className: "sentence" }, `${gettext("The sentence would be:")} `, make("q", {}, first.trimStart(), make("ins", {}, fix.text), last));
 }
 
 function choices(finding, tell) {

@@ -50,6 +50,23 @@ export const wordsOf = (text) => ngettext("{number} word", "{number} words", len
 const FEW = 42;
 const NEAR = 200;
 
+/** Return words without signs of Markdown, in which others stand between two places: `[before, after]`. */
+export function around(line, start, end) {
+  const signs = markup(line, "markdown");
+  return [without(signs, line, 0, start), without(signs, line, end, line.length)];
+}
+
+function without(signs, line, begin, stop) {
+  let told = "";
+  let at = begin;
+  for (const [open, close] of signs) {
+    if (close <= at || open >= stop) continue;
+    told += line.slice(at, Math.max(at, open));
+    at = close;
+  }
+  return (told + line.slice(at, Math.max(at, stop))).replace(/\s+/g, " ");
+}
+
 /** Return the words around a finding, without signs of Markdown: `[before, words, after]`. */
 export function excerptOf(text, { start, end }) {
   const first = text.lastIndexOf("\n", start - 1) + 1;
@@ -59,16 +76,7 @@ export function excerptOf(text, { start, end }) {
   const to = Math.min(last, end + NEAR);
   const line = text.slice(from, to);
   const signs = markup(line, "markdown");
-  const shown = (begin, stop) => {
-    let told = "";
-    let at = begin;
-    for (const [open, close] of signs) {
-      if (close <= at || open >= stop) continue;
-      told += line.slice(at, Math.max(at, open));
-      at = close;
-    }
-    return (told + line.slice(at, Math.max(at, stop))).replace(/\s+/g, " ");
-  };
+  const shown = (begin, stop) => without(signs, line, begin, stop);
   const before = shown(0, start - from);
   const after = shown(end - from, to - from);
   return [
