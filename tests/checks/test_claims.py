@@ -401,6 +401,13 @@ def test_each_meaning_that_leaves_parts_out_is_told(findings_of: Findings) -> No
             ["contradicted-claim: Unexpected `Open source` for Llama 3, expected `open-weight`"],
         ),
         ("Acme LM 1 is an open dataset.", []),
+        (
+            "Tongs LM is an open source model.",
+            [
+                "unsupported-claim: Unexpected `open source` for Tongs LM, expected `open-weight`, "
+                "or the version that is meant"
+            ],
+        ),
     ],
 )
 def test_each_kind_of_subject_is_named_as_it_is(

@@ -429,6 +429,7 @@ CONSISTENT = """
 terms:
 - {id: a, term: pretrained, part-of-speech: adjective, admitted: [pre-trained],
    consistency: document, variants: false}
+- {id: b, term: backend, admitted: [back-end], consistency: document, variants: false}
 """
 
 
@@ -441,6 +442,7 @@ terms:
         ("A pre-trained model. A pre-trained one.", []),
         ("A pre-trained model. The Generative Pretrained Transformer.", []),
         ('A pre-trained model. The "pretrained" one.', []),
+        ("A backend. A pretrained model. A pre-trained one.", ["pre-trained"]),
     ],
 )
 def test_admitted_forms_do_not_mix(findings_of: Findings, text: str, actual: list[str]) -> None:
