@@ -30,7 +30,7 @@ _TERM = re.compile(rb"(\S.*?)(?:(:::{1,3}|::|;;))(?:[ \t]+|$)")
 _FENCE = re.compile(
     rb"(?:-{4,}|\.{4,}|\+{4,}|/{4,}|={4,}|\*{4,}|_{4,}|--|```[\w+#.,-]*|[|,:!]===|\"\")[ \t]*$"
 )
-_ATTRIBUTE = re.compile(rb":(!?[\w-]+!?):(?:[ \t]+|$)")
+_ATTRIBUTE = re.compile(rb":(!?[\w-]+!?) ?:(?:[ \t]+|$)")
 _STYLE = re.compile(rb"\[(?:|[\w.#%{,\"'*].*|\[(?:|[\w:\x80-\xff].*)\])\]$")
 _STYLE_NAME = re.compile(rb"\[[ \t]*([\w-]*)[^,\]]*(?:,[ \t]*([\w+#-]*))?")
 _PREPROCESSOR = re.compile(rb"(ifdef|ifndef|ifeval|endif|include)::[^\[\]]*\[(.*)\]$")
