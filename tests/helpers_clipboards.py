@@ -18,7 +18,7 @@ EQUAL, CANONICAL = (_HERE / "clipboards.js").read_text("utf-8").split("// ====\n
 
 
 def copied(page: Any) -> str | None:
-    """Press Copy; returns the HTML that is put on the clipboard."""
+    """Press Copy; returns the HTML that is put on the clipboard, None if none is soon."""
     return page.evaluate(  # type: ignore[no-any-return]
         """async () => {
             let html = null;
@@ -31,7 +31,8 @@ def copied(page: Any) -> str | None:
                 set.call(this, kind, data);
             };
             document.getElementById("copy").click();
-            await new Promise((done) => setTimeout(done, 30));
+            for (let waited = 0; waited < 600 && html === null; waited += 30)
+                await new Promise((done) => setTimeout(done, 30));
             DataTransfer.prototype.setData = set;
             return html;
         }"""

@@ -108,8 +108,13 @@ class View:
         first, last = self.range(start, end)
         if first == last:
             return
-        masks = self.masked(first, last) if self.masks else ()
         raw = self.data[start:end]
+        if b"\n" in self._source[first:last] and b"\n" not in raw:
+            joints = self._joints(start, end)
+            if joints:
+                self._add_joined(run, start, end, joints)
+                return
+        masks = self.masked(first, last) if self.masks else ()
         verbatim = raw == text.encode()
         over = end - start - (last - first)
         if over > 0 and verbatim and raw[-over:].isspace():
@@ -137,6 +142,25 @@ class View:
             at = max(at, stop)
         if at < last:
             run.add(raw[at - first :].decode("utf-8", "replace"), at, last)
+
+    def _joints(self, start: int, end: int) -> list[int]:
+        """Return where a parser was shown a space in place of a line break, outside masks."""
+        found = []
+        for at in range(start, end):
+            place = self.at(at)
+            if self.data[at : at + 1] == b" " and self._source[place : place + 1] in (b"\r", b"\n"):
+                found += [] if self.masked(place, place + 1) else [at]
+        return found
+
+    def _add_joined(self, run: Run, start: int, end: int, joints: list[int]) -> None:
+        """Add a text that stands in several lines and was shown in one."""
+        for joint in [*joints, end]:
+            if start < joint:
+                self.add(run, self.data[start:joint].decode("utf-8", "replace"), start, joint)
+            if joint < end:
+                place = self.at(joint)
+                run.add(" ", place, place + 1, False)
+            start = joint + 1
 
     def add_value(self, run: Run, start: int, end: int, *, escapes: bool = False) -> None:
         """Add an attribute's value at a view range: entities and, in Markdown, escapes decoded."""

@@ -152,3 +152,14 @@ def test_a_line_that_opens_a_container_is_so_long_and_no_longer(
     title = "a" * (size - len(head) - len(foot))
     found = document("a.md", f"{head}{title}{foot}\n")
     assert [block.kind.value for block in found.blocks] == kinds
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_a_tag_that_never_ends_leaves_its_lines_where_they_are(ends: str) -> None:
+    text = ends.join([":::", "<b", "A whitelist", ""])
+    (block,) = document("a.mdx", text).blocks
+    assert block.text == "<b A whitelist"
+    span = block.span(5, 14)
+    assert text[span.start : span.end] == "whitelist"
+    assert block.verbatim(5, 14)
+    assert not block.verbatim(2, 3)
