@@ -129,7 +129,7 @@ def _is_cited_work(block: Block) -> bool:
     return len(block.text) < _LONGEST and _CITED.match(block.text) is not None
 
 
-@functools.cache
+@functools.lru_cache(maxsize=1000)
 def is_log(path: str) -> bool:
     """Return whether a file tells what changed, by its name or its folder's."""
     parts = PurePosixPath(path.replace("\\", "/")).parts

@@ -61,7 +61,7 @@ BEFORE = 62
 
 
 class NextWords:
-    """NextWords that may come next, read away from an anchor."""
+    """The words that may come next, read away from an anchor."""
 
     def __init__(self, gaps: tuple[re.Pattern[bytes], ...]) -> None:
         self.gaps = gaps
