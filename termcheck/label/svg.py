@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from termcheck.core.visible import one_line
 from termcheck.core.xml import xml_attribute, xml_text
 from termcheck.label import words
-from termcheck.label.canvas import WIDTH, Canvas, text_width
+from termcheck.label.canvas import FONTS, WIDTH, Canvas, text_width
 from termcheck.label.model import Label, Terms
 
 _STYLE = (
@@ -40,9 +40,7 @@ def label_svg(label: Label) -> str:
         f"<style>{_STYLE}</style>\n"
         f'<rect class="paper" x="4" y="4" width="{WIDTH - 8}" height="{height - 8}" '
         'stroke-width="2"/>\n'
-        '<g class="ink" font-family="Helvetica, Arial, Liberation Sans, sans-serif">\n'
-        + "\n".join(canvas.parts)
-        + "\n</g>\n</svg>\n"
+        f'<g class="ink" font-family="{FONTS}">\n' + "\n".join(canvas.parts) + "\n</g>\n</svg>\n"
     )
 
 

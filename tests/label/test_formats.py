@@ -11,7 +11,7 @@ import pytest
 import turbohtml
 
 from termcheck.label import LABELS, Label
-from termcheck.label.canvas import WIDTH, text_width, wrapped
+from termcheck.label.canvas import MARGIN, WIDTH, text_width, wrapped
 from termcheck.label.html import label_fragment
 
 LabelOf = Callable[..., Label]
@@ -57,14 +57,27 @@ def test_svg_is_xml_with_a_name_and_a_description(label_of: LabelOf) -> None:
     assert "Boil with it: limited: over 700 million cups must ask." in (description.text or "")
 
 
-def test_svg_lines_stay_inside(label_of: LabelOf) -> None:
+def test_svg_lines_keep_their_room_in_any_font(label_of: LabelOf) -> None:
     root = ElementTree.fromstring(LABELS["svg"](label_of("steamy")))
+    taken: dict[str, list[tuple[float, float]]] = {}
     for line in root.iter(f"{SVG}text"):
-        size, x = float(line.get("font-size", "")), float(line.get("x", ""))
-        width = text_width(line.text or "", size, bold=int(line.get("font-weight", "0")) > 600)
+        assert line.get("lengthAdjust") == "spacingAndGlyphs"
+        width, x = float(line.get("textLength", "")), float(line.get("x", ""))
         left = x - width if line.get("text-anchor") else x
-        assert left >= 0
-        assert left + width <= WIDTH
+        taken.setdefault(line.get("y", ""), []).append((left, left + width))
+    for places in taken.values():
+        edges = [edge for place in sorted(places) for edge in place]
+        assert edges == sorted(edges)
+        assert edges[0] >= MARGIN - 0.1
+        assert edges[-1] <= WIDTH - MARGIN + 0.1
+
+
+@pytest.mark.parametrize(
+    ("text", "bold", "width"),
+    [("OLMo 2", False, 35.57), ("OLMo 2", True, 36.67), ("Köln", False, 20.01), ("通义", True, 20)],
+)
+def test_lines_are_as_wide_as_in_helvetica(text: str, bold: bool, width: float) -> None:
+    assert text_width(text, 10, bold=bold) == pytest.approx(width)
 
 
 def test_lines_are_cut_where_no_space_is() -> None:
