@@ -36,6 +36,9 @@ PAYS = 150_000
 """Bytes of documents from which on more than one process is started: claims take long to read."""
 BATCH_BYTES, BATCH_FILES = 64_000, 16
 """What a process is given at once: little, as what is in hand at a kill is done again."""
+SHARES = 8
+"""Into how many batches for each process what is left is divided: less and less is given at once,
+so that all processes come to their end together."""
 
 
 class Documents(Protocol):
@@ -127,18 +130,20 @@ class _Work:
     progress: Progress | None
     finished: int = 0
     total: int = 0
+    left: int = 0
+    """Bytes of the inputs that nobody was given yet, as far as known."""
+    jobs: int = 1
     asked: set[str] = field(default_factory=set)
     """Keys of records that are being made."""
 
     def do(self) -> None:
         """See to it that the journal has a record of every document."""
         inputs = self.inputs
-        size = 0
         if isinstance(inputs, Sequence):
             self.total = len(inputs) + len(self.more)
             for input_ in inputs:
                 self.plan.index(absolute_path(input_.file) if input_.file else "")
-            size = sum(_size(input_) for input_ in inputs)
+            self.left = sum(_size(input_) for input_ in inputs)
         self.plan.index("")
         self.keys = self.plan.keys
         config = self.plan.config
@@ -148,8 +153,8 @@ class _Work:
             int(config.max_file_size * 1e6),
         )
         self.journal.begin()
-        jobs = config.jobs or processors()
-        many = bool(self.more) or (self.total > 1 and (config.jobs or size >= PAYS))
+        jobs = self.jobs = config.jobs or processors()
+        many = bool(self.more) or (self.total > 1 and (config.jobs or self.left >= PAYS))
         if self.engine == "ray":
             from termcheck.audit.cluster import ray_stream
 
@@ -179,16 +184,23 @@ class _Work:
         size = 0
         for input_ in chain(self.inputs, self.more):
             open_task = self._entered(input_)
+            self.left -= _size(input_)
             if open_task is None:
                 self._done(1)
                 continue
             batch.append(open_task)
             size += open_task[1].size
-            if size >= BATCH_BYTES or len(batch) >= BATCH_FILES:
+            if size >= self._share() or len(batch) >= BATCH_FILES:
                 yield batch
                 batch, size = [], 0
         if batch:
             yield batch
+
+    def _share(self) -> int:
+        """Return how many bytes a process is given at once."""
+        if self.more or not self.total:
+            return BATCH_BYTES
+        return min(BATCH_BYTES, self.left // (SHARES * self.jobs))
 
     def _entered(self, input_: Input) -> tuple[str, Task] | None:
         """Enter a document; return its task unless its record is known or being made."""
