@@ -20,7 +20,8 @@ from termcheck.core.globs import Globs, compile_globs
 from termcheck.core.paths import relative_path
 from termcheck.run.git import git
 
-_CODEOWNERS = ("CODEOWNERS", ".github/CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS")
+_CODEOWNERS = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS")
+"""In the order of GitHub, which is that of GitLab too."""
 _SITES = ("mkdocs.yml", "hugo.toml", "hugo.yaml", "config.toml", "config.yaml", "_config.yml")
 _SITE = re.compile(
     r"^(?:site_url|baseURL|baseurl|url)[ \t]*[:=][ \t]*[\"']?https?://([^\s\"'/]+)", re.M
@@ -31,6 +32,7 @@ _REMOTE = re.compile(
 _FORGES = {"github.com": "blob", "gitlab.com": "-/blob", "codeberg.org": "src/commit"}
 """How hosts of repositories write the address of a file at a commit."""
 _OWNER = re.compile(r"(?<!\\)\s+")
+_SECTION = re.compile(r"\s*\^?\[[^\]]+\](?:\[\d+\])?(?=\s|$)(.*)")
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!\d)")
 
 
@@ -119,7 +121,7 @@ def _asked(root: str, *arguments: str) -> str:
 
 def _text(path: Path) -> str:
     try:
-        return read_regular(path, 1_000_000).decode("utf-8", "replace")
+        return read_regular(path, 1_000_000).decode("utf-8-sig", "replace")
     except OSError:
         return ""
 
@@ -130,11 +132,17 @@ def _code_owners(root: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
         if not text:
             continue
         rules = []
+        everywhere: tuple[str, ...] = ()
         for line in text.splitlines():
-            # GitLab has sections with owners of their own; they are no paths.
+            section = _SECTION.match(line)
+            if section:
+                # Whoever answers for a section of GitLab does so where its lines name nobody.
+                everywhere = tuple(section[1].partition("#")[0].split())
+                continue
             words = _OWNER.split(line.partition(" #")[0].strip())
-            if words[0] and not words[0].startswith(("#", "[", "^[", "!")):
-                rules.append((words[0].replace("\\ ", " "), tuple(words[1:])))
+            if words[0] and not words[0].startswith(("#", "!")):
+                names = tuple(words[1:]) or everywhere
+                rules.append((words[0].replace("\\ ", " "), names))
         return tuple(rules)
     return ()
 

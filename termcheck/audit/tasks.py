@@ -6,7 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
-from unicodedata import combining, normalize
+from unicodedata import category, normalize
+from urllib.parse import quote
 
 from termcheck.audit.answers import Answers
 from termcheck.audit.words import listed, many
@@ -20,8 +21,13 @@ _TASKS = """
     WHERE f.check_id <> 'exception' AND f.severity <> 'info'
     ORDER BY owner, NOT of_meaning, repository, path, start_byte, check_id
 """
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!&@])")
-_PLAIN = re.compile(r"[^a-z0-9]+")
+_MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~!&]")
+_LIVE = re.compile(r"@|[#!&](?=\d)|:(?=//)|\b(?:GH-|www\.)(?=\w)")
+"""Where forges make mentions, references and links of text, however it is escaped."""
+_BREAK = "&#8203;"
+"""A space without width after them keeps forges from it."""
+_RESERVED = re.compile(r"con|prn|aux|nul|(?:com|lpt)\d")
+"""Names that Windows keeps for devices."""
 
 
 def tasks(answers: Answers) -> dict[str, str]:
@@ -43,7 +49,7 @@ def tasks(answers: Answers) -> dict[str, str]:
         name = _file_name(owner, made)
         made[name] = _lines(_of_owner(owner, some))
         pages = len({(row["repository"], row["path"]) for row in some})
-        index.append(f"| [{_text(owner or NOBODY)}]({name}) | {pages} | {len(some)} |")
+        index.append(f"| [{_text(owner or NOBODY)}]({quote(name)}) | {pages} | {len(some)} |")
     if not owners:
         index[2:] = ["Nobody has anything to do."]
     return {"README.md": _lines(index), **made}
@@ -93,7 +99,12 @@ def _text(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return _MARKUP.sub(r"\\\1", text)
+    parts, end = [], 0
+    for live in _LIVE.finditer(text):
+        parts.append(text[end : live.end()])
+        end = live.end()
+    parts.append(text[end:])
+    return _BREAK.join(_MARKUP.sub(r"\\\g<0>", part) for part in parts)
 
 
 def _prose(text: str) -> str:
@@ -111,9 +122,16 @@ def _address(url: str) -> str:
 
 
 def _file_name(owner: str, taken: dict[str, str]) -> str:
-    """Return a file name for an owner that no other has, whatever the owner is called."""
-    letters = "".join(letter for letter in normalize("NFKD", owner) if not combining(letter))
-    plain = _PLAIN.sub("-", letters.lower()).strip("-")[:60] or ("owner" if owner else "nobody")
+    """Return a file name for an owner that no other has, whatever the owner is called.
+
+    Letters of any script stay. Case does not count, nor how an accent is encoded: there are file
+    systems for which they make no difference.
+    """
+    folded = normalize("NFC", normalize("NFC", owner).casefold())
+    letters = (part if part.isalnum() or category(part)[0] == "M" else " " for part in folded)
+    plain = "-".join("".join(letters).split())[:60] or ("owner" if owner else "nobody")
+    if _RESERVED.fullmatch(plain):
+        plain = f"owner-{plain}"
     name, number = f"{plain}.md", 1
     while name in taken or name == "readme.md":
         number += 1

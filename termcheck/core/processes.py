@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import sys
 from collections.abc import Iterator
+from types import ModuleType
 
 SAFE_PATH = "PYTHONSAFEPATH"
 """Environment variable: Python does not look for modules where it is started."""
@@ -23,6 +25,21 @@ def safe_path() -> Iterator[None]:
             os.environ.pop(SAFE_PATH, None)
         else:
             os.environ[SAFE_PATH] = before
+
+
+@contextlib.contextmanager
+def without_main() -> Iterator[None]:
+    """Let processes that are spawned while the context is open not run the program they are of.
+
+    They need nothing of it, and a script that does not ask whether it is `__main__` would start
+    itself again in each of them.
+    """
+    program = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = program
 
 
 def processors() -> int:

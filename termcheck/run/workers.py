@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 from termcheck.cache.results import content_digest
 from termcheck.core.errors import ReaderError, TermcheckError
 from termcheck.core.panic import DEBUG
-from termcheck.core.processes import processors, safe_path
+from termcheck.core.processes import processors, safe_path, without_main
 from termcheck.core.report import Examined, Problem, Remarks
 from termcheck.core.source import Source
 
@@ -321,7 +321,9 @@ class _Stream(Generic[TaskLabel, Result]):
         while True:
             self.pool = self.pool or _pool(self.workshop, self.count)
             try:
-                self.waiting[self.pool.submit(_apply, self.look, tasks)] = batch
+                with without_main():
+                    future = self.pool.submit(_apply, self.look, tasks)
+                self.waiting[future] = batch
                 return
             except BrokenProcessPool:
                 # What was asked of it before comes back as broken, one by one.
@@ -351,7 +353,9 @@ class _Stream(Generic[TaskLabel, Result]):
             for label, task in batch:
                 pool = pool or _pool(self.workshop, 1)
                 try:
-                    yield label, pool.submit(_apply, self.look, [task]).result()[0]
+                    with without_main():
+                        future = pool.submit(_apply, self.look, [task])
+                    yield label, future.result()[0]
                 except BrokenProcessPool:
                     pool = None
                     yield label, self.died(task)

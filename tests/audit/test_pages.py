@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from click.testing import CliRunner
@@ -18,7 +19,8 @@ EVIL = {
     "a.md": f"---\nauthor: '{OWNER}'\ndate: 2026-01-02\n---\n"
     "Parlour</script><img src=x onerror=alert(1)> is end-to-end encrypted, "
     "says [it](javascript:alert(1)).\n\n"
-    "Paperplane is end-to-end encrypted &lt;img src=x onerror=alert(2)&gt; [x](y) @everyone.\n",
+    "Paperplane is end-to-end encrypted &lt;img src=x onerror=alert(2)&gt; [x](y) @everyone, "
+    "see acme/app#1 and https://x.example/.\n",
     "b.md": f"---\nauthor: '{OWNER}'\ndate: 2026-03-02\n---\n"
     "Whisperbird is end-to-end encrypted.\n",
 }
@@ -80,7 +82,7 @@ def test_the_report_in_a_browser(hostile: Audit, tmp_path: Path) -> None:
 
 def test_tasks_are_lists_for_each_owner(audit: Audit) -> None:
     files = audit.tasks()
-    assert "@acme/web" in files["README.md"].replace("\\", "")
+    assert "| [@&#8203;acme/web](acme-web.md) | 1 | 1 |" in files["README.md"]
     web = files["acme-web.md"]
     assert "- [ ] [line 3](https://github.com/acme/app/blob/" in web
     assert "for Paperplane" in web
@@ -88,9 +90,39 @@ def test_tasks_are_lists_for_each_owner(audit: Audit) -> None:
     assert all(f"({name})" in files["README.md"] for name in files if name != "README.md")
 
 
+@pytest.mark.parametrize(
+    ("owners", "names"),
+    [
+        (("@acme/docs-team", "@acme-docs/team"), {"acme-docs-team", "acme-docs-team-2"}),
+        (("docs@acme.example", "Ada  Lovelace"), {"docs-acme-example", "ada-lovelace"}),
+        (("Søren Łukasz", "Jürgen Groß"), {"søren-łukasz", "jürgen-gross"}),
+        (("Ада Лавлейс", "王小明", "अदिति राव"), {"ада-лавлейс", "王小明", "अदिति-राव"}),
+        (("JOSÉ", "Jose\u0301"), {"josé", "josé-2"}),
+        (("CON", "lpt1", "readme", "../x", "..."), {"owner-con", "owner-lpt1", "x", "owner"}),
+        (("n" * 300, "字" * 300), {"n" * 60, "字" * 60}),
+    ],
+    ids=lambda part: str(part)[:20] if isinstance(part, tuple) else "",
+)
+def test_every_owner_has_a_file_of_a_name_that_can_be_read(
+    owners: tuple[str, ...], names: set[str], checker: Checker, tmp_path: Path
+) -> None:
+    for number, owner in enumerate(owners):
+        text = f"---\nowner: '{owner}'\n---\nPaperplane is end-to-end encrypted.\n"
+        (tmp_path / f"{number}.md").write_text(text, "utf-8")
+    with checker.audit([str(tmp_path)], tmp_path / "audit") as audit:
+        files = audit.tasks()
+    assert names <= {name.removesuffix(".md") for name in files}
+    assert len(files) == len(owners) + 1
+    links = re.findall(r"\]\(([^)]+)\)", files["README.md"])
+    assert {unquote(link) for link in links} == {*files} - {"README.md"}
+
+
 def test_tasks_show_text_of_pages_as_text(hostile: Audit) -> None:
     text = "\n".join(hostile.tasks().values())
-    assert not re.search(r"(?<!\\)[<@]", text)
+    assert not re.search(r"(?<!\\)<", text)
+    # Forges mention people, and link to issues, however that is escaped.
+    assert not re.search(r"@\w|[^&]#\d|://", text)
+    assert "@&#8203;everyone, see acme/app\\#&#8203;1 and https:&#8203;//x.example" in text
     assert "(javascript:" not in re.sub(r"\\\]\(", "", text)
 
 

@@ -68,6 +68,34 @@ def test_codeowners_has_one_level_of_a_star_and_thousands_of_rules() -> None:
 
 
 @pytest.mark.posix
+def test_whom_files_of_owners_and_of_names_mean(checker: Checker, tmp_path: Path) -> None:
+    said = "Paperplane is end-to-end encrypted.\n"
+    names = ("a.md", "docs/b.md", "docs/c d.md", "guides/e.md", "f.md", "plain.md")
+    owners = (
+        "\ufeff*.md docs@acme.example # everything\r\n/docs/c\\ d.md @acme/spaces\r\n"
+        "[Docs][2] @acme/docs @ada\r\n/docs/b.md\r\n^[Guides]\r\nguides/ @grace\r\nplain.md\r\n"
+    )
+    root = tmp_path / "app"
+    repository(
+        root,
+        {
+            **dict.fromkeys(names, said),
+            ".gitlab/CODEOWNERS": owners,
+            ".mailmap": "Ada Lovelace <ada@acme.example> <l@example.org>\n",
+        },
+    )
+    with checker.audit([str(root)], tmp_path / "audit") as audit:
+        rows = list(read_rows(audit.folder, "documents"))
+    assert {row["path"]: (row["owners"], row["owner_basis"]) for row in rows} == {
+        "a.md": (["docs@acme.example"], "codeowners"),
+        "docs/b.md": (["@acme/docs", "@ada"], "codeowners"),
+        "docs/c d.md": (["@acme/spaces"], "codeowners"),
+        "f.md": (["docs@acme.example"], "codeowners"),
+        "guides/e.md": (["@grace"], "codeowners"),
+        "plain.md": (["Ada Lovelace"], "git"),
+    }
+
+
 def test_a_link_that_leads_out_stands_where_it_is(checker: Checker, tmp_path: Path) -> None:
     site = repository(tmp_path / "site", {"docs/a.md": "Nothing.\n"})
     (tmp_path / "secret.md").write_text("Paperplane is end-to-end encrypted.\n")

@@ -4,8 +4,9 @@ Makes a site of N ordinary pages, 4,000 if none is given, of which few speak of 
 dense ones, a twelfth as many, in which every paragraph does; audits each with one process and with
 two, and prints documents per second, the processor time of all processes, the largest memory of
 them together (PSS, from /proc, sampled), the load of the machine, without which the figures say
-nothing, and how many times faster two processes are. `--crawl N` makes a Parquet file of N pages instead, as a
-crawl would leave it, and audits that; with `--of FOLDER` they are made of its Markdown files.
+nothing, and how many times faster two processes are. `--crawl N` makes a Parquet file of N pages
+instead, as a crawl would leave it, and audits that; with `--of FOLDER` they are made of its
+Markdown files.
 """
 
 from __future__ import annotations

@@ -1,7 +1,9 @@
 import datetime
 import os
 import signal
+import sys
 import time
+from types import ModuleType
 
 import pytest
 
@@ -235,6 +237,10 @@ def test_processes_give_what_one_gives(project, jobs):
 def test_other_start_methods_work_too(project, monkeypatch):
     for number in range(4):
         project(f"{number}.md")
+    # A program that does not ask whether it is `__main__` is not run again in each process.
+    program = ModuleType("__main__")
+    program.__file__ = str(project("program.py", "raise SystemExit('run again')\n"))
+    monkeypatch.setitem(sys.modules, "__main__", program)
     monkeypatch.setattr(workers, "forks_safely", lambda: False)
     assert len(places(run([], config_of(project, jobs=2)))) == 4
 
