@@ -19,6 +19,7 @@ from termcheck._version import __version__
 
 if TYPE_CHECKING:
     from termcheck.audit.audit import Audit
+    from termcheck.cache.receipt import Receipt
     from termcheck.checker import Checker
     from termcheck.checks.check import Check
     from termcheck.config.load import load_config
@@ -33,9 +34,11 @@ if TYPE_CHECKING:
     from termcheck.glossary.load import load_glossary
     from termcheck.glossary.model import Glossary, Term
     from termcheck.reporters import REPORTERS, RenderOptions, render
+    from termcheck.run.beside import Beside
 
 _HOME = {
     "Audit": "termcheck.audit.audit",
+    "Beside": "termcheck.run.beside",
     "Check": "termcheck.checks.check",
     "Checker": "termcheck.checker",
     "Config": "termcheck.config.project",
@@ -48,6 +51,7 @@ _HOME = {
     "Problem": "termcheck.core.report",
     "Project": "termcheck.config.reach",
     "REPORTERS": "termcheck.reporters",
+    "Receipt": "termcheck.cache.receipt",
     "RenderOptions": "termcheck.reporters",
     "Report": "termcheck.core.report",
     "Safety": "termcheck.core.finding",
@@ -66,6 +70,7 @@ _HOME = {
 __all__ = [
     "REPORTERS",
     "Audit",
+    "Beside",
     "Check",
     "Checker",
     "Config",
@@ -77,6 +82,7 @@ __all__ = [
     "Glossary",
     "Problem",
     "Project",
+    "Receipt",
     "RenderOptions",
     "Report",
     "Safety",

@@ -9,17 +9,15 @@ from typing import Any
 from mkdocs.config import config_options as c
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 
-import termcheck
-
 LEVELS = ("error", "warning", "info", "debug", "off")
 FAIL_ON = ("error", "warning", "info", "never")
 
 
 def report_formats() -> dict[str, str]:
     """Return the format of a report by the end of its name."""
-    return {
-        end: reporter.name for reporter in termcheck.REPORTERS.values() for end in reporter.ends
-    }
+    from termcheck import REPORTERS
+
+    return {end: reporter.name for reporter in REPORTERS.values() for end in reporter.ends}
 
 
 class WordChoice(c.Choice[str]):
@@ -170,7 +168,9 @@ class TermcheckConfig(Config):
         """Return whether `include` and `exclude` leave a page in, given relative to `docs_dir`."""
         if not self.include and not self.exclude:
             return True
-        chosen = termcheck.Config(
+        from termcheck import Config as Chosen
+
+        chosen = Chosen(
             include=self.include or (), exclude=self.exclude or (), root=str(Path.cwd())
         )
         return chosen.takes(page)

@@ -24,7 +24,10 @@ class Feature:
     out. Pages a feature generates (`File.generated`) are not checked.
     """
 
-    def __init__(self, options: TermcheckConfig, checker: Checker, tell: Tell) -> None:
+    def __init__(
+        self, options: TermcheckConfig, checker: Callable[[], Checker], tell: Tell
+    ) -> None:
+        """Take the site's options, what makes the checker ready, and where findings are told."""
         self.options = options
         self.checker = checker
         self.tell = tell

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from termcheck import Project
-
 if TYPE_CHECKING:
     from mkdocs_termcheck.sources import Home
 
@@ -54,8 +52,6 @@ class Includes:
 
         `path` is that of the page, where relative paths start.
         """
-        if "8<-" not in markdown and "{%" not in markdown:
-            return
         waiting = list(self._files(names(markdown), Path(path).parent))
         seen: set[str] = set()
         while waiting:
@@ -68,6 +64,8 @@ class Includes:
             waiting += self._files(names(text), Path(file).parent)
 
     def _files(self, included: Iterable[str], folder: Path) -> Iterator[str]:
+        from termcheck import Project
+
         for name in included:
             relative = name.lstrip("/")
             for base in (*self.bases, folder, self.home.docs, self.home.config):

@@ -1,25 +1,24 @@
-"""The events of a build: pages are collected as they are read, checked in one go, then told."""
+"""The events of a build: pages are collected as they are read, checked in one go, then told.
+
+Where nothing has changed since a build that had nothing to tell, none of termcheck is imported but
+what finds that out: imports are inside functions for that.
+"""
 
 from __future__ import annotations
 
-import dataclasses
-import datetime
 import logging
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from functools import cache, wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, ParamSpec, TypeVar
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 
 from mkdocs_termcheck.config import TermcheckConfig, report_formats
 from mkdocs_termcheck.features import FEATURES, Feature
-from mkdocs_termcheck.includes import Includes
 from mkdocs_termcheck.results import Build
 from mkdocs_termcheck.sources import Home, SourceText
-from termcheck import Checker, Project, Severity, TermcheckError, load_config, render
-from termcheck.core.visible import shown_line
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -27,9 +26,30 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import File, Files
     from mkdocs.structure.pages import Page
 
-    from termcheck import Config, Finding
+    from mkdocs_termcheck.includes import Includes
+    from termcheck import Checker, Config, Finding, Receipt, Severity
 
 log = get_plugin_logger("termcheck")
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def told_by_mkdocs(event: Callable[P, T]) -> Callable[P, T]:
+    """Turn errors of input into errors of the build, which MkDocs tells without a traceback."""
+
+    @wraps(event)
+    def told(*given: P.args, **named: P.kwargs) -> T:
+        try:
+            return event(*given, **named)
+        except Exception as error:
+            from termcheck import TermcheckError
+
+            if isinstance(error, TermcheckError):
+                raise PluginError(f"termcheck: {error}") from None
+            raise
+
+    return told
 
 
 class TermcheckPlugin(BasePlugin[TermcheckConfig]):
@@ -61,30 +81,50 @@ class TermcheckPlugin(BasePlugin[TermcheckConfig]):
         """Keep the server, which is to watch glossary files that are added later too."""
         self._server = server
 
+    @told_by_mkdocs
     def on_config(self, config: MkDocsConfig) -> None:
         """Make the checker ready. Raises `PluginError` for a wrong configuration or glossary."""
         if self._site is not config:
             self._home = Home.of(config)
-            self._includes = Includes.of(self._home, config.mdx_configs)
-            with _told_by_mkdocs():
-                checker = self._ready(config.watch)
             if self._build is not None:
                 self._build.close()
             # What the site shows of the glossary it shows without checks too.
             self._site, self._build = config, None
+            self._includes = cache(lambda: _includes(self._home, config))
+            ready = cache(lambda: self._ready(config.watch))
+            receipt = self._receipt()
+            if self._serving or (self.config.enabled and not (receipt and receipt.holds)):
+                ready()
             if self.config.enabled:
-                # A server remembers unchanged pages; a build waits for nothing but its own work.
-                self._build = Build(checker, beside=not self._serving)
-            self._features = [make(self.config, checker, self._tell) for make in FEATURES]
+                # A server remembers unchanged pages, a build does not wait for them.
+                self._build = Build(
+                    ready, self.config.takes, beside=not self._serving, receipt=receipt
+                )
+            self._features = [make(self.config, ready, self._tell) for make in FEATURES]
             self._extra: list[Severity] = []
         if self._build is not None:
             self._build.depth += 1
+
+    def _receipt(self) -> Receipt | None:
+        """Return the receipt of builds like this one, None for one that has to look anyway."""
+        if self._serving or not self.config.enabled or self.config.report is not None:
+            return None
+        from termcheck import Receipt
+
+        options = ("config_file", "glossary", "include", "exclude", "generated", "included")
+        chosen = [f"{name}={self.config[name]}" for name in options]
+        return Receipt.of(str(self._home.config), str(self._home.docs), *chosen)
 
     def _ready(self, watch: list[str]) -> Checker:
         """Return the checker of the last build, or a new one if anything it rests on changed.
 
         The files it rests on are added to those that `mkdocs serve` watches.
         """
+        import dataclasses
+        import datetime
+
+        from termcheck import Checker, Project, load_config
+
         start = str(self._home.config)
         for name, path in self.config.read():
             if not Project(start).may_reach(path):
@@ -114,18 +154,19 @@ class TermcheckPlugin(BasePlugin[TermcheckConfig]):
 
     # After plugins for translated sites, which only know files on disk.
     @event_priority(-200)
+    @told_by_mkdocs
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Let features add pages, and begin to look at those there are."""
         if self._build is not None:
             pages = [page for page in files.documentation_pages() if self._wanted(page)]
             self._build.expect(map(self._home.text, pages))
-        with _told_by_mkdocs():
-            for feature in self._features:
-                files = feature.on_files(files, config)
+        for feature in self._features:
+            files = feature.on_files(files, config)
         return files
 
     # Before plugins that include other files, whose priority is 100.
     @event_priority(1000)
+    @told_by_mkdocs
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
@@ -133,54 +174,49 @@ class TermcheckPlugin(BasePlugin[TermcheckConfig]):
         if self._build is not None and self._wanted(page.file):
             text = self._home.text(page.file)
             self._build.add(text)
-            if self.config.included:
-                for path in self._includes.of_page(markdown, text.path):
+            if self.config.included and ("8<-" in markdown or "{%" in markdown):
+                for path in self._includes().of_page(markdown, text.path):
                     self._build.add(SourceText(path))
-        with _told_by_mkdocs():
-            for feature in self._features:
-                markdown = feature.on_page_markdown(markdown, page, config, files)
+        for feature in self._features:
+            markdown = feature.on_page_markdown(markdown, page, config, files)
         return markdown
 
     def _wanted(self, file: File) -> bool:
-        options = self.config
-        if file.generated_by is not None and (
-            not options.generated or file.generated_by == "termcheck"
-        ):
-            return False
-        return options.takes(file.src_uri)
+        """Whether a page is one to check, `include` and `exclude` left aside."""
+        made_by = file.generated_by
+        return made_by is None or (self.config.generated and made_by != "termcheck")
 
+    @told_by_mkdocs
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Let features add to a page."""
-        with _told_by_mkdocs():
-            for feature in self._features:
-                html = feature.on_page_content(html, page, config, files)
+        for feature in self._features:
+            html = feature.on_page_content(html, page, config, files)
         return html
 
     # After plugins that index the words of a page for its search.
     @event_priority(-100)
+    @told_by_mkdocs
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> None:
         """Let features change what is written of a page."""
-        with _told_by_mkdocs():
-            for feature in self._features:
-                feature.on_page_context(page, config)
+        for feature in self._features:
+            feature.on_page_context(page, config)
 
+    @told_by_mkdocs
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
         """Check all pages in one go; a server tells what was found. Raises `PluginError`."""
         if self._build is None:
             return
-        with _told_by_mkdocs():
-            for feature in self._features:
-                feature.on_env(config, files)
-        if self.config.included:
-            for path in self._includes.all():
+        for feature in self._features:
+            feature.on_env(config, files)
+        if self.config.included and "pymdownx.snippets" in config.mdx_configs:
+            for path in self._includes().all():
                 self._build.add(SourceText(path))
-        with _told_by_mkdocs():
-            self._build.check()
+        self._build.check()
         if self._serving:
             self._tell_found(self._build, config)
 
     def _tell_found(self, build: Build, config: MkDocsConfig) -> None:
-        for notice in build.report.notices:
+        for notice in build.report.notices if build.report is not None else ():
             # Nothing to mend in the pages, so that it fails no strict build.
             self._note(notice, logging.INFO)
         # A strict build counts what is told, so that it is told again each time.
@@ -195,6 +231,7 @@ class TermcheckPlugin(BasePlugin[TermcheckConfig]):
 
     # After plugins that build the site again here, once for each language.
     @event_priority(-200)
+    @told_by_mkdocs
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Sum up, write the report, and fail if that is wanted. Raises `PluginError`."""
         if self._build is None:
@@ -202,35 +239,39 @@ class TermcheckPlugin(BasePlugin[TermcheckConfig]):
         self._build.depth -= 1
         if self._build.depth:
             return
-        with _told_by_mkdocs():
-            for feature in self._features:
-                feature.on_post_build(config)
-            self._build.finish()
+        for feature in self._features:
+            feature.on_post_build(config)
+        self._build.finish()
         if not self._serving:
             self._tell_found(self._build, config)
         self._write(self._build)
-        failing = self._build.failing(self._threshold)
-        failing += (
-            sum(severity >= self._threshold for severity in self._extra) if self._threshold else 0
-        )
+        failing = self._failing(self._build)
         log.info(self._build.summary())
         if failing and not self._serving:
             what = "finding is" if failing == 1 else "findings are"
             raise PluginError(f"termcheck: {failing:,} {what} `{self.config.fail_on}` or worse")
 
-    @property
-    def _threshold(self) -> Severity:
-        never = self.config.fail_on == "never"
-        return Severity.OFF if never else Severity.parse(self.config.fail_on)
+    def _failing(self, build: Build) -> int:
+        """Return how many findings are as severe as `fail_on` says."""
+        if self.config.fail_on == "never":
+            return 0
+        from termcheck import Severity
+
+        threshold = Severity.parse(self.config.fail_on)
+        return build.failing(threshold) + sum(told >= threshold for told in self._extra)
 
     def _write(self, build: Build) -> None:
         path: Path | None = self.config.report
         if path is None:
             return
+        from termcheck import Project, Report, render
+
         if not Project(str(self._home.config)).may_reach(path):
             self._note(Project.outside("no `report` is written outside the project"))
             return
-        text = render(build.report, self.config.report_format or report_formats()[path.suffix])
+        text = render(
+            build.report or Report(), self.config.report_format or report_formats()[path.suffix]
+        )
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8", newline="\n")
@@ -239,12 +280,16 @@ class TermcheckPlugin(BasePlugin[TermcheckConfig]):
 
     def _note(self, text: str, level: int = logging.WARNING) -> None:
         """Log what was not done, once."""
+        from termcheck.core.visible import shown_line
+
         if text not in self._noted:
             self._noted.add(text)
             log.log(level, "%s", shown_line(text))
 
     def _tell(self, severity: Severity, text: str) -> None:
         """Take a line from a feature."""
+        from termcheck.core.visible import shown_line
+
         self._extra.append(severity)
         self._log(severity, shown_line(text))
 
@@ -254,13 +299,10 @@ class TermcheckPlugin(BasePlugin[TermcheckConfig]):
             log.log(logging.getLevelNamesMapping()[level.upper()], "%s", text)
 
 
-@contextmanager
-def _told_by_mkdocs() -> Iterator[None]:
-    """Turn errors of input into errors of the build, which MkDocs tells without a traceback."""
-    try:
-        yield
-    except TermcheckError as error:
-        raise PluginError(f"termcheck: {error}") from None
+def _includes(home: Home, config: MkDocsConfig) -> Includes:
+    from mkdocs_termcheck.includes import Includes
+
+    return Includes.of(home, config.mdx_configs)
 
 
 def _stamp(path: str) -> tuple[str, int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html as markup
 import re
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.structure.files import File
@@ -20,11 +20,16 @@ if TYPE_CHECKING:
 CSS = "assets/termcheck.css"
 MARKER = "termcheck-"
 """With what the names of all blocks begin."""
-_RENDERED = re.compile(
-    r'<pre[^>]*>\s*<code class="[^"]*\blanguage-(termcheck-(?:label|compare))\b[^"]*">(.*?)</code>'
-    r"\s*</pre>",
-    re.DOTALL,
-)
+
+
+@cache
+def _rendered() -> re.Pattern[str]:
+    """Return what finds a block that Markdown has drawn; most sites have none."""
+    return re.compile(
+        r'<pre[^>]*>\s*<code class="[^"]*\blanguage-(termcheck-(?:label|compare))\b[^"]*">(.*?)'
+        r"</code>\s*</pre>",
+        re.DOTALL,
+    )
 
 
 class Publishing(Feature):
@@ -34,7 +39,7 @@ class Publishing(Feature):
 
     @cached_property
     def _publisher(self) -> Any:
-        return self.checker.publisher
+        return self.checker().publisher
 
     @cached_property
     def _held(self) -> dict[str, Mapping[str, str]]:
@@ -90,7 +95,7 @@ class Publishing(Feature):
             html = self._publisher.fill(html, held)
         if f"language-{MARKER}" in html:
             self._style(files, config)
-            html = _RENDERED.sub(self._drawn, html)
+            html = _rendered().sub(self._drawn, html)
         return html
 
     def _drawn(self, match: re.Match[str]) -> str:

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
-
-from termcheck import Report, Severity
-from termcheck.core.visible import shown_line
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from mkdocs_termcheck.sources import SourceText
-    from termcheck import Checker, Finding
+    from termcheck import Beside, Checker, Finding, Receipt, Report, Severity
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class LogLine:
+class LogLine(NamedTuple):
     """One line for the log."""
 
     severity: Severity
@@ -29,42 +25,112 @@ class Build:
     their pages are collected here too, and pages of several languages count once.
     """
 
-    def __init__(self, checker: Checker, *, beside: bool = False) -> None:
-        """Take what pages are held to, and whether another process looks at them."""
-        self.checker = checker
-        self._beside = checker.beside() if beside else None
-        self.report = Report()
+    def __init__(
+        self,
+        checker: Callable[[], Checker],
+        wants: Callable[[str], bool],
+        *,
+        beside: bool = False,
+        receipt: Receipt | None = None,
+    ) -> None:
+        """Take what pages are held to, and which of them are wanted, by their path in the site.
+
+        They are looked at `beside` the build, in another process, and not at all as long as the
+        `receipt` of an earlier build says that nothing has changed.
+        """
+        self._checker = checker
+        self._wants = wants
+        self._place = receipt.place if receipt is not None else None
+        self._receipt = receipt if receipt is not None and receipt.holds else None
+        self._is_beside = beside
+        self._beside: Beside | None = None
+        self.report: Report | None = None
+        """None if nothing was looked at."""
         self.depth = 0
         """How many builds have been started and not finished: more than one for a nested one."""
         self._texts: dict[str, SourceText] = {}
+        self._left_out: set[str] = set()
+        self._same: set[str] = set()
         self._told: set[str] = set()
+        if self._receipt is None:
+            self._begin()
+
+    def _begin(self) -> None:
+        """Look at pages after all, or from the start."""
+        self._receipt = None
+        if self._is_beside and self._beside is None:
+            self._beside = self._checker().beside()
 
     def add(self, text: SourceText) -> None:
         """Take a page, or a file that a page includes, unless the configuration leaves it out."""
-        if text.path not in self._texts and self.checker.config.takes(text.path):
-            self._texts[text.path] = text
+        if text.path in self._texts or text.path in self._left_out:
+            return
+        if not self._takes(text):
+            self._left_out.add(text.path)
+            return
+        self._texts[text.path] = text
+        if self._receipt is not None and not self._is_same(text):
+            self._begin()
+
+    def _is_same(self, text: SourceText) -> bool:
+        """Whether a page is what it was for the receipt; files are looked at once."""
+        if text.data is None and text.path in self._same:
+            return True
+        if self._receipt is None or not self._receipt.is_same(text.path, text.data):
+            return False
+        self._same.add(text.path)
+        return True
+
+    def _takes(self, text: SourceText) -> bool:
+        if self._receipt is not None:
+            return not self._receipt.leaves_out(text.path)
+        if text.name and not self._wants(text.name):
+            return False
+        return self._checker().config.takes(text.path)
 
     def expect(self, texts: Iterable[SourceText]) -> None:
         """Look at pages that will be added, while they are rendered."""
+        texts = list(texts)
+        receipt = self._receipt
+        if receipt is not None:
+            if all(receipt.leaves_out(text.path) or self._is_same(text) for text in texts):
+                return
+            self._begin()
         if self._beside is not None:
-            paths = [text.path for text in texts if text.data is None]
-            self._beside.expect(filter(self.checker.config.takes, paths))
+            files = (text for text in texts if text.data is None)
+            self._beside.expect(text.path for text in files if self._takes(text))
 
     def check(self) -> None:
         """Look at everything taken so far, or begin with it. Raises `TermcheckError`."""
+        if self._receipt is not None and self._texts.keys() <= self._receipt.taken:
+            return
+        self._look()
+
+    def _look(self) -> None:
+        self._begin()
         if not self._texts:
             return
         files = [text.path for text in self._texts.values() if text.data is None]
         held = self._held
         texts = {shown: text.data for shown, text in held.items() if text.data is not None}
-        fold = self.checker.config.fold_claims
+        fold = self._checker().config.fold_claims
         if self._beside is not None:
-            self._beside.run(files, texts=texts, baseline=True, fold=fold)
+            self._beside.run(
+                files,
+                texts=texts,
+                baseline=True,
+                fold=fold,
+                receipt=self._place,
+                left_out=self._left_out,
+            )
         else:
-            self._take(self.checker.run(files, texts=texts, baseline=True, fold=fold))
+            self._take(self._checker().run(files, texts=texts, baseline=True, fold=fold))
 
     def finish(self) -> None:
         """Wait for what has begun. Raises `TermcheckError`."""
+        if self._receipt is not None and self._texts.keys() != self._receipt.taken:
+            # Of what is missing the rest may be judged by.
+            self._look()
         if self._beside is not None:
             self._take(self._beside.report())
 
@@ -87,7 +153,9 @@ class Build:
 
         `before` has the findings told in earlier builds, by path.
         """
-        notes = {_titled(text): text for text in self._texts.values() if text.name}
+        if self.report is None:
+            return
+        notes = {_titled(text): text for text in self._texts.values() if text.data is not None}
         for result in self.report.files:
             if result.path in self._told:
                 continue
@@ -96,6 +164,9 @@ class Build:
                 continue
             for finding in result.findings:
                 yield LogLine(finding.severity, _line(finding, notes.get(result.path)))
+        from termcheck import Severity
+        from termcheck.core.visible import shown_line
+
         for problem in self.report.problems:
             if problem.place not in self._told:
                 self._told.add(problem.place)
@@ -104,20 +175,22 @@ class Build:
         before.update((result.path, result.findings) for result in self.report.files)
 
     def failing(self, threshold: Severity) -> int:
-        """Return how many findings are of a severity or a higher one, none for `OFF`."""
-        if threshold is Severity.OFF:
+        """Return how many findings are of a severity or a higher one."""
+        if self.report is None:
             return 0
         return sum(count for severity, count in self.report.counts.items() if severity >= threshold)
 
     def summary(self) -> str:
         """Return the line at the end: ``3 warnings in 2 of 40 pages (0.1 s)``."""
         report = self.report
+        if report is None:
+            return f"no findings in {_pages(len(self._texts))} (0.0 s)"
         counts = [(severity.label, count) for severity, count in report.counts.items() if count]
         found = ", ".join(
             f"{count:,} {label}{'s' if count > 1 and label != 'info' else ''}"
             for label, count in counts
         )
-        pages = f"{report.checked:,} page{'' if report.checked == 1 else 's'}"
+        pages = _pages(report.checked)
         where = f"{report.files_with_findings:,} of {pages}" if found else pages
         asides = {
             "could not be checked": len(report.problems),
@@ -129,11 +202,17 @@ class Build:
         return f"{found or 'no findings'} in {where} ({report.seconds:.1f} s){told}"
 
 
+def _pages(count: int) -> str:
+    return f"{count:,} page{'' if count == 1 else 's'}"
+
+
 def _titled(text: SourceText) -> str:
     return f"{text.name} ({text.origin})"
 
 
 def _line(finding: Finding, text: SourceText | None) -> str:
+    from termcheck.core.visible import shown_line
+
     place = f"{finding.line}:{finding.column}"
     where = f"{text.name}:{place} ({text.origin})" if text else f"{finding.path}:{place}"
     return shown_line(f"{where}: {finding.message} [{finding.check}]")

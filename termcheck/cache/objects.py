@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 from termcheck._version import __version__
-from termcheck.cache.versions import files_in, files_stamp, versions
+from termcheck.cache.versions import files_in, files_stamp, recorded, versions
 from termcheck.core.boundary import repository_of
 from termcheck.core.files import read_regular
 
@@ -28,6 +28,7 @@ MOST = 500_000_000
 """Bytes of the largest entry that is read."""
 KEPT = 8
 """Entries of one kind that stay; the least recently written go first."""
+_PACKAGE = Path(__file__).resolve().parent.parent
 SECRET = "secret"
 """Name of the file that holds what nobody else knows."""
 FOLDER_VARIABLE = "TERMCHECK_CACHE_DIR"
@@ -79,8 +80,18 @@ def digest(parts: Iterable[bytes]) -> str:
 @functools.cache
 def code_stamp() -> str:
     """Return what changes with termcheck itself and with the packages that results come from."""
-    own = files_stamp(files_in(Path(__file__).resolve().parent.parent, ".py"))
-    return digest(part.encode() for part in (__version__, own, *versions()))
+    own = _record() or files_stamp(files_in(_PACKAGE, ".py")).encode()
+    return digest((own, *(part.encode() for part in (__version__, *versions()))))
+
+
+def is_stamped(path: str) -> bool:
+    """Return whether a file is one of termcheck's own that `code_stamp` changes with."""
+    return bool(_record()) and path.startswith(f"{_PACKAGE}{os.sep}")
+
+
+@functools.cache
+def _record() -> bytes:
+    return recorded(_PACKAGE, _PACKAGE.name)
 
 
 def cache_folder() -> Path | None:

@@ -62,6 +62,28 @@ def installed(packages: Collection[str]) -> dict[str, str]:
     return found
 
 
+def recorded(package: Path, name: str) -> bytes:
+    """Return what an installer recorded of the files of a package: their names and hashes.
+
+    Empty where the package was not installed, as in a working tree, or where several
+    distributions whose names begin with `name` lie beside it. Unlike times of files it says the
+    same wherever the same is installed.
+    """
+    folder = package.parent
+    found = b""
+    with contextlib.suppress(OSError):
+        for entry in os.listdir(folder):  # noqa: PTH208
+            match = _INSTALLED.fullmatch(entry)
+            if match is None or not match["name"].lower().replace("_", "-").startswith(name):
+                continue
+            record = Path(folder, entry, "RECORD").read_bytes()
+            if f"{package.name}/__init__.py,".encode() in record:
+                if found:
+                    return b""
+                found = record
+    return found
+
+
 def files_stamp(paths: Iterable[str | os.PathLike[str]]) -> str:
     """Return what changes when a file is changed, added or taken away; contents are not read."""
     whole = hashlib.blake2b(digest_size=16)
@@ -78,5 +100,5 @@ def files_in(folder: str | os.PathLike[str], suffix: str = "") -> list[str]:
     found = []
     for parent, folders, names in os.walk(folder):
         folders[:] = [folder for folder in folders if folder != "__pycache__"]
-        found += [str(Path(parent, name)) for name in names if name.endswith(suffix)]
+        found += [os.path.join(parent, name) for name in names if name.endswith(suffix)]  # noqa: PTH118
     return found

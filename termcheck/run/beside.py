@@ -24,6 +24,7 @@ from termcheck.core.errors import TermcheckError
 if TYPE_CHECKING:
     from queue import SimpleQueue
 
+    from termcheck.cache.receipt import ReceiptPlace
     from termcheck.config.project import Config
     from termcheck.core.report import Report
 
@@ -44,7 +45,7 @@ class Beside:
 
     def expect(self, paths: Iterable[str]) -> None:
         """Let files be looked at that `run` will be asked about."""
-        self._send((False, (list(paths), {}, False, False)))
+        self._send((False, (list(paths), {}, False, False, None)))
 
     def run(
         self,
@@ -53,9 +54,16 @@ class Beside:
         texts: Mapping[str, bytes] | None = None,
         baseline: bool = False,
         fold: bool = False,
+        receipt: ReceiptPlace | None = None,
+        left_out: Iterable[str] = (),
     ) -> None:
-        """Begin what `Checker.run` does; of several, the latest counts."""
-        self._asked = (list(paths), dict(texts or {}), baseline, fold)
+        """Begin what `Checker.run` does; of several, the latest counts.
+
+        If that tells nothing, a `receipt` of it is left, where one is wanted; `paths` are absolute
+        then, as those of files that the configuration has `left_out`.
+        """
+        wanted = receipt and (receipt, list(left_out))
+        self._asked = (list(paths), dict(texts or {}), baseline, fold, wanted)
         self._answers += 1
         self._send((True, self._asked))
 
@@ -72,7 +80,7 @@ class Beside:
             raise told
         if told is not None:
             return told
-        paths, texts, baseline, fold = self._asked
+        paths, texts, baseline, fold, _wanted = self._asked
         return self._here(paths, texts=texts, baseline=baseline, fold=fold)
 
     def _answer(self) -> Report | TermcheckError | None:
@@ -162,17 +170,22 @@ def _listen(asked: SimpleQueue[Any]) -> None:
 
 
 def _answer(asked: SimpleQueue[Any], answers: IO[bytes]) -> None:
+    import time
+
     from termcheck.cache.memory import Memory
+    from termcheck.cache.receipt import RunPages
+    from termcheck.core.paths import absolute_path
     from termcheck.run.baseline import load_baseline
     from termcheck.run.plan import Plan
+    from termcheck.run.receipts import leave_receipt
     from termcheck.run.run import run
     from termcheck.run.workers import TaskResult
 
     config: Config = asked.get()
     plan, memory = Plan(config), Memory[TaskResult]()
-    seconds = 0.0
+    started, seconds = time.time_ns(), 0.0
     while True:
-        wanted, (paths, texts, baseline, fold) = asked.get()
+        wanted, (paths, texts, baseline, fold, receipt) = asked.get()
         told: Report | TermcheckError
         try:
             known = load_baseline(config.baseline_path) if baseline else None
@@ -187,6 +200,10 @@ def _answer(asked: SimpleQueue[Any], answers: IO[bytes]) -> None:
             )
             seconds += report.seconds
             told = dataclasses.replace(report, seconds=seconds)
+            if receipt is not None:
+                place, left_out = receipt
+                held = {absolute_path(shown): data for shown, data in texts.items()}
+                leave_receipt(place, RunPages(paths, held, left_out), plan, report, started)
         except TermcheckError as error:
             told = error
         if wanted:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from termcheck.cache.cards import card_path
 from termcheck.cache.objects import cache_folder, own_secret
 from termcheck.config.project import Config
 from termcheck.core.paths import shown_path
@@ -32,19 +33,31 @@ class Glossaries:
         self._load = load
         self._cards: dict[Names, Card] = {}
         self._engines: dict[Names, Engine] = {}
+        self._kept: list[str] = []
 
     @property
     def cards(self) -> tuple[Card, ...]:
         """The cards that were asked for."""
         return tuple(self._cards.values())
 
+    @property
+    def kept_cards(self) -> tuple[str, ...]:
+        """Where these cards are kept."""
+        return tuple(self._kept)
+
+    def _card_path(self, called: list[str]) -> Path | None:
+        folder = results_folder(self._config) if self._load is None else None
+        return None if folder is None else card_path(folder, (salt(self._config), *called))
+
     def card(self, names: Names) -> Card:
         """Return what is known of a glossary without loading it. Raises `GlossaryError`."""
         if names not in self._cards:
             called = [glossary_name(name, self._config) for name in names]
-            folder = results_folder(self._config) if self._load is None else None
-            card, engine = card_of(called, folder, lambda: self._loaded(called), salt(self._config))
+            path = self._card_path(called)
+            card, engine = card_of(path, lambda: self._loaded(called))
             self._cards[names] = card
+            if path is not None:
+                self._kept.append(str(path))
             if engine is not None:
                 self._engines[names] = engine
         return self._cards[names]

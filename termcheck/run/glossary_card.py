@@ -60,15 +60,11 @@ class Card:
         return TermHelp(name, title, meaning, why, url, tuple(sources), owner, shown)
 
 
-def card_of(
-    names: Iterable[str], folder: Path | None, load: Callable[[], Engine], salt: str = ""
-) -> tuple[Card, Engine | None]:
+def card_of(path: Path | None, load: Callable[[], Engine]) -> tuple[Card, Engine | None]:
     """Return the card of a glossary, with its engine if that had to be loaded.
 
-    `names` are what it is called from the working directory; cards are kept in `folder`, under
-    names that depend on `salt`.
+    `path` is where the card is kept, see `cards.card_path`, None if nothing is.
     """
-    path = cards.card_path(folder, (salt, *names)) if folder is not None else None
     kept = cards.recall(path) if path is not None else None
     if kept is not None:
         with contextlib.suppress(TypeError, LookupError, AttributeError):

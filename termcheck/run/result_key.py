@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 
-from termcheck.cache.objects import code_stamp, digest
+from termcheck.cache.objects import code_stamp, digest, is_stamped
 from termcheck.cache.versions import files_stamp
 from termcheck.claims.model_files import model_files
 from termcheck.config.options import Options
@@ -34,4 +34,4 @@ def reader_identity(options: Options) -> str:
 
 @functools.lru_cache(maxsize=8)
 def _model_stamp(model: str) -> str:
-    return files_stamp(model_files(model))
+    return files_stamp(path for path in model_files(model) if not is_stamped(path))

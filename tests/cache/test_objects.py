@@ -103,18 +103,57 @@ def test_borders_count_in_a_digest() -> None:
     assert digest([b"ab"]) == digest([b"ab"])
 
 
+def stamp_of(package: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Return the stamp that termcheck would have if it lay there."""
+    monkeypatch.setattr(objects, "_PACKAGE", package)
+    for kept in (objects.code_stamp, objects._record):
+        kept.cache_clear()
+    made = objects.code_stamp()
+    monkeypatch.undo()
+    for kept in (objects.code_stamp, objects._record):
+        kept.cache_clear()
+    return made
+
+
 def test_the_stamp_changes_with_the_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    module = tmp_path / "pkg" / "objects.py"
-    module.parent.mkdir()
-    module.write_text("")
-    monkeypatch.setattr(objects, "__file__", str(module))
+    package = tmp_path / "termcheck"
+    package.mkdir()
     stamps = []
     for text in ("a = 1\n", "a = 12\n"):
-        (module.parent / "other.py").write_text(text)
-        objects.code_stamp.cache_clear()
-        stamps.append(objects.code_stamp())
-    objects.code_stamp.cache_clear()
+        (package / "other.py").write_text(text)
+        stamps.append(stamp_of(package, monkeypatch))
     assert stamps[0] != stamps[1]
+
+
+def test_of_what_is_installed_the_record_counts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stamps = []
+    for folder, code, name in (
+        ("a", "1", "termcheck-1.0"),
+        ("b", "1", "termcheck-1.0"),
+        ("c", "2", "termcheck-1.0"),
+        ("d", "1", "termcheck_core-1.0"),
+    ):
+        package = tmp_path / folder / "termcheck"
+        package.mkdir(parents=True)
+        (package / "code.py").write_text(f"a = {code}\n")
+        info = package.parent / f"{name}.dist-info"
+        info.mkdir()
+        (info / "RECORD").write_text(f"termcheck/__init__.py,,\ntermcheck/code.py,{code},6\n")
+        stamps.append(stamp_of(package, monkeypatch))
+    # Installed again elsewhere or later, it is the same.
+    assert stamps[0] == stamps[1] == stamps[3] != stamps[2]
+    # Of two that share a folder neither says what lies there, nor does that of another package.
+    for other in ("termcheck_core-1.1", "termcheck_rules-1.0"):
+        info = tmp_path / "a" / f"{other}.dist-info"
+        info.mkdir()
+        whole = "termcheck/__init__.py,,\n" if "core" in other else "termcheck_rules/a.py,,\n"
+        (info / "RECORD").write_text(whole)
+        alone = stamp_of(tmp_path / "a" / "termcheck", monkeypatch)
+        assert (alone == stamps[0]) == ("core" not in other)
+        (info / "RECORD").unlink()
+        info.rmdir()
 
 
 def test_no_garbage_is_looked_for_while_values_are_made(folder: Path) -> None:

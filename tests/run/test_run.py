@@ -7,6 +7,7 @@ from types import ModuleType
 
 import pytest
 
+from termcheck.cache.cards import card_path
 from termcheck.config.project import Config, Override
 from termcheck.core.errors import GlossaryError
 from termcheck.core.report import Examined
@@ -326,21 +327,19 @@ def test_what_was_told_with_a_notice_is_not_kept(project, old, monkeypatch):
 def test_a_card_tells_what_the_glossary_does(project, old, monkeypatch):
     folder = project.root / "cards"
     folder.mkdir()
-    made, engine = glossary_card.card_of(["words.yml"], folder, lambda: load_engine("words.yml"))
+    path = card_path(folder, ["words.yml"])
+    made, engine = glossary_card.card_of(path, lambda: load_engine("words.yml"))
     assert engine is not None
-    again, engine = glossary_card.card_of(["words.yml"], folder, lambda: load_engine("words.yml"))
+    again, engine = glossary_card.card_of(path, lambda: load_engine("words.yml"))
     assert engine is None
     assert again == made
     assert made.days == ["2030-01-10", "2030-02-10"]
     assert {"allowlist", "avoided-term", "unused-suppression"} <= made.ids
     assert made.term_help("nothing") is None
-    (path,) = folder.iterdir()
+    assert [path] == list(folder.iterdir())
     for junk in (b"", b"[]", b'{"files": [], "card": {}}', b'{"files": [["nowhere", 1]]}'):
         path.write_bytes(junk)
-        assert (
-            glossary_card.card_of(["words.yml"], folder, lambda: load_engine("words.yml"))[0]
-            == made
-        )
+        assert glossary_card.card_of(path, lambda: load_engine("words.yml"))[0] == made
 
 
 def test_a_new_file_in_a_glossary_folder_is_seen(project, old):
