@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from mkdocs_termcheck.sources import SourceText
     from termcheck import Beside, Checker, Finding, Receipt, Report, Severity
+
+
+ASIDES = {
+    "known": "in the baseline",
+    "gone": "gone from the baseline",
+    "suppressed": "suppressed",
+}
+"""What is told of findings that are not told themselves, by the field of a report."""
 
 
 class LogLine(NamedTuple):
@@ -184,22 +192,25 @@ class Build:
         """Return the line at the end: ``3 warnings in 2 of 40 pages (0.1 s)``."""
         report = self.report
         if report is None:
-            return f"no findings in {_pages(len(self._texts))} (0.0 s)"
-        counts = [(severity.label, count) for severity, count in report.counts.items() if count]
+            counts = self._receipt.counts if self._receipt is not None else {}
+            return f"no findings in {_pages(len(self._texts))} (0.0 s){_asides(counts)}"
         found = ", ".join(
-            f"{count:,} {label}{'s' if count > 1 and label != 'info' else ''}"
-            for label, count in counts
+            f"{count:,} {severity.label}{'s' if count > 1 and severity.label != 'info' else ''}"
+            for severity, count in report.counts.items()
+            if count
         )
         pages = _pages(report.checked)
         where = f"{report.files_with_findings:,} of {pages}" if found else pages
-        asides = {
-            "could not be checked": len(report.problems),
-            "in the baseline": report.known,
-            "gone from the baseline": report.gone,
-            "suppressed": report.suppressed,
-        }
-        told = "".join(f", {count:,} {what}" for what, count in asides.items() if count)
+        unread = f", {len(report.problems):,} could not be checked" if report.problems else ""
+        told = unread + _asides({name: getattr(report, name) for name in ASIDES})
         return f"{found or 'no findings'} in {where} ({report.seconds:.1f} s){told}"
+
+
+def _asides(counts: Mapping[str, int]) -> str:
+    """Return the end of a summary."""
+    return "".join(
+        f", {counts[name]:,} {told}" for name, told in ASIDES.items() if counts.get(name)
+    )
 
 
 def _pages(count: int) -> str:

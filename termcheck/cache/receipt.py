@@ -59,8 +59,17 @@ class ReceiptPlace(NamedTuple):
     """The folder from which the run's configuration is looked for."""
 
 
-def leave(place: ReceiptPlace, rests_on: RestsOn, pages: RunPages, started: int) -> None:
-    """Leave a receipt, unless something it rests on was changed since `started` (nanoseconds)."""
+def leave(
+    place: ReceiptPlace,
+    rests_on: RestsOn,
+    pages: RunPages,
+    counts: Mapping[str, int],
+    started: int,
+) -> None:
+    """Leave a receipt, unless something it rests on was changed since `started` (nanoseconds).
+
+    `counts` are told again, see `Receipt.counts`.
+    """
     if not (_is_there(rests_on.there) and _is_missing(rests_on.missing)):
         return
     with contextlib.suppress(OSError):
@@ -81,6 +90,7 @@ def leave(place: ReceiptPlace, rests_on: RestsOn, pages: RunPages, started: int)
             "pages": {page: known[page] for page in pages.files},
             "texts": {page: digest([text]) for page, text in pages.texts.items()},
             "left_out": list(pages.left_out),
+            "counts": dict(counts),
         }
         cards.write(Path(place.path), told)
 
@@ -91,6 +101,7 @@ class _Told(NamedTuple):
     pages: Mapping[str, list[object]]
     texts: Mapping[str, str]
     left_out: frozenset[str]
+    counts: Mapping[str, int]
 
 
 class Receipt:
@@ -126,6 +137,11 @@ class Receipt:
         """What the run was about: absolute paths, of files and of texts that are in none."""
         told = self._told
         return frozenset((*told.pages, *told.texts)) if told is not None else frozenset()
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How many findings were kept from being told, by the name of their field in a `Report`."""
+        return self._told.counts if self._told is not None else {}
 
     def leaves_out(self, path: str) -> bool:
         """Return whether the configuration leaves a file out, given by its absolute path."""
@@ -164,7 +180,9 @@ def _recalled(path: Path) -> _Told | None:
             and _is_missing(told["missing"])
             and all(_is_same(file, known) for file, known in told["files"].items())
         ):
-            return _Told(dict(told["pages"]), dict(told["texts"]), frozenset(told["left_out"]))
+            counts = {name: int(count) for name, count in told["counts"].items()}
+            left_out = frozenset(told["left_out"])
+            return _Told(dict(told["pages"]), dict(told["texts"]), left_out, counts)
     return None
 
 

@@ -27,34 +27,35 @@ def leave_receipt(
 ) -> None:
     """Leave a receipt of a run over pages; only of some runs.
 
-    Not where anything was told or kept from being told, where more is asked than files of this
-    machine, or where a baseline is. `started` is in nanoseconds.
+    Not where anything was told, or where more is asked than files of this machine. `started` is in
+    nanoseconds.
     """
     config = plan.config
-    told = report.files or report.problems or report.notices
+    told = report.problems or report.notices or any(True for _finding in report.findings)
     asks = any(settings.grammar is not None for settings in plan.all)
     packages = config.extended is not None and config.extended.packages
-    baseline = str(config.baseline_path)
-    if told or asks or packages or os.path.lexists(baseline):
+    if told or asks or packages:
         return
     glossaries = [files_of(Path(card)) for card in plan.glossaries.kept_cards]
     if not glossaries or not all(glossaries):
         # They were changed a moment ago, or nothing is kept.
         return
     read = [file for files in glossaries for file in files]
-    leave(place, _rests_on(plan, place.start, read, baseline), pages, started)
+    counts = {name: getattr(report, name) for name in ("known", "gone", "suppressed")}
+    leave(place, _rests_on(plan, place.start, read), pages, counts, started)
 
 
-def _rests_on(plan: Plan, start: str, read: list[str], baseline: str) -> RestsOn:
+def _rests_on(plan: Plan, start: str, read: list[str]) -> RestsOn:
     config = plan.config
     above = sorted({folder for root in (start, config.root) for folder in folders_above(root)})
     looked_for = [str(Path(folder, name)) for folder in above for name in CONFIGURATIONS]
     marks = [str(Path(folder, name)) for folder in above for name in MARKERS]
     looked_for += [str(Path(user_folder(), name)) for name in (NAME, LIST)]
+    looked_for.append(str(config.baseline_path))
     read = [*read, *([absolute_path(config.path)] if config.path else ())]
     read += config.extended.files if config.extended else ()
     read += [file for settings in plan.all for file in model_files(settings.options.claims_model)]
-    places = (*marks, *looked_for, baseline)
+    places = (*marks, *looked_for)
     there = {place for place in places if os.path.lexists(place)}
     read += [file for file in looked_for if file in there]
     tomorrow = (datetime.date.today() + datetime.timedelta(days=1)).isoformat()

@@ -43,7 +43,7 @@ def left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Recei
             texts={str(tmp_path / "made.md"): b"made"},
             left_out=[str(tmp_path / "out.md")],
         )
-        leave(found.place, rests_on, pages, time.time_ns())
+        leave(found.place, rests_on, pages, {"known": 2}, time.time_ns())
         return again(tmp_path)
 
     return leave_and_find
@@ -63,6 +63,7 @@ def test_nothing_changed(left: Callable[..., Receipt], tmp_path: Path) -> None:
     assert all(map(found.is_same, pages))
     assert found.is_same(str(tmp_path / "made.md"), b"made")
     assert found.leaves_out(str(tmp_path / "out.md"))
+    assert found.counts == {"known": 2}
     # Touched, or checked out anew: the same content is the same.
     for name in ("words.yml", "a.md", "folder"):
         os.utime(tmp_path / name, (1, 1))
@@ -93,6 +94,7 @@ def test_what_it_rested_on_changed(
     assert not found.holds
     assert not found.is_same(str(tmp_path / "a.md"))
     assert not found.leaves_out(str(tmp_path / "out.md"))
+    assert found.counts == {}
 
 
 @pytest.mark.parametrize("name", receipts._ENVIRONMENT)
