@@ -7,13 +7,18 @@ from pathlib import Path
 from typing import Any
 
 _HERE = Path(__file__).with_name("web")
-SHAPES = dict(
-    re.findall(
-        r"^== (.+)\n([\s\S]*?)\n(?=== |\Z)",
-        (_HERE / "clipboards.html").read_text("utf-8") + "\n",
-        re.MULTILINE,
-    )
-)
+
+
+
+def _named(name: str) -> dict[str, str]:
+    """Return the texts in a file by the names above them."""
+    text = (_HERE / name).read_text("utf-8") + "\n"
+    return dict(re.findall(r"^== (.+)\n([\s\S]*?)\n(?=== |\Z)", text, re.MULTILINE))
+
+
+SHAPES = _named("clipboards.html")
+DRAFTS = _named("drafts.html")
+"""Drafts of HTML as content systems, generators of sites and people write them."""
 EQUAL, CANONICAL = (_HERE / "clipboards.js").read_text("utf-8").split("// ====\n")
 
 

@@ -17,7 +17,7 @@ import { around, shiftedTo } from "./near.js";
 import { difference, fromBytes, moved, placed } from "./places.js";
 import { Sheet } from "./sheet.js";
 import { recent, several } from "./shelf.js";
-import { fromClipboard } from "./rich.js";
+import { cleaned, fromClipboard } from "./rich.js";
 import * as server from "./server.js";
 import * as store from "./store.js";
 import { formatOf } from "./syntax.js";
@@ -101,8 +101,8 @@ function renew(findings) {
 
 /** Show what is found in the paragraph that was written in, before the whole draft is checked. */
 async function lookNear(text) {
-  const part = draft.format === "markdown" && !draft.word ? around(text, edited) : null;
-  if (!part) return;
+  const part = draft.format === "markdown" ? around(text, edited) : paper.near(edited);
+  if (!part || draft.word || text.includes("termcheck:")) return;
   const report = await server.check(draft.file, part.text).catch(() => null);
   if (!report || state.checked || paper.text !== text) return;
   const known = (one) => state.findings.some((other) => other.id === one.id || (other.start < one.end && one.start < other.end));
@@ -171,7 +171,7 @@ function drawTools() {
   byId("name").textContent = draft.name || gettext("New draft");
   byId("format").value = draft.format;
   byId("format").hidden = draft.word !== null;
-  byId("words").textContent = wordsOf(text);
+  byId("words").textContent = wordsOf(text, draft.format);
   document.body.classList.toggle("html", draft.format === "html");
 }
 
@@ -368,8 +368,7 @@ function put(text, record, next = store.newTabId()) {
   remember(text);
   state.ignored = [];
   state.findings = [];
-  paper.suit(draft);
-  paper.fill(text);
+  paper.fill(text, draft);
   saved = text;
   draw();
   watch.changed(0);
@@ -413,11 +412,16 @@ function paste(event) {
     open([...event.clipboardData.files]);
     return;
   }
-  if (!html || (draft.sure && draft.format !== "markdown")) return;
-  const found = fromClipboard(html, draft.pasted.images.length);
+  const looks = draft.format === "html" && paper.formatted;
+  if (!html || (draft.sure && draft.format !== "markdown" && !looks)) return;
+  const found = fromClipboard(html, looks ? 0 : draft.pasted.images.length);
   if (!found) return;
   event.preventDefault();
   const [start, end] = paper.selection;
+  if (looks && paper.text.trim()) {
+    paper.insertLooks(start, end, found.text.replace(/\(image:(\d+)\)/g, (_, number) => `(${found.images[number - 1]})`));
+    return;
+  }
   if (!paper.text.trim()) Object.assign(draft, { format: "markdown", rich: true, sure: true });
   draft.pasted.add(found);
   const whole = !paper.text.trim();
@@ -434,7 +438,7 @@ async function copy() {
   let without = "";
   if (draft.rich || paper.formatted) {
     try {
-      html = await draft.pasted.html(text);
+      html = draft.format === "html" ? cleaned(text) : await draft.pasted.html(text);
     } catch (error) {
       without = `${told(error)} ${gettext("Copied without the formatting")}`;
     }
@@ -534,7 +538,7 @@ async function goOn() {
 }
 
 function example() {
-  paper.fill(exampleOf(state.words.examples));
+  paper.fill(exampleOf(state.words.examples), draft);
   paper.focus();
 }
 

@@ -21,9 +21,7 @@ const LONG = 300;
  * HTML each part of that stands for, and the addresses of images that are too long to be read.
  */
 export function fromClipboard(html, known = 0) {
-  const inert = html.replace(UNREAD, "").replace(TAG, (tag) => tag.replace(ACTIVE, " data-$1"));
-  const { body } = new DOMParser().parseFromString(inert, "text/html");
-  clean(body);
+  const body = inert(html);
   if (!body.querySelector(STRUCTURE) || isCode(body)) return null;
   const reading = { images: [], known };
   const found = blocks(body, reading);
@@ -34,7 +32,17 @@ export function fromClipboard(html, known = 0) {
   return { text, pieces, images: reading.images };
 }
 
-/** Take out what could do something, wherever it is pasted. */
+/** Return HTML without what could do something, wherever it is pasted. */
+export const cleaned = (html) => written(inert(html)).trim();
+
+/** Return the body of HTML without what could do something. */
+function inert(html) {
+  const unread = html.replace(UNREAD, "").replace(TAG, (tag) => tag.replace(ACTIVE, " data-$1"));
+  const { body } = new DOMParser().parseFromString(unread, "text/html");
+  clean(body);
+  return body;
+}
+
 function clean(body) {
   for (const node of body.querySelectorAll("*")) {
     if (SILENT.has(node.tagName.toUpperCase()) && node.tagName !== "TITLE") {

@@ -1,7 +1,9 @@
 // The draft on the page, as it looks or as it is written: one text, of which one view is shown.
 
+import { gettext } from "./messages.js";
 import { difference } from "./places.js";
 import { Paper } from "./paper.js";
+import { html, markdown } from "./surface/formats.js";
 import { Surface } from "./surface/view.js";
 import { Tools } from "./surface/tools.js";
 import { endingOf } from "./syntax.js";
@@ -9,7 +11,20 @@ import { endingOf } from "./syntax.js";
 const KEY = "termcheck-view";
 const byId = (id) => document.getElementById(id);
 /** Ends of the names of files that are Markdown. */
-const LOOKS = new Set(["", ".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd"]);
+const MARKDOWN = new Set(["", ".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd"]);
+
+/** Return how a draft can be shown as it looks, null if it cannot. */
+function looksOf({ file, name, format, word }) {
+  if (word) return null;
+  if (format === "html") return html;
+  return format === "markdown" && MARKDOWN.has(endingOf(name || file)) ? markdown : null;
+}
+
+/** Return why a draft is not shown as it looks, empty where that would be no different. */
+function saidOf({ name, format, word }) {
+  if (word || format !== "markdown") return "";
+  return gettext("Files that end in {ending} are shown as they are written, with their signs; remarks and suggestions are the same.", { ending: endingOf(name) });
+}
 
 export class Sheet {
   /** `tell` has `changed()`, `moved()`, `pasted(event)`, `copied()` for all of it, and `picture(address)`. */
@@ -27,7 +42,7 @@ export class Sheet {
     this.tools = new Tools(this.surface);
     this.view = this.surface;
     this.wanted = stored() !== "source";
-    this.can = true;
+    this.looks = markdown;
     this.source.area.addEventListener("input", tell.changed);
     this.source.area.addEventListener("paste", tell.pasted);
     byId("view").addEventListener("click", () => this.toggle());
@@ -77,29 +92,54 @@ export class Sheet {
     this.view.insert(start, end, words);
   }
 
+  /** Put what Markdown looks like there, as the draft is written. */
+  insertLooks(start, end, text) {
+    this.surface.insert(start, end, text, markdown);
+  }
+
+  /** Return what stands around a place where the draft is shown as it looks, null where it is not. */
+  near(at) {
+    return this.formatted ? this.surface.near(at) : null;
+  }
+
   replaceAll(edits) {
     this.view.replaceAll(edits);
   }
 
-  fill(text) {
-    this.view.fill(text);
+  /** Put a whole new draft on the page. */
+  fill(text, draft) {
+    this.#choose(draft);
+    const next = this.looks && this.wanted ? this.surface : this.source;
+    if (next !== this.view) {
+      this.view = next;
+      this.#look();
+    }
+    this.view.fill(text, this.looks);
   }
 
   show(id, start, focus) {
     this.view.show(id, start, focus);
   }
 
-  /** Show a draft as it can be shown: its looks are known of Markdown alone. */
-  suit({ file, name, format, word }) {
-    this.can = format === "markdown" && !word && LOOKS.has(endingOf(name || file));
-    byId("format-tools").hidden = !this.can;
-    const next = this.can && this.wanted ? this.surface : this.source;
+  #choose(draft) {
+    this.looks = looksOf(draft);
+    byId("format-tools").hidden = !this.looks;
+    const told = this.looks ? "" : saidOf(draft);
+    byId("as-written").hidden = !told;
+    byId("as-written").textContent = told;
+  }
+
+  /** Show a draft as it can be shown. */
+  suit(draft) {
+    this.#choose(draft);
+    const next = this.looks && this.wanted ? this.surface : this.source;
     if (next !== this.view) this.#turn(next);
+    else if (this.formatted && this.looks !== this.surface.format) this.surface.fill(this.text, this.looks);
   }
 
   /** Show the other view, and remember that. */
   toggle() {
-    if (!this.can) return;
+    if (!this.looks) return;
     this.wanted = this.view !== this.surface;
     try {
       localStorage.setItem(KEY, this.wanted ? "formatted" : "source");
@@ -116,6 +156,10 @@ export class Sheet {
     const { text } = this.view;
     this.view = next;
     this.#look();
+    if (this.formatted && this.looks !== this.surface.format) {
+      next.fill(text, this.looks);
+      return;
+    }
     const { start, end, size } = difference(next.text, text);
     if (next.text !== text) next.replace(start, end, text.slice(start, start + size));
   }

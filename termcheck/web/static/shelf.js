@@ -26,7 +26,7 @@ export async function recent({ known, show, empty }) {
           "li",
           {},
           make("button", { type: "button", onclick: () => empty() && show(one) }, name),
-          make("small", {}, ` ${wordsOf(one.text)}, ${when} `),
+          make("small", {}, ` ${wordsOf(one.text, one.draft.format)}, ${when} `),
           make(
             "button",
             {

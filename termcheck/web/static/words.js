@@ -1,6 +1,7 @@
 // Findings in a writer's words.
 
 import { gettext, ngettext } from "./messages.js";
+import { unescaped } from "./surface/entities.js";
 import { markup } from "./syntax.js";
 
 export const SEVERITIES = ["error", "warning", "info"];
@@ -40,12 +41,14 @@ function short(text) {
 
 export const remarksOf = (number) => ngettext("{number} remark", "{number} remarks", number);
 
-/** Return how many words a text has. */
-export function lengthOf(text) {
-  return text.split(/\s+/).filter(Boolean).length;
+const TAGS = /<[^<>]*>/g;
+
+/** Return how many words a text has, of HTML without its tags. */
+export function lengthOf(text, format = "") {
+  return (format === "html" ? text.replace(TAGS, " ") : text).split(/\s+/).filter(Boolean).length;
 }
 
-export const wordsOf = (text) => ngettext("{number} word", "{number} words", lengthOf(text));
+export const wordsOf = (text, format) => ngettext("{number} word", "{number} words", lengthOf(text, format));
 
 const FEW = 42;
 const NEAR = 200;
@@ -64,7 +67,7 @@ function without(signs, line, begin, stop) {
     told += line.slice(at, Math.max(at, open));
     at = close;
   }
-  return (told + line.slice(at, Math.max(at, stop))).replace(/\s+/g, " ");
+  return unescaped(told + line.slice(at, Math.max(at, stop))).replace(/\s+/g, " ");
 }
 
 /** Return the words around a finding, without signs of Markdown: `[before, words, after]`. */
@@ -81,7 +84,8 @@ export function excerptOf(text, { start, end }) {
   const after = shown(end - from, to - from);
   return [
     before.length > FEW || from > first ? before.slice(-FEW).replace(/^\S*\s(?=\S)/, "…") : before,
-    shown(start - from, end - from),
+    // What stands in a sign itself, as an alt text, is shown as it is.
+    shown(start - from, end - from) || line.slice(start - from, end - from),
     after.length > FEW || to < last ? after.slice(0, FEW).replace(/\s\S*$/, "…") : after,
   ];
 }

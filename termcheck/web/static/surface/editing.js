@@ -23,6 +23,7 @@ import {
   wrapInList,
   wrappingInputRule,
 } from "../libraries.js";
+import { withAttribute } from "./html/write.js";
 import { schema } from "./schema.js";
 
 const { nodes, marks } = schema;
@@ -113,7 +114,7 @@ function listed(type) {
 export function standing({ selection, storedMarks, doc }) {
   const { $from, from, to, empty } = selection;
   const { parent } = $from;
-  const block = parent.type === nodes.heading ? `h${parent.attrs.level}` : parent.type === nodes.paragraph ? "paragraph" : "";
+  const block = parent.type === nodes.heading ? `h${parent.attrs.level}` : parent.type.name.replace(/^table_.*/, "cell");
   const has = (type) => (empty ? Boolean(type.isInSet(storedMarks ?? $from.marks())) : doc.rangeHasMark(from, to, type));
   return { block, cell: /^table_/.test(parent.type.name), strong: has(marks.strong), em: has(marks.em), link: has(marks.link) };
 }
@@ -150,9 +151,10 @@ function hrefIn(doc, from, to) {
 /** Return a command that makes a link of a range, or none of it. */
 export function linked({ from, to }, href) {
   return (state, dispatch) => {
+    const { raw } = state.doc.nodeAt(from)?.marks.find((mark) => mark.type === marks.link)?.attrs ?? {};
     const tr = state.tr.removeMark(from, to, marks.link);
     const plain = href.replace(/[\s()<>\\]/g, (sign) => (sign === "(" ? "%28" : sign === ")" ? "%29" : encodeURIComponent(sign)));
-    dispatch(plain ? tr.addMark(from, to, marks.link.create({ href: plain })) : tr);
+    dispatch(plain ? tr.addMark(from, to, marks.link.create({ href: plain, raw: raw ? withAttribute(raw, "href", plain) : null })) : tr);
     return true;
   };
 }

@@ -9,33 +9,37 @@ for (const name of ["sub", "sup", "u", "ins", "mark", "kbd", "small"]) TAGS[name
 /** Addresses that can be links on this page. */
 const SAFE = /^(?:https?:|mailto:|tel:|[^:]*$|[/#?.])/i;
 const cell = { content: "inline*", isolating: true };
-const span = { colspan: { default: 1 }, rowspan: { default: 1 }, colwidth: { default: null } };
+/** The tag an element of HTML begins with, empty for words without one; null where it is not written. */
+const raw = { raw: { default: null } };
+const span = { colspan: { default: 1 }, rowspan: { default: 1 }, colwidth: { default: null }, ...raw };
+/** Return the attributes of a cell that are seen. */
+const spans = ({ colspan, rowspan }) => ({ ...(colspan > 1 ? { colspan } : {}), ...(rowspan > 1 ? { rowspan } : {}) });
 
 export const schema = new Schema({
   nodes: {
     doc: { content: "block+" },
-    paragraph: { content: "inline*", group: "block", parseDOM: [{ tag: "p" }, { tag: "div" }], toDOM: () => ["p", 0] },
+    paragraph: { content: "inline*", group: "block", attrs: raw, parseDOM: [{ tag: "p" }, { tag: "div" }], toDOM: () => ["p", 0] },
     heading: {
       content: "inline*",
       group: "block",
       defining: true,
-      attrs: { level: { default: 2 } },
+      attrs: { level: { default: 2 }, ...raw },
       parseDOM: [1, 2, 3, 4, 5, 6].map((level) => ({ tag: `h${level}`, attrs: { level } })),
       toDOM: ({ attrs }) => [`h${attrs.level}`, 0],
     },
-    blockquote: { content: "block+", group: "block", defining: true, parseDOM: [{ tag: "blockquote" }], toDOM: () => ["blockquote", 0] },
-    bullet_list: { content: "list_item+", group: "block", attrs: { loose: { default: false } }, parseDOM: [{ tag: "ul" }], toDOM: () => ["ul", 0] },
+    blockquote: { content: "block+", group: "block", defining: true, attrs: raw, parseDOM: [{ tag: "blockquote" }], toDOM: () => ["blockquote", 0] },
+    bullet_list: { content: "list_item+", group: "block", attrs: { loose: { default: false }, ...raw }, parseDOM: [{ tag: "ul" }], toDOM: () => ["ul", 0] },
     ordered_list: {
       content: "list_item+",
       group: "block",
-      attrs: { order: { default: 1 }, loose: { default: false } },
+      attrs: { order: { default: 1 }, loose: { default: false }, ...raw },
       parseDOM: [{ tag: "ol" }],
       toDOM: ({ attrs }) => ["ol", attrs.order === 1 ? {} : { start: attrs.order }, 0],
     },
     list_item: {
       content: "block+",
       defining: true,
-      attrs: { lead: { default: null }, checked: { default: null } },
+      attrs: { lead: { default: null }, checked: { default: null }, ...raw },
       parseDOM: [{ tag: "li" }],
       toDOM: ({ attrs }) => ["li", attrs.checked === null ? {} : { class: attrs.checked ? "task done" : "task" }, 0],
     },
@@ -45,7 +49,7 @@ export const schema = new Schema({
       group: "block",
       code: true,
       defining: true,
-      attrs: { fence: { default: "```" } },
+      attrs: { fence: { default: "```" }, ...raw },
       toDOM: () => ["pre", { class: "code" }, ["code", 0]],
     },
     /** What has no look of its own stands as it is written. */
@@ -65,12 +69,13 @@ export const schema = new Schema({
       tableRole: "table",
       isolating: true,
       group: "block",
-      attrs: { align: { default: [] } },
+      attrs: { align: { default: [] }, ...raw },
       toDOM: () => ["div", { class: "wide" }, ["table", ["tbody", 0]]],
     },
-    table_row: { content: "(table_header | table_cell)+", tableRole: "row", toDOM: () => ["tr", 0] },
-    table_header: { ...cell, tableRole: "header_cell", attrs: span, toDOM: () => ["th", { scope: "col" }, 0] },
-    table_cell: { ...cell, tableRole: "cell", attrs: span, toDOM: () => ["td", 0] },
+    /** `part` is the tag of the group of rows it stands in, empty for none. */
+    table_row: { content: "(table_header | table_cell)+", tableRole: "row", attrs: { part: { default: null }, ...raw }, toDOM: () => ["tr", 0] },
+    table_header: { ...cell, tableRole: "header_cell", attrs: span, toDOM: ({ attrs }) => ["th", { scope: "col", ...spans(attrs) }, 0] },
+    table_cell: { ...cell, tableRole: "cell", attrs: span, toDOM: ({ attrs }) => ["td", spans(attrs), 0] },
     text: { group: "inline" },
     hard_break: { inline: true, group: "inline", selectable: false, attrs: { raw: { default: null } }, parseDOM: [{ tag: "br" }], toDOM: () => ["br"] },
     image: {
@@ -83,26 +88,26 @@ export const schema = new Schema({
       inline: true,
       group: "inline",
       attrs: { raw: {} },
-      toDOM: ({ attrs }) => ["code", { class: "source" }, attrs.raw],
+      toDOM: ({ attrs }) => ["code", { class: "source", title: attrs.raw }, attrs.raw],
     },
   },
   marks: {
     link: {
-      attrs: { href: {}, title: { default: null }, tail: { default: null } },
+      attrs: { href: {}, title: { default: null }, tail: { default: null }, ...raw },
       inclusive: false,
       toDOM: ({ attrs }) => ["a", { ...(SAFE.test(attrs.href) ? { href: attrs.href } : {}), title: attrs.title ?? attrs.href, rel: "noopener noreferrer" }, 0],
     },
-    strong: { parseDOM: [{ tag: "strong" }, { tag: "b" }], toDOM: () => ["strong", 0] },
-    em: { parseDOM: [{ tag: "em" }, { tag: "i" }], toDOM: () => ["em", 0] },
-    strike: { parseDOM: [{ tag: "s" }], toDOM: () => ["s", 0] },
-    tag: { attrs: { name: {} }, excludes: "", toDOM: ({ attrs }) => [attrs.name, 0] },
-    code: { code: true, parseDOM: [{ tag: "code" }], toDOM: () => ["code", 0] },
+    strong: { attrs: raw, parseDOM: [{ tag: "strong" }, { tag: "b" }], toDOM: () => ["strong", 0] },
+    em: { attrs: raw, parseDOM: [{ tag: "em" }, { tag: "i" }], toDOM: () => ["em", 0] },
+    strike: { attrs: raw, parseDOM: [{ tag: "s" }], toDOM: () => ["s", 0] },
+    tag: { attrs: { name: {}, ...raw }, excludes: "", toDOM: ({ attrs }) => [attrs.name, 0] },
+    code: { attrs: raw, code: true, parseDOM: [{ tag: "code" }], toDOM: () => ["code", 0] },
   },
 });
 
 /** Stands for a space at the end of a line, which Markdown does not see. */
 export const SPACE = "\ue0fe";
-const SEEN = { heading: ["level"], list_item: ["checked"], image: ["src", "alt"], source: ["raw"], ordered_list: ["order"] };
+const SEEN = { heading: ["level"], list_item: ["checked"], image: ["src", "alt"], source: ["raw"], ordered_list: ["order"], table_cell: ["colspan", "rowspan"], table_header: ["colspan", "rowspan"] };
 
 /** Return whether two nodes look the same, however they are written. */
 export function alike(one, other) {

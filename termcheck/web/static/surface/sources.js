@@ -2,15 +2,12 @@
 // changes as little of it as it can.
 
 import { Plugin, PluginKey } from "../libraries.js";
-import { escaped } from "../escapes.js";
-import { read } from "./read.js";
+import { markdown } from "./formats.js";
 import { SPACE, alike, schema } from "./schema.js";
-import { inline, write } from "./write.js";
 
 const MOST_KNOWN = 5000;
-const MOST_ENDS = 20;
+const MOST_WHOLE = 40;
 const MOST_TWINS = 4;
-const APART = "\n\n";
 const key = new PluginKey("sources");
 
 /** How blocks are written that are, or were, on the page, so that undo brings back each letter. */
@@ -18,17 +15,18 @@ class Known {
   constructor() {
     this.byNode = new WeakMap();
     this.byWords = new Map();
-    this.ends = [];
+    this.whole = [];
   }
 
-  /** Remember what stood before and after a whole document. */
-  keepEnds(doc, { head, tail }) {
-    this.ends.push({ doc, head, tail });
-    if (this.ends.length > MOST_ENDS) this.ends.shift();
+  /** Remember how a whole document is written. */
+  keepAll(doc, text) {
+    this.whole.push({ doc, text });
+    if (this.whole.length > MOST_WHOLE) this.whole.shift();
   }
 
-  endsOf(doc) {
-    return this.ends.findLast((one) => one.doc.eq(doc));
+  /** Return the text of a document that was there before, undefined if it was not. */
+  textOf(doc) {
+    return this.whole.findLast((one) => one.doc.nodeSize === doc.nodeSize && one.doc.eq(doc))?.text;
   }
 
   set(node, entry) {
@@ -53,11 +51,12 @@ class Known {
 }
 
 /**
- * The text of a document: `blocks`, each `{node, entry, at, from}` with its place in the document and in
- * the text, and what stands before the first and after the last.
+ * The text of a document in a format: `blocks`, each `{node, entry, at, from}` with its place in the
+ * document and in the text, and what stands before the first and after the last.
  */
 class Text {
-  constructor(blocks, head, tail) {
+  constructor(format, blocks, head, tail) {
+    this.format = format;
     this.blocks = [];
     this.head = head;
     this.tail = tail;
@@ -66,13 +65,10 @@ class Text {
     let from = head.length;
     for (const { node, entry } of blocks) {
       const last = this.blocks.at(-1);
-      if (last) {
-        const gap = gapOf(last, entry);
-        parts.push(gap);
-        from += gap.length;
-      }
+      const gap = last ? format.gap(last, entry, node) : format.markup(entry.before ?? "");
+      parts.push(gap, entry.text);
+      from += gap.length;
       this.blocks.push({ node, entry, at, from });
-      parts.push(entry.text);
       at += node.nodeSize;
       from += entry.text.length;
     }
@@ -81,26 +77,30 @@ class Text {
   }
 }
 
-/** Blocks that stood beside each other without an empty line may go on so. */
-function gapOf(last, { before, after }) {
-  return /\n[ \t]*\n/.test(before) || after === last.node.type.name ? before : APART;
-}
-
 /** Return the plugin that knows the text of its document. */
 export function sources(known = new Known()) {
   return new Plugin({
     key,
     state: {
-      init: (_, { doc }) => new Text([{ node: doc.firstChild, entry: { ...EMPTY } }], "", ""),
+      init: (_, { doc }) => new Text(markdown, [{ node: doc.firstChild, entry: { ...EMPTY } }], "", ""),
       apply(tr, before) {
         const given = tr.getMeta(key);
         if (given) {
-          known.keepEnds(tr.before, before);
-          known.keepEnds(tr.doc, given);
           for (const { node, entry } of before.blocks) known.keep(node, entry);
-          return arranged(tr.doc, given, known);
+          const made = arranged(tr.doc, given, known);
+          known.keepAll(tr.before, before);
+          known.keepAll(tr.doc, made);
+          return made;
         }
-        return tr.docChanged ? changed(before, tr.doc, known) : before;
+        if (!tr.docChanged) return before;
+        const again = known.textOf(tr.doc);
+        if (again) return again;
+        const made = changed(before, tr.doc, known);
+        if (made.blocks.length !== before.blocks.length) {
+          known.keepAll(tr.before, before);
+          known.keepAll(tr.doc, made);
+        }
+        return made;
       },
     },
   });
@@ -108,18 +108,18 @@ export function sources(known = new Known()) {
 
 export const textOf = (state) => key.getState(state);
 
-/** Return a text read as `{blocks, head, tail}`, each block with its `entry`. */
-export function readAll(text) {
-  const { blocks, after } = read(text, { whole: true });
-  if (!blocks.length) return { head: "", tail: text, blocks: [{ node: schema.nodes.paragraph.create(), entry: { ...EMPTY } }] };
-  const head = blocks[0]?.before ?? "";
-  return { head, tail: after, blocks: entries(blocks) };
+/** Return a text read in a format as `{format, blocks, head, tail}`, each block with its `entry`. */
+export function readAll(text, format) {
+  const { blocks, after } = format.read(text, { whole: true });
+  if (!blocks.length) return { format, head: "", tail: text, blocks: [{ node: schema.nodes.paragraph.create(), entry: { ...EMPTY } }] };
+  return { format, head: blocks[0].before, tail: after, blocks: entries(blocks) };
 }
 
+/** Return blocks that were read with how they are written: what stood before the first is not known. */
 export function entries(blocks) {
-  return blocks.map(({ node, text, before, runs, fields }, at) => ({
+  return blocks.map(({ node, text, before, runs, fields, parts }, at) => ({
     node,
-    entry: { text, before: at ? before : "", after: blocks[at - 1]?.node.type.name ?? "", runs, fields },
+    entry: { text, before: at ? before : null, after: blocks[at - 1]?.node.type.name ?? "", runs, fields, parts },
   }));
 }
 
@@ -128,128 +128,127 @@ export function written(tr, given) {
   return tr.setMeta(key, given);
 }
 
-function arranged(doc, { head, tail, blocks }, known) {
+function arranged(doc, { format, head, tail, blocks }, known) {
   const made = [];
   doc.forEach((node, _, at) => {
-    const entry = blocks[at]?.node.eq(node) ? blocks[at].entry : anew(node);
+    const entry = blocks[at]?.node.eq(node) ? blocks[at].entry : anew(node, format);
     known.set(node, entry);
     made.push({ node, entry });
   });
-  return new Text(made, head, tail);
+  return new Text(format, made, head, tail);
 }
 
 /** Return the text after a change of the document; blocks that are the same node stay as they are. */
 function changed(before, doc, known) {
-  const old = before.blocks;
+  const { format, blocks: old } = before;
   const most = Math.min(old.length, doc.childCount);
   let start = 0;
   while (start < most && old[start].node === doc.child(start)) start += 1;
-  let tail = 0;
-  while (tail < most - start && old[old.length - 1 - tail].node === doc.child(doc.childCount - 1 - tail)) tail += 1;
-  const gone = old.slice(start, old.length - tail);
+  let same = 0;
+  while (same < most - start && old[old.length - 1 - same].node === doc.child(doc.childCount - 1 - same)) same += 1;
+  const gone = old.slice(start, old.length - same);
+  const rest = old.slice(old.length - same);
   for (const { node, entry } of gone) known.keep(node, entry);
-  const context = contextOf(old);
+  const context = format.context(old);
   const fresh = [];
-  for (let at = start; at < doc.childCount - tail; at += 1) {
+  const more = doc.childCount - same - start;
+  for (let at = start; at < start + more; at += 1) {
     const node = doc.child(at);
     const last = fresh.at(-1)?.node ?? old[start - 1]?.node ?? null;
-    const entry = known.get(node) ?? nearest(gone, node, context) ?? anew(node, { last, gone, context });
-    const gap = at === start && gone.length ? { before: gone[0].entry.before, after: gone[0].entry.after } : {};
-    const settled = { ...entry, ...gap };
-    known.set(node, settled);
-    fresh.push({ node, entry: settled });
+    // What comes new behind words without a tag has one, else it would go on in them.
+    const goesOn = last && gone.length !== more && (fresh.length || !gone.length) && format.runsOn(last, node);
+    const entry = (goesOn ? null : (known.get(node) ?? nearest(gone, node, { format, context }))) ?? anew(node, format, { last, gone, context });
+    fresh.push({ node, entry: { ...entry, before: null, after: "" } });
   }
-  return new Text([...old.slice(0, start), ...fresh, ...old.slice(old.length - tail)], ...endsOf(before, doc, known));
+  const left = gaps(gone, fresh, format);
+  let { tail } = before;
+  if (left && rest.length) rest[0] = { ...rest[0], entry: { ...rest[0].entry, before: format.joined(left, rest[0].entry.before ?? "") } };
+  else if (left) tail = format.joined(left, tail);
+  const following = rest.length ? rest[0].entry.before : tail;
+  fresh.forEach((one, at) => {
+    const last = fresh[at - 1] ?? old[start - 1];
+    if (last && one.entry.before === null) one.entry.before = format.between(last.node, one.node, following ?? "");
+    known.set(one.node, one.entry);
+  });
+  return new Text(format, [...old.slice(0, start), ...fresh, ...rest], before.head, tail);
 }
 
-function endsOf(before, doc, known) {
-  const { head, tail } = known.endsOf(doc) ?? before;
-  return [head, tail];
-}
-
-/** What links and notes may refer to. */
-export function contextOf(blocks) {
-  const kinds = new Set(["definition", "footnoteDefinition"]);
-  return blocks
-    .filter(({ node }) => kinds.has(node.attrs.kind))
-    .map(({ entry }) => entry.text)
-    .join("\n\n");
+/**
+ * Give blocks what stood before those in whose place they are, and return what is left of it: markup
+ * that stands between blocks stays, whatever becomes of them.
+ */
+function gaps(gone, fresh, format) {
+  const owner = new Map();
+  let next = 0;
+  fresh.forEach(({ node }, at) => {
+    const found = gone.length === fresh.length || !at ? at : gone.findIndex((one, index) => index >= next && one.node.eq(node));
+    if (found < 0 || found >= gone.length) return;
+    owner.set(found, fresh[at]);
+    next = found + 1;
+  });
+  let left = "";
+  gone.forEach(({ entry }, at) => {
+    const taker = owner.get(at);
+    if (!taker) {
+      left += format.markup(entry.before ?? "");
+      return;
+    }
+    Object.assign(taker.entry, { before: left ? format.joined(left, entry.before ?? "") : entry.before, after: entry.after });
+    left = "";
+  });
+  return left;
 }
 
 /** Return how a node is written if it comes of one of those that are gone, by a change within a line. */
-function nearest(gone, node, context) {
+function nearest(gone, node, how) {
   for (const one of gone.slice(0, 4)) {
-    const found = one.node.type === node.type && node.attrs.kind === undefined ? edited(one, node, context) : null;
+    const found = one.node.type === node.type && node.attrs.kind === undefined ? edited(one, node, how) : null;
     if (found) return found;
   }
   return null;
 }
 
 /** Return how a node is written, from its own words. */
-function anew(node, { last = null, gone = [], context = "" } = {}) {
-  if (node.type.name === "paragraph" && !node.content.size) return { ...EMPTY };
+function anew(node, format, { last = null, gone = [], context = "" } = {}) {
+  if (node.type.name === "paragraph" && !node.content.size && !node.attrs.raw) return { ...EMPTY };
   if (node.type.name === "source_block") return verbatim(node.textContent);
-  const parts = partsOf(gone);
-  const known = (part) => {
-    const found = parts.get(part.textContent);
-    if (!found?.part.content.eq(part.content)) return null;
-    return part.type.name === "paragraph" ? found.text : found.text.replace(/\n/g, " ");
-  };
-  const text = write(node, known, last);
-  return accepted(text, node, context) ?? { text: text.replaceAll(SPACE, " "), before: "", after: "", runs: [], fields: [] };
+  const text = format.write(node, format.known(gone), last);
+  const plain = { text: text.replaceAll(SPACE, " "), before: null, after: "", runs: [], fields: [], parts: [] };
+  return accepted(text, node, { format, context }) ?? plain;
 }
 
 /** Return the entry of what stands as it is written. */
 function verbatim(text) {
   const run = { at: 1, size: text.length, from: 0, to: text.length };
-  return { text, before: "", after: "", runs: [run], fields: [{ at: 1, from: 0, to: text.length, lines: true }] };
+  return { text, before: null, after: "", runs: [run], fields: [{ at: 1, from: 0, to: text.length, lines: true }] };
 }
 
-const EMPTY = { text: "", before: "", after: "", runs: [{ at: 1, size: 0, from: 0, to: 0 }], fields: [{ at: 1, from: 0, to: 0 }] };
-
-/** Return how each part of text in some blocks is written, by its words. */
-function partsOf(blocks) {
-  const parts = new Map();
-  const keep = (part, entry, at) => {
-    const field = !part.type.spec.code && entry.fields.find((one) => one.at === at);
-    if (field) parts.set(part.textContent, { part, text: entry.text.slice(field.from, field.to).replace(/\n[ \t>]*/g, "\n") });
-  };
-  for (const { node, entry } of blocks) {
-    if (node.isTextblock) keep(node, entry, 1);
-    else {
-      node.descendants((part, at) => {
-        if (part.isTextblock) keep(part, entry, at + 2);
-        return !part.isTextblock;
-      });
-    }
-  }
-  return parts;
-}
+const EMPTY = { text: "", before: null, after: "", runs: [{ at: 1, size: 0, from: 0, to: 0 }], fields: [{ at: 1, from: 0, to: 0 }] };
 
 /** Return a text as the entry of a node if it reads as that node, else null. */
-function accepted(text, node, context) {
+function accepted(text, node, { format, context }) {
   let blocks;
   let after;
   try {
-    ({ blocks, after } = read(text, { context: /\]/.test(text) ? context : "" }));
+    ({ blocks, after } = format.read(text, { context: /\]/.test(text) ? context : "", single: true }));
   } catch {
     // What the parser fails on is not how it is written.
     return null;
   }
   if (blocks.length !== 1 || after.trim() || blocks[0].before || !alike(blocks[0].node, node)) return null;
-  const { runs, fields } = blocks[0];
-  return { text: text.replaceAll(SPACE, " "), before: "", after: "", runs, fields };
+  const { runs, fields, parts } = blocks[0];
+  return { text: text.replaceAll(SPACE, " "), before: null, after: "", runs, fields, parts };
 }
 
 /** Return how a node is written that was another one, but for the words of one field. */
-function edited({ node: old, entry }, node, context) {
+function edited({ node: old, entry }, node, how) {
   const found = fieldChanged(old, node, 0);
   if (!found) return null;
   const field = entry.fields.find((one) => one.at === found.at + 1);
   if (!field) return null;
-  for (const splice of splices(found, entry, field)) {
-    const text = masked(entry, field, splice);
-    const made = accepted(text, node, context);
+  for (const splice of splices(found, entry, field, how.format)) {
+    const text = masked(entry, field, how.format.spaced(splice, entry.text, field));
+    const made = accepted(text, node, how);
     if (made) return made;
   }
   return null;
@@ -274,11 +273,8 @@ function fieldChanged(old, node, at) {
   return found;
 }
 
-/** Words may go on behind the spaces that stand behind what is marked. */
-const CLOSED = /([*_~]+|<\/\w+>)( +)$/;
-
 /** Give replacements `{from, to, text}` in the source that may do what was done to a field. */
-function* splices({ old, fresh, at }, entry, field) {
+function* splices({ old, fresh, at }, entry, field, format) {
   const start = old.content.findDiffStart(fresh.content);
   if (start === null) return;
   let { a: end, b: stop } = old.content.findDiffEnd(fresh.content);
@@ -289,17 +285,14 @@ function* splices({ old, fresh, at }, entry, field) {
   }
   const put = wordsBetween(fresh, start, stop);
   if (put !== null) {
-    const texts = new Set(old.type.spec.code ? [put] : [put, escaped(put)]);
-    if (!old.type.spec.code) texts.add(escaped(put, { cell: true, link: true }));
+    const texts = format.spellings(put, Boolean(old.type.spec.code));
     for (const [from, to] of spansOf(entry, at + 1 + start, at + 1 + end, field)) {
       for (const text of texts) yield { from, to, text: field.lines ? indented(entry, from, text) : text };
-      const closed = from === to && CLOSED.exec(entry.text.slice(field.from, from));
+      const closed = from === to && format.closed?.exec(entry.text.slice(field.from, from));
       if (closed) for (const text of texts) yield { from: from - closed[0].length, to, text: closed[2] + text + closed[1] };
     }
   }
-  if (old.type.spec.code) return;
-  const cell = /^table_/.test(old.type.name);
-  yield { from: field.from, to: field.to, text: inline(fresh, { flat: cell || old.type.name === "heading", cell }), own: true };
+  if (!old.type.spec.code) yield { from: field.from, to: field.to, text: format.field(fresh), own: true };
 }
 
 /** Lines in a list stand as far in as the others. */

@@ -1,17 +1,17 @@
 // The draft as it looks: headings, lists, tables and links, over the same text that the source shows.
 
 import { Decoration, DecorationSet, EditorState, EditorView, Plugin, PluginKey, TextSelection, closeHistory, gapCursor, history, tableEditing } from "../libraries.js";
-import { escaped } from "../escapes.js";
 import { reveal } from "../paper.js";
 import { COMMANDS, keyboard, linkAt, linked, standing } from "./editing.js";
-import { HtmlBlock } from "./html.js";
 import { blockAt, caretAt, toText, toView } from "./places.js";
 import { Picture } from "./picture.js";
-import { read } from "./read.js";
+import { HtmlBlock } from "./preview.js";
 import { alike, schema } from "./schema.js";
-import { contextOf, entries, readAll, sources, textOf, written } from "./sources.js";
+import { entries, readAll, sources, textOf, written } from "./sources.js";
 
 const marking = new PluginKey("marks");
+/** Letters of a block that is checked by itself. */
+const LONG = 5000;
 
 /** Underlines go along with the words until they are drawn anew. */
 const marker = () =>
@@ -66,6 +66,11 @@ export class Surface {
     return textOf(this.view.state).whole;
   }
 
+  /** The format of the text, one of `formats.js`. */
+  get format() {
+    return textOf(this.view.state).format;
+  }
+
   /** Where the caret is in the text, null if there is none. */
   get caret() {
     const { selection } = this.view.state;
@@ -96,7 +101,9 @@ export class Surface {
 
   /** Do what a tool stands for. */
   run(name) {
-    COMMANDS[name]?.(this.view.state, this.view.dispatch);
+    const { state } = this.view;
+    // What has no look of its own stays what it is.
+    if (state.selection.$from.parent.type !== schema.nodes.source_block) COMMANDS[name]?.(state, this.view.dispatch);
     this.focus();
   }
 
@@ -118,11 +125,8 @@ export class Surface {
 
   set picture({ alt, at }) {
     const { attrs } = this.view.state.doc.nodeAt(at);
-    const end = Math.max(attrs.raw.lastIndexOf("]("), attrs.raw.lastIndexOf("]["));
-    if (end > 0 && alt !== attrs.alt) {
-      const raw = `![${escaped(alt, { link: true })}${attrs.raw.slice(end)}`;
-      this.view.dispatch(this.view.state.tr.setNodeMarkup(at, null, { ...attrs, alt, raw }));
-    }
+    const raw = alt === attrs.alt ? null : this.format.described(attrs.raw, alt);
+    if (raw) this.view.dispatch(this.view.state.tr.setNodeMarkup(at, null, { ...attrs, alt, raw }));
     this.focus();
   }
 
@@ -175,12 +179,12 @@ export class Surface {
       words += text.whole.slice(at, edit.start) + edit.text;
       at = edit.end;
     }
-    this.#become(part(text, start, end, words) ?? readAll(text.whole.slice(0, start) + words + text.whole.slice(end)));
+    this.#become(part(text, start, end, words) ?? readAll(text.whole.slice(0, start) + words + text.whole.slice(end), text.format));
   }
 
   /** Put a whole new draft on the page. */
-  fill(text) {
-    if (text !== this.text) this.#become(readAll(text));
+  fill(text, format = this.format) {
+    if (text !== this.text || format !== this.format) this.#become(readAll(text, format));
     this.view.dispatch(this.view.state.tr.setSelection(TextSelection.atStart(this.view.state.doc)));
   }
 
@@ -230,24 +234,53 @@ export class Surface {
     if (event.defaultPrevented) return true;
     event.preventDefault();
     const text = data.getData("text/plain").replace(/\r\n?/g, "\n");
-    if (text) this.insert(...this.selection, text);
+    const code = this.view.state.selection.$from.parent.type.spec.code;
+    if (text) this.insert(...this.selection, code && this.text.trim() ? text : this.format.plain(text));
     return true;
   }
 
-  /** Put a text in the place of what is chosen; what is more than a line stands by itself. */
-  insert(start, end, text) {
-    const { $from } = this.view.state.selection;
-    const { blocks } = read(text);
+  /**
+   * Put a text in the place of what is chosen; what is more than a line stands by itself. Of another
+   * `format` what it looks like is put there.
+   */
+  insert(start, end, text, format = this.format) {
+    const { state } = this.view;
+    const { $from } = state.selection;
+    const { blocks } = format.read(text, {});
     const line = blocks.length === 1 && blocks[0].node.type === schema.nodes.paragraph;
-    if (/^table_/.test($from.parent.type.name)) this.replace(start, end, text.replace(/\s*\n\s*/g, " "));
-    else if (line || $from.parent.type.spec.code || !this.text.trim()) this.replace(start, end, text);
+    if (format !== this.format) this.#put(blocks.map((one) => one.node), line);
+    else if (!this.text.trim()) this.replace(start, end, text);
+    else if (!format.cut && !$from.parent.type.spec.code) this.#put(blocks.map((one) => one.node), line);
+    else if (/^table_/.test($from.parent.type.name)) this.replace(start, end, text.replace(/\s*\n\s*/g, " "));
+    else if (line || $from.parent.type.spec.code) this.replace(start, end, text);
     else {
-      const known = textOf(this.view.state);
+      const known = textOf(state);
       const block = known.blocks[blockAt(known.blocks, start)];
       const before = start > block.from ? "\n\n" : "";
       const after = end < block.from + block.entry.text.length ? "\n\n" : "";
       this.replace(start, end, `${before}${text.trim()}${after}`);
     }
+  }
+
+  /** Put nodes in the place of what is chosen, of a `line` what is in it. */
+  #put(nodes, line) {
+    const { state } = this.view;
+    const doc = schema.node("doc", null, nodes);
+    const cell = /^table_/.test(state.selection.$from.parent.type.name);
+    const words = cell ? schema.text(doc.textBetween(0, doc.content.size, " ") || " ") : null;
+    const tr = words ? state.tr.replaceSelectionWith(words) : state.tr.replaceSelection(line ? doc.slice(1, doc.content.size - 1) : doc.slice(0));
+    this.view.dispatch(closeHistory(tr).scrollIntoView());
+  }
+
+  /** Return the block at a place of the text below the headings it stands under, as `near.js` does of Markdown. */
+  near(at) {
+    const { blocks } = textOf(this.view.state);
+    const index = blockAt(blocks, at);
+    const { node, entry, from } = blocks[index];
+    if (node.type.spec.code || entry.text.length > LONG) return null;
+    const headings = blocks.slice(0, index).filter((one) => one.node.type === schema.nodes.heading);
+    const head = [...new Set([headings[0], headings.at(-1)])].map((one) => (one ? `${one.entry.text}\n\n` : "")).join("");
+    return { text: head + entry.text, start: from, end: from + entry.text.length, shift: from - head.length };
   }
 
   /** Put the caret at a place, and show the mark called `id`. */
@@ -269,12 +302,14 @@ const textIn = (slice) => slice && slice.content.textBetween(0, slice.content.si
 function plain(node) {
   const dom = document.createElement("pre");
   dom.className = `source ${node.attrs.kind}`;
+  // What is long is scrolled, also by keys.
+  if (node.attrs.kind === "hidden") dom.tabIndex = 0;
   return { dom, contentDOM: dom.appendChild(document.createElement("code")) };
 }
 
 /** Return the blocks after a replacement that touches a few of them, null if all have to be read. */
 function part(text, start, end, words) {
-  const { blocks, head, tail, whole } = text;
+  const { format, blocks, head, tail, whole } = text;
   if (!blocks.length) return null;
   const first = Math.max(0, blocks.findLastIndex((one) => one.from <= start));
   const last = blockAt(blocks, Math.max(end - 1, start));
@@ -283,18 +318,18 @@ function part(text, start, end, words) {
   if (end > stop) return null;
   const old = whole.slice(blocks[first].from, stop);
   const fresh = whole.slice(blocks[first].from, start) + words + whole.slice(end, stop);
-  const context = contextOf(blocks);
+  const context = format.context(blocks);
   // What is read by itself must have been what it is among the others.
-  const again = read(old, { context, whole: first === 0 });
+  const again = format.read(old, { context, whole: first === 0 });
   const kept = blocks.slice(first, last + 1);
   if (again.blocks.length !== kept.length || !again.blocks.every((one, at) => alike(one.node, kept[at].node))) return null;
-  const made = read(fresh, { context, whole: first === 0 });
+  const made = format.read(fresh, { context, whole: first === 0 });
   if (!made.blocks.length || made.after || made.blocks[0].before) return null;
   const found = entries(made.blocks);
   const { before, after } = blocks[first].entry;
   found[0].entry = { ...found[0].entry, before, after: found[0].node.type === blocks[first].node.type ? after : "" };
-  if (first > 0 && !/\n[ \t]*\n/.test(before)) return null;
+  if (first > 0 && !format.apart(before)) return null;
   const next = blocks[last + 1]?.entry;
-  if (next && !/\n[ \t]*\n/.test(next.before)) return null;
-  return { head, tail, blocks: [...blocks.slice(0, first), ...found, ...blocks.slice(last + 1)] };
+  if (next && !format.apart(next.before)) return null;
+  return { format, head, tail, blocks: [...blocks.slice(0, first), ...found, ...blocks.slice(last + 1)] };
 }

@@ -5,7 +5,6 @@
 
 import {
   Fragment,
-  decodeNamedCharacterReference,
   fromMarkdown,
   gfmFootnote,
   gfmFootnoteFromMarkdown,
@@ -15,8 +14,9 @@ import {
   gfmTableFromMarkdown,
   gfmTaskListItem,
   gfmTaskListItemFromMarkdown,
-} from "../libraries.js";
-import { TAGS, schema } from "./schema.js";
+} from "../../libraries.js";
+import { decoded } from "../entities.js";
+import { TAGS, schema } from "../schema.js";
 
 const OPTIONS = {
   extensions: [gfmFootnote(), gfmStrikethrough(), gfmTable(), gfmTaskListItem()],
@@ -24,7 +24,6 @@ const OPTIONS = {
 };
 const FRONT = /^(---|\+\+\+)[ \t]*\n[\s\S]*?\n\1[ \t]*(?=\n|$)/;
 const SIGN = /[!-/:-@[-`{-~]/;
-const ENTITY = /^&(?:#x([\da-f]{1,6})|#(\d{1,7})|([a-z][\da-z]{1,31}));/i;
 /** What generators of sites read and Markdown does not know: containers, tabs, modules. */
 const FOREIGN = /^(?:!!!|\?\?\?\+?|===) |^:::|^(?:import|export) .*from |^\{%.*%\}$|^\{[^{}]*\}$/;
 const INDENTED = /^(?:!!!|\?\?\?\+?|===) /;
@@ -358,16 +357,4 @@ function aligned(value, from, to, marks, at, made) {
     }
   }
   return shown ? [schema.text(shown, marks)] : [];
-}
-
-function decoded(text) {
-  const found = ENTITY.exec(text);
-  if (!found) return null;
-  const [all, hex, number, name] = found;
-  if (name) {
-    const value = decodeNamedCharacterReference(name);
-    return value ? { value, size: all.length } : null;
-  }
-  const code = Number.parseInt(hex ?? number, hex ? 16 : 10);
-  return code > 0 && code <= 0x10ffff ? { value: String.fromCodePoint(code), size: all.length } : null;
 }

@@ -1,7 +1,7 @@
 // Nodes as Markdown: what is known to be written somewhere stays so, the rest is written anew.
 
-import { MARKS, begun, code, escaped, marked } from "../escapes.js";
-import { SPACE } from "./schema.js";
+import { MARKS, begun, code, escaped, marked } from "../../escapes.js";
+import { SPACE } from "../schema.js";
 
 const SIGNS = { strong: MARKS.bold, em: MARKS.italic, strike: MARKS.struck };
 
