@@ -9,7 +9,6 @@ from typing import Any
 _HERE = Path(__file__).with_name("web")
 
 
-
 def _named(name: str) -> dict[str, str]:
     """Return the texts in a file by the names above them."""
     text = (_HERE / name).read_text("utf-8") + "\n"

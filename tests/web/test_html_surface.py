@@ -1,4 +1,4 @@
-"""A draft of HTML as it looks: what is edited changes its own block, the rest stays, nothing runs."""
+"""A draft of HTML as it looks: edits change their own block, the rest stays, nothing runs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ EDITED = (Path(__file__).with_name("surface.js")).read_text("utf-8")
 HOSTILE = """\
 <!doctype html>
 <html><head><title>A whitelist</title><base href="https://evil.example/">
-<script src="https://evil.example/a.js"></script><link rel=stylesheet href="//evil.example/a.css"></head>
+<script src="https://evil.example/a.js"></script>
+<link rel=stylesheet href="//evil.example/a.css"></head>
 <body onload="alert(1)" style="background:url(https://evil.example/b.png)">
 <h1 onclick="alert(1)">A <em style="color:red">whitelist</em></h1>
 <p>Go <a href="javascript:alert(1)">there</a>, <a href="java
@@ -63,11 +64,12 @@ def test_what_is_hostile_is_seen_and_does_nothing(looks: Any) -> None:
         "(all) => all.map((one) => (one.closest('h1,li,td,pre,.picture') ?? one).tagName)"
     )
     assert {"PRE", "H1", "LI", "TD", "SPAN"} <= set(seen)
-    assert shown.locator("script,iframe,img:not(.ProseMirror-separator),svg,object,form,input").count() == 0
+    alive = "script,iframe,img:not(.ProseMirror-separator),svg,object,form,input"
+    assert shown.locator(alive).count() == 0
     links = shown.locator("a").evaluate_all("(all) => all.map((one) => one.getAttribute('href'))")
     assert links[:2] == [None, None]
-    handlers = "(all) => all.flatMap((one) => one.getAttributeNames()).filter((one) => /^on/.test(one))"
-    assert shown.locator("*").evaluate_all(handlers) == []
+    names = "(all) => all.flatMap((one) => one.getAttributeNames())"
+    assert not [name for name in shown.locator("*").evaluate_all(names) if name.startswith("on")]
 
 
 def test_an_edit_as_it_looks_is_one_of_the_source(looks: Any) -> None:
