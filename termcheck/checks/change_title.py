@@ -48,6 +48,15 @@ _VERSION = re.compile(r"v?\d+\.\d")
 _CHANGE = rb"/(?:pull|issues|merge_requests|commit)/(?:\d|[0-9a-f]{7})"
 _LEADS_AFTER = re.compile(rb"[*_`~]{0,3}(?:\]\(|[ \t\r\n]+)<?https?://[^\s()<>]{1,200}" + _CHANGE)
 _LEADS_BEFORE = re.compile(rb"href=[\"'][^\"'<>]{1,200}" + _CHANGE + rb"[^<>]{0,200}>\Z")
+_PAPERS = (
+    rb"https?://(?:[\w-]+\.){0,2}(?:arxiv\.org|doi\.org|openreview\.net|aclanthology\.org|nips\.cc"
+    rb"|neurips\.cc|mlr\.press|acm\.org|ieee\.org|springer\.com|nature\.com|jmlr\.org|usenix\.org)/"
+)
+"""Where papers are kept."""
+_WORK_AFTER = re.compile(rb"[*_`~]{0,3}(?:\]\(|[ \t\r\n]+)<?" + _PAPERS)
+_WORK_BEFORE = re.compile(rb"href=[\"']" + _PAPERS + rb"[^<>]{0,200}>\Z")
+_SHORTEST_TITLE = 4
+"""Words: fewer in a link to a paper say what it is about, `[the QLoRA paper](…)`."""
 _SAYS_SO = re.compile(r"(?i)\b(?:issues?|pull requests?|PRs?|discussions?|tickets?|commits?)\b")
 """What the text of a link to a change is that does not repeat its title."""
 _AUTHOR = r"(?:(?:[A-Z]\. ?){1,3}[A-Z][\w'’-]+|[A-Z][\w'’-]+,(?: [A-Z]\.){1,3})"
@@ -102,16 +111,30 @@ def titles(document: Document) -> Iterator[Span]:
 
 
 def _linked_titles(block: Block, data: bytes) -> Iterator[Span]:
-    """Yield the texts of links to changes that repeat their titles: `[fix the url](…/pull/7)`."""
+    """Yield the texts of links that repeat the titles of changes and papers they lead to.
+
+    `[fix the url](…/pull/7)`, `[Efficient Finetuning of Quantized LLMs](https://arxiv.org/…)`
+    """
     for mark in block.marks:
         text = block.text[mark.start : mark.end]
         if mark.kind is not MarkKind.LINK or " " not in text or _SAYS_SO.search(text):
             continue
         span = block.span(mark.start, mark.end)
-        if _LEADS_AFTER.match(data, span.end) or _LEADS_BEFORE.search(
-            data, max(0, span.start - _REACH), span.start
+        if _leads(data, span, _LEADS_BEFORE, _LEADS_AFTER) or (
+            _may_be_work(text) and _leads(data, span, _WORK_BEFORE, _WORK_AFTER)
         ):
             yield span
+
+
+def _may_be_work(text: str) -> bool:
+    return text[:1].isupper() and len(text.split()) >= _SHORTEST_TITLE
+
+
+def _leads(data: bytes, span: Span, before: re.Pattern[bytes], after: re.Pattern[bytes]) -> bool:
+    """Whether the address beside a link's text is one of a kind."""
+    if after.match(data, span.end) is not None:
+        return True
+    return before.search(data, max(0, span.start - _REACH), span.start) is not None
 
 
 def _is_number(block: Block, data: bytes) -> bool:

@@ -34,7 +34,7 @@ _SET_TO = re.compile(r" to (?:\ufffc|[\w.]+)(?:$|[.,;)]| if\b)")
 _VERSION_AFTER = re.compile(r" v\d")
 _PROGRAM_BEFORE = re.compile(
     r"\b(?i:dependency|either|(?:Python|PHP|Ruby|Go|Node)['’]s(?: built-?in| standard)?|"
-    r"(?:options?|values?) (?:is|are|like|such as)|(?:defaults?|set) to"
+    r"(?:options?|values?) (?:is|are|like|such as)|(?:defaults?|set) to|called|named"
     r"|one of|(?:formats?|default)[:;]) \Z"
 )
 _BRACKETED = re.compile(r"\((?:default:? |the |e\.g\.,? )?\Z"), re.compile(r"(?: default| \w+)?\)")

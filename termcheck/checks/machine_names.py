@@ -29,7 +29,10 @@ _PROGRAM_AFTER = re.compile(
     r" (?:modules?|packages?|crates?|gems?|plugins?|drivers?|dialects?|connectors?)\b"
     r"| (?:GitHub|GitLab|npm) (?:organi[sz]ation|org|repo(?:sitory)?|account)\b"
 )
-_FOLDER_AFTER = re.compile(r" (?:sub)?(?:folder|directory|module)\b")
+_FOLDER_AFTER = re.compile(
+    r"(?:(?:, [\w.-]+){0,3},? (?:and|or) [\w.-]+)?"
+    r" (?:(?:root|home|sub)[ -]?)?(?:folders?|director(?:y|ies)|modules?)\b"
+)
 _REPOSITORY_AFTER = re.compile(r" repo(?:sitory)?\b")
 _ELEMENT_AFTER = re.compile(r" (?:element|tag|attribute|keyword)\b")
 _PART_AFTER = re.compile(
@@ -47,6 +50,9 @@ _MESSAGE = re.compile(r"\b(?:error|fails?|failed|message)\b.{0,20}\Z"), re.compi
 _TYPE = r"(?:string|number|integer|int|bool(?:ean)?|object|array|function|regexp|optional|required)"
 _FIELD_AFTER = re.compile(rf" {_FIELD}\b| \((?i:{_TYPE})\b[^()]*\)| \([0-9a-f]{{12,40}}\)")
 _CALL_AFTER = re.compile(r"\((?!e?s\))")
+_ARGUMENT_BEFORE = re.compile(r"[a-z_]\w*(?:[A-Z_.]\w*)+\( ?(?:[\w.*&:-]+ ?\[?[,=] ?){0,8}\Z")
+_ARGUMENT_AFTER = re.compile(r" ?[,)=\]]|\[")
+"""Around an argument: `setUrl( url )`."""
 _FIELD_BEFORE = re.compile(rf"\b{_FIELD} \Z")
 _PAIR_AFTER = re.compile(r" ?[/|] ?[a-z]")
 _PAIR_BEFORE = re.compile(r"[a-z] ?[/|] ?\Z")
@@ -100,8 +106,10 @@ def is_program(block: Block, mention: Mention) -> bool:
         return True
     if not mention.text.islower():
         return False
-    before = text[max(0, mention.start - 20) : mention.start]
-    if _FIELD_AFTER.match(text, mention.end) or _FIELD_BEFORE.search(before):
+    before = text[max(0, mention.start - 80) : mention.start]
+    argued = _ARGUMENT_AFTER.match(text, mention.end) and _ARGUMENT_BEFORE.search(before)
+    before = before[-20:]
+    if argued or _FIELD_AFTER.match(text, mention.end) or _FIELD_BEFORE.search(before):
         return True
     if _is_of_program(text, mention):
         return True

@@ -7,6 +7,7 @@ import re
 
 from termcheck.checks.capitals import opens_sentence, takes_title
 from termcheck.checks.machine_names import is_joined
+from termcheck.checks.ruled_title import with_rules
 from termcheck.checks.through_markup import rewritten
 from termcheck.core.document import Block, MarkKind
 from termcheck.core.finding import Fix, Safety
@@ -119,6 +120,7 @@ def replacements(
         if fix is None:
             span = block.span(mention.start, mention.end)
             fix = Fix(span, words, title, Safety.SHOWN)
+        fix = with_rules(fix, block, source)
         allowed = policy.limit(fix.safety)
         if allowed is not None:
             fixes.append(dataclasses.replace(fix, safety=allowed))

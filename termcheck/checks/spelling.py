@@ -111,7 +111,7 @@ def _expected(mention: Mention, block: Block, policy: Hyphen, form: str) -> str 
     return plain if surface.variant else None
 
 
-_BESIDE = (" / ", "/", " or ", " (")
+_BESIDE = (" / ", "/", " or ", " (", " (now ", ", now ", " a.k.a. ", " aka ")
 
 
 def stands_beside(

@@ -40,6 +40,7 @@ _SUBJECTS = frozenset("i users people admins customers developers who".split())
 _TO_A_NOUN = frozenset(
     "driver prior due related relating similar addition added add adds compared according access "
     "redirect redirects redirected go goes navigate navigates proceed proceeds return returns "
+    "continue continues head heads jump jumps skip skips forwards forwarded "
     "returned back response subject close link links linked up equal respect regard next key "
     "specific limited apply applies applied refer refers referring contrast opposed thanks "
     "resistant save saves saved store stores stored "
@@ -57,6 +58,11 @@ _LOOSE = frozenset(
     "this that these those her each every any some no another one single multiple valid with on "
     "from at by into".split()
 )
+_SOME = frozenset(
+    "some many most few several all both any no such these those other different various more "
+    "two three multiple certain existing".split()
+)
+"""Before more than one: `in some setups the files are there`."""
 _OBJECTS = frozenset(
     "a an the this that these those your our my its his her it them us me you yourself "
     "everything all each every".split()
@@ -190,7 +196,7 @@ def follows_base_marks(text: str, start: int) -> bool:
 def follows_noun_marks(text: str, start: int) -> bool:
     """Return whether words follow one that only a noun does: `the history of backups`."""
     found = _BEFORE.search(text[max(0, start - 80) : start])
-    return found is not None and found[2].lower() in _DETERMINERS | _PREPOSITIONS
+    return found is not None and found[2].lower() in _DETERMINERS | _PREPOSITIONS | _SOME
 
 
 def stands_before_noun(text: str, end: int) -> bool:

@@ -104,7 +104,7 @@ class Config:
         "Whether every suppression in the text must say why.", False
     )
     flavour: Flavour = key(
-        "Markdown flavour; `auto` is all of them, MDX by its suffix.", Flavour.AUTO
+        "Markdown flavour; `auto` is all of them, and MDX where a page is MDX.", Flavour.AUTO
     )
     language: str = key(
         "Language (BCP 47) of files that do not say theirs, else their path may say it; English "

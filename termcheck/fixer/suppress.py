@@ -13,6 +13,7 @@ from termcheck.core.report import Examined
 from termcheck.core.source import Source, Span
 from termcheck.core.suppressions import key_of
 from termcheck.fixer.splice import splice
+from termcheck.readers.mdx import is_mdx
 
 _ENDS = b" \t|"
 
@@ -53,7 +54,7 @@ def suppression(
     said = " ".join(reason.replace("--", "—").split())
     told = f'{named[0]} "{named[1]}"' + (f": {said}" if said else "")
     title = f"Suppress `{named[0]}` for `{named[1]}` here"
-    opening, closing = _comment(source.path)
+    opening, closing = _comment(source)
     if kind is Kind.HEADING:
         indent = source.line_text(number)[: -len(source.line_text(number).lstrip(" >"))] or ""
         comment = f"{indent}{opening} termcheck: ignore-next-line {told} {closing}"
@@ -66,8 +67,10 @@ def suppression(
     return Fix(Span(end, end), comment, title, Safety.UNSAFE)
 
 
-def _comment(path: str) -> tuple[str, str]:
-    return ("{/*", "*/}") if path.lower().endswith(".mdx") else ("<!--", "-->")
+def _comment(source: Source) -> tuple[str, str]:
+    name = source.path.lower()
+    mdx = name.endswith((".md", ".mdx")) and is_mdx(source)
+    return ("{/*", "*/}") if mdx else ("<!--", "-->")
 
 
 def _quotes(source: Source, finding: Finding, line: Span) -> Iterator[str]:

@@ -34,7 +34,7 @@ _ATTRIBUTE = re.compile(rb":(!?[\w-]+!?) ?:(?:[ \t]+|$)")
 _STYLE = re.compile(rb"\[(?:|[\w.#%{,\"'*].*|\[(?:|[\w:\x80-\xff].*)\])\]$")
 _STYLE_NAME = re.compile(rb"\[[ \t]*([\w-]*)[^,\]]*(?:,[ \t]*([\w+#-]*))?")
 _PREPROCESSOR = re.compile(rb"(ifdef|ifndef|ifeval|endif|include)::[^\[\]]*\[(.*)\]$")
-_MACRO = re.compile(rb"([a-z][\w-]*)::(\S*?)\[(.*)\]$")
+_MACRO = re.compile(rb"([a-z][\w-]*)::((?:\S(?:[^\[\]]*?\S)?)?)\[(.*)\]$")
 _ADMONITION = re.compile(rb"(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION):[ \t]+")
 _RULE = re.compile(rb"(?:'{3,}|<{3,}|-{3}|\*{3}|- - -|\* \* \*)$")
 _QUOTED = re.compile(rb">[ \t]?")
@@ -235,7 +235,7 @@ class _Reader:
             self.leave_lists()
             self.take_style()
             self.builder.begin(Kind.HEADING, len(title[1]))
-            self.add([(start + title.end(), end)])
+            self.add([(start + title.end(), end)], named=self.is_named(text[title.end() :]))
             self.header = len(title[1]) == 1 and len(self.builder.blocks) < 2
             return True
         attribute = _ATTRIBUTE.match(text)
@@ -367,9 +367,15 @@ class _Reader:
             text = self.data[bar.end() : last].strip()
             if text:
                 first = self.data.index(text, bar.end())
-                if self.cell != b"a" or not self.opening(text, first, first + len(text)):
+                if self.cell == b"a" and _STYLE.match(text):
+                    self.set_style(text)
+                elif self.cell != b"a" or not self.opening(text, first, first + len(text)):
                     self.waiting.append((first, first + len(text)))
         return True
+
+    def is_named(self, title: bytes) -> bool:
+        """Return whether a reference names a heading by its words: `<<The title>>`."""
+        return any(b"<<" + title + end in self.data for end in (b">>", b","))
 
     def end_cell(self) -> None:
         if self.cell:
@@ -393,15 +399,18 @@ class _Reader:
             self.builder.pop("quote")
             self.quote = False
 
-    def add(self, lines: list[tuple[int, int]]) -> None:
-        """Add the text of some lines as one block."""
+    def add(self, lines: list[tuple[int, int]], *, named: bool = False) -> None:
+        """Add the text of some lines as one block, `named` if its words are a link's target."""
         view = lines_view(self.data, lines)
         begin = self.builder.run.length
         add_inline(self.builder, view, 0, len(view.data), INLINE, add_characters)
         # Columns of names are monospaced; a sentence stands there by mistake.
-        named = self.cell == b"m" and b" " not in view.data.strip()
-        if self.in_table() and (named or self.cell == b"l"):
+        text = view.data.strip()
+        code = self.cell == b"m" and (b" " not in text or text[-1:] not in (b".", b":"))
+        if self.in_table() and (code or self.cell == b"l"):
             self.builder.run.mark(begin, MarkKind.CODE)
+        if named:
+            self.builder.run.mark(begin, MarkKind.NAME)
         self.builder.boundary()
 
     def leave_lists(self) -> None:

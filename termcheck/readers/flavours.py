@@ -15,6 +15,7 @@ from termcheck.readers import masks as m
 from termcheck.readers.container_lines import has_containers
 from termcheck.readers.containers import unfold
 from termcheck.readers.flattened import Caption
+from termcheck.readers.mdx import is_mdx
 from termcheck.readers.sections import wanted_sections
 from termcheck.readers.view import View
 from termcheck.readers.views import cover, excerpt
@@ -33,7 +34,7 @@ FLAVOURS: Mapping[str, frozenset[str]] = {
     "mdx": m.MDX | _MDX | {"emoji"},
     "myst": m.TEMPLATES | m.MYST | _MYST | {"attributes", "math"},
 }
-"""What is looked for in each flavour; `auto` is everything but MDX, which goes by its suffix."""
+"""What is looked for in each flavour; `auto` is everything but MDX, or MDX if `is_mdx` says so."""
 
 _MATH = re.compile(rb"\$\$|\$[^\s$\d`][^$\n]{0,150}[\\^_=][^$\n]{0,150}\$|\$[a-zA-Z]\$")
 
@@ -73,7 +74,7 @@ def markdown_view(
     Where `only` some bytes matter, it may leave out sections that hold none of them.
     """
     features = FLAVOURS[flavour]
-    if flavour == "auto" and source.path.lower().endswith(".mdx"):
+    if flavour == "auto" and is_mdx(source):
         features = FLAVOURS["mdx"]
     data = source.data
     found = m.find_masks(data, start, features)

@@ -30,11 +30,17 @@ _INVALID = "front matter is not valid"
 MAX_DEPTH = 60
 MAX_VALUES = 100_000
 """Values that YAML may hold, aliases expanded: more is refused (alias bombs)."""
-_OPEN = re.compile(rb"(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)")
+_OPEN = re.compile(
+    rb"(---|\+\+\+)(?:(?<=-)(?P<language>ya?ml|json|toml|js(?:on)?|javascript|coffee|cson|lua))?"
+    rb"[ \t]*(?:\r\n|\n|\r)"
+)
+"""Generators on JavaScript let a page say what its front matter is written in: `---js`."""
 _CLOSE = {
     b"---": re.compile(rb"^(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE),
     b"+++": re.compile(rb"^\+\+\+[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE),
 }
+_READ = frozenset({b"yaml", b"yml", b"json", b"toml"})
+"""JSON is YAML; the others are programs."""
 _PROPERTIES = re.compile(
     rb"(?P<lines>(?:[A-Za-z][\w.-]*[ \t]*=[^\r\n]*(?:\r\n|\n|\r))+)"
     rb"~~~~~~[ \t]*(?:\r\n|\n|\r|\Z)"
@@ -87,7 +93,10 @@ def read_front_matter(source: Source, keys: frozenset[str]) -> FrontMatter:
         return FrontMatter(start)
     found = FrontMatter(close.end())
     raw = data[opening.end() : close.start()]
-    reader = YamlReader if opening[1] == b"---" else _Toml
+    language = opening["language"] or (b"yaml" if opening[1] == b"---" else b"toml")
+    if language not in _READ:
+        return found
+    reader = _Toml if language == b"toml" else YamlReader
     try:
         if not reader(raw.decode("utf-8", "replace"), opening.end(), keys, found).read():
             return FrontMatter(start)

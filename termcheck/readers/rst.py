@@ -14,9 +14,10 @@ references; of about 40 that were looked at, all are targets, ids, addresses or 
 
 from __future__ import annotations
 
+import functools
 import re
 
-from termcheck.core.document import Document, Kind
+from termcheck.core.document import Document, Kind, MarkKind
 from termcheck.core.source import Source
 from termcheck.readers.builder import Builder
 from termcheck.readers.directives import Directives
@@ -39,6 +40,9 @@ _FIELD = re.compile(rb":((?![: ])(?:[^:\\\n`]|\\.|:(?![ \t`]|$)){1,100}):(?:[ \t
 _OPTION_LIST = re.compile(
     rb"(?:--?\w[\w-]*|/[A-Z])(?:[ =]<?[\w.-]+>?)?(?:, (?:--?\w[\w-]*|/[A-Z])(?:[ =]<?[\w.-]+>?)?)*"
     rb"(?:[ ]{2,}|$)"
+)
+_REFERENCE = re.compile(
+    rb"<(\w[^<>\n]{0,200})_>`_|`([^`<>]{1,200})`_(?!_)|(?<![\w.-])(\w[\w.-]{0,100})_(?![\w_])"
 )
 _LINE_BLOCK = re.compile(rb"\|(?:[ \t]+|$)")
 _UNREAD_FIELD = re.compile(
@@ -185,7 +189,7 @@ class _Reader:
                 self.levels.append(mark)
             self.frames.close(0)
             self.builder.begin(Kind.HEADING, min(self.levels.index(mark) + 1, 6))
-            self.add([(start, end)])
+            self.add([(start, end)], named=_name(self.data[start:end]) in self.references)
             self.started = True
             return True
         if SIMPLE.match(rule) and b" " in rule.strip():
@@ -406,11 +410,25 @@ class _Reader:
             self.kind = Kind.PARAGRAPH
         self.add(lines)
 
-    def add(self, lines: list[LineRange]) -> None:
-        """Add the text of some lines as one block."""
+    def add(self, lines: list[LineRange], *, named: bool = False) -> None:
+        """Add the text of some lines as one block, `named` if its words are a link's target."""
         view = lines_view(self.data, lines)
+        begin = self.builder.run.length
         add_inline(self.builder, view, 0, len(view.data), INLINE)
+        if named:
+            self.builder.run.mark(begin, MarkKind.NAME)
         self.builder.boundary()
+
+    @functools.cached_property
+    def references(self) -> frozenset[bytes]:
+        """What links in the document name, titles of its sections among them."""
+        found = _REFERENCE.findall(self.data)
+        return frozenset(_name(next(filter(None, names))) for names in found)
+
+
+def _name(text: bytes) -> bytes:
+    """Return a name as docutils compares it."""
+    return b" ".join(text.lower().split())
 
 
 _PROSE_OPTIONS = {

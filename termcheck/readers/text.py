@@ -1,8 +1,9 @@
-"""Plain text and pasted drafts: paragraphs, quoted lines, simple lists."""
+"""Plain text and pasted drafts: paragraphs, quoted lines, simple lists; no lists of words."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from termcheck.core.document import Document, Mark, MarkKind, Scope
 from termcheck.core.source import Source
@@ -19,9 +20,36 @@ _CODE = re.compile(r"`[^`]+`|\{\{[^{}]{0,200}\}\}|\{%[^%]{0,200}%\}")
 """Between backticks, and what a template puts something in place of."""
 
 
+_FEWEST = 12
+"""Lines a list of words or records has at least."""
+_SEPARATORS = (b"|", b"\t", b";", b",")
+
+
 def read(source: Source, _reading: Reading) -> Document:
-    """Return plain text as a document: blank lines separate paragraphs."""
+    """Return plain text as a document: blank lines separate paragraphs.
+
+    A file with a word or a record of data in each line holds no prose.
+    """
+    if _is_list(source.data):
+        return Document(source, ())
     return read_lines(source, _Reader)
+
+
+def _is_list(data: bytes) -> bool:
+    """Whether nearly every line is a word, as in lists for spelling checkers, or a record."""
+    lines = [line for line in data.splitlines() if line.strip() and line[:1] != b"#"]
+    if len(lines) < _FEWEST:
+        return False
+    most = len(lines) * 0.95
+    words = sum(len(line.split()) < 3 and line.rstrip()[-1:] not in b".?!:,;" for line in lines)
+    if words >= most:
+        return True
+    for separator in _SEPARATORS:
+        counts = Counter(line.count(separator) for line in lines)
+        times, often = counts.most_common(1)[0]
+        if times > 1 and often >= most:
+            return True
+    return False
 
 
 class _Reader:

@@ -229,7 +229,13 @@ def test_articles_go_by_sound(words: str) -> None:
         "| by | change | no. |\n|---|---|---|\n| me | Fix the url here | [#143](x) |",
         *("If url is already a string, go on.", "The url codec", "Play it (set url to `null`)."),
         *("The Url component is old.", "Run the *Url of it* task."),
-        *("derived from the url builder", "| a |\n|---|\n| to url |"),
+        *(
+            "derived from the url builder",
+            "| a |\n|---|\n| to url |",
+            "A user called mysql is made.",
+        ),
+        "See [Efficient url Parsing of Pages](https://arxiv.org/abs/2305.1).",
+        '<a href="https://doi.org/10.1/2">Efficient url Parsing Here</a>',
     ],
 )
 def test_names_and_titles_of_changes_are_information(text: str) -> None:
@@ -257,6 +263,8 @@ def test_names_and_titles_of_changes_are_information(text: str) -> None:
         *(
             "- A url in [2](x) parts",
             "- See [the url issue](https://x.org/issues/12).",
+            "See [The url paper](https://arxiv.org/abs/2305.1).",
+            "See [the url of the paper](https://arxiv.org/abs/2305.1).",
             "- A url in UTF-8",
             "The url works as in [#12](x).",
             "Two url commas",
@@ -327,11 +335,14 @@ terms:
         "The mysql plugin", "The url folder", "The url repo", "url : `str` it", "A (?url) part",
         "It is third party (third-party).", "Run odo list -o json now.", "It fails with url: no",
         "ConvertFrom-{Csv,Html,Json}", "The [flux push github](/cmd/flux_push_github/) command",
-        "html { margin: 0; }", "Given a url fact.",
+        "html { margin: 0; }", "Given a url fact.", "# setUrl( url )",
+        "Call http.get(url[, html]) now.", "Both mysql and github folders.",
+        "Call get_it( url, html ) now.", "In the github root folder.", "Settings and url modules.",
     )  # fmt: skip
     wrong = (
         "Write html here.", "An html page.", "Use the url.", "Code on github.", "The datacenter.",
         "A Runtime of its own.", "Ask a third-party.", "[Github]",
+        "The html of the folders.",
     )  # fmt: skip
     for text in right:
         assert not examine(Source("a.md", text.encode()), engine, Options()).findings, text
@@ -357,3 +368,32 @@ def test_names_of_link_targets_keep_their_words(name: str, text: str, fixed: str
 
     after = fix_source(Source(name, f"{text}{targets}".encode()), look).after.data.decode()
     assert after == f"{fixed}{targets}"
+
+
+@pytest.mark.parametrize(
+    ("text", "fixed"),
+    [
+        ("A whitelist\n===========\n", "An allow list\n=============\n"),
+        (
+            "===========\nA whitelist\n===========\n",
+            "=============\nAn allow list\n=============\n",
+        ),
+        ("A whitelist\r\n-----------\r\n", "An allow list\r\n-------------\r\n"),
+        ("A whitelist, é 表\n" + 17 * "-", "An allow list, é 表\n" + 19 * "-"),
+        (
+            "Whitelist, whitelist\n~~~~~~~~~~~~~~~~~~~~",
+            "Allow list, allow list\n~~~~~~~~~~~~~~~~~~~~~~",
+        ),
+        ("A whitelist\n==============\n", "An allow list\n==============\n"),
+        ("A whitelist\n=====\n", "An allow list\n=====\n"),
+        ("A data set\n==========\n", "A dataset\n==========\n"),
+        ("A whitelist\n\n===========\n", "An allow list\n\n===========\n"),
+    ],
+)
+def test_lines_around_titles_stay_as_long_as_they_are(text: str, fixed: str) -> None:
+    engine = engine_of(BASE)
+
+    def look(source: Source) -> Examined:
+        return examine(source, engine, Options())
+
+    assert fix_source(Source("a.rst", text.encode()), look).after.data.decode() == fixed

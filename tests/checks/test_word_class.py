@@ -42,6 +42,8 @@ NOUN, VERB = PartOfSpeech.NOUN, PartOfSpeech.VERB
         ("To [backup] the server, run it.", VERB),
         ("Prior to [setup], read it.", NOUN),
         ("Redirect to [login].", NOUN),
+        ("Continue to [checkout], choosing it.", NOUN),
+        ("It skips to [setup].", NOUN),
         ("He goes to [login] now.", NOUN),
         ("Always [backup] your data.", VERB),
         ("It will [startup] later.", VERB),

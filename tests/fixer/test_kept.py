@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -58,6 +59,11 @@ def outside(document: Document) -> Iterator[bytes]:
     yield document.source.data[at:]
 
 
+def ruled(text: bytes) -> bytes:
+    """Return bytes without the length of the lines under titles, which grow with them."""
+    return re.sub(rb"([=~^-])\1{2,}", rb"\1", text)
+
+
 def shape(document: Document) -> list[object]:
     return [
         (one.kind, one.level, one.cell, one.name, [mark.kind for mark in one.marks])
@@ -76,5 +82,5 @@ def test_everything_but_the_words_stays(engine: Engine, case: Case) -> None:
 
     fixed = fix_source(Source(case.name, case.page.encode()), look)
     before, after = (document_of(one, options) for one in (fixed.before, fixed.after))
-    assert b"".join(outside(after)) == b"".join(outside(before))
+    assert b"".join(map(ruled, outside(after))) == b"".join(map(ruled, outside(before)))
     assert shape(after) == shape(before)
