@@ -52,11 +52,18 @@ class SubjectClaim:
 
     @property
     def is_said(self) -> bool:
-        """Whether the term is said of something that is named, in whoever's voice."""
+        """Whether the term is said of something that is named, in whoever's voice.
+
+        Also for whoever asks for such a thing: "if you look for open source AI, try Llama".
+        """
         from termcheck.claims.claim import Stance
 
         stance = self.weighed.claim.stance
-        return bool(self.name) and stance in (Stance.ASSERTED, Stance.ATTRIBUTED)
+        return bool(self.name) and stance in (
+            Stance.ASSERTED,
+            Stance.ATTRIBUTED,
+            Stance.CONDITIONAL,
+        )
 
     @property
     def is_name(self) -> bool:
@@ -74,11 +81,18 @@ class SubjectClaim:
 
     @property
     def promises(self) -> bool:
-        """Whether the term promises something here, or is itself talked about."""
+        """Whether the term promises something here, or is itself talked about.
+
+        The AI of "open source AI" is no other thing.
+        """
         from termcheck.claims.claim import Reference, Stance
 
         claim = self.weighed.claim
-        others = [subject.reference is Reference.OTHER for subject in claim.subjects]
+        words = claim.mention.text.casefold().split()
+        others = [
+            subject.reference is Reference.OTHER and subject.name.casefold() not in words
+            for subject in claim.subjects
+        ]
         return claim.stance is Stance.MENTIONED or not others or not all(others)
 
     @property

@@ -14,6 +14,7 @@ PAGES = {
     "government": "# A national strategy\n\nOpen source AI made here carries our values "
     "abroad, and federal agencies shall buy it.\n",
     "vendor": "Meet our most capable open source AI model: unmatched speed at half the price.\n",
+    "g7": "The digital ministers of the G7 place open source AI two rungs above weights alone.\n",
     "foundation": "The Model Openness Framework ranks what is published; open source AI is its "
     "highest class.\n",
     "free-software": "A machine learning program is free when its users have the four freedoms. "
@@ -26,6 +27,8 @@ PAGES = {
     "public-ai": "Open source AI belongs to a public option: publicly owned machines and "
     "democratic oversight.\n",
     "list": "Open source AI models are Llama 2, Mistral 7B, Falcon, BLOOM, Whisper and Gemma.\n",
+    "asked list": "If you look for open source AI, try Llama 2, Mistral 7B, Falcon, BLOOM or "
+    "Gemma.\n",
     "": "Is open source AI good for schools? Three teachers tried it.\n",
     "office": "# News\n\nWe are excited to announce the Open Source Program Office, the most "
     "capable office in town.\n",
@@ -52,14 +55,15 @@ def framings(folder: Path) -> dict[str, set[str]]:
 
 @pytest.mark.parametrize("name", [name for name in PAGES if name not in ("office", "true list")])
 def test_a_page_is_known_by_its_words(framings: dict[str, set[str]], name: str) -> None:
-    assert framings[name or "none"] == {name}
+    assert framings[name or "none"] == {name.removeprefix("asked ")}
 
 
 def test_the_report_tells_manners(framings: dict[str, set[str]], folder: Path) -> None:
     with Audit(folder / "audit") as audit:
         told = {manner.framing: manner.documents for manner in audit.manners()}
         page = audit.report()
-    assert told == {name: 1 for name in PAGES if name not in ("", "office", "true list")}
+    unlike = ("", "office", "true list", "asked list")
+    assert told == {name: 1 + (name == "list") for name in PAGES if name not in unlike}
     assert "In whose manner the pages speak" in page
     assert "belongs to a public option" in page
 
