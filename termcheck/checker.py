@@ -537,7 +537,7 @@ class Checker:
         """
         from termcheck.run.unchecked_site import unchecked_site
 
-        return unchecked_site(self.config.root or str(Path.cwd()))
+        return unchecked_site((self.config.root or str(Path.cwd()), str(Path.cwd())))
 
     @cached_property
     def inputs(self) -> tuple[str, ...]:

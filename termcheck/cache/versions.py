@@ -76,11 +76,12 @@ def recorded(package: Path, name: str) -> bytes:
             match = _INSTALLED.fullmatch(entry)
             if match is None or not match["name"].lower().replace("_", "-").startswith(name):
                 continue
-            record = Path(folder, entry, "RECORD").read_bytes()
-            if f"{package.name}/__init__.py,".encode() in record:
-                if found:
-                    return b""
-                found = record
+            lines = Path(folder, entry, "RECORD").read_bytes().splitlines()
+            own = [line for line in lines if line.startswith(f"{package.name}/".encode())]
+            if own and found:
+                return b""
+            # What Python makes of them itself has no hash.
+            found = found or b"\n".join(sorted(line for line in own if not line.endswith(b",,")))
     return found
 
 

@@ -2,49 +2,113 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from termcheck.cache.versions import installed
+from termcheck.core.boundary import boundary, is_inside
+from termcheck.core.files import read_regular
 
 _YAML = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
 _TOML = "zensical.toml"
-_PLUGINS = re.compile(r"^plugins[ \t]*:(?P<block>.*(?:\n(?:[ \t#-].*)?)*)", re.MULTILINE)
-_NAMED = re.compile(
-    r"""(?:^[ \t]*(?:-[ \t]+)?|[\[{,][ \t]*)["']?termcheck["']?[ \t]*(?:[:,\]}]|$)""", re.MULTILINE
-)
-_NAMED_TOML = re.compile(
-    r"""^[ \t]*\[+[ \t]*(?:project\.)?plugins\.["']?termcheck["']?""", re.MULTILINE
-)
+_NAME = "termcheck"
+_INHERIT = "INHERIT"
+_MOST = 10
+"""Configurations that may inherit from each other in a row."""
+_DEEPEST = 60
+"""Levels of a configuration that is looked into."""
 
 
-def unchecked_site(folder: str) -> str:
-    """Return the configuration in a folder that names the plugin for a generator without plugins.
+def unchecked_site(folders: Iterable[str]) -> str:
+    """Return the first configuration in folders that names the plugin where none is run.
 
-    That is Zensical, or MkDocs from version 2 on, when neither MkDocs 1 nor ProperDocs is beside
-    it; empty if there is none. Only this environment's packages are known of.
+    The generator is Zensical, or MkDocs from version 2 on, when neither MkDocs 1 nor ProperDocs is
+    beside it; empty if there is none. Only this environment's packages are known of.
     """
-    there = Path(folder)
-    if _names(there / _TOML, _NAMED_TOML.search):
-        return _TOML
-    for name in _YAML:
-        if _names(there / name, _plugin_of_yaml):
-            return "" if _runs_plugins() else name
+    for there in map(Path, dict.fromkeys(folders)):
+        if _NAME in _plugins_of_toml(there / _TOML):
+            return _TOML
+        for name in _YAML:
+            if _NAME in _plugins_of_yaml(there / name):
+                return "" if _runs_plugins() else name
     return ""
 
 
-def _plugin_of_yaml(text: str) -> object:
-    found = _PLUGINS.search(text)
-    return found and _NAMED.search(found["block"])
-
-
-def _names(file: Path, names: Callable[[str], object]) -> bool:
+def _text(file: Path, *words: str) -> str:
+    """Return the text of a file in which one of some words stands, else nothing."""
     try:
-        text = file.read_text("utf-8", errors="replace")
+        text = read_regular(file).decode("utf-8-sig", "replace")
     except OSError:
-        return False
-    return bool(names(text))
+        return ""
+    return text if any(word in text for word in words) else ""
+
+
+def _plugins_of_toml(file: Path) -> list[str]:
+    text = _text(file, _NAME)
+    if not text:
+        return []
+    import tomllib
+
+    try:
+        table = tomllib.loads(text)
+    except (ValueError, RecursionError):
+        # Whoever reads it tells what is wrong with it.
+        return []
+    return list(_names_in(table.get("project", table)))
+
+
+def _plugins_of_yaml(file: Path, depth: int = 0) -> list[str]:
+    text = _text(file, _NAME, _INHERIT)
+    if not text or depth == _MOST:
+        return []
+    root = _plain(text)
+    found = list(_names_in(root))
+    inherited = root.get(_INHERIT) if isinstance(root, dict) else None
+    if isinstance(inherited, str):
+        parent = file.parent / inherited
+        if is_inside(str(parent), boundary(str(file.parent))):
+            found += _plugins_of_yaml(parent, depth + 1)
+    return found
+
+
+def _plain(text: str) -> object:
+    """Return a YAML document as dictionaries, lists and texts, None if it is none.
+
+    Tags of MkDocs and of Python stand for nothing, nor do aliases.
+    """
+    import yaml
+
+    open_: list[list[object]] = [[]]
+    try:
+        for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+            if isinstance(event, yaml.CollectionStartEvent):
+                open_.append([])
+                if len(open_) > _DEEPEST:
+                    return None
+            elif isinstance(event, yaml.CollectionEndEvent):
+                values = open_.pop()
+                if isinstance(event, yaml.MappingEndEvent):
+                    keys = map(str, values[::2])
+                    open_[-1].append(dict(zip(keys, values[1::2], strict=True)))
+                else:
+                    open_[-1].append(values)
+            elif isinstance(event, yaml.ScalarEvent | yaml.AliasEvent):
+                open_[-1].append(getattr(event, "value", ""))
+    except (yaml.YAMLError, ValueError):
+        return None
+    return open_[0][0] if open_[0] else None
+
+
+def _names_in(table: object) -> Iterator[str]:
+    """Yield the names of the plugins in a table, those in groups of plugins too."""
+    plugins = table.get("plugins") if isinstance(table, dict) else None
+    for entry in plugins if isinstance(plugins, list) else [plugins]:
+        if isinstance(entry, str):
+            yield entry
+        elif isinstance(entry, dict):
+            for name, options in entry.items():
+                yield name
+                yield from _names_in(options)
 
 
 def _runs_plugins() -> bool:

@@ -140,7 +140,7 @@ def test_of_what_is_installed_the_record_counts(
         (package / "code.py").write_text(f"a = {code}\n")
         info = package.parent / f"{name}.dist-info"
         info.mkdir()
-        (info / "RECORD").write_text(f"termcheck/__init__.py,,\ntermcheck/code.py,{code},6\n")
+        (info / "RECORD").write_text(f"termcheck/__init__.py,a,1\ntermcheck/code.py,{code},6\n")
         stamps.append(stamp_of(package, monkeypatch))
     # Installed again elsewhere or later, it is the same.
     assert stamps[0] == stamps[1] == stamps[3] != stamps[2]
@@ -148,7 +148,7 @@ def test_of_what_is_installed_the_record_counts(
     for other in ("termcheck_core-1.1", "termcheck_rules-1.0"):
         info = tmp_path / "a" / f"{other}.dist-info"
         info.mkdir()
-        whole = "termcheck/__init__.py,,\n" if "core" in other else "termcheck_rules/a.py,,\n"
+        whole = "termcheck/__init__.py,a,1\n" if "core" in other else "termcheck_rules/a.py,a,1\n"
         (info / "RECORD").write_text(whole)
         alone = stamp_of(tmp_path / "a" / "termcheck", monkeypatch)
         assert (alone == stamps[0]) == ("core" not in other)

@@ -13,6 +13,7 @@ import pytest
 from termcheck.run.unchecked_site import unchecked_site
 
 markdown = pytest.importorskip("markdown")
+pytest.importorskip("yaml")
 
 EXTENSION = "termcheck.sites.markdown"
 GLOSSARY = """\
@@ -136,6 +137,20 @@ SITES = [
     ("mkdocs.yml", "plugins:\n  - termchecker\n  #- termcheck\n", False),
     ("zensical.toml", '[project]\nsite_name = "x"\n\n[project.plugins.termcheck]\n', True),
     ("zensical.toml", '[project]\nsite_name = "termcheck"\n', False),
+    ("zensical.toml", '[project]\nplugins = ["search", "termcheck"]\n', True),
+    ("zensical.toml", "[project]\nplugins.termcheck = {}\n", True),
+    ("zensical.toml", "[[project.plugins]]\ntermcheck = {}\n", True),
+    ("zensical.toml", "[project\nplugins.termcheck = {}\n", False),
+    ("mkdocs.yml", '{"site_name": "x", "plugins": ["search", {"termcheck": {}}]}', True),
+    ("mkdocs.yml", '\ufeff"plugins":\r\n  - termcheck: {enabled: !ENV [CI, 1]}\r\n', True),
+    ("mkdocs.yml", "plugins:\n  - group:\n      plugins: [termcheck]\n", True),
+    ("mkdocs.yml", "INHERIT: base/site.yml\n", True),
+    ("mkdocs.yml", "INHERIT: ../outside.yml\n", False),
+    ("mkdocs.yml", "INHERIT: mkdocs.yml\nplugins: [search]\n", False),
+    ("mkdocs.yml", "plugins:\n  - redirects:\n      redirect_maps:\n        termcheck: x\n", False),
+    ("mkdocs.yml", "plugins: [termcheck\n", False),
+    ("mkdocs.yml", f"plugins: {'[' * 100_000}termcheck\n", False),
+    ("mkdocs.yml", "plugins: &p [termcheck: {plugins: *p}]\n", True),
 ]
 
 
@@ -144,9 +159,15 @@ SITES = [
 def test_a_plugin_that_nobody_runs_is_told(
     name: str, text: str, told: bool, packages: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / name).write_text(text)
+    root = tmp_path / "site"
+    (root / "base").mkdir(parents=True)
+    (root / name).write_bytes(text.encode())
+    for base in (root / "base/site.yml", tmp_path / "outside.yml"):
+        base.write_text("plugins: [termcheck]\n")
     if packages:
         (tmp_path / f"{packages}.dist-info").mkdir()
     monkeypatch.setattr(sys, "path", [str(tmp_path)])
     runs = packages in ("mkdocs-1.6.1", "") and name != "zensical.toml"
-    assert unchecked_site(str(tmp_path)) == (name if told and not runs else "")
+    assert unchecked_site([str(tmp_path / "elsewhere"), str(root)]) == (
+        name if told and not runs else ""
+    )
