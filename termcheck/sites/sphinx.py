@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -129,9 +129,23 @@ class _Drawn(SphinxDirective):
         return checker.publisher
 
     @property
-    def names(self) -> list[str]:
-        lines = (*self.arguments, *self.content)
-        return [line.strip() for line in lines if line.strip()]
+    def names(self) -> dict[str, str]:
+        """Each line that says something, and where it stands."""
+        path = self.env.doc2path(self.env.docname)
+        lines = [(line, self.lineno) for line in self.arguments]
+        lines += [(line, offset + 1) for _source, offset, line in self.content.xitems()]
+        return {line.strip(): f"{path}:{number}" for line, number in lines if line.strip()}
+
+    def subjects(self, names: Mapping[str, str]) -> list[str]:
+        """Return names of subjects, after a warning about each that is not recorded."""
+        if not names:
+            raise self.error(f"`{self.name}` names no subject")
+        facts = self.publisher.facts
+        known = [name for subject in facts.subjects.values() for name in (subject.name, subject.id)]
+        for name, place in names.items():
+            if facts.find(name) is None:
+                _warn_of_unknown("subject", name, known, place)
+        return list(names)
 
 
 class GlossaryDirective(_Drawn):
@@ -168,7 +182,7 @@ class Labels(_Drawn):
         number = self.env.new_serialno("termcheck-label")
         return [
             _raw(self.publisher.label(name, level=3, anchor=f"label-{number}-{index}"))
-            for index, name in enumerate(self.names)
+            for index, name in enumerate(self.subjects(self.names))
         ]
 
 
@@ -177,14 +191,25 @@ class CompareDirective(_Drawn):
 
     def run(self) -> list[nodes.Node]:
         """Return the table."""
-        definitions = list(self._definitions())
-        names = [name for name in self.names if not _DEFINITIONS.match(name)]
-        return [_raw(self.publisher.table(names, definitions))]
+        names = self.names
+        wanted = {line: place for line, place in names.items() if _DEFINITIONS.match(line)}
+        subjects = self.subjects(
+            {name: place for name, place in names.items() if name not in wanted}
+        )
+        known = self.publisher.facts.definitions
+        definitions = []
+        for line, place in wanted.items():
+            for reference in re.findall(r"[^,\s]+", line.partition(":")[2]):
+                if reference.partition("/")[0] not in known:
+                    _warn_of_unknown("definition", reference, known, place)
+                definitions.append(reference)
+        return [_raw(self.publisher.table(subjects, definitions))]
 
-    def _definitions(self) -> Iterator[str]:
-        for line in self.names:
-            if _DEFINITIONS.match(line):
-                yield from re.findall(r"[^,\s]+", line.partition(":")[2])
+
+def _warn_of_unknown(what: str, name: str, known: Iterable[str], place: str) -> None:
+    """Tell that there is nothing to show, as the check `unknown-subject` does in Markdown."""
+    told = f"nothing is recorded of the {what} `{name}`{termcheck.did_you_mean(name, known)}"
+    log.warning("%s", told, location=place, type="termcheck", subtype="unknown-subject")
 
 
 def _html(text: str) -> str:

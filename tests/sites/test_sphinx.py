@@ -72,11 +72,23 @@ def test_findings_are_warnings_and_directives_draw(tmp_path: Path) -> None:
 
 
 def test_suppressed_warnings_are_not_told_and_wrong_names_are(tmp_path: Path) -> None:
-    words = "Words\n=====\n\n.. termcheck-label:: OLMo 2\n\n.. termcheck-glossary:: alowlist\n"
+    words = (
+        "Words\n=====\n\n.. termcheck-label::\n\n   OLMo 2\n\n.. termcheck-glossary:: alowlist\n\n"
+        ".. termcheck-compare:: OLMo 2\n\n   definitions: osaid-1.0\n\n.. termcheck-label::\n"
+    )
     suppressed = f'{CONF}suppress_warnings = ["termcheck.avoided-term", "ref.ref"]\n'
     done = build(tmp_path, "-q", **{"conf.py": suppressed, "words.rst": words})
-    (told,) = [line for line in done.stderr.splitlines() if "WARNING" in line or "ERROR" in line]
-    assert "words.rst:6: ERROR: no term `alowlist`, did you mean `allowlist`?" in told
+    told = [line for line in done.stderr.splitlines() if "WARNING" in line or "ERROR" in line]
+    nothing = "WARNING: nothing is recorded of the"
+    ends = ("[docutils]", "[termcheck.unknown-subject]")
+    assert all(line.endswith(ends) for line in told)
+    assert [line.rpartition("words.rst:")[2].rpartition(" [")[0] for line in told] == [
+        f"6: {nothing} subject `OLMo 2`",
+        "8: ERROR: no term `alowlist`, did you mean `allowlist`?",
+        f"10: {nothing} subject `OLMo 2`",
+        f"12: {nothing} definition `osaid-1.0`",
+        "14: ERROR: `termcheck-label` names no subject",
+    ]
     assert "Nothing is recorded of OLMo 2" in (tmp_path / "out/words.html").read_text()
 
 
