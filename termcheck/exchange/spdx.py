@@ -115,6 +115,12 @@ def _draft(package: Any, kind: str, links: list[Any], path: str, facts: Facts) -
     )
 
 
+def _day(subject: Subject, facts: Facts) -> datetime.date:
+    """Return the day the facts are of: when the entry was read, else when the registry was last changed."""
+    changed = [change.date for change in facts.registry.changes if change.date]
+    return subject.verified or max(changed, default=datetime.date(1970, 1, 1))
+
+
 def write_document(subject: Subject, facts: Facts) -> str:
     """Return a subject as an SPDX 3.0.1 document in JSON-LD.
 
@@ -126,8 +132,7 @@ def write_document(subject: Subject, facts: Facts) -> str:
         raise FactsError(f"SPDX has no package for {kind.plural}")
     found = model.SHACLObjectSet()
     root = f"{_NAMESPACE}{subject.id}#"
-    day = subject.verified or datetime.date(max(subject.year, 1), 1, 1)
-    made = datetime.datetime.combine(day, datetime.time(), datetime.UTC)
+    made = datetime.datetime.combine(_day(subject, facts), datetime.time(), datetime.UTC)
     info = model.CreationInfo(specVersion="3.0.1", created=made)
     info._id = "_:creation"
     tool = model.SoftwareAgent(
@@ -140,6 +145,8 @@ def write_document(subject: Subject, facts: Facts) -> str:
     package = getattr(model, kind.called[FORM])(
         _id=f"{root}package", name=subject.name, creationInfo=info
     )
+    if isinstance(package, model.dataset_DatasetPackage):
+        package.dataset_datasetType.append(model.dataset_DatasetType.noAssertion)
     package.suppliedBy = maker
     if subject.version:
         package.software_packageVersion = subject.version

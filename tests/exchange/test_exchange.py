@@ -37,6 +37,7 @@ subjects:
     data-information: {availability: described, from: card, quote: Web pages up to 2025.}
     model-card: {availability: public, licence: Apache-2.0, from: card}
 - {id: mill, name: Mill, kind: software, licence: MIT}
+- {id: waves, name: Waves, kind: dataset, licence: CC-BY-4.0}
 """
 CARD = """---
 license: {licence}
@@ -186,10 +187,16 @@ def test_what_is_written_is_valid_and_says_the_same_when_it_is_read(facts: Facts
     assert json.loads(bom)["metadata"]["component"]["pedigree"]["ancestors"][0]["name"] == "Brook"
 
 
-@pytest.mark.parametrize("name", ["mill", "tide-2"])
+@pytest.mark.parametrize("name", ["mill", "tide-2", "brook", "waves"])
 def test_a_bill_is_valid_for_every_kind(facts: Facts, name: str) -> None:
-    bom = written("cyclonedx", facts.subject(name), facts)
+    subject = facts.subject(name)
+    bom = written("cyclonedx", subject, facts)
     assert JsonStrictValidator(SchemaVersion.V1_7).validate_str(bom) is None
+    found = spdx.SHACLObjectSet()
+    spdx.JSONLDDeserializer().read(io.BytesIO(written("spdx", subject, facts).encode()), found)
+    spdx.JSONLDSerializer().write(found, io.BytesIO())
+    packages = found.foreach_type(spdx.software_Package, match_subclass=True)
+    assert subject.name in {package.name for package in packages}
 
 
 @pytest.mark.parametrize("text", ["yes", "1.0", "a: b", "x #y", "2026-11-01", "", "'", "MIT", "é"])
