@@ -116,8 +116,8 @@ def _draft(package: Any, kind: str, links: list[Any], path: str, facts: Facts) -
 
 
 def _day(subject: Subject, facts: Facts) -> datetime.date:
-    """Return the day the facts are of: when the entry was read, else when the registry was last changed."""
-    changed = [change.date for change in facts.registry.changes if change.date]
+    """Return the day the entry was read, else the one the registry was last changed on."""
+    changed = [change.date for change in facts.registry.changes]
     return subject.verified or max(changed, default=datetime.date(1970, 1, 1))
 
 
