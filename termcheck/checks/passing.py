@@ -28,7 +28,7 @@ from termcheck.glossary.model import (
     Status,
 )
 from termcheck.match.compiled_glossary import Engine
-from termcheck.match.divided import sign_places
+from termcheck.match.divided import sign_places, signs
 from termcheck.match.matcher import CAMEL
 from termcheck.match.prefilter import Standing, words_of
 from termcheck.readers.raw_markdown import RawMarkdown
@@ -243,7 +243,7 @@ class _FilteredPage:
             else:
                 broken = True
         if broken:
-            self.places.update(sign_places(data.lower(), markdown=self.markdown))
+            self.places.update(sign_places(data, signs(data, markdown=self.markdown)))
         return True
 
     def passes(self, standing: Standing) -> bool:

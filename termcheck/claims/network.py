@@ -13,7 +13,7 @@ import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -51,7 +51,7 @@ class Prediction:
 
 
 class Network:
-    """A model in a folder."""
+    """A model in a folder, of which only the card is read before it is asked something."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -72,10 +72,21 @@ class Network:
         """How likely words have to be of a subject where there has to be one."""
         self._heat: tuple[float, ...] = tuple(card["temperatures"])
         self._length = int(card["length"])
-        network, vocabulary = self._data(card)
-        self.pieces = WordPiece(vocabulary.decode().split("\n"), card.get("aliases", {}))
-        self._session = _session(network)
+        self._aliases: Mapping[str, str] = card.get("aliases", {})
+        self._digests: Mapping[str, str] = card["sha256"]
         self._known: dict[tuple[int, ...], Prediction] = {}
+
+    @cached_property
+    def _pieces(self) -> WordPiece:
+        return WordPiece(self._data(VOCABULARY).decode().split("\n"), self._aliases)
+
+    @cached_property
+    def _session(self) -> Any:
+        """What answers, loaded for the first question: of most pages none is asked."""
+        try:
+            return _session(self._data(NETWORK))
+        except ImportError:
+            raise PluginError(_LIGHT) from None
 
     def _card(self) -> dict[str, Any]:
         try:
@@ -89,26 +100,23 @@ class Network:
             raise PluginError(f"`{self.folder / CARD}` has no `{min(missing)}`")
         return dict(found)
 
-    def _data(self, card: Mapping[str, Any]) -> tuple[bytes, bytes]:
-        """Return the network and its vocabulary, as the card says they are."""
-        found = []
-        for name in (NETWORK, VOCABULARY):
-            try:
-                data = (self.folder / name).read_bytes()
-            except OSError as error:
-                where = self.folder / name
-                raise PluginError(f"`{where}` cannot be read: {error.strerror}") from None
-            if hashlib.sha256(data).hexdigest() != card["sha256"].get(name):
-                raise PluginError(f"`{self.folder / name}` is not the file `{CARD}` speaks of")
-            found.append(data)
-        return found[0], found[1]
+    def _data(self, name: str) -> bytes:
+        """Return one of the files, as the card says it is."""
+        path = self.folder / name
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise PluginError(f"`{path}` cannot be read: {error.strerror}") from None
+        if hashlib.sha256(data).hexdigest() != self._digests.get(name):
+            raise PluginError(f"`{path}` is not the file `{CARD}` speaks of")
+        return data
 
     def encode(self, window: Window) -> Encoded:
-        """Return a window as the model reads it."""
-        return encode(self.pieces, window, length=self._length)
+        """Return a window as the model reads it. Raises `PluginError` for a broken model."""
+        return encode(self._pieces, window, length=self._length)
 
     def ask(self, window: Encoded) -> Prediction:
-        """Return what the model says of a window."""
+        """Return what the model says of a window. Raises `PluginError` for a broken model."""
         key = (*window.ids, window.first, window.last)
         if key in self._known:
             return self._known[key]
@@ -175,11 +183,8 @@ def _threads() -> int:
 def load_network(folder: str = "") -> Network:
     """Return the model of a folder, the shipped one if empty, loaded once for a process.
 
-    Raises `PluginError` where there is none, or its files are not what its card says.
+    Raises `PluginError` where there is none, or its card is not one.
     """
     if not folder and not SHIPPED.is_dir():
         raise PluginError(_LIGHT)
-    try:
-        return Network(model_folder(folder))
-    except ImportError:
-        raise PluginError(_LIGHT) from None
+    return Network(model_folder(folder))

@@ -7,57 +7,90 @@ import html.entities
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from termcheck.glossary.lexicon import normal
 from termcheck.match.gaps import COMMENT, LINK, LONG_COMMENT, TARGET
 
-_BARE_REFERENCE = rb"&(?=[a-z])(?:%b)(?=[a-z0-9\x80-\xff])" % b"|".join(
+_BARE_REFERENCE = rb"&(?=[a-zA-Z])(?i:%b)(?=[a-zA-Z0-9\x80-\xff])" % b"|".join(
     sorted({name.lower().encode() for name in html.entities.html5 if name[-1] != ";"}, reverse=True)
 )
 """A reference of HTML that needs no semicolon, stuck to a word."""
 
-_LINE = rb"//|(?:ifn?def|ifeval|endif|include)::"
+_LINE = rb"(?://|(?i:ifn?def|ifeval|endif|include)::)"
 """How lines of AsciiDoc begin that are left out of a paragraph."""
-_LEFT_OUT_LINE = re.compile(rb"\n(?:%b)[^\n]*(?=\n)" % _LINE)
+_LEFT_OUT_LINE = re.compile(rb"\n%b[^\n]*(?=\n)" % _LINE)
 
-_MACRO_SIGN = re.compile(
-    rb":(?:%b)"
-    % b"|".join(
-        rb"(?<=[a-z0-9\x80-\xff]%b:)" % name
-        for name in b"footnote image xref link mailto http https ftp irc".split()
-    )
-)
+
+class Sign(NamedTuple):
+    """A sign that markup stands inside a word (`**O**pen`, `log<b>in</b>`)."""
+
+    pattern: re.Pattern[bytes]
+    """Begins with a literal, so that looking for it costs next to nothing."""
+    rare: bytes = b""
+    """That literal, where it stands so seldom in texts that going from one to the next is faster
+    still; else empty."""
+
+    def stands_in(self, text: bytes) -> bool:
+        """Return whether it stands anywhere in a text."""
+        if not self.rare:
+            return self.pattern.search(text) is not None
+        at = text.find(self.rare)
+        while at >= 0:
+            if self.pattern.match(text, at) is not None:
+                return True
+            at = text.find(self.rare, at + 1)
+        return False
+
+
+def _sign(pattern: bytes, rare: bytes = b"") -> Sign:
+    """Return a sign; `@` in its pattern is what letters, figures and other scripts are made of."""
+    return Sign(re.compile(pattern.replace(b"@", rb"a-zA-Z0-9\x80-\xff")), rare)
+
+
 _SIGNS = (
-    re.compile(rb"\*(?<=[a-z0-9\x80-\xff\])>;]\*)\*{0,2}[a-z0-9\x80-\xff<\[&]"),
-    re.compile(rb"~(?<=[a-z0-9\x80-\xff\])>;]~)~?[a-z0-9\x80-\xff<\[&]"),
-    re.compile(rb"<(?<=[a-z0-9\x80-\xff]<)(?:[!?]|[/a-z][^<>]*>[a-z0-9\x80-\xff<&*])"),
-    re.compile(rb"\](?<=[a-z0-9\x80-\xff*>]\])(?:%b)?[a-z0-9\x80-\xff<*]" % TARGET),
-    re.compile(rb"\[(?<=[a-z0-9\x80-\xff]\[)[^\[\]\n]{1,100}\][(\[]"),
-    re.compile(
-        rb"&(?:#|shy;|zwn?j;|zerowidthspace;|nobreak;|idot;"
-        rb"|[a-z]{1,8}(?:acute|grave|circ|uml|tilde|cedil|slash|ring|lig);)"
+    _sign(rb"\*(?<=[@\])>;]\*)\*{0,2}[@<\[&]"),
+    _sign(rb"~(?<=[@\])>;]~)~?[@<\[&]", b"~"),
+    _sign(rb"<(?<=[@]<)(?:[!?]|[/a-zA-Z][^<>]*>[@<&*])", b"<"),
+    _sign(rb"\](?<=[@*>]\])(?:%b)?+[@<*]" % TARGET),
+    _sign(rb"\[(?<=[@]\[)[^\[\]\n]{1,100}\][(\[]"),
+    _sign(
+        rb"&(?:#|(?i:shy;|zwn?j;|zerowidthspace;|nobreak;|idot;"
+        rb"|[a-z]{1,8}(?:acute|grave|circ|uml|tilde|cedil|slash|ring|lig);))",
+        b"&",
     ),
-    re.compile(_BARE_REFERENCE),
-    re.compile(rb"\{(?<=[a-z0-9\x80-\xff]\{)(?:/\*|[^{}\n]{0,300}\}[a-z0-9\x80-\xff`{])"),
-    re.compile(rb"`(?<=[a-z0-9\x80-\xff]`)[a-z0-9\x80-\xff]"),
+    _sign(_BARE_REFERENCE, b"&"),
+    _sign(rb"\{(?<=[@]\{)(?:/\*|[^{}\n]{0,300}\}[@`{])", b"{"),
+    _sign(rb"`(?<=[@]`)[@]"),
 )
-"""Signs that markup stands inside a word (`**O**pen`, `log<b>in</b>`); each begins with a literal,
-so that looking for it costs next to nothing."""
 _UNSEEN_SIGNS = (
-    re.compile(rb"\xc2\xad"),
-    re.compile(rb"\xe2\x80\x8b"),
-    re.compile(rb"\xe2\x81\xa0"),
-    re.compile(rb"\xef\xbb\xbf(?<=[\s\S]\xef\xbb\xbf)"),
+    _sign(rb"\xc2\xad"),
+    _sign(rb"\xe2\x80\x8b"),
+    _sign(rb"\xe2\x81\xa0"),
+    _sign(rb"\xef\xbb\xbf(?<=[\s\S]\xef\xbb\xbf)"),
 )
 """The same signs, of text that is not all ASCII."""
-_FURTHER_SIGNS = (
-    _MACRO_SIGN,
-    re.compile(rb"\n(?:%b)" % _LINE),
-    re.compile(rb"\\(?<=[a-z0-9\x80-\xff]\\)[ \t]?[a-z0-9\x80-\xff]"),
-)
-"""The same where no Markdown is read: macros, lines left out between two words, escapes."""
+
+
+@cache
+def _further_signs() -> tuple[Sign, ...]:
+    """Return the same where no Markdown is read: macros, lines left out between words, escapes."""
+    return (
+        Sign(_macro_sign()),
+        Sign(re.compile(rb"\n%b" % _LINE)),
+        _sign(rb"\\(?<=[@]\\)[ \t]?[@]"),
+    )
+
+
+@cache
+def _macro_sign() -> re.Pattern[bytes]:
+    names = b"footnote image xref link mailto http https ftp irc".split()
+    return re.compile(
+        rb":(?:%b)" % b"|".join(rb"(?<=[a-zA-Z0-9\x80-\xff](?i:%b):)" % name for name in names)
+    )
+
+
 _TAG = (
     rb"/?(?!(?:br|hr|p|div|li|[uod]l|d[dt]|t[drh]|table|h[1-6]|section|article|blockquote)[\s/>])"
     rb"[a-z][^<>]*>|[!?][^<>]*>|/[^a-z<>][^<>]*>"
@@ -89,27 +122,42 @@ def _joint(comment: bytes, tag: bytes, escape: bytes) -> re.Pattern[bytes]:
 
 
 _ESCAPE = rb"|\\(?<=[a-z0-9\x80-\xff]\\)[ \t]?"
-_JOINTS = {
-    escapes: tuple(
-        _joint(comment, tag, _ESCAPE if escapes else b"")
-        for comment, tag in ((COMMENT, _TAG), (LONG_COMMENT, _LONG_TAG))
+
+
+@cache
+def _joints(*, escapes: bool) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
+    """Return what finds markup inside a word, and the same where others seem to begin in comments.
+
+    `escapes` is whether a backslash before a letter is markup.
+    """
+    escape = _ESCAPE if escapes else b""
+    return _joint(COMMENT, _TAG, escape), _joint(LONG_COMMENT, _LONG_TAG, escape)
+
+
+# What few texts need is compiled when one does: together it takes longer than to look through one.
+@cache
+def _macro() -> re.Pattern[bytes]:
+    """Return what finds AsciiDoc's macros and footnotes of reStructuredText, stuck to a word."""
+    return re.compile(
+        rb"(?<=[a-z0-9\x80-\xff])"
+        rb"(?:(?:footnote|image|xref|link|mailto|https?|ftp|irc)(?=:)|\[[\w#*.-]{1,40}\]_)",
+        re.IGNORECASE,
     )
-    for escapes in (True, False)
-}
-"""By whether a backslash before a letter is markup."""
-_MACRO = re.compile(
-    rb"(?<=[a-z0-9\x80-\xff])"
-    rb"(?:(?:footnote|image|xref|link|mailto|https?|ftp|irc)(?=:)|\[[\w#*.-]{1,40}\]_)",
-    re.IGNORECASE,
-)
-"""AsciiDoc's macros and footnotes of reStructuredText, which may be stuck to a word."""
-_LINK_MACRO = re.compile(
-    rb"(?:xref|link|mailto|https?|ftp|irc):[^\s\[\]]{0,500}\[(?=[a-z0-9\x80-\xff])", re.IGNORECASE
-)
-"""A macro whose text may be stuck to the word before it."""
-_REFERENCE = re.compile(
-    rb"&#x[0-9a-f]++;?|&#[0-9]++;?|&\w{1,32};|" + _BARE_REFERENCE, re.IGNORECASE
-)
+
+
+@cache
+def _link_macro() -> re.Pattern[bytes]:
+    """Return what finds a macro whose text may be stuck to the word before it."""
+    return re.compile(
+        rb"(?:xref|link|mailto|https?|ftp|irc):[^\s\[\]]{0,500}\[(?=[a-z0-9\x80-\xff])",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _reference() -> re.Pattern[bytes]:
+    """Return what finds the character references of a text."""
+    return re.compile(rb"&#x[0-9a-f]++;?|&#[0-9]++;?|&\w{1,32};|" + _BARE_REFERENCE, re.IGNORECASE)
 
 
 _LARGE = 1_000_000
@@ -128,19 +176,30 @@ class UndividedText(NamedTuple):
         at = bisect_left(self.joints, start - beside)
         return at < len(self.joints) and self.joints[at] <= end + beside
 
+    def around_joints(self, reach: int) -> Iterator[tuple[int, int]]:
+        """Yield the ranges of the text that are no more than some bytes away from a joint."""
+        first, last = 0, -1
+        for joint in self.joints:
+            if joint - reach > last:
+                if last >= 0:
+                    yield first, last
+                first = joint - reach
+            last = joint + reach
+        if last >= 0:
+            yield first, last
 
-@lru_cache(maxsize=2)
-def signs(low: bytes, *, markdown: bool) -> list[re.Pattern[bytes]]:
-    """Return the signs in a text in lower case that markup divides words there."""
-    known = _SIGNS if markdown else (*_SIGNS, *_FURTHER_SIGNS)
-    if not low.isascii():
+
+def signs(text: bytes, *, markdown: bool) -> list[Sign]:
+    """Return the signs in a text that markup divides words there."""
+    known = _SIGNS if markdown else (*_SIGNS, *_further_signs())
+    if not text.isascii():
         known = (*known, *_UNSEEN_SIGNS)
-    return [sign for sign in known if sign.search(low)]
+    return [sign for sign in known if sign.stands_in(text)]
 
 
-def sign_places(low: bytes, *, markdown: bool) -> list[int]:
-    """Return the bytes of a text in lower case at which markup may stand inside a word."""
-    return [place for sign in signs(low, markdown=markdown) for place in _starts(sign, low)]
+def sign_places(text: bytes, found: Iterable[Sign]) -> list[int]:
+    """Return the bytes of a text at which markup may stand inside a word, by the signs in it."""
+    return [place for sign in found for place in _starts(sign.pattern, text)]
 
 
 def readings(text: bytes, *, markdown: bool) -> Iterable[UndividedText]:
@@ -156,28 +215,28 @@ def _remembered(text: bytes, *, markdown: bool) -> list[UndividedText]:
 
 
 def _distinct(text: bytes, *, markdown: bool) -> Iterator[UndividedText]:
-    known: set[tuple[bytes, tuple[int, ...]]] = {(text, ())}
+    known = [UndividedText(text, [])]
     for reading in _readings(text, markdown=markdown):
-        key = (reading.text, tuple(reading.joints))
-        if key not in known:
-            known.add(key)
+        if reading not in known:
+            known.append(reading)
             yield reading
 
 
 def _readings(text: bytes, *, markdown: bool) -> Iterator[UndividedText]:
     read, linked = text, b""
     if not markdown:
-        macros = _MACRO_SIGN.search(text.lower()) is not None
+        macros = _macro_sign().search(text) is not None
         if macros or b"]_" in text:
-            read = _MACRO.sub(b" ", text)
+            read = _macro().sub(b" ", text)
         if macros:
-            linked = _REFERENCE.sub(_written_out, _LINK_MACRO.sub(b"[", text))
-    read = _REFERENCE.sub(_written_out, read)
-    yield UndividedText(read, ())
-    yield UndividedText(_LEFT_OUT.sub(b"", read), ())
+            linked = _written(_link_macro().sub(b"[", text))
+    read = _written(read)
+    yield UndividedText(read, [])
+    if not read.isascii():
+        yield UndividedText(_LEFT_OUT.sub(b"", read), [])
     if not markdown and _LEFT_OUT_LINE.search(read) is not None:
-        yield UndividedText(_LEFT_OUT_LINE.sub(b"", read), ())
-    plain, odd = _JOINTS[not markdown]
+        yield UndividedText(_LEFT_OUT_LINE.sub(b"", read), [])
+    plain, odd = _joints(escapes=not markdown)
     for whole in (read, linked) if linked else (read,):
         yield _joined(plain, whole)
         if b"<!" in whole or b"<?" in whole:
@@ -198,15 +257,20 @@ def _joined(joint: re.Pattern[bytes], text: bytes) -> UndividedText:
     return UndividedText(b"".join(pieces), places)
 
 
-def _starts(sign: re.Pattern[bytes], low: bytes) -> Iterator[int]:
+def _starts(sign: re.Pattern[bytes], text: bytes) -> Iterator[int]:
     """Yield where a sign stands, also inside what another one spans."""
-    found = sign.search(low)
+    found = sign.search(text)
     while found is not None:
         yield found.start()
-        found = sign.search(low, found.start() + 1)
+        found = sign.search(text, found.start() + 1)
 
 
 _FENCE = ("`", "~", "\n", "\r")
+
+
+def _written(text: bytes) -> bytes:
+    """Return a text with the letters that its character references stand for."""
+    return _reference().sub(_written_out, text) if b"&" in text else text
 
 
 def _written_out(reference: re.Match[bytes]) -> bytes:

@@ -20,10 +20,16 @@ from termcheck.match.divided import UndividedText, readings, sign_places, signs
 from termcheck.match.gaps import BEFORE, GAPS_BACK, REACH, WORD_AFTER, WORD_BEFORE, NextWords
 
 _WORD = re.compile(r"[^\W_]+")
-_BOUNDARIES = bytes(
+_WORDS = bytes(
     byte if chr(byte).isascii() and chr(byte).isalnum() else 32 for byte in range(256)
+).lower()
+"""Makes ASCII letters small, and a space of all that is no ASCII letter or digit."""
+_PLAIN_GAPS = frozenset(
+    bytes((byte,))
+    for byte in range(128)
+    if not chr(byte).isalnum() and byte not in rb"<>()[]{};&\\"
 )
-"""Makes a space of all that is no ASCII letter or digit."""
+"""What stands between two words and begins no markup: on its other side is the next word."""
 _BESIDE_JOINT = 40
 """Bytes on each side of markup inside a word in which it is not told apart what it joins."""
 _BECOMES_ASCII = re.compile(rb"\xc4\xb0|\xe2\x84\xaa")
@@ -46,6 +52,59 @@ class Standing(NamedTuple):
     """All of them, in lower case; none if that cannot be told."""
 
 
+class _Beside:
+    """The words one of which stands beside an anchor in each of its spellings, if it has several.
+
+    Where none of them does, and no markup hides what does, there is no spelling.
+    """
+
+    __slots__ = ("after", "before", "before_reversed", "reach")
+
+    def __init__(
+        self, after: frozenset[bytes] = frozenset(), before: frozenset[bytes] = frozenset()
+    ) -> None:
+        """Take the words after the anchor, and those before it where it is the last."""
+        self.after = after
+        # A single one of these letters may be the rest of an escape.
+        self.before = before and before | {b"n", b"r", b"t"}
+        self.before_reversed = frozenset(word[::-1] for word in before)
+        self.reach = 1 + max(map(len, after | before), default=0)
+
+    def is_other(self, text: bytes, words: bytes, start: int, end: int) -> bool:
+        """Return whether single characters part an anchor from words that are others.
+
+        `words` is the ASCII text as the automaton reads it, with a space before and after.
+        """
+        if self.after:
+            if text[end : end + 1] not in _PLAIN_GAPS:
+                return False
+            word = words[end + 2 : end + 2 + self.reach].partition(b" ")[0]
+            if not word or word in self.after:
+                return False
+        if self.before:
+            if text[start - 1 : start] not in _PLAIN_GAPS:
+                return False
+            word = words[max(0, start - self.reach) : start].rpartition(b" ")[2]
+            if not word or word in self.before:
+                return False
+        return self.reach > 1
+
+    def is_plainly_other(self, low: bytes, start: int, end: int) -> bool:
+        """Return whether an anchor is parted, without markup, from words that are others.
+
+        `low` is a text in lower case.
+        """
+        if self.after:
+            found = WORD_AFTER.match(low, end)
+            if found is None or found[1] in self.after:
+                return False
+        if self.before:
+            found = WORD_BEFORE.match(low[max(0, start - BEFORE) : start][::-1])
+            if found is None or found[1] in self.before_reversed:
+                return False
+        return self.reach > 1
+
+
 @dataclass(frozen=True)
 class Prefilter:
     """Plain data; the automaton is built on first use and not pickled."""
@@ -66,19 +125,15 @@ class Prefilter:
         """Finds anchors that are whole words, in a text of which nothing but words is left."""
         from ahocorasick_rs import BytesAhoCorasick, Implementation
 
-        keys = [b" %b " % key.translate(_BOUNDARIES) for key in self._keys]
+        keys = [b" %b " % key.translate(_WORDS) for key in self._keys]
         return BytesAhoCorasick(keys, implementation=Implementation.DFA)
 
     @cached_property
     def _inner_automaton(self) -> Any:
         """Finds anchors also inside other words."""
-        from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
+        from ahocorasick_rs import BytesAhoCorasick, Implementation
 
-        return BytesAhoCorasick(
-            self._keys,
-            matchkind=MatchKind.LeftmostLongest,
-            implementation=Implementation.ContiguousNFA,
-        )
+        return BytesAhoCorasick(self._keys, implementation=Implementation.ContiguousNFA)
 
     @cached_property
     def _keys(self) -> list[bytes]:
@@ -88,16 +143,19 @@ class Prefilter:
     def _odd(self) -> frozenset[int]:
         """Indexes of the anchors with other signs than ASCII letters and digits."""
         return frozenset(
-            index for index, key in enumerate(self._keys) if b" " in key.translate(_BOUNDARIES)
+            index for index, key in enumerate(self._keys) if b" " in key.translate(_WORDS)
         )
 
     @cached_property
-    def _beside(self) -> list[tuple[frozenset[bytes], frozenset[bytes]]]:
-        """The words right before (from their end) and after each anchor; none for any."""
-        return [
-            (_neighbours(key, spellings, -1), _neighbours(key, spellings, 1))
-            for key, spellings in self.anchors.items()
-        ]
+    def _beside(self) -> list[_Beside]:
+        """What stands beside each anchor in the spellings of several words."""
+        return [_neighbours(key, spellings) for key, spellings in self.anchors.items()]
+
+    @cached_property
+    def _widest(self) -> int:
+        """Bytes in which every word of a spelling, and one more, has room."""
+        spellings = (words for ones in self.anchors.values() for words in ones)
+        return 1 + max((len(word) for words in spellings for word in words), default=0)
 
     @cached_property
     def _longest(self) -> int:
@@ -127,9 +185,9 @@ class Prefilter:
         words = list({word for spelling in spellings for word in spelling})
         counts: Counter[bytes] = Counter()
         if words:
-            keys = [b" %b " % word.translate(_BOUNDARIES) for word in words]
+            keys = [b" %b " % word.translate(_WORDS) for word in words]
             finder = BytesAhoCorasick(keys, implementation=Implementation.ContiguousNFA)
-            text = b" %b " % sample.lower().translate(_BOUNDARIES)
+            text = b" %b " % sample.translate(_WORDS)
             found = finder.find_matches_as_indexes(text, overlapping=True)
             counts.update(words[index] for index, _start, _end in found)
         return _anchored(spellings, lambda word: (word.isascii(), -counts[word], len(word)))
@@ -154,16 +212,15 @@ class Prefilter:
         if not self.anchors:
             return ()
         plain = self._is_plain(data)
-        low = data.lower() if plain else _folded(data)
+        text = data if plain else _folded(data)
         places = [
             start
-            for start, _end, words in self._places(low)
+            for start, _end, words in self._places(text)
             if only is None or not words or words in only
         ]
-        if signs(low, markdown=markdown) and (
-            places or any(map(self._holds, readings(data if plain else low, markdown=markdown)))
-        ):
-            places += sign_places(low, markdown=markdown)
+        found = signs(text, markdown=markdown)
+        if found and (places or any(map(self._holds, readings(text, markdown=markdown)))):
+            places += sign_places(text, found)
         return tuple(sorted(places)) if plain or not places else None
 
     def quick(self, words: Mapping[bytes, frozenset[bytes]]) -> list[frozenset[bytes]]:
@@ -188,12 +245,11 @@ class Prefilter:
             if self.sight(data, markdown=markdown) != ():
                 yield Standing(data, 0, 0, ())
             return
-        low = data.lower()
-        for place in self._places(low, quick=quick, raw=data):
+        for place in self._places(data, quick):
             yield Standing(data, *place)
-        if signs(low, markdown=markdown):
+        if signs(data, markdown=markdown):
             for reading in readings(data, markdown=markdown):
-                for place in self._divided(reading, reading.text.lower(), quick):
+                for place in self._divided(reading, quick):
                     yield Standing(reading.text, *place)
 
     def _is_plain(self, data: bytes) -> bool:
@@ -201,69 +257,76 @@ class Prefilter:
         return data.isascii() or (self._ascii and _BECOMES_ASCII.search(data) is None)
 
     def _holds(self, reading: UndividedText) -> bool:
-        low = reading.text.lower() if self._ascii else _folded(reading.text)
-        return next(self._divided(reading, low), None) is not None
+        return next(self._divided(reading), None) is not None
 
     def _places(
-        self, low: bytes, quick: Sequence[frozenset[bytes]] | None = None, raw: bytes = b""
+        self, text: bytes, quick: Sequence[frozenset[bytes]] | None = None
     ) -> Iterator[_Place]:
         """Yield where anchors stand with the rest of a spelling beside them.
 
-        `quick` are the words of `raw` that are left out.
+        `quick` are the words of each anchor that are left out.
         """
-        whole, odd = self._alone, self._odd
-        words = b" %b " % low.translate(_BOUNDARIES)
+        whole, odd, keys, beside = self._alone, self._odd, self._keys, self._beside
+        words, low, plain = b" %b " % text.translate(_WORDS), b"", text.isascii()
         for index, start, stop in self._automaton.find_matches_as_indexes(words, overlapping=True):
             end = stop - 2
-            if quick is not None and raw[start:end] in quick[index]:
+            if quick is not None and text[start:end] in quick[index]:
                 continue
-            if index in odd and low[start:end] != self._keys[index]:
+            if index in odd and text[start:end].lower() != keys[index]:
                 continue
             if whole[index]:
                 yield start, end, whole[index]
-            elif not self._is_other(low, index, start, end):
+                continue
+            if plain and beside[index].is_other(text, words, start, end):
+                continue
+            low = low or text.lower()
+            if not beside[index].is_plainly_other(low, start, end):
                 yield from self._spelled(low, index, start, end)
 
     def _divided(
-        self, reading: UndividedText, low: bytes, quick: Sequence[frozenset[bytes]] | None = None
+        self, reading: UndividedText, quick: Sequence[frozenset[bytes]] | None = None
     ) -> Iterator[_Place]:
-        """Yield the places that only a reading has; `low` is its text in lower case.
+        """Yield the places that only a reading has.
 
         Near markup that was taken out an anchor is enough: whose word it was is not told apart.
         """
         if not reading.joints:
-            yield from self._places(low, quick, reading.text)
+            yield from self._places(reading.text, quick)
             return
-        for index, start, end in self._inner_automaton.find_matches_as_indexes(low):
-            alone = self._alone[index]
-            near = reading.is_near(start, end, 0 if alone else _BESIDE_JOINT)
-            if near and _is_whole(low, start, end, reading):
-                if quick is None or reading.text[start:end] not in quick[index]:
-                    yield start, end, ()
+        low = reading.text.lower() if self._ascii else _folded(reading.text)
+        for index, start, end in self._near_joints(reading, low):
+            if quick is None or reading.text[start:end] not in quick[index]:
+                yield start, end, ()
+        words = b" %b " % low.translate(_WORDS)
+        for index, start, stop in self._automaton.find_matches_as_indexes(words, overlapping=True):
+            end = stop - 2
+            if (
+                self._alone[index]
+                or (index in self._odd and low[start:end] != self._keys[index])
+                or reading.is_near(start, end, _BESIDE_JOINT)
+                or not reading.is_near(start, end, self._longest)
+                or self._beside[index].is_plainly_other(low, start, end)
+            ):
                 continue
-            apart = near or alone or _is_inside(low, start, end)
-            if apart or not reading.is_near(start, end, self._longest):
-                continue
-            if not self._is_other(low, index, start, end):
-                yield from self._spelled(low, index, start, end)
+            yield from self._spelled(low, index, start, end)
+
+    def _near_joints(self, reading: UndividedText, low: bytes) -> Iterator[tuple[int, int, int]]:
+        """Yield the anchors that may be whole words where markup was taken out, by their index."""
+        reach = _BESIDE_JOINT + self._widest
+        for first, last in reading.around_joints(reach):
+            for index, start, end in self._inner_automaton.find_matches_as_indexes(
+                low[first:last], overlapping=True
+            ):
+                start, end = start + first, end + first
+                beside = 0 if self._alone[index] else _BESIDE_JOINT
+                if reading.is_near(start, end, beside) and _is_whole(low, start, end, reading):
+                    yield index, start, end
 
     def _spelled(self, low: bytes, index: int, start: int, end: int) -> Iterator[_Place]:
         """Yield the spellings of several words that stand around an anchor."""
         for node in self._before(low, start, self._keys[index]):
             for last in node.after.walk(low, end):
                 yield start, end, last.spelling
-
-    def _is_other(self, low: bytes, index: int, start: int, end: int) -> bool:
-        """Whether the word beside an anchor is plainly of none of its spellings."""
-        before, after = self._beside[index]
-        if after:
-            found = WORD_AFTER.match(low, end)
-            if found is not None and found[1] not in after:
-                return True
-        if not before:
-            return False
-        found = WORD_BEFORE.match(low[max(0, start - BEFORE) : start][::-1])
-        return found is not None and found[1] not in before
 
     def _before(self, low: bytes, start: int, anchor: bytes) -> Iterator[NextWords]:
         """Yield the nodes of the words that stand before an anchor, from the nearest outwards."""
@@ -288,11 +351,6 @@ def _folded(text: bytes) -> bytes:
     return normal(normalize("NFC", text.decode("utf-8", "replace"))).encode()
 
 
-def _is_inside(low: bytes, start: int, end: int) -> bool:
-    """Whether a word is part of a longer one."""
-    return low[start - 1 : start].isalnum() or low[end : end + 1].isalnum()
-
-
 def _is_whole(low: bytes, start: int, end: int, reading: UndividedText) -> bool:
     """Whether a word begins and ends at two places, where markup was taken out if nowhere else."""
     return (not low[start - 1 : start].isalnum() or reading.is_near(start, start)) and (
@@ -300,17 +358,18 @@ def _is_whole(low: bytes, start: int, end: int, reading: UndividedText) -> bool:
     )
 
 
-def _neighbours(
-    anchor: bytes, spellings: Iterable[tuple[bytes, ...]], step: int
-) -> frozenset[bytes]:
-    """Return every word next to an anchor in a direction, none if one spelling has none there."""
-    found = set()
+def _neighbours(anchor: bytes, spellings: Iterable[tuple[bytes, ...]]) -> _Beside:
+    """Return what stands beside an anchor in each spelling: after it, or before it at the end."""
+    after, before = set(), set()
     for words in spellings:
-        at = words.index(anchor) + step
-        if not 0 <= at < len(words):
-            return frozenset()
-        found.add(words[at][::step])
-    return frozenset(found)
+        at = words.index(anchor)
+        if at + 1 < len(words):
+            after.add(words[at + 1])
+        elif at:
+            before.add(words[at - 1])
+        else:
+            return _Beside()
+    return _Beside(frozenset(after), frozenset(before))
 
 
 def words_of(spelling: str) -> tuple[bytes, ...]:

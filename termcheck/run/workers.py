@@ -59,6 +59,11 @@ class TaskResult(NamedTuple):
     problem: Problem | None = None
 
 
+_CLEAN = Examined(())
+_NOTHING = TaskResult("", _CLEAN)
+"""What comes of most files: one value, which is written once where many are sent."""
+
+
 class Workshop(NamedTuple):
     """What every process needs, sent to it once."""
 
@@ -128,7 +133,7 @@ def look_at(task: Task, workshop: Workshop) -> TaskResult:
             broken = read_as is not None and may_be_broken(data, read_as.name)
             if places is not None and not places and not broken:
                 _check_is_text(task.shown, data, workshop.limit)
-                return TaskResult(digest, Examined(()))
+                return TaskResult(digest, _CLEAN) if digest else _NOTHING
         from termcheck.pipeline import examine
 
         source = decode(task.shown, data, workshop.limit)
@@ -223,10 +228,15 @@ _workshop: Workshop | None = None
 
 
 def _start(workshop: Workshop) -> None:
-    """Prepare a process: the parent alone answers Ctrl-C, and takes it along when it is killed."""
+    """Prepare a process: the parent alone answers Ctrl-C, and takes it along when it is killed.
+
+    What it was forked with stays: looking for garbage there costs time, and memory that is shared.
+    """
+    import gc
     import signal
 
     global _workshop
+    gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _workshop = workshop
