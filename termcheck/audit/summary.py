@@ -145,23 +145,37 @@ def _overview(answers: Answers, overview: Overview) -> str:
         f"{many(overview.documents, 'page')}{where} {_were(overview.documents)} held to {title}. "
     )
     if overview.unread or overview.partly:
-        told += f"{overview.unread + overview.partly} could not be read whole. "
+        told += f"{overview.unread + overview.partly} of them could not be read whole. "
     share = overview.agreement
     if share is None:
         return told + "None of them says anything that the glossary decides."
+    judged = many(overview.judged, "page")
     told += (
-        f"{overview.agreeing} of {overview.judged} that can agree with it do ({percent(share)}). "
+        f"Of {judged} that {'says' if overview.judged == 1 else 'say'} something it decides, "
+        f"{overview.agreeing} {'agrees' if overview.agreeing == 1 else 'agree'} with it "
+        f"({percent(share)}). "
     )
+    return told + _wrong(overview)
+
+
+def _wrong(overview: Overview) -> str:
+    """Return how many claims are what; the first number says of what it is one."""
     counts = (
-        (overview.contradicted, "false claim", "false claims"),
-        (overview.unsupported, "unsupported one", "unsupported ones"),
-        (overview.ambiguous, "ambiguous one", "ambiguous ones"),
-        (overview.allowed, "one that an exception allows", "that exceptions allow"),
+        (overview.contradicted, "{} is false", "{} are false"),
+        (overview.unsupported, "nothing is recorded for {}", "nothing is recorded for {}"),
+        (overview.ambiguous, "{} has no agreed meaning", "{} have no agreed meaning"),
+        (overview.allowed, "{} is allowed by an exception", "{} are allowed by exceptions"),
     )
-    shown = [f"{n} {few if n == 1 else many}" for n, few, many in counts if n]
-    if not shown:
-        return told + "No claim is wrong."
-    return f"{told}{listed(shown)} {_were(sum(n for n, _, _ in counts))} found."
+    there = [(number, one if number == 1 else more) for number, one, more in counts if number]
+    if not there:
+        return "No claim is wrong."
+    told = listed(
+        [
+            text.format(many(number, "claim") if first == 0 else number)
+            for first, (number, text) in enumerate(there)
+        ]
+    )
+    return f"{told[0].upper()}{told[1:]}."
 
 
 def _meanings(answers: Answers) -> list[str]:

@@ -77,6 +77,17 @@ def test_the_report_in_a_browser(hostile: Audit, tmp_path: Path) -> None:
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
             assert not Axe().run(page).response["violations"]
+        # On paper what is folded is a row of a table, unless every detail is asked for.
+        page.emulate_media(media="print")
+        table, folded = page.locator("table.paper").first, page.locator(".listed > details").first
+        assert "Paperplane" in table.inner_text()
+        assert not folded.is_visible()
+        page.evaluate("window.print = () => {}")
+        page.locator("#print-whole").evaluate("button => button.click()")
+        assert folded.locator("blockquote").first.is_visible()
+        assert not table.is_visible()
+        page.evaluate("dispatchEvent(new Event('afterprint'))")
+        assert not folded.is_visible()
         assert told == []
 
 

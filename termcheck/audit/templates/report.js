@@ -97,6 +97,21 @@
   next.addEventListener("click", more);
   form.hidden = false;
   apply();
+
+  // Printed as it stands, what is folded is only a row of a table.
+  document.getElementById("print").addEventListener("click", () => print());
+  document.getElementById("print-whole").addEventListener("click", () => {
+    const folded = [...document.querySelectorAll(".listed > details:not([open])")];
+    const fold = (closed) => {
+      for (const box of folded) box.open = !closed;
+      document.documentElement.classList.toggle("whole", !closed);
+    };
+    fold(false);
+    addEventListener("afterprint", () => fold(true), { once: true });
+    print();
+  });
+  document.querySelector(".print").hidden = false;
+
   const open = () => {
     const target = location.hash && document.getElementById(location.hash.slice(1));
     if (target instanceof HTMLDetailsElement) target.open = true;
