@@ -221,7 +221,7 @@ def test_heavy_libraries_load_on_use(file: Path) -> None:
 
 
 SURFACES = ("cli", "lsp", "web", "assistants", "mkdocs_termcheck")
-HELPERS = {"core.html", "core.panic", "core.paths", "core.visible", "core.writing"}
+HELPERS = {"core.extras", "core.html", "core.panic", "core.paths", "core.visible", "core.writing"}
 """What surfaces take besides the public API: how a path, a line, a page and a file are written.
 
 They know nothing of termcheck, and would be names beside the point in its public API.

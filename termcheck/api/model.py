@@ -70,7 +70,9 @@ class Model:
         try:
             from termcheck.training.train import TrainingOptions, train_reader
         except ImportError as error:
-            told = f"training needs {error.name}; `pip install termcheck[train]`"
+            from termcheck.core.extras import adding
+
+            told = f"training needs {error.name}; {adding('train')}"
             raise PluginError(told) from None
         reader, kinds = self.prepare()[0].reader, load_network().kinds
         options = TrainingOptions(Path(base) if base else None, epochs=epochs, seed=seed)

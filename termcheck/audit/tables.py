@@ -24,6 +24,7 @@ from termcheck.audit.schema import (
     Table,
 )
 from termcheck.core.errors import PluginError, UsageError
+from termcheck.core.extras import adding
 
 if TYPE_CHECKING:
     import pyarrow
@@ -39,7 +40,7 @@ def check_installed(*packages: str) -> None:
     for name in packages or _NEEDED:
         if find_spec(name) is None:
             extra = name if name == "ray" else "audit"
-            raise PluginError(f"an audit needs {name}; `pip install 'termcheck[{extra}]'`")
+            raise PluginError(f"an audit needs {name}; {adding(extra)}")
 
 
 def arrow_schema(table: Table) -> pyarrow.Schema:

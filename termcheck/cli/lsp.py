@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from termcheck.cli.command import ExampledCommand
+from termcheck.core.extras import adding
 
 EXAMPLES = {
     "termcheck lsp": "talk over standard input and output, as editors start it",
@@ -28,9 +29,7 @@ def command(stdio: bool, tcp: bool, host: str, port: int) -> int:
     try:
         from termcheck.lsp.server import make_server
     except ImportError as error:
-        raise UsageError(
-            f"the language server needs `{error.name}`; `pip install 'termcheck[lsp]'`"
-        ) from None
+        raise UsageError(f"the language server needs `{error.name}`; {adding('lsp')}") from None
     server = make_server(local=not tcp)
     if tcp:
         server.start_tcp(host, port)

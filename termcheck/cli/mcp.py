@@ -9,6 +9,7 @@ from termcheck.cli.command import ExampledCommand
 from termcheck.cli.configured import configured
 from termcheck.cli.listening import Listener, listening
 from termcheck.cli.output import tell
+from termcheck.core.extras import adding
 
 EXAMPLES = {
     "termcheck mcp -g ai-openness": "as an assistant starts it, over standard input and output",
@@ -44,7 +45,7 @@ def command(
     except ModuleNotFoundError as error:
         if error.name not in ("mcp", "mcp_types", "pydantic", "starlette", "uvicorn"):
             raise
-        raise UsageError("assistants need more packages: pip install 'termcheck[mcp]'") from None
+        raise UsageError(f"assistants need more packages; {adding('mcp')}") from None
     used = configured(config, (), glossary=glossary, claims=False if no_claims else None)
     tools = Tools(dataclasses.replace(used, taken=None))
     # A glossary that is wrong is told here, not to an assistant.

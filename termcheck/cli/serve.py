@@ -9,6 +9,7 @@ from termcheck.cli.command import ExampledCommand
 from termcheck.cli.configured import configured, split
 from termcheck.cli.listening import Listener, listening
 from termcheck.cli.output import tell
+from termcheck.core.extras import adding
 
 EXAMPLES = {
     "termcheck serve": "check drafts in the browser",
@@ -101,7 +102,7 @@ def command(
     except ModuleNotFoundError as error:
         if error.name not in ("starlette", "uvicorn"):
             raise
-        raise UsageError("the web page needs more packages: pip install 'termcheck[web]'") from None
+        raise UsageError(f"the web page needs more packages; {adding('web')}") from None
     used = configured(config, (), glossary=glossary, claims=False if no_claims else None)
     # A glossary that is wrong is told here, not to the first who asks.
     checker = Checker(used)

@@ -13,6 +13,7 @@ from typing import Any
 
 from termcheck._version import __version__
 from termcheck.core.errors import FactsError, PluginError
+from termcheck.core.extras import adding
 from termcheck.exchange.draft import (
     DraftCell,
     SubjectDraft,
@@ -34,9 +35,7 @@ def _model() -> Any:
     try:
         from spdx_python_model import v3_0_1
     except ImportError:
-        raise PluginError(
-            "SPDX needs the package `spdx-python-model`: pip install 'termcheck[bom]'"
-        ) from None
+        raise PluginError(f"SPDX needs the package `spdx-python-model`; {adding('bom')}") from None
     return v3_0_1
 
 

@@ -7,15 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from termcheck.config.grammar import GrammarConfig
+from termcheck.core.extras import adding
 from termcheck.grammar.client import Client, Question, Unusable
 from termcheck.grammar.download import is_installed
 from termcheck.grammar.places import FOLDER_VARIABLE, JAVA, candidates, find_java, jars_in
 from termcheck.grammar.server import start
 
 _WRONG = "This are a mistakes, and he go home."
-_GET_JARS = (
-    "pip install 'termcheck[grammar]' && termcheck grammar download, or put the jars of a "
-    f"LanguageTool release into a folder and name it in `jars` or {FOLDER_VARIABLE}"
+_OR_JARS = (
+    "then `termcheck grammar download`, or put the jars of a LanguageTool release into a folder "
+    f"and name it in `jars` or {FOLDER_VARIABLE}"
 )
 _OTHER_JARS = (
     "name the folder that holds languagetool-server.jar, or leave `jars` out to have one found"
@@ -66,7 +67,7 @@ def examine(config: GrammarConfig) -> Iterator[Diagnosis]:
         else:
             yield Diagnosis(f"jars: no server in {folder} ({source})", False, needed=False)
     if found is None and not config.jars:
-        yield Diagnosis("jars: none found", False, advice=_GET_JARS)
+        yield Diagnosis("jars: none found", False, advice=f"{adding('grammar')}, {_OR_JARS}")
     what = "installed" if extra else "not installed (it only fetches jars)"
     yield Diagnosis(f"extra: language-tool-python is {what}", extra, needed=False)
     if found is None or java is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from termcheck.core.errors import PluginError
+from termcheck.core.extras import adding
 
 
 def is_installed() -> bool:
@@ -20,7 +21,7 @@ def download() -> Path:
     Raises `PluginError` if language-tool-python is not installed or fails.
     """
     if not is_installed():
-        raise PluginError("language-tool-python is missing; `pip install 'termcheck[grammar]'`")
+        raise PluginError(f"language-tool-python is missing; {adding('grammar')}")
     from language_tool_python.download_lt import LocalLanguageTool
 
     try:

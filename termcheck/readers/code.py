@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from termcheck.core.document import Document
 from termcheck.core.errors import ReaderError
+from termcheck.core.extras import adding
 from termcheck.core.source import Source, Span
 from termcheck.readers import markdown, python
 from termcheck.readers.not_prose import with_code
@@ -94,7 +95,7 @@ def _parser(suffix: str, path: str) -> Any:
     try:
         return _loaded(*_GRAMMARS[suffix])
     except ImportError:
-        told = "comments of code need other packages; `pip install 'termcheck[code]'`"
+        told = f"comments of code need other packages; {adding('code')}"
         raise ReaderError(told, path=path) from None
 
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from termcheck.core.document import Kind
 from termcheck.core.errors import ReaderError
+from termcheck.core.extras import adding
 from termcheck.core.source import MAX_BYTES, check_size
 
 if TYPE_CHECKING:
@@ -201,9 +202,7 @@ def parse(data: bytes, name: str, path: str) -> _Element:
     try:
         from lxml import etree
     except ImportError:
-        raise ReaderError(
-            "Word files need another package; `pip install 'termcheck[word]'`", path=path
-        ) from None
+        raise ReaderError(f"Word files need another package; {adding('word')}", path=path) from None
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         raise ReaderError(f"`{name}` in it declares entities, which Word never does", path=path)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)

@@ -16,6 +16,7 @@ from typing import Any
 
 from termcheck.core.document import Block, Document, Mark, MarkKind, Segment
 from termcheck.core.errors import PluginError
+from termcheck.core.extras import adding
 from termcheck.core.source import Source, Span
 
 _ROLES = {
@@ -67,7 +68,7 @@ def compile_pattern(pattern: str) -> Any:
     try:
         import re2
     except ImportError:
-        told = "patterns need another package; `pip install 'termcheck[patterns]'`"
+        told = f"patterns need another package; {adding('patterns')}"
         raise PluginError(told) from None
     options = re2.Options()
     options.log_errors = False

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from termcheck.core.document import Document, Kind
 from termcheck.core.errors import ReaderError
+from termcheck.core.extras import adding
 from termcheck.core.source import MAX_BYTES, Source, check_size
 from termcheck.readers.docx import read_paragraphs, source_of
 from termcheck.readers.docx_parts import Paragraph, TextPiece
@@ -67,9 +68,7 @@ def _stripped(path: str, raw: bytes) -> str:
     try:
         from striprtf.striprtf import rtf_to_text
     except ImportError:
-        raise ReaderError(
-            "rich text needs another package; `pip install 'termcheck[word]'`", path=path
-        ) from None
+        raise ReaderError(f"rich text needs another package; {adding('word')}", path=path) from None
     try:
         raw_text = raw.decode("latin-1")
         text: str = rtf_to_text(raw_text, errors="replace")  # type: ignore[no-untyped-call]

@@ -28,9 +28,12 @@ def unchecked_site(folders: Iterable[str]) -> str:
     for there in map(Path, dict.fromkeys(folders)):
         if _NAME in _plugins_of_toml(there / _TOML):
             return _TOML
-        for name in _YAML:
+        maybe = [name for name in _YAML if _text(there / name, _NAME, _INHERIT)]
+        if maybe and _runs_plugins():
+            continue
+        for name in maybe:
             if _NAME in _plugins_of_yaml(there / name):
-                return "" if _runs_plugins() else name
+                return name
     return ""
 
 

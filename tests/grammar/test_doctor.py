@@ -45,7 +45,7 @@ def test_says_what_is_missing_and_what_to_do(nothing):
     assert code == 1
     told = "\n".join(lines)
     assert "FAIL  java: none found\n      install Java 17 or later" in told
-    assert "FAIL  jars: none found\n      pip install 'termcheck[grammar]' &&" in told
+    assert "FAIL  jars: none found\n      `pip install 'termcheck[grammar]'`, then" in told
     assert "server:" not in told
 
 

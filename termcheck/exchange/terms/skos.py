@@ -16,6 +16,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from termcheck.core.errors import GlossaryError, PluginError
+from termcheck.core.extras import adding
 from termcheck.exchange.terms.concept import (
     Concept,
     Written,
@@ -51,7 +52,7 @@ def read_skos(data: bytes, path: str) -> TermsFound:
     try:
         from rdflib import RDF, Graph, URIRef
     except ImportError:
-        told = "SKOS needs another package; `pip install 'termcheck[termbase]'`"
+        told = f"SKOS needs another package; {adding('termbase')}"
         raise PluginError(told) from None
     form = _FORMS.get(PurePosixPath(path.lower()).suffix)
     if form is None:

@@ -19,6 +19,7 @@ from importlib.resources import files
 from typing import Any
 
 from termcheck.core.errors import GlossaryError, PluginError, did_you_mean
+from termcheck.core.extras import adding
 from termcheck.exchange.terms.concept import (
     Concept,
     LanguageSection,
@@ -126,7 +127,7 @@ def read_xlsx(data: bytes, path: str) -> TermsFound:
     try:
         import openpyxl
     except ImportError:
-        told = "Excel workbooks need another package; `pip install 'termcheck[termbase]'`"
+        told = f"Excel workbooks need another package; {adding('termbase')}"
         raise PluginError(told) from None
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from termcheck.core.errors import GlossaryError, PluginError
+from termcheck.core.extras import adding
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -22,7 +23,7 @@ def parse_xml(data: bytes, path: str) -> _Element:
     try:
         from lxml import etree
     except ImportError:
-        told = "XML needs another package; `pip install 'termcheck[termbase]'`"
+        told = f"XML needs another package; {adding('termbase')}"
         raise PluginError(told) from None
     if b"<!ENTITY" in data:
         raise GlossaryError("declares entities, which are not read", path=path)
