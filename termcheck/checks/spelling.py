@@ -17,7 +17,9 @@ from termcheck.glossary.lexicon import hyphen_policy, normal
 from termcheck.glossary.mention import Mention
 from termcheck.glossary.model import FixPolicy, Hyphen, PartOfSpeech, Status
 
-_MAY_BE_VERB = re.compile(r" +\w+(?:s|ed|ing)\b")
+_MAY_BE_VERB = re.compile(
+    r" +(?:\w+(?:s|ed|ing)|first|last|next|later|again|too|well|instead|together|alone)\b"
+)
 _GAP = re.compile(r"[\s-]")
 _SERIES_BEFORE = re.compile(r"\w[-\u2010\u2011]\w+,? (?:and|or|nor) \Z")
 _SAID_OF = re.compile(
@@ -102,6 +104,10 @@ def _expected(mention: Mention, block: Block, policy: Hyphen, form: str) -> str 
         # Alone in a heading or a cell, it may be named as the adjective it is.
         whole = mention.end - mention.start == len(block.text)
         alone = joined and not (attributive or series or coded or whole)
+        if closed and attributive and surface.inflection != "plural" and not gaps:
+            # `a thirdparty tool`; but `a thirdparty runs it`
+            verb = _MAY_BE_VERB.match(text, mention.end)
+            return plain if verb else plain.replace(" ", "-")
         return plain if closed or parted or alone else None
     if policy is Hyphen.FREE and not closed:
         return None

@@ -70,6 +70,11 @@ _OBJECTS = frozenset(
 _DETERMINED = frozenset(
     "a an the this these those your our my its their all any each every".split()
 )
+_ALL_DO = re.compile(
+    r" (?:all|both|each|they|it) (?:are|is|were|was|have|has|had|can|could|will|would|may|might"
+    r"|must|should|do|does|get|gets|go|goes|take|takes|need|needs|become|work|works|happen|fail|run)\b"
+)
+"""After words that are the subject, not what has an object."""
 _AROUND = _DETERMINED - {"that"}
 """What an `around` before it belongs to."""
 _HEADS = frozenset(
@@ -116,6 +121,8 @@ def word_class(text: str, start: int, end: int) -> PartOfSpeech | None:
     opens = not head.strip(" \"'“*_#>-(") or head.rstrip()[-1:] in ".!?:;"
     # `copies and backups that we make`: what was made, not what is done.
     chained = before in {"and", "or", "not"} and after not in {"you", "that"}
+    # `commit and rollback all get slow`
+    chained = chained and _ALL_DO.match(text, end) is None
     # `Backups that include users`: what asks to be done has no ending.
     asks = opens and not (
         before == "" and text[start:end].lower().endswith("s") and after == "that"

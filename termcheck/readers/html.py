@@ -20,6 +20,8 @@ from termcheck.readers.views import masked_view
 TEXT, START, END, COMMENT, DOCTYPE, REFERENCE = range(6)
 """Token types of turbohtml that matter here."""
 _BREAK = re.compile(r"\r\n?|\n")
+_NOSCRIPT = re.compile(r"(?i)(?<=<)(/?noscrip)t(?![\w-])")
+"""To a browser that runs scripts its content is text; readers without see the elements in it."""
 
 
 def read(source: Source, reading: Reading) -> Document:
@@ -78,6 +80,7 @@ def tokens(view: View) -> Iterator[tuple[int, int, int, str]]:
     even = (
         _BREAK.sub(lambda m: " \n" if len(m.group()) == 2 else "\n", text) if "\r" in text else text
     )
+    even = _NOSCRIPT.sub(r"\1x", even)
     lines = [0]
     at = even.find("\n")
     while at != -1:

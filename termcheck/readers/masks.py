@@ -30,6 +30,8 @@ _BRACED = re.compile(
     rb"|(?P<role>\{[a-zA-Z][\w:.-]*\}(?=`))"
     rb"|(?P<attributes>\{:?[ ]?" + _ATTRIBUTE + rb"(?:[ \t]+" + _ATTRIBUTE + rb"){0,20}[ ]?\})"
 )
+_EXTENSION = re.compile(rb"\{::(?:(?P<held>comment|nomarkdown)\}|[^{}\n]{0,300}/\})")
+"""Of kramdown: what it does not show, and its options."""
 _KEYS = re.compile(rb"\+\+[a-zA-Z0-9\"][\w\"-]{0,30}(?:\+[\w\"-]{1,30}){0,9}\+\+")
 _LEARN = re.compile(
     rb"\[!(?:INCLUDE[ ]?\[[^\]\n]{0,300}\]\([^)\n]{0,300}\)|(?:VIDEO|DIV)\b[^\]\n]{0,300})\]",
@@ -41,7 +43,7 @@ _ALERT = re.compile(
 )
 _BEFORE_FENCE = re.compile(rb"(?:[ \t]|>|[-*+][ \t]|\d{1,9}[.)][ \t])*\Z")
 _WORTH = re.compile(
-    rb"\{\{|\{%|\{#|>\s*\{`|<%"
+    rb"\{\{|\{%|\{#|\{::|>\s*\{`|<%"
     rb"|\{[a-zA-Z][\w:.-]*\}`|\{(?<![@$]\{):?[ ]*(?:[.#]\w|[\w:@.-]+=)[^{}\n]*\}"
     rb"|\[!(?!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\])"
     rb"|:[a-z][a-z0-9_+-]*:(?!\w)|\+\+[\w\"]|\\[(\[]|\[\[|==|%%|\{(?:\+\+|--|~~|>>)| \^[a-zA-Z]"
@@ -185,6 +187,8 @@ def _braced(page: Ahead, begin: int, at: int, masks: list[Mask], features: froze
             comment = data.startswith(b"{/*", begin)
             masks.append(Mask(begin, end, Hide.NOTHING if comment else Hide.OPAQUE))
         return end or at
+    if data.startswith(b"{::", begin) and "attributes" in features:
+        return _extension(page, begin, masks)
     found = _BRACED.match(data, begin)
     kind = found.lastgroup if found else None
     shell = kind == "attributes" and data[max(0, begin - 1) : begin] in (b"@", b"$")
@@ -198,6 +202,22 @@ def _braced(page: Ahead, begin: int, at: int, masks: list[Mask], features: froze
     if kind == "role":
         return _role(page, begin, found.end(), masks)
     return _template(page, begin, found.end(), kind, masks)
+
+
+def _extension(page: Ahead, begin: int, masks: list[Mask]) -> int:
+    """Mask an extension of kramdown, with what it holds: `{::comment}…{:/comment}`."""
+    found = _EXTENSION.match(page.data, begin)
+    if found is None:
+        return begin + 1
+    end = found.end()
+    if found["held"]:
+        close = page.next(b"{:/", end)
+        last = page.data.find(b"}", close, close + 20) if close != -1 else -1
+        if last == -1:
+            return end
+        end = last + 1
+    masks.append(Mask(begin, end, Hide.NOTHING))
+    return end
 
 
 def _string(page: Ahead, begin: int, masks: list[Mask]) -> int:

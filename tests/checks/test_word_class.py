@@ -43,6 +43,8 @@ NOUN, VERB = PartOfSpeech.NOUN, PartOfSpeech.VERB
         ("Prior to [setup], read it.", NOUN),
         ("Redirect to [login].", NOUN),
         ("Continue to [checkout], choosing it.", NOUN),
+        ("Commit and [rollback] all get slow.", None),
+        ("Commit and [rollback] all of them.", VERB),
         ("It skips to [setup].", NOUN),
         ("He goes to [login] now.", NOUN),
         ("Always [backup] your data.", VERB),
