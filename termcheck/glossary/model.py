@@ -201,6 +201,10 @@ class Wording:
         return cls(term=value)
 
 
+DO_NOT_TRANSLATE = "Do not translate"
+"""The note that says it in formats with no place of their own for `translate: false`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """One concept: its preferred form, its other forms, what it means and how it is held."""

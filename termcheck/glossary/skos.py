@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from termcheck.glossary.address import Address
-from termcheck.glossary.model import Glossary, Status, Term
+from termcheck.glossary.model import DO_NOT_TRANSLATE, Glossary, Status, Term
 
 _PREFIXES = """\
 @prefix dct: <http://purl.org/dc/terms/> .
@@ -48,6 +48,8 @@ def _concept(
     own = term.language or glossary.language or "en"
     for language in (own, *term.languages):
         yield from _said(term.worded(language) if language != own else term, language)
+    if not term.translate:
+        yield from _text("skos:scopeNote", DO_NOT_TRANSLATE, "en")
     for tag in term.tags:
         yield from _text("dct:subject", tag)
     for other in term.conflicts:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from termcheck.core.visible import is_web_address
 from termcheck.core.xml import xml_text
 from termcheck.glossary.address import Address
-from termcheck.glossary.model import Form, Glossary, PartOfSpeech, Status, Term
+from termcheck.glossary.model import DO_NOT_TRANSLATE, Form, Glossary, PartOfSpeech, Status, Term
 
 _ROOT = (
     '<tbx type="TBX-Basic" style="dct" xml:lang="{language}" xmlns="urn:iso:std:iso:30042:ed-2" '
@@ -76,6 +76,7 @@ def _entry(term: Term, glossary: Glossary, address: Address) -> Iterator[str]:
                 "</basic:externalCrossReference>"
             )
     notes = [f"Owner: {term.owner}"] if term.owner else []
+    notes += [] if term.translate else [DO_NOT_TRANSLATE]
     for note in (*notes, *term.notes):
         yield f"  <note>{_xml(note)}</note>"
     yield from _section(term, term.language or glossary.language or "en")

@@ -231,6 +231,10 @@ def test_rows_of_one_entry_are_one_concept(read: Read, tmp_path: Path) -> None:
             {"languages": {"de": {"term": "Positivliste", "deprecated": ["Whitelist"]}}},
         ),
         ('sep=;\nterm;alias\n"allow list";passlist|list\n', {"admitted": ["passlist", "list"]}),
+        ("term,Do not translate\nallow list,yes\n", {"translate": False}),
+        ("term,translate\nallow list,No\n", {"translate": False}),
+        ("term,translate\nallow list,yes\n", {}),
+        ("term,note\nallow list,Do not translate\n", {"translate": False}),
     ],
 )
 def test_tables_of_one_row_a_concept(read: Read, table: str, entry: dict[str, object]) -> None:
@@ -369,6 +373,7 @@ def glossaries(draw: st.DrawFn) -> Glossary:
             deprecated=avoided,
             languages=german,
             owner=draw(SENTENCE),
+            translate=draw(st.booleans()),
         )
         terms[term.id] = term
     return Glossary(id="g", title="Words", language="en", terms=terms)
@@ -395,6 +400,7 @@ def test_what_both_have_comes_back(
         assert said(again[name]) == said(term)
         assert again[name].meaning == term.meaning
         assert again[name].owner == term.owner
+        assert again[name].translate is term.translate
         assert again[name].languages.keys() == term.languages.keys()
         for language in term.languages:
             assert said(again[name], language) == said(term, language)

@@ -9,7 +9,15 @@ from typing import Any
 
 from termcheck.core.errors import GlossaryError
 from termcheck.glossary.lexicon import MAX_FORM
-from termcheck.glossary.model import Example, Form, PartOfSpeech, Status, Term, Wording
+from termcheck.glossary.model import (
+    DO_NOT_TRANSLATE,
+    Example,
+    Form,
+    PartOfSpeech,
+    Status,
+    Term,
+    Wording,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +58,7 @@ class Concept:
     sources: list[str] = field(default_factory=list)
     owner: str = ""
     changed: date | None = None
+    translate: bool = True
 
     def section(self, language: str) -> LanguageSection:
         """Return the section of a language, made if need be."""
@@ -84,7 +93,8 @@ def term_of(concept: Concept, name: str, language: str) -> Term | None:
         own = sections[0]
         others.setdefault(own.language, _wording(own))
     made = {key: value for key, value in _values(own).items() if value is not None}
-    made["notes"] = tuple(dict.fromkeys((*concept.notes, *made["notes"])))
+    notes = dict.fromkeys((*concept.notes, *made["notes"]))
+    made["notes"] = tuple(note for note in notes if note != DO_NOT_TRANSLATE)
     return Term(
         id=name,
         **made,
@@ -93,6 +103,7 @@ def term_of(concept: Concept, name: str, language: str) -> Term | None:
         sources=tuple(dict.fromkeys(concept.sources)),
         owner=concept.owner,
         changed=concept.changed,
+        translate=concept.translate and DO_NOT_TRANSLATE not in notes,
     )
 
 

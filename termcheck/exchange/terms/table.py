@@ -46,6 +46,7 @@ _UNPACKED = 200_000_000
 """Bytes that what is in a workbook may have."""
 _TAG = "languages"
 _YES = frozenset({"yes", "true", "1", "x", "exact"})
+_NO = frozenset({"no", "false", "0", "never"})
 
 NumberedRow = tuple[int, Sequence[str]]
 """A row and its number in the file."""
@@ -285,6 +286,8 @@ class _Table:
         concept.tags += many("tags")
         concept.sources += many("sources")
         concept.owner = concept.owner or one("owner")
+        kept = one("translate").lower() in _NO or one("untranslated").lower() in _YES
+        concept.translate = concept.translate and not kept
         if one("long-form"):
             section.terms.append(Written(one("long-form"), Status.ADMITTED, kind="fullForm"))
             section.terms[0] = replace(section.terms[0], kind="acronym")

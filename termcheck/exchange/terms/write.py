@@ -94,14 +94,20 @@ _COLUMNS = (
 
 
 def _csv(glossary: Glossary) -> str:
-    """Return a table with one row a form, its status and what to write instead."""
+    """Return a table with one row a form, its status and what to write instead.
+
+    A column says what is not translated, where anything is not.
+    """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(_COLUMNS)
+    kept = any(not term.translate for term in glossary.terms.values())
+    writer.writerow((*_COLUMNS, "translate") if kept else _COLUMNS)
     for term in glossary.terms.values():
         own = term.language or glossary.language or "en"
+        last = ("no" if not term.translate else "",) if kept else ()
         for language in (own, *term.languages):
-            writer.writerows(_rows(term.worded(language) if language != own else term, language))
+            rows = _rows(term.worded(language) if language != own else term, language)
+            writer.writerows((*row, *last) for row in rows)
     return text.getvalue()
 
 
