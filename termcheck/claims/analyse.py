@@ -17,9 +17,9 @@ from termcheck.claims.network import Network
 from termcheck.claims.nouns import LISTED, ROLE
 from termcheck.claims.phrase import Use
 from termcheck.claims.reader import ClaimReader
-from termcheck.claims.reading import About, ClaimReading, read
+from termcheck.claims.reading import SPECIFIC, About, ClaimReading, read
 from termcheck.claims.reference_resolution import Resolver
-from termcheck.claims.sentences import in_speech
+from termcheck.claims.sentences import in_marks, in_speech
 from termcheck.claims.structure import (
     answered,
     in_name,
@@ -40,6 +40,7 @@ class Analysed(NamedTuple):
     """Mentions in another language than the one that is read: nothing is known of them."""
 
 
+_WORD = re.compile(r"\w+")
 _NAMELIKE = re.compile(r"\b(?=[\w.-]*[A-Z])(?=[\w.-]*\d)[A-Za-z][\w.-]+|\b[A-Z][\w-]* \d")
 """A word with a capital and a figure, or before one: a name, if perhaps of something else."""
 _SPEAKING = (Kind.PARAGRAPH, Kind.LIST_ITEM)
@@ -108,7 +109,10 @@ def _read(
     sentence = sentence_at(discourse, mention)
     reading = _heard(read(window, network, sentence), discourse, mention)
     use = reader.phrases.use_of(text, mention, discourse.names(mention.block))
-    reading = _planned(reading, reader.phrases.planned(text, sentence, mention, use.role))
+    if reading.stance is Stance.ASSERTED:
+        reading = _planned(reading, reader.phrases.planned(text, sentence, mention, use.role))
+    if reading.stance in (Stance.ASSERTED, Stance.CONDITIONAL):
+        reading = _told(reading, reader.phrases.hearsay(text, sentence))
     beside = [
         other_mention
         for other_mention in mentions
@@ -137,18 +141,31 @@ def _read(
 
 def _heard(reading: ClaimReading, discourse: Discourse, mention: Mention) -> ClaimReading:
     """Return a reading as that of somebody else's words, where the mention stands in speech."""
-    text, kind = discourse.text(mention.block), discourse.block(mention.block).kind
-    spoken = kind in _SPEAKING and in_speech(text, mention.start, mention.end)
-    if reading.stance is not Stance.ASSERTED or not spoken:
+    if reading.stance is not Stance.ASSERTED:
         return reading
-    return replace(reading, stance=Stance.ATTRIBUTED)
+    block, place = discourse.block(mention.block), (mention.start, mention.end)
+    spoken = block.kind in _SPEAKING and in_speech(block.text, *place)
+    hinted = reading.about in SPECIFIC and in_marks(block.text, *place)
+    if spoken or hinted or discourse.is_quoted(mention.block):
+        return replace(reading, stance=Stance.ATTRIBUTED)
+    return reading
 
 
 def _planned(reading: ClaimReading, plan: str) -> ClaimReading:
     """Return a reading as that of a plan, where words make one of what is told as a fact."""
-    if reading.stance is not Stance.ASSERTED or not plan:
+    return replace(reading, stance=Stance.CONDITIONAL, cue=plan) if plan else reading
+
+
+def _told(reading: ClaimReading, words: str) -> ClaimReading:
+    """Return a reading as that of another's word, where words of the sentence say so.
+
+    `If you believe …` is a condition only in form.
+    """
+    condition = _WORD.findall(reading.cue) if reading.stance is Stance.CONDITIONAL else []
+    formal = bool(condition) and set(condition) <= set(_WORD.findall(words))
+    if not words or not (formal or reading.stance is Stance.ASSERTED):
         return reading
-    return replace(reading, stance=Stance.CONDITIONAL, cue=plan)
+    return replace(reading, stance=Stance.ATTRIBUTED, cue=words)
 
 
 def _heads_class(use: Use, claimed: frozenset[str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from termcheck.claims.claim import SubjectRef
+from termcheck.claims.claim import Role, SubjectRef
 from termcheck.claims.context import MentionContext
 from termcheck.claims.names.name import Name
 from termcheck.core.document import Kind
@@ -64,10 +64,17 @@ class Candidates:
         models`. Beyond a bar, as between the links of a navigation, everything is another thing.
         """
         text, start = self.here.text, self.here.mention.start
+        found = self._without_names_beside(found)
         if not self.here.use.several or self.here.use.kind not in self.here.claimed:
             return found
         if self.here.phrases.is_other(text, self.here.mention):
             return found
+        served = self.here.phrases.thing_for(text, self.here.sentence[0], self.here.mention)
+        nouns = self.here.reader.nouns
+        others = nouns.things - self.here.nameable
+        if served in others and self.here.use.head.lower() not in nouns.parts:
+            # `X is a gateway for open models`: X is none of them.
+            found = [candidate for candidate in found if candidate[0].start > start]
         found = [
             candidate
             for candidate in found
@@ -81,6 +88,48 @@ class Candidates:
             for candidate in found
             if candidate[0].start > start or not self.here.is_near(candidate[0])
         ]
+
+    def _without_names_beside(self, found: list[Candidate]) -> list[Candidate]:
+        """Return subjects without those set beside a phrase that names its own: `X and open Y`."""
+        text, (start, _), mention = self.here.text, self.here.sentence, self.here.mention
+        names = self.here.names
+        if not any(mention.end <= name.start < self.here.use.end for name in names):
+            return found
+        at, parted = mention.start, set[int]()
+        for name in reversed([name for name in names if start <= name.start < mention.start]):
+            if not self.here.phrases.is_joint(text, name.end, at):
+                break
+            parted.add(name.start)
+            at = name.start
+        return [
+            candidate
+            for candidate in found
+            if candidate[0].block != mention.block or candidate[0].start not in parted
+        ]
+
+    def without_titles(self, found: list[Candidate]) -> list[Candidate]:
+        """Return subjects without those a page is only headed by, where a class at large is meant.
+
+        `I have followed open models since …` on a page about one of them: no word points at it.
+        A picture's legend needs none.
+        """
+        mention, use, discourse = self.here.mention, self.here.use, self.here.discourse
+        start, _ = self.here.sentence
+        kind = discourse.block(mention.block).kind
+        if (
+            use.role is not Role.MODIFIER
+            or not use.several
+            or use.kind not in self.here.claimed
+            or use.head.lower() in self.here.reader.nouns.parts
+            or kind is Kind.HEADING
+        ):
+            return found
+        if kind is not Kind.ALT and not self.here.phrases.is_at_large(
+            self.here.text, start, mention
+        ):
+            return found
+        heads = {*discourse.titles, *discourse.headings(mention.block)}
+        return [candidate for candidate in found if candidate[0].block not in heads]
 
     def _is_added(self, ref: SubjectRef) -> bool:
         """Whether a subject is set beside the class after it: `open models and X`."""
@@ -141,6 +190,9 @@ class Candidates:
         text = self.here.text
         bars = [mention.start for mention in self.here.others if start <= mention.start < end]
         bars += [at for at in range(start, end) if text[at] == ";"]
+        if self.here.phrases.is_remark(text, self.here.mention):
+            # `A (…), B (open)`: the remark is one of B.
+            bars += [at for at in range(start, self.here.mention.start) if text[at] == ")"]
 
         def beyond(ref: SubjectRef) -> bool:
             if not self.here.is_near(ref):

@@ -37,7 +37,14 @@ class Coordination:
                         yield self.here.discourse.refer(ref.block, name), name
 
     def _is_parted(self, block: int, start: int, end: int) -> bool:
-        """Whether a term stands in a part of a block, so that what is before has its own."""
+        """Whether a term stands in a part of a block, so that what is before has its own.
+
+        Where the term is a remark in brackets, another remark parts as well.
+        """
+        here = self.here
+        remark = block == here.mention.block and here.phrases.is_remark(here.text, here.mention)
+        if remark and ")" in here.text[start:end]:
+            return True
         return block == self.here.mention.block and any(
             start <= mention.start < end for mention in (self.here.mention, *self.here.others)
         )

@@ -59,6 +59,7 @@ class Cues:
         "After a noun: what follows is another thing, to which it belongs (`the CLI of X`).",
         frozenset(),
     )
+    genitive: frozenset[str] = key("Those of them before what something is a version of.", _NONE)
     naming: frozenset[str] = key("Between a noun and names: `tools such as X`.", _NONE)
     contrasts: frozenset[str] = key(
         "Adjectives for what lacks the thing promised: `open and … models` are a mixed class.",
@@ -75,7 +76,15 @@ class Cues:
         "After a noun: what follows has only to do with it (`a model driven tool`).", _NONE
     )
     future: frozenset[str] = key("Say when, in the time to come: `next month`.", _NONE)
-    becoming: frozenset[str] = key("Verbs of becoming, in the present: `goes`.", _NONE)
+    until: frozenset[str] = key(
+        "Open the clause that a plan waits for, in the present tense: `once X is out`.", _NONE
+    )
+    present: frozenset[str] = key("Verbs of such a clause.", _NONE)
+    hearsay: frozenset[str] = key(
+        "In a sentence: what it says is another's word, not the writer's (`or so they say`).", _NONE
+    )
+    becoming: frozenset[str] = key("Lead to what a thing becomes: `goes`, `as`.", _NONE)
+    definite: frozenset[str] = key("Definite articles.", _NONE)
     indefinite: frozenset[str] = key("Indefinite articles.", _NONE)
     pointing: frozenset[str] = key("Point at what was named before: `this`.", _NONE)
     other_words: frozenset[str] = key("Say that there are others of a class: `other`.", _NONE)

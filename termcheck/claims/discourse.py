@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
@@ -15,6 +16,12 @@ from termcheck.glossary.mention import Mention
 _PROSE = (Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.DEFINITION)
 _BEFORE = 2
 """Blocks before the mention's that a window holds."""
+_CUT = re.compile(r"\A\W*(?:\.{3}|\u2026)|(?:\.{3}|\u2026)\W*\Z")
+"""Dots where something is left out before or after a quotation."""
+_SIGNED = re.compile(
+    r"(?:\A|[\s.!?\"\u201d])[\u2013\u2014]\s*(?:[@A-Z]\S*|\w+(?:\s\S+){0,3}\s\(@\w+\))(?:\s\S+){0,6}\Z"
+)
+"""Whose words a quotation is, at its end."""
 _HEADINGS = 3
 _CELLS = 8
 _BAR = " | "
@@ -137,6 +144,29 @@ class Discourse:
         block, other = self.block(index), self.block(index + 1)
         near = other.section == block.section or block.kind is Kind.HEADING
         return index + 1 if near else -1
+
+    def is_quoted(self, index: int) -> bool:
+        """Return whether a block stands in a quotation that shows that it is another's words.
+
+        It is cut, it is signed, or all the prose of the page is quoted.
+        """
+        blocks = self.document.blocks
+        if Scope.QUOTE not in blocks[index].scopes:
+            return False
+        first = last = index
+        while first and Scope.QUOTE in blocks[first - 1].scopes:
+            first -= 1
+        while last + 1 < len(blocks) and Scope.QUOTE in blocks[last + 1].scopes:
+            last += 1
+        if _SIGNED.search(blocks[last].text) or self._quotes_all:
+            return True
+        return any(_CUT.search(block.text) for block in blocks[first : last + 1])
+
+    @cached_property
+    def _quotes_all(self) -> bool:
+        """Whether all the prose of the page is quoted, in more than one block."""
+        prose = [block for block in self.document.blocks if block.kind in _PROSE]
+        return len(prose) > 1 and all(Scope.QUOTE in block.scopes for block in prose)
 
     def window(self, mention: Mention, kind_of: Callable[[Name], str]) -> Window:
         """Return the window around a mention; `kind_of` tells how the model knows a name."""

@@ -45,8 +45,11 @@ class OtherKinds:
     def is_unlike(self, found: Sequence[Candidate]) -> bool:
         """Whether the noun beside the term is of another kind, and no record says otherwise."""
         use, others = self.here.use, self.here.reader.nouns.things - self.here.nameable
+        if use.role is not Role.MODIFIER or use.kind not in others or not found:
+            return False
         unknown = all(name is None or not name.subject_ids for _, name in found)
-        return use.role is Role.MODIFIER and use.kind in others and bool(found) and unknown
+        # Several things of another kind are not the one that another sentence speaks of.
+        return unknown or (use.several and not any(self.here.is_near(ref) for ref, _ in found))
 
     def are_things(self, about: About, found: Sequence[Candidate]) -> bool:
         """Whether what is read as another kind of thing is recorded as what the term is about.
@@ -91,13 +94,15 @@ class OtherKinds:
         use, nouns = self.here.use, self.here.reader.nouns
         if use.role is Role.MODIFIER:
             named = about is About.NAMED
+            if self.here.phrases.version_of(self.here.text, use, self.here.names) in self._others:
+                return True
             return use.kind in nouns.makers or (use.kind == OTHER and not named)
         start, _ = self.here.sentence
         text, phrases = self.here.text, self.here.phrases
-        others = {OTHER, *nouns.things} - self.here.nameable
+        others = self._others
         if phrases.kind_before(text, start, self.here.mention.start) == OTHER:
             return True
-        if about is not About.NAMED:
+        if about is not About.NAMED and (about is not About.MAKER or use.role is not Role.VERB):
             return False
         if use.role is Role.VERB:
             kinds = phrases.object_kinds(text, self.here.mention, self.here.names)
@@ -106,6 +111,11 @@ class OtherKinds:
                 text, start, self.here.mention.start
             ) or phrases.kinds_before(text, start, self.here.mention.start)
         return bool(kinds) and kinds <= others
+
+    @property
+    def _others(self) -> frozenset[str]:
+        """Kinds of things that the term promises nothing about."""
+        return (self.here.reader.nouns.things | {OTHER}) - self.here.nameable
 
     def thing(self, about: About) -> SubjectRef:
         """Return what the noun beside the term stands for, a thing of another kind."""

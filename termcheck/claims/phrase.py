@@ -9,7 +9,7 @@ from typing import NamedTuple
 from termcheck.claims.claim import Role, Sentence
 from termcheck.claims.cues import Cues
 from termcheck.claims.names.name import Name
-from termcheck.claims.nouns import OTHER, Nouns
+from termcheck.claims.nouns import OTHER, ROLE, Nouns
 from termcheck.glossary.mention import Mention
 from termcheck.glossary.model import PartOfSpeech
 
@@ -32,6 +32,7 @@ _CLAUSE = re.compile(r"[,;]\s+(?P<word>\w+)")
 _STOP = re.compile(r"[.,;:!?()]")
 _BREAK = re.compile(r"[,;:()–—]|[.!?](?=\s|\Z)")
 """Ends a clause, and does not stand inside a version."""
+_JOINED = re.compile(r"[,/&]|\w")
 _PRESENT = ("base", "third")
 """Inflections of a verb that may tell of the future."""
 _REACH = 80
@@ -85,7 +86,12 @@ class Phrases:
         self._comparing = re.compile(_any_of(cues.comparing), re.IGNORECASE)
         self._basing = re.compile(_any_of(cues.basing), re.IGNORECASE)
         self._others = cues.other_words
+        self._definite = cues.definite
+        self._genitive = cues.genitive
         self._future = re.compile(_any_of(cues.future), re.IGNORECASE)
+        self._hearsay = re.compile(_any_of(cues.hearsay), re.IGNORECASE)
+        self._until = re.compile(_any_of(cues.until), re.IGNORECASE)
+        self._present = cues.present
         self._leads = cues.becoming | (cues.first_person - cues.own_determiners)
         self._pointing = cues.own_determiners | cues.pointing
         joint, contrast = _any_of(cues.mixing), _any_of(cues.contrasts)
@@ -124,7 +130,15 @@ class Phrases:
             between = text[mention.end : found.start()] if found.start() >= mention.end else ""
             if not self._coordinators & set(self.words(between)):
                 return found[0]
+        for found in self._until.finditer(text, mention.end, end):
+            if self._present & set(self.words(text[found.end() : end])):
+                return found[0]
         return ""
+
+    def hearsay(self, text: str, sentence: Sentence) -> str:
+        """Return the words that make another's of what a sentence says, empty if none do."""
+        found = self._hearsay.search(text, sentence.start, sentence.end)
+        return found[0] if found is not None else ""
 
     def is_unclaimed(self, kind: str, nameable: frozenset[str]) -> bool:
         """Return whether a noun's kind is one a term says nothing of."""
@@ -388,10 +402,67 @@ class Phrases:
         ]
         return any(word in self._others for word in before[-_ADJECTIVES - 1 :])
 
+    def version_of(self, text: str, use: Use, names: Sequence[Name]) -> str:
+        """Return the kind of what a phrase is a version of, empty where that has a name or none.
+
+        `an open … version of their platform`.
+        """
+        if use.kind != ROLE:
+            return ""
+        words: list[str] = []
+        for word in _WORD.finditer(text, use.end, use.end + _REACH):
+            plain = word[0].lower()
+            named = any(name.start <= word.start() < name.end for name in names)
+            if named or (words and plain in self._ends):
+                break
+            words.append(plain)
+        return self._nouns.kind(words) if words and words[0] in self._genitive else ""
+
+    def thing_for(self, text: str, start: int, mention: Mention) -> str:
+        """Return the kind of the noun a mention's phrase belongs to: `a gateway for open …`.
+
+        Empty where it belongs to none; `start` begins the sentence.
+        """
+        start = max(
+            (stop.end() for stop in _BREAK.finditer(text, start, mention.start)), default=start
+        )
+        words = [word[0].lower() for word in _WORD.finditer(text, start, mention.start)]
+        while words and words[-1] in (self._openers | self._degree) - self._belonging:
+            words.pop()
+        if len(words) < 2 or words[-1] not in self._belonging:
+            return ""
+        return self._nouns.kind(words[-_PHRASE - 1 : -1])
+
+    def is_at_large(self, text: str, start: int, mention: Mention) -> bool:
+        """Return whether a mention's phrase stands in a sentence, and nothing points back.
+
+        Not `these open models`, `the open models`, `X's open models`, `first among open models`,
+        nor a phrase its sentence opens with.
+        """
+        words = [word[0].lower() for word in _WORD.finditer(text, start, mention.start)]
+        near = words[-_ADJECTIVES - 1 :]
+        parting = (self._pointing | self._definite | self._ends) - self._auxiliaries
+        owned = any(_APOSTROPHE.search(word) for word in near)
+        return bool(words) and not owned and not parting & set(near)
+
     def is_of(self, words: frozenset[str], text: str, at: int) -> bool:
         """Return whether one of some words stands right before a place, as its verb's subject."""
         before = self._before(text, at, self._auxiliaries)
         return before in words or _APOSTROPHE.split(before)[0] in words
+
+    def is_joint(self, text: str, start: int, end: int) -> bool:
+        """Return whether nothing but a coordinator, and signs, stands between two places.
+
+        A sign alone joins two names: `X/Y`, `X, Y`.
+        """
+        gap = text[start:end]
+        if _JOINED.search(gap) is None:
+            return False
+        return all(word in self._coordinators for word in self.words(gap)) and len(gap) < _REACH
+
+    def is_remark(self, text: str, mention: Mention) -> bool:
+        """Return whether a mention stands alone in brackets."""
+        return text[: mention.start].endswith("(") and text[mention.end :].startswith(")")
 
     def is_coordinated(self, text: str, start: int, end: int) -> bool:
         """Return whether a coordinator stands right before or after a part of a text."""

@@ -15,9 +15,12 @@ from termcheck.claims.window import Passage, Window
 _WORD = re.compile(r"\w(?:[\w.+'\u2019\u2010-\u2015-]*[\w+])?")
 _JOINS = {" ", "\u00a0", "\u202f", "-", "/"}
 """What may stand between two words of one name."""
+_DASH = re.compile(r"\s[\u2013\u2014]\s|\u2014")
 _QUOTES = frozenset('"“”„«»')
 _OF_A_SENTENCE = (Stance.NEGATED, Stance.ATTRIBUTED, Stance.CONDITIONAL)
 """Stances whose words stand in the sentence itself."""
+_STOPS = " .!:;,"
+_CELL = "table-cell"
 _NEARLY = 0.8
 """How much less than the likeliest words others may be, where none are likely."""
 
@@ -38,7 +41,8 @@ class About(StrEnum):
 
 
 _TOLD = (About.NAMED, About.MAKER)
-_SPECIFIC = (*_TOLD, About.OWN)
+SPECIFIC = (*_TOLD, About.OWN)
+"""Kinds a claim is made of: all others are nothing in particular."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ def read(window: Window, network: Network, sentence: Sentence) -> ClaimReading:
     encoded = network.encode(window)
     answer = network.ask(encoded)
     shares = {About(about): share for about, share in answer.about.items()}
-    specific = {about: shares[about] for about in _SPECIFIC}
+    specific = {about: shares[about] for about in SPECIFIC}
     rest = {about: share for about, share in shares.items() if about not in specific}
     group: Mapping[About, float] = specific
     if sum(specific.values()) < sum(rest.values()):
@@ -108,17 +112,27 @@ def _stance(
     What denies, reports or supposes in another sentence does so there, unless this one is quoted.
     """
     text = window.passages[window.at].text[sentence.start : sentence.end]
-    beyond = bool(cues) and not window.quote and not _QUOTES & set(text)
-    beyond = beyond and all(
-        part.passage == window.at and not _stands_in(part, window, sentence) for part in cues
-    )
-    left = {
-        Stance(about): share
-        for about, share in shares.items()
-        if not (beyond and Stance(about) in _OF_A_SENTENCE)
-    }
+    quoted = window.quote or bool(_QUOTES & set(text))
+    here = bool(cues) and all(part.passage == window.at for part in cues) and not quoted
+    beyond = here and not any(_stands_in(part, window, sentence) for part in cues)
+    parted = here and all(_is_parted(part, window) for part in cues)
+    # A term that is all of its sentence leaves no room for words that deny or suppose.
+    alone = text.strip(_STOPS) == window.passages[window.at].text[window.start : window.end]
+    alone = alone and not quoted and window.block == _CELL
+    excluded = set[Stance]()
+    if beyond or alone:
+        excluded = set(_OF_A_SENTENCE)
+    elif parted:
+        excluded = {Stance.ATTRIBUTED}
+    left = {Stance(name): share for name, share in shares.items() if Stance(name) not in excluded}
     stance = max(left, key=lambda stance: left[stance])
     return stance, left[stance] / sum(left.values())
+
+
+def _is_parted(part: ScoredSpan, window: Window) -> bool:
+    """Whether a dash parts the mention from words before it, and no other closes an aside."""
+    between = window.passages[window.at].text[part.end : window.start]
+    return len(_DASH.findall(between)) == 1
 
 
 def _stands_in(part: ScoredSpan, window: Window, sentence: Sentence) -> bool:

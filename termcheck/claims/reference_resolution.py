@@ -67,6 +67,8 @@ class Resolver:
             ]
         )
         found = self._candidates.of_row(found)
+        if reading.about in _SPECIFIC:
+            found = self._candidates.without_titles(found)
         if reading.about in _SPECIFIC and reading.stance is Stance.ASSERTED:
             found = self._candidates.without_equals(self._candidates.without_compared(found))
         if reading.about in _SPECIFIC and self.here.use.kind == LICENCE:

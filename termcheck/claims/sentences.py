@@ -77,16 +77,29 @@ def _add(found: list[tuple[int, int]], text: str, start: int, end: int) -> None:
 
 
 _SPEECH = re.compile(r"\s*(?:[\u201c\u201e\u00ab]([^\u201c\u201d\u00bb]*)|\"(?=\w)([^\"]*))")
+_QUOTED = re.compile(r"[\u201c\u201e][^\u201c\u201d]*\u201d|\u00ab[^\u00ab\u00bb]*\u00bb")
+"""Speech in the middle of a text, between marks of which one opens and the other closes."""
+_OPENING = {"\u201c": "\u201d", "\u2018": "\u2019", '"': '"', "'": "'", "\u00ab": "\u00bb"}
+"""Quotation marks, with those that close what they open."""
 _SPOKEN = 9
 """Words in quotation marks from which on they are somebody's speech, not a name or a phrase."""
 
 
 def in_speech(text: str, start: int, end: int) -> bool:
-    """Return whether a part of a text stands in the speech that the text opens with.
+    """Return whether a part of a text stands in speech: between marks, in many words.
 
-    Marks that are not closed go on in the next paragraph.
+    Marks that are not closed go on in the next paragraph, where the text opens with them.
     """
     match = _SPEECH.match(text)
-    if match is None or not match.start() < start < end <= match.end():
-        return False
-    return len((match[1] or match[2]).split()) >= _SPOKEN
+    if match is not None and match.start() < start < end <= match.end():
+        return len((match[1] or match[2]).split()) >= _SPOKEN
+    return any(
+        match.start() < start < end < match.end() and len(match[0].split()) >= _SPOKEN
+        for match in _QUOTED.finditer(text)
+    )
+
+
+def in_marks(text: str, start: int, end: int) -> bool:
+    """Return whether a part of a text stands alone between quotation marks."""
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    return bool(before) and before in _OPENING and after == _OPENING[before]
