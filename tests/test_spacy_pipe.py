@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import importlib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-spacy = pytest.importorskip("spacy")
-
-from termcheck.spacy_pipe import KEY, make_component  # noqa: E402, F401 - registers the factory
-
+KEY = "termcheck"
 TEXT = "Meta says that Llama 3.1\nis open source.\n\nÉté: OLMo 2 is an open source model."
 
 
-def test_spans_say_who_says_what_of_whom() -> None:
+@pytest.fixture(scope="module")
+def spacy() -> Any:
+    """The library, with the component registered; importing it takes long."""
+    found = pytest.importorskip("spacy")
+    importlib.import_module("termcheck.spacy_pipe")
+    return found
+
+
+def test_spans_say_who_says_what_of_whom(spacy: Any) -> None:
     nlp = spacy.blank("en")
     nlp.add_pipe("termcheck_claims")
     doc = nlp(TEXT)
@@ -28,7 +35,7 @@ def test_spans_say_who_says_what_of_whom() -> None:
     assert 0.5 < second._.confidence <= 1
 
 
-def test_a_pipeline_is_kept_on_disk_with_its_settings(tmp_path: Path) -> None:
+def test_a_pipeline_is_kept_on_disk_with_its_settings(spacy: Any, tmp_path: Path) -> None:
     nlp = spacy.blank("en")
     nlp.add_pipe("termcheck_claims", config={"glossary": ["ai-openness"]})
     nlp.to_disk(tmp_path)

@@ -27,7 +27,7 @@ T = TypeVar("T")
 MOST = 500_000_000
 """Bytes of the largest entry that is read."""
 KEPT = 8
-"""Entries of one kind that stay; the least recently written go first."""
+"""Entries of one kind that stay; the least recently used go first."""
 _PACKAGE = Path(__file__).resolve().parent.parent
 SECRET = "secret"
 """Name of the file that holds what nobody else knows."""
@@ -47,7 +47,10 @@ def cached(kind: str, key: str, make: Callable[[], T]) -> T:
             return make()
     path = folder / f"{kind}-{digest([key.encode(), code_stamp().encode()])}.pickle"
     with contextlib.suppress(Exception), _unswept():
-        return cast(T, pickle.loads(read_regular(path, MOST)))
+        value = cast(T, pickle.loads(read_regular(path, MOST)))
+        with contextlib.suppress(OSError):
+            os.utime(path)
+        return value
     with _unswept():
         value = make()
     with contextlib.suppress(Exception):

@@ -10,32 +10,37 @@ import subprocess
 import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import httpx
-import pytest
-from mcp import Client
-from mcp.client.stdio import StdioServerParameters
+from click.testing import CliRunner
+
+from termcheck.cli import run
+
+if TYPE_CHECKING:
+    from mcp import Client
 
 WRONG = "Llama 3.1 is an open source AI model, and the list is a whitelist."
 GLOSSARIES = ("-g", "ai-openness,tech-writing")
 
 
-def ask(target: Any, work: Callable[[Client], Awaitable[Any]]) -> Any:
-    async def go() -> Any:
-        async with Client(target) as client:
-            return await work(client)
+def ask_over_stdio(folder: Path, work: Callable[[Client], Awaitable[Any]]) -> Any:
+    # Only where it is needed: importing it takes long.
+    from mcp import Client
+    from mcp.client.stdio import StdioServerParameters
 
-    return asyncio.run(go())
-
-
-def over_stdio(folder: Path | None = None) -> StdioServerParameters:
-    return StdioServerParameters(
+    target = StdioServerParameters(
         command=sys.executable,
         args=["-m", "termcheck", "mcp", *GLOSSARIES],
         env=dict(os.environ),
         cwd=folder,
     )
+
+    async def go() -> Any:
+        async with Client(target) as client:
+            return await work(client)
+
+    return asyncio.run(go())
 
 
 async def everything(client: Client) -> dict[str, Any]:
@@ -68,7 +73,7 @@ async def everything(client: Client) -> dict[str, Any]:
 
 
 def test_an_assistant_asks_before_and_after(tmp_path: Path) -> None:
-    told = ask(over_stdio(tmp_path), everything)
+    told = ask_over_stdio(tmp_path, everything)
     assert set(told["tools"]) == {
         "check_text",
         "suggest",
@@ -133,23 +138,16 @@ def test_over_http_it_answers_as_the_page_does(tmp_path: Path) -> None:
         assert "Traceback" not in running.communicate(timeout=10)[1]
 
 
+def told_by(*arguments: str) -> str:
+    """Start it as it cannot be started; returns what is said."""
+    with CliRunner().isolation() as streams:
+        assert run(["mcp", *arguments]) == 2
+        return streams[1].getvalue().decode()
+
+
 def test_others_are_let_in_with_a_token_only() -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "termcheck", "mcp", "--http", "--host", "0.0.0.0"],
-        capture_output=True,
-        text=True,
-    )
-    assert done.returncode == 2
-    assert "needs a token" in done.stderr
+    assert "needs a token" in told_by("--http", "--host", "0.0.0.0")
 
 
-@pytest.mark.parametrize("wrong", ["no-such-glossary"])
-def test_a_wrong_glossary_is_told_at_once(wrong: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "termcheck", "mcp", "-g", wrong],
-        capture_output=True,
-        text=True,
-        stdin=subprocess.DEVNULL,
-    )
-    assert done.returncode == 2
-    assert "no glossary" in done.stderr
+def test_a_wrong_glossary_is_told_at_once() -> None:
+    assert "no glossary" in told_by("-g", "no-such-glossary")

@@ -85,6 +85,17 @@ def test_old_entries_go(folder: Path) -> None:
     assert len(list(folder.iterdir())) <= objects.KEPT + 1
 
 
+def test_what_is_used_stays(folder: Path) -> None:
+    make = Maker()
+    cached("a", "used", make)
+    (entry,) = folder.iterdir()
+    for number in range(objects.KEPT + 3):
+        os.utime(entry, (0, 0))
+        cached("a", "used", make)
+        cached("a", str(number), Maker())
+    assert make.calls == 1
+
+
 def test_switched_off(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(objects.FOLDER_VARIABLE, "")
     make = Maker()

@@ -88,3 +88,9 @@ def project(tmp_path, tmp_path_factory, monkeypatch):
     made.put("words.yml", GLOSSARY)
     made.put("termcheck.toml", 'glossary = ["words.yml"]\n')
     return made
+
+
+@pytest.fixture
+def one_cache(project, shared_cache, monkeypatch):
+    """Make what is shipped ready only once."""
+    monkeypatch.setenv("TERMCHECK_CACHE_DIR", str(shared_cache))

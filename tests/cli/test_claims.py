@@ -12,6 +12,7 @@ import pytest
 
 from termcheck.core.processes import processors
 
+pytestmark = pytest.mark.usefixtures("one_cache")
 THIRTEEN = (
     "Llama 2", "Mistral", "Mixtral", "Mistral-7B", "Falcon", "GPT-NeoX", "GPT-J",
     "Stable Diffusion", "Whisper", "BLOOM", "T5", "BERT", "DistilBERT",

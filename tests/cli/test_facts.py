@@ -8,13 +8,8 @@ import jsonschema
 import pytest
 import yaml
 
+pytestmark = pytest.mark.usefixtures("one_cache")
 SHIPPED = ("-g", "ai-openness")
-
-
-@pytest.fixture(autouse=True)
-def one_cache(project, shared_cache, monkeypatch):
-    """Read the shipped facts only once."""
-    monkeypatch.setenv("TERMCHECK_CACHE_DIR", str(shared_cache))
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,8 @@ import stat
 
 import pytest
 
+pytestmark = pytest.mark.usefixtures("one_cache")
+
 
 def test_files_are_corrected(project):
     project.put("a.md", "A whitelist.\n\n# Our whitelist\n")

@@ -139,7 +139,8 @@ def test_nothing_of_it_is_imported_unless_it_is_asked_for(tmp_path):
 
 
 @pytest.mark.languagetool
-def test_grammar_on_the_command_line(languagetool):
+def test_grammar_on_the_command_line(languagetool, monkeypatch):
+    monkeypatch.setenv("TERMCHECK_TRUST", "*")
     Path("a.md").write_text("He go home with the whitelist.\n")
     Path("termcheck.toml").write_text(
         f'glossary = ["words.yml"]\n[grammar]\nenabled = false\nurl = "{languagetool}"\n'

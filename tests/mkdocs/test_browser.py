@@ -46,8 +46,8 @@ def built(request, tmp_path_factory, site_in) -> Path:
     return site.root / "site"
 
 
-def opened(browser: Any, file: Path, width: int = 1100, **context: Any) -> Any:
-    page = browser.new_context(viewport={"width": width, "height": 800}, **context).new_page()
+def opened(browser: Any, file: Path, **context: Any) -> Any:
+    page = browser.new_context(viewport={"width": 1100, "height": 800}, **context).new_page()
     page.goto(file.as_uri())
     return page
 
@@ -85,19 +85,20 @@ def test_the_words_are_taught(browser: Any, built: Path) -> None:
 def test_labels_and_tables_fit_and_are_accessible(browser: Any, built: Path) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
+    page = opened(browser, built / "index.html")
     for scheme in ("light", "dark"):
-        page = opened(browser, built / "index.html", color_scheme=scheme)
+        page.emulate_media(color_scheme=scheme)
         # What the themes draw around it is theirs.
         parts = [[".termcheck-label"], [".termcheck-scroll"], [".termcheck-use"]]
         found = Axe().run(page, context={"include": parts})
         assert found.response["passes"]
         assert found.response["violations"] == [], found.generate_report()
-    narrow = opened(browser, built / "index.html", width=320)
-    label = narrow.locator(".termcheck-label").first
+    page.set_viewport_size({"width": 320, "height": 800})
+    label = page.locator(".termcheck-label").first
     box = label.bounding_box()
     assert box["width"] <= 320, box
     assert label.evaluate("e => e.scrollWidth <= e.clientWidth"), "nothing sticks out"
-    wide = narrow.locator(".termcheck-scroll").evaluate(
+    wide = page.locator(".termcheck-scroll").evaluate(
         "e => [e.getBoundingClientRect().right, getComputedStyle(e).overflowX]"
     )
     assert wide[0] <= 320 + 1, wide

@@ -42,7 +42,9 @@ def browser() -> Iterator[Any]:
 class Desk:
     """The page as a writer meets it; what goes wrong in it is remembered."""
 
-    def __init__(self, browser: Any, address: str, view: str = "source", **context: Any) -> None:
+    def __init__(
+        self, browser: Any, address: str, view: str = "source", path: str = "/", **context: Any
+    ) -> None:
         options = {"viewport": {"width": 1280, "height": 800}, **context}
         self.context = browser.new_context(**options)
         self.context.add_init_script(
@@ -58,7 +60,7 @@ class Desk:
             lambda said: self.wrong.append(said.text) if said.type == "error" else None,
         )
         self.page.on("request", lambda request: self.asked.append(request.url))
-        self.page.goto(address)
+        self.page.goto(address + path)
         self.text = self.page.locator("#text")
         self.formatted = self.page.locator("#formatted")
         self.cards = self.page.locator("#cards .card")

@@ -32,7 +32,10 @@ def test_what_is_echoed_has_an_end(api: httpx.Client) -> None:
 
 
 def test_the_form_with_the_token_is_short(serving) -> None:
-    with serving(TERMCHECK_TOKEN=TOKEN) as address, httpx.Client(base_url=address) as client:
+    with (
+        serving("-g", "tech-writing", TERMCHECK_TOKEN=TOKEN) as address,
+        httpx.Client(base_url=address) as client,
+    ):
         form = {"content-type": "application/x-www-form-urlencoded"}
         answer = client.post("/login", content="a&" * 5_000, headers=form)
         assert answer.status_code == 413

@@ -69,7 +69,7 @@ def test_a_short_token_is_refused(token: str) -> None:
 
 def test_signing_in_and_out(serving) -> None:
     with (
-        serving(TERMCHECK_TOKEN=TOKEN) as address,
+        serving("-g", "tech-writing", TERMCHECK_TOKEN=TOKEN) as address,
         httpx.Client(base_url=address, timeout=30) as client,
     ):
         assert client.post("/login", content="a&" * 100_000).status_code == 413

@@ -128,6 +128,7 @@ def test_a_sign_off_is_written_in_the_language_asked_for(api: httpx.Client) -> N
     assert api.post("/api/report", json={**body, "language": "xx"}).status_code == 400
 
 
+DRAFT = "Llama 3.1 is an open source AI model.\n\nThe list is a whitelist.\n"
 SHOWN = """() => {
     const found = [];
     const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -152,12 +153,12 @@ SAME = {
 
 @pytest.mark.browser
 @pytest.mark.slow
-def test_a_reader_chooses_a_language_and_keeps_it(open_desk: Any, address: str) -> None:
+def test_a_reader_chooses_a_language_keeps_it_and_it_fits(open_desk: Any, address: str) -> None:
     from playwright.sync_api import expect
 
     desk = open_desk(locale="fr-FR")
     expect(desk.page.locator("html")).to_have_attribute("lang", "fr")
-    desk.text.fill("Llama 3.1 is an open source AI model.\n\nThe list is a whitelist.\n")
+    desk.text.fill(DRAFT)
     expect(desk.status).to_have_text("2 remarques", timeout=30_000)
     texts = {}
     for tag in ("en", "de", "es", "fr"):
@@ -169,16 +170,13 @@ def test_a_reader_chooses_a_language_and_keeps_it(open_desk: Any, address: str) 
         desk.cards.first.get_by_role("button").first.click()
         desk.page.locator("#cards .detail").wait_for()
         texts[tag] = set(desk.page.evaluate(SHOWN))
+        desk.page.set_viewport_size({"width": 320, "height": 700})
+        for text in (DRAFT, "", DRAFT):
+            desk.text.fill(text)
+            assert desk.page.evaluate("document.documentElement.scrollWidth") <= 320, tag
+        desk.page.set_viewport_size({"width": 1280, "height": 800})
     assert len(texts["en"]) > 60
     for tag in TAGS:
         assert texts[tag] & texts["en"] <= SAME
     desk.page.goto(f"{address}/glossary")
     assert desk.page.locator("nav a[aria-current]").inner_text() == "Glossaire"
-
-
-@pytest.mark.browser
-@pytest.mark.slow
-@pytest.mark.parametrize("locale", ["de-DE", "fr-FR", "es-ES"])
-def test_it_fits_in_every_language(open_desk: Any, locale: str) -> None:
-    page = open_desk(locale=locale, viewport={"width": 320, "height": 700}).page
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -381,7 +381,7 @@ def violations(page: Any) -> object:
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1280, "dark")])
-def test_it_fits_and_is_accessible(open_desk: Any, address: str, width: int, scheme: str) -> None:
+def test_it_fits_and_is_accessible(open_desk: Any, width: int, scheme: str) -> None:
     desk = open_desk(viewport={"width": width, "height": 740}, color_scheme=scheme)
     assert not violations(desk.page)
     desk.write(DRAFT, 3)
@@ -397,10 +397,9 @@ def test_it_fits_and_is_accessible(open_desk: Any, address: str, width: int, sch
 @pytest.mark.parametrize(
     "path", ["/glossary#ai", "/labels/olmo-2", "/compare?subject=olmo-2", "/api"]
 )
-def test_pages_to_read_fit_and_are_accessible(open_desk: Any, address: str, path: str) -> None:
+def test_pages_to_read_fit_and_are_accessible(open_desk: Any, path: str) -> None:
     scheme = "dark" if path.startswith("/l") else "light"
-    page = open_desk(viewport={"width": 360, "height": 740}, color_scheme=scheme).page
-    page.goto(address + path)
+    page = open_desk(path=path, viewport={"width": 360, "height": 740}, color_scheme=scheme).page
     assert not violations(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 

@@ -12,6 +12,8 @@ import httpx
 import pytest
 
 DRAFT = {"text": "A whitelist."}
+WORDS = ("-g", "tech-writing")
+"""For a server that no claim is asked of."""
 
 
 def test_other_names_are_refused(api: httpx.Client) -> None:
@@ -103,7 +105,7 @@ def test_a_draft_on_which_the_parser_panics_is_told(api: httpx.Client) -> None:
 
 
 def test_large_and_slow_requests_end(serving) -> None:
-    with serving("--max-size", "0.01") as address, httpx.Client(base_url=address) as client:
+    with serving(*WORDS, "--max-size", "0.01") as address, httpx.Client(base_url=address) as client:
         answer = client.post("/api/check", content=b"x" * 10_001)
         assert answer.status_code == 413
         assert "0.01 MB" in answer.json()["error"]["message"]
@@ -138,7 +140,7 @@ def test_a_draft_that_takes_too_long_is_given_up(serving) -> None:
 def test_a_token_opens_it(serving) -> None:
     token = "correct horse battery"
     with (
-        serving(TERMCHECK_TOKEN=token) as address,
+        serving(*WORDS, TERMCHECK_TOKEN=token) as address,
         httpx.Client(base_url=address, timeout=30) as client,
     ):
         refused = client.post("/api/check", json=DRAFT)
@@ -165,7 +167,7 @@ def test_a_token_opens_it(serving) -> None:
 
 def test_a_proxy_is_known_by_its_name(serving) -> None:
     with (
-        serving("--allow-host", "Words.example.org") as address,
+        serving(*WORDS, "--allow-host", "Words.example.org") as address,
         httpx.Client(base_url=address, timeout=30) as client,
     ):
         headers = {"Host": "words.example.org", "Origin": "https://words.example.org"}
