@@ -549,3 +549,19 @@ class Checker:
         from termcheck.run.glossaries import input_files
 
         return input_files(self.config)
+
+    def stamps(self, paths: Iterable[str] | None = None) -> dict[str, tuple[int, ...]]:
+        """Return what tells, without reading them, whether files are what they were: compare it.
+
+        Of `inputs`, so that a change means a new `Checker`, or of other paths. What is not there
+        has an empty stamp. Raises `GlossaryError` where `inputs` does.
+        """
+        from termcheck.cache.stat import Stat
+
+        found: dict[str, tuple[int, ...]] = {}
+        for path in self.inputs if paths is None else paths:
+            try:
+                found[path] = Stat.of(path)
+            except OSError:
+                found[path] = ()
+        return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
@@ -101,11 +100,12 @@ def _settled(paths: tuple[str, ...], config: Config) -> Stamps:
 
 
 def _files(paths: tuple[str, ...], config: Config) -> Stamps:
+    checker = Checker(config)
     try:
-        found = Checker(config).files(paths)
+        found = checker.stamps(checker.files(paths))
     except UsageError:
         return {}
-    return {path: stamp for path in found if (stamp := _stamp(path))}
+    return {path: stamp for path, stamp in found.items() if stamp}
 
 
 def _common(config: Config, known: Iterable[str]) -> Stamps:
@@ -113,18 +113,9 @@ def _common(config: Config, known: Iterable[str]) -> Stamps:
 
     `known` are files it was made of before: a glossary that is broken does not tell its own.
     """
+    checker = Checker(config)
     try:
-        found = Checker(config).inputs
+        found = checker.inputs
     except TermcheckError:
         found = ()
-    places = Project(config.root).configurations
-    return {path: _stamp(path) for path in (*found, *known, *places)}
-
-
-def _stamp(path: str) -> tuple[int, ...]:
-    """Return what changes when a file is written; nothing for one that is not there."""
-    try:
-        status = os.stat(path)  # noqa: PTH116
-    except OSError:
-        return ()
-    return status.st_mtime_ns, status.st_size
+    return checker.stamps((*found, *known, *Project(config.root).configurations))

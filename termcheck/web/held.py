@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -73,18 +72,18 @@ class Held:
 
         Raises `UsageError` where the glossary does not mean what is to be redefined.
         """
-        for kept, made, state in _kept:
-            if kept == self and state == _stamp(made):
+        for kept, made, stamps in _kept:
+            if kept == self and stamps == made.stamps():
                 return made
         config = self.config
         if self.glossary:
             config = dataclasses.replace(config, glossary=(self.offered[self.glossary],))
         # Nothing of a draft may reach the disk, nor more processes be started for it.
         made = Checker(dataclasses.replace(config, cache=False, jobs=1))
-        state = _stamp(made)
+        stamps = made.stamps()
         if self.definition and self.definitions[0] in made.words.meanings:
             made = made.redefined({self.definitions[0]: self.definition})
-        _kept[:] = [(self, made, state), *(row for row in _kept if row[0] != self)][:_MOST]
+        _kept[:] = [(self, made, stamps), *(row for row in _kept if row[0] != self)][:_MOST]
         return made
 
     def choices(self) -> dict[str, list[Any]]:
@@ -105,17 +104,6 @@ def _known(known: Iterable[str]) -> str:
     return f"; it offers {told}" if told else ""
 
 
-_kept: list[tuple[Held, Checker, tuple[object, ...]]] = []
+_kept: list[tuple[Held, Checker, dict[str, tuple[int, ...]]]] = []
 """The last checkers of this process, what they were made of, and the state of their files."""
 _MOST = 6
-
-
-def _stamp(checker: Checker) -> tuple[object, ...]:
-    stats = []
-    for file in checker.inputs:
-        try:
-            stat = os.stat(file)  # noqa: PTH116
-        except OSError:
-            continue
-        stats.append((file, stat.st_mtime_ns, stat.st_size))
-    return tuple(stats)
