@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from termcheck.run.plan import FileSettings, Plan
     from termcheck.run.workers import TaskResult
     from termcheck.word.annotate import Annotated
+    from termcheck.word.looks import ParagraphLook
     from termcheck.word.paragraphs import Rewritten
 
 
@@ -334,6 +335,16 @@ class Checker:
         from termcheck.word.paragraphs import rewrite
 
         return rewrite(source, lines, author=author)
+
+    @staticmethod
+    def looks(source: Source) -> tuple[ParagraphLook, ...]:
+        """Return how each paragraph with text of a Word, OpenDocument or RTF file looks, in order.
+
+        Nothing for other files. Raises `ReaderError`.
+        """
+        from termcheck.word.looks import looks
+
+        return looks(source)
 
     def ask_behind(
         self, source: Source, url: str, form: Mapping[str, str], seconds: float

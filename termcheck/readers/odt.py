@@ -53,15 +53,16 @@ _MOST_SPACES = 1_000
 def decode(path: str, raw: bytes, limit: int = MAX_BYTES) -> Source:
     """Return an OpenDocument text as a source. Raises `ReaderError` if it is none, or too large."""
     check_size(path, raw, limit)
-    return source_of(path, _paragraphs(path, raw), ENCODING, raw)
+    return source_of(path, paragraphs_of(path, raw), ENCODING, raw)
 
 
 def read(source: Source, _reading: Reading) -> Document:
     """Return an OpenDocument text as a document."""
-    return read_paragraphs(source, _paragraphs)
+    return read_paragraphs(source, paragraphs_of)
 
 
-def _paragraphs(path: str, raw: bytes) -> Iterator[Paragraph]:
+def paragraphs_of(path: str, raw: bytes) -> Iterator[Paragraph]:
+    """Yield the paragraphs of a file, empty ones too. Raises `ReaderError` if it is none."""
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             parts = [(name, _part(archive, name, path)) for name in _PARTS]
@@ -158,7 +159,7 @@ class _Reader:
             ):
                 yield from self._pieces(top, child, link=link, code=code)
             if child.tail:
-                yield from _piece(child.tail, child, link, code)
+                yield from _piece(child.tail, element, link, code)
 
     def _cell(self, above: list[_Element]) -> tuple[int, int] | None:
         row = next((element for element in above if element.tag == f"{_TABLE}table-row"), None)

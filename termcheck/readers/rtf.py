@@ -33,15 +33,16 @@ def decode(path: str, raw: bytes, limit: int = MAX_BYTES) -> Source:
     if not raw.lstrip().startswith(MAGIC):
         raise ReaderError("not a file of rich text (.rtf)", path=path)
     check_size(path, raw, limit)
-    return source_of(path, _paragraphs(path, raw), ENCODING, raw)
+    return source_of(path, paragraphs_of(path, raw), ENCODING, raw)
 
 
 def read(source: Source, _reading: Reading) -> Document:
     """Return a file of rich text as a document."""
-    return read_paragraphs(source, _paragraphs)
+    return read_paragraphs(source, paragraphs_of)
 
 
-def _paragraphs(path: str, raw: bytes) -> Iterator[Paragraph]:
+def paragraphs_of(path: str, raw: bytes) -> Iterator[Paragraph]:
+    """Yield the paragraphs of a file, empty ones too. Raises `ReaderError` if it is none."""
     bare = _PICTURE.sub(b"", raw)
     if len(bare) > _MOST:
         told = f"the text in it takes {len(bare) / 1e6:.0f} MB, the limit is {_MOST / 1e6:g} MB"

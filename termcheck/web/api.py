@@ -230,7 +230,8 @@ ENDPOINTS = (
         "/api/text",
         "Read the text of a file",
         "Returns the text to edit: of a Word file its paragraphs, with blank lines between, and in "
-        "`file` what `/api/check` needs to check it as that document.",
+        "`file` what `/api/check` needs to check it as that document. Of a Word, OpenDocument or "
+        "RTF file `looks` says of each paragraph with text what it is and how words are marked.",
         work.text,
         draft=True,
         choices=(),

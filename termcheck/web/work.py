@@ -159,15 +159,21 @@ def ignore(
 def text(held: Held, name: str, data: bytes) -> str:
     """Return as JSON the text of a file, of a Word file its paragraphs. Raises `ReaderError`.
 
-    Of a Word file also, in base 64, what `check` needs of it.
+    Of a Word, OpenDocument or RTF file also how each paragraph with text looks, and of a Word file,
+    in base 64, what `check` needs of it.
     """
-    source = held.checker().read(name, data)
+    used = held.checker()
+    source = used.read(name, data)
+    looks = [dataclasses.asdict(look) for look in used.looks(source)]
+    said: dict[str, object] = {"looks": looks} if looks else {}
     if source.encoding != "docx":
-        return json.dumps({"text": source.data.decode("utf-8-sig")}, ensure_ascii=False)
+        said["text"] = source.data.decode("utf-8-sig")
+        return json.dumps(said, ensure_ascii=False)
     from termcheck.web.tracked import skeleton, text_of
 
-    bare = base64.b64encode(skeleton(source)).decode()
-    return json.dumps({"text": text_of(source), "file": bare}, ensure_ascii=False)
+    said["text"] = text_of(source)
+    said["file"] = base64.b64encode(skeleton(source)).decode()
+    return json.dumps(said, ensure_ascii=False)
 
 
 def word(

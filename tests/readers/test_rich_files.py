@@ -183,3 +183,37 @@ def test_broken_rich_text_is_no_failure(checker: Checker, data: bytes) -> None:
     report = checker.run(texts={"a.rtf": data}, remember=False)
     assert not list(report.findings)
     assert all("\n" not in one.message for one in report.problems)
+
+
+def test_how_paragraphs_look_is_told(checker: Checker) -> None:
+    marked = (
+        '<style:style style:name="B"><style:text-properties fo:font-weight="bold" '
+        'fo:font-style="italic"/></style:style><text:list-style style:name="N">'
+        '<text:list-level-style-number text:level="2"/></text:list-style>'
+    )
+    fo = 'xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"'
+    link = 'xmlns:xlink="http://www.w3.org/1999/xlink"'
+    body = f"""<text:h text:outline-level="2">News</text:h><text:p {fo} {link}>{marked}An
+ <text:span text:style-name="B">open</text:span> <text:a xlink:href="https://example.org"
+>page</text:a>.</text:p><text:list text:style-name="N"><text:list-item><text:p>One</text:p>
+<text:list><text:list-item><text:p>Inner</text:p></text:list-item></text:list></text:list-item>
+</text:list><table:table><table:table-row><table:table-cell/><table:table-cell><text:p>Cell</text:p>
+</table:table-cell></table:table-row></table:table>"""
+    found = Checker.looks(checker.read("a.odt", odt(body, "")))
+    assert [(one.kind, one.level, one.ordered, one.cell) for one in found] == [
+        ("heading", 2, False, None),
+        ("paragraph", 0, False, None),
+        ("item", 0, False, None),
+        ("item", 1, True, None),
+        ("paragraph", 0, False, (0, 0, 1)),
+    ]
+    assert [(one.text, one.marks, one.href) for one in found[1].pieces] == [
+        ("An ", (), ""),
+        ("open", ("em", "strong"), ""),
+        (" ", (), ""),
+        ("page", (), "https://example.org"),
+        (".", (), ""),
+    ]
+    cells = [one.cell for one in Checker.looks(checker.read("a.rtf", RTF)) if one.cell]
+    assert cells == [(0, 0, 0), (0, 0, 1), (0, 1, 0), (0, 1, 1)]
+    assert Checker.looks(checker.read("a.md", b"# News")) == ()

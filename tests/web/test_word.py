@@ -56,7 +56,8 @@ def test_text_and_back_with_tracked_changes(api: httpx.Client) -> None:
 def test_rich_text_gives_its_text_alone(api: httpx.Client) -> None:
     data = rb"{\rtf1\ansi Phi-4 is \b open\b0  source AI.\par}"
     answer = api.post("/api/text?name=a.rtf", content=data)
-    assert answer.json() == {"text": "Phi-4 is open source AI.\n"}
+    assert answer.json()["text"] == "Phi-4 is open source AI.\n"
+    assert [look["kind"] for look in answer.json()["looks"]] == ["paragraph"]
 
 
 def test_paragraphs_may_come_and_go(api: httpx.Client) -> None:
@@ -166,3 +167,70 @@ def test_a_word_file_in_the_page(desk: Any, tmp_path: Path) -> None:
     more = docx.Document(str(tmp_path / "more.docx"))
     added = [one.text for one in more.element.body.iter(f"{W}t") if one.text]
     assert "One paragraph more, with a whitelist." in "".join(added)
+
+
+def formatted_file() -> bytes:
+    made = docx.Document()
+    made.add_heading("A whitelist", 1)
+    made.add_paragraph("").add_run("Bold").bold = True
+    made.add_paragraph("First thing", style="List Bullet")
+    made.add_paragraph("Inner blacklist", style="List Bullet 2")
+    table = made.add_table(rows=2, cols=2)
+    rows = (("Model", "Open?"), ("Llama 3.1", "Open source AI"))
+    for number, row in enumerate(rows):
+        for at, text in enumerate(row):
+            table.cell(number, at).text = text
+    table.add_row().cells[0].text = "OLMo 2"
+    made.add_paragraph("The end.")
+    file = io.BytesIO()
+    made.save(file)
+    return file.getvalue()
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_a_word_file_is_edited_as_it_looks(open_desk: Any, tmp_path: Path) -> None:
+    desk = open_desk(view="formatted")
+    desk.drop("a.docx", formatted_file())
+    desk.has(3)
+    shown = desk.formatted
+    marks = shown.locator(".mark").evaluate_all(
+        "(all) => all.map((one) => one.closest('h1,li li,td').tagName)"
+    )
+    assert marks == ["H1", "LI", "TD"]
+    assert shown.locator("strong").all_inner_texts() == ["Bold"]
+    assert "goes into the Word file as tracked changes" in desk.page.content()
+    assert not desk.page.locator("#block").is_visible()
+    for place, typed in (
+        ("li li", " twice"),
+        (":scope > p >> nth=1", "\nAnd more."),
+        ("td", " now"),
+    ):
+        shown.locator(place).first.click()
+        desk.page.keyboard.press("End")
+        desk.page.keyboard.type(typed)
+    # What cannot be written back cannot be done.
+    desk.page.keyboard.press("Control+b")
+    shown.locator("td").last.click()
+    desk.page.keyboard.type("nowhere")
+    desk.cards.first.get_by_role("button").first.click()
+    desk.page.keyboard.press("Control+Enter")
+    desk.has(2)
+    wanted = (
+        "An allowlist|Bold|First thing|Inner blacklist twice|Model|Open?|Llama 3.1 now"
+        "|Open source AI|OLMo 2|The end.|And more.\n"
+    ).replace("|", "\n\n")
+    desk.page.keyboard.press("F9")
+    assert desk.text.input_value() == wanted
+    desk.page.keyboard.press("F9")
+    assert shown.locator("li li").inner_text() == "Inner blacklist twice"
+    with desk.page.expect_download() as started:
+        desk.page.locator("#download").click()
+    started.value.save_as(tmp_path / "b.docx")
+    body = docx.Document(str(tmp_path / "b.docx")).element.body
+    for change in list(body.iter(f"{W}del")):
+        change.getparent().remove(change)
+    accepted = ["".join(one.text for one in p.iter(f"{W}t")) for p in body.iter(f"{W}p")]
+    assert [one for one in accepted if one] == wanted.strip().split("\n\n")
+    assert len(list(body.iter(f"{W}tbl"))) == 1
+    assert [run.text for run in body.iter(f"{W}r") if run.find(f"{W}rPr/{W}b") is not None]

@@ -3,6 +3,7 @@
 import { Pasted } from "./copying.js";
 import { gettext, language } from "./messages.js";
 import { asWord, textOf } from "./server.js";
+import { asHtml } from "./surface/word.js";
 import { DATA, TEXTS, WORDS, endingOf, formatOf, named } from "./syntax.js";
 
 const TYPES = { markdown: "text/markdown", html: "text/html", text: "text/plain" };
@@ -28,6 +29,8 @@ export class Draft {
     /** Of a Word file its bytes, and in base 64 what the server needs to check it. */
     this.word = null;
     this.bare = "";
+    /** Of a Word file how its paragraphs look, null of others. */
+    this.looks = null;
     /** How it was when it came to the page, empty while nothing did. */
     this.original = "";
     this.pasted = new Pasted();
@@ -46,12 +49,14 @@ export class Draft {
       tooLarge(file, MOST_WORD);
       const bytes = new Uint8Array(await file.arrayBuffer());
       const read = await textOf(file.name, file);
-      const word = ending === ".docx" ? bytes : null;
-      // A zipped page, as Google Docs saves it, is HTML.
-      const format = ending === ".zip" ? "html" : "text";
-      const name = word ? file.name : named(`${file.name.slice(0, -ending.length)}.txt`, format);
-      Object.assign(this, new Draft(), { name, format, sure: true, word, bare: read.file ?? "" });
-      return read.text;
+      if (ending === ".docx") {
+        Object.assign(this, new Draft(), { name: file.name, format: "text", sure: true, word: bytes, bare: read.file, looks: read.looks ?? null });
+        return read.text;
+      }
+      // A zipped page, as Google Docs saves it, is HTML; others become that, with what they look like.
+      const name = named(`${file.name.slice(0, -ending.length)}.txt`, "html");
+      Object.assign(this, new Draft(), { name, format: "html", sure: true });
+      return read.looks ? asHtml(read.looks) : read.text;
     }
     if (ending && !TEXTS.has(ending)) throw new Error(unreadable(file.name, ending));
     tooLarge(file, MOST);

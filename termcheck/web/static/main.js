@@ -438,7 +438,7 @@ async function copy() {
   let without = "";
   if (draft.rich || paper.formatted) {
     try {
-      html = draft.format === "html" ? cleaned(text) : await draft.pasted.html(text);
+      html = draft.looks ? paper.html : draft.format === "html" ? cleaned(text) : await draft.pasted.html(text);
     } catch (error) {
       without = `${told(error)} ${gettext("Copied without the formatting")}`;
     }

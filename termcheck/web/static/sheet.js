@@ -4,6 +4,7 @@ import { gettext } from "./messages.js";
 import { difference } from "./places.js";
 import { Paper } from "./paper.js";
 import { html, markdown } from "./surface/formats.js";
+import { word } from "./surface/word.js";
 import { Surface } from "./surface/view.js";
 import { Tools } from "./surface/tools.js";
 import { endingOf } from "./syntax.js";
@@ -14,15 +15,16 @@ const byId = (id) => document.getElementById(id);
 const MARKDOWN = new Set(["", ".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd"]);
 
 /** Return how a draft can be shown as it looks, null if it cannot. */
-function looksOf({ file, name, format, word }) {
-  if (word) return null;
+function looksOf({ file, name, format, looks }) {
+  if (looks) return word(looks);
   if (format === "html") return html;
   return format === "markdown" && MARKDOWN.has(endingOf(name || file)) ? markdown : null;
 }
 
-/** Return why a draft is not shown as it looks, empty where that would be no different. */
-function saidOf({ name, format, word }) {
-  if (word || format !== "markdown") return "";
+/** Return what is to be said of how a draft is shown, empty for nothing. */
+function saidOf({ name, format, looks }, shown) {
+  if (looks) return gettext("What you write goes into the Word file as tracked changes. Its formatting stays as it is.");
+  if (shown || format !== "markdown") return "";
   return gettext("Files that end in {ending} are shown as they are written, with their signs; remarks and suggestions are the same.", { ending: endingOf(name) });
 }
 
@@ -97,6 +99,11 @@ export class Sheet {
     this.surface.insert(start, end, text, markdown);
   }
 
+  /** What is shown, as HTML; null where the source is. */
+  get html() {
+    return this.formatted ? this.surface.html : null;
+  }
+
   /** Return what stands around a place where the draft is shown as it looks, null where it is not. */
   near(at) {
     return this.formatted ? this.surface.near(at) : null;
@@ -124,7 +131,8 @@ export class Sheet {
   #choose(draft) {
     this.looks = looksOf(draft);
     byId("format-tools").hidden = !this.looks;
-    const told = this.looks ? "" : saidOf(draft);
+    document.body.classList.toggle("fixed", Boolean(this.looks?.fixed));
+    const told = saidOf(draft, this.looks);
     byId("as-written").hidden = !told;
     byId("as-written").textContent = told;
   }

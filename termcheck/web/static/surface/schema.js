@@ -12,13 +12,17 @@ const cell = { content: "inline*", isolating: true };
 /** The tag an element of HTML begins with, empty for words without one; null where it is not written. */
 const raw = { raw: { default: null } };
 const span = { colspan: { default: 1 }, rowspan: { default: 1 }, colwidth: { default: null }, ...raw };
-/** Return the attributes of a cell that are seen. */
-const spans = ({ colspan, rowspan }) => ({ ...(colspan > 1 ? { colspan } : {}), ...(rowspan > 1 ? { rowspan } : {}) });
+/** Return the attributes of a cell that are seen; in some of a Word file nothing can be written. */
+const spans = ({ colspan, rowspan, raw: kind }) => ({
+  ...(colspan > 1 ? { colspan } : {}),
+  ...(rowspan > 1 ? { rowspan } : {}),
+  ...(kind === "empty" ? { contenteditable: "false" } : {}),
+});
 
 export const schema = new Schema({
   nodes: {
     doc: { content: "block+" },
-    paragraph: { content: "inline*", group: "block", attrs: raw, parseDOM: [{ tag: "p" }, { tag: "div" }], toDOM: () => ["p", 0] },
+    paragraph: { content: "inline*", group: "block", attrs: raw, parseDOM: [{ tag: "p" }, { tag: "div" }], toDOM: ({ attrs }) => (attrs.raw === "picture" ? ["p", { class: "picture" }, 0] : ["p", 0]) },
     heading: {
       content: "inline*",
       group: "block",

@@ -103,7 +103,23 @@ export function sources(known = new Known()) {
         return made;
       },
     },
+    filterTransaction(tr, state) {
+      return !tr.docChanged || tr.getMeta(key) || !key.getState(state).format.fixed || onlyWords(tr);
+    },
   });
+}
+
+const WORDS = new Set(["replace"]);
+
+/** Return whether a transaction changes words, and not how they look. */
+function onlyWords(tr) {
+  if (!tr.steps.every((step) => WORDS.has(step.toJSON().stepType))) return false;
+  let fits = true;
+  tr.doc.descendants((node) => {
+    if (node.attrs.raw === "empty" && node.content.size) fits = false;
+    return !node.isTextblock;
+  });
+  return fits;
 }
 
 export const textOf = (state) => key.getState(state);
@@ -157,7 +173,7 @@ function changed(before, doc, known) {
     const last = fresh.at(-1)?.node ?? old[start - 1]?.node ?? null;
     // What comes new behind words without a tag has one, else it would go on in them.
     const goesOn = last && gone.length !== more && (fresh.length || !gone.length) && format.runsOn(last, node);
-    const entry = (goesOn ? null : (known.get(node) ?? nearest(gone, node, { format, context }))) ?? anew(node, format, { last, gone, context });
+    const entry = format.entry?.(node) ?? (goesOn ? null : (known.get(node) ?? nearest(gone, node, { format, context }))) ?? anew(node, format, { last, gone, context });
     fresh.push({ node, entry: { ...entry, before: null, after: "" } });
   }
   const left = gaps(gone, fresh, format);
@@ -210,6 +226,7 @@ function nearest(gone, node, how) {
 
 /** Return how a node is written, from its own words. */
 function anew(node, format, { last = null, gone = [], context = "" } = {}) {
+  if (format.entry) return format.entry(node);
   if (node.type.name === "paragraph" && !node.content.size && !node.attrs.raw) return { ...EMPTY };
   if (node.type.name === "source_block") return verbatim(node.textContent);
   const text = format.write(node, format.known(gone), last);

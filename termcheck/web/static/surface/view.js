@@ -3,6 +3,7 @@
 import { Decoration, DecorationSet, EditorState, EditorView, Plugin, PluginKey, TextSelection, closeHistory, gapCursor, history, tableEditing } from "../libraries.js";
 import { reveal } from "../paper.js";
 import { COMMANDS, keyboard, linkAt, linked, standing } from "./editing.js";
+import { written as asHtml } from "./html/write.js";
 import { blockAt, caretAt, toText, toView } from "./places.js";
 import { Picture } from "./picture.js";
 import { HtmlBlock } from "./preview.js";
@@ -69,6 +70,11 @@ export class Surface {
   /** The format of the text, one of `formats.js`. */
   get format() {
     return textOf(this.view.state).format;
+  }
+
+  /** What is shown, as HTML. */
+  get html() {
+    return asHtml(this.view.state.doc.content.content);
   }
 
   /** Where the caret is in the text, null if there is none. */
@@ -225,7 +231,7 @@ export class Surface {
     const data = event.clipboardData;
     if (!data) return false;
     const html = data.getData("text/html");
-    if (html.includes("data-pm-slice") && data.getData("text/plain") === textIn(this.copied)) {
+    if (!this.format.fixed && html.includes("data-pm-slice") && data.getData("text/plain") === textIn(this.copied)) {
       event.preventDefault();
       this.view.dispatch(this.view.state.tr.replaceSelection(this.copied).scrollIntoView());
       return true;

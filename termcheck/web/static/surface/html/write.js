@@ -35,6 +35,9 @@ export function write(node, known, before = null) {
   }
 }
 
+/** Return blocks as HTML of their own. */
+export const written = (nodes) => nodes.map((node) => write(node, () => null)).join("\n").replaceAll(SPACE, " ");
+
 /** Words without a tag stay so, unless they would run into those before them. */
 function bare(node, before) {
   return node.attrs.raw === "" && before?.attrs.raw !== "";
@@ -43,7 +46,7 @@ function bare(node, before) {
 /** Return the open tag of a node: as it is written, without an id that another one has. */
 function openTag(node, name, before = null) {
   const { raw } = node.attrs;
-  if (!raw || (/^h[1-6]$/.test(name) && nameOf(raw) !== name)) return `<${name}>`;
+  if (!raw?.startsWith("<") || (/^h[1-6]$/.test(name) && nameOf(raw) !== name)) return `<${name}>`;
   return before?.attrs.raw === raw ? raw.replace(/\sid\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+)/i, "") : raw;
 }
 
