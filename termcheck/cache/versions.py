@@ -12,7 +12,7 @@ import hashlib
 import os
 import re
 import sys
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 PACKAGES = frozenset(
@@ -40,7 +40,7 @@ PACKAGES = frozenset(
     }
 )
 """Packages whose upgrade may change what is found: they read texts, glossaries, licences."""
-_INSTALLED = re.compile(r"(?P<name>.+?)-(?P<version>[^-]+)(?:-.*)?\.(?:dist|egg)-info")
+_INFO = (".dist-info", ".egg-info")
 
 
 @functools.cache
@@ -54,12 +54,19 @@ def installed(packages: Collection[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for folder in sys.path:
         with contextlib.suppress(OSError):
-            for entry in os.listdir(folder or os.curdir):  # noqa: PTH208
-                match = _INSTALLED.fullmatch(entry)
-                name = re.sub(r"[-_.]+", "-", match["name"]).lower() if match else ""
-                if match and name in packages:
-                    found.setdefault(name, match["version"])
+            for name, version, _entry in _distributions(folder or os.curdir):
+                if name in packages:
+                    found.setdefault(name, version)
     return found
+
+
+def _distributions(folder: str | os.PathLike[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield name, version and what an installer left, of each package in a folder."""
+    for entry in os.listdir(folder):  # noqa: PTH208
+        if entry.endswith(_INFO):
+            name, _, rest = entry.partition("-")
+            version = rest.removesuffix(".dist-info").removesuffix(".egg-info").partition("-")[0]
+            yield re.sub(r"[_.]+", "-", name).lower(), version, entry
 
 
 def recorded(package: Path, name: str) -> bytes:
@@ -72,9 +79,8 @@ def recorded(package: Path, name: str) -> bytes:
     folder = package.parent
     found = b""
     with contextlib.suppress(OSError):
-        for entry in os.listdir(folder):  # noqa: PTH208
-            match = _INSTALLED.fullmatch(entry)
-            if match is None or not match["name"].lower().replace("_", "-").startswith(name):
+        for distribution, _version, entry in _distributions(folder):
+            if not distribution.startswith(name):
                 continue
             lines = Path(folder, entry, "RECORD").read_bytes().splitlines()
             own = [line for line in lines if line.startswith(f"{package.name}/".encode())]

@@ -4,6 +4,7 @@ import gc
 import os
 import pickle
 import stat
+import sys
 from pathlib import Path
 
 import pytest
@@ -180,3 +181,18 @@ def test_no_garbage_is_looked_for_while_values_are_made(folder: Path) -> None:
     finally:
         gc.callbacks.pop()
     assert gc.isenabled()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere it is asked itself")
+@pytest.mark.parametrize("given", [None, "", " ", "/x/cache", "~/cache", "rel/cache"])
+def test_the_users_folder_is_the_one_platformdirs_says(
+    given: str | None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    import platformdirs
+
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    if given is not None:
+        monkeypatch.setenv("XDG_CACHE_HOME", given)
+    said = Path(platformdirs.user_cache_dir("termcheck", appauthor=False))
+    assert Path(objects._users_folder()) == said
