@@ -24,7 +24,6 @@ from typing import Any
 
 import termcheck
 
-SIZES = (1000, 2000, 4000, 8000)
 PATIENCE = 2.0
 """Seconds after which a search is given up."""
 

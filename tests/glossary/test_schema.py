@@ -15,13 +15,13 @@ from termcheck.glossary.schema import FILE, glossary_schema, schema_text
 from termcheck.glossary.starter import PURPOSES, starter_files
 
 
-class Loader(yaml.SafeLoader):
+class Loader(yaml.CSafeLoader):
     """YAML 1.2 as editors read it: dates are text, only `true` and `false` are booleans."""
 
 
 Loader.yaml_implicit_resolvers = {
     first: [one for one in resolvers if one[0].rsplit(":", 1)[-1] not in ("timestamp", "bool")]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
 }
 Loader.add_implicit_resolver(
     "tag:yaml.org,2002:bool", __import__("re").compile("^(?:true|false)$"), list("tf")
