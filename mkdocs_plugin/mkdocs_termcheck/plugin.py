@@ -140,12 +140,12 @@ class TermcheckPlugin(BasePlugin[TermcheckConfig]):
         checker = Checker(config)
         if not self._serving:
             return checker
-        watch.extend(input_ for input_ in checker.inputs if input_ not in watch)
+        stamps = checker.stamps()
+        watch.extend(path for path in stamps if path not in watch)
         if self._server is not None:
-            for watched in set(checker.inputs) - self._watched:
+            for watched in stamps.keys() - self._watched:
                 self._server.watch(watched)
-        self._watched.update(checker.inputs)
-        stamps = tuple(_stamp(path) for path in checker.inputs)
+        self._watched.update(stamps)
         stamp = (config, config.root, stamps, datetime.date.today(), Path.cwd())
         if self._checker is None or stamp != self._stamp:
             self._checker, self._stamp = checker, stamp
@@ -303,12 +303,3 @@ def _includes(home: Home, config: MkDocsConfig) -> Includes:
     from mkdocs_termcheck.includes import Includes
 
     return Includes.of(home, config.mdx_configs)
-
-
-def _stamp(path: str) -> tuple[str, int, int]:
-    """Return what changes when a file does."""
-    try:
-        status = Path(path).stat()
-    except OSError:
-        return path, 0, 0
-    return path, status.st_mtime_ns, status.st_size
