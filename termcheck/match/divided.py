@@ -23,7 +23,7 @@ _LINE = rb"(?://|(?i:ifn?def|ifeval|endif|include)::)"
 _LEFT_OUT_LINE = re.compile(rb"\n%b[^\n]*(?=\n)" % _LINE)
 
 
-class Sign(NamedTuple):
+class SplitSign(NamedTuple):
     """A sign that markup stands inside a word (`**O**pen`, `log<b>in</b>`)."""
 
     pattern: re.Pattern[bytes]
@@ -44,9 +44,9 @@ class Sign(NamedTuple):
         return False
 
 
-def _sign(pattern: bytes, rare: bytes = b"") -> Sign:
+def _sign(pattern: bytes, rare: bytes = b"") -> SplitSign:
     """Return a sign; `@` in its pattern is what letters, figures and other scripts are made of."""
-    return Sign(re.compile(pattern.replace(b"@", rb"a-zA-Z0-9\x80-\xff")), rare)
+    return SplitSign(re.compile(pattern.replace(b"@", rb"a-zA-Z0-9\x80-\xff")), rare)
 
 
 _SIGNS = (
@@ -74,11 +74,11 @@ _UNSEEN_SIGNS = (
 
 
 @cache
-def _further_signs() -> tuple[Sign, ...]:
+def _further_signs() -> tuple[SplitSign, ...]:
     """Return the same where no Markdown is read: macros, lines left out between words, escapes."""
     return (
-        Sign(_macro_sign()),
-        Sign(re.compile(rb"\n%b" % _LINE)),
+        SplitSign(_macro_sign()),
+        SplitSign(re.compile(rb"\n%b" % _LINE)),
         _sign(rb"\\(?<=[@]\\)[ \t]?[@]"),
     )
 
@@ -189,7 +189,7 @@ class UndividedText(NamedTuple):
             yield first, last
 
 
-def signs(text: bytes, *, markdown: bool) -> list[Sign]:
+def signs(text: bytes, *, markdown: bool) -> list[SplitSign]:
     """Return the signs in a text that markup divides words there."""
     known = _SIGNS if markdown else (*_SIGNS, *_further_signs())
     if not text.isascii():
@@ -197,7 +197,7 @@ def signs(text: bytes, *, markdown: bool) -> list[Sign]:
     return [sign for sign in known if sign.stands_in(text)]
 
 
-def sign_places(text: bytes, found: Iterable[Sign]) -> list[int]:
+def sign_places(text: bytes, found: Iterable[SplitSign]) -> list[int]:
     """Return the bytes of a text at which markup may stand inside a word, by the signs in it."""
     return [place for sign in found for place in _starts(sign.pattern, text)]
 
