@@ -251,7 +251,7 @@ class Duty:
     rival: int
     """Sentences that give a term another meaning."""
     words: int
-    """Findings about how terms are written."""
+    """Findings about how terms are written, those that only inform left out."""
 
 
 def place_of(values: dict[str, Any]) -> Occurrence:

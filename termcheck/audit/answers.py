@@ -415,7 +415,7 @@ class Answers:
                 UNION ALL
                 SELECT owner, document, 0, 0, 0,
                     count(*) FILTER (check_id = 'rival-definition'),
-                    count(*) FILTER (NOT of_meaning)
+                    count(*) FILTER (NOT of_meaning AND severity <> 'info')
                 FROM findings GROUP BY owner, document
             )
             SELECT owner, count(DISTINCT document) AS documents,

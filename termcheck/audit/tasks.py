@@ -44,7 +44,7 @@ def tasks(answers: Answers) -> dict[str, str]:
             task = dict(zip(names, row, strict=True))
             owners[task["owner"]].append(task)
     made: dict[str, str] = {}
-    index = ["# Who has to do what", "", "| Owner | Pages | To change |", "|---|---|---|"]
+    index = ["# Who has to do what", "", "| Owner | Pages | Places to change |", "|---|---|---|"]
     for owner, some in sorted(owners.items(), key=lambda item: (-len(item[1]), item[0])):
         name = _file_name(owner, made)
         made[name] = _lines(_of_owner(owner, some))
