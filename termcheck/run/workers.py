@@ -310,6 +310,11 @@ class _Stream(Generic[TaskLabel, Result]):
     def results(
         self, batches: Iterable[Sequence[tuple[TaskLabel, Task]]]
     ) -> Iterator[tuple[TaskLabel, Result]]:
+        if forks_safely():
+            # Before anything is read: what that imports may keep later processes from sharing
+            # memory with this one.
+            self.pool = _pool(self.workshop, self.count)
+            self.pool.submit(int)
         try:
             for batch in batches:
                 while len(self.waiting) >= 2 * self.count:

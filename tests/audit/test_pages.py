@@ -143,6 +143,7 @@ def test_the_public_page(audit: Audit) -> None:
     assert 'href="mailto:office@acme.example"' in page
     assert 'alt="Openness label of Paperplane"' in page
     assert "of 2 repositories" in page
+    assert re.search(r"agrees? with them \(\d+ %\)\. \d+ claims? went against them, and", page)
     for wrong in ("javascript:alert(1)", "office@acme.example", 'https://a"onclick="b'):
         with pytest.raises(UsageError, match="unexpected contact"):
             audit.publish("Acme", {}, wrong)
