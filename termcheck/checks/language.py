@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from termcheck.core.document import Block, Document
 from termcheck.glossary.mention import Mention
@@ -26,9 +27,15 @@ _IN_NAME = re.compile(r"[._-]([a-z]{2}(?:[-_][a-z]{2,4})?)(?:\.\w+)?$", re.IGNOR
 _LATIN = frozenset(
     "ca cs da de en es et fi fr hr hu id it lt lv ms nb nl pl pt ro sk sl sv sw tr vi".split()
 )
-_OTHER_SCRIPT = re.compile(
-    "[\u0370-\u1cff\u2e80-\ua4cf\ua960-\uabff\uac00-\ud7af\uf900-\ufaff\ufe70-\ufeff\uff66-\uffdc]"
-)
+
+
+@cache
+def _other_script() -> re.Pattern[str]:
+    """Return what finds letters of other scripts: slow to compile, and needed by few pages."""
+    return re.compile(
+        "[\u0370-\u1cff\u2e80-\ua4cf\ua960-\uabff\uac00-\ud7af\uf900-\ufaff\ufe70-\ufeff"
+        "\uff66-\uffdc]"
+    )
 
 
 def language_of(document: Document, configured: str = "") -> str:
@@ -117,5 +124,5 @@ def _is_other_script(block: Block) -> bool:
     text = block.text
     if text.isascii():
         return False
-    others = len(_OTHER_SCRIPT.findall(text))
+    others = len(_other_script().findall(text))
     return others * 4 > sum(map(str.isalpha, text))

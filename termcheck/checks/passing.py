@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from termcheck.checks.capitals import may_rise
@@ -95,8 +95,6 @@ class _Rule:
     """Not where it is a word of these classes."""
     third: bool
     """Nor before an object, as a verb stands of somebody: `it setups a host`."""
-    camel: bool
-    """With a capital inside it is a name for machines."""
     terms: frozenset[str]
     forms: tuple[tuple[str, str], ...]
     """Id of each term whose forms must not mix in a document, and the form it is of."""
@@ -107,15 +105,9 @@ class Filter:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        self.rules = _rules(engine.glossary, engine.lexicon)
+        self.rules = _Rules(engine)
         self.shields = _shields(engine.lexicon, self.rules)
-        self.quick = engine.prefilter.quick(
-            {
-                name.encode(): frozenset(text.encode() for text in rule.texts)
-                for name, rule in self.rules.items()
-                if rule.texts and not (rule.before_noun or rule.classes or rule.forms)
-            }
-        )
+        self.quick = engine.prefilter.quick(self._passing_anywhere)
         terms: dict[tuple[bytes, ...], set[str]] = defaultdict(set)
         for spelling, surfaces in engine.lexicon.surfaces.items():
             terms[words_of(spelling)] |= {surface.term for surface in surfaces}
@@ -132,6 +124,13 @@ class Filter:
         )
         """Ids of the terms whose names are compared with each other."""
         self.patterns: dict[tuple[bytes, ...], re.Pattern[bytes]] = {}
+
+    def _passing_anywhere(self, word: bytes) -> frozenset[bytes]:
+        """Return how a spelling of one word may be written, whatever stands beside it."""
+        rule = self.rules[word.decode()]
+        if rule is None or not rule.texts or rule.before_noun or rule.classes or rule.forms:
+            return frozenset()
+        return frozenset(text.encode() for text in rule.texts)
 
     def sight(self, data: bytes, *, markdown: bool) -> Sequence[int] | None:
         """Return the bytes of a UTF-8 document that blocks with findings hold, see `Engine.sight`.
@@ -173,6 +172,17 @@ class Filter:
             or not self.mixing.isdisjoint(self.terms[words])
             or not text[span.start : span.stop].islower()
         )
+
+    def is_name(self, written: str) -> bool:
+        """Return whether a word has capitals inside that none of its forms has.
+
+        The matcher takes it for a name for machines, whatever is said of the form.
+        """
+        if " " in written or CAMEL.search(written) is None:
+            return False
+        surfaces = self.engine.lexicon.surfaces.get(normal(written), ())
+        cased = any(CAMEL.search(surface.text) or surface.text.isupper() for surface in surfaces)
+        return bool(surfaces) and not cased
 
     def is_shielded(self, rule: _Rule, written: str, text: bytes, start: int, end: int) -> bool:
         """Return whether a spelling stands in an exception of all the terms it may be of."""
@@ -270,11 +280,12 @@ class _FilteredPage:
     def _is_approved(self, text: bytes, start: int, end: int) -> bool:
         """Whether a spelling is written as approved, as far as what stands beside it tells."""
         written = " ".join(text[start:end].decode().split())
-        rule = self.table.rules.get(normal(written))
+        if self.table.is_name(written):
+            return True
+        rule = self.table.rules[normal(written)]
         if rule is None:
             return False
-        is_name = rule.camel and " " not in written and CAMEL.search(written)
-        if is_name or self.table.is_shielded(rule, written, text, start, end):
+        if self.table.is_shielded(rule, written, text, start, end):
             return True
         before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
         small = written[:1].lower() + written[1:]
@@ -341,14 +352,18 @@ def _is_written_well(rule: _Rule, written: str, before: bytes, after: bytes) -> 
     return _COMMAND_BEFORE.search(before[-40:]) is not None
 
 
-def _rules(glossary: Glossary, lexicon: Lexicon) -> dict[str, _Rule]:
-    """Return the rules of spellings of which something may pass, by normal spelling."""
-    rules = {}
-    for spelling, surfaces in lexicon.surfaces.items():
-        rule = _rule(surfaces, glossary) if spelling.isascii() else None
-        if rule is not None:
-            rules[spelling] = rule
-    return rules
+class _Rules(dict[str, _Rule | None]):
+    """The rules of normal spellings, None where nothing passes; made when one stands somewhere."""
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__()
+        self._engine = engine
+
+    def __missing__(self, spelling: str) -> _Rule | None:
+        surfaces = self._engine.lexicon.surfaces.get(spelling, ())
+        known = bool(surfaces) and spelling.isascii()
+        self[spelling] = rule = _rule(surfaces, self._engine.glossary) if known else None
+        return rule
 
 
 def _rule(surfaces: Iterable[Surface], glossary: Glossary) -> _Rule | None:
@@ -393,14 +408,12 @@ def _rule(surfaces: Iterable[Surface], glossary: Glossary) -> _Rule | None:
         }
         texts = own if texts is None else texts & own
         rising = up if rising is None else rising & up
-    camel = not any(CAMEL.search(surface.text) or surface.text.isupper() for surface in surfaces)
     return _Rule(
         texts=None if texts is None else frozenset(texts),
         rising=frozenset(rising or ()),
         before_noun=before_noun,
         classes=frozenset(classes),
         third=third,
-        camel=camel,
         terms=frozenset(surface.term for surface in surfaces),
         forms=tuple(forms),
     )
@@ -427,15 +440,13 @@ def _is_placed(surface: Surface, policy: Hyphen) -> bool | None:
     return True if policy is Hyphen.BEFORE_NOUN and noun and kept else None
 
 
-def _shields(
-    lexicon: Lexicon, rules: Mapping[str, _Rule]
-) -> dict[str, list[tuple[int, str, frozenset[str]]]]:
+def _shields(lexicon: Lexicon, rules: _Rules) -> dict[str, list[tuple[int, str, frozenset[str]]]]:
     """Return the exceptions that hold a spelling: where in it, how it is written, whose it is."""
     found: dict[str, list[tuple[int, str, frozenset[str]]]] = defaultdict(list)
     for text, shield in lexicon.shields.items():
         ends = [0, *(match.end() for match in _SEPARATOR.finditer(text))]
         for at in ends:
             for last in (*(end - 1 for end in ends if end > at), len(text)):
-                if text[at:last] in rules:
+                if rules[text[at:last]] is not None:
                     found[text[at:last]].append((at, text, shield.terms))
     return found

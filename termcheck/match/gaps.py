@@ -53,7 +53,7 @@ _MARKED = re.compile(rb"[^a-z0-9<>()\[\]{};&\\]*+[<>()\[\]{};&\\]|[nrt]\\")
 """Where a gap may be more than plain."""
 WORD_AFTER = re.compile(rb"[^a-z0-9\x80-\xff<\[\]&{\\]++([a-z0-9]++)(?![\x80-\xff])")
 WORD_BEFORE = re.compile(
-    rb"[^a-z0-9\x80-\xff<>()\[\]{};&\\]{1,20}+([a-z0-9]{1,40}+)(?=[^a-z0-9\x80-\xff\\])"
+    rb"[^a-z0-9\x80-\xff>)\];}]{1,20}+([a-z0-9]{1,40}+)(?=[^a-z0-9\x80-\xff\\])"
 )
 """The next word where no markup can be in between; `WORD_BEFORE` is read from right to left."""
 BEFORE = 62

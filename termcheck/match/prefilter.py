@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -24,12 +24,17 @@ _WORDS = bytes(
     byte if chr(byte).isascii() and chr(byte).isalnum() else 32 for byte in range(256)
 ).lower()
 """Makes ASCII letters small, and a space of all that is no ASCII letter or digit."""
-_PLAIN_GAPS = frozenset(
-    bytes((byte,))
-    for byte in range(128)
-    if not chr(byte).isalnum() and byte not in rb"<>()[]{};&\\"
-)
-"""What stands between two words and begins no markup: on its other side is the next word."""
+
+
+def _plain_gaps(markup: bytes) -> frozenset[bytes]:
+    """Return the ASCII characters between words that do not begin markup."""
+    signs = (byte for byte in range(128) if not chr(byte).isalnum() and byte not in markup)
+    return frozenset(bytes((byte,)) for byte in signs)
+
+
+_PLAIN_AFTER = _plain_gaps(rb"<[]&{\\")
+_PLAIN_BEFORE = _plain_gaps(b">)];}")
+"""What parts a word from one beside it, where it stands alone there; read away from the word."""
 _BESIDE_JOINT = 40
 """Bytes on each side of markup inside a word in which it is not told apart what it joins."""
 _BECOMES_ASCII = re.compile(rb"\xc4\xb0|\xe2\x84\xaa")
@@ -52,42 +57,50 @@ class Standing(NamedTuple):
     """All of them, in lower case; none if that cannot be told."""
 
 
-class _Beside:
+class PassingWords(dict[int, frozenset[bytes]]):
+    """What of an anchor passes anywhere, by its index; found out when it stands somewhere."""
+
+    def __init__(self, find: Callable[[int], frozenset[bytes]]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, index: int) -> frozenset[bytes]:
+        self[index] = found = self._find(index)
+        return found
+
+
+class _Beside(NamedTuple):
     """The words one of which stands beside an anchor in each of its spellings, if it has several.
 
     Where none of them does, and no markup hides what does, there is no spelling.
     """
 
-    __slots__ = ("after", "before", "before_reversed", "reach")
-
-    def __init__(
-        self, after: frozenset[bytes] = frozenset(), before: frozenset[bytes] = frozenset()
-    ) -> None:
-        """Take the words after the anchor, and those before it where it is the last."""
-        self.after = after
-        # A single one of these letters may be the rest of an escape.
-        self.before = before and before | {b"n", b"r", b"t"}
-        self.before_reversed = frozenset(word[::-1] for word in before)
-        self.reach = 1 + max(map(len, after | before), default=0)
+    after: frozenset[bytes] = frozenset()
+    before: frozenset[bytes] = frozenset()
+    """Where the anchor is the last."""
+    reach: int = 0
+    """Bytes in which each of them, and one more, has room; 0 where any word may stand beside."""
 
     def is_other(self, text: bytes, words: bytes, start: int, end: int) -> bool:
         """Return whether single characters part an anchor from words that are others.
 
         `words` is the ASCII text as the automaton reads it, with a space before and after.
         """
-        if self.after:
-            if text[end : end + 1] not in _PLAIN_GAPS:
+        after, before, reach = self
+        if after:
+            if text[end : end + 1] not in _PLAIN_AFTER:
                 return False
-            word = words[end + 2 : end + 2 + self.reach].partition(b" ")[0]
-            if not word or word in self.after:
+            word = words[end + 2 : end + 2 + reach].partition(b" ")[0]
+            if not word or word in after:
                 return False
-        if self.before:
-            if text[start - 1 : start] not in _PLAIN_GAPS:
+        if before:
+            if text[start - 1 : start] not in _PLAIN_BEFORE:
                 return False
-            word = words[max(0, start - self.reach) : start].rpartition(b" ")[2]
-            if not word or word in self.before:
+            word = words[max(0, start - reach) : start].rpartition(b" ")[2]
+            # A single one of these letters may be the rest of an escape.
+            if not word or word in before or word in (b"n", b"r", b"t"):
                 return False
-        return self.reach > 1
+        return reach > 0
 
     def is_plainly_other(self, low: bytes, start: int, end: int) -> bool:
         """Return whether an anchor is parted, without markup, from words that are others.
@@ -100,9 +113,12 @@ class _Beside:
                 return False
         if self.before:
             found = WORD_BEFORE.match(low[max(0, start - BEFORE) : start][::-1])
-            if found is None or found[1] in self.before_reversed:
+            if found is None or found[1][::-1] in self.before:
                 return False
-        return self.reach > 1
+        return self.reach > 0
+
+
+_ANY = _Beside()
 
 
 @dataclass(frozen=True)
@@ -147,9 +163,12 @@ class Prefilter:
         )
 
     @cached_property
-    def _beside(self) -> list[_Beside]:
-        """What stands beside each anchor in the spellings of several words."""
-        return [_neighbours(key, spellings) for key, spellings in self.anchors.items()]
+    def _known(self) -> list[tuple[tuple[bytes, ...], _Beside]]:
+        """The spelling each anchor is all of, if it is part of no other, and what is beside it."""
+        return [
+            ((key,), _ANY) if ones == ((key,),) else ((), _neighbours(key, ones))
+            for key, ones in self.anchors.items()
+        ]
 
     @cached_property
     def _widest(self) -> int:
@@ -162,11 +181,6 @@ class Prefilter:
         """Bytes on each side of an anchor in which the rest of its spelling must stand."""
         counts = (len(words) for spellings in self.anchors.values() for words in spellings)
         return REACH * max(counts, default=1)
-
-    @cached_property
-    def _alone(self) -> list[tuple[bytes, ...]]:
-        """The words of each anchor that is a whole spelling, and part of no other; else none."""
-        return [(key,) if ones == ((key,),) else () for key, ones in self.anchors.items()]
 
     @cached_property
     def _ascii(self) -> bool:
@@ -223,16 +237,17 @@ class Prefilter:
             places += sign_places(text, found)
         return tuple(sorted(places)) if plain or not places else None
 
-    def quick(self, words: Mapping[bytes, frozenset[bytes]]) -> list[frozenset[bytes]]:
-        """Return what of each anchor passes anywhere, from how whole spellings may be written."""
-        none: frozenset[bytes] = frozenset()
-        return [words.get(alone[0], none) if alone else none for alone in self._alone]
+    def quick(self, written: Callable[[bytes], frozenset[bytes]]) -> PassingWords:
+        """Return what of each anchor passes anywhere, from how a spelling may be written."""
+        return PassingWords(
+            lambda index: written(self._keys[index]) if self._known[index][0] else frozenset()
+        )
 
     def standing(
         self,
         data: bytes,
         *,
-        quick: Sequence[frozenset[bytes]] | None = None,
+        quick: PassingWords | None = None,
         markdown: bool = False,
     ) -> Iterator[Standing]:
         """Yield what may stand in a UTF-8 document of these bytes, without what passes anywhere.
@@ -259,32 +274,32 @@ class Prefilter:
     def _holds(self, reading: UndividedText) -> bool:
         return next(self._divided(reading), None) is not None
 
-    def _places(
-        self, text: bytes, quick: Sequence[frozenset[bytes]] | None = None
-    ) -> Iterator[_Place]:
+    def _places(self, text: bytes, quick: PassingWords | None = None) -> Iterator[_Place]:
         """Yield where anchors stand with the rest of a spelling beside them.
 
         `quick` are the words of each anchor that are left out.
         """
-        whole, odd, keys, beside = self._alone, self._odd, self._keys, self._beside
+        known, odd, keys = self._known, self._odd, self._keys
         words, low, plain = b" %b " % text.translate(_WORDS), b"", text.isascii()
         for index, start, stop in self._automaton.find_matches_as_indexes(words, overlapping=True):
             end = stop - 2
-            if quick is not None and text[start:end] in quick[index]:
+            alone, beside = known[index]
+            if alone:
+                if quick is not None and text[start:end] in quick[index]:
+                    continue
+                if index not in odd or text[start:end].lower() == keys[index]:
+                    yield start, end, alone
                 continue
-            if index in odd and text[start:end].lower() != keys[index]:
-                continue
-            if whole[index]:
-                yield start, end, whole[index]
-                continue
-            if plain and beside[index].is_other(text, words, start, end):
+            if plain and beside.is_other(text, words, start, end):
                 continue
             low = low or text.lower()
-            if not beside[index].is_plainly_other(low, start, end):
+            if index in odd and low[start:end] != keys[index]:
+                continue
+            if not beside.is_plainly_other(low, start, end):
                 yield from self._spelled(low, index, start, end)
 
     def _divided(
-        self, reading: UndividedText, quick: Sequence[frozenset[bytes]] | None = None
+        self, reading: UndividedText, quick: PassingWords | None = None
     ) -> Iterator[_Place]:
         """Yield the places that only a reading has.
 
@@ -301,11 +316,11 @@ class Prefilter:
         for index, start, stop in self._automaton.find_matches_as_indexes(words, overlapping=True):
             end = stop - 2
             if (
-                self._alone[index]
+                self._known[index][0]
                 or (index in self._odd and low[start:end] != self._keys[index])
                 or reading.is_near(start, end, _BESIDE_JOINT)
                 or not reading.is_near(start, end, self._longest)
-                or self._beside[index].is_plainly_other(low, start, end)
+                or self._known[index][1].is_plainly_other(low, start, end)
             ):
                 continue
             yield from self._spelled(low, index, start, end)
@@ -318,7 +333,7 @@ class Prefilter:
                 low[first:last], overlapping=True
             ):
                 start, end = start + first, end + first
-                beside = 0 if self._alone[index] else _BESIDE_JOINT
+                beside = 0 if self._known[index][0] else _BESIDE_JOINT
                 if reading.is_near(start, end, beside) and _is_whole(low, start, end, reading):
                     yield index, start, end
 
@@ -369,7 +384,8 @@ def _neighbours(anchor: bytes, spellings: Iterable[tuple[bytes, ...]]) -> _Besid
             before.add(words[at - 1])
         else:
             return _Beside()
-    return _Beside(frozenset(after), frozenset(before))
+    reach = 1 + max(map(len, after | before), default=-1)
+    return _Beside(frozenset(after), frozenset(before), reach)
 
 
 def words_of(spelling: str) -> tuple[bytes, ...]:
