@@ -171,10 +171,15 @@ class TermcheckPlugin(BasePlugin[TermcheckConfig]):
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         """Collect a page that is built, before other plugins change its text."""
-        if self._build is not None and self._wanted(page.file):
+        includes = self.config.included and ("8<-" in markdown or "{%" in markdown)
+        if (
+            self._build is not None
+            and self._wanted(page.file)
+            and (includes or not self._build.add_same(page.file.abs_src_path))
+        ):
             text = self._home.text(page.file)
             self._build.add(text)
-            if self.config.included and ("8<-" in markdown or "{%" in markdown):
+            if includes:
                 for path in self._includes().of_page(markdown, text.path):
                     self._build.add(SourceText(path))
         for feature in self._features:

@@ -58,7 +58,7 @@ class Build:
         """How many builds have been started and not finished: more than one for a nested one."""
         self._texts: dict[str, SourceText] = {}
         self._left_out: set[str] = set()
-        self._same: set[str] = set()
+        self._same: dict[str, SourceText] = {}
         self._told: set[str] = set()
         if self._receipt is None:
             self._begin()
@@ -80,13 +80,25 @@ class Build:
         if self._receipt is not None and not self._is_same(text):
             self._begin()
 
+    def add_same(self, path: str | None) -> bool:
+        """Take a page that `expect` knows already and that nothing is to be found in.
+
+        It is told by the absolute path of its file; return whether it is one.
+        """
+        text = self._same.get(path or "")
+        if text is None or self._receipt is None:
+            return False
+        self._texts[text.path] = text
+        return True
+
     def _is_same(self, text: SourceText) -> bool:
         """Whether a page is what it was for the receipt; files are looked at once."""
         if text.data is None and text.path in self._same:
             return True
         if self._receipt is None or not self._receipt.is_same(text.path, text.data):
             return False
-        self._same.add(text.path)
+        if text.data is None:
+            self._same[text.path] = text
         return True
 
     def _takes(self, text: SourceText) -> bool:
