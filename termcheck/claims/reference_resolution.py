@@ -53,7 +53,9 @@ class Resolver:
         likely = [
             (candidate, sure)
             for candidate, sure in parts
-            if candidate is not None and not self._candidates.is_in_next_item(candidate[0])
+            if candidate is not None
+            and not _is_likeness(candidate[1])
+            and not self._candidates.is_in_next_item(candidate[0])
         ]
         inside = max(
             (sure for candidate, sure in likely if self.here.is_near(candidate[0])), default=0.0
@@ -255,6 +257,11 @@ def _name_within(text: str, start: int, end: int) -> tuple[int, int]:
     named = [word.span() for word in _NAMED.finditer(text, start, end)]
     capitals = any(character.isupper() for character in text[start:end])
     return (named[0][0], named[-1][1]) if capitals and named else (start, end)
+
+
+def _is_likeness(name: Name | None) -> bool:
+    """Whether a recorded name only says what something else is like: `a GPT-3-like model`."""
+    return name is not None and name.comparison and bool(name.subject_ids)
 
 
 def _unique(refs: Sequence[SubjectRef]) -> tuple[SubjectRef, ...]:
