@@ -177,7 +177,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--clean", default="100,500")
-    parser.add_argument("--themes", default="mkdocs,material")
+    parser.add_argument("--themes", default="mkdocs")
     parser.add_argument("--seconds", type=float, default=210)
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--silent", action="store_true")
