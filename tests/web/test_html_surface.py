@@ -86,6 +86,10 @@ def test_an_edit_as_it_looks_is_one_of_the_source(looks: Any) -> None:
     assert "model, a &lt; b</li>\n<li>next</li>\n</ul>\n<table>" in source(looks)
     looks.page.locator("#formatted h1").click()
     assert looks.page.locator("#block").input_value() == "h1"
+    looks.page.keyboard.press("End")
+    looks.page.keyboard.press("Enter")
+    looks.page.keyboard.type("Fresh words")
+    assert "</em></h1>\n<p>Fresh words</p>\n<p>Go" in source(looks)
     looks.page.locator("#formatted pre").first.click()
     assert looks.page.locator("#block option:checked").inner_text() == "As it is written"
     looks.cards.filter(has_text="Llama 3.1").first.get_by_role("button").first.click()

@@ -94,7 +94,8 @@ export function sources(known = new Known()) {
         }
         if (!tr.docChanged) return before;
         const again = known.textOf(tr.doc);
-        if (again) return again;
+        // The nodes are those of this document, which look the same.
+        if (again) return new Text(again.format, again.blocks.map(({ entry }, at) => ({ node: tr.doc.child(at), entry })), again.head, again.tail);
         const made = changed(before, tr.doc, known);
         if (made.blocks.length !== before.blocks.length) {
           known.keepAll(tr.before, before);
@@ -173,7 +174,7 @@ function changed(before, doc, known) {
     const last = fresh.at(-1)?.node ?? old[start - 1]?.node ?? null;
     // What comes new behind words without a tag has one, else it would go on in them.
     const goesOn = last && gone.length !== more && (fresh.length || !gone.length) && format.runsOn(last, node);
-    const entry = format.entry?.(node) ?? (goesOn ? null : (known.get(node) ?? nearest(gone, node, { format, context }))) ?? anew(node, format, { last, gone, context });
+    const entry = format.entry?.(node) ?? (goesOn ? null : (known.get(node) ?? nearest(gone, node, { format, context }))) ?? anew(node, format, { last, gone, context, alone: doc.childCount === 1 });
     fresh.push({ node, entry: { ...entry, before: null, after: "" } });
   }
   const left = gaps(gone, fresh, format);
@@ -218,16 +219,20 @@ function gaps(gone, fresh, format) {
 /** Return how a node is written if it comes of one of those that are gone, by a change within a line. */
 function nearest(gone, node, how) {
   for (const one of gone.slice(0, 4)) {
-    const found = one.node.type === node.type && node.attrs.kind === undefined ? edited(one, node, how) : null;
+    // Words that come where nothing was written may need a tag.
+    const fits = one.node.type === node.type && node.attrs.kind === undefined && (how.format.cut || one.entry.text);
+    const found = fits ? edited(one, node, how) : null;
     if (found) return found;
   }
   return null;
 }
 
 /** Return how a node is written, from its own words. */
-function anew(node, format, { last = null, gone = [], context = "" } = {}) {
+function anew(node, format, { last = null, gone = [], context = "", alone = false } = {}) {
   if (format.entry) return format.entry(node);
-  if (node.type.name === "paragraph" && !node.content.size && !node.attrs.raw) return { ...EMPTY };
+  const { raw } = node.attrs;
+  const nothing = node.type.name === "paragraph" && !node.content.size && !raw;
+  if (nothing && (format.cut || alone || raw === "")) return { ...EMPTY };
   if (node.type.name === "source_block") return verbatim(node.textContent);
   const text = format.write(node, format.known(gone), last);
   const plain = { text: text.replaceAll(SPACE, " "), before: null, after: "", runs: [], fields: [], parts: [] };
