@@ -35,6 +35,7 @@ _ADDED = re.compile(
     r"(?:it|them|this|these|those|each|all) to \Z",
     re.IGNORECASE,
 )
+_RATIO = re.compile(r"(?:\b(?:ratio|proportion)|\d:\d)\b[^.;]{0,50} to \Z", re.IGNORECASE)
 _SUBJECTS = frozenset("i users people admins customers developers who".split())
 """Verb marks too, unless a noun follows: `users login information`."""
 _TO_A_NOUN = frozenset(
@@ -140,6 +141,9 @@ def word_class(text: str, start: int, end: int) -> PartOfSpeech | None:
         return _of_open(earlier, before, opens)
     if _ADDED.search(head):
         return PartOfSpeech.NOUN
+    if _RATIO.search(head):
+        # `a ratio of 1:2 active to backup data`
+        return None
     goes_on = after in _OBJECTS | _WITH_A_VERB or (following is not None and after != following[1])
     return _of_closed(text, text[start:end].lower(), earlier, before, after, opens, goes_on)
 
