@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from termcheck.checker import Checker
     from termcheck.checks.check import Check
     from termcheck.config.load import load_config
-    from termcheck.config.project import Config, FailOn
+    from termcheck.config.project import Config
     from termcheck.config.reach import Project
     from termcheck.core.document import Document
     from termcheck.core.errors import TermcheckError, UsageError, did_you_mean
     from termcheck.core.finding import Finding, Fix, Safety, Severity
-    from termcheck.core.report import Problem, Report
+    from termcheck.core.report import Report
     from termcheck.core.source import Source, Span
     from termcheck.fixer.fixed import Fixed
     from termcheck.glossary.load import load_glossary
@@ -43,12 +43,10 @@ _HOME = {
     "Checker": "termcheck.checker",
     "Config": "termcheck.config.project",
     "Document": "termcheck.core.document",
-    "FailOn": "termcheck.config.project",
     "Finding": "termcheck.core.finding",
     "Fix": "termcheck.core.finding",
     "Fixed": "termcheck.fixer.fixed",
     "Glossary": "termcheck.glossary.model",
-    "Problem": "termcheck.core.report",
     "Project": "termcheck.config.reach",
     "REPORTERS": "termcheck.reporters",
     "Receipt": "termcheck.cache.receipt",
@@ -75,12 +73,10 @@ __all__ = [
     "Checker",
     "Config",
     "Document",
-    "FailOn",
     "Finding",
     "Fix",
     "Fixed",
     "Glossary",
-    "Problem",
     "Project",
     "Receipt",
     "RenderOptions",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 from collections.abc import Iterator
@@ -67,5 +68,8 @@ def _data_in(folder: str, depth: int = 1) -> Iterator[str]:
                 continue
             if entry.name.endswith(_DATA):
                 yield entry.path
-            elif depth and entry.is_dir():
-                yield from _data_in(entry.path, depth - 1)
+            elif depth:
+                # One that may not be read, or a link in a circle, holds no glossary that is read.
+                with contextlib.suppress(OSError):
+                    if entry.is_dir():
+                        yield from _data_in(entry.path, depth - 1)

@@ -117,7 +117,7 @@ def command(paths: tuple[str, ...], **chosen: Any) -> int:
 
 
 def _config(paths: tuple[str, ...], given: _Given) -> Config:
-    from termcheck import FailOn, UsageError
+    from termcheck import UsageError
 
     if given.baseline is not None and not Path(given.baseline).is_file():
         told = f"no baseline `{given.baseline}`; make one with `termcheck baseline`"
@@ -132,7 +132,7 @@ def _config(paths: tuple[str, ...], given: _Given) -> Config:
         given,
         start,
         read_as=given.read_as,
-        fail_on=FailOn(given.fail_on) if given.fail_on else None,
+        fail_on=given.fail_on,
         confidence=given.confidence,
         baseline=given.baseline,
     )

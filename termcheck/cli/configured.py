@@ -45,6 +45,7 @@ def configured(
     reported: bool = False,
     read_as: str | None = None,
     baseline: str | None = None,
+    fail_on: str | None = None,
     **changes: Any,
 ) -> Config:
     """Return the configuration of a command line: the file's, changed by options that are given.
@@ -67,6 +68,8 @@ def configured(
             found = found.reading_all_as(read_as)
         if baseline:
             found = found.with_baseline(baseline)
+        if fail_on:
+            found = found.failing_on(fail_on)
         new = dict(changes)
         if select:
             new["select"] = split(select)

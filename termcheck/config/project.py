@@ -211,6 +211,10 @@ class Config:
         """Return the configuration with another file of known findings, a path from here."""
         return dataclasses.replace(self, baseline=absolute_path(path))
 
+    def failing_on(self, level: str) -> Config:
+        """Return the configuration with another `fail_on`, a value of `FailOn`."""
+        return dataclasses.replace(self, fail_on=FailOn(level))
+
     def from_anywhere(self) -> Config:
         """Return the configuration with glossaries that are found from other folders than its."""
 

@@ -38,7 +38,7 @@ def _of_finding(finding: Finding, places: Places) -> types.Diagnostic:
 
 
 def _problems(checked: Checked) -> Iterator[types.Diagnostic]:
-    for problem in checked.problems:
+    for problem in checked.report.problems:
         yield _at(problem.line, problem.column, problem.message)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pygls import uris
 
-from termcheck import Checker, Document, Finding, Problem, Source, TermcheckError, load_config
+from termcheck import Checker, Document, Finding, Report, Source, TermcheckError, load_config
 
 SUFFIXES = {"markdown": ".md", "html": ".html", "plaintext": ".txt", "mdx": ".mdx"}
 """What a text that has no file yet is read as, by its language in the editor."""
@@ -20,8 +20,8 @@ class Checked:
     source: Source
     checker: Checker
     findings: tuple[Finding, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    notices: tuple[str, ...] = ()
+    report: Report = field(default_factory=Report)
+    """What else was said of it."""
 
     @property
     def document(self) -> Document:
@@ -91,4 +91,4 @@ class Projects:
             return Checked(source, checker)
         report = checker.run(texts={path: source.data}, baseline=True)
         found = tuple(finding for result in report.files for finding in result.findings)
-        return Checked(source, checker, found, report.problems, report.notices)
+        return Checked(source, checker, found, report)

@@ -108,7 +108,7 @@ class TermcheckServer(LanguageServer):
             self.checked[uri] = found
             self._right()
             shown = diagnostics(found, self.encoding)
-            self.tell_notices(found.checker.config, found.notices)
+            self.tell_notices(found.checker.config, found.report.notices)
         self.publish(uri, shown, version)
 
     @property

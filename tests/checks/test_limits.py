@@ -279,7 +279,7 @@ IN_FILES = [
 HYPHENS = [
     ("the command-line tool", []),
     ("the command-line.", ["command-line -> command line"]),
-    ("a commandline tool", ["commandline -> command line"]),
+    ("a commandline tool", ["commandline -> command-line"]),
     ("a commandline is", ["commandline -> command line"]),
     ("A command-line, an open one", []),
     ("command-line, command line", []),
@@ -296,7 +296,7 @@ HYPHENS = [
     ),
     (
         "web-page. webpage loads. A webpage script.",
-        ["web-page -> web page", "webpage -> web page", "webpage -> web page"],
+        ["web-page -> web page", "webpage -> web page", "webpage -> web-page"],
     ),
     ("the (command-line) tool", []),
     ("the (command-line) is", ["command-line -> command line"]),
