@@ -185,7 +185,7 @@ def test_readme_has_its_two_commands() -> None:
     lines = [line for line in text.splitlines() if line.startswith("python3 -m venv")]
     example, tests = lines
     assert example.endswith("termcheck check docs/examples/blog")
-    assert tests.endswith("pytest -q -n auto --maxprocesses 4")
+    assert tests.endswith("pytest -q -n 4")
     assert (ROOT / "docs" / "examples" / "blog" / "index.md").exists()
 
 
