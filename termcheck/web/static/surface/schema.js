@@ -125,6 +125,16 @@ export function alike(one, other) {
 
 const same = (names, one, other) => (names ?? []).every((name) => one.attrs[name] === other.attrs[name]);
 
+/** Return the nodes that `make` gives of each child, at the place where it begins: the first at `at`. */
+export function each(children, at, make) {
+  let place = at;
+  return children.map((one) => {
+    const node = make(one, place);
+    place += node.nodeSize;
+    return node;
+  });
+}
+
 /** Compare letter by letter: what a space is marked as is not to be seen. */
 function sameWords(one, other) {
   const [some, others] = [letters(one), letters(other)];

@@ -4,7 +4,7 @@
 // between the blocks and stays there. What has no look of its own is shown as it is written.
 
 import { decoded } from "../entities.js";
-import { TAGS, schema } from "../schema.js";
+import { TAGS, each, schema } from "../schema.js";
 import { attributes, parse } from "./tree.js";
 
 const set = (names) => new Set(names.split(" "));
@@ -262,15 +262,6 @@ function block(node, at, made) {
   if (node.name === "pre") return preformatted(node, at, made);
   if (node.name === "blockquote") return NODES.blockquote.create({ raw }, inside(node, at + 1, made));
   return words(node.children, node.start, node.end, at, made, raw, node.name);
-}
-
-function each(children, at, make) {
-  let place = at;
-  return children.map((one) => {
-    const node = make(one, place);
-    place += node.nodeSize;
-    return node;
-  });
 }
 
 /** Return the blocks in an element. */

@@ -16,7 +16,7 @@ import {
   gfmTaskListItemFromMarkdown,
 } from "../../libraries.js";
 import { decoded } from "../entities.js";
-import { TAGS, schema } from "../schema.js";
+import { TAGS, each, schema } from "../schema.js";
 
 const OPTIONS = {
   extensions: [gfmFootnote(), gfmStrikethrough(), gfmTable(), gfmTaskListItem()],
@@ -110,15 +110,6 @@ function block(one, at, made) {
 function kindOf(one, raw) {
   if (one.type !== "html") return one.type;
   return /^<!--/.test(raw) ? "comment" : "html";
-}
-
-function each(children, at, make) {
-  let place = at;
-  return children.map((one) => {
-    const node = make(one, place);
-    place += node.nodeSize;
-    return node;
-  });
 }
 
 function blocks(one, at, made, from) {
