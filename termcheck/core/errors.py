@@ -78,15 +78,24 @@ class PluginError(TermcheckError):
 
 _LONG = 2000
 """Characters of a message that are told; names in it may be of any length."""
+_ALIKE = 0.7
+"""How alike two words have to be; `nope` and `gnome` are 0.67."""
 _LONG_WORD = 100
 """Characters from which on a word is no misspelled name; comparing takes their product."""
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return ``, did you mean `x`?`` for the nearest of `known`, or an empty string."""
+    near = nearest(word, known)
+    return f", did you mean `{near}`?" if near else ""
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the one of `known` that a misspelled `word` may be, or an empty string."""
     if len(word) > _LONG_WORD:
         return ""
-    near = difflib.get_close_matches(word, [name for name in known if len(name) <= _LONG_WORD])
+    names = [name for name in known if len(name) <= _LONG_WORD]
+    near = difflib.get_close_matches(word, names, cutoff=_ALIKE)
     # Who leaves off an end, a version say, means that name rather than another one as near.
     near.sort(key=lambda name: not name.startswith(word))
-    return f", did you mean `{near[0]}`?" if near else ""
+    return near[0] if near else ""

@@ -27,6 +27,8 @@ class DefinitionColumn:
     reference: str
     definition: Definition
     title: str
+    """By its id."""
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,12 @@ def compare(
 def _column(facts: Facts, reference: str) -> DefinitionColumn:
     definition = facts.definition(reference)
     rank = reference.partition("/")[2]
-    title = f"{definition.id}: {definition.rank(rank).label}" if rank else definition.id
-    return DefinitionColumn(reference, definition, title)
+    short = definition.short[:1].upper() + definition.short[1:]
+    title, name = (
+        f"{named}: {definition.rank(rank).label}" if rank else named
+        for named in (definition.id, short)
+    )
+    return DefinitionColumn(reference, definition, title, name)
 
 
 def cell_words(verdict: Verdict) -> str:

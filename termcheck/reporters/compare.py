@@ -88,20 +88,17 @@ def compare_json(table: Comparison, reasons: bool = False) -> str:
     return indented(data)
 
 
-def compare_html(table: Comparison, reasons: bool = False) -> str:
-    """Return the table as an HTML fragment that needs no style sheet or script."""
-    return comparison(table, reasons)
+def compare_html(table: Comparison, reasons: bool = False) -> Markup:
+    """Return the table as an HTML fragment that needs no style sheet or script.
 
-
-def comparison(table: Comparison, reasons: bool = False, *, names: bool = False) -> Markup:
-    """Return the table as HTML; with `names`, definitions are shown by name, and by id below."""
+    Who reads it need not know the ids of definitions: it has their names.
+    """
     return markup(
         "reporters/compare",
         table=table,
         head=_HEAD,
         by_definition=list(_by_definition(table)),
         reasons=reasons,
-        names=names,
         classes=_CLASSES,
         words=cell_words,
         reason_lines=_reason_lines,

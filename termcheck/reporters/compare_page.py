@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from termcheck.core.html import self_contained
 from termcheck.facts.compare import Comparison, source_words
-from termcheck.reporters.compare import comparison
+from termcheck.reporters.compare import compare_html
 
 
 def compare_page(table: Comparison, reasons: bool = False) -> str:
@@ -12,7 +12,7 @@ def compare_page(table: Comparison, reasons: bool = False) -> str:
     return self_contained(
         "reporters/compare_page",
         title=", ".join(row.subject.name for row in table.rows),
-        comparison=comparison(table, reasons, names=True),
+        comparison=compare_html(table, reasons),
         basis=_basis(table),
         evidence=[(row.subject, url) for row in table.rows for url in row.subject.addresses],
     )

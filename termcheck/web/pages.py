@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from importlib.resources import files
 from typing import Any
 from urllib.parse import unquote
@@ -106,6 +106,9 @@ class Pages:
     async def label(self, request: Request) -> Response:
         """Show one label."""
         name = request.path_params["subject"]
+        problem = await self._unrecorded(request, [name])
+        if problem:
+            raise NotShown(problem)
         label = await self._made(request, work.label, name, "fragment")
         title = language_of(request).gettext("Label")
         return page(request, "label", title, id=name, label=label)
@@ -120,14 +123,10 @@ class Pages:
         ]
         subjects = list(dict.fromkeys(asked))[:MAX_COMPARED]
         known = json.loads(await self._made(request, work.subjects))
-        table = problem = ""
-        try:
-            if subjects:
-                table = await self._made(request, work.compare, subjects, (), "html")
-        except NotShown as error:
-            if error.status != 404:
-                raise
-            problem = str(error)
+        table = ""
+        problem = await self._unrecorded(request, subjects)
+        if subjects and not problem:
+            table = await self._made(request, work.compare, subjects, (), "html")
         fields = [*subjects, ""][:MAX_COMPARED]
         status = 404 if problem else 200
         return page(
@@ -148,6 +147,15 @@ class Pages:
         read = files("termcheck.publish").joinpath
         label = files("termcheck.label").joinpath("label.css").read_text("utf-8")
         return Response(label + read("page.css").read_text("utf-8"), media_type="text/css")
+
+    async def _unrecorded(self, request: Request, names: Sequence[str]) -> str:
+        """Return which names nobody recorded, in sentences; empty if all are."""
+        gettext = language_of(request).gettext
+        told = []
+        for name, near in json.loads(await self._made(request, work.unrecorded, names)):
+            told.append(gettext("Nothing is recorded about “{name}”.", name=name))
+            told += [gettext("Did you mean “{name}”?", name=near)] if near else []
+        return " ".join(told)
 
     async def _made(self, request: Request, function: Callable[..., str], *values: object) -> str:
         """Return what a process makes, by what the reader chose. Raises `NotShown`."""

@@ -128,6 +128,8 @@ async def read_draft(request: Request, params: Iterable[Param]) -> dict[str, Any
 def _said(body: bytes, media: str, query: str, known: tuple[Param, ...]) -> dict[str, Any]:
     if media == "application/json":
         return _read(_json(body), (TEXT_PARAM, *known))
+    if media.startswith("multipart/"):
+        raise UsageError("a form in parts is not taken; send the draft itself as the body")
     # curl says so of whatever it sends.
     if media == "application/x-www-form-urlencoded" and _is_form(body, (TEXT_PARAM, *known)):
         return _read(_fields(body.decode("utf-8", "replace")), (TEXT_PARAM, *known))

@@ -12,6 +12,7 @@ from itertools import zip_longest
 from urllib.parse import urlsplit
 
 from termcheck import Report, Source, UsageError, render
+from termcheck.core.errors import nearest
 from termcheck.web import signoff
 from termcheck.web.held import Held
 from termcheck.web.language import languages
@@ -263,11 +264,11 @@ def label(held: Held, subject: str, form: str) -> str:
 
     `fragment` is HTML to stand in a page. Raises `UsageError` for what nobody recorded.
     """
-    facts = held.checker().facts
-    found = facts.find(subject) or facts.subject(subject)
+    used = held.checker()
+    found = used.subjects.find(subject)
     if form == "fragment":
-        return held.checker().publisher.label(found.name)
-    return held.checker().subjects.label(found.id, form)
+        return used.publisher.label(used.facts.subject(found).name)
+    return used.subjects.label(found, form)
 
 
 def compare(held: Held, subjects: Sequence[str], definitions: Sequence[str], form: str) -> str:
@@ -275,11 +276,22 @@ def compare(held: Held, subjects: Sequence[str], definitions: Sequence[str], for
 
     Raises `UsageError` for names nobody recorded.
     """
-    facts = held.checker().facts
-    ids = [(facts.find(subject) or facts.subject(subject)).id for subject in subjects]
     return held.checker().subjects.compare(
-        ids, definitions, "fragment" if form == "html" else form, reasons=form == "json"
+        subjects, definitions, "fragment" if form == "html" else form, reasons=form == "json"
     )
+
+
+def unrecorded(held: Held, subjects: Sequence[str]) -> str:
+    """Return as JSON which names nobody recorded, each with the name that may be meant, or none."""
+    used = held.checker()
+    names = {subject.name.casefold(): subject.name for subject in used.facts.subjects.values()}
+    found = []
+    for name in subjects:
+        try:
+            used.subjects.find(name)
+        except UsageError:
+            found.append([name, names.get(nearest(name.casefold(), names), "")])
+    return json.dumps(found)
 
 
 MOST_PAGE = 2_000_000
@@ -323,9 +335,9 @@ def rich(held: Held, name: str, data: bytes) -> str:
         | pyromark.Options.ENABLE_YAML_STYLE_METADATA_BLOCKS
     )
     with told_of_markdown(name):
-        text = _COMMENT.sub("", data.decode("utf-8-sig", "replace"))
-        drawn = pyromark.html(text, options=options)
-    return drawn.strip() + "\n"
+        drawn = pyromark.html(data.decode("utf-8-sig", "replace"), options=options)
+    # What is written in code, or escaped, is no comment there.
+    return _COMMENT.sub("", drawn).strip() + "\n"
 
 
 def words(held: Held, only: Sequence[str] = ()) -> str:

@@ -27,7 +27,7 @@ async (html) => {
             for (const one of node.childNodes) {
                 if (one.nodeType === 3) {
                     for (const part of one.data.replace(/[ \n]+/g, " ").split(""))
-                        if (part.trim() || (part === "\u00a0" && one.data.trim())) told.push(part + marks.join(""));
+                        if (part.trim() || (part === "\u00a0" && one.data.trim())) told.push(part + [...marks].sort().join(""));
                 } else if (one.nodeType === 1) {
                     const tag = one.tagName;
                     const css = one.dataset.style ?? "";

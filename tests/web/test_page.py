@@ -366,6 +366,8 @@ def test_the_server_gone_is_told_and_mended(desk: Any) -> None:
     desk.text.fill("A whitelist.")
     desk.page.get_by_role("button", name="Try again").wait_for()
     assert desk.status.inner_text() == "The server cannot be reached."
+    verdict = desk.page.locator("#sign-verdict").text_content()
+    assert verdict == "The server cannot be reached."
     desk.wrong.clear()
     desk.page.unroute("**/api/check")
     desk.page.get_by_role("button", name="Try again").click()

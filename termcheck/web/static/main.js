@@ -163,7 +163,7 @@ function drawTools() {
   const some = text !== "";
   for (const button of byId("report-form").querySelectorAll("button[value]")) button.disabled = !state.checked;
   for (const tell of state.checked || state.problem ? waiting.splice(0) : []) tell();
-  byId("sign-verdict").textContent = state.checked ? `${verdictOf(state.findings)}.` : gettext("It is being checked.");
+  byId("sign-verdict").textContent = state.checked ? `${verdictOf(state.findings)}.` : sentence(state.problem || gettext("It is being checked."));
   byId("empty").hidden = some;
   for (const id of ["copy", "download", "report"]) byId(id).disabled = !some;
   byId("compare").hidden = !draft.original;

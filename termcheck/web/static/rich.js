@@ -119,7 +119,7 @@ function block(node, reading) {
   const one = (text) => (text ? [{ text, nodes: [node] }] : []);
   const level = /^H([1-6])$/.exec(tag)?.[1] ?? wordHeading(node);
   if (level) {
-    const text = marked(inlines(node, { ...reading, bold: true, flat: true })).trim();
+    const text = linked(marked(inlines(node, { ...reading, bold: true, flat: true })).trim(), reading);
     return one(text && `${"#".repeat(Number(level))} ${text.replace(/(#+)$/, "\\$1")}`);
   }
   if (tag === "UL" || tag === "OL") return one(list(node, reading));
@@ -131,8 +131,9 @@ function block(node, reading) {
     return one(texts(blocks(node, reading)).join("\n\n").replace(/^/gm, "> ").replace(/^> $/gm, ">"));
   }
   if (tag === "A") {
-    const text = texts(blocks(node, { ...reading, link: true })).join(" ").replace(/\n+/g, " ");
-    return one(text && `[${text}](${target(node, "href", reading)})`);
+    // A link of Markdown holds no paragraphs: each becomes one.
+    const href = node.hasAttribute("href") ? target(node, "href", reading) : "";
+    return one(texts(blocks(node, { ...reading, link: true, href })).join("\n\n"));
   }
   if (tag === "DETAILS" || tag === "DL") return one(asHtml(node));
   if (tag === "P" && !hasBlock(node)) return one(paragraph([...node.childNodes], reading));
@@ -142,8 +143,11 @@ function block(node, reading) {
 }
 
 function paragraph(nodes, reading) {
-  return lined(marked(nodes.map((node) => inline(node, reading)).join("")));
+  return linked(lined(marked(nodes.map((node) => inline(node, reading)).join(""))), reading);
 }
+
+/** Return words as a link, where all they stand in is one. */
+const linked = (text, { href }) => (text && href !== undefined ? `[${text}](${href})` : text);
 
 function fenced(node) {
   const text = node.textContent.replace(/\n$/, "");
@@ -176,11 +180,13 @@ function wordList(items, reading) {
     .map((item) => {
       const depth = wordItem(item);
       const sign = [...item.querySelectorAll("[data-style*='mso-list' i]")].find((one) => /mso-list:\s*ignore/i.test(one.dataset.style));
-      const ordered = /^\(?(?:\d+|[a-z]{1,5})[.)]/i.test(sign?.textContent.trim() ?? "");
+      const [, number = ""] = /^\(?(\d+|[a-z]{1,5})[.)]/i.exec(sign?.textContent.trim() ?? "") ?? [];
       const text = paragraph([...item.childNodes].filter((node) => node !== sign), { ...reading, without: sign });
       counts.length = depth;
-      counts[depth - 1] = (counts[depth - 1] ?? 0) + 1;
-      const mark = ordered ? `${counts[depth - 1]}.` : "-";
+      // Letters are counted; a bullet, or the sign of a first one, begins anew.
+      const first = /^(?:a|i)?$/i.test(number);
+      counts[depth - 1] = Number(number) || (first ? 1 : (counts[depth - 1] ?? 0) + 1);
+      const mark = number ? `${counts[depth - 1]}.` : "-";
       widths[depth - 1] = mark.length + 1;
       const pad = " ".repeat(widths.slice(0, depth - 1).reduce((sum, width) => sum + (width || 2), 0));
       return `${pad}${mark} ${text.replace(/\n/g, `\n${pad}  `)}`;
@@ -203,7 +209,8 @@ function list(node, reading) {
     number += 1;
     pad = " ".repeat(mark.length + 1);
     const parts = texts(blocks(item, reading));
-    const body = parts.map((part, at) => (at && !/^\s*(-|\d+\.) /.test(part) ? `\n${part}` : part)).join("\n");
+    // After a paragraph, only a list that begins with one needs no blank line.
+    const body = parts.map((part, at) => (at && !/^(?:-|1\.) +\S/.test(part) ? `\n${part}` : part)).join("\n");
     lines.push(`${mark} ${checkbox(item)}${body.replace(/\n(?=.)/g, `\n${pad}`)}`);
   }
   return lines.join("\n");
