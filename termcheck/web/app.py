@@ -6,17 +6,15 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
-from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
-from starlette.routing import Mount, Route
-from starlette.staticfiles import StaticFiles
+from starlette.routing import Route
 
 from termcheck import TermcheckError
-from termcheck.web import work
+from termcheck.web import assets, work
 from termcheck.web.api import ENDPOINTS, JSON, Endpoint
 from termcheck.web.credentials import Credentials
 from termcheck.web.guard import Guard, code_of, refused
@@ -28,7 +26,6 @@ from termcheck.web.params import read_draft, read_object, read_query
 from termcheck.web.settings import ServerSettings
 from termcheck.web.workers import Busy, TooSlow, Workers
 
-STATIC = Path(__file__).resolve().parent / "static"
 DRAWN = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
 """Policy for what the API draws: it is to look at, and nothing in it runs."""
 _log = logging.getLogger("uvicorn.error")
@@ -59,7 +56,7 @@ def create_app(settings: ServerSettings) -> Starlette:
             *LanguageTool(workers, settings.languagetool).routes(),
             *Pages(workers).routes(),
             *Login(credentials).routes(),
-            Mount("/static", StaticFiles(directory=STATIC)),
+            *assets.routes(),
         ],
         middleware=[Middleware(Guard, settings=settings, credentials=credentials)],
         exception_handlers={404: _no_such, 405: _no_such},

@@ -11,18 +11,17 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from termcheck.web.assets import PUBLISHED, base
 from termcheck.web.credentials import Credentials, TooManyGuesses, address_of
 from termcheck.web.settings import ServerSettings
 
 OPEN = (
     "/login",
     "/healthz",
-    "/static/base.css",
-    "/static/reading.css",
-    "/static/theme.js",
-    "/static/language.js",
-    "/static/icon.svg",
-    "/published.css",
+    *(
+        f"{base()}/{name}"
+        for name in ("base.css", "reading.css", "theme.js", "language.js", "icon.svg", PUBLISHED)
+    ),
 )
 """What is shown to those who have no token yet."""
 LOGIN_BYTES = 1000

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from importlib.resources import files
 from typing import Any
 from urllib.parse import unquote
 
@@ -14,7 +13,7 @@ from starlette.routing import Route
 
 from termcheck import TermcheckError
 from termcheck.core.html import filled
-from termcheck.web import work
+from termcheck.web import assets, work
 from termcheck.web.api import ENDPOINTS
 from termcheck.web.language import Language, language_of, languages
 from termcheck.web.params import NAME, TEXT_PARAM
@@ -61,12 +60,11 @@ class Pages:
             Route("/labels/{subject:path}", _or_told(self.label)),
             Route("/compare", _or_told(self.compare)),
             Route("/api", self.api),
-            Route("/published.css", self.css),
         ]
 
     async def editor(self, request: Request) -> Response:
         """Show the page for drafts."""
-        return _shown("editor", language_of(request))
+        return _shown("editor", language_of(request), modules=assets.modules())
 
     async def glossary(self, request: Request) -> Response:
         """Show the terms of the glossary, all or those that some words are about."""
@@ -142,12 +140,6 @@ class Pages:
         ]
         return page(request, "api", "API", endpoints=endpoints, type=_type)
 
-    async def css(self, _request: Request) -> Response:
-        """Return the style sheet of labels, tables and entries."""
-        read = files("termcheck.publish").joinpath
-        label = files("termcheck.label").joinpath("label.css").read_text("utf-8")
-        return Response(label + read("page.css").read_text("utf-8"), media_type="text/css")
-
     async def _unrecorded(self, request: Request, names: Sequence[str]) -> str:
         """Return which names nobody recorded, in sentences; empty if all are."""
         gettext = language_of(request).gettext
@@ -179,6 +171,7 @@ def page(request: Request, template: str, title: str, status: int = 200, **value
 def _shown(template: str, language: Language, status: int = 200, **values: Any) -> Response:
     html = filled(
         f"web/{template}",
+        static=assets.base(),
         languages=list(languages().values()),
         **language.for_templates(),
         **values,

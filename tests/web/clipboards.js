@@ -14,8 +14,9 @@ async ([html, inert]) => {
 }
 // ====
 async (html) => {
-    const { fromClipboard } = await import("/static/rich.js");
-    const { Pasted } = await import("/static/copying.js");
+    const at = document.querySelector("script[src$='/main.js']").src.replace(/main\.js$/, "");
+    const { fromClipboard } = await import(`${at}rich.js`);
+    const { Pasted } = await import(`${at}copying.js`);
     const found = fromClipboard(html);
     const made = await new Pasted([], found.images).html(found.text);
     const canon = (text) => {

@@ -1,10 +1,11 @@
 // Each draft reads as it is written; words changed in one block change the source of that block alone,
 // and undo brings back each letter. Returns what is wrong, by the names of the drafts.
 async (drafts) => {
-    const { EditorState, closeHistory, history, undo } = await import("/static/libraries.js");
-    const { alike, schema } = await import("/static/surface/schema.js");
-    const { readAll, sources, textOf, written } = await import("/static/surface/sources.js");
-    const { html } = await import("/static/surface/formats.js");
+    const at = window.document.querySelector("script[src$='/main.js']").src.replace(/main\.js$/, "");
+    const { EditorState, closeHistory, history, undo } = await import(`${at}libraries.js`);
+    const { alike, schema } = await import(`${at}surface/schema.js`);
+    const { readAll, sources, textOf, written } = await import(`${at}surface/sources.js`);
+    const { html } = await import(`${at}surface/formats.js`);
     const document = ({ blocks }) => schema.node("doc", null, blocks.map((one) => one.node));
     const wrong = {};
     for (const [name, text] of Object.entries(drafts)) {

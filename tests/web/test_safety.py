@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import concurrent.futures
+import re
 import socket
 import subprocess
 import sys
@@ -60,6 +61,22 @@ def test_every_answer_has_the_headers(api: httpx.Client, path: str) -> None:
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["cache-control"] == "no-store"
     assert "server" not in headers
+
+
+def test_files_are_kept_by_what_is_in_them_and_pages_are_not(api: httpx.Client) -> None:
+    page = api.get("/")
+    assert page.headers["cache-control"] == "no-store"
+    assert api.post("/api/check", json={"text": "x"}).headers["cache-control"] == "no-store"
+    found = re.findall(r'"(/static/[^"]+)"', page.text)
+    assert len(found) > 40
+    for address in found:
+        kept = api.get(address)
+        assert kept.status_code == 200, address
+        assert kept.headers["cache-control"] == "private, max-age=31536000, immutable"
+    (folder,) = {address.split("/")[2] for address in found}
+    for gone in (found[0].replace(folder, "0" * 16), found[0].replace(f"{folder}/", "")):
+        assert api.get(gone).status_code == 404
+    assert api.get(f"/static/{folder}/nothing.js").headers["cache-control"] == "no-store"
 
 
 def test_no_page_has_inline_script_or_style(api: httpx.Client) -> None:
