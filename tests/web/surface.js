@@ -36,6 +36,15 @@ async (drafts) => {
                 undo(next, (back) => { again = next.apply(back); });
                 if (textOf(again).whole !== text) tell(`${words}: undo gives ${textOf(again).blocks[number].entry.text}`);
             }
+            // A paragraph in another block is parted: what holds it stays what it was.
+            const $at = state.doc.resolve(at + 1);
+            if ($at.depth > 1 && $at.parent.type.name === "paragraph") {
+                const next = state.apply(closeHistory(state.tr.split(at + 1)));
+                const { whole } = textOf(next);
+                if (!alike(document(readAll(whole, html)), next.doc)) tell(`parted: ${whole}`);
+                const tags = (from) => [...from.matchAll(/<(?:div|figure|footer|table|ul|ol|li|td|th|tr|dl|dd|dt)\b[^>]*>/g)].map(([tag]) => tag).sort().join("");
+                if (tags(whole) !== tags(text)) tell(`parted: other elements, ${whole}`);
+            }
         }
     }
     return wrong;

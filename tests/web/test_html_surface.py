@@ -74,12 +74,12 @@ def test_what_is_hostile_is_seen_and_does_nothing(looks: Any) -> None:
 
 def test_an_edit_as_it_looks_is_one_of_the_source(looks: Any) -> None:
     looks.cards.nth(5).wait_for()
-    looks.page.locator("#formatted li").click()
+    looks.page.locator("#formatted li").first.click()
     looks.page.keyboard.press("End")
     looks.page.keyboard.type(", a < b")
     changed = HOSTILE.replace("AI model</li>", "AI model, a &lt; b</li>")
     assert source(looks) == changed
-    looks.page.locator("#formatted li").click()
+    looks.page.locator("#formatted li").first.click()
     looks.page.keyboard.press("End")
     looks.page.keyboard.press("Enter")
     looks.page.keyboard.type("next")

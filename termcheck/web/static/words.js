@@ -59,12 +59,16 @@ export function around(line, start, end) {
   return [without(signs, line, 0, start), without(signs, line, end, line.length)];
 }
 
+/** Tags between which words do not run on. */
+const APART = /^<\/?(?:p|div|li|t[dhr]|h[1-6]|br|d[dt])\b/i;
+
 function without(signs, line, begin, stop) {
   let told = "";
   let at = begin;
   for (const [open, close] of signs) {
     if (close <= at || open >= stop) continue;
     told += line.slice(at, Math.max(at, open));
+    if (APART.test(line.slice(open, close))) told += " ";
     at = close;
   }
   return unescaped(told + line.slice(at, Math.max(at, stop))).replace(/\s+/g, " ");

@@ -30,6 +30,14 @@ const { nodes, marks } = schema;
 
 const inCell = (state) => /^table_/.test(state.selection.$from.parent.type.name);
 
+/** Return the role of the cell something stands in, undefined if it is in none. */
+function cellRole({ $from }) {
+  for (let depth = $from.depth; depth > 0; depth -= 1) {
+    const { tableRole } = $from.node(depth).type.spec;
+    if (/cell$/.test(tableRole)) return tableRole;
+  }
+}
+
 function lineBreak(state, dispatch) {
   const { $from } = state.selection;
   if ($from.parent.type.spec.code || !$from.parent.inlineContent) return false;
@@ -48,7 +56,7 @@ function below(state, dispatch) {
 
 /** Take a row away; what names the columns stays. */
 function withoutRow(state, dispatch) {
-  return state.selection.$from.parent.type === nodes.table_cell && deleteRow(state, dispatch);
+  return cellRole(state.selection) === "cell" && deleteRow(state, dispatch);
 }
 
 const { "Mod-Enter": _, ...keys } = baseKeymap;
@@ -116,7 +124,7 @@ export function standing({ selection, storedMarks, doc }) {
   const { parent } = $from;
   const block = parent.type === nodes.heading ? `h${parent.attrs.level}` : parent.type.name.replace(/^table_.*/, "cell");
   const has = (type) => (empty ? Boolean(type.isInSet(storedMarks ?? $from.marks())) : doc.rangeHasMark(from, to, type));
-  return { block, cell: /^table_/.test(parent.type.name), strong: has(marks.strong), em: has(marks.em), link: has(marks.link) };
+  return { block, cell: cellRole(selection) !== undefined, strong: has(marks.strong), em: has(marks.em), link: has(marks.link) };
 }
 
 /** Return the link at the caret: its address and from where to where it goes, null if there is none. */

@@ -85,15 +85,19 @@ export const html = {
     return { from, to: to + 1, text: told.slice(1) };
   },
   known(gone) {
+    const name = (part) => `${part.type.name} ${part.textContent}`;
     const parts = new Map();
+    const inside = new Map();
     each(gone, (part, entry, at) => {
       const found = entry.parts?.find((one) => one.at === at - 1);
-      if (found) parts.set(`${part.type.name} ${part.textContent}`, { ...found, part, text: entry.text.slice(found.from, found.to) });
+      if (found) parts.set(name(part), { ...found, part, text: entry.text.slice(found.from, found.to) });
+      if (!part.isTextblock) inside.set(name(part), entry.parts?.find((one) => one.at === at)?.beside);
     });
-    return (part) => {
-      const found = parts.get(`${part.type.name} ${part.textContent}`);
+    const known = (part) => {
+      const found = parts.get(name(part));
       return found?.part.eq(part) ? found : null;
     };
+    return Object.assign(known, { beside: (part) => inside.get(name(part)) });
   },
   context: () => "",
   /** Words without a tag that stand behind others are set apart from them. */

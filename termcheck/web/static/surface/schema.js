@@ -1,6 +1,7 @@
 // What the formatted view can hold. Attributes that hold `raw` or `lead` say how it was written.
 
 import { Schema } from "../libraries.js";
+import { unescaped } from "./entities.js";
 
 /** Elements of HTML that stand between words, and the marks that show them. */
 export const TAGS = { b: "strong", strong: "strong", i: "em", em: "em", s: "strike", del: "strike", strike: "strike" };
@@ -9,6 +10,8 @@ for (const name of ["sub", "sup", "u", "ins", "mark", "kbd", "small"]) TAGS[name
 /** Addresses that can be links on this page. */
 const SAFE = /^(?:https?:|mailto:|tel:|[^:]*$|[/#?.])/i;
 const cell = { content: "inline*", isolating: true };
+/** A cell of HTML that holds more than a line: no table, and nothing that stands as it is written. */
+const rich = { content: "(paragraph | heading | blockquote | bullet_list | ordered_list | code_block | rule)+", isolating: true };
 /** The tag an element of HTML begins with, empty for words without one; null where it is not written. */
 const raw = { raw: { default: null } };
 const span = { colspan: { default: 1 }, rowspan: { default: 1 }, colwidth: { default: null }, ...raw };
@@ -19,10 +22,16 @@ const spans = ({ colspan, rowspan, raw: kind }) => ({
   ...(kind === "empty" ? { contenteditable: "false" } : {}),
 });
 
+/** What a paragraph looks like by the tag it has. */
+const LOOKS = { dt: "term", dd: "meaning", figcaption: "caption" };
+const look = (tag) => (tag === "picture" ? tag : LOOKS[/^<(\w+)/.exec(tag ?? "")?.[1].toLowerCase()]);
+/** Return the words over a table, which stand in what it begins with. */
+const captionOf = (tag) => unescaped((/<caption\b[^>]*>([\s\S]*?)<\/caption/i.exec(tag ?? "")?.[1] ?? "").replace(/<[^>]*>/g, "")).trim();
+
 export const schema = new Schema({
   nodes: {
     doc: { content: "block+" },
-    paragraph: { content: "inline*", group: "block", attrs: raw, parseDOM: [{ tag: "p" }, { tag: "div" }], toDOM: ({ attrs }) => (attrs.raw === "picture" ? ["p", { class: "picture" }, 0] : ["p", 0]) },
+    paragraph: { content: "inline*", group: "block", attrs: raw, parseDOM: [{ tag: "p" }, { tag: "div" }], toDOM: ({ attrs }) => ["p", { class: look(attrs.raw) }, 0] },
     heading: {
       content: "inline*",
       group: "block",
@@ -74,10 +83,17 @@ export const schema = new Schema({
       isolating: true,
       group: "block",
       attrs: { align: { default: [] }, ...raw },
-      toDOM: () => ["div", { class: "wide" }, ["table", ["tbody", 0]]],
+      toDOM({ attrs }) {
+        const caption = captionOf(attrs.raw);
+        const shown = caption ? [["caption", { contenteditable: "false" }, caption]] : [];
+        return ["div", { class: "wide" }, ["table", ...shown, ["tbody", 0]]];
+      },
     },
     /** `part` is the tag of the group of rows it stands in, empty for none. */
-    table_row: { content: "(table_header | table_cell)+", tableRole: "row", attrs: { part: { default: null }, ...raw }, toDOM: () => ["tr", 0] },
+    table_row: { content: "(table_header | table_cell | rich_header | rich_cell)+", tableRole: "row", attrs: { part: { default: null }, ...raw }, toDOM: () => ["tr", 0] },
+    // Before the others: of two with a role, new ones are of the last.
+    rich_header: { ...rich, tableRole: "header_cell", attrs: span, toDOM: ({ attrs }) => ["th", { scope: "col", ...spans(attrs) }, 0] },
+    rich_cell: { ...rich, tableRole: "cell", attrs: span, toDOM: ({ attrs }) => ["td", spans(attrs), 0] },
     table_header: { ...cell, tableRole: "header_cell", attrs: span, toDOM: ({ attrs }) => ["th", { scope: "col", ...spans(attrs) }, 0] },
     table_cell: { ...cell, tableRole: "cell", attrs: span, toDOM: ({ attrs }) => ["td", spans(attrs), 0] },
     text: { group: "inline" },
@@ -111,7 +127,8 @@ export const schema = new Schema({
 
 /** Stands for a space at the end of a line, which Markdown does not see. */
 export const SPACE = "\ue0fe";
-const SEEN = { heading: ["level"], list_item: ["checked"], image: ["src", "alt"], source: ["raw"], ordered_list: ["order"], table_cell: ["colspan", "rowspan"], table_header: ["colspan", "rowspan"] };
+const SPANS = ["colspan", "rowspan"];
+const SEEN = { heading: ["level"], list_item: ["checked"], image: ["src", "alt"], source: ["raw"], ordered_list: ["order"], table_cell: SPANS, table_header: SPANS, rich_cell: SPANS, rich_header: SPANS };
 
 /** Return whether two nodes look the same, however they are written. */
 export function alike(one, other) {

@@ -144,9 +144,16 @@ function canList(node, text) {
   return items > 0 && !node.odd;
 }
 
-/** Return whether an element holds words, and blocks that can be shown. */
+/** Return whether an element holds words, and blocks that can be shown, also in others that only hold them. */
 function canHold(node, text) {
-  return !node.odd && node.children.every((one) => inLine(one, text) || (one.name === "#comment" && isDelimiter(one, text)) || (one.name !== "table" && !MARKUP.has(one.name) && can(one, text)));
+  return !node.odd && node.children.every((one) => inLine(one, text) || (one.name === "#comment" && isDelimiter(one, text)) || canBeIn(one, text) || wraps(one, text));
+}
+
+const canBeIn = (node, text) => node.name !== "table" && !MARKUP.has(node.name) && can(node, text);
+
+/** Return whether an element in another one is there for what it holds. */
+function wraps(node, text) {
+  return HOLDERS.has(node.name) && !/^(?:form|fieldset|nav|html|body|p|li)$/.test(node.name) && canHold(node, text);
 }
 
 function canTable(node, text) {
@@ -183,8 +190,11 @@ function regular(rows, text) {
 
 function canCell(cell, text) {
   const only = single(cell, text);
-  return !cell.odd && (only ? phrasing(only, text) : phrasing(cell, text));
+  return !cell.odd && ((only ? phrasing(only, text) : phrasing(cell, text)) || canHold(cell, text));
 }
+
+/** Return whether a cell holds more than a line. */
+const isRich = (cell, text) => !phrasing(single(cell, text) ?? cell, text);
 
 /** Return the one paragraph in a cell, null if there is more or none. */
 function single(cell, text) {
@@ -277,15 +287,19 @@ function inside(node, at, made) {
     }
     line = [];
   };
-  for (const one of node.children) {
-    if (one.name === "#comment" && isDelimiter(one, text)) continue;
-    if (inLine(one, text)) line.push(one);
-    else {
-      flush();
-      found.push(one);
+  const take = ({ children }) => {
+    for (const one of children) {
+      if (one.name === "#comment" && isDelimiter(one, text)) continue;
+      if (inLine(one, text)) line.push(one);
+      else {
+        flush();
+        if (canBeIn(one, text)) found.push(one);
+        else take(one);
+      }
     }
-  }
-  flush();
+    flush();
+  };
+  take(node);
   if (!found.length) found.push({ line: [], from: node.start, to: node.start });
   return parted(found, node, at, made, (one, place) => (one.line ? words(one.line, one.from, one.to, place, made, "") : block(one, place, made)));
 }
@@ -293,11 +307,14 @@ function inside(node, at, made) {
 /** Return parts of an element as nodes, and remember where they are and what stands around them. */
 function parted(found, { start, end }, at, made, make) {
   const { text, base } = made;
+  const beside = [];
   return each(found, at, (one, place) => {
     const index = found.indexOf(one);
     const before = text.slice(found[index - 1]?.to ?? start, one.from);
     const after = text.slice(one.to, found[index + 1]?.from ?? end);
-    made.parts.push({ at: place, from: one.from - base, to: one.to - base, before, after, first: !index, last: index === found.length - 1 });
+    const part = { at: place, from: one.from - base, to: one.to - base, before, after, first: !index, last: index === found.length - 1, beside, index };
+    beside.push(part);
+    made.parts.push(part);
     return make(one, place);
   });
 }
@@ -332,10 +349,11 @@ function table(node, at, made, raw) {
   const rows = each(found, at + 1, ({ row, part }, place) => {
     made.parts.push({ at: place, from: row.from - base, to: row.to - base });
     const cells = parted(row.children.filter((one) => /^t[dh]$/.test(one.name)), row, place + 1, made, (cell, spot) => {
-      const type = cell.name === "th" ? NODES.table_header : NODES.table_cell;
+      const kind = cell.name === "th" ? "header" : "cell";
       const holder = single(cell, text) ?? cell;
       const attrs = { raw: text.slice(cell.from, cell.start), colspan: spanOf(cell, text, "colspan"), rowspan: spanOf(cell, text, "rowspan") };
-      return type.create(attrs, inlinesOf(holder.children, holder.start, holder.end, spot, made));
+      if (isRich(cell, text)) return NODES[`rich_${kind}`].create(attrs, inside(cell, spot + 1, made));
+      return NODES[`table_${kind}`].create(attrs, inlinesOf(holder.children, holder.start, holder.end, spot, made));
     });
     return NODES.table_row.create({ raw: text.slice(row.from, row.start), part: part ? text.slice(part.from, part.start) : "" }, cells);
   });

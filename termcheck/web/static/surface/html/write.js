@@ -11,7 +11,8 @@ const attribute = (text) => text.replace(/&(?=#?\w+;)/g, "&amp;").replace(/"/g, 
 
 /**
  * Return a block as HTML. `known(node)` gives a part as it is written, `{text, before, after, first, last}`
- * with what stands around it, or null; `before` is the block before it.
+ * with what stands around it, or null, and `known.beside(node)` the parts of one that had the same words;
+ * `before` is the block before it.
  */
 export function write(node, known, before = null) {
   switch (node.type.name) {
@@ -68,9 +69,12 @@ export function delimited(last, node, following) {
 function parts(node, known, make, around) {
   const given = [];
   node.forEach((child, _, at) => {
-    const runsOn = at && child.attrs.raw === "" && node.child(at - 1).attrs.raw === "";
-    given.push({ child, was: runsOn ? null : known(child) });
+    const was = known(child);
+    const runsOn = at && child.attrs.raw === "" && node.child(at - 1).attrs.raw === "" && !WRAPPER.test(was?.before ?? "");
+    given.push({ child, was: runsOn ? null : was });
   });
+  const beside = given.find((one) => one.was)?.was.beside ?? known.beside?.(node);
+  if (beside?.some((one) => WRAPPER.test(one.before + one.after))) return wrappedParts(given, beside, make);
   let text = "";
   given.forEach(({ child, was }, at) => {
     const last = given[at - 1];
@@ -82,6 +86,28 @@ function parts(node, known, make, around) {
   const { was } = given.at(-1);
   if (!was) return text + (CLOSES.exec(given.findLast((one) => one.was)?.was.after ?? "")?.[0] ?? around);
   return text + (was.last ? was.after : `${CLOSES.exec(was.after)?.[0] ?? ""}${around}`);
+}
+
+/** An element between the parts of another one, which only holds them. */
+const WRAPPER = /<\/?[a-z]/i;
+
+/**
+ * Return parts between which elements stand that hold them: each of these stays where it is, as those
+ * that were `beside` each other had it. What is new stands with what it is behind.
+ */
+function wrappedParts(given, beside, make) {
+  let [text, done] = ["", 0];
+  given.forEach(({ child, was }, at) => {
+    const index = was?.beside === beside ? was.index : -1;
+    const next = given.slice(at + 1).find((one) => one.was?.beside === beside && one.was.index >= done)?.was.index ?? beside.length;
+    // What is not known stands for one that is gone, if there is one.
+    const place = index >= done ? index : done < next ? done : -1;
+    if (place < 0) text += "\n";
+    for (; done <= place; done += 1) text += done < place ? beside[done].before.trim() : beside[done].before;
+    text += was?.text ?? make(child, given[at - 1]?.child ?? null);
+  });
+  for (; done < beside.length; done += 1) text += beside[done].before.trim();
+  return text + beside.at(-1).after;
 }
 
 function list(node, known, before) {
@@ -119,9 +145,12 @@ function table(node, known) {
 function rowOf(row, known) {
   const cells = [];
   row.forEach((cell) => {
-    const name = cell.type.name === "table_header" ? "th" : "td";
+    const name = /_header$/.test(cell.type.name) ? "th" : "td";
     const fits = nameOf(cell.attrs.raw ?? "") === name;
-    cells.push(known(cell)?.text ?? wrapped(fits ? cell.attrs.raw : `<${name}>`, inline(cell)));
+    const was = known(cell);
+    const gap = cells.length && was && !was.before.trim() ? was.before : "";
+    const words = () => (cell.isTextblock ? inline(cell) : parts(cell, known, (child, last) => write(child, known, last), ""));
+    cells.push(gap + (was?.text ?? wrapped(fits ? cell.attrs.raw : `<${name}>`, words())));
   });
   return wrapped(openTag(row, "tr"), cells.join(""));
 }

@@ -1,6 +1,7 @@
 // Nodes as Markdown: what is known to be written somewhere stays so, the rest is written anew.
 
 import { MARKS, begun, code, escaped, marked } from "../../escapes.js";
+import { written as writtenHtml } from "../html/write.js";
 import { SPACE } from "../schema.js";
 
 const SIGNS = { strong: MARKS.bold, em: MARKS.italic, strike: MARKS.struck };
@@ -80,9 +81,20 @@ function fenced(node) {
   return `${fence}${about}\n${text}\n${fence}`;
 }
 
+function isRich(table) {
+  let found = false;
+  table.descendants((node) => {
+    found ||= /^rich_/.test(node.type.name);
+    return !node.isTextblock;
+  });
+  return found;
+}
+
 const LINES = { left: ":--", right: "--:", center: ":-:" };
 
 function table(node, known) {
+  // Of what came from HTML not all has signs.
+  if (isRich(node)) return writtenHtml([node]);
   const rows = [];
   node.forEach((row) => {
     const cells = [];
