@@ -64,10 +64,13 @@ def findings_of(engine_of: MakeEngine) -> Findings:
     """Return the findings of the form checks for a glossary and a Markdown text."""
 
     def findings(
-        glossary: str, text: str, today: datetime.date = datetime.date(2026, 11, 22)
+        glossary: str,
+        text: str,
+        today: datetime.date = datetime.date(2026, 11, 22),
+        path: str = "page.md",
     ) -> list[Finding]:
         options = Options(claims=False, today=today)
-        source = Source("page.md", text.encode())
+        source = Source(path, text.encode())
         return list(examine(source, engine_of(glossary), options).findings)
 
     return findings

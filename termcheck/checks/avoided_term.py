@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from termcheck.checks.capitals import opens_sentence, takes_title
 from termcheck.checks.check import Check, CheckExample, Page
+from termcheck.checks.cited_title import in_cited_title
 from termcheck.checks.doubt import weighed
 from termcheck.checks.machine_names import in_slug, is_folder, is_label, is_program
 from termcheck.checks.replacement import agree, replacements
@@ -31,6 +32,8 @@ def find(page: Page) -> Iterator[Finding]:
         if mention.quoted and not page.term(mention).quoted:
             continue
         if is_folder(page.block(mention).text, mention):
+            continue
+        if in_cited_title(page.block(mention), mention, page.document.source.data):
             continue
         if _is_name(page, mention) or _is_labelled(page, mention) or _is_participle(page, mention):
             continue
@@ -76,8 +79,12 @@ def _is_name(page: Page, mention: Mention) -> bool:
 def _is_labelled(page: Page, mention: Mention) -> bool:
     """Whether a word of one class stands in a name on a screen: `the Set up Wizard`."""
     block = page.block(mention)
-    if mention.surface.form.only_as is None or not mention.text[:1].isupper():
+    if mention.surface.form.only_as is None:
         return False
+    if not mention.text[:1].isupper():
+        # `rolling-back` alone in a cell is the name of a state.
+        whole = mention.end - mention.start == len(block.text)
+        return whole and block.kind is Kind.TABLE_CELL and "-" in mention.text
     body = block.kind is not Kind.HEADING and not opens_sentence(block, mention.start)
     return body and takes_title(block, mention.start, mention.end)
 

@@ -78,7 +78,7 @@ def takes_title(block: Block, start: int, end: int) -> bool:
         block.kind in _TITLE_KINDS
         or block.marked(start, end, *NAME_MARKS)
         or is_title_case(block.text[: min(_label_end(block.text, end), _LONGEST_TITLE + 1)])
-        or _in_name(block, start, end)
+        or stands_in_name(block, start, end)
     )
 
 
@@ -88,8 +88,8 @@ def _label_end(text: str, at: int) -> int:
     return colon if colon >= 0 else len(text)
 
 
-def _in_name(block: Block, start: int, end: int) -> bool:
-    """Whether a capitalised word stands right beside: `the Open Source Initiative`."""
+def stands_in_name(block: Block, start: int, end: int) -> bool:
+    """Return whether a capitalised word stands beside: `the Open Source Initiative`."""
     after = block.text[end : end + _NEAR].lstrip(" ")[:1]
     before = block.text[max(0, start - _NEAR) : start].rstrip(" ").rpartition(" ")[2]
     spaced = block.text[end : end + 1] == " "

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from termcheck.checks.capitals import is_shouted, may_rise, opens_sentence, takes_title
 from termcheck.checks.check import Check, CheckExample, Page
+from termcheck.checks.cited_title import in_cited_title
 from termcheck.checks.doubt import informed, weighed
 from termcheck.checks.machine_names import (
     in_slug,
@@ -38,6 +39,8 @@ def find(page: Page) -> Iterator[Finding]:
             continue
         source = page.document.source
         if is_command(block, mention, source.path) or is_page_name(block, mention, source.data):
+            continue
+        if in_cited_title(block, mention, source.data):
             continue
         if raises and opens_sentence(block, mention.start):
             expected = expected[:1].upper() + expected[1:]

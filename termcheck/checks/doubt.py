@@ -18,7 +18,7 @@ from termcheck.glossary.model import FixPolicy, PartOfSpeech
 _WORD_GAP = re.compile(r"[\s-]+")
 _TITLES = (Kind.HEADING, Kind.TITLE, Kind.TABLE_HEADER, Kind.FRONT_MATTER)
 _PROGRAM_AFTER = re.compile(
-    r" (?:containers?|daemon|image|subcommands?|theme|preset|dialect|scheme|protocol|shortcode"
+    r" (?:containers?|daemon|image|subcommands?|preset|dialect|scheme|protocol|shortcode"
     r"|directive|macro|filter|function|method|hook|library|user|role|builders?|codecs?)\b"
 )
 _COMMAND_AFTER = re.compile(r" commands?\b")

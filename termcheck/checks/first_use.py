@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import takewhile
 
+from termcheck.checks.capitals import stands_in_name
 from termcheck.checks.check import Check, CheckExample, Page
 from termcheck.core.document import Block, Kind, MarkKind
 from termcheck.core.finding import Finding, Fix, Safety
@@ -95,6 +96,8 @@ def _unexplained(page: Page, asked: FirstUse) -> Iterator[tuple[Mention, Term]]:
             continue
         if asked is FirstUse.EXPAND and _is_latin(block.text) != _is_latin(term.long_form):
             # A long form in another script is not what these readers lack.
+            continue
+        if asked is FirstUse.EXPAND and stands_in_name(block, mention.start, mention.end):
             continue
         seen.add(term.id)
         yield mention, term

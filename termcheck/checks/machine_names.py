@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from pathlib import PurePosixPath
 
 from termcheck.checks.capitals import NAME_MARKS
@@ -26,17 +27,33 @@ _LISTED = re.compile(
 _VALUE_BEFORE = re.compile(r"[A-Za-z][\w ()/-]{0,40}: ?")
 _PROGRAM_AFTER = re.compile(
     r"(?: (?:npm|pip|python|node|ruby|rust|go|php))?"
-    r" (?:modules?|packages?|crates?|gems?|plugins?|drivers?|dialects?|connectors?)\b"
+    r" (?:modules?|packages?|crates?|gems?|plugins?|drivers?|dialects?|connectors?|themes?)\b"
     r"| (?:GitHub|GitLab|npm) (?:organi[sz]ation|org|repo(?:sitory)?|account)\b"
 )
+_TYPED = re.compile(
+    r"(?:sudo |\$ )?(?:npm|npx|pnpm|yarn|git|pip3?|python3?|node|docker|kubectl|helm|cargo|curl"
+    r"|wget|brew|apt|apt-get|gem|bundle|composer|dotnet|az|aws|gcloud|terraform|ssh|oc|gh|conda)"
+    r"(?: (?!(?:a|an|the|your|and|or|of|for|with|is|are|on|in|from|by)\b)[^\sA-Z]+)+"
+)
+"""A command as a table lists it: `git checkout github`."""
 _FOLDER_AFTER = re.compile(
     r"(?:(?:, [\w.-]+){0,3},? (?:and|or) [\w.-]+)?"
     r" (?:(?:root|home|sub)[ -]?)?(?:folders?|director(?:y|ies)|modules?)\b"
 )
-_REPOSITORY_AFTER = re.compile(r" repo(?:sitory)?\b")
+_SERVICE_AFTER = re.compile(
+    r"(?: (?:repo(?:sitory)?|service|container|pod|process|worker|microservice)\b"
+    r"|(?:, [\w-]+){0,4},? and [a-z][\w-]* (?:services|containers|pods|processes|workers)\b)"
+)
+"""After words that are no product's: `the api repo`, `the api and web services`."""
+_BRACKETED_LABEL = re.compile(r"\) \w")
+_PAIRED_BEFORE = re.compile(r"(?:[(\[{,;]|\be\.g\.,?|\bi\.e\.,?) ?[a-z][\w-]*: \Z")
+_PAIRED_AFTER = re.compile(r"(?:, [a-z][\w-]*: [\w-]+){0,9}[)\]}]")
+"""Around one of several values: `(backend: html, standalone: true)`."""
 _ELEMENT_AFTER = re.compile(r" (?:element|tag|attribute|keyword)\b")
 _PART_AFTER = re.compile(
-    r" (?:section|page|tab|menu|button|dialog|pane|panel|view|screen|field|column|option|wizard"
+    r"-[A-Z]"
+    r"| (?:section|page|directory|folder|documentation|docs|guide|library|class|object|job|tab"
+    r"|menu|button|dialog|pane|panel|view|screen|field|column|option|wizard"
     r"|setting|settings|service|chapter|icon|tile|node|step)\b"
 )
 _TAGS = re.compile(r"\[[a-z0-9_.*/-]+(?:, ?[a-z0-9_.*/-]+)*\]")
@@ -77,6 +94,11 @@ def is_label(block: Block, mention: Mention) -> bool:
     if mention.end == len(block.text) and _VALUE_BEFORE.fullmatch(block.text[: mention.start]):
         # `Technology: html`
         return True
+    if block.text[: mention.start] == "(" and _BRACKETED_LABEL.match(block.text, mention.end):
+        # `- (javascript) fix tags`
+        return True
+    if block.kind in (Kind.TABLE_CELL, Kind.DEFINITION_TERM) and _TYPED.fullmatch(block.text):
+        return True
     listed = block.kind in (Kind.LIST_ITEM, Kind.DEFINITION_TERM) and not mention.start
     if listed and _EXPLAINED.match(block.text, mention.end):
         # `- url (URL origin of the server)`
@@ -115,13 +137,12 @@ def is_program(block: Block, mention: Mention) -> bool:
         return True
     if _PAIR_AFTER.match(text, mention.end) or _PAIR_BEFORE.search(before):
         return True
+    if _PAIRED_BEFORE.search(before) and _PAIRED_AFTER.match(text, mention.end):
+        return True
     named = mention.surface.part_of_speech is PartOfSpeech.PROPER_NOUN
-    if named and _PROGRAM_AFTER.match(text, mention.end):
+    if (_PROGRAM_AFTER if named else _SERVICE_AFTER).match(text, mention.end):
         return True
     if _FOLDER_AFTER.match(text, mention.end):
-        return True
-    if not named and _REPOSITORY_AFTER.match(text, mention.end):
-        # `the api repo`
         return True
     the = text[max(0, mention.start - 4) : mention.start].lower() == "the "
     return the and _ELEMENT_AFTER.match(text, mention.end) is not None
@@ -155,8 +176,12 @@ def is_page_name(block: Block, mention: Mention, data: bytes) -> bool:
 
 
 def is_part(block: Block, mention: Mention) -> bool:
-    """Return whether a capital makes words the name of a place: `the Runtime section`."""
-    return mention.text[:1].isupper() and _PART_AFTER.match(block.text, mention.end) is not None
+    """Return whether a capital makes words a name: `the Runtime section`, `🤗 Datasets`."""
+    if not mention.text[:1].isupper():
+        return False
+    sign = block.text[max(0, mention.start - 2) : mention.start]
+    pictured = sign[-1:] == " " and unicodedata.category(sign[0]) == "So"
+    return pictured or _PART_AFTER.match(block.text, mention.end) is not None
 
 
 def is_command(block: Block, mention: Mention, path: str) -> bool:

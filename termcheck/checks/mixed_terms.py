@@ -11,10 +11,11 @@ from termcheck.checks.capitals import opens_sentence
 from termcheck.checks.check import Check, CheckExample, Page
 from termcheck.checks.replacement import agree, replacements
 from termcheck.checks.spelling import placed
+from termcheck.checks.word_class import stands_before_noun
 from termcheck.core.document import Block
 from termcheck.core.finding import Finding, Related, Usage
 from termcheck.glossary.mention import Mention
-from termcheck.glossary.model import Consistency, FixPolicy, Status
+from termcheck.glossary.model import Consistency, FixPolicy, Hyphen, Status
 
 _GAP = re.compile(r"[ -]")
 
@@ -45,8 +46,15 @@ def find(page: Page) -> Iterator[Finding]:
         preferred = page.term(mentions[0]).term
         usual = max(counts, key=lambda form: (counts[form], form == preferred))
         for mention in mentions:
-            if mention.surface.form.form != usual:
+            if mention.surface.form.form != usual and not _is_joined_there(page, mention, usual):
                 yield _corrected(page, mention, usual)
+
+
+def _is_joined_there(page: Page, mention: Mention, usual: str) -> bool:
+    """Whether the usual name in two words would need a hyphen before the noun that follows."""
+    hyphen = page.term(mention).hyphen
+    parted = " " in usual and not _GAP.search(mention.text) and hyphen is not Hyphen.BEFORE_NOUN
+    return parted and stands_before_noun(page.block(mention).text, mention.end)
 
 
 def _corrected(page: Page, mention: Mention, usual: str) -> Finding:

@@ -9,7 +9,7 @@ from termcheck.checks.capitals import opens_sentence, takes_title
 from termcheck.checks.machine_names import is_joined
 from termcheck.checks.ruled_title import with_rules
 from termcheck.checks.through_markup import rewritten
-from termcheck.core.document import Block, MarkKind
+from termcheck.core.document import Block, Kind, MarkKind
 from termcheck.core.finding import Fix, Safety
 from termcheck.core.source import Source, Span
 from termcheck.glossary.endings import GENDERED
@@ -104,10 +104,9 @@ def replacements(
         if block.drawn and len(text) != mention.end - start:
             # Longer or shorter words would move the edges of the table.
             safety = Safety.SHOWN
-        if normal(words) != normal(mention.text) and block.marked(
-            mention.start, mention.end, MarkKind.NAME
-        ):
-            # The definition would have to be renamed with it.
+        renames = normal(words) != normal(mention.text) or block.kind is Kind.HEADING
+        if renames and block.marked(mention.start, mention.end, MarkKind.NAME):
+            # What it names, or what names a heading by its words, would have to change with it.
             safety = Safety.SHOWN
         title = f"Replace with `{words}`"
         fix = None

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from termcheck.checks.capitals import opens_sentence
 from termcheck.checks.check import Check, CheckExample, Page
+from termcheck.checks.cited_title import in_cited_title
 from termcheck.checks.doubt import weighed
 from termcheck.checks.machine_names import in_slug, is_listed
 from termcheck.checks.replacement import match_capitals, replacements
@@ -42,9 +43,16 @@ def find(page: Page) -> Iterator[Finding]:
             continue
         if " " not in mention.text and is_listed(block.text, mention):
             continue
+        if in_cited_title(block, mention, page.document.source.data):
+            continue
         policy = hyphen_policy(term, page.glossary, surface.language)
         expected = _expected(mention, block, policy, surface.form.form)
-        if term.hyphen is Hyphen.BEFORE_NOUN and _is_said(mention, block):
+        noun = surface.part_of_speech is not PartOfSpeech.ADJECTIVE
+        if (
+            policy is Hyphen.BEFORE_NOUN
+            and (noun or term.hyphen is policy)
+            and _is_said(mention, block)
+        ):
             continue
         if expected is None:
             continue

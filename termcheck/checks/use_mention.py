@@ -47,12 +47,18 @@ _REPLACED = re.compile(
 )
 """Beside words that are named if what replaces them stands in the same block."""
 _LISTED = re.compile(
-    r"\b(?:terms|words|phrases|expressions|spellings|names)(?: such as| like| are)?:?,? "
+    r"\b(?:terms|words|phrases|expressions|spellings|names|keywords|tags)"
+    r"(?: such as| like| are)?:?,? "
     r"(?:[\"'“‘*_]*[\w'’-]+(?: [\w'’-]+)?[\"'”’*_]*(?:, (?:and |or )?| and | or )){1,20}"
     r"[\"'“‘*_(]*$",
     re.IGNORECASE,
 )
 """Before words that stand in a list of words."""
+_LIST_BEGINS = re.compile(
+    r"\b(?:terms|words|phrases|expressions|spellings|keywords|tags):? [\"'“‘*_(]*$", re.IGNORECASE
+)
+_LIST_GOES_ON = re.compile(r"^[\"'”’*_)]*(?:, | and | or )[\"'“‘*_(]*\w")
+"""Around the first of such words."""
 _WRONG = re.compile(
     r"\W*(?:wrong|incorrect|bad|avoid|don['’]t|do not|discouraged) ?:", re.IGNORECASE
 )
@@ -67,13 +73,15 @@ def is_talked_of(block: Block, mention: Mention) -> bool:
     before = block.text[max(0, mention.start - _REACH) : mention.start]
     if _NAMED.search(before) is not None or _LISTED.search(_sentence(block, mention)) is not None:
         return True
+    after = block.text[mention.end : mention.end + _REACH]
+    if _LIST_BEGINS.search(before) is not None and _LIST_GOES_ON.search(after) is not None:
+        return True
     if _WRONG.match(block.text) is not None:
         return True
     if _is_forbidden(block, mention):
         return True
     if not before.strip() and _ARROW.match(block.text, mention.end):
         return True
-    after = block.text[mention.end : mention.end + _REACH]
     if not before.strip() and _DEFINED.search(after) is not None:
         return True
     if _CONTRASTED.search(before) is None and _REPLACED.search(after) is None:

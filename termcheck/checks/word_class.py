@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 
+from termcheck.core.document import OPAQUE
 from termcheck.glossary.model import PartOfSpeech
 
 _BEFORE = re.compile(r"(?:([\w'’-]+) )?([\w'’-]+)[\"'“‘(*]*\s*$")
@@ -68,6 +69,7 @@ _OBJECTS = frozenset(
     "a an the this that these those your our my its his her it them us me you yourself "
     "everything all each every".split()
 )
+_NO_SUBJECT = re.compile(r"\w{3}[^e]ed$|\w{2}[^isu]s$")
 _DETERMINED = frozenset(
     "a an the this these those your our my its their all any each every".split()
 )
@@ -205,12 +207,22 @@ def follows_base_marks(text: str, start: int) -> bool:
 
 
 def follows_noun_marks(text: str, start: int) -> bool:
-    """Return whether words follow one that only a noun does: `the history of backups`."""
+    """Return whether words follow one that only a noun does: `the history of backups`.
+
+    No verb for one thing follows a participle or more than one: `for automated backups the key`.
+    """
     found = _BEFORE.search(text[max(0, start - 80) : start])
-    return found is not None and found[2].lower() in _DETERMINERS | _PREPOSITIONS | _SOME
+    if found is None:
+        return False
+    before = found[2].lower()
+    marked = before in _DETERMINERS | _PREPOSITIONS | _SOME
+    return marked or (before != "this" and _NO_SUBJECT.search(before) is not None)
 
 
 def stands_before_noun(text: str, end: int) -> bool:
     """Return whether the words that end at `end` stand right before a word that may be a noun."""
+    if text[end : end + 2] == f" {OPAQUE}":
+        # A role or a variable, which shows the name of something.
+        return True
     following = _NEXT_WORD.match(text, end)
     return following is not None and following[1].lower() not in _NO_NOUN

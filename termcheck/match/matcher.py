@@ -29,6 +29,10 @@ _IDENTIFIER = re.compile(
 )
 CAMEL = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]")
 """Capitals inside a word, as names for machines have them."""
+_PROMPT = re.compile(
+    r"(?:^|\s)PS(?: [A-Z]:[^>]*)?> [^.!?]*\Z|(?:^|[:;] )\$ [a-z][^.!?$]*\Z", re.MULTILINE
+)
+"""Before words that are typed behind a prompt: `PS C:\\> npm install`."""
 _CALL = re.compile(r"[A-Za-z]\w*\((?:[\w\[\]]{1,40}, ?){0,9} ?\[?$")
 """What stands before the parameter of a function: `get(url, [body])`."""
 _REACH = 200
@@ -220,8 +224,10 @@ def _held_out(block: Block, start: int, end: int) -> bool:
     before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
     if after[:1] in (",", ")", "[") and text[start:end].islower() and _CALL.search(before):
         return True
-    if before[-1:] + after[:1] in ("{}", "<>"):
-        return True  # a placeholder
+    if before[-1:] + after[:1] in ("{}", "<>", "||"):
+        return True  # a placeholder, a variable
+    if ("PS" in before or "$ " in before) and _PROMPT.search(before):
+        return True
     left = "" if not before or before[-1].isspace() else before.split()[-1].lstrip(_OPENING)
     right = "" if not after or after[0].isspace() else after.split()[0].rstrip(_CLOSING)
     if not left and not right:

@@ -59,6 +59,8 @@ _VERBATIM = re.compile(
     rb"\{(?:\{[<%]|%-?)\s*(raw|verbatim|highlight|comment|mermaid|katex|math|plantuml|chart|graphviz|[\w/-]{0,30}code[\w/-]{0,30}"
     rb"|terminal|shell|console|command|cmd|output|svg|raw-?html|json|yaml|js)(?![\w-])"
 )
+_CAPTURE = re.compile(rb"\{%-?\s*capture\s[^\n%]{1,100}%\}[^\n]{0,300}?\{%-?\s*endcapture\s*-?%\}")
+"""A variable of Liquid that is filled within one line: an address, a name."""
 _GO_COMMENT = re.compile(rb"\{\{(?:- )?/\*")
 _LATEX = re.compile(rb"\\[a-zA-Z]|[_^=]")
 _BROKEN = re.compile(rb"\n[ \t>]*(?:\r?\n|[-*+][ \t]|\d{1,9}[.)][ \t]|#{1,6}[ \t]|```|~~~|\|)")
@@ -277,6 +279,10 @@ def _code_end(page: Ahead, begin: int, at: int) -> int:
 
 def _template(page: Ahead, begin: int, at: int, kind: str, masks: list[Mask]) -> int:
     data = page.data
+    captured = _CAPTURE.match(data, begin) if kind == "tag" else None
+    if captured is not None:
+        masks.append(Mask(begin, captured.end(), Hide.OPAQUE))
+        return captured.end()
     block = _VERBATIM.match(data, begin)
     closers = (data[at - 1 : at].replace(b"<", b">") + b"}}",) if kind == "hugo" else _CLOSERS[kind]
     comment = kind == "print" and _GO_COMMENT.match(data, begin) is not None

@@ -336,6 +336,10 @@ Para bad [bad](x.md "bad").
         ("Type your login name. The user login information is kept.", None),
         ("Open it, then login fails. Read and then login for each.", None),
         ("From hobbies to logins, all is here.", None),
+        (
+            "It logins the user, for repeated logins the host, it lists logins any may use.",
+            "log-in",
+        ),
         ("It is not just login messages that are sent to login server A.", None),
     ],
 )
@@ -500,6 +504,20 @@ def test_a_fix_policy_limits_fixes(findings_of: Findings) -> None:
         ("[api,url] Mend it", []),
         ("Technology: url", []),
         ("Technology: the url", ["url"]),
+        ("Restart the url service, the url, db and web services.", []),
+        ("Our url services, the url server.", ["url", "url"]),
+        ("Use the github theme.", []),
+        ("It is on (i.e., backend: url, strict: true). See (the github: url).", ["github", "url"]),
+        ("- (url) mend it\n- (url) of it", []),
+        ("- (the url) mend it", ["url"]),
+        ("| a | b |\n|---|---|\n| git checkout github | See the github |", ["github"]),
+        ("Add 🤗 Web Page here, the 🤗 web Page.", ["web Page"]),
+        ("Add the Web page-Tool to the Web page directory.", []),
+        (
+            "To load it:\n\n$ npm run github | url\n\nPS C:\\x> get github\n\nThe $ of github.",
+            ["github"],
+        ),
+        ("Let |url| be the url.", ["url"]),
     ],
 )
 def test_capitals(findings_of: Findings, text: str, actual: list[str]) -> None:
@@ -538,6 +556,8 @@ def test_a_cell_beside_what_to_write_only_lists_a_word(
         ("The commandline tool, two commandlines.", ["commandline", "commandlines"]),
         ("Our list (commandline, json, url).", []),
         ("The open-source is open-source.", []),
+        ("It is third-party, not command-line.", []),
+        ("It is the command-line.", ["command-line"]),
     ],
 )
 def test_hyphens_before_nouns(findings_of: Findings, text: str, actual: list[str]) -> None:
@@ -598,7 +618,7 @@ def test_long_forms_come_first(findings_of: Findings, text: str, lines: list[int
 @pytest.mark.parametrize(
     ("text", "doubted"),
     [
-        ("The url container. The github daemon.", [True, True]),
+        ("The url library. The github daemon.", [True, True]),
         ("The url command. The github command.", [True, False]),
         ("If url is set, go. If github is set, go.", [True, False]),
         ("If url is not enabled. The url is here.", [True, False]),
@@ -643,10 +663,49 @@ def test_what_may_be_a_name_is_information_without_a_safe_fix(
         ("Do not read host, whitelist or list.", 1),
         ("It was formerly known as whitelist.", 0),
         ("It was known to the whitelist.", 1),
+        ("Words: whitelist, host.", 0),
+        ("Hosts: whitelist, host.", 1),
     ],
 )
 def test_what_is_talked_of_is_no_use(findings_of: Findings, text: str, count: int) -> None:
     assert len(findings_of(GLOSSARY, text)) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("See [How to Build a Whitelist on Github](https://example.org/x).", 0),
+        ("See [How to Build a Whitelist on Github](x.md).", 2),
+        ("See [how we build a whitelist](https://example.org/x).", 1),
+        ("See [Github Whitelist](https://example.org/x).", 2),
+        ("See [Github Whitelist](https://marketplace.example.org/x).", 0),
+        ("Read *The Art of the Whitelist* first.", 0),
+        ("*The Art of the Whitelist*", 1),
+        ("Install the Github Tools for Whitelist extension.", 0),
+        ("Install the Github extension.", 1),
+    ],
+)
+def test_titles_and_names_that_others_gave_are_left(
+    findings_of: Findings, text: str, count: int
+) -> None:
+    assert len(findings_of(GLOSSARY, text)) == count
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "count"),
+    [
+        ("a.rst", "`How to Build a Whitelist <https://example.org/x>`_\n", 0),
+        ("a.rst", ":doc:`How to Build a Whitelist <x>`\n", 1),
+        ("a.adoc", "See https://example.org/x[How to Build a Whitelist].\n", 0),
+        ("a.adoc", "See xref:x.adoc[How to Build a Whitelist].\n", 1),
+        ("a.html", '<p><a href="https://example.org/x">How to Build a Whitelist</a></p>', 0),
+        ("a.html", '<p><a href="x.html">How to Build a Whitelist</a></p>', 1),
+    ],
+)
+def test_titles_are_told_in_every_format(
+    findings_of: Findings, path: str, text: str, count: int
+) -> None:
+    assert len(findings_of(GLOSSARY, text, path=path)) == count
 
 
 def test_names_of_folders_are_not_corrected(findings_of: Findings) -> None:

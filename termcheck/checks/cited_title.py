@@ -1,0 +1,85 @@
+"""Whether words stand in a title or name that others gave: an article's, a book's, an extension's.
+
+It is written as its author wrote it; who corrects it sends readers to something that is not there.
+"""
+
+from __future__ import annotations
+
+import re
+
+from termcheck.core.document import Block, Mark, MarkKind
+from termcheck.glossary.mention import Mention
+
+_SHORTEST_TITLE = 4
+"""Words: a link of fewer says where it leads (`GitHub Releases`)."""
+_SMALL = 4
+"""Letters of the longest word that a title may write without a capital (`with`)."""
+_ADDRESS_AFTER = re.compile(rb"[\s*_~'\"]{0,4}(?:\]\(\s*<?| <)(https?://[^\s)>]*)")
+_ADDRESS_BEFORE = re.compile(
+    rb"(?:\bhref=[\"']?|(?<![\w(<]))(https?://[^\s\[\]\"'>]*)[\"']?[^>\[]*[>\[]\s*\Z"
+)
+_ADDRESS = 400
+"""Bytes on either side of a link's text in which its address is looked for."""
+_SHOP = re.compile(
+    rb"//(?:marketplace|plugins|addons|chromewebstore|extensions)\.|/(?:marketplace|webstore|plugins?"
+    rb"|extensions?|add-?ons?)/"
+)
+_NAMED = r"(?:[A-Z][\w.+-]*|of|for|and|the|with|in|&)"
+_WARES = re.compile(
+    rf"({_NAMED}(?: {_NAMED}){{2,9}}) (?:extension|plugin|add-on|addon|app|theme|snippets)\b"
+)
+_LONGEST_NAME = 100
+
+
+def in_cited_title(block: Block, mention: Mention, data: bytes) -> bool:
+    """Return whether a mention stands in the title of another's work or the name of one.
+
+    `data` is the source of the document.
+    """
+    if _in_wares(block.text, mention):
+        return True
+    for mark in block.marks:
+        if mark.start > mention.start:
+            break
+        if mark.end < mention.end:
+            continue
+        text = block.text[mark.start : mark.end]
+        if mark.kind is MarkKind.EMPHASIS:
+            if is_title(text) and len(text) < len(block.text.strip()):
+                return True
+        elif mark.kind is MarkKind.LINK:
+            address = _address(block, mark, data)
+            if address and (is_title(text) or (text[:1].isupper() and _SHOP.search(address))):
+                return True
+    return False
+
+
+def is_title(text: str) -> bool:
+    """Return whether a text of several words is written as titles are: `How to Tame a Cat`."""
+    words = [word.strip("\"'“”‘’()[]*_:,.!?") for word in text.split()]
+    words = [word for word in words if word[:1].isalpha()]
+    raised = sum(word[0].isupper() for word in words)
+    return (
+        len(words) >= _SHORTEST_TITLE
+        and 2 * raised > len(words)
+        and all(word[0].isupper() for word in words if len(word) > _SMALL)
+    )
+
+
+def _in_wares(text: str, mention: Mention) -> bool:
+    """Whether words stand in the name of something that is installed, of three words or more."""
+    first = max(0, mention.start - _LONGEST_NAME)
+    for found in _WARES.finditer(text, first, mention.end + _LONGEST_NAME):
+        raised = sum(word[0].isupper() for word in found[1].split())
+        if raised > 2 and found.start() <= mention.start and mention.end <= found.end(1):
+            return True
+    return False
+
+
+def _address(block: Block, mark: Mark, data: bytes) -> bytes:
+    """The address of another site that a link leads to, empty for one within this."""
+    span = block.span(mark.start, mark.end)
+    found = _ADDRESS_AFTER.match(data, span.end, span.end + _ADDRESS)
+    if found is None:
+        found = _ADDRESS_BEFORE.search(data[max(0, span.start - _ADDRESS) : span.start])
+    return found[1] if found else b""
