@@ -222,6 +222,15 @@ class Report:
         return sum(_is_fixable(finding) for finding in self.findings if is_written(finding.path))
 
     @property
+    def fixable_unsafely(self) -> int:
+        """How many more have one that is not."""
+        return sum(
+            finding.best_fix(unsafe=True) is not None and not _is_fixable(finding)
+            for finding in self.findings
+            if is_written(finding.path)
+        )
+
+    @property
     def fixable_in_word(self) -> int:
         """How many of them are in Word files, where `termcheck annotate` corrects them."""
         return sum(_is_fixable(finding) for finding in self.findings if is_word(finding.path))

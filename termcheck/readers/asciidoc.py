@@ -375,7 +375,8 @@ class _Reader:
 
     def is_named(self, title: bytes) -> bool:
         """Return whether a reference names a heading by its words: `<<The title>>`."""
-        return any(b"<<" + title + end in self.data for end in (b">>", b","))
+        referred = (b"<<" + title + b">>", b"<<" + title + b",", b"xref:" + title + b"[")
+        return any(words in self.data for words in referred)
 
     def end_cell(self) -> None:
         if self.cell:

@@ -50,13 +50,17 @@ class _Full:
             yield f"{error}  {self.paint.message(visible(one_line(str(problem))))}"
             yield ""
         yield self.closing(report)
-        in_word = report.fixable_in_word
-        for number, command in (
-            (report.fixable - in_word, "termcheck fix"),
-            (in_word, "termcheck annotate --fix-safe"),
+        in_word, unsafe = report.fixable_in_word, report.fixable_unsafely
+        safe = report.fixable - in_word
+        more = f", {unsafe:,} more with --unsafe" if unsafe else ""
+        for number, command, rest in (
+            (safe, "termcheck fix", more),
+            (0 if safe else unsafe, "termcheck fix --unsafe", ""),
+            (in_word, "termcheck annotate --fix-safe", ""),
         ):
             if number:
-                yield f"{plural(number, 'finding')} can be corrected: {self.paint.good(command)}"
+                told = f"{plural(number, 'finding')} can be corrected"
+                yield f"{told}: {self.paint.good(command)}{rest}"
 
     def closing(self, report: Report) -> str:
         line = summary(report)

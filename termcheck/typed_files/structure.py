@@ -118,9 +118,9 @@ def build(kind: type[T], node: Node, what: str, **extra: Any) -> T:
     """
     if not isinstance(node.value, dict):
         from_scalar = getattr(kind, "from_scalar", None)
-        if from_scalar is not None and isinstance(node.value, str):
+        if from_scalar is not None and not isinstance(node.value, list):
             try:
-                made = cast(T, from_scalar(node.value))
+                made = cast(T, from_scalar(_convert_text(node, what)))
             except ValueError as error:
                 raise node.error(f"{error} in {what}") from None
             places = {name: getattr(node, name) for name in _places(cast(type, kind))}

@@ -708,6 +708,12 @@ def test_titles_are_told_in_every_format(
     assert len(findings_of(GLOSSARY, text, path=path)) == count
 
 
+def test_a_heading_that_is_named_by_its_words_is_not_corrected(findings_of: Findings) -> None:
+    text = "== On Github\n\n== With Github\n\nSee <<On Github>>.\n"
+    safety = [one.fixes[0].safety for one in findings_of(GLOSSARY, text, path="a.adoc")]
+    assert safety == [Safety.SHOWN, Safety.SAFE]
+
+
 def test_names_of_folders_are_not_corrected(findings_of: Findings) -> None:
     glossary = "terms: [{id: a, term: allow list, deprecated: [whitelist]}]"
     assert findings_of(glossary, "- whitelist/\n  - whitelist/, whitelist/.\n") == []

@@ -171,7 +171,7 @@ TALKED_OF = [
     ("The json v is.", ["json -> JSON"]),
     (
         "the (the html) is, the (default: html) is, the (html default) is",
-        ["html -> HTML ? (unsafe)", "html -> HTML ? (unsafe)", "html -> HTML ? (unsafe)"],
+        ["html -> HTML ? (unsafe)", "html -> HTML ? (unsafe)"],
     ),
     ("see (an html) one", ["html -> HTML"]),
     ("| html |\n|---|\n| html is | a html |", ["html -> HTML ? (unsafe)"]),

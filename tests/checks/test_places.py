@@ -186,7 +186,7 @@ def test_a_page_that_writes_a_word_like_a_name_throughout_means_one(text: str, c
 
 
 def test_capitals_of_titles_are_information() -> None:
-    source = Source("a.md", b"We read a Dataset object.")
+    source = Source("a.md", b"We read a Dataset file.")
     (found,) = examine(source, engine_of(BASE), Options(claims=False)).findings
     assert found.severity is Severity.INFO
     assert [fix.safety.value for fix in found.fixes] == ["unsafe"]
@@ -237,8 +237,8 @@ def test_articles_go_by_sound(words: str) -> None:
             "| a |\n|---|\n| to url |",
             "A user called mysql is made.",
         ),
-        "See [Efficient url Parsing of Pages](https://arxiv.org/abs/2305.1).",
-        '<a href="https://doi.org/10.1/2">Efficient url Parsing Here</a>',
+        "See [Efficient url parsing of pages](https://arxiv.org/abs/2305.1).",
+        '<a href="https://doi.org/10.1/2">Efficient url parsing here</a>',
     ],
 )
 def test_names_and_titles_of_changes_are_information(text: str) -> None:

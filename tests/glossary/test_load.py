@@ -294,3 +294,12 @@ def test_what_is_no_text_is_refused(tmp_path: Path) -> None:
 def test_a_folder_without_glossaries_is_told(tmp_path: Path) -> None:
     with pytest.raises(GlossaryError, match="no YAML file in glossary folder"):
         load_glossary(tmp_path)
+
+
+def test_a_number_is_a_form_and_a_word_that_yaml_takes_for_no_word_is_told(
+    write: WriteFiles,
+) -> None:
+    glossary = load_glossary(str(write(a="terms: [{id: five, term: five, deprecated: [5]}]")))
+    assert [form.form for form in glossary.terms["five"].deprecated] == ["5"]
+    with pytest.raises(GlossaryError, match="got `false`; put it in quotes"):
+        load_glossary(str(write(b="terms: [{id: five, term: five, deprecated: [no]}]")))

@@ -51,6 +51,21 @@ def test_summary_line() -> None:
     )
 
 
+def test_what_can_be_corrected_is_told_apart() -> None:
+    one = found("a.md", LLAMA, "open source AI")
+    fix = Fix(one.span, "open-weight AI", "Replace it", Safety.SAFE)
+    safe = replace(one, fixes=(fix,))
+    unsafe = replace(one, fixes=(replace(fix, safety=Safety.UNSAFE),))
+    shown = replace(one, fixes=(replace(fix, safety=Safety.SHOWN),))
+    for findings, told in (
+        ((safe, unsafe, unsafe), "1 finding can be corrected: termcheck fix, 2 more with --unsafe"),
+        ((unsafe, shown), "1 finding can be corrected: termcheck fix --unsafe"),
+    ):
+        report = Report.of([FileResult("a.md", findings)], checked=1)
+        last = REPORTERS["full"](report).strip().split("\n")[-1]
+        assert last == told
+
+
 def caret_columns(output: str) -> list[tuple[int, int]]:
     lines = output.split("\n")
     at = next(number for number, line in enumerate(lines) if re.search(r"[│|] *\^", line))
