@@ -232,12 +232,16 @@ def _edits(start: int, old: str, new: str) -> Iterator[Fix]:
     left, right = _TOKEN.findall(old), _TOKEN.findall(new)
     offsets = list(accumulate((len(line.encode()) for line in left), initial=start))
     for a, b, c, d in _differences(left, right):
-        if a == b:
-            # Nothing stands there yet: the word beside it is written again.
-            a, c = (a - 1, c - 1) if a else (a, c)
-            b, d = (b, d) if b > a else (b + 1, d + 1)
-        words = "".join(right[c:d])
-        yield Fix(Span(offsets[a], offsets[b]), words, f"Replace with `{words}`")
+        gone, words = "".join(left[a:b]), "".join(right[c:d])
+        # A space that stays may be a break or a tab.
+        head = _same(list(gone), list(words)) if gone.isspace() else 0
+        tail = _same(list(gone[head:][::-1]), list(words[head:][::-1])) if gone.isspace() else 0
+        span = Span(
+            offsets[a] + len(gone[:head].encode()),
+            offsets[b] - len(gone[len(gone) - tail :].encode()),
+        )
+        words = words[head : len(words) - tail]
+        yield Fix(span, words, f"Replace with `{words}`" if words else "Leave it out")
 
 
 def _differences(left: list[str], right: list[str]) -> Iterator[tuple[int, int, int, int]]:
@@ -352,7 +356,7 @@ def _told(
             term="",
             span=edit.span,
             actual=source.slice(edit.span),
-            message="Changed while it was read",
+            message=f"Write `{edit.text}` here" if edit.text.strip() else "Leave this out",
             severity=Severity.INFO,
         )
         yield replace(made, span=edit.span, fixes=(edit,))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from termcheck.core.document import Kind
@@ -12,10 +13,10 @@ from termcheck.core.finding import Finding, Safety, Severity
 from termcheck.core.source import Source, Span
 from termcheck.core.visible import plain
 from termcheck.readers.docx_parts import Package, Paragraph, W, paragraphs
-from termcheck.word.changes import can_replace, replace_runs
+from termcheck.word.changes import Tracker, can_change, can_replace
 from termcheck.word.comments import Comments, mark
 from termcheck.word.package import next_change, packed
-from termcheck.word.runs import runs_of
+from termcheck.word.runs import runs_of, split_at
 
 AUTHOR = "termcheck"
 _NOTES = {"word/footnotes.xml": "footnote", "word/endnotes.xml": "endnote"}
@@ -44,9 +45,9 @@ def annotate(
 ) -> Annotated:
     """Return a Word file (`source.origin`) with a comment for each finding on its exact words.
 
-    With `fix_safe` the first safe fix of a finding is a tracked change, as far as its words stand
-    in plain runs. The other parts of the file stay byte for byte. Raises `ReaderError` if the
-    source is no Word file.
+    With `fix_safe` the first safe fix of a finding is a tracked change, where changes can be
+    tracked; one of no check (`check` is empty) needs no comment then. The other parts of the file
+    stay byte for byte. Raises `ReaderError` if the source is no Word file.
     """
     package = Package.open(source.path, source.origin)
     package.refuse_strict()
@@ -56,9 +57,9 @@ def annotate(
     # From the end to the start, so that what stands before stays where it is.
     for finding in sorted(findings, key=lambda finding: (-finding.span.start, finding.span.end)):
         work.add(finding, fix_safe=fix_safe)
-    if work.comments is None:
+    if work.comments is None and not work.changes:
         return Annotated(source.origin, 0, 0, 0)
-    return Annotated(packed(package), work.count, work.changes, work.elsewhere)
+    return Annotated(packed(package, work.parts), work.count, work.changes, work.elsewhere)
 
 
 class _Review:
@@ -77,7 +78,9 @@ class _Review:
         self.date = date
         self.comments: Comments | None = None
         self.count = self.changes = self.elsewhere = 0
-        self._id = next_change(package)
+        self.parts: set[str] = set()
+        """Those that were changed, besides the main one."""
+        self._tracker = Tracker(author, date, count(next_change(package)))
         self._marked: dict[int, int] = {}
         """Start of what was marked last, by paragraph."""
         self._last: list[Any] = []
@@ -87,28 +90,69 @@ class _Review:
         if number >= len(self.found):
             return
         paragraph = self.found[number]
-        if paragraph.part != self.package.main or paragraph.kind is Kind.ALT:
-            self._note(paragraph, finding)
-            return
         fix = finding.best_fix() if fix_safe else None
         if fix is not None and self._columns(number, fix.span)[1] > self._marked.get(number, _END):
             fix = None
         start, end = self._columns(number, fix.span if fix is not None else finding.span)
-        if end > self._marked.get(number, _END):
-            # It overlaps what is marked already: one comment more on those words.
-            mark(self._last, self._comment(_told(finding)))
+        if paragraph.kind is Kind.ALT:
+            if fix is not None:
+                self._describe(paragraph, start, end, fix.text)
+            self._note(paragraph, finding)
             return
-        runs = runs_of(paragraph, start, end)
-        if not runs:
+        main = paragraph.part == self.package.main
+        if end > self._marked.get(number, _END) or (not main and fix is None):
+            # It overlaps what is marked already: one comment more on those words.
+            if main:
+                mark(self._last, self._comment(_told(finding)))
+            else:
+                self._note(paragraph, finding)
             return
         self._marked[number] = start
-        if fix is not None and can_replace(runs):
-            name = str(self._id)
-            runs = replace_runs(runs, fix.text, name=name, author=self.author, date=self.date)
-            self._id += 2
+        made, runs = self._change(paragraph, start, end, fix.text if fix is not None else None)
+        if made:
             self.changes += 1
-        self._last = runs
-        mark(runs, self._comment(_told(finding)))
+            self.parts.add(paragraph.part)
+            if not finding.check:
+                self._last = runs or self._last
+                return
+        if not main:
+            self._note(paragraph, finding)
+        elif runs:
+            self._last = runs
+            mark(runs, self._comment(_told(finding)))
+
+    def _change(
+        self, paragraph: Paragraph, start: int, end: int, text: str | None
+    ) -> tuple[bool, list[Any]]:
+        """Put a text, if there is one, in the place of characters.
+
+        Returns whether that was done, and what stands there.
+        """
+        if start < end:
+            runs = runs_of(paragraph, start, end)
+            if text is None or not runs or not can_replace(runs):
+                return False, runs
+            return True, self._tracker.replace(runs, text)
+        before = split_at(paragraph, start)
+        beside = before
+        if beside is None:
+            beside = next((piece.element.getparent() for piece in paragraph.pieces), None)
+        if beside is None or text is None:
+            return False, []
+        like = beside
+        if beside.getparent().tag == f"{W}del":
+            # What stood there was changed before.
+            beside = beside.getparent()
+        if not can_change([beside]):
+            return False, [beside]
+        return True, [self._tracker.insert(beside, like, text, before=before is None)]
+
+    def _describe(self, paragraph: Paragraph, start: int, end: int, text: str) -> None:
+        """Change what describes a picture; that cannot be tracked."""
+        told = paragraph.text
+        paragraph.element.set("descr", told[:start] + text + told[end:])
+        self.parts.add(paragraph.part)
+        self.changes += 1
 
     def _columns(self, number: int, span: Span) -> tuple[int, int]:
         """Return code points into the text of a paragraph."""

@@ -17,8 +17,8 @@ def next_change(package: Package) -> int:
     """Return an id no tracked change of the text has."""
     ids = [
         element.get(f"{W}id", "")
-        for name in _CHANGED
-        for element in package.tree(package.main).iter(f"{W}{name}")
+        for part in package.parts()
+        for element in package.tree(part).iter(*(f"{W}{name}" for name in _CHANGED))
     ]
     return max((int(id_) for id_ in ids if id_.isdecimal() and len(id_) < 10), default=8999) + 1
 

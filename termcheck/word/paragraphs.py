@@ -6,16 +6,18 @@ import datetime
 from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from termcheck.core.document import Kind
 from termcheck.core.finding import Fix
 from termcheck.core.source import Source
 from termcheck.readers.docx_parts import WP, Package, Paragraph, W, paragraphs
-from termcheck.word.changes import change
+from termcheck.word.changes import Tracker
 from termcheck.word.package import next_change, packed
 from termcheck.word.runs import SPACE
 
+_DRAWN = ("drawing", "pict", "object")
 _FONT = ("rFonts", "sz", "szCs", "lang", "color")
 """What a new paragraph takes over from the letters of the one it stands after."""
 
@@ -63,7 +65,7 @@ class _Rewriting:
         self.package = package
         self.source = source
         self.author = author
-        self.date = date
+        self._tracker = Tracker(author, date, count(next_change(package)))
         self.found = list(paragraphs(package))
         self.told = [
             number for number, paragraph in enumerate(self.found) if paragraph.text.strip()
@@ -71,7 +73,6 @@ class _Rewriting:
         self.numbers: dict[Any, int] = {}
         self.parts: set[str] = set()
         """Those that were changed."""
-        self._id = next_change(package)
         self._last: Paragraph | None = None
         """Where the next new paragraph goes: after this one."""
         self._added: Any = None
@@ -159,12 +160,16 @@ class _Rewriting:
             return
         if not self.author:
             for child in list(element):
-                if child.tag != f"{W}pPr":
+                if child.tag != f"{W}pPr" and not _is_drawn(child):
                     element.remove(child)
             return
         for run in list(element.iter(f"{W}r")):
-            if next(run.iterancestors(f"{W}p"), None) is not element or any(
-                ancestor.tag in (f"{W}del", f"{W}moveFrom") for ancestor in run.iterancestors()
+            if (
+                next(run.iterancestors(f"{W}p"), None) is not element
+                or _is_drawn(run)
+                or any(
+                    ancestor.tag in (f"{W}del", f"{W}moveFrom") for ancestor in run.iterancestors()
+                )
             ):
                 continue
             deleted = self._change(run, "del")
@@ -176,7 +181,7 @@ class _Rewriting:
                     mark.set(SPACE, "preserve")
         # A cell and the text keep their last paragraph.
         following = element.getnext()
-        if following is not None and following.tag == f"{W}p":
+        if following is not None and following.tag == f"{W}p" and not _is_drawn(element):
             self._mark(element, "del")
 
     def _mark(self, element: Any, tag: str) -> None:
@@ -200,8 +205,12 @@ class _Rewriting:
         letters.insert(0, self._change(element, tag))
 
     def _change(self, near: Any, tag: str) -> Any:
-        self._id += 1
-        return change(near, tag, str(self._id - 1), self.author, self.date)
+        return self._tracker.change(near, tag)
+
+
+def _is_drawn(element: Any) -> bool:
+    """Return whether a picture or a box stands in an element: words around it go without it."""
+    return next(element.iter(*(f"{W}{name}" for name in _DRAWN)), None) is not None
 
 
 def _replace(paragraph: Paragraph, first: int, last: int, words: str) -> None:

@@ -28,6 +28,32 @@ def runs_of(paragraph: Paragraph, start: int, end: int) -> list[Any]:
     return runs
 
 
+def split_at(paragraph: Paragraph, at: int) -> Any:
+    """Return the run that ends where `text[at]` of a paragraph begins; None at its start."""
+    start = 0
+    for piece in paragraph.pieces:
+        if start < at <= start + len(piece.text):
+            _end(piece, at - start)
+            return piece.element.getparent()
+        start += len(piece.text)
+    return None
+
+
+def _end(piece: TextPiece, end: int) -> None:
+    """Let the run of a piece end with the character before `end` of it; the rest moves."""
+    element = piece.element
+    run = element.getparent()
+    text = (element.text or "") if element.tag == f"{W}t" else piece.text
+    rest = list(element.itersiblings())
+    if end < len(text) or rest:
+        after = _beside(run)
+        if end < len(text):
+            after.append(_text(element, text[end:]))
+            _write(element, text[:end])
+        after.extend(rest)
+        run.addnext(after)
+
+
 def _cut(piece: TextPiece, start: int, end: int) -> Any:
     """Return the run with the characters `start:end` of a piece.
 
@@ -38,13 +64,7 @@ def _cut(piece: TextPiece, start: int, end: int) -> Any:
     text = (element.text or "") if element.tag == f"{W}t" else piece.text
     children = [child for child in run if child.tag != f"{W}rPr"]
     at = children.index(element)
-    if end < len(text) or children[at + 1 :]:
-        after = _beside(run)
-        if end < len(text):
-            after.append(_text(element, text[end:]))
-            _write(element, text[:end])
-        after.extend(children[at + 1 :])
-        run.addnext(after)
+    _end(piece, end)
     if not start and not children[:at]:
         return run
     made = _beside(run)

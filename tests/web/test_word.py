@@ -114,6 +114,66 @@ def test_an_edited_word_file_is_read_as_a_document(api: httpx.Client) -> None:
             assert text.encode()[one["start"] : one["end"]].decode() == one["actual"]
 
 
+AROUND = (
+    "{run}",
+    '<w:smartTag w:uri="u" w:element="e">{run}</w:smartTag>',
+    '<w:ins w:id="7" w:author="Ana">{run}</w:ins>',
+    '<w:moveTo w:id="8" w:author="Ana">{run}</w:moveTo>',
+    "<w:sdt><w:sdtContent>{run}</w:sdtContent></w:sdt>",
+    '<w:hyperlink w:anchor="x">{run}</w:hyperlink>',
+    "<w:r><w:t>one</w:t><w:br/></w:r>{run}<w:r><w:tab/></w:r>",
+)
+"""What words may stand in."""
+
+
+def test_edits_are_tracked_wherever_the_words_stand(api: httpx.Client) -> None:
+    made = docx.Document()
+    run = '<w:r><w:t xml:space="preserve">some old words</w:t></w:r>'
+    for around in AROUND:
+        inner = around.format(run=run)
+        paragraph = f'<w:p xmlns:w="{W[1:-1]}">{inner}<w:r><w:t>, here.</w:t></w:r></w:p>'
+        made.element.body.insert(0, docx.oxml.parse_xml(paragraph))
+    made.sections[0].header.paragraphs[0].text = "A header of old words"
+    file = io.BytesIO()
+    made.save(file)
+    read = api.post("/api/text", params={"name": "a.docx"}, content=file.getvalue()).json()
+    assert read["text"].count("old words") == len(AROUND) + 1
+    for old, new in (("old", "new"), (" old", ""), ("old ", "old and new "), ("some", "so. some")):
+        text = read["text"].replace(old, new)
+        said = {"name": "a.docx", "text": text, "file": base64.b64encode(file.getvalue()).decode()}
+        back = base64.b64decode(api.post("/api/word", json=said).json()["file"])
+        again = api.post("/api/text", params={"name": "a.docx"}, content=back).json()
+        assert again["text"] == text
+        with zipfile.ZipFile(io.BytesIO(back)) as archive:
+            # A tracked change says enough.
+            assert "word/comments.xml" not in archive.namelist()
+            body = archive.read("word/document.xml").decode()
+        assert body.count('w:author="Ana"') >= 2
+        assert body.count("<w:br/>") == body.count("<w:tab/>") == 1
+
+
+def test_a_picture_stays_when_the_words_before_it_go(api: httpx.Client) -> None:
+    dot = base64.b64decode(
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+    )
+    made = docx.Document()
+    paragraph = made.add_paragraph("Seen here: ")
+    paragraph.add_run().add_picture(io.BytesIO(dot))
+    picture = next(made.element.body.iter("{*}docPr"))
+    picture.set("descr", "A chart of it")
+    made.add_paragraph("The end.")
+    file = io.BytesIO()
+    made.save(file)
+    read = api.post("/api/text", params={"name": "a.docx"}, content=file.getvalue()).json()
+    assert read["text"] == "Seen here: \n\nA chart of it\n\nThe end.\n"
+    text = "A chart of all\n\nThe end.\n"
+    said = {"name": "a.docx", "text": text, "file": base64.b64encode(file.getvalue()).decode()}
+    back = base64.b64decode(api.post("/api/word", json=said).json()["file"])
+    again = docx.Document(io.BytesIO(back))
+    assert [one.get("descr") for one in again.element.body.iter("{*}docPr")] == ["A chart of all"]
+    assert [one.text for one in again.element.body.iter(f"{W}delText")] == ["Seen here: "]
+
+
 def bomb() -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
