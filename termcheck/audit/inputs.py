@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from termcheck.audit.provenance import Repository, inside, repository, root_of
+from termcheck.audit.shelf import Shelf
 from termcheck.config.project import Config
+from termcheck.core.boundary import is_inside
 from termcheck.core.errors import UsageError
 from termcheck.core.paths import absolute_path, shown_path
-from termcheck.run.discover import discover
+from termcheck.core.report import Problem
+from termcheck.run.discover import discover_into
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +46,34 @@ class Input:
     """Why it cannot be read, where that is known."""
 
 
-def inputs_of(paths: Sequence[str], config: Config) -> list[Input]:
-    """Return the documents of files, folders and repositories, in order of the tables.
+class Files:
+    """The documents of files, folders and repositories, each made when it is asked for.
 
-    Raises `UsageError` for a path that does not exist.
+    What is known of all of them lies on disk. Raises `UsageError` for a path that does not exist.
     """
-    given = [absolute_path(path) for path in paths]
-    found = discover(paths, config)
-    repositories = _Repositories(given)
-    inputs = [repositories.input(file.path) for file in found.files]
-    for problem in found.problems:
-        input_ = repositories.input(absolute_path(problem.path), follow=False)
-        inputs.append(Input(input_.repository, input_.path, input_.site, problem=problem.message))
-    return sorted(inputs, key=lambda input_: (input_.repository, input_.path))
+
+    def __init__(self, paths: Sequence[str], config: Config, output: Path) -> None:
+        """Find the files of some paths; what an audit keeps in its folder is nobody's words."""
+        self._found: Shelf[str] = Shelf()
+        self._problems: tuple[Problem, ...] = ()
+        if paths:
+            self._problems = discover_into(self._found, paths, config).problems
+        for path in [path for path in self._found if is_inside(path, str(output))]:
+            del self._found[path]
+        self._repositories = _Repositories(map(absolute_path, paths))
+
+    def __len__(self) -> int:
+        return len(self._found) + len(self._problems)
+
+    def __iter__(self) -> Iterator[Input]:
+        yield from map(self._repositories.input, self._found)
+        for problem in self._problems:
+            input_ = self._repositories.input(absolute_path(problem.path), follow=False)
+            yield Input(input_.repository, input_.path, input_.site, problem=problem.message)
+
+    def paths(self) -> Iterator[str]:
+        """Yield the absolute path of each file that can be read."""
+        return iter(self._found)
 
 
 def listed(file: str, text: str) -> Iterator[str]:
@@ -91,7 +109,7 @@ class _Repositories:
         root = root_of(folder) or self._folder(file)
         known = self._repository(root)
         path = inside(file, root)
-        change = known.changes.get(path)
+        change = known.last_change(path)
         owners, basis = known.owners_of(path), "codeowners"
         if not owners and change is not None and change.author:
             owners, basis = (change.author,), "git"

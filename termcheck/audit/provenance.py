@@ -8,17 +8,17 @@ from __future__ import annotations
 import datetime
 import os
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from termcheck.audit.shelf import Shelf
 from termcheck.core.boundary import is_inside, project_of, repository_of
 from termcheck.core.errors import UsageError
 from termcheck.core.files import read_regular
 from termcheck.core.globs import Globs, compile_globs
 from termcheck.core.paths import relative_path
-from termcheck.run.git import git
+from termcheck.run.git import git, git_entries
 
 _CODEOWNERS = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS")
 """In the order of GitHub, which is that of GitLab too."""
@@ -63,10 +63,14 @@ class Repository:
     revision: str = ""
     """Commit that is checked out."""
 
+    def last_change(self, path: str) -> LastChange | None:
+        """Return the last change of a file, None where git has nothing to say of it."""
+        found = self._changes.get(path)
+        return None if found is None else LastChange(*found)
+
     @cached_property
-    def changes(self) -> Mapping[str, LastChange]:
-        """The last change of every file, by path; nothing where git has nothing to say."""
-        return _changes(self.root) if self.in_git else {}
+    def _changes(self) -> Shelf[list[str] | None]:
+        return _changes(self.root) if self.in_git else Shelf()
 
     def owners_of(self, path: str) -> tuple[str, ...]:
         """Return who answers for a file, by CODEOWNERS."""
@@ -156,29 +160,32 @@ def _site(root: str) -> str:
     return host if re.fullmatch(r"[a-z0-9.-]+\.[a-z]+", host) else ""
 
 
-def _changes(root: str) -> dict[str, LastChange]:
-    """Return the last change of every file that is checked out, from one walk of the history."""
-    try:
-        listed = git(root, "ls-files", "-z").split(b"\0")
-        log = git(root, "log", "--format=%x01%H%x00%ct%x00%aN", "--name-only", "--no-renames", "-z")
-    except UsageError:
-        return {}
-    there = {path for path in listed if path}
+def _changes(root: str) -> Shelf[list[str] | None]:
+    """Return day and author of the last change of each file, from one walk of the history.
+
+    None for a file that is not committed.
+    """
+    found: Shelf[list[str] | None] = Shelf()
+    for entry in git_entries(root, "ls-files", "-z"):
+        found[os.fsdecode(entry)] = None
+    left = len(found)
     first = _text(Path(root, _asked(root, "rev-parse", "--git-path", "shallow"))).split()
-    found: dict[str, LastChange] = {}
-    for entry in log.split(b"\x01")[1:]:
-        commit, when, author, *names = entry.split(b"\0")
-        day = commit_day(when)
-        change = LastChange(day.isoformat() if day else "", author.decode("utf-8", "replace"))
-        if commit.decode() in first:
-            # The first commit of a shallow clone seems to have touched everything.
-            change = LastChange("", "")
-        for name in names:
-            name = name.lstrip(b"\n")
-            if name in there:
-                there.discard(name)
-                found[os.fsdecode(name)] = change
-        if not there:
+    log = git_entries(root, "log", "--format=%x01%H%x00%ct%x00%aN", "--name-only", "--no-renames",
+                      "-z")  # fmt: skip
+    change: list[str] = []
+    for entry in log:
+        if entry.startswith(b"\x01"):
+            day, author = commit_day(next(log, b"")), next(log, b"")
+            change = [day.isoformat() if day else "", author.decode("utf-8", "replace")]
+            if entry[1:].decode() in first:
+                # The first commit of a shallow clone seems to have touched everything.
+                change = ["", ""]
+            continue
+        name = os.fsdecode(entry.lstrip(b"\n"))
+        if found.get(name, change) is None:
+            found[name] = change
+            left -= 1
+        if not left:
             break
     return found
 

@@ -6,6 +6,7 @@ inputs ─► journal: known? ─► processes: record ─► journal ─► tab
 from __future__ import annotations
 
 import datetime
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from termcheck._version import __version__
-from termcheck.audit.inputs import Input
+from termcheck.audit.inputs import Files, Input
 from termcheck.audit.journal import Journal
 from termcheck.audit.provenance import day_of
 from termcheck.audit.record import Record, Recorder, Row, look_at
@@ -23,7 +24,7 @@ from termcheck.cache.objects import digest
 from termcheck.cache.results import content_digest
 from termcheck.core.errors import ReaderError, UsageError
 from termcheck.core.paths import absolute_path
-from termcheck.core.processes import processors
+from termcheck.core.processes import give_back, processors
 from termcheck.facts.relations import exclude, implies
 from termcheck.run.check_files import Progress
 from termcheck.run.plan import Plan
@@ -36,6 +37,8 @@ PAYS = 150_000
 """Bytes of documents from which on more than one process is started: claims take long to read."""
 BATCH_BYTES, BATCH_FILES = 64_000, 16
 """What a process is given at once: little, as what is in hand at a kill is done again."""
+TIDIED = 500
+"""After so many documents memory that nobody needs is given back."""
 SHARES = 8
 """Into how many batches for each process what is left is divided: less and less is given at once,
 so that all processes come to their end together."""
@@ -52,7 +55,7 @@ class Documents(Protocol):
 
 
 def run(
-    inputs: Iterable[Input],
+    inputs: Files,
     folder: Path,
     plan: Plan,
     *,
@@ -122,7 +125,7 @@ Manifest = dict[str, Any]
 
 @dataclass
 class _Work:
-    inputs: Iterable[Input]
+    inputs: Files
     more: Documents
     journal: Journal
     plan: Plan
@@ -138,12 +141,10 @@ class _Work:
 
     def do(self) -> None:
         """See to it that the journal has a record of every document."""
-        inputs = self.inputs
-        if isinstance(inputs, Sequence):
-            self.total = len(inputs) + len(self.more)
-            for input_ in inputs:
-                self.plan.index(absolute_path(input_.file) if input_.file else "")
-            self.left = sum(_size(input_) for input_ in inputs)
+        self.total = len(self.inputs) + len(self.more)
+        for path in self.inputs.paths():
+            self.plan.index(path)
+            self.left += _size(path)
         self.plan.index("")
         self.keys = self.plan.keys
         config = self.plan.config
@@ -176,6 +177,8 @@ class _Work:
     def _done(self, count: int) -> None:
         self.finished += count
         self.journal.save()
+        if self.finished % TIDIED == 0:
+            give_back()
         if self.progress is not None:
             self.progress(self.finished, max(self.total, self.finished))
 
@@ -184,7 +187,7 @@ class _Work:
         size = 0
         for input_ in chain(self.inputs, self.more):
             open_task = self._entered(input_)
-            self.left -= _size(input_)
+            self.left -= _size(input_.file)
             if open_task is None:
                 self._done(1)
                 continue
@@ -198,7 +201,7 @@ class _Work:
 
     def _share(self) -> int:
         """Return how many bytes a process is given at once."""
-        if self.more or not self.total:
+        if self.more:
             return BATCH_BYTES
         return min(BATCH_BYTES, self.left // (SHARES * self.jobs))
 
@@ -242,9 +245,9 @@ def _key(*parts: str) -> str:
     return digest(part.encode("utf-8", "surrogatepass") for part in parts)
 
 
-def _size(input_: Input) -> int:
+def _size(path: str) -> int:
     try:
-        return len(input_.data) if input_.data is not None else Path(input_.file).stat().st_size
+        return os.stat(path).st_size  # noqa: PTH116
     except OSError:
         return 0
 

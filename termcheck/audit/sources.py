@@ -9,10 +9,9 @@ from pathlib import Path
 
 from termcheck.audit.crawl import Limits, Visits, pages_of
 from termcheck.audit.history import History, versions_of
-from termcheck.audit.inputs import Input, inputs_of
+from termcheck.audit.inputs import Files, Input
 from termcheck.audit.stores import documents_in, is_store
 from termcheck.config.project import Config
-from termcheck.core.boundary import is_inside
 from termcheck.core.errors import UsageError
 
 
@@ -60,7 +59,7 @@ def sources(
     *,
     history: bool = False,
     limits: Limits | None = None,
-) -> tuple[list[Input], Streams]:
+) -> tuple[Files, Streams]:
     """Return the files of what is asked for, and what is read one after the other.
 
     `folder` is that of the audit, where pages are kept. Raises `UsageError` for a path that does
@@ -72,9 +71,7 @@ def sources(
     missing = [store for store in stores if "://" not in store and not Path(store).exists()]
     if missing:
         raise UsageError("no such file or directory", path=missing[0])
-    files = inputs_of(paths, config) if paths else []
-    # What an audit keeps is nothing that anybody wrote.
-    files = [input_ for input_ in files if not is_inside(input_.file, str(folder))]
+    files = Files(paths, config, folder)
     versions = versions_of(files, config, today, paths) if history else None
     limit = int(config.max_file_size * 1e6)
     return files, Streams(

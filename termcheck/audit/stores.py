@@ -24,6 +24,8 @@ ENTRIES = 200_000
 """Files of one archive."""
 ROWS = 8
 """Documents of a Parquet file that are held at once: each may be as large as any that is read."""
+BUFFER = 1_000_000
+"""Bytes of each column of a Parquet file that are read at once."""
 UNPACKED = 20_000_000_000
 """Bytes of one archive, unpacked: what is more is no archive of documents."""
 _CONTENT = ("content", "text", "html", "markdown")
@@ -165,8 +167,9 @@ def _parquet(file: IO[bytes], path: str, limit: int) -> Iterator[Input]:
 
     store = _name(path)
     try:
-        # Buffered ahead, what was read of the file stays in memory to its end.
-        parquet = pq.ParquetFile(file, pre_buffer=False)
+        # Buffered ahead, what was read of the file stays in memory to its end; without a buffer,
+        # a group of rows, which may be the whole file, is read at once.
+        parquet = pq.ParquetFile(file, pre_buffer=False, buffer_size=BUFFER)
     except pa.ArrowInvalid as error:
         raise UsageError(f"no Parquet file: {error}", path=path) from None
     names = parquet.schema_arrow.names

@@ -30,8 +30,11 @@ if TYPE_CHECKING:
     import pyarrow
 
 MANIFEST = "audit.json"
-_ROWS = 2_000
-"""Rows that are written at once: what is held in memory."""
+_ROWS = 200
+"""Rows that are held as Python has them, before they are written and as they are read."""
+_GROUP = 8_000_000
+"""Bytes of rows, as Arrow has them, that are written as one group: of each group the file and its
+readers keep a note to the end."""
 _NEEDED = ("pyarrow", "duckdb")
 
 
@@ -96,6 +99,7 @@ class Writer:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._waiting: dict[str, list[Row]] = {name: [] for name in TABLES}
+        self._groups: dict[str, list[pyarrow.Table]] = {name: [] for name in TABLES}
         self._files: dict[str, Any] = {}
 
     def __enter__(self) -> Writer:
@@ -104,7 +108,11 @@ class Writer:
         with self._told():
             for name, table in TABLES.items():
                 self._files[name] = pq.ParquetWriter(
-                    self._partial(table), arrow_schema(table), compression="zstd"
+                    self._partial(table),
+                    arrow_schema(table),
+                    compression="zstd",
+                    # Of texts they are long, and stay in memory.
+                    write_statistics=False,
                 )
         return self
 
@@ -122,14 +130,20 @@ class Writer:
         waiting = self._waiting[table]
         waiting.append(row)
         if len(waiting) >= _ROWS:
-            self._flush(table)
+            self._pack(table)
+
+    def _pack(self, name: str) -> None:
+        self._groups[name].append(arrow_table(TABLES[name], self._waiting[name]))
+        self._waiting[name].clear()
+        if sum(rows.nbytes for rows in self._groups[name]) >= _GROUP:
+            self._flush(name)
 
     def _flush(self, name: str) -> None:
-        if self._waiting[name]:
-            rows = arrow_table(TABLES[name], self._waiting[name])
-            with self._told():
-                self._files[name].write_table(rows)
-            self._waiting[name].clear()
+        import pyarrow as pa
+
+        with self._told():
+            self._files[name].write_table(pa.concat_tables(self._groups[name]))
+        self._groups[name].clear()
 
     def _partial(self, table: Table) -> Path:
         return self.folder / f".{table.file}.partial"
@@ -137,7 +151,10 @@ class Writer:
     def finish(self, manifest: Mapping[str, Any]) -> None:
         """Put the tables in place, and then what they are of."""
         for name in self._files:
-            self._flush(name)
+            if self._waiting[name]:
+                self._pack(name)
+            if self._groups[name]:
+                self._flush(name)
         with self._told():
             self._put(manifest)
 

@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 import sys
+from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -36,8 +37,8 @@ _NEEDED = {
 _LIGHT = "what reads them is not part of `termcheck-core`; install `termcheck` in its place"
 _MOST_THREADS = 2
 """More gain little on windows of a hundred tokens."""
-_REMEMBERED = 4_000
-"""Windows whose answers are kept, for a draft that is checked again at every keystroke."""
+_REMEMBERED = 2_000
+"""Windows whose answers are kept, 3 KB each, for a draft that is checked at every keystroke."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ class Network:
         self._length = int(card["length"])
         self._aliases: Mapping[str, str] = card.get("aliases", {})
         self._digests: Mapping[str, str] = card["sha256"]
-        self._known: dict[tuple[int, ...], Prediction] = {}
+        self._known: dict[bytes, Prediction] = {}
 
     @cached_property
     def _pieces(self) -> WordPiece:
@@ -117,7 +118,7 @@ class Network:
 
     def ask(self, window: Encoded) -> Prediction:
         """Return what the model says of a window. Raises `PluginError` for a broken model."""
-        key = (*window.ids, window.first, window.last)
+        key = array("i", (*window.ids, window.first, window.last)).tobytes()
         if key in self._known:
             return self._known[key]
         import numpy as np

@@ -12,7 +12,8 @@ _WORD = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+|\S")
 _UNKNOWN = "[UNK]"
 _LONGEST = 64
 """Code points of the longest piece that is looked up."""
-_REMEMBERED = 65_536
+_REMEMBERED = 8_192
+"""Words whose pieces are kept, half a kilobyte each: more are hardly ever asked for again."""
 
 
 class Wordpiece(NamedTuple):

@@ -11,6 +11,8 @@ import stat
 
 MOST = 10_000_000
 """Bytes of the largest file that says how to check; documents have a limit of their own."""
+_MORE = 1_000_000
+"""Bytes that are asked for beyond the size of a file."""
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
@@ -33,7 +35,8 @@ def read_regular(path: str | os.PathLike[str], limit: int = MOST) -> bytes:
         status = os.fstat(handle)
         _check(status, limit)
         data = file.read(status.st_size + 1)
-        while len(data) <= limit and (more := file.read(limit + 1 - len(data))):
+        # Memory for all that is asked for is taken at once, and mostly nothing comes.
+        while len(data) <= limit and (more := file.read(min(_MORE, limit + 1 - len(data)))):
             data += more
     if len(data) > limit:
         raise _too_large(limit)

@@ -49,6 +49,14 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
+def give_back() -> None:
+    """Give memory that is not used any more back to the system, where the C library keeps it."""
+    import ctypes
+
+    with contextlib.suppress(AttributeError, OSError, TypeError):
+        ctypes.CDLL(None).malloc_trim(0)
+
+
 def find_program(name: str, path: str | None = None) -> str | None:
     """Return the program of a name, None if there is none.
 

@@ -6,8 +6,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, MutableMapping
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from termcheck.config.project import Config
@@ -57,7 +57,24 @@ def discover(paths: Iterable[str], config: Config, *, force_exclude: bool = Fals
     A file named by its own path is always taken, whatever is excluded, unless `force_exclude` is
     set. Raises `UsageError` for a path that does not exist.
     """
-    walk = _Walk(config)
+    found: dict[str, str] = {}
+    discovery = discover_into(found, paths, config, force_exclude=force_exclude)
+    files = sorted(File(shown, path) for path, shown in found.items())
+    return replace(discovery, files=tuple(files))
+
+
+def discover_into(
+    found: MutableMapping[str, str],
+    paths: Iterable[str],
+    config: Config,
+    *,
+    force_exclude: bool = False,
+) -> Discovery:
+    """Put the files that paths stand for into a mapping: as they are shown, by absolute path.
+
+    Returns and raises the rest of what `discover` does.
+    """
+    walk = _Walk(config, found)
     for given in list(paths) or ["."]:
         for path in _expand(given):
             absolute = absolute_path(path)
@@ -70,9 +87,8 @@ def discover(paths: Iterable[str], config: Config, *, force_exclude: bool = Fals
             else:
                 walk.add(shown_path(path), absolute)
     walk.follow_links()
-    files = sorted(walk.files.values())
     problems = tuple(sorted(walk.problems, key=str))
-    return Discovery(tuple(files), problems, tuple(walk.left_out()))
+    return Discovery((), problems, tuple(walk.left_out()))
 
 
 def _expand(given: str) -> list[str]:
@@ -104,8 +120,9 @@ class _Level(NamedTuple):
 class _Walk:
     """Collects files; every folder is visited once, whatever links lead to it."""
 
-    def __init__(self, config: Config) -> None:
-        self.files: dict[str, File] = {}
+    def __init__(self, config: Config, files: MutableMapping[str, str]) -> None:
+        self.files = files
+        """As they are shown, by absolute path."""
         self.problems: list[Problem] = []
         self.gitignore = config.gitignore
         self.endings = tuple(extension.lower() for extension in config.extensions)
@@ -124,7 +141,7 @@ class _Walk:
         """Hidden folders that were left out, as they are shown, by path."""
 
     def add(self, shown: str, path: str) -> None:
-        self.files.setdefault(path, File(shown, path))
+        self.files.setdefault(path, shown)
 
     def excluded(self, path: str) -> bool:
         """Whether configuration excludes a file, by its own name or a folder's."""
@@ -145,7 +162,8 @@ class _Walk:
             if self.stays(path, shown):
                 self.walk(path, shown, levels)
         if self.file_links:
-            real = {os.path.realpath(path) for path in self.files}
+            targets = {os.path.realpath(file.path) for file in self.file_links}
+            real = {path for path in map(os.path.realpath, self.files) if path in targets}
             for file in self.file_links:
                 target = os.path.realpath(file.path)
                 if target not in real and self.stays(*reversed(file)):
@@ -207,7 +225,7 @@ class _Walk:
             return
         if not entry.is_symlink():
             if entry.is_file():
-                self.files.setdefault(entry.path, File(shown, entry.path))
+                self.files.setdefault(entry.path, shown)
         elif os.path.isdir(entry.path):
             self.links.append((entry.path, f"{shown}/", levels))
         elif os.path.isfile(entry.path):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +19,8 @@ _PLAIN = (
     *("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"),
     *("-c", "safe.bareRepository=explicit"),
 )
+_PART = 16_000
+"""Bytes of what git prints that are held at once."""
 _HUNK = re.compile(rb"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
 _ESCAPE = re.compile(rb"\\([0-7]{3}|.)")
 _ESCAPES = {
@@ -165,6 +167,32 @@ def git(folder: str, *arguments: str, wanted: str = "this") -> bytes:
         told = os.fsdecode(done.stderr).strip().splitlines() or ["no message"]
         raise UsageError(f"git failed: {told[0].removeprefix('fatal: ')}")
     return done.stdout
+
+
+def git_entries(folder: str, *arguments: str) -> Iterator[bytes]:
+    """Yield what a git command prints, one after the other, of what `-z` parts with a NUL.
+
+    As `git` does, it raises `UsageError`; what git could not do is no reason once it has begun.
+    """
+    with subprocess.Popen(
+        git_command(*arguments),
+        cwd=folder,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"},
+    ) as process:
+        assert process.stdout is not None
+        rest = b""
+        try:
+            while part := process.stdout.read(_PART):
+                *entries, rest = (rest + part).split(b"\0")
+                yield from entries
+            if rest:
+                yield rest
+        finally:
+            # Whoever has heard enough need not wait for the rest.
+            process.kill()
 
 
 def git_command(*arguments: str, wanted: str = "this") -> list[str]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 from termcheck.cache.results import content_digest
 from termcheck.core.errors import ReaderError, TermcheckError
 from termcheck.core.panic import DEBUG
-from termcheck.core.processes import processors, safe_path, without_main
+from termcheck.core.processes import give_back, processors, safe_path, without_main
 from termcheck.core.report import Examined, Problem, Remarks
 from termcheck.core.source import Source
 
@@ -257,7 +257,9 @@ Result = TypeVar("Result")
 
 def _apply(look: Callable[[Task, Workshop], Result], tasks: Sequence[Task]) -> list[Result]:
     assert _workshop is not None
-    return [look(task, _workshop) for task in tasks]
+    found = [look(task, _workshop) for task in tasks]
+    give_back()
+    return found
 
 
 def _look(task: Task, workshop: Workshop) -> TaskResult:
