@@ -172,6 +172,8 @@ def text(held: Held, name: str, data: bytes) -> str:
         return json.dumps(said, ensure_ascii=False)
     from termcheck.web.tracked import skeleton, text_of
 
+    # What no edit could be written into is refused now, not after the work.
+    used.annotate(source, ())
     said["text"] = text_of(source)
     said["file"] = base64.b64encode(skeleton(source)).decode()
     return json.dumps(said, ensure_ascii=False)

@@ -3,28 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
 TEXT = "🎉 Llama 3.1 is an open source AI model. The list is a whitelist.\nClick here.\n"
-ADD_ON = {
-    "data": json.dumps({"text": "Llama 3.1 is an open source AI model."}),
-    "textSessionId": "54321:1700000000000",
-    "instanceId": "54321:1700000000000",
-    "enableHiddenRules": "true",
-    "level": "picky",
-    "language": "auto",
-    "noopLanguages": "de,en",
-    "preferredLanguages": "de,en",
-    "preferredVariants": "en-US,de-DE",
-    "disabledRules": "WHITESPACE_RULE,CONSECUTIVE_SPACES",
-    "useragent": "webextension-firefox-ng",
-    "mode": "allButTextLevelOnly",
-    "allowIncompleteResults": "true",
-    "callback": "validationCallback",
-}
+BROWSER = Path(__file__).resolve().parents[2] / "docs" / "editors" / "browser.md"
+_FORM = re.search(r"^```text\n(data=[\s\S]*?)\n```", BROWSER.read_text("utf-8"), re.M)
+assert _FORM is not None
+ADD_ON = dict(line.split("=", 1) for line in _FORM[1].split("\n"))
 """What the browser add-on sends, by the requests that public reports of its users show."""
 
 

@@ -174,6 +174,24 @@ def test_a_picture_stays_when_the_words_before_it_go(api: httpx.Client) -> None:
     assert [one.text for one in again.element.body.iter(f"{W}delText")] == ["Seen here: "]
 
 
+def strict() -> bytes:
+    """What Word calls *Strict Open XML*: it has other names for everything."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(word_file())) as usual, zipfile.ZipFile(file, "w") as made:
+        for name in usual.namelist():
+            other = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+            made.writestr(name, usual.read(name).replace(W[1:-1].encode(), other))
+    return file.getvalue()
+
+
+def test_what_cannot_be_written_back_is_refused_before_the_work(api: httpx.Client) -> None:
+    answer = api.post("/api/text", params={"name": "a.docx"}, content=strict())
+    assert answer.status_code == 400
+    assert "save it as a normal Word file" in answer.json()["error"]["message"]
+    report = api.post("/api/check", params={"name": "a.docx"}, content=strict()).json()
+    assert "whitelist" in [one["actual"] for one in report["findings"]]
+
+
 def bomb() -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
