@@ -6,7 +6,7 @@ import datetime
 
 from termcheck.core.visible import one_line, plural
 from termcheck.core.xml import xml_attribute, xml_text
-from termcheck.label.canvas import FONTS, line_length, text_width
+from termcheck.label.canvas import FONTS, line_length, text_room, text_width
 
 _SIZE = 11.0
 _PAD = 8.0
@@ -22,7 +22,8 @@ def badge_svg(glossary: str, day: datetime.date, findings: int = 0) -> str:
     left = "terminology checked" if not findings else f"terminology: {plural(findings, 'finding')}"
     right = one_line(" ".join(word for word in (day.isoformat(), glossary) if word))
     said, since = text_width(left, _SIZE, bold=True), text_width(right, _SIZE)
-    first, second = said + 2 * _PAD, since + 2 * _PAD
+    first = text_room(left, _SIZE, bold=True) + 2 * _PAD
+    second = text_room(right, _SIZE) + 2 * _PAD
     whole = round(first + second)
     color = "#7a2e00" if findings else "#0b5a33"
     told = f"{left}, {right}"

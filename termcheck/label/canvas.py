@@ -1,6 +1,7 @@
-"""Lines of text and rules on an SVG, from top to bottom, wrapped by the widths of the font.
+"""Lines of text and rules on an SVG, from top to bottom, wrapped where the widest font needs it.
 
-Each line says its length, so that it keeps its room in whatever font the reader has.
+Each line says its length, so that it keeps its room in whatever font the reader has; programs that
+do not heed it have room for their own.
 """
 
 from __future__ import annotations
@@ -36,24 +37,50 @@ _BOLD = (
     611, 278, 278, 556, 278, 889, 611, 611, 611, 611, 389, 556, 333, 611, 556, 778, 556, 556,
     500, 389, 280, 389, 584,
 )
+# The same of DejaVu Sans where it is wider: what Linux gives where none of the families is.
+_WIDE = (
+    318, 401, 460, 838, 637, 951, 780, 275, 391, 391, 500, 838, 318, 361, 318, 337, 637,
+    637, 637, 637, 637, 637, 637, 637, 637, 637, 337, 337, 838, 838, 838, 556, 1015, 685,
+    687, 722, 771, 667, 611, 778, 752, 295, 500, 667, 558, 863, 749, 788, 667, 788, 722,
+    667, 611, 732, 685, 989, 686, 667, 686, 391, 337, 391, 838, 556, 500, 613, 635, 550,
+    635, 616, 353, 635, 634, 278, 278, 580, 278, 975, 634, 612, 635, 635, 412, 521, 393,
+    634, 592, 818, 592, 592, 525, 637, 337, 637, 838,
+)
+_WIDE_BOLD = (
+    349, 457, 521, 838, 696, 1002, 873, 307, 458, 458, 523, 838, 380, 416, 380, 366, 696,
+    696, 696, 696, 696, 696, 696, 696, 696, 696, 400, 400, 838, 838, 838, 611, 1000, 774,
+    763, 734, 831, 684, 684, 821, 837, 373, 556, 775, 638, 996, 837, 851, 733, 851, 771,
+    721, 683, 813, 774, 1104, 771, 725, 726, 458, 366, 458, 838, 556, 500, 675, 716, 593,
+    716, 679, 436, 716, 712, 343, 343, 666, 343, 1042, 712, 688, 716, 716, 494, 596, 479,
+    712, 652, 924, 646, 652, 583, 712, 366, 712, 838,
+)
 # fmt: on
 _FIRST = ord(" ")
 _OTHER, _FULL = 600, 1000
+_WIDE_OTHER = 1000
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """Return the width of a line in pixels, as Helvetica, Arial and Liberation Sans have it."""
-    table = _BOLD if bold else _REGULAR
-    return sum(map(partial(_width, table), normalize("NFD", text))) * size / 1000
+    return _measured(_BOLD if bold else _REGULAR, _OTHER, text, size)
 
 
-def _width(table: tuple[int, ...], character: str) -> int:
+def text_room(text: str, size: float, *, bold: bool = False) -> float:
+    """Return the room a line needs in pixels in DejaVu Sans, the widest font it may be shown in."""
+    return _measured(_WIDE_BOLD if bold else _WIDE, _WIDE_OTHER, text, size)
+
+
+def _measured(table: tuple[int, ...], other: int, text: str, size: float) -> float:
+    return sum(map(partial(_width, table, other), normalize("NFD", text))) * size / 1000
+
+
+def _width(table: tuple[int, ...], other: int, character: str) -> int:
     position = ord(character) - _FIRST
     if position < len(table):
         return table[position]
     if combining(character):
         return 0
-    return _FULL if east_asian_width(character) in "WFA" else _OTHER
+    return _FULL if east_asian_width(character) in "WFA" else other
 
 
 def line_length(width: float) -> str:
@@ -67,15 +94,15 @@ def wrapped(text: str, room: float, size: float, *, bold: bool = False) -> list[
     line = ""
     for word in one_line(text).split():
         joined = f"{line} {word}".strip()
-        if text_width(joined, size, bold=bold) <= room:
+        if text_room(joined, size, bold=bold) <= room:
             line = joined
             continue
         if line:
             lines.append(line)
         line = word
-        while text_width(line, size, bold=bold) > room and len(line) > 1:
+        while text_room(line, size, bold=bold) > room and len(line) > 1:
             cut = len(line) - 1
-            while cut > 1 and text_width(line[:cut], size, bold=bold) > room:
+            while cut > 1 and text_room(line[:cut], size, bold=bold) > room:
                 cut -= 1
             lines.append(line[:cut])
             line = line[cut:]
@@ -111,7 +138,7 @@ class Canvas:
     def row(self, left: str, right: str, size: float, indent: float = 0) -> None:
         """Write a name on the left and an answer on the right, both bold."""
         answers = wrapped(right, self.room * 0.4, size, bold=True)
-        taken = max((text_width(answer, size, bold=True) for answer in answers), default=0.0)
+        taken = max((text_room(answer, size, bold=True) for answer in answers), default=0.0)
         names = wrapped(left, self.room - indent - taken - 10, size, bold=True)
         top = self.y
         for index in range(max(len(names), len(answers))):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from termcheck.core.visible import one_line
 from termcheck.core.xml import xml_attribute, xml_text
 from termcheck.label import words
-from termcheck.label.canvas import FONTS, WIDTH, Canvas, text_width
+from termcheck.label.canvas import FONTS, WIDTH, Canvas, text_room
 from termcheck.label.model import Label, Terms
 
 _STYLE = (
@@ -77,7 +77,7 @@ def _sentences(label: Label) -> Iterator[str]:
 
 
 def _head(canvas: Canvas, label: Label) -> None:
-    size = min(_TITLE, _TITLE * canvas.room / text_width(label.title, _TITLE, bold=True))
+    size = min(_TITLE, _TITLE * canvas.room / text_room(label.title, _TITLE, bold=True))
     canvas.y -= 4
     canvas.text(label.title, size, 900)
     canvas.rule(1, 2)

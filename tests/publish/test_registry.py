@@ -8,6 +8,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 import yaml
+from helpers_browser import chromium
 
 from termcheck.facts import Facts, load_facts
 from termcheck.facts.schema import facts_schema
@@ -153,3 +154,45 @@ def test_shipped_files_are_what_the_schema_says(path: Path) -> None:
 
 def test_the_schema_beside_the_files_is_in_step() -> None:
     assert json.loads((GLOSSARY / "facts.schema.json").read_text("utf-8")) == facts_schema()
+
+
+@pytest.mark.browser
+def test_a_long_index_is_shown_in_steps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    monkeypatch.setenv("TERMCHECK_CACHE_DIR", "")
+    names = [f"Tide {number}" for number in range(1, 231)]
+    entries = [{"id": name, "name": name, "kind": "software", "licence": "MIT"} for name in names]
+    entries.append({"id": "Mill", "name": "Mill", "kind": "model", "components": {"weights": {}}})
+    path = tmp_path / "subjects.yml"
+    path.write_text(yaml.safe_dump({"subjects": entries}), "utf-8")
+    shipped = [GLOSSARY / "kinds", GLOSSARY / "licences", GLOSSARY / "definitions"]
+    facts = load_facts(kinds=shipped, subjects=[path])
+    for name, text in registry_files(facts, Glossary(id="g", title="Words")):
+        if "/" not in name:
+            (tmp_path / name).write_text(text, "utf-8")
+    with chromium() as browser:
+        page = browser.new_page(viewport={"width": 320, "height": 700}, color_scheme="dark")
+        wrong: list[str] = []
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.goto((tmp_path / "index.html").as_uri())
+        rows, count, more = page.locator("tbody tr"), page.locator("#count"), page.locator("#more")
+        assert (rows.count(), count.inner_text()) == (100, "231 of 231, 100 shown")
+        assert Axe().run(page).response["violations"] == []
+        more.press("Enter")
+        assert rows.count() == 200
+        assert page.locator("a:focus").inner_text() == rows.nth(100).locator("a").inner_text()
+        more.press("Enter")
+        assert (rows.count(), count.inner_text(), more.is_visible()) == (231, "231 of 231", False)
+        page.get_by_label("Definition").select_option("osd")
+        assert (rows.count(), rows.nth(0).locator("td").nth(0).inner_text()) == (100, "met")
+        page.get_by_label("Search").fill("tide 230")
+        assert (rows.all_inner_texts(), count.inner_text()) == (
+            ["Tide 230\tmet\tMIT"],
+            "1 of 231",
+        )
+        page.get_by_label("Search").fill("")
+        page.get_by_label("Kind").select_option("AI model")
+        page.get_by_label("Definition").select_option("")
+        assert rows.all_inner_texts() == ["Mill\t"]
+        assert wrong == []

@@ -5,7 +5,11 @@
   const plain = (text) => text.toLowerCase().replace(/[\s_-]+/g, " ");
 
   function index() {
-    const rows = [...at("subjects").tBodies[0].rows];
+    // So many rows stand in the page at once: all of them are slow to lay out and to read aloud.
+    const step = 100;
+    const body = at("subjects").tBodies[0];
+    const rows = [...body.rows];
+    let fitting = [];
     const words = subjects.map((one) =>
       plain([one.name, one.maker, one.kind, ...one.also, ...one.licences].join(" ")));
     const fields = ["search", "kind", "definition", "answer"].map(at);
@@ -29,18 +33,29 @@
     function show() {
       const [search, kind, definition, answer] = fields.map((one) => one.value);
       const asked = plain(search).split(" ").filter(Boolean);
-      let count = 0;
-      subjects.forEach((one, i) => {
+      fitting = rows.filter((_, i) => {
+        const one = subjects[i];
         const answers = definition ? [one.answers[definition]] : Object.values(one.answers);
-        const fits = (!kind || one.kind === kind) &&
+        return (!kind || one.kind === kind) &&
           (!answer || answers.includes(answer)) &&
           (!definition || definition in one.answers) &&
           asked.every((word) => words[i].includes(word));
-        rows[i].hidden = !fits;
-        count += fits;
       });
-      at("count").textContent = `${count.toLocaleString("en")} of ${subjects.length.toLocaleString("en")}`;
+      body.replaceChildren(...fitting.slice(0, step));
+      tell();
     }
+    function tell() {
+      const [shown, count, all] = [body.rows.length, fitting.length, subjects.length]
+        .map((number) => number.toLocaleString("en"));
+      at("count").textContent = `${count} of ${all}` + (shown === count ? "" : `, ${shown} shown`);
+      at("more").hidden = shown === count;
+    }
+    at("more").addEventListener("click", () => {
+      const next = fitting.slice(body.rows.length, body.rows.length + step);
+      body.append(...next);
+      tell();
+      next[0].querySelector("a").focus();
+    });
     fields.forEach((one) => one.addEventListener("input", show));
     at("definition").addEventListener("input", () => column(at("definition").value));
     at("filters").addEventListener("submit", (event) => event.preventDefault());
