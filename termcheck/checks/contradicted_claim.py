@@ -34,7 +34,7 @@ def find(page: Page) -> Iterator[Finding]:
             weighed,
             message,
             # Nobody is accused on what nobody has verified.
-            severity=None if weighed.stated or _verified(weighed) else Severity.WARNING,
+            severity=None if weighed.stated or weighed.verified else Severity.WARNING,
             note=note,
             expected=words,
             fixes=claims.fixes(weighed, words),
@@ -43,10 +43,6 @@ def find(page: Page) -> Iterator[Finding]:
 
 
 _BY_ITSELF = "Derived from the licence that the document itself states."
-
-
-def _verified(weighed: Weighed) -> bool:
-    return weighed.verdict is not None and weighed.verdict.confirmed
 
 
 def _beside(claims: ClaimContext, weighed: Weighed) -> str:

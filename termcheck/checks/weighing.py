@@ -93,6 +93,11 @@ class Weighed:
         return self.verdict is not None and self.verdict.answer is Answer.MET
 
     @property
+    def verified(self) -> bool:
+        """Whether it was judged by facts that somebody has verified."""
+        return self.verdict is not None and self.verdict.confirmed
+
+    @property
     def rest(self) -> tuple[Weighed, ...]:
         """What comes of the subjects besides the one that decided."""
         return tuple(weighed for weighed in self.each if weighed.subject is not self.subject)
@@ -161,7 +166,7 @@ class ClaimJudge:
         results = [self._of_subject(claim, subject) for subject in claim.subjects]
         if not claim.asserted or claim.confidence < self.confidence or not results:
             return Weighed(claim, Outcome.NOT_JUDGED)
-        worst = max(results, key=lambda weighed: _WORST.index(weighed.outcome))
+        worst = max(results, key=lambda judged: (_WORST.index(judged.outcome), judged.verified))
         return replace(worst, each=tuple(results)) if len(results) > 1 else worst
 
     def _of_subject(self, claim: Claim, subject: SubjectRef) -> Weighed:

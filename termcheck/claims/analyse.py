@@ -19,7 +19,7 @@ from termcheck.claims.phrase import Use
 from termcheck.claims.reader import ClaimReader
 from termcheck.claims.reading import SPECIFIC, About, ClaimReading, read
 from termcheck.claims.reference_resolution import Resolver
-from termcheck.claims.sentences import in_marks, in_speech
+from termcheck.claims.sentences import in_marks, in_speech, is_open_before
 from termcheck.claims.structure import (
     answered,
     in_name,
@@ -28,6 +28,7 @@ from termcheck.claims.structure import (
     row_head,
     sentence_at,
 )
+from termcheck.claims.window import Window
 from termcheck.core.document import Document, Kind
 from termcheck.glossary.mention import Mention
 
@@ -43,6 +44,8 @@ class Analysed(NamedTuple):
 _WORD = re.compile(r"\w+")
 _NAMELIKE = re.compile(r"\b(?=[\w.-]*[A-Z])(?=[\w.-]*\d)[A-Za-z][\w.-]+|\b[A-Z][\w-]* \d")
 """A word with a capital and a figure, or before one: a name, if perhaps of something else."""
+_SURE = 0.9
+"""How sure the reading of a sentence alone has to be to hold against the text around it."""
 _SPEAKING = (Kind.PARAGRAPH, Kind.LIST_ITEM)
 _UNNAMED = (About.GENERIC, About.NAMED)
 
@@ -107,7 +110,9 @@ def _read(
     text, block = discourse.text(mention.block), discourse.block(mention.block)
     window = discourse.window(mention, partial(reader.mark, mention.term, alike=network.kinds))
     sentence = sentence_at(discourse, mention)
-    reading = _heard(read(window, network, sentence), discourse, mention)
+    plain = _is_plain(discourse, mention, sentence, reader)
+    window, reading = _read_around(window, network, sentence, plain=plain)
+    reading = _heard(reading, discourse, mention)
     use = reader.phrases.use_of(text, mention, discourse.names(mention.block))
     if reading.stance is Stance.ASSERTED:
         reading = _planned(reading, reader.phrases.planned(text, sentence, mention, use.role))
@@ -137,6 +142,36 @@ def _read(
     if not use.several:
         claim = _with_row(claim, reading.about, discourse, reader)
     return replace(claim, confidence=confidence(claim, reading, window, network.around))
+
+
+def _is_plain(
+    discourse: Discourse, mention: Mention, sentence: Sentence, reader: ClaimReader
+) -> bool:
+    """Whether a sentence outside quotation marks names something its term can be said of."""
+    kinds = reader.nameable[mention.term]
+    if is_open_before(discourse.text(mention.block), sentence.start):
+        return False
+    return any(
+        sentence.start <= name.start < sentence.end and name.kind in kinds and not name.comparison
+        for name in discourse.names(mention.block)
+    )
+
+
+def _read_around(
+    window: Window, network: Network, sentence: Sentence, *, plain: bool
+) -> tuple[Window, ClaimReading]:
+    """Return how a mention is read, and the window that decides: all around, or its sentence.
+
+    What a sentence plainly says of a thing it names is said whatever stands beside it: a question
+    after it, or who says what in another sentence, takes nothing of it back.
+    """
+    reading = read(window, network, sentence)
+    if not plain or (reading.stance is Stance.ASSERTED and reading.confidence >= _SURE):
+        return window, reading
+    narrow = window.narrowed(sentence.start, sentence.end)
+    alone = read(narrow, network, Sentence(0, sentence.end - sentence.start))
+    said = alone.stance is Stance.ASSERTED and alone.about in (*SPECIFIC, About.LICENCE)
+    return (narrow, alone) if said and alone.confidence >= _SURE else (window, reading)
 
 
 def _heard(reading: ClaimReading, discourse: Discourse, mention: Mention) -> ClaimReading:

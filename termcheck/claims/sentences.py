@@ -103,3 +103,15 @@ def in_marks(text: str, start: int, end: int) -> bool:
     """Return whether a part of a text stands alone between quotation marks."""
     before, after = text[max(0, start - 1) : start], text[end : end + 1]
     return bool(before) and before in _OPENING and after == _OPENING[before]
+
+
+def is_open_before(text: str, at: int) -> bool:
+    """Return whether quotation marks that open before a place of a text are not closed there."""
+    before = text[:at]
+    if before.count('"') % 2:
+        return True
+    return any(
+        before.count(opening) > before.count(closing)
+        for opening, closing in _OPENING.items()
+        if opening not in "'\"" and closing != "\u2019"
+    )

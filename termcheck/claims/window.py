@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
+
+_ENDED = re.compile(r"""[.!?\u2026]["'\u201d\u2019)\]]*\s*\Z""")
+"""Ends text that leads into nothing."""
 
 
 class Zone(StrEnum):
@@ -75,3 +79,29 @@ class Window:
     """Kind of the block that holds the mention, see `encoding.BLOCKS`."""
     quote: bool = False
     """Whether that block is a block quote."""
+
+    def narrowed(self, start: int, end: int) -> Window:
+        """Return the window of a part of the block, without what only stands beside that part.
+
+        What leads into it stays: titles, headings, the head of a column, what ends no sentence.
+        """
+        here = self.passages[self.at]
+        names = tuple(
+            NameMark(name.start - start, name.end - start, name.kind)
+            for name in here.names
+            if start <= name.start and name.end <= end
+        )
+        block, offset = here.origin(start)
+        part = Passage(here.zone, here.text[start:end], names, (Alignment(0, block, offset),))
+        leading = tuple(
+            passage
+            for passage in self.passages[: self.at]
+            if passage.zone is not Zone.BEFORE or not _ENDED.search(passage.text)
+        )
+        return replace(
+            self,
+            passages=(*leading, part),
+            at=len(leading),
+            start=self.start - start,
+            end=self.end - start,
+        )

@@ -49,28 +49,82 @@ def test_other_languages_are_said_to_be_not_read(text: str) -> None:
     assert context.weighed == ()
 
 
+CLAIMS = [
+    FALSE,
+    "Llama 3.1 is open source.",
+    "Meta has open-sourced Llama 3.1.",
+    "The open-source Gemma 2 runs on a laptop.",
+    "Llama 3.1 leads, with better scores than all other open-source models.",
+    "Open-source models such as Llama 3.1 and Falcon are popular.",
+    "Meta offers Llama 3.1 under an open-source license.",
+    "Acme-Nine-7B is an open model.",
+    "GPT-4 is open-weight.",
+]
+BESIDE = [
+    "It comes with open weights.",
+    "OLMo 2 is open source.",
+    "Llama 3.1 has open weights.",
+    "Nobody says that GPT-4 is open source.",
+    "The sky is blue.",
+    "What does open source mean?",
+    "Is OLMo 2 open source?",
+    "If it were open source, we would use it.",
+    "The Open Source Initiative keeps a definition.",
+    "Some call that open source.",
+    "Qwen is by Alibaba.",
+    "Open-source models lower cost.",
+    "The code is on GitHub.",
+]
+BLOCKS = [
+    *BESIDE,
+    "# News",
+    "## What is open source?",
+    "- OLMo 2\n- Pythia",
+    "> A word of somebody.",
+    "| Model | Open source |\n| --- | --- |\n| OLMo 2 | yes |",
+]
+
+
 @given(
-    beside=st.sampled_from(
-        [
-            "It comes with open weights.",
-            "OLMo 2 is open source.",
-            "Its weights are open weights.",
-            "Nobody says that GPT-4 is open source.",
-            "The sky is blue.",
-        ]
+    claim=st.sampled_from(CLAIMS),
+    page=st.one_of(
+        st.sampled_from(BESIDE).flatmap(lambda it: st.sampled_from([f"{it} {{}}", f"{{}} {it}"])),
+        st.sampled_from(BLOCKS).flatmap(
+            lambda it: st.sampled_from([f"{it}\n\n{{}}", f"{{}}\n\n{it}"])
+        ),
     ),
-    first=st.booleans(),
-    apart=st.booleans(),
 )
-@settings(max_examples=12, deadline=None)
-def test_what_stands_beside_a_false_claim_never_softens_it(
-    beside: str, first: bool, apart: bool
-) -> None:
-    parts = [beside, FALSE] if first else [FALSE, beside]
-    before = max(one.severity for one in found(FALSE))
-    page = ("\n\n" if apart else " ").join(parts)
-    after = [one for one in found(page) if "Mistral 7B" in one.message]
-    assert max(one.severity for one in after) >= before
+@settings(max_examples=60, deadline=None)
+def test_what_stands_beside_a_false_claim_never_softens_it(claim: str, page: str) -> None:
+    assert severity_of(claim, page) >= severity_of(claim, "{}")
+
+
+def severity_of(claim: str, page: str) -> Severity:
+    """Return how severe what is found in a claim is, where it stands in a page."""
+    start = page.index("{}")
+    places = range(start, start + len(claim))
+    within = [one for one in found(page.format(claim) + "\n") if one.span.start in places]
+    return max((one.severity for one in within), default=Severity.OFF)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "The following statements are false:\n\n1. Llama 3.1 is open source.",
+        "Meta claims that\n\n- Llama 3.1 is open source,\n- it is safe.",
+        "Do not write:\n\n- Llama 3.1 is open source.",
+        "| Wrong | Right |\n|---|---|\n| Llama 3.1 is open source | Llama 3.1 is open-weight |",
+        'A firm wrote. "We did much. Llama 3.1 is open source. More comes soon," it says.',
+    ],
+)
+def test_what_leads_into_a_sentence_decides_how_it_is_meant(page: str) -> None:
+    assert not found(page)
+
+
+def test_equals_are_as_severe_in_any_order() -> None:
+    for names in ("Gemma 2 and Llama 3.1", "Llama 3.1 and Gemma 2"):
+        (one,) = found(f"{names} are open source.")
+        assert one.severity is Severity.ERROR
 
 
 @given(
