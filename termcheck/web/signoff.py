@@ -17,6 +17,16 @@ from termcheck.core.html import self_contained
 from termcheck.core.visible import clean, plain
 from termcheck.web.language import Language
 
+_TEXTS = (".txt", ".text", ".docx")
+"""Ends of names of drafts in which no sign is one of a format."""
+_MARKUP = re.compile(r"<!--.*?(?:-->|\Z)|\{/\*.*?\*/\}|</?[a-zA-Z][^<>]*>", re.DOTALL)
+_SIGNS = re.compile(
+    r"^[ \t>]*(?:#{1,6}|[-*+]|\d+[.)])[ \t]+|\*\*|__|~~|[`*]|!?\[(?=[^\[\]]*(?:\]\(|$))"
+    r"|\](?:\([^()\s]*\)|\[[^\[\]]*\])"
+)
+_COMMENT = re.compile(
+    r'termcheck:\s*ignore(?:-next-line)?\s+\S+((?:\s+"[^"]*")*)\s*(?::\s*(.*?))?\s*(?:--+>|\*/\})'
+)
 _AROUND = 50
 """Characters shown before and after the words a remark is about."""
 
@@ -46,6 +56,13 @@ class Draft:
     def left(self) -> list[Finding]:
         """What was left as it is."""
         return [finding for finding in self.findings if finding.fingerprint in self.decisions]
+
+    @property
+    def commented(self) -> list[tuple[str, str]]:
+        """What comments in the draft say was left: its words, and why."""
+        found = _COMMENT.finditer(self.text.decode("utf-8", "replace"))
+        quotes = ((re.findall(r'"([^"]*)"', one[1]), one[2] or "") for one in found)
+        return [(clean(words[-1]), clean(why)) for words, why in quotes if words]
 
     @property
     def ready(self) -> bool:
@@ -88,6 +105,12 @@ def markdown(draft: Draft, when: datetime.date) -> str:
             lines += [f"{_marked(told)}\\" for told in _why(finding, draft.language)][:-1]
             lines += [_marked(told) for told in _why(finding, draft.language)][-1:]
             lines += ["", *(f"- {_place(place, draft.language)}" for place in places)]
+    if draft.commented:
+        lines += ["", f"## {_commented(draft)}", ""]
+        lines += [
+            f"- {_marked(words)}\\\n  {_marked(_reason(why, draft.language))}"
+            for words, why in draft.commented
+        ]
     return "\n".join(lines).replace("\n\n\n", "\n\n") + "\n"
 
 
@@ -100,6 +123,8 @@ def html(draft: Draft, when: datetime.date) -> str:
         about=list(_about(draft, when)),
         draft=draft,
         sections=list(_sections(draft)),
+        commented=_commented(draft),
+        reason=lambda why: _reason(why, draft.language),
         why=lambda finding: _why(finding, draft.language),
         **draft.language.for_templates(),
     )
@@ -128,7 +153,7 @@ def _about(draft: Draft, when: datetime.date) -> Iterable[tuple[str, str]]:
     report = draft.report
     if report.glossary:
         yield gettext("Held to"), f"{report.glossary} {report.glossary_version}".strip()
-    yield gettext("Length"), ngettext("{number} word", "{number} words", len(draft.text.split()))
+    yield gettext("Length"), ngettext("{number} word", "{number} words", _length(draft))
     if report.suppressed:
         told = ngettext(
             "{number} remark, by comments in the draft",
@@ -154,7 +179,24 @@ def _sections(
         if some:
             yield f"{name} ({len(some)})", _groups(draft, some)
     if draft.left:
-        yield f"{gettext('Left as it is')} ({len(draft.left)})", _groups(draft, draft.left)
+        left = gettext("Left as it is")
+        yield f"{left} ({len(draft.left)})", _groups(draft, draft.left)
+
+
+def _commented(draft: Draft) -> str:
+    return draft.language.gettext("Left as it is, by comments in the draft")
+
+
+def _reason(why: str, language: Language) -> str:
+    gettext = language.gettext
+    return gettext("Reason: {reason}", reason=why or gettext("no reason given"))
+
+
+def _length(draft: Draft) -> int:
+    """Return how many words are read."""
+    text = draft.text.decode("utf-8", "replace")
+    read = text if draft.name.lower().endswith(_TEXTS) else _MARKUP.sub(" ", text)
+    return sum(any(map(str.isalnum, word)) for word in read.split())
 
 
 def _groups(draft: Draft, some: Sequence[Finding]) -> list[tuple[str, Finding, list[_Shown]]]:
@@ -170,7 +212,7 @@ def _shown(draft: Draft, finding: Finding) -> _Shown:
     newline = text.find(b"\n", finding.span.end)
     last = min(newline if newline >= 0 else len(text), finding.span.end + 4 * _AROUND)
     before, words, after = (
-        re.sub(r"\s+", " ", text[a:b].decode("utf-8", "ignore"))
+        _read(text[a:b].decode("utf-8", "ignore"), draft)
         for a, b in ((first, finding.span.start), finding.span, (finding.span.end, last))
     )
     if len(before) > _AROUND:
@@ -180,6 +222,15 @@ def _shown(draft: Draft, finding: Finding) -> _Shown:
     return _Shown(
         clean(before), clean(words), clean(after), draft.decisions.get(finding.fingerprint)
     )
+
+
+def _read(text: str, draft: Draft) -> str:
+    """Return a part of a draft as it is read, on one line."""
+    if not draft.name.lower().endswith(_TEXTS):
+        text = _SIGNS.sub("", _MARKUP.sub(" ", text))
+        # Bars stand between the cells of a table.
+        text = re.sub(r"^\s*\||\|\s*$", "", text).replace("|", "·")
+    return re.sub(r"\s+", " ", text)
 
 
 def _why(finding: Finding, language: Language) -> list[str]:
@@ -199,8 +250,7 @@ def _place(place: _Shown, language: Language) -> str:
     told = f"{_marked(place.before)}**{_marked(place.words)}**{_marked(place.after)}".strip()
     if place.reason is None:
         return told
-    why = _marked(place.reason) or language.gettext("no reason given")
-    return f"{told}\\\n  {language.gettext('Reason: {reason}', reason=why)}"
+    return f"{told}\\\n  {_marked(_reason(place.reason, language))}"
 
 
 def _marked(text: str) -> str:

@@ -125,6 +125,11 @@ def test_a_sign_off_is_written_in_the_language_asked_for(api: httpx.Client) -> N
     assert "**1 por considerar**" in told or "**Listo (1 por considerar)**" in told
     assert " de 20" in told
     assert "- Por: Ana" in told
+    found = api.post("/api/check", json={"text": body["text"]}).json()["findings"]
+    left = {"ignored": [found[0]["fingerprint"]], "reasons": ["así"]}
+    told = api.post("/api/report", json={**body, **left}).text
+    assert "## Se deja como está (1)" in told
+    assert "Motivo: así" in told
     assert api.post("/api/report", json={**body, "language": "xx"}).status_code == 400
 
 

@@ -142,7 +142,7 @@ def test_what_was_ignored_goes_with_its_paragraph(open_desk: Any, view: str) -> 
 
 def test_the_draft_is_compared_with_how_it_came(open_desk: Any) -> None:
     desk = open_desk(view="source")
-    desk.paste("<h2>News</h2><p>The whitelist.</p><p>Same.</p><p>The rest.</p><p>End.</p>", "x")
+    desk.paste("<h2>News</h2><p>The <b>whitelist</b>.</p><p>Same.</p><p>The rest.</p><p>End.</p>", "x")
     desk.has(1)
     assert desk.page.locator("#compare").is_disabled()
     desk.page.keyboard.press("F8")
@@ -263,6 +263,8 @@ def test_a_dropped_file_comes_back_as_it_was(desk: Any, tmp_path: Path) -> None:
 def test_a_file_that_is_no_text_is_told(desk: Any) -> None:
     desk.drop("photo.md", b"\x00\x01\xff\xfe")
     assert desk.status.inner_text() == "“photo.md” is not a text file."
+    desk.drop("post.md", b"%PDF-1.4\n")
+    desk.says("“post.md” is a PDF, whatever its name says.")
     assert desk.text.input_value() == ""
 
 
@@ -290,6 +292,11 @@ def test_a_draft_is_signed_off(desk: Any) -> None:
     assert "no reason given" in told
     assert "<b>Really</b>" in told
     assert "Ana" in told
+    # Signs are for programs, and a reason in a comment is one too.
+    assert "Length\n22 words" in told
+    assert "Meta's Llama 3.1 is an" not in told
+    assert "and Gemma 3 is an open model." in told
+    assert "by comments in the draft\nLlama 3.1\nReason: Legal agreed" in told
     assert "termcheck fix" not in told
 
 

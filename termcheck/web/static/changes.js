@@ -2,14 +2,22 @@
 
 import { make } from "./dom.js";
 import { gettext, ngettext } from "./messages.js";
+import { readable } from "./words.js";
 
 const byId = (id) => document.getElementById(id);
 /** Pairs that are compared at most; of more, all is told as changed. */
 const MOST = 4_000_000;
 
-/** Show how a draft was and how it is. */
-export function compare(before, after) {
-  const changed = passages(before, after);
+/** Comments that say why something was left. */
+const NOTES = /[ \t]*(?:<!--+\s*termcheck:[\s\S]*?-->|\{\/\*\s*termcheck:[\s\S]*?\*\/\})/g;
+
+/** Show how a draft of a format was and how it is. */
+export function compare(before, after, format) {
+  const changed = passages(before.replace(NOTES, ""), after.replace(NOTES, "")).map(([old, now]) => {
+    // Without its signs, unless it is these that were changed.
+    const [was, is] = [old, now].map((text) => text.split("\n").map((line) => readable(line, format)).filter(Boolean).join("\n"));
+    return was === is ? [old, now] : [was, is];
+  });
   byId("changes-told").textContent = changed.length
     ? ngettext("{number} passage was changed.", "{number} passages were changed.", changed.length)
     : gettext("Nothing was changed.");

@@ -11,10 +11,10 @@ const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 const MOST = 2_000_000;
 const MOST_WORD = 7_000_000;
 const OTHERS = [
-  [/^%PDF-/, gettext("“{file}” is a PDF, whatever its name says. Save it as Word (.docx) and open that")],
-  [/^\{\\rtf/, gettext("“{file}” is rich text (RTF), whatever its name says. Save it as Word (.docx) and open that")],
-  [/^PK\x03\x04/, gettext("“{file}” is a packed file, whatever its name says. Save it as Word (.docx) and open that")],
-  [/^\xd0\xcf\x11\xe0/, gettext("“{file}” is an old Word file, whatever its name says. Save it as Word (.docx) and open that")],
+  [/^%PDF-/, (file) => gettext("“{file}” is a PDF, whatever its name says. Save it as Word (.docx) and open that", { file })],
+  [/^\{\\rtf/, (file) => gettext("“{file}” is rich text (RTF), whatever its name says. Save it as Word (.docx) and open that", { file })],
+  [/^PK\x03\x04/, (file) => gettext("“{file}” is a packed file, whatever its name says. Save it as Word (.docx) and open that", { file })],
+  [/^\xd0\xcf\x11\xe0/, (file) => gettext("“{file}” is an old Word file, whatever its name says. Save it as Word (.docx) and open that", { file })],
 ];
 
 export class Draft {
@@ -63,7 +63,7 @@ export class Draft {
     const bytes = new Uint8Array(await file.arrayBuffer());
     const head = String.fromCharCode(...bytes.subarray(0, 8));
     const other = OTHERS.find(([magic]) => magic.test(head));
-    if (other) throw new Error(other[1].replace("{file}", () => file.name));
+    if (other) throw new Error(other[1](file.name));
     const { text: whole, encoding } = decoded(bytes, file.name);
     if (whole.includes("\0")) throw new Error(gettext("“{file}” is not a text file", { file: file.name }));
     const marked = whole.startsWith("\ufeff");

@@ -575,7 +575,7 @@ byId("report").addEventListener("click", () => {
   byId("sign").showModal();
 });
 byId("page-form").addEventListener("submit", openPage);
-byId("compare").addEventListener("click", () => compare(draft.original, paper.text));
+byId("compare").addEventListener("click", () => compare(draft.original, paper.text, draft.format));
 byId("suggest").addEventListener("click", () => answer(null, state.words));
 byId("answer-close").addEventListener("click", () => byId("answer").close());
 byId("sign-close").addEventListener("click", () => byId("sign").close());

@@ -41,11 +41,13 @@ function short(text) {
 
 export const remarksOf = (number) => ngettext("{number} remark", "{number} remarks", number);
 
-const TAGS = /<[^<>]*>/g;
+const TAGS = /<!--[\s\S]*?-->|<[^<>]*>/g;
+const LETTER = /[\p{L}\p{N}]/u;
 
-/** Return how many words a text has, of HTML without its tags. */
+/** Return how many words a text has that are read: no comments, tags and signs. */
 export function lengthOf(text, format = "") {
-  return (format === "html" ? text.replace(TAGS, " ") : text).split(/\s+/).filter(Boolean).length;
+  const read = format === "text" ? text : text.replace(TAGS, " ");
+  return read.split(/\s+/).filter((one) => LETTER.test(one)).length;
 }
 
 export const wordsOf = (text, format) => ngettext("{number} word", "{number} words", lengthOf(text, format));
@@ -74,6 +76,9 @@ function without(signs, line, begin, stop) {
   return unescaped(told + line.slice(at, Math.max(at, stop))).replace(/\s+/g, " ");
 }
 
+/** Return a line as it is read, without signs of its format. */
+export const readable = (line, format) => without(markup(line, format), line, 0, line.length).trim();
+
 /** Return the words around a finding, without signs of Markdown: `[before, words, after]`. */
 export function excerptOf(text, { start, end }) {
   const first = text.lastIndexOf("\n", start - 1) + 1;
@@ -84,8 +89,10 @@ export function excerptOf(text, { start, end }) {
   const line = text.slice(from, to);
   const signs = markup(line, "markdown");
   const shown = (begin, stop) => without(signs, line, begin, stop);
-  const before = shown(0, start - from);
-  const after = shown(end - from, to - from);
+  // The bars of a table stand between its cells.
+  const cells = (told) => (/^[ \t]*\|/.test(text.slice(first, last)) ? told.replace(/\|/g, "·").replace(/^[ ·]+(?=\S)|[ ·]+$/g, (ends) => (/\s/.test(ends) ? " " : "")) : told);
+  const before = cells(shown(0, start - from)).trimStart();
+  const after = cells(shown(end - from, to - from)).trimEnd();
   return [
     before.length > FEW || from > first ? before.slice(-FEW).replace(/^\S*\s(?=\S)/, "…") : before,
     // What stands in a sign itself, as an alt text, is shown as it is.
