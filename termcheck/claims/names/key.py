@@ -24,8 +24,8 @@ _SEPARATORS = frozenset(
         "[",
     )
 )
-_POINT = re.compile(r"(?<=[^\W\d_]\d)_(?=\d(?!\w))")
-"""An underscore in place of the point of a version: `InternVL2_5`."""
+_POINT = re.compile(r"(?<=[^\W\d_]\d|-\d)_(?=\d(?!\w))")
+"""An underscore in place of the point of a version: `InternVL2_5`, `Llama-3_3`."""
 _EXACT_SEPARATORS = re.compile(r"[-_\u00a0\u2010\u2011\u00b7\u2019\[\]' ]+")
 
 
