@@ -83,8 +83,10 @@ def _answers(
 ) -> list[Claim]:
     """Return a claim for each cell that says yes or no, about the thing its head names."""
     claims = []
+    answered = False
     for at, head in cells:
         stance = _answer(discourse.text(at), reader)
+        answered |= stance is not None
         subject = _named(discourse, head, mention, reader)
         if stance is None or subject is None:
             continue
@@ -101,7 +103,7 @@ def _answers(
                 words=mention.text,
             )
         )
-    if claims:
+    if answered:
         # The head itself speaks of all of them, and of none.
         claims.insert(
             0,
@@ -135,7 +137,9 @@ def _named(
         if _can_be(name, mention.term, reader):
             return discourse.refer(index, name)
     text = discourse.text(index).strip()
-    if not text or names:
+    if not text or names or "://" in text or _answer(text, reader) is not None:
+        return None
+    if _kind_of_heads(discourse, index, reader) not in ("", *reader.nameable[mention.term]):
         return None
     return SubjectRef(
         Reference.NAMED,
@@ -146,6 +150,13 @@ def _named(
         0,
         len(discourse.text(index)),
     )
+
+
+def _kind_of_heads(discourse: Discourse, index: int, reader: ClaimReader) -> str:
+    """Return the kind of things that the first column or row of a table lists, as its head says."""
+    corner = next(discourse.column(index), index)
+    first = next(iter(discourse.row(corner)), index)
+    return reader.nouns.kind(discourse.text(first).lower().split())
 
 
 def _can_be(name: Name, term: str, reader: ClaimReader) -> bool:

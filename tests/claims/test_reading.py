@@ -176,6 +176,13 @@ def test_a_column_headed_by_a_term_is_a_claim_for_each_row() -> None:
     assert one.message.startswith("Unexpected `Open source` for Llama 3.1")
 
 
+def test_rows_of_other_things_and_of_nothing_are_no_claims() -> None:
+    rows = "| --- | --- |\n| Acme Store | yes |\n| https://example.org/llama | yes |\n| ✓ | ✓ |\n"
+    assert said(f"| Vector database | Open source |\n{rows}")[1:] == []
+    named = said(f"| Model | Open source |\n{rows}")[1:]
+    assert named == [("asserted", ("Acme Store",))]
+
+
 @pytest.mark.parametrize(
     "page",
     [
