@@ -45,24 +45,29 @@ def in_cited_title(block: Block, mention: Mention, data: bytes) -> bool:
             continue
         text = block.text[mark.start : mark.end]
         if mark.kind is MarkKind.EMPHASIS:
-            if is_title(text) and len(text) < len(block.text.strip()):
+            if is_title(text, mention.text) and len(text) < len(block.text.strip()):
                 return True
         elif mark.kind is MarkKind.LINK:
             address = _address(block, mark, data)
-            if address and (is_title(text) or (text[:1].isupper() and _SHOP.search(address))):
+            if address and (
+                is_title(text, mention.text) or (text[:1].isupper() and _SHOP.search(address))
+            ):
                 return True
     return False
 
 
-def is_title(text: str) -> bool:
-    """Return whether a text of several words is written as titles are: `How to Tame a Cat`."""
+def is_title(text: str, said: str) -> bool:
+    """Return whether a text of several words is written as titles are: `How to Tame a Cat`.
+
+    Words that are `said` in it may have no capital.
+    """
     words = [word.strip("\"'“”‘’()[]*_:,.!?") for word in text.split()]
     words = [word for word in words if word[:1].isalpha()]
     raised = sum(word[0].isupper() for word in words)
     return (
         len(words) >= _SHORTEST_TITLE
         and 2 * raised > len(words)
-        and all(word[0].isupper() for word in words if len(word) > _SMALL)
+        and all(word[0].isupper() or word in said for word in words if len(word) > _SMALL)
     )
 
 

@@ -19,7 +19,8 @@ _WORD_GAP = re.compile(r"[\s-]+")
 _TITLES = (Kind.HEADING, Kind.TITLE, Kind.TABLE_HEADER, Kind.FRONT_MATTER)
 _PROGRAM_AFTER = re.compile(
     r" (?:containers?|daemon|image|subcommands?|preset|dialect|scheme|protocol|shortcode"
-    r"|directive|macro|filter|function|method|hook|library|user|role|builders?|codecs?)\b"
+    r"|directive|macro|filter|function|method|hook|library|user|role|builders?|codecs?|executors?"
+    r"|providers?|collections?)\b"
 )
 _COMMAND_AFTER = re.compile(r" commands?\b")
 _SET_AFTER = re.compile(

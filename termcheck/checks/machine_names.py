@@ -17,9 +17,10 @@ _JOINED_AFTER = re.compile(r"[-/.:+][\w*]|,[a-z]|::|->|/(?!\w)|\*")
 _COMMAND = re.compile(r"\b[A-Z]\w+-$")
 _TICKET_AFTER = re.compile(r"-\d")
 _LABEL_END = re.compile(r"(?: (?:[\w.-]+|\uFFFC)){0,2}(?: ?:(?!//)| [-–—]{1,2}) ")
-_EXPLAINED = re.compile(r" \([A-Z]")
+_EXPLAINED = re.compile(r" \([A-Z]| use \S+ instead\b")
 _LISTED = re.compile(
-    r"\((?:(?:[a-z]\.[a-z]\.|for example),? )?[a-z][\w.+#-]*(?:, [a-z][\w.+#-]*)+\)"
+    r"\((?:(?:[a-z]\.[a-z]\.|for example),? )?[a-z][\w.+#-]*(?:, [a-z][\w.+#-]*)+"
+    r"(?:,? (?:\.\.\.|…|etc\.?))?\)"
     r"|(?<!\w)[a-z][\w.+#-]*(?:, [a-z][\w.+#-]*){2,},? (?:and |or )?[a-z][\w.+#-]*"
     r"|(?:(?<!.)|(?<=: ))[a-z][\w.+#-]*(?:, [a-z][\w.+#-]*)+(?:,? (?:and|or) [a-z][\w.+#-]*)?"
     r"(?=[.;)]|$)"
@@ -46,6 +47,8 @@ _SERVICE_AFTER = re.compile(
 )
 """After words that are no product's: `the api repo`, `the api and web services`."""
 _BRACKETED_LABEL = re.compile(r"\) \w")
+_LAST_BEFORE = re.compile(r"\S - \Z")
+"""Before the last word of a title: `The file - urls`."""
 _PAIRED_BEFORE = re.compile(r"(?:[(\[{,;]|\be\.g\.,?|\bi\.e\.,?) ?[a-z][\w-]*: \Z")
 _PAIRED_AFTER = re.compile(r"(?:, [a-z][\w-]*: [\w-]+){0,9}[)\]}]")
 """Around one of several values: `(backend: html, standalone: true)`."""
@@ -74,6 +77,8 @@ _FIELD_BEFORE = re.compile(rf"\b{_FIELD} \Z")
 _PAIR_AFTER = re.compile(r" ?[/|] ?[a-z]")
 _PAIR_BEFORE = re.compile(r"[a-z] ?[/|] ?\Z")
 _LONGEST_LABEL = 40
+_SLUG_BEFORE = re.compile(r"(?:(?<![\w.-])[a-z][a-z0-9]*-(?:[a-z0-9]+-)*)?\Z")
+_SLUG_AFTER = re.compile(r"(?:-[a-z0-9]+)*(?![\w-])")
 _ADDRESS = 200
 """Bytes behind a link's text in which its address is looked at."""
 
@@ -91,8 +96,7 @@ def is_label(block: Block, mention: Mention) -> bool:
         return True
     if not mention.text.islower():
         return False
-    if mention.end == len(block.text) and _VALUE_BEFORE.fullmatch(block.text[: mention.start]):
-        # `Technology: html`
+    if _ends_title(block, mention):
         return True
     if block.text[: mention.start] == "(" and _BRACKETED_LABEL.match(block.text, mention.end):
         # `- (javascript) fix tags`
@@ -101,7 +105,7 @@ def is_label(block: Block, mention: Mention) -> bool:
         return True
     listed = block.kind in (Kind.LIST_ITEM, Kind.DEFINITION_TERM) and not mention.start
     if listed and _EXPLAINED.match(block.text, mention.end):
-        # `- url (URL origin of the server)`
+        # `- url (URL origin of the server)`, `- k8s use x instead`
         return True
     if mention.start < _LONGEST_LABEL and _LABEL_END.match(block.text, mention.end):
         before = block.text[: mention.start]
@@ -109,6 +113,20 @@ def is_label(block: Block, mention: Mention) -> bool:
         if before == before.lower() and before.count(" ") < 3:
             return True
     return _is_tag(block.text, mention) or is_listed(block.text, mention)
+
+
+def _ends_title(block: Block, mention: Mention) -> bool:
+    """Whether a word comes last, behind a colon or a dash: `Technology: html`."""
+    ends = mention.end == len(block.text)
+    if ends and _VALUE_BEFORE.fullmatch(block.text[: mention.start]):
+        return True
+    return _LAST_BEFORE.search(block.text[: mention.start]) is not None and (
+        ends
+        or any(
+            mark.kind is MarkKind.LINK and mark.start < mention.start and mark.end == mention.end
+            for mark in block.marks
+        )
+    )
 
 
 def _is_tag(text: str, mention: Mention) -> bool:
@@ -161,16 +179,22 @@ def _is_of_program(text: str, mention: Mention) -> bool:
 def is_page_name(block: Block, mention: Mention, data: bytes) -> bool:
     """Return whether a link's text is the name of the page it leads to.
 
-    `[flux bootstrap github](/cmd/flux_bootstrap_github/)`: commands have pages so.
+    `[flux bootstrap github](/cmd/flux_bootstrap_github/)`: commands have pages so, and what another
+    site defines has anchors, `<a href="https://x.org/#dfn-url-parser">url parser</a>`.
     """
     if not mention.text.islower():
         return False
     for mark in block.marks:
         text = block.text[mark.start : mark.end]
-        if mark.kind is MarkKind.LINK and mark.start <= mention.start < mention.end == mark.end:
-            end = block.span(mark.start, mark.end).end
+        if mark.kind is MarkKind.LINK and mark.start <= mention.start < mention.end <= mark.end:
+            span = block.span(mark.start, mark.end)
             name = re.sub(r"[\W_]+", "[-_/]", re.sub(r"[^\w\s-]", "", text)).encode()
-            if " " in text and re.search(rb"[(/]" + name + rb"\b", data[end : end + _ADDRESS]):
+            if " " not in text:
+                continue
+            if re.search(rb"[(/]" + name + rb"\b", data[span.end : span.end + _ADDRESS]):
+                return True
+            before = data[max(0, span.start - _ADDRESS) : span.start]
+            if re.search(rb"//[^\"'<>]*#(?:[\w-]*-)?" + name + rb"[\"']?>\Z", before):
                 return True
     return False
 
@@ -220,6 +244,17 @@ def is_folder(text: str, mention: Mention) -> bool:
     """Return whether a slash makes words in lower case the name of a folder: `- plugin/`."""
     after = text[mention.end : mention.end + 2]
     return mention.text.islower() and after[:1] == "/" and not after[1:].strip(" .,;:)|-└├─│")
+
+
+def is_slug(block: Block, mention: Mention) -> bool:
+    """Return whether hyphens make words part of a name: `a-whitelist-backend`, **new-slave**."""
+    before = _SLUG_BEFORE.search(block.text[max(0, mention.start - 60) : mention.start])
+    after = _SLUG_AFTER.match(block.text, mention.end)
+    if before is None or after is None or not mention.text.islower():
+        return False
+    hyphens = before[0].count("-") + after[0].count("-")
+    start, end = mention.start - len(before[0]), after.end()
+    return hyphens > 1 or (hyphens == 1 and block.marked_whole(start, end, *NAME_MARKS))
 
 
 def is_joined(text: str, mention: Mention) -> bool:

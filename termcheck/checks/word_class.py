@@ -196,6 +196,9 @@ def _may_be_noun(word: str, earlier: str, after: str, goes_on: bool) -> bool:
 
 def has_object(text: str, end: int) -> bool:
     """Return whether a determiner follows, as it does a verb: `whitelists the host`."""
+    if _ALL_DO.match(text, end) is not None:
+        # `nightly backups all had flaws`
+        return False
     following = _AFTER.match(text, end)
     return following is not None and following[1].lower() in _DETERMINED
 

@@ -19,6 +19,7 @@ class AnswerCues:
 
     yes: frozenset[str] = key("Say that it is so.", _NONE)
     no: frozenset[str] = key("Say that it is not.", _NONE)
+    asked: frozenset[str] = key("Words beside a term in the head of their column.", _NONE)
 
 
 @dataclass(frozen=True)

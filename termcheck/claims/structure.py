@@ -65,7 +65,7 @@ def sentence_at(discourse: Discourse, mention: Mention) -> Sentence:
 def answered(discourse: Discourse, mention: Mention, reader: ClaimReader) -> list[Claim]:
     """Return the claims of a term that heads a column or a row of yes and no, one for each cell."""
     cell = discourse.block(mention.block).cell
-    if cell is None:
+    if cell is None or not _asks(discourse, mention, reader):
         return []
     if cell.row == 0:
         answers = list(discourse.column(mention.block))[1:]
@@ -76,6 +76,13 @@ def answered(discourse: Discourse, mention: Mention, reader: ClaimReader) -> lis
             discourse, mention, reader, [(at, next(discourse.column(at))) for at in answers]
         )
     return []
+
+
+def _asks(discourse: Discourse, mention: Mention, reader: ClaimReader) -> bool:
+    """Return whether a head says no more than the term: `Fully open source?`, not `Acme API`."""
+    text = discourse.text(mention.block)
+    others = re.findall(r"[^\W\d_]+", f"{text[: mention.start]} {text[mention.end :]}".lower())
+    return all(word in reader.cues.answers.asked or reader.nouns.kind([word]) for word in others)
 
 
 def _answers(

@@ -7,6 +7,8 @@ import re
 from termcheck.core.source import Source
 
 _WORTH = re.compile(rb"^import\b|=\{|\{/\*", re.MULTILINE)
+_TEMPLATE = re.compile(rb"^[ \t]*(?:\{\{[<%]|\{%-?[ \t]*[a-z])", re.MULTILINE)
+"""A shortcode of Hugo or a tag of Liquid, which MDX cannot read."""
 _TOKEN = re.compile(
     rb"^[ \t>]*(?P<fence>`{3,}|~{3,})"
     rb"|^(?: {4}|\t).*"
@@ -26,7 +28,7 @@ def is_mdx(source: Source) -> bool:
     if source.path.lower().endswith(".mdx"):
         return True
     data = source.data
-    if _WORTH.search(data) is None:
+    if _WORTH.search(data) is None or _TEMPLATE.search(data) is not None:
         return False
     at = source.text_start
     while (found := _TOKEN.search(data, at)) is not None:

@@ -337,7 +337,8 @@ Para bad [bad](x.md "bad").
         ("Open it, then login fails. Read and then login for each.", None),
         ("From hobbies to logins, all is here.", None),
         (
-            "It logins the user, for repeated logins the host, it lists logins any may use.",
+            "It logins the user, for repeated logins the host, it lists logins any may use."
+            " Nightly logins all had flaws.",
             "log-in",
         ),
         ("It is not just login messages that are sent to login server A.", None),
@@ -518,6 +519,8 @@ def test_a_fix_policy_limits_fixes(findings_of: Findings) -> None:
             ["github"],
         ),
         ("Let |url| be the url.", ["url"]),
+        ("The kind (github, npm, ...) of it.", []),
+        ("See [The File - url](x.md) and the file - url.", ["url"]),
     ],
 )
 def test_capitals(findings_of: Findings, text: str, actual: list[str]) -> None:
@@ -677,6 +680,7 @@ def test_what_is_talked_of_is_no_use(findings_of: Findings, text: str, count: in
         ("See [How to Build a Whitelist on Github](https://example.org/x).", 0),
         ("See [How to Build a Whitelist on Github](x.md).", 2),
         ("See [how we build a whitelist](https://example.org/x).", 1),
+        ("See [The Right New Tool for github](https://example.org/x).", 0),
         ("See [Github Whitelist](https://example.org/x).", 2),
         ("See [Github Whitelist](https://marketplace.example.org/x).", 0),
         ("Read *The Art of the Whitelist* first.", 0),
@@ -700,6 +704,9 @@ def test_titles_and_names_that_others_gave_are_left(
         ("a.adoc", "See xref:x.adoc[How to Build a Whitelist].\n", 1),
         ("a.html", '<p><a href="https://example.org/x">How to Build a Whitelist</a></p>', 0),
         ("a.html", '<p><a href="x.html">How to Build a Whitelist</a></p>', 1),
+        ("a.html", '<p><a href="https://x.org/#dfn-url-parser">url parser</a></p>', 0),
+        ("a.html", '<p><a href="#dfn-url-parser">url parser</a></p>', 1),
+        ("a.rst", "* github use :x:`y` instead\n* github uses it\n", 1),
     ],
 )
 def test_titles_are_told_in_every_format(
@@ -712,6 +719,11 @@ def test_a_heading_that_is_named_by_its_words_is_not_corrected(findings_of: Find
     text = "== On Github\n\n== With Github\n\nSee <<On Github>>.\n"
     safety = [one.fixes[0].safety for one in findings_of(GLOSSARY, text, path="a.adoc")]
     assert safety == [Safety.SHOWN, Safety.SAFE]
+
+
+def test_names_with_hyphens_are_not_corrected(findings_of: Findings) -> None:
+    text = "The whitelist-agent-store and **new-whitelist**: a new-whitelist, **a whitelist**."
+    assert [one.column for one in findings_of(GLOSSARY, text)] == [56, 71]
 
 
 def test_names_of_folders_are_not_corrected(findings_of: Findings) -> None:

@@ -179,7 +179,8 @@ def test_a_column_headed_by_a_term_is_a_claim_for_each_row() -> None:
 def test_rows_of_other_things_and_of_nothing_are_no_claims() -> None:
     rows = "| --- | --- |\n| Acme Store | yes |\n| https://example.org/llama | yes |\n| ✓ | ✓ |\n"
     assert said(f"| Vector database | Open source |\n{rows}")[1:] == []
-    named = said(f"| Model | Open source |\n{rows}")[1:]
+    assert said(f"| Feature | Acme Open Source |\n{rows}")[1:] == []
+    named = said(f"| Model | Is it fully open source? |\n{rows}")[1:]
     assert named == [("asserted", ("Acme Store",))]
 
 
