@@ -170,8 +170,9 @@ class ClaimProblem:
     exception: str
     until: datetime.date | None
     documents: int
+    claims: int
     places: tuple[Occurrence, ...]
-    """All of them, in order of the tables."""
+    """The first five, in order of the tables."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from termcheck.audit.answer import (
     WhatIf,
     place_of,
 )
-from termcheck.audit.columns import first_place, places
+from termcheck.audit.columns import SHOWN, first_place, places
 from termcheck.audit.disagreements import disagreements
 from termcheck.audit.schema import TABLES
 from termcheck.audit.tables import check_installed, read_manifest
@@ -254,7 +254,8 @@ class Answers:
                 mode(CASE WHEN reference = 'own' THEN concat('our ', subject_name)
                     ELSE subject_name END) AS name, definition, any_value(reason) AS reason,
                 bool_and(verified) AS verified, exception,
-                max(until) AS until, count(DISTINCT document) AS documents, {places()}
+                max(until) AS until, count(DISTINCT document) AS documents,
+                count(*) AS claims, {places(SHOWN)}
             FROM claims WHERE list_contains(?, outcome)
             GROUP BY outcome, term, subject, lower(subject_name), definition, exception
             ORDER BY list_position(?, outcome), documents DESC, subject, name, term

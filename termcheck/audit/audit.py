@@ -12,6 +12,7 @@ from termcheck.audit.answers import Answers
 if TYPE_CHECKING:
     from termcheck.audit.crawl import Limits
     from termcheck.audit.diff import Difference
+    from termcheck.audit.tasks import WrittenTasks
 
 
 class Audit(Answers):
@@ -106,7 +107,17 @@ class Audit(Answers):
         """Return what each owner has to change: Markdown by file name, `README.md` first."""
         from termcheck.audit.tasks import tasks
 
-        return tasks(self)
+        return {name: "".join(f"{line}\n" for line in lines) for name, lines in tasks(self)}
+
+    def write_tasks(self, folder: str | PathLike[str]) -> WrittenTasks:
+        """Write what `tasks` returns into a folder, a line at a time, and tell what became of it.
+
+        Files it wrote there before for owners who have nothing left to do are removed, unless they
+        were changed since. Raises `UsageError` if one cannot be written.
+        """
+        from termcheck.audit.tasks import write_tasks
+
+        return write_tasks(self, Path(folder))
 
     def publish(
         self, name: str = "", labels: Mapping[str, str] | None = None, contact: str = ""

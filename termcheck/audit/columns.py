@@ -6,21 +6,25 @@ _PLACE = (
     "{'repository': repository, 'path': path, 'line': line, 'col': col, 'sentence': sentence, "
     "'url': url, 'owner': owner, 'date': date}"
 )
-ORDER = "repository, path, start_byte"
+_ORDER = "(repository, path, start_byte)"
+SHOWN = 5
+"""Places of a problem that an answer names."""
 
 
 def first_place() -> str:
     """Return the column `place`: the first place of a group."""
-    return f"first({_PLACE} ORDER BY {ORDER}) AS place"
+    return f"arg_min({_PLACE}, {_ORDER}) AS place"
 
 
-def places(most: int = 0) -> str:
-    """Return the column `places`: all places of a group, or the first `most`."""
-    found = f"list({_PLACE} ORDER BY {ORDER})"
-    return f"{found}[1:{most}] AS places" if most else f"{found} AS places"
+def places(most: int) -> str:
+    """Return the column `places`: the first `most` places of a group."""
+    return f"arg_min({_PLACE}, {_ORDER}, {most}) AS places"
 
 
 COUNTED = f"""count(DISTINCT document) AS documents, count(DISTINCT repository) AS repositories,
-    count(DISTINCT owner) AS owners, list(DISTINCT repository) AS named,
-    list(DISTINCT document) AS ids, {places(3)}"""
-"""Columns: how many documents, repositories and owners, which, and the first places."""
+    count(DISTINCT owner) AS owners, [min(repository), max(repository)] AS named,
+    [min(document), max(document)] AS ids, {places(3)}"""
+"""Columns: how many documents, repositories and owners, the first and last, and some places.
+
+Of several groups together, the first and the last tell whether there is more than one.
+"""

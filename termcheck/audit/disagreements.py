@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from itertools import combinations
 from typing import Any
 
@@ -11,8 +10,25 @@ from termcheck.audit.answer import Disagreement, Said, place_of
 from termcheck.audit.columns import COUNTED
 
 Row = dict[str, Any]
-Rows = Callable[[str], list[Row]]
-"""Asks the tables a query."""
+Rows = Callable[..., list[Row]]
+"""Asks the tables a query with its values."""
+
+_GROUP = ("about", "term", "denied", "who", "sense")
+_SAID = """
+    said AS (
+        SELECT *, CASE WHEN subject <> '' THEN subject ELSE lower(name) END AS about,
+            stance = 'negated' AS denied,
+            CASE WHEN stance = 'attributed' THEN speaker ELSE '' END AS who, '' AS sense
+        FROM claims
+        WHERE reference = 'named' AND stance IN ('asserted', 'negated', 'attributed')
+            AND (stance <> 'attributed' OR speaker <> '')
+        UNION ALL
+        SELECT *, '' AS about, false AS denied, '' AS who,
+            CASE WHEN meaning = '' THEN quote ELSE meaning END AS sense
+        FROM claims
+        WHERE meaning_basis = 'stated' AND (speaker = '' OR stance <> 'attributed')
+    )"""
+"""What is said about a subject, and what a term is said to mean, which is about nothing."""
 
 
 def disagreements(rows_of: Rows, relations: Mapping[str, Any]) -> tuple[Disagreement, ...]:
@@ -22,49 +38,47 @@ def disagreements(rows_of: Rows, relations: Mapping[str, Any]) -> tuple[Disagree
     that cannot be true beside it by the definitions of both. A term counts if documents give
     it different meanings in their own words. Those across repositories come first.
     """
-    subjects = rows_of(
+    rows = rows_of(
         f"""
-        WITH said AS (
-            SELECT *, CASE WHEN subject <> '' THEN subject ELSE lower(name) END AS about,
-                stance = 'negated' AS denied,
-                CASE WHEN stance = 'attributed' THEN speaker ELSE '' END AS who
-            FROM claims
-            WHERE reference = 'named' AND stance IN ('asserted', 'negated', 'attributed')
-                AND (stance <> 'attributed' OR speaker <> '')
-        ), differing AS (
+        WITH {_SAID}, differing AS (
             SELECT about FROM said GROUP BY about
             HAVING count(DISTINCT (term, denied)) > 1 AND count(DISTINCT document) > 1
+                OR about = ''
         )
-        SELECT about, mode(subject_name) AS name, term, denied, who AS speaker,
-            mode(definition) AS definition, '' AS meaning, {COUNTED}
+        SELECT about, mode(subject_name) AS name, term, denied, who, sense,
+            mode(definition) AS definition, {COUNTED}
         FROM said JOIN differing USING (about)
-        GROUP BY about, term, denied, who
-        ORDER BY about, documents DESC, term, denied, who
+        GROUP BY {", ".join(_GROUP)}
+        ORDER BY about, CASE WHEN about = '' THEN term END, documents DESC, term, denied, who, sense
         """
     )
-    terms = rows_of(
-        f"""
-        WITH given AS (
-            SELECT *, CASE WHEN meaning = '' THEN quote ELSE meaning END AS sense
-            FROM claims
-            WHERE meaning_basis = 'stated' AND (speaker = '' OR stance <> 'attributed')
+    grouped: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        grouped.setdefault(_about(row), []).append(row)
+    opposed = {
+        about: pairs for about, some in grouped.items() if (pairs := _pairs(relations, some))
+    }
+    said = {
+        about: [row for row in grouped[about] if any(row in pair for pair in pairs)]
+        for about, pairs in opposed.items()
+    }
+    keys = [{name: row[name] for name in _GROUP} for some in said.values() for row in some]
+    counted = (
+        rows_of(
+            f"""
+        WITH {_SAID}
+        SELECT about, CASE WHEN about = '' THEN term END AS term,
+            count(DISTINCT document) AS documents
+        FROM said JOIN (SELECT unnest(?, recursive := true)) USING ({", ".join(_GROUP)})
+        GROUP BY 1, 2
+        """,
+            keys,
         )
-        SELECT '' AS about, term AS name, term, false AS denied, '' AS speaker,
-            sense AS definition, sense AS meaning, {COUNTED}
-        FROM given GROUP BY term, sense ORDER BY term, documents DESC, sense
-        """
+        if keys
+        else []
     )
-    found = []
-    for rows, opposed in ((subjects, partial(_opposed, relations)), (terms, _differ)):
-        grouped: dict[tuple[str, str], list[dict[str, Any]]] = {}
-        for row in rows:
-            key = row["about"] or row["term"]
-            grouped.setdefault((row["about"], key), []).append(row)
-        found += [
-            disagreement
-            for (about, _key), some in grouped.items()
-            if (disagreement := _disagreement(about, some, opposed)) is not None
-        ]
+    documents = {_about(row): row["documents"] for row in counted}
+    found = [_disagreement(some, documents[about], opposed[about]) for about, some in said.items()]
     found.sort(
         key=lambda disagreement: (
             not disagreement.across,
@@ -74,6 +88,21 @@ def disagreements(rows_of: Rows, relations: Mapping[str, Any]) -> tuple[Disagree
         )
     )
     return tuple(found)
+
+
+def _about(row: Row) -> tuple[str, str]:
+    """Return what a row is about: a subject, or a term."""
+    return row["about"], "" if row["about"] else row["term"]
+
+
+def _pairs(relations: Mapping[str, Any], rows: list[Row]) -> list[tuple[Row, Row]]:
+    """Return what is said about one thing and contradicts what another document says."""
+    return [
+        (first, second)
+        for first, second in combinations(rows, 2)
+        if (_opposed(relations, first, second) if first["about"] else True)
+        and len({*first["ids"], *second["ids"]}) > 1
+    ]
 
 
 def _opposed(relations: Mapping[str, Any], first: Row, second: Row) -> bool:
@@ -89,35 +118,19 @@ def _opposed(relations: Mapping[str, Any], first: Row, second: Row) -> bool:
     return pair in relations.get("exclude", [])
 
 
-def _differ(first: Row, second: Row) -> bool:
-    return bool(first["definition"] != second["definition"])
-
-
-def _disagreement(
-    about: str,
-    rows: list[Row],
-    opposed: Callable[[Row, Row], bool],
-) -> Disagreement | None:
-    """Return what of all that is said contradicts something that another document says."""
-    pairs = [
-        (first, second)
-        for first, second in combinations(rows, 2)
-        if opposed(first, second) and len({*first["ids"], *second["ids"]}) > 1
-    ]
-    said = [row for row in rows if any(row in pair for pair in pairs)]
-    if not said:
-        return None
+def _disagreement(said: list[Row], documents: int, pairs: list[tuple[Row, Row]]) -> Disagreement:
+    about, term = _about(said[0])
     return Disagreement(
         about,
-        said[0]["name"],
-        len({document for row in said for document in row["ids"]}),
+        said[0]["name"] if about else term,
+        documents,
         any(len({*first["named"], *second["named"]}) > 1 for first, second in pairs),
         tuple(
             Said(
                 row["term"],
                 row["denied"],
-                row["meaning"],
-                row["speaker"],
+                row["sense"],
+                row["who"],
                 row["documents"],
                 row["repositories"],
                 row["owners"],

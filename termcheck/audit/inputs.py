@@ -71,6 +71,11 @@ class Files:
             input_ = self._repositories.input(absolute_path(problem.path), follow=False)
             yield Input(input_.repository, input_.path, input_.site, problem=problem.message)
 
+    @property
+    def notices(self) -> Sequence[str]:
+        """What is not known of the documents made so far, in sentences."""
+        return self._repositories.notices
+
     def paths(self) -> Iterator[str]:
         """Yield the absolute path of each file that can be read."""
         return iter(self._found)
@@ -100,6 +105,7 @@ class _Repositories:
         self._given = sorted(given, key=len, reverse=True)
         self._known: dict[str, Repository] = {}
         self._names: dict[str, str] = {}
+        self.notices: list[str] = []
 
     def input(self, file: str, *, follow: bool = True) -> Input:
         """Return a file as a document to audit; a link is that which it leads to, with `follow`."""
@@ -137,6 +143,11 @@ class _Repositories:
     def _repository(self, root: str) -> Repository:
         if root not in self._known:
             known = self._known[root] = repository(root)
+            if known.in_git and not known.tracks_files:
+                self.notices.append(
+                    f"Git knows no file of {known.name}, so whose its pages are and of when is not "
+                    "told; if its index was lost, `git reset` makes it anew."
+                )
             taken = set(self._names.values())
             name = known.name if known.name not in taken else shown_path(root)
             self._names[root] = name if name not in taken else root

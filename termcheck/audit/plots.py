@@ -11,6 +11,7 @@ import html
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from termcheck.audit.answer import Month
@@ -20,7 +21,9 @@ from termcheck.audit.words import OUTCOMES, listed, many, meaning_name
 WIDE, NARROW = 600, 250
 """Width of the drawn area, in CSS pixels."""
 _TERMS, _MEANINGS, _BARS = 4, 7, 12
-"""How many of each are drawn; the table has all."""
+"""How many of each are drawn; the table has more."""
+_TABLE = 1_000
+"""Rows of the table beside a plot."""
 _OUTCOME_INK = {name: f"#0b000{index}" for index, name in enumerate(OUTCOMES)}
 _NOBODY = "nobody in particular"
 _REST, _UNTOLD = "other meanings", "not told"
@@ -328,7 +331,7 @@ def _drawn(
     rows: Iterable[tuple[str | int, ...]],
 ) -> Plot:
     wide, narrow = (_svg(spec, caption, width, height) for width in (WIDE, NARROW))
-    return Plot(title, caption, wide, narrow, head, tuple(rows))
+    return Plot(title, caption, wide, narrow, head, tuple(islice(rows, _TABLE)))
 
 
 def _svg(spec: dict[str, Any], caption: str, width: int, height: int) -> str:

@@ -63,6 +63,11 @@ class Repository:
     revision: str = ""
     """Commit that is checked out."""
 
+    @property
+    def tracks_files(self) -> bool:
+        """Whether git knows of any file; without its index it does not."""
+        return bool(self._changes)
+
     def last_change(self, path: str) -> LastChange | None:
         """Return the last change of a file, None where git has nothing to say of it."""
         found = self._changes.get(path)

@@ -7,6 +7,7 @@ on a cluster; who wrote the document and when is added by others.
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,7 +17,8 @@ from termcheck.audit.meaning import Meaning, Meanings, SubjectClaim
 from termcheck.audit.provenance import day_of
 from termcheck.audit.schema import FINDINGS
 from termcheck.cache.results import content_digest
-from termcheck.core.document import Document, Kind
+from termcheck.claims.sentences import sentences
+from termcheck.core.document import Block, Document, Kind
 from termcheck.core.errors import TermcheckError
 from termcheck.core.finding import Finding, Location, Severity
 from termcheck.run.workers import Task, Workshop, internal_error, places_in, read
@@ -92,7 +94,8 @@ class Recorder:
         page = page_of(source, self.engine, self.options, None, places)
         found = examined(page)
         claims = list(self._claims(page)) if page.has_claims else []
-        findings = [_finding(finding) for finding in found.findings]
+        said = _Sentences(page.document)
+        findings = [_finding(finding, said.around(finding.span)) for finding in found.findings]
         findings += [_exception(claim) for claim in claims if claim["outcome"] == "allowed"]
         findings.sort(key=lambda finding: tuple(finding[name] for name in FINDINGS.order[3:]))
         problems = [
@@ -255,7 +258,42 @@ def _located(place: Location | None, span: Span) -> Row:
     return found
 
 
-def _finding(finding: Finding) -> Row:
+class _Sentences:
+    """The sentences of a document, as readers see them."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    def around(self, span: Span) -> str:
+        """Return the sentence in which something starts, empty where that is none."""
+        at = bisect_right(self._starts, span.start)
+        for whole, block in reversed(self._blocks[:at]):
+            if span.start < whole.end:
+                parts = (slice(*part) for part in sentences(block.text))
+                return next(
+                    (
+                        block.text[part].strip()[:_LONGEST]
+                        for part in parts
+                        if span.start < block.span(part.start, part.stop).end
+                    ),
+                    "",
+                )
+        return ""
+
+    @cached_property
+    def _blocks(self) -> list[tuple[Span, Block]]:
+        texts = [block for block in self._document.blocks if block.text]
+        return sorted(
+            ((block.span(0, len(block.text)), block) for block in texts),
+            key=lambda found: found[0].start,
+        )
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [whole.start for whole, _block in self._blocks]
+
+
+def _finding(finding: Finding, sentence: str) -> Row:
     from termcheck.checks.registry import BY_ID
 
     return {
@@ -268,7 +306,7 @@ def _finding(finding: Finding) -> Row:
         "expected": list(finding.expected),
         "message": finding.message,
         "note": finding.note,
-        "sentence": finding.location.source_line[:_LONGEST] if finding.location else "",
+        "sentence": sentence,
         "fingerprint": finding.fingerprint,
         **_located(finding.location, finding.span),
     }

@@ -48,6 +48,7 @@ def report(answers: Answers, what_if: str = "") -> str:
     Raises `UsageError` for a definition that is not known, `PluginError` if a package is missing.
     """
     check_installed("vl_convert")
+    defined = answers.definitions_in_use()
     return self_contained(
         "audit/report",
         many=many,
@@ -67,9 +68,10 @@ def report(answers: Answers, what_if: str = "") -> str:
         framings={framing["id"]: framing for framing in answers.manifest["framings"]},
         repositories=answers.repositories,
         disagreements=_fold(answers.disagreements()),
-        definitions=_fold(answers.definitions_in_use()),
+        definitions=_fold(defined),
+        rivals=sum(sentence.rival for sentence in defined),
         problems=[(name, _fold(answers.problems(name))) for name in _WRONG],
-        sites=answers.agreement("site"),
+        sites=_fold(answers.agreement("site")),
         what_ifs=_what_ifs(answers),
         duties=_fold(answers.duties()),
         unread=_fold(answers.unread()),

@@ -76,7 +76,7 @@ def run(
     check_installed()
     with Journal(folder) as journal:
         _Work(inputs, more, journal, plan, engine, progress).do()
-        manifest = {**manifest_of(plan, told), "notices": list(notices)}
+        manifest = {**manifest_of(plan, told), "notices": [*inputs.notices, *notices]}
         with Writer(folder) as writer:
             for source, record in journal.all():
                 for table, row in rows_of(source, record):

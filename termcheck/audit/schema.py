@@ -189,7 +189,7 @@ FINDINGS = Table(
         Column("expected", TEXTS, "The wanted words, best first."),
         Column("message", TEXT, "What is told, one line."),
         Column("note", TEXT, "Why, and what would be true."),
-        Column("sentence", TEXT, "The line it stands in."),
+        Column("sentence", TEXT, "The sentence it stands in, as a reader sees it."),
         Column("exception", TEXT, "Id of the exception, for one."),
         Column("until", DAY, "Last day of the exception; null for good.", "day"),
         Column("fingerprint", TEXT, "The same for the same finding, also once lines moved."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +10,8 @@ from pathlib import Path
 import pytest
 from helpers_audit import repository
 
-from termcheck import Checker, Config
+from termcheck import Audit, Checker, Config
+from termcheck.audit.schema import TABLES
 
 SMALL, LARGE = 250, 850
 """Pages: rows are held by the hundred, whatever the audit."""
@@ -44,3 +46,23 @@ def test_a_repository_and_its_past(tmp_path: Path) -> None:
     audit(1)
     small, large = (held(lambda count=count: audit(count)) for count in (SMALL, LARGE))
     assert large - small < HELD * (LARGE - SMALL)
+
+
+def test_what_is_told_of_many_claims(audit: Audit, tmp_path: Path) -> None:
+    found = []
+    for times in (20, 200, 2_000):
+        folder = tmp_path / f"{times}"
+        folder.mkdir()
+        shutil.copy(audit.folder / "audit.json", folder)
+        for table in TABLES.values():
+            audit.connection.execute(
+                "COPY (SELECT f.* REPLACE (document || n AS document, path || n AS path) "
+                f"FROM read_parquet('{audit.folder / table.file}') f, range({times}) r(n)) "
+                f"TO '{folder / table.file}' (FORMAT parquet)"
+            )
+        with Audit(folder) as many:
+            found.append(held(lambda many=many: (many.summary(), many.problems())))
+            assert max(problem.claims for problem in many.problems()) >= times
+    _warm, small, large = found
+    # Nothing at all: there is only more of the same.
+    assert large < 1.2 * small

@@ -164,6 +164,29 @@ def test_the_pages_are_written_by_commands(audit: Audit, tmp_path: Path) -> None
     assert refused.exit_code == 2
 
 
+def test_tasks_that_are_done_are_taken_away(checker: Checker, tmp_path: Path) -> None:
+    pages, output = tmp_path / "pages", tmp_path / "tasks"
+    pages.mkdir()
+    for owner in ("Ada", "Grace", "Linus"):
+        text = f"---\nowner: {owner}\n---\nPaperplane is end-to-end **encrypted**.\n"
+        (pages / f"{owner}.md").write_text(text)
+    with checker.audit([str(pages)], tmp_path / "audit") as audit:
+        assert len(audit.write_tasks(output).written) == 4
+    written = (output / "ada.md").read_text("utf-8")
+    assert "> Paperplane is end-to-end encrypted." in written
+    (output / "grace.md").write_text(written.replace("[ ]", "[x]"), "utf-8")
+    (output / "notes.md").write_text("Ours.\n")
+    for owner in ("Ada", "Grace"):
+        (pages / f"{owner}.md").write_text("Nothing.\n")
+    checker.audit([str(pages)], tmp_path / "audit").close()
+    arguments = ["audit", "tasks", str(tmp_path / "audit"), "-o", str(output)]
+    told = CliRunner().invoke(cli, arguments).output
+    assert f"removed {output.as_posix()}/ada.md: nothing is left to do there" in told
+    assert f"kept {output.as_posix()}/grace.md" in told
+    left = {path.name for path in output.iterdir()}
+    assert left == {"README.md", "grace.md", "linus.md", "notes.md"}
+
+
 def code_of(*arguments: str) -> int:
     done = CliRunner().invoke(cli, ["audit", *arguments], standalone_mode=False)
     assert done.exception is None

@@ -96,6 +96,14 @@ def test_whom_files_of_owners_and_of_names_mean(checker: Checker, tmp_path: Path
     }
 
 
+def test_a_repository_without_an_index_is_told(checker: Checker, tmp_path: Path) -> None:
+    site = repository(tmp_path / "site", {"a.md": "Paperplane is end-to-end encrypted.\n"})
+    (site / ".git" / "index").unlink()
+    with checker.audit([str(site)], tmp_path / "audit") as audit:
+        assert "Git knows no file of site" in " ".join(audit.summary().split())
+        assert one(audit, "documents", "a.md")["owner"] == ""
+
+
 def test_a_link_that_leads_out_stands_where_it_is(checker: Checker, tmp_path: Path) -> None:
     site = repository(tmp_path / "site", {"docs/a.md": "Nothing.\n"})
     (tmp_path / "secret.md").write_text("Paperplane is end-to-end encrypted.\n")
