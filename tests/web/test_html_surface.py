@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +52,12 @@ def source(desk: Any) -> str:
 def test_words_change_in_their_own_block(open_desk: Any) -> None:
     desk = open_desk(view="formatted")
     drafts = {**DRAFTS, **SHAPES, "hostile": HOSTILE, "deep": "<div>" * 3000 + "<p>Words</p>"}
-    wrong = desk.page.evaluate(EDITED, drafts)
+    wrong = desk.page.evaluate(EDITED, [drafts, "html"])
+    # Between Markdown, without empty lines.
+    names = ("blocks of wordpress", "tables", "cells and items that hold more than a line")
+    parts = {name: re.sub(r"\n\s*\n", "\n", DRAFTS[name]) for name in names}
+    mixed = {f"{name}, mixed": f"Some *words*.\n\n{text}\n\nEnd." for name, text in parts.items()}
+    wrong |= desk.page.evaluate(EDITED, [mixed, "markdown"])
     assert not wrong, "\n".join(f"{name}: {told}" for name, told in wrong.items())
 
 

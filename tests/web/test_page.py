@@ -142,7 +142,8 @@ def test_what_was_ignored_goes_with_its_paragraph(open_desk: Any, view: str) -> 
 
 def test_the_draft_is_compared_with_how_it_came(open_desk: Any) -> None:
     desk = open_desk(view="source")
-    desk.paste("<h2>News</h2><p>The <b>whitelist</b>.</p><p>Same.</p><p>The rest.</p><p>End.</p>", "x")
+    html = "<h2>News</h2><p>The <b>whitelist</b>.</p><p>Same.</p><p>The rest.</p><p>End.</p>"
+    desk.paste(html, "x")
     desk.has(1)
     assert desk.page.locator("#compare").is_disabled()
     desk.page.keyboard.press("F8")

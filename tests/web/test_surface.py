@@ -247,7 +247,7 @@ def test_links_are_made_and_changed(open_desk: Any) -> None:
 
 def test_html_is_shown_as_it_looks_until_the_caret_is_in_it(open_desk: Any) -> None:
     desk = open_desk(view="formatted")
-    row = "<tr><td>a</td><td>b &amp; c</td></tr>"
+    row = "<tr><td>a<table></table></td><td>b &amp; c</td></tr>"
     table = f"<table>\n<tr><th colspan=2>A whitelist</th></tr>\n{row}\n</table>"
     desk.paste("", f"Words.\n\n{table}\n\n<div style='color:red' onclick='x()'>A blacklist")
     desk.has(2)
@@ -259,6 +259,44 @@ def test_html_is_shown_as_it_looks_until_the_caret_is_in_it(open_desk: Any) -> N
     assert looks.locator("visible=true").count() == 0
     desk.page.keyboard.press("Control+Enter")
     assert table.replace("A whitelist", "An allowlist") in source(desk)
+
+
+def test_html_in_markdown_is_edited_as_it_looks(open_desk: Any) -> None:
+    desk = open_desk(view="formatted")
+    html = (
+        '<div class="box">\n<table>\n<tr><td>A &amp; b</td>'
+        "<td><p>First</p><ul><li>whitelist</li></ul></td></tr>\n</table>\n"
+        "</div>\n<dl>\n<dt>Word</dt>\n<dd>Its <b>meaning</b></dd>\n</dl>"
+    )
+    text = f"Before *it*.\n\n{html}\n\nAfter it."
+    desk.paste("", text)
+    desk.has(1)
+    assert source(desk) == text
+    shown = desk.page.locator("#formatted")
+    assert shown.locator("li .mark").inner_text() == "whitelist"
+    for place, typed in (("td", " < c*d*"), ("td p", " one"), (".meaning", " & more")):
+        shown.locator(place).first.click()
+        desk.page.keyboard.press("End")
+        desk.page.keyboard.type(typed)
+    text = text.replace("&amp; b", "&amp; b &lt; c*d*").replace("First", "First one")
+    text = text.replace("meaning</b>", "meaning &amp; more</b>")
+    assert source(desk) == text
+    desk.page.keyboard.press("F8")
+    desk.page.keyboard.press("Control+Enter")
+    desk.has(0)
+    text = text.replace("whitelist", "allowlist")
+    assert source(desk) == text
+    shown.locator("td li").click()
+    desk.page.keyboard.press("End")
+    desk.page.keyboard.type("\nsecond")
+    shown.locator(".meaning").click()
+    desk.page.keyboard.press("End")
+    desk.paste("", "and *pasted*")
+    told = source(desk)
+    assert "<li>allowlist</li>\n<li>second</li>" in told
+    assert "and <em>pasted</em></dd>\n</dl>\n\nAfter it." in told
+    assert told.startswith('Before *it*.\n\n<div class="box">\n<table>')
+    assert re.search(r"</table>\s*</div>\s*<dl>\s*<dt>Word</dt>", told)
 
 
 def test_what_was_written_here_is_copied_with_its_looks(open_desk: Any) -> None:

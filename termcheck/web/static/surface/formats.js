@@ -37,13 +37,14 @@ export const markdown = {
     const parts = new Map();
     each(gone, (part, entry, at) => {
       const field = part.isTextblock && !part.type.spec.code && entry.fields.find((one) => one.at === at);
-      if (field) parts.set(part.textContent, { part, text: entry.text.slice(field.from, field.to).replace(/\n[ \t>]*/g, "\n") });
+      if (field && !field.html) parts.set(part.textContent, { part, text: entry.text.slice(field.from, field.to).replace(/\n[ \t>]*/g, "\n") });
     });
-    return (part) => {
+    const known = (part) => {
       const found = parts.get(part.textContent);
       if (!found?.part.content.eq(part.content)) return null;
       return part.type.name === "paragraph" ? found.text : found.text.replace(/\n/g, " ");
     };
+    return Object.assign(known, { html: () => html.known(gone) });
   },
   context: (blocks) =>
     blocks

@@ -68,7 +68,8 @@ function looks(html) {
   return copied(body, box) && box.firstElementChild && box.textContent.trim() ? box : null;
 }
 
-function closed(html) {
+/** Return whether all elements in HTML are closed. */
+export function closed(html) {
   const open = [];
   for (const [, end, name] of html.matchAll(/<(\/?)([a-zA-Z][\w-]*)[^>]*>/g)) {
     const tag = name.toUpperCase();

@@ -10,8 +10,9 @@ for (const name of ["sub", "sup", "u", "ins", "mark", "kbd", "small"]) TAGS[name
 /** Addresses that can be links on this page. */
 const SAFE = /^(?:https?:|mailto:|tel:|[^:]*$|[/#?.])/i;
 const cell = { content: "inline*", isolating: true };
+const SHOWN = "paragraph | heading | blockquote | bullet_list | ordered_list | code_block | rule";
 /** A cell of HTML that holds more than a line: no table, and nothing that stands as it is written. */
-const rich = { content: "(paragraph | heading | blockquote | bullet_list | ordered_list | code_block | rule)+", isolating: true };
+const rich = { content: `(${SHOWN})+`, isolating: true };
 /** The tag an element of HTML begins with, empty for words without one; null where it is not written. */
 const raw = { raw: { default: null } };
 const span = { colspan: { default: 1 }, rowspan: { default: 1 }, colwidth: { default: null }, ...raw };
@@ -76,6 +77,8 @@ export const schema = new Schema({
       attrs: { kind: { default: "html" } },
       toDOM: ({ attrs }) => ["pre", { class: `source ${attrs.kind}` }, ["code", 0]],
     },
+    /** HTML between Markdown that is shown as it looks. */
+    html_group: { content: `(${SHOWN} | table)+`, group: "block", isolating: true, toDOM: () => ["div", { class: "html-group" }, 0] },
     rule: { group: "block", attrs: { raw: { default: "***" } }, toDOM: () => ["hr"] },
     table: {
       content: "table_row+",

@@ -2,7 +2,7 @@
 // changes as little of it as it can.
 
 import { Plugin, PluginKey } from "../libraries.js";
-import { markdown } from "./formats.js";
+import { html, markdown } from "./formats.js";
 import { SPACE, alike, schema } from "./schema.js";
 
 const MOST_KNOWN = 5000;
@@ -268,8 +268,9 @@ function edited({ node: old, entry }, node, how) {
   if (!found) return null;
   const field = entry.fields.find((one) => one.at === found.at + 1);
   if (!field) return null;
-  for (const splice of splices(found, entry, field, how.format)) {
-    const text = masked(entry, field, how.format.spaced(splice, entry.text, field));
+  const format = field.html ? html : how.format;
+  for (const splice of splices(found, entry, field, format)) {
+    const text = masked(entry, field, format.spaced(splice, entry.text, field));
     const made = accepted(text, node, how);
     if (made) return made;
   }

@@ -256,7 +256,7 @@ export class Surface {
     const line = blocks.length === 1 && blocks[0].node.type === schema.nodes.paragraph;
     if (format !== this.format) this.#put(blocks.map((one) => one.node), line);
     else if (!this.text.trim()) this.replace(start, end, text);
-    else if (!format.cut && !$from.parent.type.spec.code) this.#put(blocks.map((one) => one.node), line);
+    else if (!(format.cut && $from.node(1)?.type !== schema.nodes.html_group) && !$from.parent.type.spec.code) this.#put(blocks.map((one) => one.node), line);
     else if (/^table_/.test($from.parent.type.name)) this.replace(start, end, text.replace(/\s*\n\s*/g, " "));
     else if (line || $from.parent.type.spec.code) this.replace(start, end, text);
     else {
@@ -272,8 +272,9 @@ export class Surface {
   #put(nodes, line) {
     const { state } = this.view;
     const doc = schema.node("doc", null, nodes);
-    const cell = /^table_/.test(state.selection.$from.parent.type.name);
-    const words = cell ? schema.text(doc.textBetween(0, doc.content.size, " ") || " ") : null;
+    const { $from } = state.selection;
+    const narrow = $from.node(1)?.type === schema.nodes.html_group && nodes.some((one) => one.type === schema.nodes.source_block);
+    const words = narrow || /^table_/.test($from.parent.type.name) ? schema.text(doc.textBetween(0, doc.content.size, " ") || " ") : null;
     const tr = words ? state.tr.replaceSelectionWith(words) : state.tr.replaceSelection(line ? doc.slice(1, doc.content.size - 1) : doc.slice(0));
     this.view.dispatch(closeHistory(tr).scrollIntoView());
   }

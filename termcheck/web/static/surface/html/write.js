@@ -56,6 +56,9 @@ function wrapped(open, words) {
   return open + words + names.reverse().join("");
 }
 
+/** Return the blocks in a node as HTML. */
+export const inside = (node, known) => parts(node, known, (child, last) => write(child, known, last), "");
+
 /** A delimiter of WordPress, which closes what stands before it. */
 const CLOSES = /^\s*<!--\s*\/wp:([\w/-]+)\s*-->/;
 
@@ -149,7 +152,7 @@ function rowOf(row, known) {
     const fits = nameOf(cell.attrs.raw ?? "") === name;
     const was = known(cell);
     const gap = cells.length && was && !was.before.trim() ? was.before : "";
-    const words = () => (cell.isTextblock ? inline(cell) : parts(cell, known, (child, last) => write(child, known, last), ""));
+    const words = () => (cell.isTextblock ? inline(cell) : inside(cell, known));
     cells.push(gap + (was?.text ?? wrapped(fits ? cell.attrs.raw : `<${name}>`, words())));
   });
   return wrapped(openTag(row, "tr"), cells.join(""));

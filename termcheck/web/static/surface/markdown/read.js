@@ -16,6 +16,8 @@ import {
   gfmTaskListItemFromMarkdown,
 } from "../../libraries.js";
 import { decoded } from "../entities.js";
+import { read as readHtml } from "../html/read.js";
+import { closed } from "../preview.js";
 import { TAGS, each, schema } from "../schema.js";
 
 const OPTIONS = {
@@ -59,9 +61,9 @@ export function read(text, { context = "", whole = false } = {}) {
   const blocks = [];
   let at = 0;
   for (const { kind, start, end, one } of spans) {
-    const made = { ...reading, base: start, runs: [], fields: [] };
+    const made = { ...reading, base: start, runs: [], fields: [], parts: [] };
     const node = one ? block(one, 0, made) : source(kind, text.slice(start, end), 0, made, start);
-    blocks.push({ node, text: text.slice(start, end), before: text.slice(at, start), runs: made.runs, fields: made.fields });
+    blocks.push({ node, text: text.slice(start, end), before: text.slice(at, start), runs: made.runs, fields: made.fields, parts: made.parts });
     at = end;
   }
   return { blocks, after: text.slice(at) };
@@ -102,9 +104,43 @@ function block(one, at, made) {
       return NODES.rule.create({ raw });
     case "table":
       return table(one, at, made);
+    case "html": {
+      const group = at === 0 ? htmlGroup(raw, from, at, made) : null;
+      if (group) return group;
+    }
+    // falls through
     default:
       return source(kindOf(one, raw), one.type === "html" ? one.value : raw, at, made, from);
   }
+}
+
+/** Return HTML as what it looks like, null if not all of it has a look of its own. */
+function htmlGroup(raw, from, at, made) {
+  if (!closed(raw)) return null;
+  const { blocks, after } = readHtml(raw, { single: true });
+  const words = blocks.some(({ node }) => node.textContent.trim() || /<img/i.test(raw));
+  if (!words || blocks.some(({ node }) => node.type === NODES.source_block)) return null;
+  const beside = [];
+  let start = from - made.base;
+  const nodes = each(blocks, at + 1, ({ node, ...block }, place) => {
+    const index = blocks.findIndex((one) => one.node === node);
+    start += block.before.length;
+    const part = { at: place, from: start, to: start + block.text.length, before: block.before, after: blocks[index + 1]?.before ?? after, first: !index, last: index === blocks.length - 1, beside, index };
+    beside.push(part);
+    made.parts.push(part);
+    for (const kind of ["runs", "fields", "parts"]) {
+      for (const one of block[kind]) {
+        one.at += place;
+        one.from += start;
+        one.to += start;
+        if (kind === "fields") one.html = true;
+        made[kind].push(one);
+      }
+    }
+    start += block.text.length;
+    return node;
+  });
+  return NODES.html_group.create(null, nodes);
 }
 
 function kindOf(one, raw) {

@@ -1,7 +1,7 @@
 // Nodes as Markdown: what is known to be written somewhere stays so, the rest is written anew.
 
 import { MARKS, begun, code, escaped, marked } from "../../escapes.js";
-import { written as writtenHtml } from "../html/write.js";
+import { inside, written as writtenHtml } from "../html/write.js";
 import { SPACE } from "../schema.js";
 
 const SIGNS = { strong: MARKS.bold, em: MARKS.italic, strike: MARKS.struck };
@@ -27,6 +27,9 @@ export function write(node, known, before = null) {
       return node.attrs.raw;
     case "table":
       return table(node, known);
+    case "html_group":
+      // An empty line would end it.
+      return inside(node, known.html?.() ?? (() => null)).replace(/\n(?=[ \t]*\n)/g, "\n&#10;");
     default:
       return node.textContent;
   }
