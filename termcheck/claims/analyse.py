@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
@@ -111,7 +111,8 @@ def _read(
     window = discourse.window(mention, partial(reader.mark, mention.term, alike=network.kinds))
     sentence = sentence_at(discourse, mention)
     plain = _is_plain(discourse, mention, sentence, reader)
-    window, reading = _read_around(window, network, sentence, plain=plain)
+    reads = partial(read, network=network, conceding=reader.cues.conceding)
+    window, reading = _read_around(window, reads, sentence, plain=plain)
     reading = _heard(reading, discourse, mention)
     use = reader.phrases.use_of(text, mention, discourse.names(mention.block))
     if reading.stance is Stance.ASSERTED:
@@ -158,18 +159,18 @@ def _is_plain(
 
 
 def _read_around(
-    window: Window, network: Network, sentence: Sentence, *, plain: bool
+    window: Window, reads: Callable[..., ClaimReading], sentence: Sentence, *, plain: bool
 ) -> tuple[Window, ClaimReading]:
     """Return how a mention is read, and the window that decides: all around, or its sentence.
 
     What a sentence plainly says of a thing it names is said whatever stands beside it: a question
     after it, or who says what in another sentence, takes nothing of it back.
     """
-    reading = read(window, network, sentence)
+    reading = reads(window, sentence=sentence)
     if not plain or (reading.stance is Stance.ASSERTED and reading.confidence >= _SURE):
         return window, reading
     narrow = window.narrowed(sentence.start, sentence.end)
-    alone = read(narrow, network, Sentence(0, sentence.end - sentence.start))
+    alone = reads(narrow, sentence=Sentence(0, sentence.end - sentence.start))
     said = alone.stance is Stance.ASSERTED and alone.about in (*SPECIFIC, About.LICENCE)
     return (narrow, alone) if said and alone.confidence >= _SURE else (window, reading)
 

@@ -84,6 +84,9 @@ class Cues:
     hearsay: frozenset[str] = key(
         "In a sentence: what it says is another's word, not the writer's (`or so they say`).", _NONE
     )
+    conceding: frozenset[str] = key(
+        "Admit what a clause says, and so deny nothing in it: `although`.", _NONE
+    )
     becoming: frozenset[str] = key("Lead to what a thing becomes: `goes`, `as`.", _NONE)
     definite: frozenset[str] = key("Definite articles.", _NONE)
     indefinite: frozenset[str] = key("Indefinite articles.", _NONE)

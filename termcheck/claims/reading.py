@@ -10,12 +10,14 @@ from enum import StrEnum
 from termcheck.claims.claim import Sentence, Stance
 from termcheck.claims.encoding import Encoded
 from termcheck.claims.network import Network
+from termcheck.claims.reader import THING
 from termcheck.claims.window import Passage, Window
 
 _WORD = re.compile(r"\w(?:[\w.+'\u2019\u2010-\u2015-]*[\w+])?")
 _JOINS = {" ", "\u00a0", "\u202f", "-", "/"}
 """What may stand between two words of one name."""
 _DASH = re.compile(r"\s[\u2013\u2014]\s|\u2014")
+_PARTS = re.compile(r"[,;:\u2013\u2014]")
 _QUOTES = frozenset('"“”„«»')
 _OF_A_SENTENCE = (Stance.NEGATED, Stance.ATTRIBUTED, Stance.CONDITIONAL)
 """Stances whose words stand in the sentence itself."""
@@ -68,8 +70,12 @@ class ClaimReading:
     """How likely both stance and kind of thing are right, from 0 to 1."""
 
 
-def read(window: Window, network: Network, sentence: Sentence) -> ClaimReading:
+def read(
+    window: Window, network: Network, sentence: Sentence, conceding: frozenset[str] = frozenset()
+) -> ClaimReading:
     """Return how a window is read whose mention stands in a sentence of its block.
+
+    Words of `conceding` deny nothing.
 
     Named, a maker's and the writer's own count as one when it is asked whether a claim is made at
     all: which of the three it is matters less than that it is one of them.
@@ -89,7 +95,7 @@ def read(window: Window, network: Network, sentence: Sentence) -> ClaimReading:
     plain = max(answer.stance, key=lambda stance: answer.stance[stance]) == Stance.ASSERTED
     found = () if plain else _parts(window, encoded, cue, least[1])
     speakers = () if plain else _parts(window, encoded, speaker, least[2])
-    stance, sure = _stance(answer.stance, found or speakers, window, sentence)
+    stance, sure = _stance(answer.stance, found or speakers, named, window, sentence, conceding)
     cues = found if stance is not Stance.ASSERTED else ()
     # Where some stand in the sentence, those are the ones that decide.
     cues = tuple(part for part in cues if _stands_in(part, window, sentence)) or cues
@@ -105,7 +111,12 @@ def read(window: Window, network: Network, sentence: Sentence) -> ClaimReading:
 
 
 def _stance(
-    shares: Mapping[str, float], cues: Sequence[ScoredSpan], window: Window, sentence: Sentence
+    shares: Mapping[str, float],
+    cues: Sequence[ScoredSpan],
+    subjects: Sequence[ScoredSpan],
+    window: Window,
+    sentence: Sentence,
+    conceding: frozenset[str],
 ) -> tuple[Stance, float]:
     """Return the likeliest stance whose words have a say in the sentence, and how likely it is.
 
@@ -124,6 +135,11 @@ def _stance(
         excluded = set(_OF_A_SENTENCE)
     elif parted:
         excluded = {Stance.ATTRIBUTED}
+    elif here and all(
+        _is_of_another(part, window, subjects) or _text(window, part).lower() in conceding
+        for part in cues
+    ):
+        excluded = {Stance.NEGATED}
     left = {Stance(name): share for name, share in shares.items() if Stance(name) not in excluded}
     stance = max(left, key=lambda stance: left[stance])
     return stance, left[stance] / sum(left.values())
@@ -133,6 +149,19 @@ def _is_parted(part: ScoredSpan, window: Window) -> bool:
     """Whether a dash parts the mention from words before it, and no other closes an aside."""
     between = window.passages[window.at].text[part.end : window.start]
     return len(_DASH.findall(between)) == 1
+
+
+def _is_of_another(part: ScoredSpan, window: Window, subjects: Sequence[ScoredSpan]) -> bool:
+    """Whether words are said of another thing, named after the mention: `X is open, Y is not`."""
+    passage = window.passages[window.at]
+    own = {subject.start for subject in subjects if subject.passage == window.at}
+    return any(
+        mark.kind == THING
+        and mark.start not in own
+        and _PARTS.search(passage.text, window.end, mark.start)
+        for mark in passage.names
+        if window.end <= mark.start and mark.end <= part.start
+    )
 
 
 def _stands_in(part: ScoredSpan, window: Window, sentence: Sentence) -> bool:
