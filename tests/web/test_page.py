@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -267,6 +268,28 @@ def test_a_file_that_is_no_text_is_told(desk: Any) -> None:
     desk.drop("post.md", b"%PDF-1.4\n")
     desk.says("“post.md” is a PDF, whatever its name says.")
     assert desk.text.input_value() == ""
+
+
+def test_the_posts_of_an_export_are_drafts(desk: Any) -> None:
+    item = (
+        "<item><title>{0} &amp; more</title><wp:post_name>{0}</wp:post_name><content:encoded>"
+        "<![CDATA[<p>{1}</p>]]></content:encoded><wp:post_type>{2}</wp:post_type></item>"
+    )
+    posts = (("first", "A whitelist.", "post"), ("x", "y", "revision"), ("last", "Fine.", "page"))
+    names = 'xmlns:wp="w" xmlns:content="c"'
+    items = "".join(item.format(*post) for post in posts)
+    desk.drop("site.xml", f"<rss {names}><channel>{items}</channel></rss>".encode())
+    rows = desk.page.locator("#many tbody tr")
+    rows.nth(1).get_by_text("Ready").wait_for()
+    assert [row.split("\t")[0] for row in rows.all_inner_texts()] == ["first.html", "last.html"]
+    rows.first.get_by_role("button").click()
+    desk.has(1)
+    assert desk.text.input_value() == "<h1>first &amp; more</h1>\n\n<p>A whitelist.</p>\n"
+    post = {"slug": "hello", "title": "Hello", "html": "<p>A blacklist.</p>"}
+    desk.drop("blog.json", json.dumps({"db": [{"data": {"posts": [post, {}]}}]}).encode())
+    desk.page.locator("#name", has_text="hello.html").wait_for()
+    desk.has(1)
+    assert desk.marks() == ["blacklist"]
 
 
 def test_a_draft_is_signed_off(desk: Any) -> None:

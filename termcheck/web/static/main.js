@@ -9,6 +9,7 @@ import { held, offer } from "./choice.js";
 import { toClipboard } from "./copying.js";
 import { Draft } from "./draft.js";
 import { fill } from "./dom.js";
+import { unpacked } from "./exports.js";
 import { connect } from "./keys.js";
 import { Panel } from "./panel.js";
 import { marksOf } from "./paper.js";
@@ -323,7 +324,8 @@ const actions = {
 };
 
 /** Take files: one onto the page, several into a table. */
-async function open(files) {
+async function open(given) {
+  const files = await unpacked(given);
   if (files.length > 1) {
     await several(files, { words: state.words, show: (record) => show(record), told });
     return;
