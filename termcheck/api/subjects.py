@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from termcheck.core.errors import UsageError, did_you_mean
+from termcheck.core.errors import UsageError, did_you_mean, nearest
 from termcheck.facts.facts import Facts
 from termcheck.glossary.model import Glossary
 
@@ -43,6 +43,11 @@ class Subjects:
         names = {subject.name: None for subject in self.facts.subjects.values()}
         known = (*names, *self.facts.subjects)
         raise UsageError(f"no subject `{name}`{did_you_mean(name, known)}")
+
+    def nearest(self, name: str) -> str:
+        """Return the name of the subject that a misspelled name may mean, or an empty string."""
+        names = {subject.name.casefold(): subject.name for subject in self.facts.subjects.values()}
+        return names.get(nearest(name.casefold(), names), "")
 
     def compare(
         self,

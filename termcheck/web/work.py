@@ -12,7 +12,6 @@ from itertools import zip_longest
 from urllib.parse import urlsplit
 
 from termcheck import Report, Source, UsageError, render
-from termcheck.core.errors import nearest
 from termcheck.web import signoff
 from termcheck.web.held import Held
 from termcheck.web.language import languages
@@ -286,13 +285,12 @@ def compare(held: Held, subjects: Sequence[str], definitions: Sequence[str], for
 def unrecorded(held: Held, subjects: Sequence[str]) -> str:
     """Return as JSON which names nobody recorded, each with the name that may be meant, or none."""
     used = held.checker()
-    names = {subject.name.casefold(): subject.name for subject in used.facts.subjects.values()}
     found = []
     for name in subjects:
         try:
             used.subjects.find(name)
         except UsageError:
-            found.append([name, names.get(nearest(name.casefold(), names), "")])
+            found.append([name, used.subjects.nearest(name)])
     return json.dumps(found)
 
 
