@@ -79,8 +79,12 @@ class ClaimContext:
     def subject_names(self, weighed: Weighed) -> str:
         """Return how a message names the subjects of which the same comes, with the same words."""
         words = self.instead(weighed)
-        same = [other for other in weighed.others if self.instead(other) == words]
-        names = list(dict.fromkeys(self.subject_name(other) for other in (weighed, *same)))
+        same = [
+            other
+            for other in weighed.each or (weighed,)
+            if other.outcome is weighed.outcome and self.instead(other) == words
+        ]
+        names = list(dict.fromkeys(map(self.subject_name, same)))
         if len(names) > _NAMED:
             names[_NAMED - 1 :] = [f"{len(names) - _NAMED + 1} more"]
         return listed(names)

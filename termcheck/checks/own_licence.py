@@ -47,14 +47,25 @@ def stated_licences(document: Document, facts: Facts, cues: Cues) -> tuple[State
         )
         nouns = cues.licences
         for at, block in enumerate(document.blocks):
-            for lead in pattern.finditer(block.text):
-                named = _named(block.text, lead.end(), names, nouns)
-                if named is not None:
+            places = [lead.span() for lead in pattern.finditer(block.text)]
+            if at and _is_headed(document, at, nouns):
+                places.insert(0, (0, 0))
+            for start, end in places:
+                named = _named(block.text, end, names, nouns)
+                # `Data: …` below a heading is said of the data.
+                if named is not None and ":" not in block.text[end : named[1]]:
                     licence, end = named
-                    span = block.span(lead.start(), end)
-                    found.append(Stated(licence, span, block.text[lead.start() : end], at))
+                    span = block.span(start, end)
+                    found.append(Stated(licence, span, block.text[start:end], at))
                     break
     return tuple(found)
+
+
+def _is_headed(document: Document, at: int, nouns: frozenset[str]) -> bool:
+    """Whether a block is the first below a heading that says nothing but `Licence`."""
+    above = document.blocks[at - 1]
+    words = [word[0].lower() for word in _TOKEN.finditer(above.text)]
+    return above.kind is Kind.HEADING and bool(words) and set(words) <= nouns
 
 
 def stated_of(

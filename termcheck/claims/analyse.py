@@ -22,6 +22,7 @@ from termcheck.claims.reference_resolution import Resolver
 from termcheck.claims.sentences import in_marks, in_speech, is_open_before
 from termcheck.claims.structure import (
     answered,
+    headed,
     in_name,
     in_title,
     listed_below,
@@ -91,8 +92,8 @@ def _analysed(
         named = in_name(discourse, mention) or in_title(discourse, mention, reader)
         if named is not None:
             claims.append(named)
-        elif answers := answered(discourse, mention, reader):
-            claims += answers
+        elif certain := answered(discourse, mention, reader) or headed(discourse, mention, reader):
+            claims += certain
         elif thorough or may_matter(discourse, mention, reader):
             claims.append(_read(discourse, mention, mentions, reader, network))
     claims.sort(key=lambda claim: (claim.mention.block, claim.mention.start))

@@ -131,6 +131,38 @@ class Candidates:
         heads = {*discourse.titles, *discourse.headings(mention.block)}
         return [candidate for candidate in found if candidate[0].block not in heads]
 
+    def of_owner(self, found: list[Candidate]) -> list[Candidate]:
+        """Return subjects without what the page only speaks of elsewhere and another makes.
+
+        `Acme's open models` is not said of what a page about another's is headed by, nor are
+        `Acme's new open models` the one of Acme's that it is about: then all that is named is Acme.
+        """
+        text, mention, reader = self.here.text, self.here.mention, self.here.reader
+        start, _ = self.here.sentence
+        before = [name for name in self.here.names if start <= name.start < mention.start]
+        owner = before[-1] if before else None
+        if (
+            owner is None
+            or not set(owner.kinds) <= reader.nouns.makers
+            or not self.here.phrases.is_owned(text, owner.end, mention.start)
+        ):
+            return found
+        said = self.here.phrases.words(text[owner.end : max(self.here.use.end, mention.end)])
+        new = self.here.use.several and len(found) == 1 and reader.cues.new_words & set(said)
+        meant = new or any(name is owner for _, name in found)
+        others = [
+            candidate
+            for candidate in found
+            if (name := candidate[1]) is not None
+            and name.subject_ids
+            and not self.here.is_near(candidate[0])
+            and (meant or not reader.index.is_by(name, owner))
+        ]
+        left = [candidate for candidate in found if candidate not in others]
+        if left or not others:
+            return left
+        return [(self.here.discourse.refer(mention.block, owner), owner)]
+
     def _is_added(self, ref: SubjectRef) -> bool:
         """Whether a subject is set beside the class after it: `open models and X`."""
         text, phrases, end = self.here.text, self.here.phrases, self.here.use.end

@@ -445,6 +445,13 @@ class Phrases:
         owned = any(_APOSTROPHE.search(word) for word in near)
         return bool(words) and not owned and not parting & set(near)
 
+    def is_owned(self, text: str, start: int, end: int) -> bool:
+        """Return whether a name that ends at `start` says whose the phrase at `end` is: `X's …`."""
+        if _APOSTROPHE.match(text, start) is None or _STOP.search(text, start, end):
+            return False
+        words = [word.lower() for word in _WORD.findall(text[start + 1 : end])]
+        return len(words) <= _PHRASE and not set(words[1:]) & self._ends
+
     def is_of(self, words: frozenset[str], text: str, at: int) -> bool:
         """Return whether one of some words stands right before a place, as its verb's subject."""
         before = self._before(text, at, self._auxiliaries)

@@ -73,6 +73,7 @@ class Resolver:
             found = self._candidates.without_titles(found)
         if reading.about in _SPECIFIC and reading.stance is Stance.ASSERTED:
             found = self._candidates.without_equals(self._candidates.without_compared(found))
+            found = self._candidates.of_owner(found)
         if reading.about in _SPECIFIC and self.here.use.kind == LICENCE:
             # Of the licences named in such a phrase nothing is promised.
             found = [(ref, name) for ref, name in found if name is not None and name.subject_ids]

@@ -25,6 +25,7 @@ from termcheck.core.document import Kind
 from termcheck.glossary.mention import Mention
 
 _WORD = re.compile(r"\w+|[^\w\s]")
+_ASKS = "?\uff1f"
 
 
 def in_name(discourse: Discourse, mention: Mention) -> Claim | None:
@@ -45,7 +46,7 @@ def in_title(discourse: Discourse, mention: Mention, reader: ClaimReader) -> Cla
     vague = all(rule.vague for rule in reader.terms[mention.term].claims)
     title = work_around(text, start, end, names, reader.cues.citing, vague=vague)
     if title is None:
-        if not is_spelt_out(text, start, end):
+        if not is_spelt_out(text, start, end, reader.cues.indefinite):
             return None
         title = start, end
     words = text[title[0] : title[1]]
@@ -83,6 +84,20 @@ def _asks(discourse: Discourse, mention: Mention, reader: ClaimReader) -> bool:
     text = discourse.text(mention.block)
     others = re.findall(r"[^\W\d_]+", f"{text[: mention.start]} {text[mention.end :]}".lower())
     return all(word in reader.cues.answers.asked or reader.nouns.kind([word]) for word in others)
+
+
+def headed(discourse: Discourse, mention: Mention, reader: ClaimReader) -> list[Claim]:
+    """Return the claim of a term that is all of a heading over names, none for another."""
+    text = discourse.text(mention.block)
+    around = text[: mention.start] + text[mention.end :]
+    if discourse.block(mention.block).kind is not Kind.HEADING:
+        return []
+    if any(character.isalnum() or character in _ASKS for character in around):
+        return []
+    listed = listed_below(discourse, mention, reader)
+    sentence = sentence_at(discourse, mention)
+    claim = Claim(mention, listed, Stance.ASSERTED, sentence, found=DecidedBy.LIST, heads_next=True)
+    return [claim] if listed else []
 
 
 def _answers(

@@ -31,6 +31,8 @@ _OUTER = 160
 """Code points of the longest title."""
 _SHORT = 3
 """Letters of the longest word that a title may write small."""
+_CAPITALS = 2
+"""Capitals of the shortest abbreviation."""
 _FEWEST = 4
 """Words of the shortest title."""
 _MOST = 0.75
@@ -84,13 +86,16 @@ def work_around(
     return (first, last) if cited else None
 
 
-def is_spelt_out(text: str, start: int, end: int) -> bool:
+def is_spelt_out(text: str, start: int, end: int, indefinite: frozenset[str] = frozenset()) -> bool:
     """Return whether `start:end` is among the words whose first letters make a name beside them.
 
-    `Open Language Model (OLM)`, `OLM (Open Language Model)`, `OLM: Open Language Model`.
+    `Open Language Model (OLM)`, `OLM (Open Language Model)`, `OLM: Open Language Model`, `OLM
+    stands for Open Language Model`; after one of `indefinite` (`OLM is an …`) it is told of it.
     """
     if text[start].islower():
         return False
+    if _is_told(text, start, end, indefinite):
+        return True
     lead = max(0, start - _OUTER)
     before = next(reversed([*_NAME_BEFORE.finditer(text, lead, start)]), None)
     if before is not None:
@@ -108,6 +113,22 @@ def is_spelt_out(text: str, start: int, end: int) -> bool:
         match.start() <= start and _spells(text[match.start() : last], after["name"])
         for match in words
     )
+
+
+def _is_told(text: str, start: int, end: int, indefinite: frozenset[str]) -> bool:
+    """Whether an abbreviation before, in the same sentence, has the first letters of the words."""
+    lead = max(
+        (match.end() for match in _ENDS.finditer(text, max(0, start - _OUTER), start)),
+        default=max(0, start - _OUTER),
+    )
+    words = list(_WORD.finditer(text, lead, start + 1))
+    for at, first in enumerate(words[1:], 1):
+        if first[0][0].islower() or words[at - 1][0].lower() in indefinite:
+            continue
+        short = [word[0] for word in words[:at] if sum(map(str.isupper, word[0])) >= _CAPITALS]
+        if short and _spells(text[first.start() : end], short[-1]):
+            return True
+    return False
 
 
 def _spells(words: str, name: str) -> bool:

@@ -190,6 +190,7 @@ def test_rows_of_other_things_and_of_nothing_are_no_claims() -> None:
         "# Open source models\n\n## 1. Mistral 7B\n\nSmall.\n\n## 2. Gemma 2\n\nLarger.\n",
         "# Open-Source Models\n\n- Mistral 7B\n- Gemma 2\n",
         "# Open source LLMs\n\n1. 🔥 **Mistral 7B**\n2. ✨ Gemma 2\n",
+        "## Open source:\n\nSome are small.\n\n### Mistral 7B\n\nOld.\n\n### Gemma 2\n\nNewer.\n",
     ],
 )
 def test_a_heading_is_said_of_what_is_listed_below(page: str) -> None:
@@ -214,6 +215,12 @@ def test_a_licence_the_page_states_is_held_against_what_it_says(licence: str) ->
     # One that is free enough says nothing of the other parts.
     (one,) = found(f"{claim}\n\nIt is licensed under Apache-2.0.\n")
     assert one.check == "unsupported-claim"
+
+
+def test_a_licence_alone_below_its_heading_is_that_of_the_page() -> None:
+    page = "# Acme-Judge-7B\n\nAcme-Judge-7B is open source.\n\n## 📜 License\n\n"
+    assert [one.check for one in found(f"{page}[CC BY-NC 4.0](LICENSE)")] == ["contradicted-claim"]
+    assert [one.check for one in found(f"{page}Data: CC BY-NC 4.0")] == ["unsupported-claim"]
 
 
 def test_front_matter_states_the_licence_of_what_the_title_names() -> None:

@@ -71,6 +71,13 @@ class NameIndex:
         passage = NamePassage(part, "")
         return tuple(Finder(self.table, self.grammar, passage, as_id=True).find())
 
+    def is_by(self, name: Name, maker: Name) -> bool:
+        """Return whether a recorded thing that a name can mean is made by whom another names."""
+        makers = {self.table.ids[id_] for id_ in maker.subject_ids}
+        return any(
+            self.table.subjects[self.table.ids[id_]].producer & makers for id_ in name.subject_ids
+        )
+
     def name_span(self, text: str, start: int, end: int) -> tuple[int, int]:
         """Return the whole of a name nobody recorded: its words, the version and the size after."""
         inside = text[start:end]
