@@ -145,7 +145,7 @@ class DefinitionInUse:
     chosen: str
     """Id of the definition the glossary chose."""
     rival: bool
-    """Whether it is another one than the glossary's."""
+    """Whether it is that of another definition, or leaves out parts of the glossary's."""
     speaker: str
     documents: int
     """In how many documents the same sentence stands."""

@@ -26,7 +26,7 @@ from termcheck.audit.answer import (
     WhatIf,
     place_of,
 )
-from termcheck.audit.columns import SHOWN, first_place, places
+from termcheck.audit.columns import GIVES_MEANING, SHOWN, first_place, places
 from termcheck.audit.disagreements import disagreements
 from termcheck.audit.schema import TABLES
 from termcheck.audit.tables import check_installed, read_manifest
@@ -221,11 +221,18 @@ class Answers:
         """Return the sentences that give a term a meaning, rivals of the glossary's first."""
         rows = self._rows(
             f"""
-            SELECT term, quote, meaning AS definition, mode(definition) AS chosen, speaker,
-                count(DISTINCT document) AS documents, {first_place()}
-            FROM claims WHERE quote <> ''
-            GROUP BY term, quote, meaning, speaker
-            ORDER BY (meaning = mode(definition)), documents DESC, term, quote
+            WITH given AS (
+                SELECT *, meaning NOT IN ('', split_part(definition, '/', 1)) OR EXISTS (
+                    FROM findings f WHERE f.document = c.document
+                        AND f.start_byte = c.start_byte AND check_id = 'rival-definition'
+                ) AS other
+                FROM claims c WHERE {GIVES_MEANING}
+            )
+            SELECT term, quote, meaning AS definition, mode(definition) AS chosen,
+                bool_or(other) AS rival, speaker, count(DISTINCT document) AS documents,
+                {first_place()}
+            FROM given GROUP BY term, quote, meaning, speaker
+            ORDER BY NOT bool_or(other), documents DESC, term, quote
             """
         )
         return tuple(
@@ -234,7 +241,7 @@ class Answers:
                 row["quote"],
                 row["definition"],
                 row["chosen"],
-                row["definition"] != row["chosen"].partition("/")[0],
+                row["rival"],
                 row["speaker"],
                 row["documents"],
                 place_of(row["place"]),

@@ -7,6 +7,8 @@ _PLACE = (
     "'url': url, 'owner': owner, 'date': date}"
 )
 _ORDER = "(repository, path, start_byte)"
+GIVES_MEANING = "quote <> '' AND starts_with(quote, sentence)"
+"""Claims of the very sentence that gives a term its meaning, not of others on its page."""
 SHOWN = 5
 """Places of a problem that an answer names."""
 

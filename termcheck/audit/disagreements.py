@@ -7,14 +7,14 @@ from itertools import combinations
 from typing import Any
 
 from termcheck.audit.answer import Disagreement, Said, place_of
-from termcheck.audit.columns import COUNTED
+from termcheck.audit.columns import COUNTED, GIVES_MEANING
 
 Row = dict[str, Any]
 Rows = Callable[..., list[Row]]
 """Asks the tables a query with its values."""
 
 _GROUP = ("about", "term", "denied", "who", "sense")
-_SAID = """
+_SAID = f"""
     said AS (
         SELECT *, CASE WHEN subject <> '' THEN subject ELSE lower(name) END AS about,
             stance = 'negated' AS denied,
@@ -26,7 +26,8 @@ _SAID = """
         SELECT *, '' AS about, false AS denied, '' AS who,
             CASE WHEN meaning = '' THEN quote ELSE meaning END AS sense
         FROM claims
-        WHERE meaning_basis = 'stated' AND (speaker = '' OR stance <> 'attributed')
+        WHERE meaning_basis = 'stated' AND {GIVES_MEANING}
+            AND (speaker = '' OR stance <> 'attributed')
     )"""
 """What is said about a subject, and what a term is said to mean, which is about nothing."""
 

@@ -78,6 +78,23 @@ def test_only_what_cannot_both_be_true_disagrees(tmp_path: Path) -> None:
     assert "  end-to-end encrypted: said to mean " in told
 
 
+def test_a_meaning_is_shown_where_it_is_given(checker: Checker, tmp_path: Path) -> None:
+    own = "By end-to-end encrypted we mean that messages, those to groups and backups are encrypted"
+    said = (
+        f"{own}, and only the users hold the keys.",
+        "By end-to-end encrypted we mean that messages between two people are encrypted.",
+    )
+    for number, sentence in enumerate(said):
+        text = f"Whisperbird is end-to-end encrypted.\n\n{sentence}\n"
+        (tmp_path / f"{number}.md").write_text(text)
+    with checker.audit([str(tmp_path)], tmp_path / "audit") as audit:
+        (disagreement,) = audit.disagreements()
+        used = audit.definitions_in_use()
+    told = {place.sentence for meaning in disagreement.said for place in meaning.places}
+    assert told == {one.place.sentence for one in used} == set(said)
+    assert {one.quote: one.rival for one in used} == {said[0]: False, said[1]: True}
+
+
 def test_rival_definitions_are_quoted(audit: Audit) -> None:
     (rival,) = audit.definitions_in_use()
     assert rival.rival
