@@ -10,7 +10,14 @@ from termcheck.checks.capitals import opens_sentence, takes_title
 from termcheck.checks.check import Check, CheckExample, Page
 from termcheck.checks.cited_title import in_cited_title
 from termcheck.checks.doubt import weighed
-from termcheck.checks.machine_names import in_slug, is_folder, is_label, is_program, is_slug
+from termcheck.checks.machine_names import (
+    in_slug,
+    is_bracketed,
+    is_folder,
+    is_label,
+    is_program,
+    is_slug,
+)
 from termcheck.checks.replacement import agree, replacements
 from termcheck.checks.spelling import placed, stands_beside
 from termcheck.checks.word_class import stands_before_noun
@@ -32,6 +39,8 @@ def find(page: Page) -> Iterator[Finding]:
         if mention.quoted and not page.term(mention).quoted:
             continue
         if is_folder(page.block(mention).text, mention) or is_slug(page.block(mention), mention):
+            continue
+        if " " not in mention.text and is_bracketed(page.block(mention).text, mention):
             continue
         if in_cited_title(page.block(mention), mention, page.document.source.data):
             continue

@@ -90,12 +90,14 @@ def is_label(block: Block, mention: Mention) -> bool:
     colon or a dash (`- json: …`) and in long lists (`css, diff, http, ini, json`).
     """
     alone = (mention.start, mention.end)
-    if mention.text.islower() and block.text[mention.end :] == ":" and not mention.start:
-        return True
     if alone == (0, len(block.text)) or block.marked_whole(*alone, *NAME_MARKS):
         return True
     if not mention.text.islower():
         return False
+    colon = block.text[mention.end :]
+    marked = block.marked_whole(mention.start, mention.end + 1, *NAME_MARKS)
+    if (colon == ":" and not mention.start) or (colon.startswith(":") and marked):
+        return True
     if _ends_title(block, mention):
         return True
     if block.text[: mention.start] == "(" and _BRACKETED_LABEL.match(block.text, mention.end):
@@ -224,6 +226,18 @@ def is_listed(text: str, mention: Mention) -> bool:
     return any(
         found.start() <= mention.start and mention.end <= found.end()
         for found in _LISTED.finditer(text, first, mention.end + 200)
+    )
+
+
+def is_bracketed(text: str, mention: Mention) -> bool:
+    """Return whether brackets hold words in lower case, this among them: `(signin, signout)`."""
+    if not mention.text.islower():
+        return False
+    first = text.rfind("(", max(0, mention.start - 200), mention.start)
+    return first >= 0 and any(
+        mention.end < found.end()
+        for found in (_LISTED.match(text, first),)
+        if found is not None and found[0].endswith(")")
     )
 
 

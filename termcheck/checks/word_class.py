@@ -46,7 +46,7 @@ _TO_A_NOUN = frozenset(
     "returned back response subject close link links linked up equal respect regard next key "
     "specific limited apply applies applied refer refers referring contrast opposed thanks "
     "resistant save saves saved store stores stored "
-    "changes change switch switched leads lead led comes came point points relevant "
+    "changes change switch switches switched leads lead led comes came point points relevant "
     "dedicated parameter parameters argument passed attached path paths url urls "
     "improvement improvements reference references alternative alternatives".split()
 )

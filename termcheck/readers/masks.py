@@ -20,6 +20,7 @@ _ATTRIBUTE = (
 _TOKEN = re.compile(
     rb"`+|~~~+|<!--|<%|\\[^\s\w]|\{[{%#`a-zA-Z:.]|\{ [.#a-z]|\{(?:\+\+|--|~~|>>|==)|\[!|!?\[\["
     rb"|:[a-z][a-z0-9_+-]*:|\+\+[\w\"]|%%|==(?=[^\s=])| \^[a-zA-Z]"
+    rb"|\[(?:prism|sourcecode|raw|code)[ \]]"
 )
 _BRACED = re.compile(
     rb"(?P<string>\{`)"
@@ -37,6 +38,8 @@ _LEARN = re.compile(
     rb"\[!(?:INCLUDE[ ]?\[[^\]\n]{0,300}\]\([^)\n]{0,300}\)|(?:VIDEO|DIV)\b[^\]\n]{0,300})\]",
     re.IGNORECASE,
 )
+_SHORTCODE = re.compile(rb"\[(prism|sourcecode|raw|code)(?: [^\[\]\n]{0,300})?\]")
+"""Around code in Grav and WordPress: `[prism classes="language-yaml"]…[/prism]`."""
 _CALLOUT = re.compile(rb"\[!\w[\w-]{0,30}\][+-]?")
 _ALERT = re.compile(
     rb"\[!(?:note|tip|important|warning|caution)\][ \t]*(?:\r|\n|\Z)", re.IGNORECASE
@@ -47,6 +50,7 @@ _WORTH = re.compile(
     rb"|\{[a-zA-Z][\w:.-]*\}`|\{(?<![@$]\{):?[ ]*(?:[.#]\w|[\w:@.-]+=)[^{}\n]*\}"
     rb"|\[!(?!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\])"
     rb"|:[a-z][a-z0-9_+-]*:(?!\w)|\+\+[\w\"]|\\[(\[]|\[\[|==|%%|\{(?:\+\+|--|~~|>>)| \^[a-zA-Z]"
+    rb"|\[/(?:prism|sourcecode|raw|code)\]"
 )
 """Whether a file can hold any of these, outside of MDX."""
 _MDX_WORTH = re.compile(rb"\{|:[a-z]|\[!")
@@ -70,8 +74,8 @@ _PROSE_ROLES = {b"term", b"abbr", b"sub", b"sup", b"guilabel", b"dfn", b"emphasi
 _TITLED_ROLES = {b"ref", b"doc", b"numref", b"any", b"download", b"external", b"term", b"eq"}
 _TARGET = re.compile(rb"\s*<[^<>]*>$")
 
-TEMPLATES = frozenset({"hugo", "print", "tag", "jinja", "embedded"})
-"""Template languages: Hugo, Jekyll (Liquid), Jinja (MkDocs macros), embedded Ruby or JavaScript."""
+TEMPLATES = frozenset({"hugo", "print", "tag", "jinja", "embedded", "shortcode"})
+"""Grav, Hugo, Jekyll (Liquid), Jinja (MkDocs macros), embedded Ruby or JavaScript."""
 EXTENSIONS = frozenset({"attributes", "emoji", "keys", "math", "callout", "wiki"})
 """Python-Markdown, PyMdown and Obsidian."""
 MYST = frozenset({"role"})
@@ -411,6 +415,11 @@ def _bracket(data: bytes, begin: int, features: frozenset[str]) -> Mask | None:
     learn = _LEARN.match(data, begin)
     if learn is not None:
         return Mask(begin, learn.end(), Hide.OPAQUE) if "learn" in features else None
+    shortcode = _SHORTCODE.match(data, begin) if "shortcode" in features else None
+    if shortcode is not None:
+        closer = b"[/" + shortcode[1] + b"]"
+        end = data.find(closer, shortcode.end())
+        return None if end == -1 else Mask(begin, end + len(closer), Hide.OPAQUE)
     callout = _CALLOUT.match(data, begin)
     if callout is None or "callout" not in features or _ALERT.match(data, begin):
         return None

@@ -519,6 +519,7 @@ def test_a_fix_policy_limits_fixes(findings_of: Findings) -> None:
             ["github"],
         ),
         ("Let |url| be the url.", ["url"]),
+        ("| a | b |\n|---|---|\n| ... **url:** | The url: |", ["url"]),
         ("The kind (github, npm, ...) of it.", []),
         ("See [The File - url](x.md) and the file - url.", ["url"]),
     ],
@@ -667,6 +668,8 @@ def test_what_may_be_a_name_is_information_without_a_safe_fix(
         ("It was formerly known as whitelist.", 0),
         ("It was known to the whitelist.", 1),
         ("Words: whitelist, host.", 0),
+        ("Some hosts (whitelist, host, ...) are.", 0),
+        ("Some hosts (our whitelist, host) are.", 1),
         ("Hosts: whitelist, host.", 1),
     ],
 )
