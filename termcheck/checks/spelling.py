@@ -47,12 +47,7 @@ def find(page: Page) -> Iterator[Finding]:
             continue
         policy = hyphen_policy(term, page.glossary, surface.language)
         expected = _expected(mention, block, policy, surface.form.form)
-        noun = surface.part_of_speech is not PartOfSpeech.ADJECTIVE
-        if (
-            policy is Hyphen.BEFORE_NOUN
-            and (noun or term.hyphen is policy)
-            and _is_said(mention, block)
-        ):
+        if term.hyphen is Hyphen.BEFORE_NOUN and _is_said(mention, block):
             continue
         if expected is None:
             continue

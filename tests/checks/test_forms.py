@@ -560,7 +560,6 @@ def test_a_cell_beside_what_to_write_only_lists_a_word(
         ("The commandline tool, two commandlines.", ["commandline", "commandlines"]),
         ("Our list (commandline, json, url).", []),
         ("The open-source is open-source.", []),
-        ("It is third-party, not command-line.", []),
         ("It is the command-line.", ["command-line"]),
     ],
 )
