@@ -287,6 +287,15 @@ def test_html_in_markdown_is_edited_as_it_looks(open_desk: Any) -> None:
     text = text.replace("whitelist", "allowlist")
     assert source(desk) == text
     shown.locator("td li").click()
+    desk.page.locator("button[value=row]").click()
+    # A new cell holds a line, whatever the one above it holds.
+    shown.locator("tr").last.locator("td").last.click()
+    desk.page.keyboard.type("below")
+    row = re.search(r"<tr>.*</tr>", text)
+    assert row is not None
+    text = text.replace(row[0], f"{row[0]}\n<tr><td></td><td>below</td></tr>")
+    assert source(desk) == text
+    shown.locator("td li").click()
     desk.page.keyboard.press("End")
     desk.page.keyboard.type("\nsecond")
     shown.locator(".meaning").click()

@@ -36,6 +36,27 @@ const within = () =>
     },
   });
 
+/** Make a cell that is left with one paragraph one of a line, as it is read. */
+function plainCells(tr) {
+  const found = [];
+  tr.doc.forEach((block, offset) => {
+    if (!/^(?:table|html_group)$/.test(block.type.name)) return;
+    block.descendants((node, at) => {
+      const rich = /^rich_/.test(node.type.name);
+      if (rich && node.childCount === 1 && node.firstChild.type === schema.nodes.paragraph) found.push([offset + 1 + at, node]);
+      return !rich;
+    });
+  });
+  if (!found.length) return;
+  const moved = (place) => found.reduce((sum, [at, node]) => sum - (at + node.nodeSize <= place ? 2 : at < place ? 1 : 0), place);
+  const places = [tr.selection.anchor, tr.selection.head].map(moved);
+  for (const [at, node] of [...found].reverse()) {
+    const type = schema.nodes[node.type.name.replace("rich", "table")];
+    tr.replaceWith(at, at + node.nodeSize, type.create(node.attrs, node.firstChild.content));
+  }
+  tr.setSelection(TextSelection.between(...places.map((place) => tr.doc.resolve(Math.min(place, tr.doc.content.size)))));
+}
+
 export class Surface {
   /** `tell` has `changed()`, `moved()`, `pasted(event)`, `copied()` and `picture(address)`; `about` are attributes of the element. */
   constructor(place, about, tell) {
@@ -141,6 +162,7 @@ export class Surface {
     // What is typed next is undone by itself.
     if (tr.docChanged && this.whole) closeHistory(tr);
     if (tr.docChanged) this.whole = false;
+    if (tr.docChanged) plainCells(tr);
     this.view.updateState(this.view.state.apply(tr));
     if (tr.docChanged || this.text !== before) this.tell.changed();
     if (tr.selectionSet || tr.docChanged) this.tell.moved();

@@ -188,18 +188,15 @@ function regular(rows, text) {
   return below.every((one) => one === 0);
 }
 
-function canCell(cell, text) {
-  const only = single(cell, text);
-  return !cell.odd && ((only ? phrasing(only, text) : phrasing(cell, text)) || canHold(cell, text));
-}
+const canCell = (cell, text) => canHold(cell, text);
 
-/** Return whether a cell holds more than a line. */
-const isRich = (cell, text) => !phrasing(single(cell, text) ?? cell, text);
-
-/** Return the one paragraph in a cell, null if there is more or none. */
-function single(cell, text) {
-  const inside = cell.children.filter((one) => !blankText(one, text));
-  return inside.length === 1 && /^(?:p|div)$/.test(inside[0].name) ? inside[0] : null;
+/** Return the one line in a cell, as what holds it: `{children, start, end}`; null where there is more. */
+function lineIn(cell, text) {
+  const [one, more] = partsIn(cell, text);
+  if (more) return null;
+  if (!one) return cell;
+  if (one.line) return { children: one.line, start: one.from, end: one.to };
+  return HOLDERS.has(one.name) ? one : null;
 }
 
 /** Return the rows of a table with the group they stand in, null if there is more in it. */
@@ -274,9 +271,8 @@ function block(node, at, made) {
   return words(node.children, node.start, node.end, at, made, raw, node.name);
 }
 
-/** Return the blocks in an element. */
-function inside(node, at, made) {
-  const { text } = made;
+/** Return the lines and elements in an element and in those that are there for what they hold. */
+function partsIn(node, text) {
   const found = [];
   let line = [];
   const flush = () => {
@@ -300,6 +296,12 @@ function inside(node, at, made) {
     flush();
   };
   take(node);
+  return found;
+}
+
+/** Return the blocks in an element. */
+function inside(node, at, made) {
+  const found = partsIn(node, made.text);
   if (!found.length) found.push({ line: [], from: node.start, to: node.start });
   return parted(found, node, at, made, (one, place) => (one.line ? words(one.line, one.from, one.to, place, made, "") : block(one, place, made)));
 }
@@ -350,10 +352,10 @@ function table(node, at, made, raw) {
     made.parts.push({ at: place, from: row.from - base, to: row.to - base });
     const cells = parted(row.children.filter((one) => /^t[dh]$/.test(one.name)), row, place + 1, made, (cell, spot) => {
       const kind = cell.name === "th" ? "header" : "cell";
-      const holder = single(cell, text) ?? cell;
+      const line = lineIn(cell, text);
       const attrs = { raw: text.slice(cell.from, cell.start), colspan: spanOf(cell, text, "colspan"), rowspan: spanOf(cell, text, "rowspan") };
-      if (isRich(cell, text)) return NODES[`rich_${kind}`].create(attrs, inside(cell, spot + 1, made));
-      return NODES[`table_${kind}`].create(attrs, inlinesOf(holder.children, holder.start, holder.end, spot, made));
+      if (!line) return NODES[`rich_${kind}`].create(attrs, inside(cell, spot + 1, made));
+      return NODES[`table_${kind}`].create(attrs, inlinesOf(line.children, line.start, line.end, spot, made));
     });
     return NODES.table_row.create({ raw: text.slice(row.from, row.start), part: part ? text.slice(part.from, part.start) : "" }, cells);
   });
