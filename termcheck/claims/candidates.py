@@ -12,6 +12,7 @@ from termcheck.core.document import Kind
 
 Candidate = tuple[SubjectRef, Name | None]
 """A subject, and the name it was found by, if it is one."""
+_PART = re.compile(r"[,;:()–—]|[.!?](?=\s)")
 _BAR = re.compile(r"\s[|·•]\s")
 
 
@@ -130,6 +131,32 @@ class Candidates:
             return found
         heads = {*discourse.titles, *discourse.headings(mention.block)}
         return [candidate for candidate in found if candidate[0].block not in heads]
+
+    def without_likened(self, found: list[Candidate]) -> list[Candidate]:
+        """Return subjects without what the thing is only like, or what stands beside the term.
+
+        `an open clone of X` is not X; `X and open source` says nothing of X.
+        """
+        text, phrases, use = self.here.text, self.here.phrases, self.here.use
+        start, end, cues = self.here.mention.start, self.here.mention.end, self.here.reader.cues
+        after = (
+            name
+            for name in self.here.names
+            if use.end <= name.start and not set(name.kinds) <= self.here.reader.nouns.makers
+        )
+        like = next(after, None) if use.head.lower() in cues.likenesses else None
+
+        def apart(ref: SubjectRef) -> bool:
+            if not self.here.is_near(ref):
+                return False
+            if like is not None and like.start <= ref.start < like.end:
+                gap = text[use.end : like.start]
+                return _PART.search(gap) is None and next(phrases.words(gap), "") in cues.belonging
+            gap = text[ref.end : start] if ref.end <= start else text[end : ref.start]
+            between = set(phrases.words(gap))
+            return not use.kind and bool(between) and between <= cues.coordinators
+
+        return [candidate for candidate in found if not apart(candidate[0])]
 
     def of_owner(self, found: list[Candidate]) -> list[Candidate]:
         """Return subjects without what the page only speaks of elsewhere and another makes.

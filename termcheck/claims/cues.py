@@ -44,6 +44,9 @@ class Cues:
     transparent: frozenset[str] = key("Nouns that stand for what follows `of`.", _NONE)
     events: frozenset[str] = key("Nouns for what happens to things: `release`.", _NONE)
     roles: frozenset[str] = key("Nouns that can be anything: `alternative`.", _NONE)
+    likenesses: frozenset[str] = key(
+        "Nouns for another thing than the one that follows: `a clone of X`.", _NONE
+    )
     others: frozenset[str] = key("Nouns the terms promise nothing about.", _NONE)
     licences: frozenset[str] = key("Nouns for documents that grant rights.", _NONE)
     first_person: frozenset[str] = key("The writer.", _NONE)

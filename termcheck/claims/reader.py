@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -24,6 +25,10 @@ _CONTEXT = 400
 _MAKER, _TERMS, _REST, _GUESS, _COMPARED = (
     "organisation", "licence", "other", "guess", "compared",
 )  # fmt: skip
+
+
+_SIZE = re.compile(r"\d[\d.,]*\s?[^\W\d_]")
+"""A number with a letter: `7B`."""
 
 
 @dataclass(frozen=True)
@@ -87,9 +92,11 @@ class ClaimReader:
         return self.index.name_span(text, start, end)
 
     def may_name(self, words: str) -> bool:
-        """Return whether words can be a name: no number, common word or noun for a class."""
+        """Return whether words can be a name: no number, size, common word or noun for a class."""
         common = self.cues.common_words
         if words in self.index.grammar.not_names or not any(map(str.isalpha, words)):
+            return False
+        if _SIZE.fullmatch(words) or words.lower() in self.cues.degree:
             return False
         return bool(words) and not (
             words.islower() and (self.nouns.kind(words.split()) or common.issuperset(words.split()))

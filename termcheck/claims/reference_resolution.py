@@ -73,7 +73,7 @@ class Resolver:
             found = self._candidates.without_titles(found)
         if reading.about in _SPECIFIC and reading.stance is Stance.ASSERTED:
             found = self._candidates.without_equals(self._candidates.without_compared(found))
-            found = self._candidates.of_owner(found)
+            found = self._candidates.of_owner(self._candidates.without_likened(found))
         if reading.about in _SPECIFIC and self.here.use.kind == LICENCE:
             # Of the licences named in such a phrase nothing is promised.
             found = [(ref, name) for ref, name in found if name is not None and name.subject_ids]
@@ -153,8 +153,7 @@ class Resolver:
     def _is_own_deed(self) -> bool:
         """Whether the term is a verb whose subject is the writer: `we have …`."""
         text, first = self.here.text, self.here.reader.first_person
-        verb = self.here.use.role is Role.VERB
-        return verb and self.here.phrases.is_of(first, text, self.here.mention.start)
+        return self.here.phrases.is_of(first, text, self.here.mention.start)
 
     def _terms(self) -> tuple[SubjectRef, ...]:
         """Return the licences named in the sentence."""
