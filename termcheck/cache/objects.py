@@ -13,7 +13,6 @@ import hashlib
 import os
 import pickle
 import stat
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar, cast
@@ -22,6 +21,7 @@ from termcheck._version import __version__
 from termcheck.cache.versions import files_in, files_stamp, recorded, versions
 from termcheck.core.boundary import repository_of
 from termcheck.core.files import read_regular
+from termcheck.core.user_folders import cache_home
 
 T = TypeVar("T")
 
@@ -106,23 +106,12 @@ def cache_folder() -> Path | None:
     chosen = os.environ.get(FOLDER_VARIABLE)
     if chosen == "":
         return None
-    folder = Path(_users_folder() if chosen is None else chosen)
+    folder = Path(cache_home() if chosen is None else chosen)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         return folder if is_private(folder) else None
     except (OSError, ValueError):
         return None
-
-
-def _users_folder() -> str:
-    """Return what `platformdirs` says; on Linux its import takes longer than all else there."""
-    if sys.platform == "linux" and "ANDROID_ROOT" not in os.environ:
-        given = os.environ.get("XDG_CACHE_HOME", "")
-        base = Path(given) if given.startswith("/") else Path.home() / ".cache"
-        return str(base / "termcheck")
-    import platformdirs
-
-    return platformdirs.user_cache_dir("termcheck", appauthor=False)
 
 
 def is_private(folder: Path) -> bool:

@@ -14,53 +14,54 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from termcheck.core.document import OPAQUE, Block, Document, Kind, MarkKind
+from termcheck.core.patterns import lazy
 from termcheck.core.source import Span
 
 _LISTED = (Kind.LIST_ITEM, Kind.TABLE_CELL, Kind.TITLE)
 _HASH = r"(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{7,40}"
 _BY = r"(?: (?:by |thanks )?@?[\w-]+| \([\w\[\]-]+\))?"
-_NUMBERS = re.compile(
+_NUMBERS = lazy(
     rf"(?:[\s(\[,](?:[\w./-]{{0,60}}#\d{{1,7}}|(?:GH|PR|MR)-?\d+|{_HASH}){_BY}"
     rf"|/(?:pull|issues|commit|merge_requests)/\w+|\({OPAQUE}(?:,? {OPAQUE})*\)|\(@[\w-]+)"
     r"[\])\s.,;]*(?:\(@[\w-]+(?:, @[\w-]+)*\))?\Z"
 )
 """At the end; a role that shows no number is opaque: ``(:gh:`405`)``."""
-_OPENS = re.compile(
+_OPENS = lazy(
     rf"\W*(?:#\d{{2,7}}\b|(?i:GH)-\d|{_HASH}\b"
     r"|(?:build|chore|ci|docs?|feat|fix|perf|refactor|revert|style|test)(?:\([^()]*\))?!?: )"
 )
-_OF_COMMIT = re.compile(
+_OF_COMMIT = lazy(
     r"\W*(?:[\w*/.,-]+: .{3,}\([A-Z][\w.'-]*(?: [\w.'-]+)+\)\Z|CVE-\d+-\d+\W+[\w*/.,-]+: )"
 )
-_LINKED = re.compile(r"#?\d{2,7}\b")
-_LINKED_END = re.compile(r"(?:\((?=\d+\)))?(\d{2,7}|[A-Z][A-Z0-9]{1,9}-\d{1,6})\W*\Z")
-_LOG = re.compile(
+_LINKED = lazy(r"#?\d{2,7}\b")
+_LINKED_END = lazy(r"(?:\((?=\d+\)))?(\d{2,7}|[A-Z][A-Z0-9]{1,9}-\d{1,6})\W*\Z")
+_LOG = lazy(
     r"(?:(?i:change[-_]?logs?|changes|history|release[-_]?notes?|what[-_]?s[-_]?new)|NEWS)(?![a-z])"
     r"|v?\d+\.\d[\w.]*[-_](?i:(?:release[-_]?)?notes?|changes|changelog)(?![a-z])"
 )
 """What files are called that tell what changed: `CHANGELOG.md`, `1.26.0-notes.rst`."""
-_LOG_END = re.compile(r"(?i)[-_. ]change[-_]?log$")
-_LOG_FOLDER = re.compile(r"(?i:change[-_]?logs?|release[-_]?notes?|what[-_]?s[-_]?new)")
+_LOG_END = lazy(r"(?i)[-_. ]change[-_]?log$")
+_LOG_FOLDER = lazy(r"(?i:change[-_]?logs?|release[-_]?notes?|what[-_]?s[-_]?new)")
 """What folders of such files are called."""
-_VERSIONS_FOLDER = re.compile(r"(?i:changes|news|releases)")
-_VERSION = re.compile(r"v?\d+\.\d")
+_VERSIONS_FOLDER = lazy(r"(?i:changes|news|releases)")
+_VERSION = lazy(r"v?\d+\.\d")
 """Folders that are so where a file is called after a version: `changes/1.5.rst`."""
 _CHANGE = rb"/(?:pull|issues|merge_requests|commit)/(?:\d|[0-9a-f]{7})"
-_LEADS_AFTER = re.compile(rb"[*_`~]{0,3}(?:\]\(|[ \t\r\n]+)<?https?://[^\s()<>]{1,200}" + _CHANGE)
-_LEADS_BEFORE = re.compile(rb"href=[\"'][^\"'<>]{1,200}" + _CHANGE + rb"[^<>]{0,200}>\Z")
+_LEADS_AFTER = lazy(rb"[*_`~]{0,3}(?:\]\(|[ \t\r\n]+)<?https?://[^\s()<>]{1,200}" + _CHANGE)
+_LEADS_BEFORE = lazy(rb"href=[\"'][^\"'<>]{1,200}" + _CHANGE + rb"[^<>]{0,200}>\Z")
 _PAPERS = (
     rb"https?://(?:[\w-]+\.){0,2}(?:arxiv\.org|doi\.org|openreview\.net|aclanthology\.org|nips\.cc"
     rb"|neurips\.cc|mlr\.press|acm\.org|ieee\.org|springer\.com|nature\.com|jmlr\.org|usenix\.org)/"
 )
 """Where papers are kept."""
-_WORK_AFTER = re.compile(rb"[*_`~]{0,3}(?:\]\(|[ \t\r\n]+)<?" + _PAPERS)
-_WORK_BEFORE = re.compile(rb"href=[\"']" + _PAPERS + rb"[^<>]{0,200}>\Z")
+_WORK_AFTER = lazy(rb"[*_`~]{0,3}(?:\]\(|[ \t\r\n]+)<?" + _PAPERS)
+_WORK_BEFORE = lazy(rb"href=[\"']" + _PAPERS + rb"[^<>]{0,200}>\Z")
 _SHORTEST_TITLE = 4
 """Words: fewer in a link to a paper say what it is about, `[the QLoRA paper](…)`."""
-_SAYS_SO = re.compile(r"(?i)\b(?:issues?|pull requests?|PRs?|discussions?|tickets?|commits?)\b")
+_SAYS_SO = lazy(r"(?i)\b(?:issues?|pull requests?|PRs?|discussions?|tickets?|commits?)\b")
 """What the text of a link to a change is that does not repeat its title."""
 _AUTHOR = r"(?:(?:[A-Z]\. ?){1,3}[A-Z][\w'’-]+|[A-Z][\w'’-]+,(?: [A-Z]\.){1,3})"
-_CITED = re.compile(
+_CITED = lazy(
     rf"\W*(?:\d+[.\])]? )?{_AUTHOR}(?:(?:,|,? and|,? &|;) {_AUTHOR}){{0,20}}"
     r"(?:,? et al\.)?,? \(?(?:19|20)\d\d[a-z]?\b"
 )

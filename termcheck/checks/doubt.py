@@ -12,41 +12,42 @@ from termcheck.checks.capitals import is_shouted, is_title_case, opens_sentence
 from termcheck.checks.machine_names import is_joined
 from termcheck.core.document import Block, Kind, MarkKind
 from termcheck.core.finding import Severity
+from termcheck.core.patterns import lazy
 from termcheck.glossary.mention import Mention
 from termcheck.glossary.model import FixPolicy, PartOfSpeech
 
-_WORD_GAP = re.compile(r"[\s-]+")
+_WORD_GAP = lazy(r"[\s-]+")
 _TITLES = (Kind.HEADING, Kind.TITLE, Kind.TABLE_HEADER, Kind.FRONT_MATTER)
-_PROGRAM_AFTER = re.compile(
+_PROGRAM_AFTER = lazy(
     r" (?:containers?|daemon|image|subcommands?|preset|dialect|scheme|protocol|shortcode"
     r"|directive|macro|filter|function|method|hook|library|user|role|builders?|codecs?|executors?"
     r"|providers?|collections?)\b"
 )
-_COMMAND_AFTER = re.compile(r" commands?\b")
-_SET_AFTER = re.compile(
+_COMMAND_AFTER = lazy(r" commands?\b")
+_SET_AFTER = lazy(
     r" is (?:not |already )?(?:set|disabled|enabled|given|true|false|null|none|empty"
     r"|an? (?:string|number|boolean|object|array|function))\b"
 )
-_COMPONENT_AFTER = re.compile(r" (?i:components?|bundle|class|namespace|facade)\b")
-_LABEL_AFTER = re.compile(r" (?:task|button|tab|menu|option|checkbox|field|link|page|dialog)\b")
-_SET_BEFORE = re.compile(r"\b[Ss]et(?:s|ting)? \Z")
-_SET_TO = re.compile(r" to (?:\ufffc|[\w.]+)(?:$|[.,;)]| if\b)")
+_COMPONENT_AFTER = lazy(r" (?i:components?|bundle|class|namespace|facade)\b")
+_LABEL_AFTER = lazy(r" (?:task|button|tab|menu|option|checkbox|field|link|page|dialog)\b")
+_SET_BEFORE = lazy(r"\b[Ss]et(?:s|ting)? \Z")
+_SET_TO = lazy(r" to (?:\ufffc|[\w.]+)(?:$|[.,;)]| if\b)")
 """Around a variable: ``set url to `null` ``."""
-_VERSION_AFTER = re.compile(r" v\d")
-_PROGRAM_BEFORE = re.compile(
+_VERSION_AFTER = lazy(r" v\d")
+_PROGRAM_BEFORE = lazy(
     r"\b(?i:dependency|either|(?:Python|PHP|Ruby|Go|Node)['’]s(?: built-?in| standard)?|"
     r"(?:options?|values?) (?:is|are|like|such as)|(?:defaults?|set) to|called|named"
     r"|one of|(?:formats?|default)[:;]) \Z"
 )
-_BRACKETED = re.compile(r"\((?:default:? |the |e\.g\.,? )?\Z"), re.compile(r"(?: default| \w+)?\)")
+_BRACKETED = lazy(r"\((?:default:? |the |e\.g\.,? )?\Z"), re.compile(r"(?: default| \w+)?\)")
 _SHORTEST_TITLE = 3
 """Words: a title of more is a sentence, and its words are no names for being small."""
-_SHOUTED = re.compile(r"\b[A-Z]{3,}(?:, |,? (?:and|or) )\n|\n(?:, |,? (?:and|or) )[A-Z]{3,}\b")
+_SHOUTED = lazy(r"\b[A-Z]{3,}(?:, |,? (?:and|or) )\n|\n(?:, |,? (?:and|or) )[A-Z]{3,}\b")
 """Beside words in capitals: a list of values that are written so."""
-_PATH_BEFORE = re.compile(r" (?:>|→|->|›|») \Z")
-_PATH_AFTER = re.compile(r" (?:>|→|->|›|») [A-Z]")
+_PATH_BEFORE = lazy(r" (?:>|→|->|›|») \Z")
+_PATH_AFTER = lazy(r" (?:>|→|->|›|») [A-Z]")
 """Around a step on the way through menus: `Datacenter > Permissions`."""
-_NAME_BEFORE = re.compile(r"\b(?!(?:Non|Pre|Post|Multi|Anti|Cross|Self)-)[A-Z]\w+-\Z")
+_NAME_BEFORE = lazy(r"\b(?!(?:Non|Pre|Post|Multi|Anti|Cross|Self)-)[A-Z]\w+-\Z")
 
 
 def weighed(

@@ -10,6 +10,7 @@ from termcheck.checks.capitals import stands_in_name
 from termcheck.checks.check import Check, CheckExample, Page
 from termcheck.core.document import Block, Kind, MarkKind
 from termcheck.core.finding import Finding, Fix, Safety
+from termcheck.core.patterns import lazy
 from termcheck.glossary.lexicon import normal
 from termcheck.glossary.mention import Mention
 from termcheck.glossary.model import FirstUse, Sign, Status, Term
@@ -17,9 +18,9 @@ from termcheck.glossary.model import FirstUse, Sign, Status, Term
 _BODY = {Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.DEFINITION, Kind.TABLE_CELL}
 _NEAR = 300
 """Characters on either side that say what is explained."""
-_BRACKETED = re.compile(r"\w[\"'”’*_]{0,8} ?[(（]\0s?[)）]")
+_BRACKETED = lazy(r"\w[\"'”’*_]{0,8} ?[(（]\0s?[)）]")
 """After its long form in whatever language: `Programmbüro für Open Source (OSPO)`."""
-_DEFINES = re.compile(
+_DEFINES = lazy(
     r"^\W*(?:\([^)]*\)\W*)?(?:is|are|means?|refers? to|stands? for|describes?|denotes?|:)\b"
     r"|^\W*(?:\([^)]*\))?\s*[:—–]",
     re.IGNORECASE,
@@ -76,7 +77,7 @@ def find_signs(page: Page) -> Iterator[Finding]:
         )
 
 
-_SIGN = re.compile(r" ?(?:[®™℠]|\((?:r|tm|sm|c)\))", re.IGNORECASE)
+_SIGN = lazy(r" ?(?:[®™℠]|\((?:r|tm|sm|c)\))", re.IGNORECASE)
 
 
 def _unexplained(page: Page, asked: FirstUse) -> Iterator[tuple[Mention, Term]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from termcheck.core.document import Block, Document
+from termcheck.core.patterns import lazy
 from termcheck.glossary.mention import Mention
 from termcheck.glossary.model import Glossary, PartOfSpeech, primary_tag
 
@@ -22,8 +23,8 @@ _ABOVE = frozenset(
     "docs doc i18n content locale locales lang langs language languages translation translations "
     "site pages website".split()
 )
-_TAG = re.compile(r"([a-z]{2})(?:[-_](?:[a-z]{2}|[a-z]{4}|\d{3}))?$", re.IGNORECASE)
-_IN_NAME = re.compile(r"[._-]([a-z]{2}(?:[-_][a-z]{2,4})?)(?:\.\w+)?$", re.IGNORECASE)
+_TAG = lazy(r"([a-z]{2})(?:[-_](?:[a-z]{2}|[a-z]{4}|\d{3}))?$", re.IGNORECASE)
+_IN_NAME = lazy(r"[._-]([a-z]{2}(?:[-_][a-z]{2,4})?)(?:\.\w+)?$", re.IGNORECASE)
 _LATIN = frozenset(
     "ca cs da de en es et fi fr hr hu id it lt lv ms nb nl pl pt ro sk sl sv sw tr vi".split()
 )
@@ -51,7 +52,7 @@ def language_of(document: Document, configured: str = "") -> str:
     return said or configured or language_of_path(document.source.path)
 
 
-_OF_PAGES = re.compile(r"(?:pages|docs|content)\.([a-z]{2,3})(?:[-_]([A-Z]{2}))?")
+_OF_PAGES = lazy(r"(?:pages|docs|content)\.([a-z]{2,3})(?:[-_]([A-Z]{2}))?")
 
 
 def language_of_path(path: str) -> str:

@@ -8,77 +8,78 @@ from pathlib import PurePosixPath
 
 from termcheck.checks.capitals import NAME_MARKS
 from termcheck.core.document import Block, Kind, MarkKind
+from termcheck.core.patterns import lazy
 from termcheck.glossary.mention import Mention
 from termcheck.glossary.model import PartOfSpeech
 
-_JOINED_BEFORE = re.compile(r"[\w*](?:[-/.:,]|::|->)$|[>)}\]]-$|(?:^|[\s(])[:?]$")
-_SCOPED_BEFORE = re.compile(r"\w(?:::|-\{[\w,]*)\Z")
-_JOINED_AFTER = re.compile(r"[-/.:+][\w*]|,[a-z]|::|->|/(?!\w)|\*")
-_COMMAND = re.compile(r"\b[A-Z]\w+-$")
-_TICKET_AFTER = re.compile(r"-\d")
-_LABEL_END = re.compile(r"(?: (?:[\w.-]+|\uFFFC)){0,2}(?: ?:(?!//)| [-–—]{1,2}) ")
-_EXPLAINED = re.compile(r" \([A-Z]| use \S+ instead\b")
-_LISTED = re.compile(
+_JOINED_BEFORE = lazy(r"[\w*](?:[-/.:,]|::|->)$|[>)}\]]-$|(?:^|[\s(])[:?]$")
+_SCOPED_BEFORE = lazy(r"\w(?:::|-\{[\w,]*)\Z")
+_JOINED_AFTER = lazy(r"[-/.:+][\w*]|,[a-z]|::|->|/(?!\w)|\*")
+_COMMAND = lazy(r"\b[A-Z]\w+-$")
+_TICKET_AFTER = lazy(r"-\d")
+_LABEL_END = lazy(r"(?: (?:[\w.-]+|\uFFFC)){0,2}(?: ?:(?!//)| [-–—]{1,2}) ")
+_EXPLAINED = lazy(r" \([A-Z]| use \S+ instead\b")
+_LISTED = lazy(
     r"\((?:(?:[a-z]\.[a-z]\.|for example),? )?[a-z][\w.+#-]*(?:, [a-z][\w.+#-]*)+"
     r"(?:,? (?:\.\.\.|…|etc\.?))?\)"
     r"|(?<!\w)[a-z][\w.+#-]*(?:, [a-z][\w.+#-]*){2,},? (?:and |or )?[a-z][\w.+#-]*"
     r"|(?:(?<!.)|(?<=: ))[a-z][\w.+#-]*(?:, [a-z][\w.+#-]*)+(?:,? (?:and|or) [a-z][\w.+#-]*)?"
     r"(?=[.;)]|$)"
 )
-_VALUE_BEFORE = re.compile(r"[A-Za-z][\w ()/-]{0,40}: ?")
-_PROGRAM_AFTER = re.compile(
+_VALUE_BEFORE = lazy(r"[A-Za-z][\w ()/-]{0,40}: ?")
+_PROGRAM_AFTER = lazy(
     r"(?: (?:npm|pip|python|node|ruby|rust|go|php))?"
     r" (?:modules?|packages?|crates?|gems?|plugins?|drivers?|dialects?|connectors?|themes?)\b"
     r"| (?:GitHub|GitLab|npm) (?:organi[sz]ation|org|repo(?:sitory)?|account)\b"
 )
-_TYPED = re.compile(
+_TYPED = lazy(
     r"(?:sudo |\$ )?(?:npm|npx|pnpm|yarn|git|pip3?|python3?|node|docker|kubectl|helm|cargo|curl"
     r"|wget|brew|apt|apt-get|gem|bundle|composer|dotnet|az|aws|gcloud|terraform|ssh|oc|gh|conda)"
     r"(?: (?!(?:a|an|the|your|and|or|of|for|with|is|are|on|in|from|by)\b)[^\sA-Z]+)+"
 )
 """A command as a table lists it: `git checkout github`."""
-_FOLDER_AFTER = re.compile(
+_FOLDER_AFTER = lazy(
     r"(?:(?:, [\w.-]+){0,3},? (?:and|or) [\w.-]+)?"
     r" (?:(?:root|home|sub)[ -]?)?(?:folders?|director(?:y|ies)|modules?)\b"
 )
-_SERVICE_AFTER = re.compile(
+_SERVICE_AFTER = lazy(
     r"(?: (?:repo(?:sitory)?|service|container|pod|process|worker|microservice)\b"
     r"|(?:, [\w-]+){0,4},? and [a-z][\w-]* (?:services|containers|pods|processes|workers)\b)"
 )
 """After words that are no product's: `the api repo`, `the api and web services`."""
-_BRACKETED_LABEL = re.compile(r"\) \w")
-_LAST_BEFORE = re.compile(r"\S - \Z")
+_BRACKETED_LABEL = lazy(r"\) \w")
+_LAST_BEFORE = lazy(r"\S - \Z")
 """Before the last word of a title: `The file - urls`."""
-_PAIRED_BEFORE = re.compile(r"(?:[(\[{,;]|\be\.g\.,?|\bi\.e\.,?) ?[a-z][\w-]*: \Z")
-_PAIRED_AFTER = re.compile(r"(?:, [a-z][\w-]*: [\w-]+){0,9}[)\]}]")
+_PAIRED_BEFORE = lazy(r"(?:[(\[{,;]|\be\.g\.,?|\bi\.e\.,?) ?[a-z][\w-]*: \Z")
+_PAIRED_AFTER = lazy(r"(?:, [a-z][\w-]*: [\w-]+){0,9}[)\]}]")
 """Around one of several values: `(backend: html, standalone: true)`."""
-_ELEMENT_AFTER = re.compile(r" (?:element|tag|attribute|keyword)\b")
-_PART_AFTER = re.compile(
+_ELEMENT_AFTER = lazy(r" (?:element|tag|attribute|keyword)\b")
+_PART_AFTER = lazy(
     r"-[A-Z]"
     r"| (?:section|page|directory|folder|documentation|docs|guide|library|class|object|job|tab"
     r"|menu|button|dialog|pane|panel|view|screen|field|column|option|wizard"
     r"|setting|settings|service|chapter|icon|tile|node|step)\b"
 )
-_TAGS = re.compile(r"\[[a-z0-9_.*/-]+(?:, ?[a-z0-9_.*/-]+)*\]")
+_TAGS = lazy(r"\[[a-z0-9_.*/-]+(?:, ?[a-z0-9_.*/-]+)*\]")
 _LONGEST_TAGS = 80
 _FIELD = (
     r"(?:(?:config(?:uration)? )?"
     r"(?:fields?|flags?|parameters?|arguments?|options?|keys?|propert(?:y|ies)|columns?|variables?|facts?))"
 )
-_OPTION_BEFORE = re.compile(r"(?:^| )--?[a-z][\w-]*[ =]\Z")
-_MESSAGE = re.compile(r"\b(?:error|fails?|failed|message)\b.{0,20}\Z"), re.compile(r": [a-z]")
+_OPTION_BEFORE = lazy(r"(?:^| )--?[a-z][\w-]*[ =]\Z")
+_MESSAGE = lazy(r"\b(?:error|fails?|failed|message)\b.{0,20}\Z"), re.compile(r": [a-z]")
 _TYPE = r"(?:string|number|integer|int|bool(?:ean)?|object|array|function|regexp|optional|required)"
-_FIELD_AFTER = re.compile(rf" {_FIELD}\b| \((?i:{_TYPE})\b[^()]*\)| \([0-9a-f]{{12,40}}\)")
-_CALL_AFTER = re.compile(r"\((?!e?s\))")
-_ARGUMENT_BEFORE = re.compile(r"[a-z_]\w*(?:[A-Z_.]\w*)+\( ?(?:[\w.*&:-]+ ?\[?[,=] ?){0,8}\Z")
-_ARGUMENT_AFTER = re.compile(r" ?[,)=\]]|\[")
+_FIELD_AFTER = lazy(rf" {_FIELD}\b| \((?i:{_TYPE})\b[^()]*\)| \([0-9a-f]{{12,40}}\)")
+_CALL_AFTER = lazy(r"\((?!e?s\))")
+_ARGUMENT_BEFORE = lazy(r"[a-z_]\w*(?:[A-Z_.]\w*)+\( ?(?:[\w.*&:-]+ ?\[?[,=] ?){0,8}\Z")
+_ARGUMENT_AFTER = lazy(r" ?[,)=\]]|\[")
 """Around an argument: `setUrl( url )`."""
-_FIELD_BEFORE = re.compile(rf"\b{_FIELD} \Z")
-_PAIR_AFTER = re.compile(r" ?[/|] ?[a-z]")
-_PAIR_BEFORE = re.compile(r"[a-z] ?[/|] ?\Z")
+_FIELD_BEFORE = lazy(rf"\b{_FIELD} \Z")
+_PAIR_AFTER = lazy(r" ?[/|] ?[a-z]")
+_PAIR_BEFORE = lazy(r"[a-z] ?[/|] ?\Z")
 _LONGEST_LABEL = 40
-_SLUG_BEFORE = re.compile(r"(?:(?<![\w.-])[a-z][a-z0-9]*-(?:[a-z0-9]+-)*)?\Z")
-_SLUG_AFTER = re.compile(r"(?:-[a-z0-9]+)*(?![\w-])")
+_SLUG_BEFORE = lazy(r"(?:(?<![\w.-])[a-z][a-z0-9]*-(?:[a-z0-9]+-)*)?\Z")
+_SLUG_AFTER = lazy(r"(?:-[a-z0-9]+)*(?![\w-])")
 _ADDRESS = 200
 """Bytes behind a link's text in which its address is looked at."""
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from termcheck.checks.capitals import may_rise
 from termcheck.checks.conditions import VERB_FORMS
 from termcheck.checks.word_class import has_object, stands_before_noun, word_class
+from termcheck.core.patterns import lazy
 from termcheck.glossary.lexicon import Lexicon, hyphen_policy, normal
 from termcheck.glossary.mention import Surface
 from termcheck.glossary.model import (
@@ -28,7 +29,6 @@ from termcheck.glossary.model import (
     Status,
 )
 from termcheck.match.compiled_glossary import Engine
-from termcheck.match.divided import sign_places, signs
 from termcheck.match.matcher import CAMEL
 from termcheck.match.prefilter import Standing, words_of
 from termcheck.readers.raw_markdown import RawMarkdown
@@ -60,24 +60,24 @@ FORESEEN = frozenset(
 
 _NEAR = 90
 """Bytes on either side that are looked at."""
-_SEPARATOR = re.compile(r"[ -]")
+_SEPARATOR = lazy(r"[ -]")
 _GAP = rb"(?:-| +|[ \t]*\r?\n[ \t]*)"
-_PARTED = re.compile(rb"[A-Za-z0-9][.,;!?]\s")
+_PARTED = lazy(rb"[A-Za-z0-9][.,;!?]\s")
 """Between two words: no reader takes these signs out of a text."""
-_IDENTIFIED_BEFORE = re.compile(rb"[A-Za-z0-9][._]")
-_IDENTIFIED_AFTER = re.compile(rb"://|[._][A-Za-z0-9]|=(?!=)")
+_IDENTIFIED_BEFORE = lazy(rb"[A-Za-z0-9][._]")
+_IDENTIFIED_AFTER = lazy(rb"://|[._][A-Za-z0-9]|=(?!=)")
 """Part of a path, a file name or an address, which the matcher holds out."""
 _IDENTIFY = (b".", b"_")
 _MAY_IDENTIFY = (b":", b".", b"_", b"=")
 """With what these begin beside a word."""
-_NAMED_BEFORE = re.compile(rb"[A-Za-z0-9][-/]")
-_NAMED_AFTER = re.compile(rb"[-/][A-Za-z0-9]")
-_COMMAND_BEFORE = re.compile(rb"(?<![A-Za-z0-9_-])[A-Z][A-Za-z0-9_]+-\Z")
+_NAMED_BEFORE = lazy(rb"[A-Za-z0-9][-/]")
+_NAMED_AFTER = lazy(rb"[-/][A-Za-z0-9]")
+_COMMAND_BEFORE = lazy(rb"(?<![A-Za-z0-9_-])[A-Z][A-Za-z0-9_]+-\Z")
 """Part of a name for machines, see `machine_names.in_slug`."""
-_SENTENCE_BEFORE = re.compile(rb"[A-Za-z0-9)\]`\"*][.!?] +\Z|[ \n(*`][A-Za-z]+\*{0,2}: +\Z")
-_NOUN_AFTER = re.compile(rb" +[a-z][a-z'-]*(?=[ .,;:)])")
-_WORDS_BEFORE = re.compile(rb"(?<=[ \n])[A-Za-z0-9'-]+ [A-Za-z0-9'-]+ \Z")
-_WORD_AFTER = re.compile(rb" [A-Za-z0-9'-]+(?=[ \n.,;:])|[.,;:](?=\s)")
+_SENTENCE_BEFORE = lazy(rb"[A-Za-z0-9)\]`\"*][.!?] +\Z|[ \n(*`][A-Za-z]+\*{0,2}: +\Z")
+_NOUN_AFTER = lazy(rb" +[a-z][a-z'-]*(?=[ .,;:)])")
+_WORDS_BEFORE = lazy(rb"(?<=[ \n])[A-Za-z0-9'-]+ [A-Za-z0-9'-]+ \Z")
+_WORD_AFTER = lazy(rb" [A-Za-z0-9'-]+(?=[ \n.,;:])|[.,;:](?=\s)")
 _FENCES = (b"```", b"~~~")
 
 
@@ -139,8 +139,8 @@ class Filter:
         """
         if self.engine.has_loose(data):
             return None
-        page = _FilteredPage(self, markdown=markdown)
-        if not page.look(data):
+        page = _FilteredPage(self, data, markdown=markdown)
+        if not page.look():
             return self.engine.sight(data, markdown=markdown)
         if not page.wrong:
             return ()
@@ -165,8 +165,8 @@ class Filter:
 
         So it does where names must not mix, and where a capital may be how a document writes it.
         """
-        text, start, end, words = standing
-        span = self.spelled(text, start, end, words)
+        words, _place, text, start, end = standing
+        span = self.spelled(text, start, end, words) if text else None
         return (
             span is None
             or not self.mixing.isdisjoint(self.terms[words])
@@ -218,9 +218,11 @@ def _is_word(byte: int) -> bool:
 class _FilteredPage:
     """One document, and what passes in it."""
 
-    def __init__(self, table: Filter, *, markdown: bool) -> None:
+    def __init__(self, table: Filter, data: bytes, *, markdown: bool) -> None:
         self.table = table
+        self.data = data
         self.markdown = markdown
+        self.raw = RawMarkdown(data)
         self.forms: dict[str, str] = {}
         self.wrong: set[tuple[bytes, ...]] = set()
         """Spellings of which a check may speak."""
@@ -228,19 +230,15 @@ class _FilteredPage:
         """Where they stand."""
         self.everywhere: set[str] = set()
         """Terms of which a check may speak by what stands elsewhere."""
-        self._texts: list[RawMarkdown] = []
 
-    def look(self, data: bytes) -> bool:
+    def look(self) -> bool:
         """Find out in what a check may be interested; return whether that can be told."""
-        table, broken = self.table, False
+        table = self.table
         for standing in table.engine.prefilter.standing(
-            data, quick=table.quick, markdown=self.markdown
+            self.data, quick=table.quick, markdown=self.markdown
         ):
             words = standing.words
             if not words:
-                # Its words cannot be told; the place of the whole of a page is none.
-                if standing.end and self.is_code(standing):
-                    continue
                 return False
             known = words in self.wrong and table.terms[words] <= self.everywhere
             if known or self.passes(standing) or self.is_code(standing):
@@ -248,22 +246,15 @@ class _FilteredPage:
             self.wrong.add(words)
             if table.looks_round(standing):
                 self.everywhere |= table.terms[words]
-            if standing.text is data:
-                self.places.add(standing.start)
-            else:
-                broken = True
-        if broken:
-            self.places.update(sign_places(data, signs(data, markdown=self.markdown)))
+            self.places.add(standing.place)
         return True
 
     def passes(self, standing: Standing) -> bool:
         """Return whether no check speaks of a spelling."""
-        text, start, end, words = standing
-        if (
-            self.markdown
-            and text[start - 3 : start] in _FENCES
-            and self._of(text).is_info(start, end)
-        ):
+        words, _place, text, start, end = standing
+        if not text:
+            return False
+        if self.markdown and text[start - 3 : start] in _FENCES and self.raw.is_info(start, end):
             return True
         span = self.table.spelled(text, start, end, words)
         if span is None:
@@ -299,18 +290,12 @@ class _FilteredPage:
     def _opens_sentence(self, text: bytes, start: int) -> bool:
         if _SENTENCE_BEFORE.search(text, max(0, start - 40), start):
             return True
-        return self.markdown and self._of(text).opens_block(start)
+        return self.markdown and self.raw.opens_block(start)
 
     def is_code(self, standing: Standing) -> bool:
         """Return whether a spelling stands in code."""
-        return self.markdown and self._of(standing.text).is_code(standing.start, standing.end)
-
-    def _of(self, text: bytes) -> RawMarkdown:
-        for known in self._texts:
-            if known.text is text:
-                return known
-        self._texts.append(RawMarkdown(text))
-        return self._texts[-1]
+        length = standing.end - standing.start
+        return self.markdown and self.raw.is_code(standing.place, standing.place + length)
 
 
 def _is_parted(text: bytes, start: int, end: int, words: Sequence[bytes]) -> bool:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from termcheck.checks.check import Check, CheckExample, Page
 from termcheck.core.finding import Finding
+from termcheck.core.patterns import lazy
 
 if TYPE_CHECKING:
     from termcheck.checks.weighing import Weighed
     from termcheck.facts.definition import Criterion, Definition
 
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_CLAUSE_END = re.compile(r"[,;:()–—]")
+_WORD = lazy(r"[^\W_]+(?:['’-][^\W_]+)*")
+_CLAUSE_END = lazy(r"[,;:()–—]")
 _NEAR = 3
 """Words that may stand between a term and the words that give it a meaning."""
 _GAP = 60

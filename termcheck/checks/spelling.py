@@ -14,20 +14,21 @@ from termcheck.checks.replacement import match_capitals, replacements
 from termcheck.checks.word_class import stands_before_noun
 from termcheck.core.document import Block, MarkKind
 from termcheck.core.finding import Finding
+from termcheck.core.patterns import lazy
 from termcheck.glossary.lexicon import hyphen_policy, normal
 from termcheck.glossary.mention import Mention
 from termcheck.glossary.model import FixPolicy, Hyphen, PartOfSpeech, Status
 
-_MAY_BE_VERB = re.compile(
+_MAY_BE_VERB = lazy(
     r" +(?:\w+(?:s|ed|ing)|first|last|next|later|again|too|well|instead|together|alone)\b"
 )
-_GAP = re.compile(r"[\s-]")
-_SERIES_BEFORE = re.compile(r"\w[-\u2010\u2011]\w+,? (?:and|or|nor) \Z")
-_SAID_OF = re.compile(
+_GAP = lazy(r"[\s-]")
+_SERIES_BEFORE = lazy(r"\w[-\u2010\u2011]\w+,? (?:and|or|nor) \Z")
+_SAID_OF = lazy(
     r"\b(?:is|are|was|were|be|been|being|isn't|aren't|not|nearly|near|almost|more|fully|truly)"
     r"(?: (?:not|always|also|only|nearly|near|almost|more|fully|truly))* \Z"
 )
-_SERIES = re.compile(r"[\"'”’)*]*(?:,|/| (?:and|or|&) )")
+_SERIES = lazy(r"[\"'”’)*]*(?:,|/| (?:and|or|&) )")
 
 
 def find(page: Page) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from termcheck.core.document import Block, MarkKind
+from termcheck.core.patterns import lazy
 from termcheck.glossary.lexicon import normal
 from termcheck.glossary.mention import Mention
 from termcheck.glossary.model import Status
@@ -15,7 +16,7 @@ from termcheck.glossary.model import Status
 _REACH = 60
 _LIST = 300
 _OPENING = r"[ :,]*[\"'“‘*_(]*$"
-_NAMED = re.compile(
+_NAMED = lazy(
     r"\b(?:the|this|a|an|of|as|deprecated|old|older|legacy|former|these|those|following) "
     r"(?:terms?|words?|wording|phrases?|expressions?|spellings?|names?)" + _OPENING
     + r"|\b(?:also|formerly|previously|once|sometimes|often|originally) "
@@ -26,27 +27,27 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 """Before words that are named, whatever they are."""
-_CONTRASTED = re.compile(
+_CONTRASTED = lazy(
     r"\b(?:instead of|in place of|rather than|not|never|avoid|use of|from|over|"
     r"(?:replac|chang|renam)(?:e|es|ed|ing)(?: (?:references? to|mentions? of))?)"
     r"(?: (?:the|a|an|using|writing|saying|use))*" + _OPENING,
     re.IGNORECASE,
 )
-_FORBIDDEN = re.compile(
+_FORBIDDEN = lazy(
     r"\b(?:don['’]t|do not|never|avoid) (?:say|write|saying|writing|(?P<use>use|using)) "
     r"(?:[\w'’.-]+(?: [\w'’.-]+)?(?:, (?:or |and )?| or | and )){0,9}[\"'“‘*_(]*$",
     re.IGNORECASE,
 )
-_FORBIDDEN_END = re.compile(r"[\"'”’*_)]*(?:[.;]|, | or | and |$)")
+_FORBIDDEN_END = lazy(r"[\"'”’*_)]*(?:[.;]|, | or | and |$)")
 """Around words that are not to be written: `Do not use whitelist.`"""
-_REPLACED = re.compile(
+_REPLACED = lazy(
     r"^[\"'”’*_)]*(?: (?:branch|term|name|spelling))? "
     r"(?:(?:is|are|was|were|has been|have been|been|being) (?:now )?"
     r"(?:called|renamed|replaced|deprecated|superseded|known as)|→|->)",
     re.IGNORECASE,
 )
 """Beside words that are named if what replaces them stands in the same block."""
-_LISTED = re.compile(
+_LISTED = lazy(
     r"\b(?:terms|words|phrases|expressions|spellings|names|keywords|tags)"
     r"(?: such as| like| are)?:?,? "
     r"(?:[\"'“‘*_]*[\w'’-]+(?: [\w'’-]+)?[\"'”’*_]*(?:, (?:and |or )?| and | or )){1,20}"
@@ -54,17 +55,15 @@ _LISTED = re.compile(
     re.IGNORECASE,
 )
 """Before words that stand in a list of words."""
-_LIST_BEGINS = re.compile(
+_LIST_BEGINS = lazy(
     r"\b(?:terms|words|phrases|expressions|spellings|keywords|tags):? [\"'“‘*_(]*$", re.IGNORECASE
 )
-_LIST_GOES_ON = re.compile(r"^[\"'”’*_)]*(?:, | and | or )[\"'“‘*_(]*\w")
+_LIST_GOES_ON = lazy(r"^[\"'”’*_)]*(?:, | and | or )[\"'“‘*_(]*\w")
 """Around the first of such words."""
-_WRONG = re.compile(
-    r"\W*(?:wrong|incorrect|bad|avoid|don['’]t|do not|discouraged) ?:", re.IGNORECASE
-)
-_ARROW = re.compile(r" (?:→|->|=>) ")
+_WRONG = lazy(r"\W*(?:wrong|incorrect|bad|avoid|don['’]t|do not|discouraged) ?:", re.IGNORECASE)
+_ARROW = lazy(r" (?:→|->|=>) ")
 """After words at the start of a block, before what becomes of them."""
-_DEFINED = re.compile(r"^[\"'”’*_)]* (?:means|stands for|is short for|is an abbreviation of)\b")
+_DEFINED = lazy(r"^[\"'”’*_)]* (?:means|stands for|is short for|is an abbreviation of)\b")
 _MARKED = (MarkKind.EMPHASIS, MarkKind.STRONG)
 
 

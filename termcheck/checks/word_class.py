@@ -13,10 +13,11 @@ from __future__ import annotations
 import re
 
 from termcheck.core.document import OPAQUE
+from termcheck.core.patterns import lazy
 from termcheck.glossary.model import PartOfSpeech
 
-_BEFORE = re.compile(r"(?:([\w'’-]+) )?([\w'’-]+)[\"'“‘(*]*\s*$")
-_AFTER = re.compile(r"[\"'”’)*]*[ ]?([\w'’-]+|[^\w\s])")
+_BEFORE = lazy(r"(?:([\w'’-]+) )?([\w'’-]+)[\"'“‘(*]*\s*$")
+_AFTER = lazy(r"[\"'”’)*]*[ ]?([\w'’-]+|[^\w\s])")
 
 _VERB_MARKS = frozenset(
     "to can cannot can't could couldn't will won't would wouldn't must should shouldn't shall "
@@ -31,12 +32,12 @@ _COUNTED = frozenset(
 )
 """Nouns that no verb has right behind it: `sync to backup server`; but `to setup server groups`."""
 _BEFORE_ANY_FORM = frozenset("never always then automatically manually simply just".split())
-_ADDED = re.compile(
+_ADDED = lazy(
     r"\b(?:add|append|copy|copie|move?|push|put|return|send|sent|wr[io]t)\w* "
     r"(?:it|them|this|these|those|each|all) to \Z",
     re.IGNORECASE,
 )
-_RATIO = re.compile(r"(?:\b(?:ratio|proportion)|\d:\d)\b[^.;]{0,50} to \Z", re.IGNORECASE)
+_RATIO = lazy(r"(?:\b(?:ratio|proportion)|\d:\d)\b[^.;]{0,50} to \Z", re.IGNORECASE)
 _SUBJECTS = frozenset("i users people admins customers developers who".split())
 """Verb marks too, unless a noun follows: `users login information`."""
 _TO_A_NOUN = frozenset(
@@ -69,11 +70,11 @@ _OBJECTS = frozenset(
     "a an the this that these those your our my its his her it them us me you yourself "
     "everything all each every".split()
 )
-_NO_SUBJECT = re.compile(r"\w{3}[^e]ed$|\w{2}[^isu]s$")
+_NO_SUBJECT = lazy(r"\w{3}[^e]ed$|\w{2}[^isu]s$")
 _DETERMINED = frozenset(
     "a an the this these those your our my its their all any each every".split()
 )
-_ALL_DO = re.compile(
+_ALL_DO = lazy(
     r" (?:all|both|each|they|it) (?:are|is|were|was|have|has|had|can|could|will|would|may|might"
     r"|must|should|do|does|get|gets|go|goes|take|takes|need|needs|become|work|works|happen|fail|run)\b"
 )
@@ -90,7 +91,7 @@ _LIGHT_HEADS = frozenset(
     "file files time command commands name names credential step information details data server "
     "service state program tool task view key keys url id copy copies job jobs".split()
 )
-_NEXT_WORD = re.compile(
+_NEXT_WORD = lazy(
     r"(?:,? (?:and|or) [\w-]+-[\w-]+)?(?: \([^()]{1,60}\))? +[\"“‘'(*]?([a-z][\w'-]*)",
     re.IGNORECASE,
 )

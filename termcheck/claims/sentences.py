@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 
+from termcheck.core.patterns import lazy
+
 LONGEST = 3_000
 """Code points after which a sentence is cut: reading one takes time that grows with its square."""
-_END = re.compile(
+_END = lazy(
     r"""(?: [.!?]+ | [。！？] | … )      # the stop
         ["'”’»)\]*_]*                   # what may close after it
         (?= \s+ | $ )""",
     re.VERBOSE,
 )
-_OPENS = re.compile(r"""\s+["'“‘«(\[*_]*[^\sa-z,;:.)\]]""")
-_ABBREVIATION = re.compile(
+_OPENS = lazy(r"""\s+["'“‘«(\[*_]*[^\sa-z,;:.)\]]""")
+_ABBREVIATION = lazy(
     r"""(?:^|[\s(\[“"'])(?:
         e\.g | i\.e | etc | vs | cf | al | approx | resp | ca | incl | viz
       | Mr | Mrs | Ms | Dr | Prof | St | Jr | Sr | Gen | Sen | Rep | Gov
@@ -22,7 +24,7 @@ _ABBREVIATION = re.compile(
       | (?:[A-Za-z]\.)+[A-Za-z] | [A-Z] )\.$""",
     re.VERBOSE,
 )
-_NEVER_LAST = re.compile(r"(?:e\.g|i\.e|vs|cf|Mr|Mrs|Ms|Dr|Prof|Fig|Eq|No|viz|al)\.$")
+_NEVER_LAST = lazy(r"(?:e\.g|i\.e|vs|cf|Mr|Mrs|Ms|Dr|Prof|Fig|Eq|No|viz|al)\.$")
 
 
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
@@ -76,8 +78,8 @@ def _add(found: list[tuple[int, int]], text: str, start: int, end: int) -> None:
         found.append((start + lead, start + lead + len(stripped)))
 
 
-_SPEECH = re.compile(r"\s*(?:[\u201c\u201e\u00ab]([^\u201c\u201d\u00bb]*)|\"(?=\w)([^\"]*))")
-_QUOTED = re.compile(r"[\u201c\u201e][^\u201c\u201d]*\u201d|\u00ab[^\u00ab\u00bb]*\u00bb")
+_SPEECH = lazy(r"\s*(?:[\u201c\u201e\u00ab]([^\u201c\u201d\u00bb]*)|\"(?=\w)([^\"]*))")
+_QUOTED = lazy(r"[\u201c\u201e][^\u201c\u201d]*\u201d|\u00ab[^\u00ab\u00bb]*\u00bb")
 """Speech in the middle of a text, between marks of which one opens and the other closes."""
 _OPENING = {"\u201c": "\u201d", "\u2018": "\u2019", '"': '"', "'": "'", "\u00ab": "\u00bb"}
 """Quotation marks, with those that close what they open."""

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from termcheck.core.boundary import boundary, is_inside, is_own
 from termcheck.core.errors import ConfigError
 from termcheck.core.files import read_regular
+from termcheck.core.user_folders import config_home
 
 VARIABLE = "TERMCHECK_TRUST"
 """Environment variable: folders that are trusted, as in PATH; `*` for all of them."""
@@ -34,9 +35,7 @@ def user_folder() -> str:
     chosen = os.environ.get(FOLDER_VARIABLE)
     if chosen:
         return os.path.abspath(chosen)
-    import platformdirs
-
-    return platformdirs.user_config_dir("termcheck", appauthor=False)
+    return config_home()
 
 
 def is_trusted(folder: str) -> bool:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from termcheck.config.grammar import GrammarConfig
 from termcheck.core.processes import find_program
+from termcheck.core.user_folders import cache_home
 
 FOLDER_VARIABLE = "TERMCHECK_LANGUAGETOOL"
 """Names the environment variable with the folder of jars."""
@@ -81,9 +82,7 @@ def _newest(folder: Path) -> list[int]:
 
 def own_folder() -> Path:
     """Return the folder where jars for termcheck are put."""
-    import platformdirs
-
-    return Path(platformdirs.user_cache_dir("termcheck", appauthor=False), "languagetool")
+    return Path(cache_home(), "languagetool")
 
 
 def find_jars(config: GrammarConfig) -> Jars | None:

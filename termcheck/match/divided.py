@@ -1,30 +1,23 @@
-"""Words that markup divides: signs that there are some, and a text as it reads without it."""
+"""Words that markup divides (`**O**pen`, `log<b>in</b>`): where, and how they read without it."""
 
 from __future__ import annotations
 
-import html
-import html.entities
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from termcheck.glossary.lexicon import normal
 from termcheck.match.gaps import COMMENT, LINK, LONG_COMMENT, TARGET
 
-_BARE_REFERENCE = rb"&(?=[a-zA-Z])(?i:%b)(?=[a-zA-Z0-9\x80-\xff])" % b"|".join(
-    sorted({name.lower().encode() for name in html.entities.html5 if name[-1] != ";"}, reverse=True)
-)
-"""A reference of HTML that needs no semicolon, stuck to a word."""
-
-_LINE = rb"(?://|(?i:ifn?def|ifeval|endif|include)::)"
-"""How lines of AsciiDoc begin that are left out of a paragraph."""
-_LEFT_OUT_LINE = re.compile(rb"\n%b[^\n]*(?=\n)" % _LINE)
+_LETTER = rb"a-zA-Z0-9\x80-\xff"
+_MORE = rb"(?=[%b*~`<\[\]{\\])" % _LETTER
 
 
-class SplitSign(NamedTuple):
-    """A sign that markup stands inside a word (`**O**pen`, `log<b>in</b>`)."""
+class _Start(NamedTuple):
+    """A sign that markup may divide a word, most often right after a letter."""
 
     pattern: re.Pattern[bytes]
     """Begins with a literal, so that looking for it costs next to nothing."""
@@ -32,109 +25,112 @@ class SplitSign(NamedTuple):
     """That literal, where it stands so seldom in texts that going from one to the next is faster
     still; else empty."""
 
-    def stands_in(self, text: bytes) -> bool:
-        """Return whether it stands anywhere in a text."""
+    def places(self, text: bytes) -> list[int]:
+        """Return where it stands in a text."""
         if not self.rare:
-            return self.pattern.search(text) is not None
+            return [found.start() for found in self.pattern.finditer(text)]
+        places: list[int] = []
         at = text.find(self.rare)
         while at >= 0:
             if self.pattern.match(text, at) is not None:
-                return True
+                places.append(at)
             at = text.find(self.rare, at + 1)
-        return False
+        return places
 
 
-def _sign(pattern: bytes, rare: bytes = b"") -> SplitSign:
-    """Return a sign; `@` in its pattern is what letters, figures and other scripts are made of."""
-    return SplitSign(re.compile(pattern.replace(b"@", rb"a-zA-Z0-9\x80-\xff")), rare)
+def _start(sign: bytes, rest: bytes = b"", rare: bytes = b"") -> _Start:
+    return _Start(re.compile(rb"%b(?<=[%b]%b)%b" % (sign, _LETTER, sign, rest)), rare)
 
 
-_SIGNS = (
-    _sign(rb"\*(?<=[@\])>;]\*)\*{0,2}[@<\[&]"),
-    _sign(rb"~(?<=[@\])>;]~)~?[@<\[&]", b"~"),
-    _sign(rb"<(?<=[@]<)(?:[!?]|[/a-zA-Z][^<>]*>[@<&*])", b"<"),
-    _sign(rb"\](?<=[@*>]\])(?:%b)?+[@<*]" % TARGET),
-    _sign(rb"\[(?<=[@]\[)[^\[\]\n]{1,100}\][(\[]"),
-    _sign(
-        rb"&(?:#|(?i:shy;|zwn?j;|zerowidthspace;|nobreak;|idot;"
-        rb"|[a-z]{1,8}(?:acute|grave|circ|uml|tilde|cedil|slash|ring|lig);))",
-        b"&",
-    ),
-    _sign(_BARE_REFERENCE, b"&"),
-    _sign(rb"\{(?<=[@]\{)(?:/\*|[^{}\n]{0,300}\}[@`{])", b"{"),
-    _sign(rb"`(?<=[@]`)[@]"),
+_STARTS = (
+    _start(rb"\*", rb"\**+" + _MORE),
+    _start(rb"~", rb"~*+" + _MORE, b"~"),
+    _start(rb"`", rb"`*+" + _MORE),
+    _start(rb"<", rb"(?:[!?]|[/a-zA-Z][^<>]*+>" + _MORE + rb")", b"<"),
+    _start(rb"\]", rb"(?:%b)?+" % TARGET + _MORE),
+    _start(rb"\{", rare=b"{"),
 )
-_UNSEEN_SIGNS = (
-    _sign(rb"\xc2\xad"),
-    _sign(rb"\xe2\x80\x8b"),
-    _sign(rb"\xe2\x81\xa0"),
-    _sign(rb"\xef\xbb\xbf(?<=[\s\S]\xef\xbb\xbf)"),
-)
-"""The same signs, of text that is not all ASCII."""
+_BRACKET = _start(rb"\[", rb"([^\[\]\n]{1,100})\]([(\[])?").pattern
+"""A link stuck to a word, or what is one if it is defined elsewhere."""
+_DEFINED = re.compile(rb"\[([^\[\]\n]{1,100})\]:(?!:)")
+_COMMENT_START = re.compile(rb"<(?<=\S<)[!?]")
+"""Where a comment may begin that something is stuck to."""
+_UNSEEN = rb"\xc2\xad|\xe2\x80\x8b|\xe2\x81\xa0|\xef\xbb\xbf"
+"""What is left out of a text: soft hyphens, characters without width."""
 
 
 @cache
-def _further_signs() -> tuple[SplitSign, ...]:
-    """Return the same where no Markdown is read: macros, lines left out between words, escapes."""
-    return (
-        SplitSign(_macro_sign()),
-        SplitSign(re.compile(rb"\n%b" % _LINE)),
-        _sign(rb"\\(?<=[@]\\)[ \t]?[@]"),
+def _unseen_starts() -> tuple[_Start, ...]:
+    return tuple(map(_start, _UNSEEN.split(b"|")))
+
+
+@cache
+def _escape_start() -> _Start:
+    return _start(rb"\\", rb"[ \t]?" + _MORE)
+
+
+_TAG = (
+    rb"(?i:/?(?!(?:br|hr|p|div|li|[uod]l|d[dt]|t[drh]|table|h[1-6]|section|article|blockquote)"
+    rb"[\s/>])[a-z])[^<>]*>|[!?][^<>]*>|/[^a-zA-Z<>][^<>]*>"
+)
+"""The rest of a tag that does not part words, or of what HTML takes for a comment."""
+_LONG_TAG = _TAG + rb"|[!?][^>]{0,300}>"
+"""The same where HTML takes for a comment what others may begin in."""
+_BRACED = rb"\{(?:/\*(?:(?!\*/)[\s\S])*+\*/\}|[^{}\n]{0,300}\})"
+"""An attribute list, a role or a comment of MDX."""
+
+
+# What few texts need is compiled when one does: together it takes longer than to look through one.
+@cache
+def _joint(*, escapes: bool, odd: bool = False) -> re.Pattern[bytes]:
+    """Return all markup from one part of a word to the next.
+
+    `escapes` is whether a backslash before a letter is markup, `odd` whether others seem to begin
+    in comments.
+    """
+    comment, tag = (LONG_COMMENT, _LONG_TAG) if odd else (COMMENT, _TAG)
+    escape = rb"|\\[ \t]?" if escapes else b""
+    return re.compile(
+        rb"(?:\*+|~+|`+|%b|<(?:%b)|%b|%b|%b|[\[\]]%b)++(?=[%b])"
+        % (comment, tag, LINK, _BRACED, _UNSEEN, escape, _LETTER)
     )
+
+
+@cache
+def _bare_reference() -> bytes:
+    """Return a pattern of the references of HTML that need no semicolon, stuck to a word."""
+    from html.entities import html5
+
+    names = {name.lower().encode() for name in html5 if name[-1] != ";"}
+    pattern = rb"&(?=[a-zA-Z])(?i:%b)(?=[a-zA-Z0-9\x80-\xff])"
+    return pattern % b"|".join(sorted(names, reverse=True))
+
+
+@cache
+def _letter_reference() -> _Start:
+    """Return what finds a character reference that may stand for a letter, or for nothing."""
+    pattern = re.compile(
+        rb"&(?:#|(?i:shy;|zwn?j;|zerowidthspace;|nobreak;|idot;"
+        rb"|[a-z]{1,8}(?:acute|grave|circ|uml|tilde|cedil|slash|ring|lig);))|" + _bare_reference()
+    )
+    return _Start(pattern, b"&")
+
+
+@cache
+def _reference() -> re.Pattern[bytes]:
+    """Return what finds the character references of a text."""
+    pattern = rb"&#x[0-9a-f]++;?|&#[0-9]++;?|&\w{1,32};|" + _bare_reference()
+    return re.compile(pattern, re.IGNORECASE)
 
 
 @cache
 def _macro_sign() -> re.Pattern[bytes]:
     names = b"footnote image xref link mailto http https ftp irc".split()
     return re.compile(
-        rb":(?:%b)" % b"|".join(rb"(?<=[a-zA-Z0-9\x80-\xff](?i:%b):)" % name for name in names)
+        rb":(?:%b)" % b"|".join(rb"(?<=[%b](?i:%b):)" % (_LETTER, name) for name in names)
     )
 
 
-_TAG = (
-    rb"/?(?!(?:br|hr|p|div|li|[uod]l|d[dt]|t[drh]|table|h[1-6]|section|article|blockquote)[\s/>])"
-    rb"[a-z][^<>]*>|[!?][^<>]*>|/[^a-z<>][^<>]*>"
-)
-"""The rest of a tag that does not part words, or of what HTML takes for a comment."""
-_LONG_TAG = _TAG + rb"|[!?][^>]{0,300}>"
-"""The same where HTML takes for a comment what others may begin in."""
-_UNSEEN = rb"\xc2\xad|\xe2\x80\x8b|\xe2\x81\xa0|\xef\xbb\xbf"
-"""What is left out of a text: soft hyphens, characters without width."""
-_LEFT_OUT = re.compile(_UNSEEN)
-_BRACES = rb"/\*(?:(?!\*/)[\s\S])*+\*/\}|[^{}\n]{0,300}\}"
-"""The rest of an attribute list, a role or a comment of MDX."""
-_BRACED = rb"\{(?:%b)" % _BRACES
-
-
-def _joint(comment: bytes, tag: bytes, escape: bytes) -> re.Pattern[bytes]:
-    """Return what finds markup inside a word, which begins with a literal in every case, too."""
-    inside = rb"\*+|~+|`+|%b|<(?:%b)|%b|%b|[\[\]]|%b" % (comment, tag, LINK, _BRACED, _UNSEEN)
-    return re.compile(
-        rb"(?:\*(?<=[a-z0-9\x80-\xff]\*)|~(?<=[a-z0-9\x80-\xff]~)"
-        rb"|<(?<=[a-z0-9\x80-\xff]<)(?:%b|%b)|\](?<=[a-z0-9\x80-\xff]\])(?:%b)?+"
-        rb"|\[(?<=[a-z0-9\x80-\xff]\[)|\xc2(?<=[a-z0-9\x80-\xff]\xc2)\xad"
-        rb"|\xe2(?<=[a-z0-9\x80-\xff]\xe2)(?:\x80\x8b|\x81\xa0)"
-        rb"|`(?<=[a-z0-9\x80-\xff]`)|\{(?<=[a-z0-9\x80-\xff]\{)(?:%b)"
-        rb"|\xef(?<=[a-z0-9\x80-\xff]\xef)\xbb\xbf%b)"
-        rb"(?:%b)*+(?=[a-z0-9\x80-\xff])" % (comment[1:], tag, TARGET, _BRACES, escape, inside),
-        re.IGNORECASE,
-    )
-
-
-_ESCAPE = rb"|\\(?<=[a-z0-9\x80-\xff]\\)[ \t]?"
-
-
-@cache
-def _joints(*, escapes: bool) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
-    """Return what finds markup inside a word, and the same where others seem to begin in comments.
-
-    `escapes` is whether a backslash before a letter is markup.
-    """
-    escape = _ESCAPE if escapes else b""
-    return _joint(COMMENT, _TAG, escape), _joint(LONG_COMMENT, _LONG_TAG, escape)
-
-
-# What few texts need is compiled when one does: together it takes longer than to look through one.
 @cache
 def _macro() -> re.Pattern[bytes]:
     """Return what finds AsciiDoc's macros and footnotes of reStructuredText, stuck to a word."""
@@ -155,130 +151,228 @@ def _link_macro() -> re.Pattern[bytes]:
 
 
 @cache
-def _reference() -> re.Pattern[bytes]:
-    """Return what finds the character references of a text."""
-    return re.compile(rb"&#x[0-9a-f]++;?|&#[0-9]++;?|&\w{1,32};|" + _BARE_REFERENCE, re.IGNORECASE)
+def _left_out_line() -> re.Pattern[bytes]:
+    """Return what finds lines of AsciiDoc that are left out of a paragraph."""
+    return re.compile(rb"\n(?://|(?i:ifn?def|ifeval|endif|include)::)[^\n]*(?=\n)")
 
 
-_LARGE = 1_000_000
-"""Bytes of a text from which on its readings are made again rather than held."""
+class _Cut(NamedTuple):
+    """Where a text differs from the one it is made of, in order."""
+
+    start: int
+    end: int
+    """Of what is written there instead; where markup was taken out, both are the same."""
+    origin: int
+    """Where that stands in the text itself."""
 
 
 class UndividedText(NamedTuple):
-    """A text as it may read without the markup inside its words."""
+    """A piece of a text in which markup divides words, without that markup."""
 
     text: bytes
-    joints: Sequence[int]
-    """Where some was taken out, in order: words may end there, too."""
+    joints: Sequence[_Cut]
+    """Where some was taken out: words may end there, too."""
+    seams: Sequence[_Cut]
+    """What was written in place of something else."""
 
-    def is_near(self, start: int, end: int, beside: int = 0) -> bool:
-        """Whether markup was taken out of a range, or not further than some bytes away from it."""
-        at = bisect_left(self.joints, start - beside)
-        return at < len(self.joints) and self.joints[at] <= end + beside
+    def origin(self, start: int, end: int) -> int | None:
+        """Return where in the text itself a word stands that is one only here, else None.
 
-    def around_joints(self, reach: int) -> Iterator[tuple[int, int]]:
-        """Yield the ranges of the text that are no more than some bytes away from a joint."""
-        first, last = 0, -1
-        for joint in self.joints:
-            if joint - reach > last:
-                if last >= 0:
-                    yield first, last
-                first = joint - reach
-            last = joint + reach
-        if last >= 0:
-            yield first, last
+        Markup divides it, or it was written anew.
+        """
+        at = bisect_right(self.joints, start, key=_start_of)
+        if at < len(self.joints) and self.joints[at].start < end:
+            return self.joints[at].origin
+        at = bisect_left(self.seams, start, key=_end_of)
+        if at < len(self.seams) and self.seams[at].start <= end:
+            return self.seams[at].origin
+        return None
 
+    def is_whole(self, start: int, end: int) -> bool:
+        """Return whether a word begins and ends at two places, where markup was if nowhere else."""
+        before, after = self.text[start - 1 : start], self.text[end : end + 1]
+        return (not before.isalnum() or self._joins(start)) and (
+            not after.isalnum() or self._joins(end)
+        )
 
-def signs(text: bytes, *, markdown: bool) -> list[SplitSign]:
-    """Return the signs in a text that markup divides words there."""
-    known = _SIGNS if markdown else (*_SIGNS, *_further_signs())
-    if not text.isascii():
-        known = (*known, *_UNSEEN_SIGNS)
-    return [sign for sign in known if sign.stands_in(text)]
-
-
-def sign_places(text: bytes, found: Iterable[SplitSign]) -> list[int]:
-    """Return the bytes of a text at which markup may stand inside a word, by the signs in it."""
-    return [place for sign in found for place in _starts(sign.pattern, text)]
+    def _joins(self, place: int) -> bool:
+        at = bisect_left(self.joints, place, key=_start_of)
+        return at < len(self.joints) and self.joints[at].start == place
 
 
-def readings(text: bytes, *, markdown: bool) -> Iterable[UndividedText]:
-    """Return how a text reads without what divides its words; none that is the text itself."""
+_start_of, _end_of = attrgetter("start"), attrgetter("end")
+
+
+class Division(NamedTuple):
+    """A text with its references and macros written out, and the markup inside its words."""
+
+    text: bytes
+    seams: Sequence[tuple[int, int]]
+    """What was written in place of something else, in order."""
+    shifts: Sequence[int]
+    """How much further on in the text itself everything stands after each of them."""
+    joints: Sequence[tuple[int, int]]
+    """The markup inside words, in order."""
+
+    def origin(self, place: int) -> int:
+        """Return where in the text itself something stands."""
+        at = bisect_right(self.seams, place, key=lambda seam: seam[0])
+        return place + self.shifts[at - 1] if at else place
+
+    def excerpts(self, reach: int) -> Iterator[UndividedText]:
+        """Yield the pieces of the text that are no more than some bytes away from such markup."""
+        ends = [end for _start, end in self.joints]
+        cuts = [(start, end, True) for start, end in self.joints]
+        for start, end in self.seams:
+            at = bisect_right(ends, start)
+            if at == len(ends) or end <= self.joints[at][0]:
+                cuts.append((start, end, False))
+        group: list[tuple[int, int, bool]] = []
+        for cut in sorted(cuts):
+            if group and cut[0] - group[-1][1] > reach:
+                yield self._excerpt(group, reach)
+                group = []
+            group.append(cut)
+        if group:
+            yield self._excerpt(group, reach)
+
+    def _excerpt(self, cuts: Sequence[tuple[int, int, bool]], reach: int) -> UndividedText:
+        at = max(0, cuts[0][0] - reach)
+        pieces: list[bytes] = []
+        joints: list[_Cut] = []
+        seams: list[_Cut] = []
+        length = 0
+        for start, end, joined in cuts:
+            pieces.append(self.text[at : start if joined else end])
+            length += len(pieces[-1])
+            if joined:
+                joints.append(_Cut(length, length, self.origin(start)))
+            else:
+                seams.append(_Cut(length - (end - start), length, self.origin(start)))
+            at = end
+        pieces.append(self.text[at : at + reach])
+        return UndividedText(b"".join(pieces), joints, seams)
+
+
+_LARGE = 1_000_000
+"""Bytes of a text from which on its divisions are made again rather than held."""
+
+
+def divisions(text: bytes, *, markdown: bool) -> Sequence[Division]:
+    """Return how the words of a text may be divided, in each way of reading it.
+
+    `markdown` says that it is read as Markdown, in which less can divide a word.
+    """
     if len(text) > _LARGE:
-        return _distinct(text, markdown=markdown)
+        return list(_divisions(text, markdown=markdown))
     return _remembered(text, markdown=markdown)
 
 
 @lru_cache(maxsize=1)
-def _remembered(text: bytes, *, markdown: bool) -> list[UndividedText]:
-    return list(_distinct(text, markdown=markdown))
+def _remembered(text: bytes, *, markdown: bool) -> Sequence[Division]:
+    return list(_divisions(text, markdown=markdown))
 
 
-def _distinct(text: bytes, *, markdown: bool) -> Iterator[UndividedText]:
-    known = [UndividedText(text, [])]
-    for reading in _readings(text, markdown=markdown):
-        if reading not in known:
-            known.append(reading)
-            yield reading
+def _divisions(text: bytes, *, markdown: bool) -> Iterator[Division]:
+    references: list[_Edit] = []
+    if b"&" in text and _letter_reference().places(text):
+        references = _edits(_reference(), _letter, text)
+    macros: list[_Edit] = []
+    linked = not markdown and _macro_sign().search(text) is not None
+    if linked or (not markdown and b"]_" in text):
+        macros = _edits(_macro(), lambda _macro: b" ", text)
+    yield from _joined(_written(text, [*references, *macros]), markdown=markdown)
+    if linked:
+        links = _edits(_link_macro(), lambda _macro: b"[", text)
+        yield from _joined(_written(text, [*references, *links]), markdown=markdown)
 
 
-def _readings(text: bytes, *, markdown: bool) -> Iterator[UndividedText]:
-    read, linked = text, b""
-    if not markdown:
-        macros = _macro_sign().search(text) is not None
-        if macros or b"]_" in text:
-            read = _macro().sub(b" ", text)
-        if macros:
-            linked = _written(_link_macro().sub(b"[", text))
-    read = _written(read)
-    yield UndividedText(read, [])
-    if not read.isascii():
-        yield UndividedText(_LEFT_OUT.sub(b"", read), [])
-    if not markdown and _LEFT_OUT_LINE.search(read) is not None:
-        yield UndividedText(_LEFT_OUT_LINE.sub(b"", read), [])
-    plain, odd = _joints(escapes=not markdown)
-    for whole in (read, linked) if linked else (read,):
-        yield _joined(plain, whole)
-        if b"<!" in whole or b"<?" in whole:
-            yield _joined(odd, whole)
+def without_left_out_lines(text: bytes) -> Division | None:
+    """Return a text without lines that AsciiDoc leaves out of a paragraph, None if it has none."""
+    lines = _edits(_left_out_line(), lambda _line: b"", text)
+    return _written(text, lines) if lines else None
 
 
-def _joined(joint: re.Pattern[bytes], text: bytes) -> UndividedText:
-    """Return a text without markup inside words, and where some was."""
+_Edit = tuple[int, int, bytes]
+"""A range of a text, and what is to be written there."""
+
+
+def _edits(
+    pattern: re.Pattern[bytes], write: Callable[[re.Match[bytes]], bytes], text: bytes
+) -> list[_Edit]:
+    edits = ((*found.span(), write(found)) for found in pattern.finditer(text))
+    return [(start, end, new) for start, end, new in edits if text[start:end] != new]
+
+
+def _written(text: bytes, edits: Sequence[_Edit]) -> Division:
+    """Return a text with what is to be written there."""
+    if not edits:
+        return Division(text, (), (), ())
     pieces: list[bytes] = []
-    places: list[int] = []
+    seams: list[tuple[int, int]] = []
+    shifts: list[int] = []
     at = length = 0
-    for found in joint.finditer(text):
-        pieces.append(text[at : found.start()])
-        length += found.start() - at
-        places.append(length)
-        at = found.end()
+    for start, end, new in sorted(edits):
+        if start < at:
+            continue
+        pieces += text[at:start], new
+        first = length + start - at
+        length = first + len(new)
+        seams.append((first, length))
+        shifts.append(end - length)
+        at = end
     pieces.append(text[at:])
-    return UndividedText(b"".join(pieces), places)
+    return Division(b"".join(pieces), seams, shifts, ())
 
 
-def _starts(sign: re.Pattern[bytes], text: bytes) -> Iterator[int]:
-    """Yield where a sign stands, also inside what another one spans."""
-    found = sign.search(text)
-    while found is not None:
+def _joined(written: Division, *, markdown: bool) -> Iterator[Division]:
+    """Yield a text with the markup inside its words, in each way of reading comments."""
+    text = written.text
+    starts = [place for start in _STARTS for place in start.places(text)]
+    starts += _brackets(text)
+    if not markdown:
+        starts += _escape_start().places(text)
+    if not text.isascii():
+        starts += [place for start in _unseen_starts() for place in start.places(text)]
+    starts = sorted(set(starts))
+    joints = _joints(_joint(escapes=not markdown), text, starts) if starts else []
+    if joints or written.seams:
+        yield written._replace(joints=joints)
+    if starts and _COMMENT_START.search(text) is not None:
+        odd = _joints(_joint(escapes=not markdown, odd=True), text, starts)
+        if odd != joints:
+            yield written._replace(joints=odd)
+
+
+def _joints(
+    joint: re.Pattern[bytes], text: bytes, starts: Sequence[int]
+) -> Sequence[tuple[int, int]]:
+    joints: list[tuple[int, int]] = []
+    for start in starts:
+        if not joints or start >= joints[-1][1]:
+            found = joint.match(text, start)
+            if found is not None:
+                joints.append(found.span())
+    return joints
+
+
+def _brackets(text: bytes) -> Iterator[int]:
+    """Yield where links may begin that are stuck to a word."""
+    defined: set[bytes] | None = None
+    for found in _BRACKET.finditer(text):
+        if found[2] is None:
+            if defined is None:
+                defined = {label.lower() for label in _DEFINED.findall(text)}
+            if found[1].lower() not in defined:
+                continue
         yield found.start()
-        found = sign.search(text, found.start() + 1)
 
 
-_FENCE = ("`", "~", "\n", "\r")
-
-
-def _written(text: bytes) -> bytes:
-    """Return a text with the letters that its character references stand for."""
-    return _reference().sub(_written_out, text) if b"&" in text else text
-
-
-def _written_out(reference: re.Match[bytes]) -> bytes:
+def _letter(reference: re.Match[bytes]) -> bytes:
     """Return the letter a character reference stands for, or the reference if it is no letter."""
-    text = html.unescape(reference[0].decode("ascii", "replace"))
-    if text in _FENCE:
-        # What begins no code where it stands is to begin none in what is read of it.
-        return b" "
+    from html import unescape
+
+    text = unescape(reference[0].decode("ascii", "replace"))
     if not reference[0].endswith(b";") or len(text) > 1 or text.isalnum():
         # It may need no semicolon, and a word is stuck to it.
         return (text if text.isascii() else normal(text)).encode("utf-8", "replace")

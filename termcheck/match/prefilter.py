@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from unicodedata import normalize
 
 from termcheck.glossary.lexicon import normal
-from termcheck.match.divided import UndividedText, readings, sign_places, signs
+from termcheck.match.divided import Division, UndividedText, divisions, without_left_out_lines
 from termcheck.match.gaps import BEFORE, GAPS_BACK, REACH, WORD_AFTER, WORD_BEFORE, NextWords
 
 _WORD = re.compile(r"[^\W_]+")
@@ -35,8 +35,8 @@ def _plain_gaps(markup: bytes) -> frozenset[bytes]:
 _PLAIN_AFTER = _plain_gaps(rb"<[]&{\\")
 _PLAIN_BEFORE = _plain_gaps(b">)];}")
 """What parts a word from one beside it, where it stands alone there; read away from the word."""
-_BESIDE_JOINT = 40
-"""Bytes on each side of markup inside a word in which it is not told apart what it joins."""
+_FEW = 24
+"""Anchors up to which a text in which none of them stands is told apart fast."""
 _BECOMES_ASCII = re.compile(rb"\xc4\xb0|\xe2\x84\xaa")
 """Letters that `normal` makes ASCII ones: a dotted capital I, a Kelvin sign."""
 
@@ -48,13 +48,15 @@ _Place = tuple[int, int, tuple[bytes, ...]]
 class Standing(NamedTuple):
     """A spelling that may stand in a document."""
 
-    text: bytes
-    """The document, perhaps without what breaks its words."""
-    start: int
-    end: int
-    """Where one of its words stands."""
     words: tuple[bytes, ...]
-    """All of them, in lower case; none if that cannot be told."""
+    """All its words, in lower case; none if that cannot be told."""
+    place: int
+    """Where one of them stands in the document."""
+    text: bytes = b""
+    """The document, perhaps without what breaks its words; empty where markup divides a word."""
+    start: int = 0
+    end: int = 0
+    """Where that word stands in the text."""
 
 
 class PassingWords(dict[int, frozenset[bytes]]):
@@ -145,15 +147,47 @@ class Prefilter:
         return BytesAhoCorasick(keys, implementation=Implementation.DFA)
 
     @cached_property
+    def _sieve(self) -> Any:
+        """Tells several times as fast whether there may be any; None where anchors are many."""
+        from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
+
+        if len(self._keys) > _FEW:
+            return None
+        kind = MatchKind.LeftmostFirst
+        return BytesAhoCorasick(self._keys, matchkind=kind, implementation=Implementation.DFA)
+
+    @cached_property
+    def _words(self) -> list[bytes]:
+        """All words of all spellings."""
+        return list({word: None for words in self._spellings for word in words})
+
+    @cached_property
+    def _spellings(self) -> list[tuple[bytes, ...]]:
+        return [words for ones in self.anchors.values() for words in ones]
+
+    @cached_property
     def _inner_automaton(self) -> Any:
-        """Finds anchors also inside other words."""
+        """Finds words of spellings also inside others."""
         from ahocorasick_rs import BytesAhoCorasick, Implementation
 
-        return BytesAhoCorasick(self._keys, implementation=Implementation.ContiguousNFA)
+        return BytesAhoCorasick(self._words, implementation=Implementation.ContiguousNFA)
+
+    @cached_property
+    def _spelled_with(self) -> list[list[tuple[bytes, ...]]]:
+        """The spellings each of the words is of."""
+        found: dict[bytes, list[tuple[bytes, ...]]] = {word: [] for word in self._words}
+        for words in self._spellings:
+            for word in dict.fromkeys(words):
+                found[word].append(words)
+        return list(found.values())
 
     @cached_property
     def _keys(self) -> list[bytes]:
         return list(self.anchors)
+
+    @cached_property
+    def _indexes(self) -> dict[bytes, int]:
+        return {key: index for index, key in enumerate(self._keys)}
 
     @cached_property
     def _odd(self) -> frozenset[int]:
@@ -173,14 +207,7 @@ class Prefilter:
     @cached_property
     def _widest(self) -> int:
         """Bytes in which every word of a spelling, and one more, has room."""
-        spellings = (words for ones in self.anchors.values() for words in ones)
-        return 1 + max((len(word) for words in spellings for word in words), default=0)
-
-    @cached_property
-    def _longest(self) -> int:
-        """Bytes on each side of an anchor in which the rest of its spelling must stand."""
-        counts = (len(words) for spellings in self.anchors.values() for words in spellings)
-        return REACH * max(counts, default=1)
+        return 1 + max(map(len, self._words), default=0)
 
     @cached_property
     def _ascii(self) -> bool:
@@ -195,8 +222,7 @@ class Prefilter:
         """
         from ahocorasick_rs import BytesAhoCorasick, Implementation
 
-        spellings = [words for ones in self.anchors.values() for words in ones]
-        words = list({word for spelling in spellings for word in spelling})
+        words = self._words
         counts: Counter[bytes] = Counter()
         if words:
             keys = [b" %b " % word.translate(_WORDS) for word in words]
@@ -204,7 +230,7 @@ class Prefilter:
             text = b" %b " % sample.translate(_WORDS)
             found = finder.find_matches_as_indexes(text, overlapping=True)
             counts.update(words[index] for index, _start, _end in found)
-        return _anchored(spellings, lambda word: (word.isascii(), -counts[word], len(word)))
+        return _anchored(self._spellings, lambda word: (word.isascii(), -counts[word], len(word)))
 
     def may_mention(self, data: bytes) -> bool:
         """Return False only if no spelling can stand in a UTF-8 document of these bytes."""
@@ -227,14 +253,11 @@ class Prefilter:
             return ()
         plain = self._is_plain(data)
         text = data if plain else _folded(data)
-        places = [
-            start
-            for start, _end, words in self._places(text)
-            if only is None or not words or words in only
-        ]
-        found = signs(text, markdown=markdown)
-        if found and (places or any(map(self._holds, readings(text, markdown=markdown)))):
-            places += sign_places(text, found)
+        places = {
+            standing.place
+            for standing in self._standing(text, markdown=markdown)
+            if only is None or standing.words in only
+        }
         return tuple(sorted(places)) if plain or not places else None
 
     def quick(self, written: Callable[[bytes], frozenset[bytes]]) -> PassingWords:
@@ -256,23 +279,26 @@ class Prefilter:
         """
         if not self.anchors:
             return
-        if not self._is_plain(data):
-            if self.sight(data, markdown=markdown) != ():
-                yield Standing(data, 0, 0, ())
-            return
-        for place in self._places(data, quick):
-            yield Standing(data, *place)
-        if signs(data, markdown=markdown):
-            for reading in readings(data, markdown=markdown):
-                for place in self._divided(reading, quick):
-                    yield Standing(reading.text, *place)
+        if self._is_plain(data):
+            yield from self._standing(data, quick, markdown=markdown)
+        elif self.sight(data, markdown=markdown) != ():
+            yield Standing((), 0)
 
     def _is_plain(self, data: bytes) -> bool:
         """Whether the letters of a text that matter are ASCII, so that `lower` makes them small."""
         return data.isascii() or (self._ascii and _BECOMES_ASCII.search(data) is None)
 
-    def _holds(self, reading: UndividedText) -> bool:
-        return next(self._divided(reading), None) is not None
+    def _standing(
+        self, text: bytes, quick: PassingWords | None = None, *, markdown: bool
+    ) -> Iterator[Standing]:
+        for start, end, words in self._places(text, quick):
+            yield Standing(words, start, text, start, end)
+        for division in divisions(text, markdown=markdown):
+            yield from self._divided(division, quick)
+        lines = None if markdown else without_left_out_lines(text)
+        if lines is not None:
+            for start, end, words in self._places(lines.text, quick):
+                yield Standing(words, lines.origin(start), lines.text, start, end)
 
     def _places(self, text: bytes, quick: PassingWords | None = None) -> Iterator[_Place]:
         """Yield where anchors stand with the rest of a spelling beside them.
@@ -280,6 +306,8 @@ class Prefilter:
         `quick` are the words of each anchor that are left out.
         """
         known, odd, keys = self._known, self._odd, self._keys
+        if self._sieve is not None and not self._sieve.find_matches_as_indexes(text.lower()):
+            return
         words, low, plain = b" %b " % text.translate(_WORDS), b"", text.isascii()
         for index, start, stop in self._automaton.find_matches_as_indexes(words, overlapping=True):
             end = stop - 2
@@ -298,44 +326,30 @@ class Prefilter:
             if not beside.is_plainly_other(low, start, end):
                 yield from self._spelled(low, index, start, end)
 
-    def _divided(
-        self, reading: UndividedText, quick: PassingWords | None = None
-    ) -> Iterator[_Place]:
-        """Yield the places that only a reading has.
+    def _divided(self, division: Division, quick: PassingWords | None = None) -> Iterator[Standing]:
+        """Yield the spellings one of whose words is divided; the others may stand beside it."""
+        for excerpt in division.excerpts(self._widest):
+            for index, written, place in self._new_words(excerpt):
+                for words in self._spelled_with[index]:
+                    if quick is None or not self._passes(words, written, quick):
+                        yield Standing(words, place)
 
-        Near markup that was taken out an anchor is enough: whose word it was is not told apart.
-        """
-        if not reading.joints:
-            yield from self._places(reading.text, quick)
-            return
-        low = reading.text.lower() if self._ascii else _folded(reading.text)
-        for index, start, end in self._near_joints(reading, low):
-            if quick is None or reading.text[start:end] not in quick[index]:
-                yield start, end, ()
-        words = b" %b " % low.translate(_WORDS)
-        for index, start, stop in self._automaton.find_matches_as_indexes(words, overlapping=True):
-            end = stop - 2
-            if (
-                self._known[index][0]
-                or (index in self._odd and low[start:end] != self._keys[index])
-                or reading.is_near(start, end, _BESIDE_JOINT)
-                or not reading.is_near(start, end, self._longest)
-                or self._known[index][1].is_plainly_other(low, start, end)
-            ):
-                continue
-            yield from self._spelled(low, index, start, end)
+    def _new_words(self, excerpt: UndividedText) -> Iterator[tuple[int, bytes, int]]:
+        """Yield the words that only an excerpt has, by index, and where they stand."""
+        low = excerpt.text.lower() if self._ascii else _folded(excerpt.text)
+        for index, start, end in self._inner_automaton.find_matches_as_indexes(
+            low, overlapping=True
+        ):
+            if len(low) != len(excerpt.text):
+                # Accents that were joined to their letters moved the rest.
+                yield from ((index, b"", cut.origin) for cut in (*excerpt.joints, *excerpt.seams))
+            elif excerpt.is_whole(start, end):
+                place = excerpt.origin(start, end)
+                if place is not None:
+                    yield index, excerpt.text[start:end], place
 
-    def _near_joints(self, reading: UndividedText, low: bytes) -> Iterator[tuple[int, int, int]]:
-        """Yield the anchors that may be whole words where markup was taken out, by their index."""
-        reach = _BESIDE_JOINT + self._widest
-        for first, last in reading.around_joints(reach):
-            for index, start, end in self._inner_automaton.find_matches_as_indexes(
-                low[first:last], overlapping=True
-            ):
-                start, end = start + first, end + first
-                beside = 0 if self._known[index][0] else _BESIDE_JOINT
-                if reading.is_near(start, end, beside) and _is_whole(low, start, end, reading):
-                    yield index, start, end
+    def _passes(self, words: tuple[bytes, ...], written: bytes, quick: PassingWords) -> bool:
+        return len(words) == 1 and written in quick[self._indexes[words[0]]]
 
     def _spelled(self, low: bytes, index: int, start: int, end: int) -> Iterator[_Place]:
         """Yield the spellings of several words that stand around an anchor."""
@@ -364,13 +378,6 @@ class Prefilter:
 def _folded(text: bytes) -> bytes:
     """Return a text as the matcher compares it: composed letters, all of one case."""
     return normal(normalize("NFC", text.decode("utf-8", "replace"))).encode()
-
-
-def _is_whole(low: bytes, start: int, end: int, reading: UndividedText) -> bool:
-    """Whether a word begins and ends at two places, where markup was taken out if nowhere else."""
-    return (not low[start - 1 : start].isalnum() or reading.is_near(start, start)) and (
-        not low[end : end + 1].isalnum() or reading.is_near(end, end)
-    )
 
 
 def _neighbours(anchor: bytes, spellings: Iterable[tuple[bytes, ...]]) -> _Beside:

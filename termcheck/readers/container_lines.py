@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-CODE_LIKE = re.compile(
+from termcheck.core.patterns import lazy
+
+CODE_LIKE = lazy(
     rb"(?:code|code-block|code-cell|sourcecode|literalinclude|include|raw|math|mermaid|graphviz|dot"
     rb"|digraph|plantuml|uml|toctree|eval-rst|bibliography|plot|altair-plot|doctest|testcode"
     rb"|testoutput|testsetup|prompt|program-output|command-output|contents|index|highlight"
@@ -13,35 +15,31 @@ CODE_LIKE = re.compile(
     rb"|css|yaml|json|toml|rust|c|cpp|java|stan|d2|tikz|svgbob|vega\S*)$"
 )
 """Directives whose body is not Markdown prose, and languages of executable cells."""
-PATHS = re.compile(rb"(?:figure|image|figure-md|video|audio|glossary|grid|card-carousel|youtube)$")
+PATHS = lazy(rb"(?:figure|image|figure-md|video|audio|glossary|grid|card-carousel|youtube)$")
 """Directives whose argument is a path or a name."""
 
-LINE = re.compile(rb"([ \t]*)([^\r\n]*)(\r\n|\n|\r|\Z)")
-FENCE = re.compile(rb"(?:[-*+][ \t]+|\d+[.)][ \t]+|>[ \t]?)*(`{3,}(?=[^`]*$)|~{3,})")
-LIST = re.compile(rb"(?:[-*+]|\d{1,9}[.)])(?:[ \t]{1,4}|$)")
-ADMONITION = re.compile(
-    rb"(?:!!!|\?\?\?\+?)[ \t]+([\w-]+)?(?:[ \t]+[\w-]+)*[ \t]*(?:\"(.*)\")?[ \t]*$"
-)
-TAB = re.compile(rb"===[!+]{0,2}[ \t]+(?:\"(.*)\"|'(.*)')[ \t]*$")
-SLASHES = re.compile(rb"(/{3,})(?:[ \t]*$|[ \t]+([a-z][\w-]*)[ \t]*(?:\|[ \t]*(.*?))?[ \t]*$)")
-COLONS = re.compile(rb"(:{3,})[ \t]*(?:\{([\w:.+-]+)\}|([\w.:/\x80-\xff-]*))(.*)$")
-DIRECTIVE = re.compile(rb"(`{3,}|~{3,})\{([\w:.+-]+)\}[ \t]*([^`]*)$")
-OPTION = re.compile(rb":([\w-]+):[ \t]*(.*)$")
-SNIPPET = re.compile(rb";?-+8<-+(?:[ \t]+(.*))?$")
-TOC = re.compile(
-    rb"(?:\[TOC\]|\[\[_?TOC_?\]\]|\{:?toc\}|\$\{toc\}|<!--[ ]*toc[ ]*-->)[ \t]*$", re.I
-)
-TARGET = re.compile(rb"\([\w .:/-]{1,200}\)=[ \t]*$|%(?:[ \t]|$)|\+\+\+(?:[ \t]|$)")
+LINE = lazy(rb"([ \t]*)([^\r\n]*)(\r\n|\n|\r|\Z)")
+FENCE = lazy(rb"(?:[-*+][ \t]+|\d+[.)][ \t]+|>[ \t]?)*(`{3,}(?=[^`]*$)|~{3,})")
+LIST = lazy(rb"(?:[-*+]|\d{1,9}[.)])(?:[ \t]{1,4}|$)")
+ADMONITION = lazy(rb"(?:!!!|\?\?\?\+?)[ \t]+([\w-]+)?(?:[ \t]+[\w-]+)*[ \t]*(?:\"(.*)\")?[ \t]*$")
+TAB = lazy(rb"===[!+]{0,2}[ \t]+(?:\"(.*)\"|'(.*)')[ \t]*$")
+SLASHES = lazy(rb"(/{3,})(?:[ \t]*$|[ \t]+([a-z][\w-]*)[ \t]*(?:\|[ \t]*(.*?))?[ \t]*$)")
+COLONS = lazy(rb"(:{3,})[ \t]*(?:\{([\w:.+-]+)\}|([\w.:/\x80-\xff-]*))(.*)$")
+DIRECTIVE = lazy(rb"(`{3,}|~{3,})\{([\w:.+-]+)\}[ \t]*([^`]*)$")
+OPTION = lazy(rb":([\w-]+):[ \t]*(.*)$")
+SNIPPET = lazy(rb";?-+8<-+(?:[ \t]+(.*))?$")
+TOC = lazy(rb"(?:\[TOC\]|\[\[_?TOC_?\]\]|\{:?toc\}|\$\{toc\}|<!--[ ]*toc[ ]*-->)[ \t]*$", re.I)
+TARGET = lazy(rb"\([\w .:/-]{1,200}\)=[ \t]*$|%(?:[ \t]|$)|\+\+\+(?:[ \t]|$)")
 """What MyST does not show: a target of links, a comment, a break between cells."""
-ABBREVIATION = re.compile(rb"\*\[([^\]]+)\]:[ \t]*(.+?)[ \t]*$")
-MARKDOWN_TAG = re.compile(
+ABBREVIATION = lazy(rb"\*\[([^\]]+)\]:[ \t]*(.+?)[ \t]*$")
+MARKDOWN_TAG = lazy(
     rb"<[a-zA-Z][\w-]*(?=[\s>])[^<>]*?\smarkdown(?:=[\"']?\w*[\"']?)?(?=[\s>])[^<>]*>[ \t]*$"
 )
-TAG_LINE = re.compile(rb"<(/?)[A-Za-z]?[\w.]*(?:[ \t][^<>]*?)?(/?)>[ \t]*$")
-TAG_OPENS = re.compile(rb"<[A-Za-z][\w.]*(?:[ \t][^<>]*)?$")
-TAG_ENDS = re.compile(rb"[^<>]*?(/?)(>?)[ \t]*$")
-MODULE = re.compile(rb"(?:import|export)\b")
-ALT_TEXT = re.compile(rb"\balt-text=\"([^\"]*)\"")
+TAG_LINE = lazy(rb"<(/?)[A-Za-z]?[\w.]*(?:[ \t][^<>]*?)?(/?)>[ \t]*$")
+TAG_OPENS = lazy(rb"<[A-Za-z][\w.]*(?:[ \t][^<>]*)?$")
+TAG_ENDS = lazy(rb"[^<>]*?(/?)(>?)[ \t]*$")
+MODULE = lazy(rb"(?:import|export)\b")
+ALT_TEXT = lazy(rb"\balt-text=\"([^\"]*)\"")
 
 _TRIGGERS = {
     "indented": rb"!!!|\?\?\?|===[!+]{0,2}[ \t]+[\"']",
@@ -63,7 +61,7 @@ def has_containers(data: bytes, start: int, features: frozenset[str]) -> bool:
     if features not in _compiled:
         parts = [_TRIGGERS[name] for name in sorted(features) if name in _TRIGGERS]
         # A literal line break in front is found much faster than the start of a line.
-        pattern = rb"\n[ \t]*(?:" + rb"|".join(parts) + rb")"
+        pattern = rb"\n[ \t]*+(?=[^\w\s]|import|export)(?:" + rb"|".join(parts) + rb")"
         _compiled[features] = re.compile(pattern) if parts else None
     trigger = _compiled[features]
     if trigger is None:

@@ -21,17 +21,18 @@ from typing import NamedTuple
 
 from termcheck.core.document import Directive, Quote
 from termcheck.core.errors import did_you_mean
+from termcheck.core.patterns import lazy
 from termcheck.core.source import Source, Span
 
 COMMANDS = ("off", "on", "ignore", "ignore-next-line")
 MARKER = b"termcheck:"
 
-_COMMENT = re.compile(r"(?:<!--+|\{/\*|\.\.|//+|%+)\s*termcheck:(.*?)(?:--+>|\*/\}|\Z)", re.DOTALL)
+_COMMENT = lazy(r"(?:<!--+|\{/\*|\.\.|//+|%+)\s*termcheck:(.*?)(?:--+>|\*/\}|\Z)", re.DOTALL)
 _MOST = 100
 """Ids one comment may have: each may come to be a finding about the whole of it."""
-_ID = re.compile(r"[\w./@*-]+")
-_QUOTED = re.compile(r'"([^"]*)"|“([^”]*)”')
-_HEAD = re.compile(r'(?:"[^"]*"|“[^”]*”|[^:"“])*')
+_ID = lazy(r"[\w./@*-]+")
+_QUOTED = lazy(r'"([^"]*)"|“([^”]*)”')
+_HEAD = lazy(r'(?:"[^"]*"|“[^”]*”|[^:"“])*')
 """What stands before the reason: quotation marks may hold a colon."""
 _QUOTES = 4
 """Quotations one comment may have."""

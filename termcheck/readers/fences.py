@@ -15,14 +15,16 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from termcheck.core.patterns import lazy
+
 KINDS = ("label", "compare", "glossary")
 MARKER = "termcheck-"
 
-_OPEN = re.compile(r"(?P<indent>[ \t>]*)(?P<bar>`{3,}|~{3,})[ \t]*(?P<info>[^\r\n]*)")
-_INFO = re.compile(r"\{?[ \t]*\.?termcheck-(?P<kind>[a-z]+)(?=[\s}]|$)")
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
-_ID = re.compile(r"[^,\s]+")
-_DEFINITIONS = re.compile(r"definitions[ \t]*:", re.IGNORECASE)
+_OPEN = lazy(r"(?P<indent>[ \t>]*)(?P<bar>`{3,}|~{3,})[ \t]*(?P<info>[^\r\n]*)")
+_INFO = lazy(r"\{?[ \t]*\.?termcheck-(?P<kind>[a-z]+)(?=[\s}]|$)")
+_LINE = lazy(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
+_ID = lazy(r"[^,\s]+")
+_DEFINITIONS = lazy(r"definitions[ \t]*:", re.IGNORECASE)
 
 
 class Word(NamedTuple):

@@ -17,20 +17,21 @@ import yaml
 
 from termcheck.core.document import Directive, Kind
 from termcheck.core.errors import did_you_mean
+from termcheck.core.patterns import lazy
 from termcheck.core.source import Source, Span
 from termcheck.readers.builder import Builder
 from termcheck.readers.runs import Run
 from termcheck.readers.scalars import ESCAPE, ESCAPED_FOLD, FOLD, scalar_parts, unescape
 from termcheck.typed_files.yaml_nodes import constructed
 
-_JSON = re.compile(rb"\{[ \t]*(?:\r\n|\n|\r)\s*\"")
-_ANCHORED = re.compile(r"(?:[&!]\S*\s+)*")
+_JSON = lazy(rb"\{[ \t]*(?:\r\n|\n|\r)\s*\"")
+_ANCHORED = lazy(r"(?:[&!]\S*\s+)*")
 _LONGEST_JSON = 100_000
 _INVALID = "front matter is not valid"
 MAX_DEPTH = 60
 MAX_VALUES = 100_000
 """Values that YAML may hold, aliases expanded: more is refused (alias bombs)."""
-_OPEN = re.compile(
+_OPEN = lazy(
     rb"(---|\+\+\+)(?:(?<=-)(?P<language>ya?ml|json|toml|js(?:on)?|javascript|coffee|cson|lua))?"
     rb"[ \t]*(?:\r\n|\n|\r)"
 )
@@ -41,11 +42,11 @@ _CLOSE = {
 }
 _READ = frozenset({b"yaml", b"yml", b"json", b"toml"})
 """JSON is YAML; the others are programs."""
-_PROPERTIES = re.compile(
+_PROPERTIES = lazy(
     rb"(?P<lines>(?:[A-Za-z][\w.-]*[ \t]*=[^\r\n]*(?:\r\n|\n|\r))+)"
     rb"~~~~~~[ \t]*(?:\r\n|\n|\r|\Z)"
 )
-_PROPERTY = re.compile(r"^(?P<key>[^\s=]+)[ \t]*=[ \t]*(?P<value>[^\r\n]*)", re.MULTILINE)
+_PROPERTY = lazy(r"^(?P<key>[^\s=]+)[ \t]*=[ \t]*(?P<value>[^\r\n]*)", re.MULTILINE)
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -260,7 +261,7 @@ class YamlReader(_Reader):
         self.found.runs.append((name, run))
 
 
-_FIELD = re.compile(
+_FIELD = lazy(
     r"^(?P<key>[\w-]+|\"[^\"\n]+\"|'[^'\n]+')[ \t]*=[ \t]*"
     r"(?:\"\"\"(?P<block>.*?)\"\"\"|'''(?P<lines>.*?)'''"
     r"|\"(?P<basic>(?:[^\"\\\n]|\\.)*)\"|'(?P<literal>[^'\n]*)'|(?P<table>)(?=\S))",

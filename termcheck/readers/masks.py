@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from codecs import BOM_UTF8
 
+from termcheck.core.patterns import lazy
 from termcheck.readers.lookahead import LIMIT, Ahead
 from termcheck.readers.view import Hide, Mask
 
@@ -16,13 +17,16 @@ _ATTRIBUTE = (
     rb"(?:[.#][\w:.-]{1,80}"
     rb"|[\w:@.-]{1,80}=(?:\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'|[^\s{}\"']{1,300}))"
 )
-# Every alternative starts with a literal, which makes the search several times faster.
-_TOKEN = re.compile(
+# Every alternative starts with a literal, which makes the search several times faster; spaces are
+# no such literal where they need not be, as they stand everywhere.
+_TOKENS = (
     rb"`+|~~~+|<!--|<%|\\[^\s\w]|\{[{%#`a-zA-Z:.]|\{ [.#a-z]|\{(?:\+\+|--|~~|>>|==)|\[!|!?\[\["
-    rb"|:[a-z][a-z0-9_+-]*:|\+\+[\w\"]|%%|==(?=[^\s=])| \^[a-zA-Z]"
+    rb"|:[a-z][a-z0-9_+-]*:|\+\+[\w\"]|%%|==(?=[^\s=])"
     rb"|\[(?:prism|sourcecode|raw|code)[ \]]"
 )
-_BRACED = re.compile(
+_TOKEN = lazy(_TOKENS)
+_TOKEN_OR_ID = lazy(_TOKENS + rb"| \^[a-zA-Z]")
+_BRACED = lazy(
     rb"(?P<string>\{`)"
     rb"|(?P<hugo>\{\{[<%])"
     rb"|(?P<print>\{\{)"
@@ -31,48 +35,46 @@ _BRACED = re.compile(
     rb"|(?P<role>\{[a-zA-Z][\w:.-]*\}(?=`))"
     rb"|(?P<attributes>\{:?[ ]?" + _ATTRIBUTE + rb"(?:[ \t]+" + _ATTRIBUTE + rb"){0,20}[ ]?\})"
 )
-_EXTENSION = re.compile(rb"\{::(?:(?P<held>comment|nomarkdown)\}|[^{}\n]{0,300}/\})")
+_EXTENSION = lazy(rb"\{::(?:(?P<held>comment|nomarkdown)\}|[^{}\n]{0,300}/\})")
 """Of kramdown: what it does not show, and its options."""
-_KEYS = re.compile(rb"\+\+[a-zA-Z0-9\"][\w\"-]{0,30}(?:\+[\w\"-]{1,30}){0,9}\+\+")
-_LEARN = re.compile(
+_KEYS = lazy(rb"\+\+[a-zA-Z0-9\"][\w\"-]{0,30}(?:\+[\w\"-]{1,30}){0,9}\+\+")
+_LEARN = lazy(
     rb"\[!(?:INCLUDE[ ]?\[[^\]\n]{0,300}\]\([^)\n]{0,300}\)|(?:VIDEO|DIV)\b[^\]\n]{0,300})\]",
     re.IGNORECASE,
 )
-_SHORTCODE = re.compile(rb"\[(prism|sourcecode|raw|code)(?: [^\[\]\n]{0,300})?\]")
+_SHORTCODE = lazy(rb"\[(prism|sourcecode|raw|code)(?: [^\[\]\n]{0,300})?\]")
 """Around code in Grav and WordPress: `[prism classes="language-yaml"]…[/prism]`."""
-_CALLOUT = re.compile(rb"\[!\w[\w-]{0,30}\][+-]?")
-_ALERT = re.compile(
-    rb"\[!(?:note|tip|important|warning|caution)\][ \t]*(?:\r|\n|\Z)", re.IGNORECASE
-)
-_BEFORE_FENCE = re.compile(rb"(?:[ \t]|>|[-*+][ \t]|\d{1,9}[.)][ \t])*\Z")
-_WORTH = re.compile(
+_CALLOUT = lazy(rb"\[!\w[\w-]{0,30}\][+-]?")
+_ALERT = lazy(rb"\[!(?:note|tip|important|warning|caution)\][ \t]*(?:\r|\n|\Z)", re.IGNORECASE)
+_BEFORE_FENCE = lazy(rb"(?:[ \t]|>|[-*+][ \t]|\d{1,9}[.)][ \t])*\Z")
+_WORTH = lazy(
     rb"\{\{|\{%|\{#|\{::|>\s*\{`|<%"
     rb"|\{[a-zA-Z][\w:.-]*\}`|\{(?<![@$]\{):?[ ]*(?:[.#]\w|[\w:@.-]+=)[^{}\n]*\}"
     rb"|\[!(?!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\])"
-    rb"|:[a-z][a-z0-9_+-]*:(?!\w)|\+\+[\w\"]|\\[(\[]|\[\[|==|%%|\{(?:\+\+|--|~~|>>)| \^[a-zA-Z]"
+    rb"|:[a-z][a-z0-9_+-]*:(?!\w)|\+\+[\w\"]|\\[(\[]|\[\[|==|%%|\{(?:\+\+|--|~~|>>)"
     rb"|\[/(?:prism|sourcecode|raw|code)\]"
 )
 """Whether a file can hold any of these, outside of MDX."""
-_MDX_WORTH = re.compile(rb"\{|:[a-z]|\[!")
-_MDX_TOKEN = re.compile(rb"`+|~~~+|<!--|\\[^\s\w]|\{|:[a-z][a-z0-9_+-]*:|\[!")
-_CLOSING_HASHES = re.compile(rb"(?<=[ \t])#+[ \t]+\Z")
-_HEADING = re.compile(rb"(?:\xef\xbb\xbf)?[ \t>]*#{1,6}[ \t]")
+_MDX_WORTH = lazy(rb"\{|:[a-z]|\[!")
+_MDX_TOKEN = lazy(rb"`+|~~~+|<!--|\\[^\s\w]|\{|:[a-z][a-z0-9_+-]*:|\[!")
+_CLOSING_HASHES = lazy(rb"(?<=[ \t])#+[ \t]+\Z")
+_HEADING = lazy(rb"(?:\xef\xbb\xbf)?[ \t>]*#{1,6}[ \t]")
 _TICK, _TILDE, _BRACE, _LESS = b"`~{<"
 _CLOSERS = {"hugo": (b">}}", b"%}}"), "print": (b"}}",), "tag": (b"%}",), "jinja": (b"#}",)}
-_VERBATIM = re.compile(
+_VERBATIM = lazy(
     rb"\{(?:\{[<%]|%-?)\s*(raw|verbatim|highlight|comment|mermaid|katex|math|plantuml|chart|graphviz|[\w/-]{0,30}code[\w/-]{0,30}"
     rb"|terminal|shell|console|command|cmd|output|svg|raw-?html|json|yaml|js)(?![\w-])"
 )
-_CAPTURE = re.compile(rb"\{%-?\s*capture\s[^\n%]{1,100}%\}[^\n]{0,300}?\{%-?\s*endcapture\s*-?%\}")
+_CAPTURE = lazy(rb"\{%-?\s*capture\s[^\n%]{1,100}%\}[^\n]{0,300}?\{%-?\s*endcapture\s*-?%\}")
 """A variable of Liquid that is filled within one line: an address, a name."""
-_GO_COMMENT = re.compile(rb"\{\{(?:- )?/\*")
-_LATEX = re.compile(rb"\\[a-zA-Z]|[_^=]")
-_BROKEN = re.compile(rb"\n[ \t>]*(?:\r?\n|[-*+][ \t]|\d{1,9}[.)][ \t]|#{1,6}[ \t]|```|~~~|\|)")
+_GO_COMMENT = lazy(rb"\{\{(?:- )?/\*")
+_LATEX = lazy(rb"\\[a-zA-Z]|[_^=]")
+_BROKEN = lazy(rb"\n[ \t>]*(?:\r?\n|[-*+][ \t]|\d{1,9}[.)][ \t]|#{1,6}[ \t]|```|~~~|\|)")
 """Where a new block ends a code span that was never closed."""
-_BLANK = re.compile(rb"\n[ \t>]*\r?\n")
+_BLANK = lazy(rb"\n[ \t>]*\r?\n")
 _PROSE_ROLES = {b"term", b"abbr", b"sub", b"sup", b"guilabel", b"dfn", b"emphasis", b"strong"}
 _TITLED_ROLES = {b"ref", b"doc", b"numref", b"any", b"download", b"external", b"term", b"eq"}
-_TARGET = re.compile(rb"\s*<[^<>]*>$")
+_TARGET = lazy(rb"\s*<[^<>]*>$")
 
 TEMPLATES = frozenset({"hugo", "print", "tag", "jinja", "embedded", "shortcode"})
 """Grav, Hugo, Jekyll (Liquid), Jinja (MkDocs macros), embedded Ruby or JavaScript."""
@@ -93,9 +95,10 @@ def find_masks(
     """
     masks: list[Mask] = []
     mdx = "brace" in features
-    if not features or not (_MDX_WORTH if mdx else _WORTH).search(data, start):
+    ids = not mdx and b" ^" in data
+    if not features or not (ids or (_MDX_WORTH if mdx else _WORTH).search(data, start)):
         return masks
-    token = _MDX_TOKEN if mdx else _TOKEN
+    token = _MDX_TOKEN if mdx else _TOKEN_OR_ID if ids else _TOKEN
     page = Ahead(data)
     at = start
     while True:
@@ -133,14 +136,14 @@ def _angled(page: Ahead, begin: int, at: int, masks: list[Mask], features: froze
 
 _PAIRED = b"{![%= "
 _PAIRED_ENDS = b"+-~>[%=" + bytes(range(65, 91)) + bytes(range(97, 123))
-_WIKI = re.compile(rb"!?\[\[([^\[\]\n|]{1,200}?)(?:\\?\|([^\[\]\n]{1,200}))?\]\](?![(\[])")
-_HIGHLIGHT = re.compile(rb"(?<![\w=])==([^\s=](?:[^\n=]{0,300}[^\s=])?)==(?![\w=])")
-_COMMENT = re.compile(rb"%%[^%]{1,2000}%%")
-_CRITIC = re.compile(
+_WIKI = lazy(rb"!?\[\[([^\[\]\n|]{1,200}?)(?:\\?\|([^\[\]\n]{1,200}))?\]\](?![(\[])")
+_HIGHLIGHT = lazy(rb"(?<![\w=])==([^\s=](?:[^\n=]{0,300}[^\s=])?)==(?![\w=])")
+_COMMENT = lazy(rb"%%[^%]{1,2000}%%")
+_CRITIC = lazy(
     rb"\{(?:\+\+(?P<added>[^{}]{1,500}?)\+\+|==(?P<marked>[^{}]{1,500}?)==|--[^{}]{1,500}?--"
     rb"|~~[^{}]{0,500}?~>(?P<new>[^{}]{0,500}?)~~|>>[^{}]{1,500}?<<)\}"
 )
-_BLOCK_ID = re.compile(rb" \^[a-zA-Z][\w-]{0,60}[ \t]*(?=[\r\n]|\Z)")
+_BLOCK_ID = lazy(rb" \^[a-zA-Z][\w-]{0,60}[ \t]*(?=[\r\n]|\Z)")
 
 
 def _paired(page: Ahead, begin: int, at: int, masks: list[Mask], features: frozenset[str]) -> int:
@@ -151,14 +154,12 @@ def _paired(page: Ahead, begin: int, at: int, masks: list[Mask], features: froze
     data = page.data
     if "wiki" not in features:
         return _braced(page, begin, at, masks, features) if data[begin] == _BRACE else at
-    found = None
     for pattern in (_WIKI, _HIGHLIGHT, _CRITIC, _COMMENT, _BLOCK_ID):
         found = pattern.match(data, begin)
         if found is not None:
             break
-    if found is None:
+    else:
         return _braced(page, begin, at, masks, features) if data[begin] == _BRACE else at
-    pattern = found.re
     shown = next((number for number in range(1, (found.lastindex or 0) + 1) if found[number]), 0)
     if pattern is _WIKI:
         shown = 2 if found[2] else 0
@@ -350,7 +351,7 @@ def _balanced(page: Ahead, begin: int) -> int:
     return 0
 
 
-_BRACES = re.compile(
+_BRACES = lazy(
     rb"[{}]|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|/\*.*?\*/", re.DOTALL
 )
 
@@ -388,8 +389,8 @@ def _simple(page: Ahead, begin: int, end: int, features: frozenset[str]) -> Mask
     return Mask(begin, end, Hide.OPAQUE if first == b":" else Hide.CODE)
 
 
-_EMOJI = re.compile(rb":?(:[a-z][a-z0-9_+-]{0,40}:)(?![\w])")
-_EMOJI_BEFORE = re.compile(rb":[a-z][a-z0-9_+-]{0,40}:\Z")
+_EMOJI = lazy(rb":?(:[a-z][a-z0-9_+-]{0,40}:)(?![\w])")
+_EMOJI_BEFORE = lazy(rb":[a-z][a-z0-9_+-]{0,40}:\Z")
 
 
 def _after_emoji(data: bytes, begin: int) -> bool:
@@ -397,7 +398,7 @@ def _after_emoji(data: bytes, begin: int) -> bool:
     return _EMOJI_BEFORE.search(data, max(0, begin - 44), begin) is not None
 
 
-_OPTION_BEFORE = re.compile(
+_OPTION_BEFORE = lazy(
     rb":{3}[ \t]*\{[^{}\r\n]*\}[^\r\n]*(?:\r\n|\n|\r)"
     rb"(?:[ \t]*:[\w-]+:[^\r\n]*(?:\r\n|\n|\r))*[ \t]*\Z"
 )

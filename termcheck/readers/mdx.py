@@ -6,7 +6,18 @@ import re
 
 from termcheck.core.source import Source
 
-_WORTH = re.compile(rb"^import\b|=\{|\{/\*", re.MULTILINE)
+_IMPORT = (
+    rb"import[ \t]+(?:[\w*{][^'\"`;]{0,1000}?[\s}]from[ \t]+)?(?:'[^'\n]+'|\"[^\"\n]+\")"
+    rb"[ \t]*;?[ \t]*\r?$"
+)
+_COMMENT = rb"\{/\*(?:[^*]|\*(?!/)){0,2000}\*/\}"
+_EXPRESSION = rb"<[A-Za-z][\w.]{0,60}(?:\s[^<>{}`]{0,1000})?\s[\w-]{1,60}=\{"
+_WORTH = (
+    (b"import", re.compile(rb"\n" + _IMPORT, re.MULTILINE)),
+    (b"{/*", re.compile(_COMMENT)),
+    (b"={", re.compile(_EXPRESSION)),
+)
+"""What only MDX has, which may stand in code; each begins with a literal, to be found fast."""
 _TEMPLATE = re.compile(rb"^[ \t]*(?:\{\{[<%]|\{%-?[ \t]*[a-z])", re.MULTILINE)
 """A shortcode of Hugo or a tag of Liquid, which MDX cannot read."""
 _TOKEN = re.compile(
@@ -14,10 +25,7 @@ _TOKEN = re.compile(
     rb"|^(?: {4}|\t).*"
     rb"|(?P<code>`+)"
     rb"|(?P<comment><!--)"
-    rb"|(?P<sign>^import[ \t]+(?:[\w*{][^'\"`;]{0,1000}?[\s}]from[ \t]+)?(?:'[^'\n]+'|\"[^\"\n]+\")"
-    rb"[ \t]*;?[ \t]*\r?$"
-    rb"|\{/\*(?:[^*]|\*(?!/)){0,2000}\*/\}"
-    rb"|<[A-Za-z][\w.]{0,60}(?:\s[^<>{}`]{0,1000})?\s[\w-]{1,60}=\{)",
+    rb"|(?P<sign>^%b|%b|%b)" % (_IMPORT, _COMMENT, _EXPRESSION),
     re.MULTILINE,
 )
 """What shows nothing (code, comments), and what only MDX has: modules, comments, expressions."""
@@ -28,7 +36,11 @@ def is_mdx(source: Source) -> bool:
     if source.path.lower().endswith(".mdx"):
         return True
     data = source.data
-    if _WORTH.search(data) is None or _TEMPLATE.search(data) is not None:
+    if not data.startswith(b"import") and not any(
+        literal in data and sign.search(data) for literal, sign in _WORTH
+    ):
+        return False
+    if _TEMPLATE.search(data) is not None:
         return False
     at = source.text_start
     while (found := _TOKEN.search(data, at)) is not None:

@@ -6,21 +6,20 @@ import re
 from bisect import bisect_right
 from functools import cached_property
 
+from termcheck.core.patterns import lazy
 from termcheck.readers.sections import fenced_code
 
-_FENCE_BEFORE = re.compile(rb"(?:\A|(\n[ \t]*\r?)?\n)((?: {0,3}>)*)( *)(?:`{3,}|~{3,})\Z")
+_FENCE_BEFORE = lazy(rb"(?:\A|(\n[ \t]*\r?)?\n)((?: {0,3}>)*)( *)(?:`{3,}|~{3,})\Z")
 """A line that opens code: after an empty one or not, in a quotation, indented."""
-_FENCE_AFTER = re.compile(rb"[ \t]*+\r?\n")
-_HTML = re.compile(rb"\n[ \t>*+-]*<[A-Za-z/!?]")
-_HTML_FIRST = re.compile(rb"[ \t>*+-]*<[A-Za-z/!?]")
-_HTML_OVER_LINES = re.compile(rb"<(?:pre|textarea)", re.IGNORECASE)
-_BLOCK_BEFORE = re.compile(rb"\n(?:[ \t]*\r?\n[ \t]*|( {0,3}[-*+] +))\Z")
+_FENCE_AFTER = lazy(rb"[ \t]*+\r?\n")
+_HTML = lazy(rb"\n[ \t>*+-]*<[A-Za-z/!?]")
+_HTML_FIRST = lazy(rb"[ \t>*+-]*<[A-Za-z/!?]")
+_HTML_OVER_LINES = lazy(rb"<(?:pre|textarea)", re.IGNORECASE)
+_BLOCK_BEFORE = lazy(rb"\n(?:[ \t]*\r?\n[ \t]*|( {0,3}[-*+] +))\Z")
 """A new paragraph, or an item of a list."""
-_FRONT_MATTER = re.compile(
-    rb"(?:\xef\xbb\xbf)?(?:---|\+\+\+)[\s\S]*?(?:\n(?:---|\.\.\.|\+\+\+)|\Z)"
-)
-_EMPTY_LINE = re.compile(rb"\n[ \t]*\r?\n")
-_ODD_IN_LINE = re.compile(rb"[<\\{|$%=\[]|``|\r[\s\S]")
+_FRONT_MATTER = lazy(rb"(?:\xef\xbb\xbf)?(?:---|\+\+\+)[\s\S]*?(?:\n(?:---|\.\.\.|\+\+\+)|\Z)")
+_EMPTY_LINE = lazy(rb"\n[ \t]*\r?\n")
+_ODD_IN_LINE = lazy(rb"[<\\{|$%=\[]|``|\r[\s\S]")
 """What a code span may begin in before its backtick, or end."""
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-FOLD = re.compile(r"(\s*\n\s*)")
-ESCAPED_FOLD = re.compile(r"(\s*(?<!\\)(?<!\\\r)\n\s*)")
+from termcheck.core.patterns import lazy
+
+FOLD = lazy(r"(\s*\n\s*)")
+ESCAPED_FOLD = lazy(r"(\s*(?<!\\)(?<!\\\r)\n\s*)")
 """The same where a backslash before the line break takes it away."""
-ESCAPE = re.compile(r"(\\(?:x..|u.{4}|U.{8}|\r?\n[ \t]*|.))", re.DOTALL)
+ESCAPE = lazy(r"(\\(?:x..|u.{4}|U.{8}|\r?\n[ \t]*|.))", re.DOTALL)
 _SIMPLE = {"n": " ", "t": " ", "r": " ", "0": "", "N": " ", "_": " ", "L": " ", "P": " "}
 
 

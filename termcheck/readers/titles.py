@@ -9,18 +9,19 @@ from typing import Any
 import pyromark
 
 from termcheck.core.document import Kind
+from termcheck.core.patterns import lazy
 from termcheck.readers.builder import Builder
 from termcheck.readers.runs import Run
 from termcheck.readers.view import View
 
-_DEFINITION = re.compile(rb"^[ \t>]*\[[^\]\n]+\]:", re.MULTILINE)
-_COMMENT = re.compile(rb"[ \t>]*\[[^\]\n]+\]:\s*(?:#|<>|<#>)(?=\s)")
+_DEFINITION = lazy(rb"^[ \t>]*\[[^\]\n]+\]:", re.MULTILINE)
+_COMMENT = lazy(rb"[ \t>]*\[[^\]\n]+\]:\s*(?:#|<>|<#>)(?=\s)")
 """A definition that leads nowhere: `[//]: # (…)`, by which people write comments."""
-_TITLE = re.compile(
+_TITLE = lazy(
     rb"\s*(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'|\(((?:[^()\\]|\\.)*)\))\s*(?:\)\s*)?\Z",
     re.DOTALL,
 )
-_DESTINATION = re.compile(rb"\]\(\s*(?:<[^<>\n]*>|[^\s<][^\s]*)?(?=\s)|\]:\s*(?:<[^<>\n]*>|\S+)")
+_DESTINATION = lazy(rb"\]\(\s*(?:<[^<>\n]*>|[^\s<][^\s]*)?(?=\s)|\]:\s*(?:<[^<>\n]*>|\S+)")
 
 
 def title_in(view: View, start: int, end: int) -> Run | None:

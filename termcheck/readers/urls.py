@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from termcheck.core.document import Mark, MarkKind
+from termcheck.core.patterns import lazy
 
-_URL = re.compile(
+_URL = lazy(
     r"""
       (?: (?:https?|ftps?|file|git|ssh|mailto|tel|data|chrome|vscode|hf|s3|gs):(?://)? | www\.)
       (?<=[:/.]) [^\s<>"`\ufffc]*[^\s<>"`\ufffc.,;:!?'’”)\]}*_]

@@ -10,13 +10,15 @@ import json
 import re
 
 _SCALAR = (
-    rb"(?:[A-Za-z0-9/(\x80-\xff](?:[^:#\r\n]|[:#](?=[^\s]))*"
+    rb"(?:[A-Za-z0-9/(\x80-\xff][^:#\r\n]*+(?:[:#](?=[^\s])[^:#\r\n]*+)*+"
     rb"|\"[^\"\\\r\n]*\"|'[^'\r\n]*'|\[[^\[\]{}:#\"'&*!\r\n]*\])"
 )
 _END = rb"[ \t]*\r?\n"
+_LINE = rb"[ -~]*\r?\n"
 _ENTRY = (
-    rb"(?:[A-Za-z_][\w. -]*:(?:[ \t]+" + _SCALAR + _END + rb"|" + _END
-    + rb"(?:( *)- " + _SCALAR + _END + rb"(?:\1- " + _SCALAR + _END + rb")*)?)|#[^\r\n]*\r?\n|"
+    rb"(?:[A-Za-z_][\w. -]*:(?:[ \t]+" + _SCALAR + _END
+    + rb"| [>|][+-]?" + _END + rb"( +)(?! )" + _LINE + rb"(?:\1" + _LINE + rb")*|" + _END
+    + rb"(?:( *)- " + _SCALAR + _END + rb"(?:\2- " + _SCALAR + _END + rb")*)?)|#[^\r\n]*\r?\n|"
     + _END + rb")"
 )  # fmt: skip
 _FRONT = re.compile(

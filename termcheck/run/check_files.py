@@ -47,7 +47,6 @@ def look(
     memory: Memory[TaskResult] | None = None,
 ) -> dict[File, TaskResult]:
     """Return the outcome of every file and of texts that are not on disk, by shown path."""
-    memory = Memory() if memory is None else memory
     config = plan.config
     settled: dict[File, TaskResult] = {}
     waiting: list[_Open] = []
@@ -55,7 +54,10 @@ def look(
     opened += [_written(shown, data, plan) for shown, data in texts.items()]
     unknown: list[_Open] = []
     for entry in opened:
-        outcome = memory.recall(plan.keys[entry.settings], entry.file.shown, entry.identity)
+        outcome = None
+        if memory is not None:
+            key = plan.keys[entry.settings]
+            outcome = memory.recall(key, entry.file.shown, entry.identity)
         if outcome is None:
             unknown.append(entry)
         else:
@@ -140,8 +142,10 @@ def _recall(results: Results, opened: _Open, plan: Plan) -> Examined | None:
         return None
 
 
-def _memorise(memory: Memory[TaskResult], opened: _Open, outcome: TaskResult, plan: Plan) -> None:
-    if outcome.examined is None or outcome.examined.notices:
+def _memorise(
+    memory: Memory[TaskResult] | None, opened: _Open, outcome: TaskResult, plan: Plan
+) -> None:
+    if memory is None or outcome.examined is None or outcome.examined.notices:
         return
     memory.keep(plan.keys[opened.settings], opened.file.shown, opened.identity, outcome)
 

@@ -17,7 +17,6 @@ from termcheck.config.project import Config
 from termcheck.core.finding import Finding
 from termcheck.core.paths import relative_path
 from termcheck.core.report import FileResult, Problem, Report, TermHelp
-from termcheck.run.baseline import Baseline, Compared, compare, is_there, looked_for
 from termcheck.run.check_files import Progress, look
 from termcheck.run.discover import Discovery, File, discover
 from termcheck.run.plan import Plan
@@ -26,6 +25,7 @@ from termcheck.settle.fold import folded
 
 if TYPE_CHECKING:
     from termcheck.match.compiled_glossary import Engine
+    from termcheck.run.baseline import Baseline, Compared
     from termcheck.run.git import Changes
 
 FindingsByFile = dict[File, tuple[Finding, ...]]
@@ -167,6 +167,8 @@ def against(
     baseline: Baseline, found: FindingsByFile, notices: tuple[str, ...], config: Config
 ) -> Compared:
     """Return what a baseline says of the findings of every file that could be looked at."""
+    from termcheck.run.baseline import compare, is_there, looked_for
+
     root = config.baseline_path.parent
     return compare(
         baseline,

@@ -315,6 +315,7 @@ class _Stream(Generic[TaskLabel, Result]):
         if forks_safely():
             # Before anything is read: what that imports may keep later processes from sharing
             # memory with this one.
+            _prepare(self.workshop)
             self.pool = _pool(self.workshop, self.count)
             self.pool.submit(int)
         try:
@@ -379,6 +380,19 @@ class _Stream(Generic[TaskLabel, Result]):
         finally:
             if pool is not None:
                 pool.shutdown()
+
+
+_PAGE = b"# 1\n\n2 **3**, `4` [5](/)\n\n- 6\n\n<p>7</p>\n"
+"""A page that nothing is mentioned on."""
+
+
+def _prepare(workshop: Workshop) -> None:
+    """Do once what every process would do for itself to look at its first page."""
+    from termcheck.pipeline import examine
+
+    for engine in {id(engine): engine for engine in workshop.engines}.values():
+        filter_of(engine).sight(_PAGE, markdown=True)
+    examine(Source("1.md", _PAGE), workshop.engines[0], workshop.options[0])
 
 
 def _pool(workshop: Workshop, count: int) -> ProcessPoolExecutor:

@@ -23,6 +23,7 @@ from re import _parser as parser
 from typing import Any
 
 import termcheck
+from termcheck.core.patterns import LazyPattern
 
 PATIENCE = 2.0
 """Seconds after which a search is given up."""
@@ -55,6 +56,8 @@ def expressions() -> dict[str, re.Pattern[Any]]:
 def _inside(name: str, value: object) -> Iterator[tuple[str, re.Pattern[Any]]]:
     if isinstance(value, re.Pattern):
         yield name, value
+    elif isinstance(value, LazyPattern):
+        yield name, re.compile(value.pattern, value.flags)
     elif isinstance(value, (tuple, list)):
         for index, one in enumerate(value):
             yield from _inside(f"{name}[{index}]", one)

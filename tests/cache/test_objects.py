@@ -11,6 +11,7 @@ import pytest
 
 from termcheck.cache import objects
 from termcheck.cache.objects import cached, digest
+from termcheck.core.user_folders import cache_home, config_home
 
 
 @pytest.fixture
@@ -185,14 +186,18 @@ def test_no_garbage_is_looked_for_while_values_are_made(folder: Path) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere it is asked itself")
 @pytest.mark.parametrize("given", [None, "", " ", "/x/cache", "~/cache", "rel/cache"])
-def test_the_users_folder_is_the_one_platformdirs_says(
+def test_the_users_folders_are_those_platformdirs_says(
     given: str | None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     import platformdirs
 
     monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
-    if given is not None:
-        monkeypatch.setenv("XDG_CACHE_HOME", given)
-    said = Path(platformdirs.user_cache_dir("termcheck", appauthor=False))
-    assert Path(objects._users_folder()) == said
+    for variable in ("XDG_CACHE_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.delenv(variable, raising=False)
+        if given is not None:
+            monkeypatch.setenv(variable, given)
+    for told, said in (
+        (cache_home(), platformdirs.user_cache_dir("termcheck", appauthor=False)),
+        (config_home(), platformdirs.user_config_dir("termcheck", appauthor=False)),
+    ):
+        assert Path(told) == Path(said)

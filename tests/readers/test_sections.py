@@ -99,6 +99,8 @@ def test_fenced_code_is_what_every_reader_takes_for_code(page: str, code: list[s
         ("markdown", "Text.\n", False),
         ("markdown", "---\na: b\n---\nText.\n", False),
         ("markdown", "\ufeff---\na: b c#d\n# e\n\nf:\n- g\n- h\ni: [j, k]\n...\n", False),
+        ("markdown", "---\na: >-\n  b: c\n    # d\n  e\nf: |\n - g\nh: i\n---\n", False),
+        ("markdown", "---\na: >\n  b\n c: d\n---\n", True),
         ("markdown", "---\na: 'b\n---\n", True),
         ("markdown", "---\na: b: c\n---\n", True),
         ("markdown", "---\na: b\n", True),

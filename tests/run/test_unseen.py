@@ -89,7 +89,7 @@ def test_files_in_hidden_folders_are_counted(capsys: pytest.CaptureFixture[str])
 LINES = st.sampled_from(
     ["title: A page", "a: b: c", "a:", "- b", "  - b", "tags: [a, b]", "x: 'y", 'x: "y"', "a: # b",
      "a: *b", "- a: b", "", "# c", "date: 2026-01-01", "a b: c", "\ta: b", "a: b #c", "? a",
-     "a: - b"]
+     "a: - b", "a: >", "x: |-", "  b: c", " d", "   e"]
 )  # fmt: skip
 
 
