@@ -5,6 +5,9 @@
 
 import { markup } from "./syntax.js";
 
+/** Letters of a draft that is long. */
+const LONG = 50_000;
+
 export class Paper {
   constructor(area, backdrop) {
     this.area = area;
@@ -110,7 +113,12 @@ export class Paper {
 
   /** Put a whole new draft on the page. */
   fill(text) {
-    this.replace(0, this.text.length, text);
+    if (this.text || text.length < LONG) this.replace(0, this.text.length, text);
+    else {
+      // A browser takes seconds to insert so much as if it were typed, and there is nothing to bring back.
+      this.area.setRangeText(text);
+      this.area.dispatchEvent(new Event("input"));
+    }
     this.select(0);
   }
 
