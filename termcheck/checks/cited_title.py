@@ -24,6 +24,11 @@ _SHOP = re.compile(
     rb"//(?:marketplace|plugins|addons|chromewebstore|extensions)\.|/(?:marketplace|webstore|plugins?"
     rb"|extensions?|add-?ons?)/"
 )
+_VIDEO = re.compile(
+    rb"//(?:[\w-]+\.)?(?:youtube\.com/watch|youtube\.com/live|youtu\.be/|vimeo\.com/\d)"
+)
+_AUTHOR = re.compile(r" [-–—] [A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){1,3}\.?")
+"""After a link that opens an item: `[A title](…) - Jane Doe`."""
 _NAMED = r"(?:[A-Z][\w.+-]*|of|for|and|the|with|in|&)"
 _WARES = re.compile(
     rf"({_NAMED}(?: {_NAMED}){{2,9}}) (?:extension|plugin|add-on|addon|app|theme|snippets)\b"
@@ -49,11 +54,20 @@ def in_cited_title(block: Block, mention: Mention, data: bytes) -> bool:
                 return True
         elif mark.kind is MarkKind.LINK:
             address = _address(block, mark, data)
-            if address and (
-                is_title(text, mention.text) or (text[:1].isupper() and _SHOP.search(address))
-            ):
+            if address and _is_given(block, mark, address, mention.text):
                 return True
     return False
+
+
+def _is_given(block: Block, mark: Mark, address: bytes, said: str) -> bool:
+    """Whether the text of a link to another site is what is there called by its author."""
+    text = block.text[mark.start : mark.end]
+    if is_title(text, said) or (text[:1].isupper() and _SHOP.search(address)):
+        return True
+    if not text[:1].isupper() or text.count(" ") < _SHORTEST_TITLE - 1:
+        return False
+    signed = not mark.start and _AUTHOR.fullmatch(block.text, mark.end)
+    return bool(signed) or _VIDEO.search(address) is not None
 
 
 def is_title(text: str, said: str) -> bool:

@@ -14,8 +14,8 @@ from termcheck.glossary.model import PartOfSpeech
 
 _JOINED_BEFORE = lazy(r"[\w*](?:[-/.:,]|::|->)$|[>)}\]]-$|(?:^|[\s(])[:?]$")
 _SCOPED_BEFORE = lazy(r"\w(?:::|-\{[\w,]*)\Z")
-_JOINED_AFTER = lazy(r"[-/.:+][\w*]|,[a-z]|::|->|/(?!\w)|\*")
-_COMMAND = lazy(r"\b[A-Z]\w+-$")
+_JOINED_AFTER = lazy(r"[-/.:+][\w*]|-$|,[a-z]|::|->|/(?!\w)|\*")
+_COMMAND = lazy(r"\b(?:[A-Z]\w+|X)-$")
 _TICKET_AFTER = lazy(r"-\d")
 _LABEL_END = lazy(r"(?: (?:[\w.-]+|\uFFFC)){0,2}(?: ?:(?!//)| [-–—]{1,2}) ")
 _EXPLAINED = lazy(r" \([A-Z]| use \S+ instead\b")
@@ -66,7 +66,7 @@ _FIELD = (
     r"(?:(?:config(?:uration)? )?"
     r"(?:fields?|flags?|parameters?|arguments?|options?|keys?|propert(?:y|ies)|columns?|variables?|facts?))"
 )
-_OPTION_BEFORE = lazy(r"(?:^| )--?[a-z][\w-]*[ =]\Z")
+_OPTION_BEFORE = lazy(r"(?:^| )(?:--?|[–—])[a-z][\w-]*[ =]\Z")
 _MESSAGE = lazy(r"\b(?:error|fails?|failed|message)\b.{0,20}\Z"), re.compile(r": [a-z]")
 _TYPE = r"(?:string|number|integer|int|bool(?:ean)?|object|array|function|regexp|optional|required)"
 _FIELD_AFTER = lazy(rf" {_FIELD}\b| \((?i:{_TYPE})\b[^()]*\)| \([0-9a-f]{{12,40}}\)")
@@ -74,6 +74,8 @@ _CALL_AFTER = lazy(r"\((?!e?s\))")
 _ARGUMENT_BEFORE = lazy(r"[a-z_]\w*(?:[A-Z_.]\w*)+\( ?(?:[\w.*&:-]+ ?\[?[,=] ?){0,8}\Z")
 _ARGUMENT_AFTER = lazy(r" ?[,)=\]]|\[")
 """Around an argument: `setUrl( url )`."""
+_TYPE_BEFORE = lazy(r"\((?i:required|optional|mandatory), \Z")
+"""Before the type of a setting: `(Required, url)`."""
 _FIELD_BEFORE = lazy(rf"\b{_FIELD} \Z")
 _PAIR_AFTER = lazy(r" ?[/|] ?[a-z]")
 _PAIR_BEFORE = lazy(r"[a-z] ?[/|] ?\Z")
@@ -152,9 +154,9 @@ def is_program(block: Block, mention: Mention) -> bool:
     before = text[max(0, mention.start - 80) : mention.start]
     argued = _ARGUMENT_AFTER.match(text, mention.end) and _ARGUMENT_BEFORE.search(before)
     before = before[-20:]
-    if argued or _FIELD_AFTER.match(text, mention.end) or _FIELD_BEFORE.search(before):
+    if argued or _FIELD_AFTER.match(text, mention.end):
         return True
-    if _is_of_program(text, mention):
+    if _FIELD_BEFORE.search(before) or _is_of_program(text, mention):
         return True
     if _PAIR_AFTER.match(text, mention.end) or _PAIR_BEFORE.search(before):
         return True
@@ -165,14 +167,17 @@ def is_program(block: Block, mention: Mention) -> bool:
         return True
     if _FOLDER_AFTER.match(text, mention.end):
         return True
-    the = text[max(0, mention.start - 4) : mention.start].lower() == "the "
+    the = text[max(0, mention.start - 4) : mention.start].lower().endswith(("the ", "'s ", "’s "))
     return the and _ELEMENT_AFTER.match(text, mention.end) is not None
 
 
 def _is_of_program(text: str, mention: Mention) -> bool:
-    """Whether words stand after an option or in a message: `-o json`, `fails with json: bad`."""
+    """Whether words stand after an option, in a message or for a type: `-o json`, `fails: json: x`.
+
+    `(Required, url)`
+    """
     before = text[max(0, mention.start - 30) : mention.start]
-    if _OPTION_BEFORE.search(before):
+    if _OPTION_BEFORE.search(before) or _TYPE_BEFORE.search(before):
         return True
     return _MESSAGE[0].search(before) is not None and (
         _MESSAGE[1].match(text, mention.end) is not None

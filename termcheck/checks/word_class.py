@@ -79,6 +79,16 @@ _ALL_DO = lazy(
     r"|must|should|do|does|get|gets|go|goes|take|takes|need|needs|become|work|works|happen|fail|run)\b"
 )
 """After words that are the subject, not what has an object."""
+_TIMES = re.compile(
+    r" (?:every|each|all|this|that|the) (?:other |second |single |same )?"
+    r"(?:minute|hour|day|night|week|weekend|month|quarter|year|time|morning|evening)\b"
+)
+"""When something is done, no object of it: `fresh backups every day`."""
+_NO_OBJECT_OF_WORK = frozenset(
+    "for is was to in on that which and or when if here with by at exists available until "
+    "would will can might may".split()
+)
+"""Words that go on after the noun `work around`; others are what it is about."""
 _AROUND = _DETERMINED - {"that"}
 """What an `around` before it belongs to."""
 _HEADS = frozenset(
@@ -107,6 +117,10 @@ _NO_NOUN = frozenset(
 """Words that are never the noun a compound adjective stands before."""
 
 
+_TITLED = re.compile(r"\A(?:[^a-z\s]\S*(?:\s+|\Z)){2,9}\Z")
+"""A text of words with a capital each."""
+
+
 def word_class(text: str, start: int, end: int) -> PartOfSpeech | None:
     """Return NOUN or VERB for the words `text[start:end]`, or None if the neighbours leave it open.
 
@@ -131,7 +145,9 @@ def word_class(text: str, start: int, end: int) -> PartOfSpeech | None:
     asks = opens and not (
         before == "" and text[start:end].lower().endswith("s") and after == "that"
     )
-    if after in _OBJECTS and (asks or before in _VERB_MARKS or chained):
+    # `**Setup** You need a key`: a sentence begins.
+    begins = following is not None and following[1][:1].isupper() and not _TITLED.search(text)
+    if after in _OBJECTS and not begins and (asks or before in _VERB_MARKS or chained):
         return PartOfSpeech.VERB
     if re.search(r"\s", text[start:end]):
         # `the log in question`, `a sign in the window`: no noun unless one follows that it names.
@@ -139,7 +155,9 @@ def word_class(text: str, start: int, end: int) -> PartOfSpeech | None:
         if prepositional and not (after in _HEADS or after[:1] in {*".,;)"}):
             opens = True
         # `plan their work around the releases`
-        if text[start:end].lower().endswith(" around") and after in _AROUND:
+        if text[start:end].lower().endswith(" around") and (
+            after in _AROUND or (after[:1].isalpha() and after not in _NO_OBJECT_OF_WORK)
+        ):
             opens = True
         return _of_open(earlier, before, opens)
     if _ADDED.search(head):
@@ -178,8 +196,11 @@ def _of_closed(
         return None
     if before == "to" and _may_be_noun(word, earlier, after, goes_on):
         return None
-    if before == "to" and (after == earlier or (after in _COUNTED and word != "setup")):
-        # `of active data to backup data`
+    counted = after in _COUNTED and word != "setup"
+    if before == "to" and (
+        after == earlier or counted or (word == "login" and after.rstrip("s") in _COUNTED)
+    ):
+        # `of active data to backup data`, `by SSH to login nodes`
         return None
     if before in _VERB_MARKS or (before in _SUBJECTS and after not in _LIGHT_HEADS):
         return PartOfSpeech.VERB
@@ -197,7 +218,7 @@ def _may_be_noun(word: str, earlier: str, after: str, goes_on: bool) -> bool:
 
 def has_object(text: str, end: int) -> bool:
     """Return whether a determiner follows, as it does a verb: `whitelists the host`."""
-    if _ALL_DO.match(text, end) is not None:
+    if _ALL_DO.match(text, end) is not None or _TIMES.match(text, end) is not None:
         # `nightly backups all had flaws`
         return False
     following = _AFTER.match(text, end)

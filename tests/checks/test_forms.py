@@ -338,7 +338,7 @@ Para bad [bad](x.md "bad").
         ("From hobbies to logins, all is here.", None),
         (
             "It logins the user, for repeated logins the host, it lists logins any may use."
-            " Nightly logins all had flaws.",
+            " Nightly logins all had flaws. Ensure fresh logins every day.",
             "log-in",
         ),
         ("It is not just login messages that are sent to login server A.", None),
@@ -519,6 +519,8 @@ def test_a_fix_policy_limits_fixes(findings_of: Findings) -> None:
             ["github"],
         ),
         ("Let |url| be the url.", ["url"]),
+        ("The X-Url header, their's url tag, it runs –x url now, prefix: url-", []),
+        ("- **a** (*Required*, url): The url of it", ["url"]),
         ("| a | b |\n|---|---|\n| ... **url:** | The url: |", ["url"]),
         ("The kind (github, npm, ...) of it.", []),
         ("See [The File - url](x.md) and the file - url.", ["url"]),
@@ -689,6 +691,9 @@ def test_what_is_talked_of_is_no_use(findings_of: Findings, text: str, count: in
         ("*The Art of the Whitelist*", 1),
         ("Install the Github Tools for Whitelist extension.", 0),
         ("Install the Github extension.", 1),
+        ("[How they whitelist a github](https://www.youtube.com/watch?v=x1)", 0),
+        ("[How they whitelist a github](https://example.org/x) - Jane Doe", 0),
+        ("[How they whitelist a github](https://example.org/x) - it says how", 2),
     ],
 )
 def test_titles_and_names_that_others_gave_are_left(
