@@ -5,32 +5,29 @@ It is written as its author wrote it; who corrects it sends readers to something
 
 from __future__ import annotations
 
-import re
-
 from termcheck.core.document import Block, Mark, MarkKind
+from termcheck.core.patterns import lazy
 from termcheck.glossary.mention import Mention
 
 _SHORTEST_TITLE = 4
 """Words: a link of fewer says where it leads (`GitHub Releases`)."""
 _SMALL = 4
 """Letters of the longest word that a title may write without a capital (`with`)."""
-_ADDRESS_AFTER = re.compile(rb"[\s*_~'\"]{0,4}(?:\]\(\s*<?| <)(https?://[^\s)>]*)")
-_ADDRESS_BEFORE = re.compile(
+_ADDRESS_AFTER = lazy(rb"[\s*_~'\"]{0,4}(?:\]\(\s*<?| <)(https?://[^\s)>]*)")
+_ADDRESS_BEFORE = lazy(
     rb"(?:\bhref=[\"']?|(?<![\w(<]))(https?://[^\s\[\]\"'>]*)[\"']?[^>\[]*[>\[]\s*\Z"
 )
 _ADDRESS = 400
 """Bytes on either side of a link's text in which its address is looked for."""
-_SHOP = re.compile(
+_SHOP = lazy(
     rb"//(?:marketplace|plugins|addons|chromewebstore|extensions)\.|/(?:marketplace|webstore|plugins?"
     rb"|extensions?|add-?ons?)/"
 )
-_VIDEO = re.compile(
-    rb"//(?:[\w-]+\.)?(?:youtube\.com/watch|youtube\.com/live|youtu\.be/|vimeo\.com/\d)"
-)
-_AUTHOR = re.compile(r" [-–—] [A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){1,3}\.?")
+_VIDEO = lazy(rb"//(?:[\w-]+\.)?(?:youtube\.com/watch|youtube\.com/live|youtu\.be/|vimeo\.com/\d)")
+_AUTHOR = lazy(r" [-–—] [A-Z][\w'’.-]+(?: [A-Z][\w'’.-]+){1,3}\.?")
 """After a link that opens an item: `[A title](…) - Jane Doe`."""
 _NAMED = r"(?:[A-Z][\w.+-]*|of|for|and|the|with|in|&)"
-_WARES = re.compile(
+_WARES = lazy(
     rf"({_NAMED}(?: {_NAMED}){{2,9}}) (?:extension|plugin|add-on|addon|app|theme|snippets)\b"
 )
 _LONGEST_NAME = 100

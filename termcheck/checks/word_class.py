@@ -79,7 +79,7 @@ _ALL_DO = lazy(
     r"|must|should|do|does|get|gets|go|goes|take|takes|need|needs|become|work|works|happen|fail|run)\b"
 )
 """After words that are the subject, not what has an object."""
-_TIMES = re.compile(
+_TIMES = lazy(
     r" (?:every|each|all|this|that|the) (?:other |second |single |same )?"
     r"(?:minute|hour|day|night|week|weekend|month|quarter|year|time|morning|evening)\b"
 )
@@ -117,7 +117,7 @@ _NO_NOUN = frozenset(
 """Words that are never the noun a compound adjective stands before."""
 
 
-_TITLED = re.compile(r"\A(?:[^a-z\s]\S*(?:\s+|\Z)){2,9}\Z")
+_TITLED = lazy(r"\A(?:[^a-z\s]\S*(?:\s+|\Z)){2,9}\Z")
 """A text of words with a capital each."""
 
 
