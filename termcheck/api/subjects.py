@@ -147,16 +147,25 @@ class Subjects:
             raise UsageError(f"`{form}` is only read")
         return write(self.facts.subject(self.find(name)), self.facts)
 
-    def entry(self, name: str, kind: str, text: str = "", **told: Any) -> str:
-        """Return a file of subjects, `text`, with an entry for one nobody recorded.
+    def entry(self, name: str, kind: str, **told: Any) -> str:
+        """Return an entry of a file of subjects for one nobody recorded.
 
         `told` are `producer`, `licence`, `page`, `quote`, `parts` (component to who can get it) and
         `own`. Raises `UsageError` for a word that is not known.
         """
-        from termcheck.exchange.held import entry_of, with_entry
+        from termcheck.exchange.held import entry_of
 
-        entry = entry_of(self.facts, name, kind, day=datetime.date.today(), **told)
-        return with_entry(text, entry)
+        return entry_of(self.facts, name, kind, day=datetime.date.today(), **told)
+
+    @staticmethod
+    def file_with(entries: Iterable[str], path: str = "") -> str:
+        """Return a file of subjects, new or that at `path`, with entries at its end.
+
+        Raises `FactsError` for a file that is there and no list of subjects.
+        """
+        from termcheck.exchange.held import with_entries
+
+        return with_entries(Path(path) if path else None, entries)
 
     def parts(self, kind: str) -> dict[str, str]:
         """Return the components of a kind of subject with how prose names each."""

@@ -80,6 +80,8 @@ _LONG = 2000
 """Characters of a message that are told; names in it may be of any length."""
 _ALIKE = 0.7
 """How alike two words have to be; `nope` and `gnome` are 0.67."""
+_ALIKE_FROM_THE_START = 0.66
+"""How alike two words have to be that begin with the same letter, as `uze` and `use`."""
 _LONG_WORD = 100
 """Characters from which on a word is no misspelled name; comparing takes their product."""
 
@@ -96,6 +98,9 @@ def nearest(word: str, known: Iterable[str]) -> str:
         return ""
     names = [name for name in known if len(name) <= _LONG_WORD]
     near = difflib.get_close_matches(word, names, cutoff=_ALIKE)
+    if not near:
+        names = [name for name in names if name[:1] == word[:1]]
+        near = difflib.get_close_matches(word, names, cutoff=_ALIKE_FROM_THE_START)
     # Who leaves off an end, a version say, means that name rather than another one as near.
     near.sort(key=lambda name: not name.startswith(word))
     return near[0] if near else ""

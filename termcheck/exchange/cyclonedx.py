@@ -18,6 +18,7 @@ from termcheck.exchange.draft import (
     parts_called,
     served_part,
 )
+from termcheck.exchange.json_text import parse_json
 from termcheck.facts.evaluate import Evaluator
 from termcheck.facts.facts import Facts
 from termcheck.facts.licence import Licence
@@ -34,10 +35,7 @@ def read_bom(text: str, path: str, facts: Facts) -> list[SubjectDraft]:
 
     Raises FactsError for what is no such bill.
     """
-    try:
-        data = json.loads(text)
-    except ValueError as error:
-        raise FactsError(f"not JSON: {error}", path=path) from None
+    data = parse_json(text, path)
     if not isinstance(data, dict) or data.get("bomFormat") != "CycloneDX":
         raise FactsError("no CycloneDX bill: `bomFormat` is not `CycloneDX`", path=path)
     kinds = {

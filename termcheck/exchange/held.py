@@ -7,15 +7,20 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from termcheck.core.errors import UsageError, did_you_mean
+from termcheck.core.errors import FactsError, UsageError, did_you_mean, nearest
+from termcheck.core.paths import shown_path
+from termcheck.core.visible import is_web_address
 from termcheck.exchange.difference import additions, differences
 from termcheck.exchange.draft import DraftCell, SubjectDraft, licence_as_recorded
 from termcheck.exchange.entry import added, new_entry
-from termcheck.exchange.read import files_in, read_drafts
+from termcheck.exchange.read import files_in, read_drafts, read_text
 from termcheck.facts.expand import subject_id
 from termcheck.facts.facts import Facts
+from termcheck.facts.licence import spdx_ids
 from termcheck.facts.provenance import Basis
 from termcheck.facts.subject import Availability
+from termcheck.typed_files.node import Node
+from termcheck.typed_files.structure import parse_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +37,6 @@ class HeldFacts:
     """Facts told otherwise than they are recorded, one message each."""
     unknown: tuple[str, ...]
     """Things nobody recorded, one message each."""
-
-    @property
-    def text(self) -> str:
-        """The entries as a file of subjects, empty if there are none."""
-        return "subjects:\n" + "\n".join(self.entries) if self.entries else ""
 
 
 def hold_files(
@@ -87,6 +87,10 @@ def entry_of(
     day: datetime.date,
 ) -> str:
     """Return a valid entry for a subject nobody recorded. Raises UsageError for a wrong word."""
+    if not name.strip():
+        raise UsageError("a subject needs a name")
+    if page and not is_web_address(page):
+        raise UsageError(f"expected the address of a page, got `{page}`")
     known = facts.find(name)
     if known is not None:
         raise UsageError(f"`{name}` is recorded already, as subject `{known.id}`")
@@ -94,7 +98,9 @@ def entry_of(
     main = what.served or next(iter(what.components), "")
     told, unread = licence_as_recorded(facts, licence)
     if unread:
-        raise UsageError(f"unknown licence `{licence}`{did_you_mean(licence, facts.licences)}")
+        ids = {id_.lower(): id_ for id_ in (*facts.licences, *spdx_ids())}
+        near = ids.get(nearest(licence.lower(), ids), "")
+        raise UsageError(f"unknown licence `{licence}`{did_you_mean(near, [near])}")
     states = dict(parts or {})
     known_states = [availability.value for availability in Availability]
     for part, state in states.items():
@@ -118,11 +124,29 @@ def entry_of(
     return entry.replace(f"  kind: {kind}\n", f"  kind: {kind}\n  own: true\n", 1) if own else entry
 
 
-def with_entry(text: str, entry: str) -> str:
-    """Return a file of subjects with an entry at its end, indented as its entries are."""
+def with_entries(path: Path | None, entries: Iterable[str]) -> str:
+    """Return a file of subjects with entries at its end, indented as those in it are.
+
+    Raises FactsError for a file that is there and no list of subjects, or has one of their ids.
+    """
+    text = read_text(path) if path is not None and path.exists() else ""
     text = text if text.strip() else "subjects:\n"
+    told = "\n".join(entries)
+    shown = shown_path(str(path))
+    ids = _ids(parse_yaml("subjects:\n" + told, shown, FactsError), shown)
+    for name, node in _ids(parse_yaml(text, shown, FactsError), shown).items():
+        if name in ids:
+            raise node.error(f"`{name}` stands here already")
     listed = (line for line in text.splitlines() if line.lstrip().startswith("- id:"))
     first = next(listed, "- id:")
     indent = first[: len(first) - len(first.lstrip())]
-    lines = (f"{indent}{line}" for line in entry.splitlines(keepends=True))
+    lines = (f"{indent}{line}" if line.strip() else line for line in told.splitlines(keepends=True))
     return text.rstrip("\n") + "\n" + "".join(lines)
+
+
+def _ids(root: Node, shown: str) -> dict[str, Node]:
+    subjects = root.value.get("subjects") if isinstance(root.value, dict) else None
+    if subjects is None or not isinstance(subjects.value, list | None):
+        raise FactsError("no file of subjects: it has no list `subjects`", path=shown, line=1)
+    listed = (one.value for one in subjects.value or () if isinstance(one.value, dict))
+    return {str(one["id"].value): one["id"] for one in listed if "id" in one}

@@ -36,14 +36,18 @@ FORMATS: Mapping[str, ExchangeFormat] = {
 
 def read_drafts(path: Path, form: str, facts: Facts) -> list[SubjectDraft]:
     """Return what a file of a format says. Raises FactsError for a file that cannot be read."""
+    return FORMATS[form].read(read_text(path), shown_path(str(path)), facts)
+
+
+def read_text(path: Path) -> str:
+    """Return what stands in a file. Raises FactsError for a file that cannot be read."""
     shown = shown_path(str(path))
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        return path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise FactsError(f"cannot be read: {error.strerror}", path=shown) from None
+        raise FactsError(f"cannot be read: {(error.strerror or '').lower()}", path=shown) from None
     except UnicodeDecodeError:
         raise FactsError("not UTF-8; save it as UTF-8", path=shown) from None
-    return FORMATS[form].read(text, shown, facts)
 
 
 def files_in(paths: Iterable[Path], form: str) -> Iterator[Path]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime
 import io
-import json
 from typing import Any
 
 from termcheck._version import __version__
@@ -21,6 +20,7 @@ from termcheck.exchange.draft import (
     parts_called,
     served_part,
 )
+from termcheck.exchange.json_text import parse_json
 from termcheck.facts.evaluate import Evaluator
 from termcheck.facts.facts import Facts
 from termcheck.facts.provenance import Basis
@@ -45,10 +45,7 @@ def read_document(text: str, path: str, facts: Facts) -> list[SubjectDraft]:
     Raises FactsError for what is no SPDX 3 document, PluginError without `spdx-python-model`.
     """
     model = _model()
-    try:
-        data = json.loads(text)
-    except ValueError as error:
-        raise FactsError(f"not JSON: {error}", path=path) from None
+    data = parse_json(text, path)
     if not isinstance(data, dict) or "@context" not in data:
         raise FactsError("no SPDX 3 document: it has no `@context`", path=path)
     found = model.SHACLObjectSet()

@@ -103,7 +103,6 @@ def _sibling(subject: Subject, group: Hosted, names: list[str], part: str) -> Su
         kind=subject.kind,
         producer=subject.producer,
         family=subject.family or subject.id,
-        year=subject.year,
         aliases=tuple(names[1:]),
         components={part: served},
         verified=group.verified,

@@ -160,12 +160,46 @@ def test_an_entry_is_asked_for(project):
         (["--part", "wieghts=public"], "unknown part `wieghts`, did you mean `weights`?"),
         (["--part", "weights=publik"], "unknown state `publik`, did you mean `public`?"),
         (["--licence", "Apache-3.0"], "did you mean `Apache-2.0`?"),
+        (["--licence", "mitt"], "unknown licence `mitt`, did you mean `MIT`?"),
+        (["--page", "tide.example"], "expected the address of a page, got `tide.example`"),
+        (["-o", "bill.json"], "bill.json:1: no file of subjects: it has no list `subjects`"),
+        (["-o", "broken.yml"], "broken.yml:2:1: not valid YAML"),
+        (["-o", "binary.yml"], "binary.yml: not UTF-8; save it as UTF-8"),
+        (["-o", "old.yml"], "old.yml:2:9: `tide-3` stands here already"),
+        (["-o", "."], ".: cannot be read: is a directory"),
     ],
 )
 def test_an_entry_that_would_not_be_valid_is_refused(project, given, message):
+    project.put("bill.json", "{}")
+    project.put("broken.yml", "subjects: [\n")
+    project.put("old.yml", "subjects:\n  - id: tide-3\n")
+    (project.root / "binary.yml").write_bytes(b"\xff\xfe\x00")
     result = project(*ADD, "--no-ask", *given)
     assert (result.code, result.out) == (2, "")
     assert message in result.err
+
+
+def test_what_is_imported_stands_below_what_is_there(project):
+    project.put("own.yml", "# ours\nsubjects:\n  - id: tide-1\n    name: Tide 1\n    kind: model\n")
+    project.put("README.md", "---\nlicense: mit\n---\n# Tide 2\n")
+    given = ("facts", "import", "--from", "hf-card", "README.md", "-g", "ai-openness", "-o")
+    result = project(*given, "own.yml")
+    assert (result.code, result.err) == (0, "1 read, 1 entry, 0 facts told otherwise\n")
+    text = (project.root / "own.yml").read_text("utf-8")
+    assert text.startswith("# ours\nsubjects:\n  - id: tide-1\n")
+    assert [entry["id"] for entry in yaml.safe_load(text)["subjects"]][:-1] == ["tide-1"]
+    again = project(*given, "own.yml")
+    assert (again.code, again.err.endswith("stands here already\n")) == (2, True)
+    assert (project.root / "own.yml").read_text("utf-8") == text
+    project.put("bill.json", '{"a": 1,\n}')
+    wrong = project("facts", "import", "--from", "cyclonedx", "bill.json", "-g", "ai-openness")
+    assert wrong.err.startswith("bill.json:2:1: not JSON: ")
+
+
+def test_a_site_has_an_address_of_the_web(project):
+    result = project("facts", "publish", "-o", "site", "--url", "javascript:alert(1)", *SHIPPED)
+    assert (result.code, result.out) == (2, "")
+    assert result.err == "error: expected the address of a site, got `javascript:alert(1)`\n"
 
 
 def test_what_most_rests_on_is_read_again_first(project):

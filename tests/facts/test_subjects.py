@@ -107,7 +107,9 @@ def test_every_model_says_what_can_be_had_of_it_and_where_that_stands(
             continue
         assert "weights" in one.components, one.id
         assert one.producer, one.id
-        assert 2012 <= one.year <= 2026, one.id
+        # When each of the siblings came that run at the maker's only, nobody recorded.
+        served = one.components["weights"].availability is Availability.SERVICE
+        assert 2012 <= one.year <= 2026 or (served and not one.year), one.id
 
 
 def test_nobody_is_told_on_a_guess_that_a_model_is_open_source(facts: Facts) -> None:

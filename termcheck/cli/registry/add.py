@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from termcheck.cli import options
@@ -68,12 +66,9 @@ def command(
                 choice = click.Choice(_ASKED)
                 states[part] = click.prompt(question, type=choice, default=_ASKED[-1])
     states = {part: state for part, state in states.items() if state != _ASKED[-1]}
-    path = Path(output) if output else None
-    text = path.read_text(encoding="utf-8") if path is not None and path.exists() else ""
-    told = known.entry(
+    entry = known.entry(
         name,
         kind,
-        text,
         producer=producer,
         licence=licence,
         page=page,
@@ -81,7 +76,7 @@ def command(
         parts=states,
         own=own,
     )
-    emit(told, output)
+    emit(known.file_with([entry], output), output)
     return 0
 
 

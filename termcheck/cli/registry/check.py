@@ -8,6 +8,7 @@ from termcheck.cli import options
 from termcheck.cli.command import ExampledCommand
 from termcheck.cli.output import emit
 from termcheck.cli.recorded import recorded
+from termcheck.core.visible import plural
 
 EXAMPLES = {
     "termcheck facts check cards/": "in a nightly job: exit code 1 when a card and the facts part",
@@ -42,5 +43,5 @@ def command(
     for line in (*(held.unknown if unknown else ()), *held.told):
         emit(f"{line}\n")
     emit(f"{held.read:,} read, {held.matched:,} of recorded subjects, ")
-    emit(f"{len(held.told):,} facts told otherwise\n")
+    emit(f"{plural(len(held.told), 'fact')} told otherwise\n")
     return 1 if held.told else 0

@@ -8,6 +8,7 @@ from termcheck.cli import options
 from termcheck.cli.command import ExampledCommand
 from termcheck.cli.output import emit
 from termcheck.cli.recorded import recorded
+from termcheck.core.visible import plural
 
 EXAMPLES = {
     "termcheck facts import --from hf-card README.md": "",
@@ -34,11 +35,13 @@ def command(
 
     Nothing recorded is overwritten. Exit code 1 if a file tells a fact otherwise.
     """
-    held = recorded(config, glossary).subjects.hold(files, form)
-    if held.text:
-        emit(held.text, output)
+    known = recorded(config, glossary).subjects
+    held = known.hold(files, form)
+    if held.entries:
+        emit(known.file_with(held.entries, output), output)
     for line in held.told:
         click.echo(line, err=True)
-    counts = f"{held.read:,} read, {len(held.entries):,} entries"
-    click.echo(f"{counts}, {len(held.told):,} facts told otherwise", err=True)
+    entries = "1 entry" if len(held.entries) == 1 else f"{len(held.entries):,} entries"
+    told = plural(len(held.told), "fact")
+    click.echo(f"{held.read:,} read, {entries}, {told} told otherwise", err=True)
     return 1 if held.told else 0

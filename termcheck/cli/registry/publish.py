@@ -10,6 +10,7 @@ from termcheck.cli import options
 from termcheck.cli.command import ExampledCommand
 from termcheck.cli.output import emit
 from termcheck.cli.recorded import recorded
+from termcheck.core.visible import is_web_address
 
 EXAMPLES = {
     "termcheck facts publish -o site/": "a page for every subject",
@@ -32,6 +33,8 @@ def command(output: str, url: str, own: bool, config: str | None, glossary: tupl
     """
     from termcheck import UsageError
 
+    if url and not is_web_address(url):
+        raise UsageError(f"expected the address of a site, got `{url}`")
     known = recorded(config, glossary).subjects
     folder = Path(output)
     count = 0
