@@ -90,6 +90,9 @@ class Cues:
     conceding: frozenset[str] = key(
         "Admit what a clause says, and so deny nothing in it: `although`.", _NONE
     )
+    releasing: frozenset[str] = key(
+        "Say that a thing is given out: `released X as an open …` is no report.", _NONE
+    )
     becoming: frozenset[str] = key("Lead to what a thing becomes: `goes`, `as`.", _NONE)
     definite: frozenset[str] = key("Definite articles.", _NONE)
     indefinite: frozenset[str] = key("Indefinite articles.", _NONE)

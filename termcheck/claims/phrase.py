@@ -73,6 +73,7 @@ class Phrases:
         self._nouns = nouns
         self._ends = cues.phrase_ends | cues.linking_verbs | cues.auxiliaries
         self._being = cues.linking_verbs
+        self._releasing = cues.releasing
         self._degree = cues.degree
         self._openers = cues.phrase_openers
         self._joints = cues.joints
@@ -134,6 +135,22 @@ class Phrases:
             if self._present & set(self.words(text[found.end() : end])):
                 return found[0]
         return ""
+
+    def given_out(self, text: str, start: int, mention: Mention) -> int:
+        """Return where in its sentence a word says as what a thing is given out, or -1.
+
+        `released X as an open model`; `start` begins the sentence.
+        """
+        words = list(_WORD.finditer(text, start, mention.start))
+        while words and words[-1][0].lower() in self._openers | self._degree:
+            words.pop()
+        if not words or words[-1][0].lower() not in self._leads:
+            return -1
+        breaks = [stop.end() for stop in _BREAK.finditer(text, start, words[-1].start())]
+        breaks += [word.end() for word in words if word[0].lower() in self._coordinators]
+        words = [word for word in words if word.start() >= max(breaks, default=start)]
+        found = [word.start() - start for word in words if word[0].lower() in self._releasing]
+        return found[-1] if found else -1
 
     def hearsay(self, text: str, sentence: Sentence) -> str:
         """Return the words that make another's of what a sentence says, empty if none do."""

@@ -71,11 +71,16 @@ class ClaimReading:
 
 
 def read(
-    window: Window, network: Network, sentence: Sentence, conceding: frozenset[str] = frozenset()
+    window: Window,
+    network: Network,
+    sentence: Sentence,
+    conceding: frozenset[str] = frozenset(),
+    given: int = -1,
 ) -> ClaimReading:
     """Return how a window is read whose mention stands in a sentence of its block.
 
-    Words of `conceding` deny nothing.
+    Words of `conceding` deny nothing. From the code point `given` of the sentence on, if any, words
+    say as what a thing is given out, and none of them reports what somebody calls it.
 
     Named, a maker's and the writer's own count as one when it is asked whether a claim is made at
     all: which of the three it is matters less than that it is one of them.
@@ -95,7 +100,11 @@ def read(
     plain = max(answer.stance, key=lambda stance: answer.stance[stance]) == Stance.ASSERTED
     found = () if plain else _parts(window, encoded, cue, least[1])
     speakers = () if plain else _parts(window, encoded, speaker, least[2])
-    stance, sure = _stance(answer.stance, found or speakers, named, window, sentence, conceding)
+    # Who gives a thing out is no speaker.
+    out = given >= 0 and _are_after(found, window, sentence.start + given)
+    stance, sure = _stance(
+        answer.stance, found or speakers, named, window, sentence, conceding, out=out
+    )
     cues = found if stance is not Stance.ASSERTED else ()
     # Where some stand in the sentence, those are the ones that decide.
     cues = tuple(part for part in cues if _stands_in(part, window, sentence)) or cues
@@ -117,6 +126,8 @@ def _stance(
     window: Window,
     sentence: Sentence,
     conceding: frozenset[str],
+    *,
+    out: bool,
 ) -> tuple[Stance, float]:
     """Return the likeliest stance whose words have a say in the sentence, and how likely it is.
 
@@ -133,7 +144,7 @@ def _stance(
     excluded = set[Stance]()
     if beyond or alone:
         excluded = set(_OF_A_SENTENCE)
-    elif parted:
+    elif parted or (out and not quoted):
         excluded = {Stance.ATTRIBUTED}
     elif here and all(
         _is_of_another(part, window, subjects) or _text(window, part).lower() in conceding
@@ -162,6 +173,10 @@ def _is_of_another(part: ScoredSpan, window: Window, subjects: Sequence[ScoredSp
         for mark in passage.names
         if window.end <= mark.start and mark.end <= part.start
     )
+
+
+def _are_after(parts: Sequence[ScoredSpan], window: Window, at: int) -> bool:
+    return all(part.passage == window.at and part.start >= at for part in parts)
 
 
 def _stands_in(part: ScoredSpan, window: Window, sentence: Sentence) -> bool:
