@@ -111,7 +111,8 @@ def _read(
     text, block = discourse.text(mention.block), discourse.block(mention.block)
     window = discourse.window(mention, partial(reader.mark, mention.term, alike=network.kinds))
     sentence = sentence_at(discourse, mention)
-    plain = _is_plain(discourse, mention, sentence, reader)
+    # What others are quoted with hangs on who they are.
+    plain = not is_open_before(text, sentence.start)
     given = reader.phrases.given_out(text, sentence.start, mention)
     reads = partial(read, network=network, conceding=reader.cues.conceding, given=given)
     window, reading = _read_around(window, reads, sentence, plain=plain)
@@ -147,25 +148,12 @@ def _read(
     return replace(claim, confidence=confidence(claim, reading, window, network.around))
 
 
-def _is_plain(
-    discourse: Discourse, mention: Mention, sentence: Sentence, reader: ClaimReader
-) -> bool:
-    """Whether a sentence outside quotation marks names something its term can be said of."""
-    kinds = reader.nameable[mention.term]
-    if is_open_before(discourse.text(mention.block), sentence.start):
-        return False
-    return any(
-        sentence.start <= name.start < sentence.end and name.kind in kinds and not name.comparison
-        for name in discourse.names(mention.block)
-    )
-
-
 def _read_around(
     window: Window, reads: Callable[..., ClaimReading], sentence: Sentence, *, plain: bool
 ) -> tuple[Window, ClaimReading]:
     """Return how a mention is read, and the window that decides: all around, or its sentence.
 
-    What a sentence plainly says of a thing it names is said whatever stands beside it: a question
+    What a `plain` sentence surely says of something is said whatever stands beside it: a question
     after it, or who says what in another sentence, takes nothing of it back.
     """
     reading = reads(window, sentence=sentence)
