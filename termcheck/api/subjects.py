@@ -145,7 +145,11 @@ class Subjects:
         write = FORMATS[form].write
         if write is None:
             raise UsageError(f"`{form}` is only read")
-        return write(self.facts.subject(self.find(name)), self.facts)
+        subject = self.facts.subject(self.find(name))
+        kind = self.facts.kind(subject.kind)
+        if form not in kind.called and form not in kind.told_by:
+            raise UsageError(f"`{form}` has no place for {kind.plural}, and `{name}` is one")
+        return write(subject, self.facts)
 
     def entry(self, name: str, kind: str, **told: Any) -> str:
         """Return an entry of a file of subjects for one nobody recorded.

@@ -9,7 +9,7 @@ from termcheck.facts.compare import cell_words, source_words
 from termcheck.facts.evaluate import Evaluator
 from termcheck.facts.facts import Facts
 from termcheck.facts.kinds import ComponentKind
-from termcheck.facts.provenance import Basis
+from termcheck.facts.provenance import Basis, Sourced
 from termcheck.facts.subject import Availability, Subject
 from termcheck.facts.verdict import Answer, Verdict
 from termcheck.glossary.model import Glossary
@@ -35,9 +35,10 @@ def make_label(
         (facts.component(component) for component in kind.components),
         key=lambda component: component.order,
     )
+    itself = next((part for part in kind.components if evaluator.licence_of(part)[0]), "")
     known = [
         ingredient
-        for ingredient in (_ingredient(evaluator, kind) for kind in kinds)
+        for ingredient in (_ingredient(evaluator, part, part.id == itself) for part in kinds)
         if ingredient is not None
     ]
     verdicts = [facts.judge(definition, subject.id) for definition in facts.judging([subject.kind])]
@@ -93,11 +94,15 @@ def is_stale(subject: Subject, days: int, today: datetime.date) -> bool:
     return days > 0 and subject.verified is not None and (today - subject.verified).days > days
 
 
-def _ingredient(evaluator: Evaluator, kind: ComponentKind) -> Ingredient | None:
+def _ingredient(evaluator: Evaluator, kind: ComponentKind, itself: bool) -> Ingredient | None:
     found = evaluator.component(kind.id)
+    licence, says = evaluator.licence_of(kind.id)
+    source: Sourced = found
     if found.availability is Availability.UNKNOWN and not found.licence:
-        return None
-    licence, _ = evaluator.licence_of(kind.id)
+        # The licence of the whole is that of the thing itself, whoever can get it.
+        if licence is None or not itself:
+            return None
+        source = says
     recorded = evaluator.subject.component(kind.id)
     return Ingredient(
         id=kind.id,
@@ -105,13 +110,13 @@ def _ingredient(evaluator: Evaluator, kind: ComponentKind) -> Ingredient | None:
         availability=found.availability,
         licence=licence.label if licence is not None else "",
         licence_url=licence.url if licence is not None else "",
-        basis=found.basis,
+        basis=source.basis,
         note=found.note,
         reason=found.reason,
-        url=found.url,
+        url=source.url,
         implied=recorded.availability is not found.availability,
-        verified=found.verified,
-        quote=found.quote,
+        verified=source.verified,
+        quote=source.quote,
     )
 
 

@@ -47,7 +47,11 @@ def label_svg(label: Label) -> str:
 def described(label: Label) -> str:
     """Return everything a label says as plain sentences, for those who hear it."""
     return one_line(
-        " ".join(f"{words.capital(sentence)}." for sentence in _sentences(label) if sentence)
+        " ".join(
+            f"{words.capital(sentence.removesuffix('.'))}."
+            for sentence in _sentences(label)
+            if sentence
+        )
     )
 
 

@@ -196,6 +196,13 @@ def test_what_is_imported_stands_below_what_is_there(project):
     assert wrong.err.startswith("bill.json:2:1: not JSON: ")
 
 
+def test_a_format_without_a_place_for_a_kind_is_told(project):
+    result = project("facts", "export", "OpenAI", "--to", "mot", *SHIPPED)
+    assert (result.code, result.out) == (2, "")
+    assert result.err == "error: `mot` has no place for organisations, and `OpenAI` is one\n"
+    assert project("facts", "export", "PyTorch", "--to", "cyclonedx", *SHIPPED).code == 0
+
+
 def test_a_site_has_an_address_of_the_web(project):
     result = project("facts", "publish", "-o", "site", "--url", "javascript:alert(1)", *SHIPPED)
     assert (result.code, result.out) == (2, "")

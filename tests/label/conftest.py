@@ -87,6 +87,13 @@ subjects:
   components: {drawings: service}
   rulings: [{definition: open-kettle, result: not-met, by: the OKD office, url: "https://example.org/r"}]
 - {id: mug, name: Mug, kind: cup}
+- id: beaker
+  name: Beaker
+  kind: cup
+  licence: LicenseRef-Free
+  basis: producer
+  url: "https://example.org/beaker"
+  note: It is small.
 """
 GLOSSARY = """
 glossary: kettles

@@ -13,6 +13,7 @@ from termcheck.facts.licence import Grant
 from termcheck.facts.provenance import Basis
 from termcheck.facts.subject import Availability
 from termcheck.label import Label, make_label
+from termcheck.label.svg import described
 
 LabelOf = Callable[..., Label]
 
@@ -101,6 +102,16 @@ def test_a_licence_that_hands_nothing_out_withholds_parts(label_of: LabelOf) -> 
         "manual": Availability.WITHHELD,
     }
     assert [one.implied for one in parts if one.id == "firmware"] == [True]
+
+
+def test_the_licence_of_the_whole_is_that_of_the_thing_itself(label_of: LabelOf) -> None:
+    label = label_of("beaker")
+    [part] = [one for group in label.groups for one in group.ingredients]
+    assert (part.id, part.availability) == ("drawings", Availability.UNKNOWN)
+    assert (part.licence, part.url) == ("Free Kettle Licence", "https://example.org/beaker")
+    assert label.unrecorded == ()
+    assert [one.grant for terms in label.terms for one in terms.permissions] == ["granted"] * 2
+    assert "It is small. Drawings: not recorded" in described(label)
 
 
 def test_an_unknown_subject_is_an_error(facts: Facts) -> None:
