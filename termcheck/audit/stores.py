@@ -22,8 +22,6 @@ from termcheck.readers import ENDINGS
 
 ENTRIES = 200_000
 """Files of one archive."""
-ROWS = 8
-"""Documents of a Parquet file that are held at once: each may be as large as any that is read."""
 BUFFER = 1_000_000
 """Bytes of each column of a Parquet file that are read at once."""
 UNPACKED = 20_000_000_000
@@ -81,9 +79,12 @@ def _folder(system: Any, inside: str, path: str, limit: int) -> Iterator[Input]:
 
 def _document(store: str, path: str, data: bytes, limit: int) -> Input:
     if len(data) > limit:
-        told = f"larger than {limit / 1e6:g} MB; set `max-file-size`"
-        return Input(store, path, store, problem=told)
+        return Input(store, path, store, problem=_large(limit))
     return Input(store, path, store, data=data)
+
+
+def _large(limit: int) -> str:
+    return f"larger than {limit / 1e6:g} MB; set `max-file-size`"
 
 
 def _file(file: IO[bytes], path: str, limit: int) -> Iterator[Input]:
@@ -153,8 +154,7 @@ def _web_page(url: str, ending: str, data: bytes, day: str, limit: int) -> Input
     path += f"?{parts.query}" if parts.query else ""
     path += "" if path.lower().endswith(ending) else ending
     if len(data) > limit:
-        told = f"larger than {limit / 1e6:g} MB; set `max-file-size`"
-        return Input(host, path, host, url=url, problem=told)
+        return Input(host, path, host, url=url, problem=_large(limit))
     if ending == ".html":
         data = main_content(path, data, limit)
     basis = "site" if day else ""
@@ -180,10 +180,9 @@ def _parquet(file: IO[bytes], path: str, limit: int) -> Iterator[Input]:
         raise UsageError(f"{told}({', '.join(_PLACE)})", path=path)
     kept = [column for column in ("url", "owner", "date", *_KEPT) if column in names]
     wanted = list(dict.fromkeys([content, place, *kept]))
-    number = 0
-    for batch in parquet.iter_batches(ROWS, columns=wanted):
+    # One at a time: each may be as large as any that is read.
+    for number, batch in enumerate(parquet.iter_batches(1, columns=wanted), 1):
         for row in batch.to_pylist():
-            number += 1
             empty = [column for column in (place, content) if row[column] is None]
             if empty:
                 name = str(row[place] or f"row {number}")
@@ -199,6 +198,10 @@ def _parquet(file: IO[bytes], path: str, limit: int) -> Iterator[Input]:
                 continue
             owner = str(row.get("owner") or "")
             repository = str(row.get("repository") or store)
+            if len(data) > limit:
+                site = str(row.get("site") or repository)
+                yield Input(repository, name, site, problem=_large(limit))
+                continue
             day = day_of(row.get("date")) or ""
             yield Input(
                 repository,
