@@ -61,6 +61,9 @@ def _is_given(block: Block, mark: Mark, address: bytes, said: str) -> bool:
     text = block.text[mark.start : mark.end]
     if is_title(text, said) or (text[:1].isupper() and _SHOP.search(address)):
         return True
+    if " " in text and "-".join(text.lower().split()).encode() in address.split(b"/")[2].lower():
+        # `[Acme whitelist](https://acme-whitelist.org)`, whose name its address is.
+        return True
     if not text[:1].isupper() or text.count(" ") < _SHORTEST_TITLE - 1:
         return False
     signed = not mark.start and _AUTHOR.fullmatch(block.text, mark.end)

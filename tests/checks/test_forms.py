@@ -691,6 +691,7 @@ def test_what_is_talked_of_is_no_use(findings_of: Findings, text: str, count: in
         ("*The Art of the Whitelist*", 1),
         ("Install the Github Tools for Whitelist extension.", 0),
         ("Install the Github extension.", 1),
+        ("[Our whitelist](http://our-whitelist.org/a), [our github](http://x.org/a)", 1),
         ("[How they whitelist a github](https://www.youtube.com/watch?v=x1)", 0),
         ("[How they whitelist a github](https://example.org/x) - Jane Doe", 0),
         ("[How they whitelist a github](https://example.org/x) - it says how", 2),
