@@ -52,8 +52,9 @@ def find(page: Page) -> Iterator[Finding]:
 
 def _is_joined_there(page: Page, mention: Mention, usual: str) -> bool:
     """Whether the usual name in two words would need a hyphen before the noun that follows."""
-    hyphen = page.term(mention).hyphen
-    parted = " " in usual and not _GAP.search(mention.text) and hyphen is not Hyphen.BEFORE_NOUN
+    term = page.term(mention)
+    joins = term.variants and term.hyphen is not Hyphen.BEFORE_NOUN
+    parted = " " in usual and not _GAP.search(mention.text) and joins
     return parted and stands_before_noun(page.block(mention).text, mention.end)
 
 

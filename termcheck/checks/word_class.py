@@ -250,4 +250,4 @@ def stands_before_noun(text: str, end: int) -> bool:
         # A role or a variable, which shows the name of something.
         return True
     following = _NEXT_WORD.match(text, end)
-    return following is not None and following[1].lower() not in _NO_NOUN
+    return following is not None and following[1].lower().removesuffix("'s") not in _NO_NOUN

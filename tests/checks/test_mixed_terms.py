@@ -12,6 +12,8 @@ from termcheck.cli import run
 TERMS = """
 terms:
 - {id: plugin, term: plugin, admitted: [plug-in], variants: false, consistency: document}
+- {id: zone, term: zone, admitted: [time zone, timezone], consistency: document}
+- {id: file, term: file name, admitted: [filename], variants: false, consistency: document}
 - {id: user, term: user, admitted: [member], consistency: document}
 - {id: real, term: real time, hyphen: before-noun, admitted: [realtime], consistency: document}
 """
@@ -30,6 +32,11 @@ terms:
         ),
         ('A plugin, a plugin, a "plug-in", `plug-in`, the Acme Plug-in.', []),
         ("Only a plug-in, in real time.", []),
+        (
+            "A time zone is a time zone, a timezone offset or a timezone that's it.",
+            [("timezone", "time zone", "safe")],
+        ),
+        ("A file name is a file name or a filename ending.", [("filename", "file name", "safe")]),
     ],
 )
 def test_only_the_rarer_spelling_is_reported(
