@@ -20,7 +20,7 @@ _ATTRIBUTE = (
 # Every alternative starts with a literal, which makes the search several times faster; spaces are
 # no such literal where they need not be, as they stand everywhere.
 _TOKENS = (
-    rb"`+|~~~+|<!--|<%|\\[^\s\w]|\{[{%#`a-zA-Z:.]|\{ [.#a-z]|\{(?:\+\+|--|~~|>>|==)|\[!|!?\[\["
+    rb"``*|~~~+|<!--|<%|\\[^\s\w]|\{[{%#`a-zA-Z:.]|\{ [.#a-z]|\{(?:\+\+|--|~~|>>|==)|\[!|!\[\[|\[\["
     rb"|:[a-z][a-z0-9_+-]*:|\+\+[\w\"]|%%|==(?=[^\s=])"
     rb"|\[(?:prism|sourcecode|raw|code)[ \]]"
 )
@@ -56,7 +56,7 @@ _WORTH = lazy(
 )
 """Whether a file can hold any of these, outside of MDX."""
 _MDX_WORTH = lazy(rb"\{|:[a-z]|\[!")
-_MDX_TOKEN = lazy(rb"`+|~~~+|<!--|\\[^\s\w]|\{|:[a-z][a-z0-9_+-]*:|\[!")
+_MDX_TOKEN = lazy(rb"``*|~~~+|<!--|\\[^\s\w]|\{|:[a-z][a-z0-9_+-]*:|\[!")
 _CLOSING_HASHES = lazy(rb"(?<=[ \t])#+[ \t]+\Z")
 _HEADING = lazy(rb"(?:\xef\xbb\xbf)?[ \t>]*#{1,6}[ \t]")
 _TICK, _TILDE, _BRACE, _LESS = b"`~{<"
