@@ -5,12 +5,16 @@ It is written as its author wrote it; who corrects it sends readers to something
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from termcheck.core.document import Block, Mark, MarkKind
 from termcheck.core.patterns import lazy
 from termcheck.glossary.mention import Mention
 
 _SHORTEST_TITLE = 4
 """Words: a link of fewer says where it leads (`GitHub Releases`)."""
+_NEAREST = 20
+"""Marks before a mention that are looked at: one that holds it begins not far away."""
 _SMALL = 4
 """Letters of the longest word that a title may write without a capital (`with`)."""
 _ADDRESS_AFTER = lazy(rb"[\s*_~'\"]{0,4}(?:\]\(\s*<?| <)(https?://[^\s)>]*)")
@@ -40,9 +44,10 @@ def in_cited_title(block: Block, mention: Mention, data: bytes) -> bool:
     """
     if _in_wares(block.text, mention):
         return True
-    for mark in block.marks:
-        if mark.start > mention.start:
-            break
+    if not block.marked(mention.start, mention.end, MarkKind.EMPHASIS, MarkKind.LINK):
+        return False
+    last = bisect_right(block.marks, mention.start, key=lambda mark: mark.start)
+    for mark in block.marks[max(0, last - _NEAREST) : last]:
         if mark.end < mention.end:
             continue
         text = block.text[mark.start : mark.end]
