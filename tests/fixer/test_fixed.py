@@ -151,10 +151,10 @@ def test_a_fix_that_brings_something_new_is_withheld(tmp_path: Path) -> None:
 
 
 def test_two_fixes_of_one_place_do_not_meet(shipped: Checker) -> None:
-    text = "Two opensource models called HunYuan and a opensource model called Llama 3.1 came."
+    text = "Two opensource models called Gemma 3 and a opensource model called Llama 3.1 came."
     done = shipped.fix(Source("a.md", text.encode()), unsafe=True)
     assert done.after.data.decode() == (
-        "Two open-weight models called HunYuan and an open-weight model called Llama 3.1 came."
+        "Two open-weight models called Gemma 3 and an open-weight model called Llama 3.1 came."
     )
 
 
