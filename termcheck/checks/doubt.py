@@ -39,7 +39,7 @@ _PROGRAM_BEFORE = lazy(
     r"(?:options?|values?) (?:is|are|like|such as)|(?:defaults?|set) to|called|named"
     r"|one of|(?:formats?|default)[:;]) \Z"
 )
-_BRACKETED = lazy(r"\((?:default:? |the |e\.g\.,? )?\Z"), re.compile(r"(?: default| \w+)?\)")
+_BRACKETED = lazy(r"\((?:default:? |the |e\.g\.,? )?\Z"), lazy(r"(?: default| \w+)?\)")
 _SHORTEST_TITLE = 3
 """Words: a title of more is a sentence, and its words are no names for being small."""
 _SHOUTED = lazy(r"\b[A-Z]{3,}(?:, |,? (?:and|or) )\n|\n(?:, |,? (?:and|or) )[A-Z]{3,}\b")

@@ -67,7 +67,7 @@ _FIELD = (
     r"(?:fields?|flags?|parameters?|arguments?|options?|keys?|propert(?:y|ies)|columns?|variables?|facts?))"
 )
 _OPTION_BEFORE = lazy(r"(?:^| )(?:--?|[–—])[a-z][\w-]*[ =]\Z")
-_MESSAGE = lazy(r"\b(?:error|fails?|failed|message)\b.{0,20}\Z"), re.compile(r": [a-z]")
+_MESSAGE = lazy(r"\b(?:error|fails?|failed|message)\b.{0,20}\Z"), lazy(r": [a-z]")
 _TYPE = r"(?:string|number|integer|int|bool(?:ean)?|object|array|function|regexp|optional|required)"
 _FIELD_AFTER = lazy(rf" {_FIELD}\b| \((?i:{_TYPE})\b[^()]*\)| \([0-9a-f]{{12,40}}\)")
 _CALL_AFTER = lazy(r"\((?!e?s\))")

@@ -24,9 +24,6 @@ _SIGNS = re.compile(
     r"^[ \t>]*(?:#{1,6}|[-*+]|\d+[.)])[ \t]+|\*\*|__|~~|[`*]|!?\[(?=[^\[\]]*(?:\]\(|$))"
     r"|\](?:\([^()\s]*\)|\[[^\[\]]*\])"
 )
-_COMMENT = re.compile(
-    r'termcheck:\s*ignore(?:-next-line)?\s+\S+((?:\s+"[^"]*")*)\s*(?::\s*(.*?))?\s*(?:--+>|\*/\})'
-)
 _AROUND = 50
 """Characters shown before and after the words a remark is about."""
 
@@ -44,6 +41,8 @@ class Draft:
     """Why findings were left as they are, by fingerprint; empty where nobody said."""
     by: str = ""
     note: str = ""
+    commented: tuple[tuple[str, str], ...] = ()
+    """What comments in the draft say was left: its words, and why."""
     language: Language = field(default_factory=Language)
     """Of the page."""
 
@@ -56,13 +55,6 @@ class Draft:
     def left(self) -> list[Finding]:
         """What was left as it is."""
         return [finding for finding in self.findings if finding.fingerprint in self.decisions]
-
-    @property
-    def commented(self) -> list[tuple[str, str]]:
-        """What comments in the draft say was left: its words, and why."""
-        found = _COMMENT.finditer(self.text.decode("utf-8", "replace"))
-        quotes = ((re.findall(r'"([^"]*)"', one[1]), one[2] or "") for one in found)
-        return [(clean(words[-1]), clean(why)) for words, why in quotes if words]
 
     @property
     def ready(self) -> bool:

@@ -12,6 +12,7 @@ from itertools import zip_longest
 from urllib.parse import urlsplit
 
 from termcheck import Report, Source, UsageError, render
+from termcheck.core.visible import clean
 from termcheck.web import signoff
 from termcheck.web.held import Held
 from termcheck.web.language import languages
@@ -87,6 +88,7 @@ def report(
         decisions(ignored, reasons),
         by,
         note,
+        () if file or made.problems else _commented(held, name, data),
         languages()[language],
     )
     today = datetime.datetime.now(datetime.UTC).date()
@@ -372,6 +374,14 @@ def warm(held: Held) -> str:
 
 def _report(held: Held, name: str, data: bytes) -> Report:
     return held.checker().run(texts={name: data}, remember=False)
+
+
+def _commented(held: Held, name: str, data: bytes) -> tuple[tuple[str, str], ...]:
+    """Return what comments in a draft say was left: its words, and why."""
+    used = held.checker()
+    comments = used.document(used.read(name, data)).directives
+    named = (comment for comment in comments if comment.quotes)
+    return tuple((clean(comment.quotes[-1].words), clean(comment.reason)) for comment in named)
 
 
 def _checked(held: Held, name: str, data: bytes, file: str = "") -> Report:
