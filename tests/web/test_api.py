@@ -282,3 +282,13 @@ def test_compare_takes_names_and_says_what_is_missing(api: httpx.Client) -> None
     assert "<form" in wrong.text
     assert "Nothing is recorded about “Olmoo 2”. Did you mean “OLMo 2”?" in wrong.text
     assert "Did you mean" not in api.get("/labels/nope").text
+
+
+def test_a_comment_that_is_only_shown_left_nothing(api) -> None:
+    comment = '<!-- termcheck: ignore-next-line allowlist "whitelist": {} -->'
+    read, shown = comment.format("An old name"), comment.format("In code")
+    text = f"{read}\nA whitelist.\n\n```\n{shown}\n```\n"
+    body = {"text": text, "name": "a.md", "by": "Ana", "format": "markdown"}
+    told = api.post("/api/report", json=body).text
+    assert "- whitelist\\\n  Reason: An old name" in told
+    assert "In code" not in told
