@@ -17,15 +17,18 @@ from termcheck.claims.network import Network
 from termcheck.claims.nouns import LISTED, ROLE
 from termcheck.claims.phrase import Use
 from termcheck.claims.reader import ClaimReader
-from termcheck.claims.reading import SPECIFIC, About, ClaimReading, read
+from termcheck.claims.reading import SPECIFIC, About, ClaimReading, Evident, read
 from termcheck.claims.reference_resolution import Resolver
 from termcheck.claims.sentences import in_marks, in_speech, is_open_before
 from termcheck.claims.structure import (
     answered,
+    asks_reasons,
     headed,
+    heads_list,
     in_name,
     in_title,
     listed_below,
+    replied,
     row_head,
     sentence_at,
 )
@@ -113,15 +116,17 @@ def _read(
     sentence = sentence_at(discourse, mention)
     # What others are quoted with hangs on who they are.
     plain = not is_open_before(text, sentence.start)
-    given = reader.phrases.given_out(text, sentence.start, mention)
-    reads = partial(read, network=network, conceding=reader.cues.conceding, given=given)
-    window, reading = _read_around(window, reads, sentence, plain=plain)
-    reading = _heard(reading, discourse, mention)
+    words = reader.stance_words
     use = reader.phrases.use_of(text, mention, discourse.names(mention.block))
+    evident = _evident(discourse, mention, mentions, use, reader)
+    reads = partial(read, network=network, evident=evident)
+    heads = heads_list(discourse, mention, reader)
+    window, reading = _read_around(window, reads, sentence, plain=plain, heads=heads)
+    reading = _heard(reading, discourse, mention)
     if reading.stance is Stance.ASSERTED:
-        reading = _planned(reading, reader.phrases.planned(text, sentence, mention, use.role))
+        reading = _planned(reading, words.planned(text, sentence, mention, use.role))
     if reading.stance in (Stance.ASSERTED, Stance.CONDITIONAL):
-        reading = _told(reading, reader.phrases.hearsay(text, sentence))
+        reading = _told(reading, words.hearsay(text, sentence))
     beside = [
         other_mention
         for other_mention in mentions
@@ -148,21 +153,50 @@ def _read(
     return replace(claim, confidence=confidence(claim, reading, window, network.around))
 
 
+def _evident(
+    discourse: Discourse,
+    mention: Mention,
+    mentions: Sequence[Mention],
+    use: Use,
+    reader: ClaimReader,
+) -> Evident:
+    """Return what the words of a mention's sentence settle, and an answer right after it."""
+    text, sentence = discourse.text(mention.block), sentence_at(discourse, mention)
+    words = reader.stance_words
+    names, reply = discourse.names(mention.block), None
+    if words.asks(text, sentence, mention, names):
+        answer = replied(discourse, mention, mentions, reader)
+        if answer is not None:
+            reply = Stance.ASSERTED if answer else Stance.NEGATED
+    return Evident(
+        words.given_out(text, sentence.start, mention),
+        admitted=words.admits(text, sentence.start, mention, use, names),
+        happened=words.happened(text, mention, use.role),
+        reply=reply,
+    )
+
+
 def _read_around(
-    window: Window, reads: Callable[..., ClaimReading], sentence: Sentence, *, plain: bool
+    window: Window,
+    reads: Callable[..., ClaimReading],
+    sentence: Sentence,
+    *,
+    plain: bool,
+    heads: bool,
 ) -> tuple[Window, ClaimReading]:
     """Return how a mention is read, and the window that decides: all around, or its sentence.
 
-    What a `plain` sentence surely says of something is said whatever stands beside it: a question
-    after it, or who says what in another sentence, takes nothing of it back.
+    What a `plain` sentence surely says of something, or of nothing in particular where it `heads` a
+    list, is said whatever stands beside it: a question after it, or who says what in another
+    sentence, takes nothing of it back.
     """
     reading = reads(window, sentence=sentence)
     if not plain or (reading.stance is Stance.ASSERTED and reading.confidence >= _SURE):
         return window, reading
     narrow = window.narrowed(sentence.start, sentence.end)
     alone = reads(narrow, sentence=Sentence(0, sentence.end - sentence.start))
-    said = alone.stance is Stance.ASSERTED and alone.about in (*SPECIFIC, About.LICENCE)
-    return (narrow, alone) if said and alone.confidence >= _SURE else (window, reading)
+    said = alone.stance is Stance.ASSERTED and (heads or alone.about in (*SPECIFIC, About.LICENCE))
+    return (narrow, alone) if said and (heads or alone.confidence >= _SURE) else (window, reading)
 
 
 def _heard(reading: ClaimReading, discourse: Discourse, mention: Mention) -> ClaimReading:
@@ -205,6 +239,9 @@ def _with_list(claim: Claim, about: About, discourse: Discourse, reader: ClaimRe
     """Return a claim of a heading, or of the start of a list, as said of all listed there."""
     if claim.stance is not Stance.ASSERTED or about not in _UNNAMED:
         return claim
+    if asks_reasons(discourse, claim.mention, reader):
+        here = (one for one in claim.subjects if one.block <= claim.mention.block)
+        return replace(claim, subjects=tuple(here) or (GENERIC,))
     own = any(
         subject.reference is not Reference.GENERIC and subject.block == claim.mention.block
         for subject in claim.subjects

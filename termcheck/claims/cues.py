@@ -15,7 +15,7 @@ _NONE: frozenset[str] = frozenset()
 
 @dataclass(frozen=True)
 class AnswerCues:
-    """Words and signs by which a cell of a table says yes or no."""
+    """Words and signs by which a cell of a table, or an answer, says yes or no."""
 
     yes: frozenset[str] = key("Say that it is so.", _NONE)
     no: frozenset[str] = key("Say that it is not.", _NONE)
@@ -90,6 +90,11 @@ class Cues:
     conceding: frozenset[str] = key(
         "Admit what a clause says, and so deny nothing in it: `although`.", _NONE
     )
+    supposing: frozenset[str] = key(
+        "Hold one of these, and only suppose what a clause says: `as though`.", _NONE
+    )
+    reasons: frozenset[str] = key("Ask for reasons or ways: `why`.", _NONE)
+    pronouns: frozenset[str] = key("Stand for what was named.", _NONE)
     releasing: frozenset[str] = key(
         "Say that a thing is given out: `released X as an open …` is no report.", _NONE
     )
@@ -101,7 +106,7 @@ class Cues:
     citing: frozenset[str] = key("Words of an entry in a list of references.", _NONE)
     licence_leads: frozenset[str] = key("Stand before the name of a licence.", _NONE)
     meanings: MeaningCues = key("Words by which a term is given a meaning.", MeaningCues())
-    answers: AnswerCues = key("Words and signs of yes and no in tables.", AnswerCues())
+    answers: AnswerCues = key("Words and signs of yes and no.", AnswerCues())
 
 
 def load_cues(paths: Iterable[str]) -> Cues:

@@ -138,7 +138,8 @@ class Discourse:
                 break
         return found[::-1]
 
-    def _after(self, index: int) -> int:
+    def after(self, index: int) -> int:
+        """Return the block right after one, of the same section or under it, -1 without one."""
         if index + 1 == len(self.document.blocks):
             return -1
         block, other = self.block(index), self.block(index + 1)
@@ -184,7 +185,7 @@ class Discourse:
         passages += [self._passage(Zone.BEFORE, at, kind_of) for at in before]
         at = len(passages)
         passages.append(self._passage(Zone.TEXT, index, kind_of))
-        after = self._after(index)
+        after = self.after(index)
         if after >= 0:
             passages.append(self._passage(Zone.AFTER, after, kind_of))
         kept = tuple(

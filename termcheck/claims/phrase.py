@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from termcheck.claims.claim import Role, Sentence
+from termcheck.claims.claim import Role
 from termcheck.claims.cues import Cues
 from termcheck.claims.names.name import Name
 from termcheck.claims.nouns import OTHER, ROLE, Nouns
 from termcheck.glossary.mention import Mention
 from termcheck.glossary.model import PartOfSpeech
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*(?:[-‑–./_+][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*(?:[-‑–./_+][^\W_]+)*")
 _SPACE = re.compile(r"[\s*_`\"“”'’]*")
 _ASIDE = re.compile(r"\([^()]*\)|(?<![^\W_])[^\W_]+['’]s\b")
 """What may stand beside a name of a list: a remark in brackets, whose it is."""
@@ -30,11 +30,9 @@ _PHRASE = 8
 _APOSTROPHE = re.compile(r"['’]")
 _CLAUSE = re.compile(r"[,;]\s+(?P<word>\w+)")
 _STOP = re.compile(r"[.,;:!?()]")
-_BREAK = re.compile(r"[,;:()–—]|[.!?](?=\s|\Z)")
+BREAK = re.compile(r"[,;:()–—]|[.!?](?=\s|\Z)")
 """Ends a clause, and does not stand inside a version."""
 _JOINED = re.compile(r"[,/&]|\w")
-_PRESENT = ("base", "third")
-"""Inflections of a verb that may tell of the future."""
 _REACH = 80
 """Code points beside a term that are looked at."""
 
@@ -44,7 +42,7 @@ def _is_parted(text: str, start: int, end: int) -> bool:
     return text[start:end].rstrip().endswith(",")
 
 
-def _any_of(words: Iterable[str]) -> str:
+def any_of(words: Iterable[str]) -> str:
     """Return a pattern for any of some words and phrases, the longest first."""
     listed = sorted(map(re.escape, words), key=lambda word: (-len(word), word))
     edged = (rf"(?<!\w){word}(?![\w-])" if word[:1].isalnum() else word for word in listed)
@@ -73,7 +71,6 @@ class Phrases:
         self._nouns = nouns
         self._ends = cues.phrase_ends | cues.linking_verbs | cues.auxiliaries
         self._being = cues.linking_verbs
-        self._releasing = cues.releasing
         self._degree = cues.degree
         self._openers = cues.phrase_openers
         self._joints = cues.joints
@@ -82,20 +79,15 @@ class Phrases:
         self._auxiliaries = cues.auxiliaries | cues.linking_verbs
         self._belonging = cues.belonging
         self._relating = re.compile(
-            rf"\s*(?:\([^()]*\)\s*)?[\s-]{_any_of(cues.relating)}", re.IGNORECASE
+            rf"\s*(?:\([^()]*\)\s*)?[\s-]{any_of(cues.relating)}", re.IGNORECASE
         )
-        self._comparing = re.compile(_any_of(cues.comparing), re.IGNORECASE)
-        self._basing = re.compile(_any_of(cues.basing), re.IGNORECASE)
+        self._comparing = re.compile(any_of(cues.comparing), re.IGNORECASE)
+        self._basing = re.compile(any_of(cues.basing), re.IGNORECASE)
         self._others = cues.other_words
         self._definite = cues.definite
         self._genitive = cues.genitive
-        self._future = re.compile(_any_of(cues.future), re.IGNORECASE)
-        self._hearsay = re.compile(_any_of(cues.hearsay), re.IGNORECASE)
-        self._until = re.compile(_any_of(cues.until), re.IGNORECASE)
-        self._present = cues.present
-        self._leads = cues.becoming | (cues.first_person - cues.own_determiners)
         self._pointing = cues.own_determiners | cues.pointing
-        joint, contrast = _any_of(cues.mixing), _any_of(cues.contrasts)
+        joint, contrast = any_of(cues.mixing), any_of(cues.contrasts)
         self._mixed_after = re.compile(rf"(?:\s*{joint})+\s*{contrast}", re.IGNORECASE)
         self._mixed_before = re.compile(rf"{contrast}(?:\s*{joint})+\s*\Z", re.IGNORECASE)
 
@@ -103,7 +95,7 @@ class Phrases:
         """Return how a mention is used in its block; `names` are those of the block."""
         core = self._core(mention)
         head, several, end = self._head(text, core, names)
-        before = self._before(text, mention.start)
+        before = self.before(text, mention.start)
         verb = mention.surface.part_of_speech is PartOfSpeech.VERB
         if verb and (not head or before not in self._openers):
             role = Role.PASSIVE if before in self._being else Role.VERB
@@ -116,46 +108,9 @@ class Phrases:
             return Use(Role.PREDICATE, "", "", False, mention.end)
         return Use(Role.NOUN, "", "", False, mention.end)
 
-    def planned(self, text: str, sentence: Sentence, mention: Mention, role: Role) -> str:
-        """Return the words that make a plan of a clause in the present tense, empty if none do.
-
-        `open-sources X next month`, `we open-source X soon`, `goes open source next year`.
-        """
-        verb = role is Role.VERB and mention.surface.inflection in _PRESENT
-        if not verb and self._before(text, mention.start) not in self._leads:
-            return ""
-        breaks = [stop.start() for stop in _BREAK.finditer(text, sentence.start, sentence.end)]
-        start = max((at + 1 for at in breaks if at < mention.start), default=sentence.start)
-        end = min((at for at in breaks if at >= mention.end), default=sentence.end)
-        for found in self._future.finditer(text, start, end):
-            between = text[mention.end : found.start()] if found.start() >= mention.end else ""
-            if not self._coordinators & set(self.words(between)):
-                return found[0]
-        for found in self._until.finditer(text, mention.end, end):
-            if self._present & set(self.words(text[found.end() : end])):
-                return found[0]
-        return ""
-
-    def given_out(self, text: str, start: int, mention: Mention) -> int:
-        """Return where in its sentence a word says as what a thing is given out, or -1.
-
-        `released X as an open model`; `start` begins the sentence.
-        """
-        words = list(_WORD.finditer(text, start, mention.start))
-        while words and words[-1][0].lower() in self._openers | self._degree:
-            words.pop()
-        if not words or words[-1][0].lower() not in self._leads:
-            return -1
-        breaks = [stop.end() for stop in _BREAK.finditer(text, start, words[-1].start())]
-        breaks += [word.end() for word in words if word[0].lower() in self._coordinators]
-        words = [word for word in words if word.start() >= max(breaks, default=start)]
-        found = [word.start() - start for word in words if word[0].lower() in self._releasing]
-        return found[-1] if found else -1
-
-    def hearsay(self, text: str, sentence: Sentence) -> str:
-        """Return the words that make another's of what a sentence says, empty if none do."""
-        found = self._hearsay.search(text, sentence.start, sentence.end)
-        return found[0] if found is not None else ""
+    def is_noun(self, word: str) -> bool:
+        """Return whether a word is a listed noun."""
+        return bool(self._nouns.kind([word.lower()]))
 
     def is_unclaimed(self, kind: str, nameable: frozenset[str]) -> bool:
         """Return whether a noun's kind is one a term says nothing of."""
@@ -179,7 +134,7 @@ class Phrases:
                     at = name.end
                     continue
                 return (head, several, end) if head else (name.text, name.whole, name.end)
-            word = _WORD.match(text, at)
+            word = WORD.match(text, at)
             if word is None or word[0].lower() in self._ends:
                 break
             plain = word[0].lower()
@@ -194,7 +149,7 @@ class Phrases:
                 break
             at = word.end()
         if not head:
-            word = _WORD.match(text, start + 1) if text[start : start + 1] == " " else None
+            word = WORD.match(text, start + 1) if text[start : start + 1] == " " else None
             if word is not None and word[0].lower() not in self._ends:
                 return word[0], False, word.end()
         return head, several, end
@@ -204,7 +159,7 @@ class Phrases:
 
         Words that open a phrase may stand there too: `X, Y and all …`.
         """
-        words = [word[0].lower() for word in _WORD.finditer(text, start, end)]
+        words = [word[0].lower() for word in WORD.finditer(text, start, end)]
         joined = bool(words) and words[0] in self._coordinators
         rest = self._openers - self._others - self._belonging
         return joined and all(word in rest for word in words[1:])
@@ -214,7 +169,7 @@ class Phrases:
 
         `… the prompt for X`; None where the name is what is spoken of.
         """
-        words = [word[0].lower() for word in _WORD.finditer(text, start, end)]
+        words = [word[0].lower() for word in WORD.finditer(text, start, end)]
         while words and words[-1] in self._openers - self._belonging:
             words.pop()
         if len(words) < 3 or words[-1] not in self._belonging or _STOP.search(text, start, end):
@@ -226,7 +181,7 @@ class Phrases:
 
     def _is_own(self, text: str, at: int) -> bool:
         """Whether the writer's determiner stands before a place, at most a few words between."""
-        words = [word[0].lower() for word in _WORD.finditer(text, max(0, at - 40), at)]
+        words = [word[0].lower() for word in WORD.finditer(text, max(0, at - 40), at)]
         for word in reversed(words[-_ADJECTIVES - 1 :]):
             if word in self._own:
                 return True
@@ -234,9 +189,9 @@ class Phrases:
                 return False
         return False
 
-    def _before(self, text: str, at: int, skipped: frozenset[str] = frozenset()) -> str:
+    def before(self, text: str, at: int, skipped: frozenset[str] = frozenset()) -> str:
         """Return the word before a place, adverbs and those of `skipped` left out."""
-        words = _WORD.findall(text[max(0, at - 60) : at])
+        words = WORD.findall(text[max(0, at - 60) : at])
         while words and words[-1].lower() in self._degree | skipped:
             words.pop()
         return words[-1].lower() if words else ""
@@ -246,7 +201,7 @@ class Phrases:
 
         None when there is no such noun.
         """
-        for word in _WORD.finditer(text, start, end):
+        for word in WORD.finditer(text, start, end):
             plain = word[0].lower().rpartition("-")[2]
             if self._nouns.kind([plain]) in kinds:
                 return plain in self._nouns.plurals
@@ -280,7 +235,7 @@ class Phrases:
         for comma in _CLAUSE.finditer(text, start, end):
             if comma["word"].lower() in self._coordinators:
                 start = comma.end()
-        words = [word[0].lower() for word in _WORD.finditer(text, start, end)]
+        words = [word[0].lower() for word in WORD.finditer(text, start, end)]
         while words and (words[-1] in self._degree or words[-1] in self._being):
             words.pop()
         ends = self._ends - self._coordinators
@@ -294,7 +249,7 @@ class Phrases:
         stop = _STOP.search(text, mention.end, mention.end + _REACH)
         end = stop.start() if stop else mention.end + _REACH
         words: list[str] = []
-        for word in _WORD.finditer(text, mention.end, end):
+        for word in WORD.finditer(text, mention.end, end):
             if word[0].lower() in self._ends - self._coordinators:
                 break
             named = any(name.start <= word.start() < name.end for name in names)
@@ -319,7 +274,7 @@ class Phrases:
 
         `the weights of X`.
         """
-        words = [word[0].lower() for word in _WORD.finditer(text, max(0, at - _REACH), at)]
+        words = [word[0].lower() for word in WORD.finditer(text, max(0, at - _REACH), at)]
         while words and words[-1] in self._openers - self._belonging:
             words.pop()
         if len(words) < 2 or words[-1] not in self._belonging:
@@ -333,7 +288,7 @@ class Phrases:
         """
         if _is_parted(text, start, end):
             return ""
-        words = [word[0].lower() for word in _WORD.finditer(text, start, end)]
+        words = [word[0].lower() for word in WORD.finditer(text, start, end)]
         while words and (words[-1] in self._degree or words[-1] in self._being):
             words.pop()
         found = len(words) > 1 and words[-1] not in self._ends
@@ -341,7 +296,7 @@ class Phrases:
 
     def own_kind(self, text: str, start: int, end: int) -> str:
         """Return the kind of the writer's own before a verb of being at `end`: `our … is`."""
-        words = [word[0].lower() for word in _WORD.finditer(text, start, end)]
+        words = [word[0].lower() for word in WORD.finditer(text, start, end)]
         while words and (words[-1] in self._degree or words[-1] in self._being):
             words.pop()
         at = next((at for at in range(len(words) - 1, -1, -1) if words[at] in self._ends), -1)
@@ -355,7 +310,7 @@ class Phrases:
             return set()
         for comma in _CLAUSE.finditer(text, start, end):
             start = comma.end()
-        words = [word[0].lower() for word in _WORD.finditer(text, start, end)]
+        words = [word[0].lower() for word in WORD.finditer(text, start, end)]
         while words and (words[-1] in self._degree or words[-1] in self._being):
             words.pop()
         ends = self._ends - self._coordinators
@@ -378,7 +333,7 @@ class Phrases:
     def _heads_class(self, text: str, at: int) -> bool:
         """Whether a noun phrase goes on to a listed noun, or ends at once."""
         rest = _STOP.split(text[at : at + _REACH], 1)[0]
-        words = [word[0].lower() for word in _WORD.finditer(rest)]
+        words = [word[0].lower() for word in WORD.finditer(rest)]
         for place, word in enumerate(words[:_PHRASE]):
             if word in self._ends:
                 return place == 0
@@ -404,7 +359,7 @@ class Phrases:
         found = next(reversed([*words.finditer(text, lead, mention.start)]), None)
         if found is None:
             return -1
-        between = [word[0].lower() for word in _WORD.finditer(text, found.end(), mention.start)]
+        between = [word[0].lower() for word in WORD.finditer(text, found.end(), mention.start)]
         ends = self._ends - self._openers
         far = len(between) > _PHRASE or any(
             word in self._pointing or word in ends for word in between
@@ -415,7 +370,7 @@ class Phrases:
         """Return whether a mention's phrase is of others of a class: `all other open models`."""
         before = [
             word[0].lower()
-            for word in _WORD.finditer(text, max(0, mention.start - 40), mention.start)
+            for word in WORD.finditer(text, max(0, mention.start - 40), mention.start)
         ]
         return any(word in self._others for word in before[-_ADJECTIVES - 1 :])
 
@@ -427,7 +382,7 @@ class Phrases:
         if use.kind != ROLE:
             return ""
         words: list[str] = []
-        for word in _WORD.finditer(text, use.end, use.end + _REACH):
+        for word in WORD.finditer(text, use.end, use.end + _REACH):
             plain = word[0].lower()
             named = any(name.start <= word.start() < name.end for name in names)
             if named or (words and plain in self._ends):
@@ -441,9 +396,9 @@ class Phrases:
         Empty where it belongs to none; `start` begins the sentence.
         """
         start = max(
-            (stop.end() for stop in _BREAK.finditer(text, start, mention.start)), default=start
+            (stop.end() for stop in BREAK.finditer(text, start, mention.start)), default=start
         )
-        words = [word[0].lower() for word in _WORD.finditer(text, start, mention.start)]
+        words = [word[0].lower() for word in WORD.finditer(text, start, mention.start)]
         while words and words[-1] in (self._openers | self._degree) - self._belonging:
             words.pop()
         if len(words) < 2 or words[-1] not in self._belonging:
@@ -456,7 +411,7 @@ class Phrases:
         Not `these open models`, `the open models`, `X's open models`, `first among open models`,
         nor a phrase its sentence opens with.
         """
-        words = [word[0].lower() for word in _WORD.finditer(text, start, mention.start)]
+        words = [word[0].lower() for word in WORD.finditer(text, start, mention.start)]
         near = words[-_ADJECTIVES - 1 :]
         parting = (self._pointing | self._definite | self._ends) - self._auxiliaries
         owned = any(_APOSTROPHE.search(word) for word in near)
@@ -466,12 +421,12 @@ class Phrases:
         """Return whether a name that ends at `start` says whose the phrase at `end` is: `X's …`."""
         if _APOSTROPHE.match(text, start) is None or _STOP.search(text, start, end):
             return False
-        words = [word.lower() for word in _WORD.findall(text[start + 1 : end])]
+        words = [word.lower() for word in WORD.findall(text[start + 1 : end])]
         return len(words) <= _PHRASE and not set(words[1:]) & self._ends
 
     def is_of(self, words: frozenset[str], text: str, at: int) -> bool:
         """Return whether one of some words stands right before a place, as its verb's subject."""
-        before = self._before(text, at, self._auxiliaries)
+        before = self.before(text, at, self._auxiliaries)
         return before in words or _APOSTROPHE.split(before)[0] in words
 
     def is_joint(self, text: str, start: int, end: int) -> bool:
@@ -490,8 +445,8 @@ class Phrases:
 
     def is_coordinated(self, text: str, start: int, end: int) -> bool:
         """Return whether a coordinator stands right before or after a part of a text."""
-        before = _WORD.findall(text[max(0, start - 40) : start])
-        after = _WORD.match(text, end + 1)
+        before = WORD.findall(text[max(0, start - 40) : start])
+        after = WORD.match(text, end + 1)
         return bool(before and before[-1].lower() in self._coordinators) or bool(
             after and after[0].lower() in self._coordinators
         )
@@ -506,4 +461,4 @@ class Phrases:
 
     def words(self, text: str) -> Iterator[str]:
         """Yield the words of a text, in lower case."""
-        return (word[0].lower() for word in _WORD.finditer(text))
+        return (word[0].lower() for word in WORD.finditer(text))

@@ -13,6 +13,7 @@ from termcheck.claims.names.grammar import NameGrammar, load_grammar
 from termcheck.claims.names.index import Name, NameIndex
 from termcheck.claims.nouns import Nouns
 from termcheck.claims.phrase import Phrases
+from termcheck.claims.stance_words import StanceWords
 from termcheck.claims.window import NameMark
 from termcheck.facts.facts import Facts
 from termcheck.glossary.mention import Mention
@@ -65,6 +66,11 @@ class ClaimReader:
     def phrases(self) -> Phrases:
         """What reads noun phrases."""
         return Phrases(self.cues, self.nouns)
+
+    @cached_property
+    def stance_words(self) -> StanceWords:
+        """What finds words that settle how a sentence is meant."""
+        return StanceWords(self.cues, self.phrases)
 
     @property
     def first_person(self) -> frozenset[str]:

@@ -70,17 +70,25 @@ class ClaimReading:
     """How likely both stance and kind of thing are right, from 0 to 1."""
 
 
+@dataclass(frozen=True, slots=True)
+class Evident:
+    """What words and structure settle of how a sentence is meant, whatever is likely."""
+
+    given: int = -1
+    """From this code point of the sentence on, if any, words say as what a thing is given out, and
+    none of them reports what somebody calls it."""
+    admitted: bool = False
+    """It admits what is said: `even though X is …`."""
+    happened: bool = False
+    """It tells what happened: nothing is supposed where no words suppose it."""
+    reply: Stance | None = None
+    """How the question that it is gets answered at once."""
+
+
 def read(
-    window: Window,
-    network: Network,
-    sentence: Sentence,
-    conceding: frozenset[str] = frozenset(),
-    given: int = -1,
+    window: Window, network: Network, sentence: Sentence, evident: Evident = Evident()
 ) -> ClaimReading:
     """Return how a window is read whose mention stands in a sentence of its block.
-
-    Words of `conceding` deny nothing. From the code point `given` of the sentence on, if any, words
-    say as what a thing is given out, and none of them reports what somebody calls it.
 
     Named, a maker's and the writer's own count as one when it is asked whether a claim is made at
     all: which of the three it is matters less than that it is one of them.
@@ -101,10 +109,13 @@ def read(
     found = () if plain else _parts(window, encoded, cue, least[1])
     speakers = () if plain else _parts(window, encoded, speaker, least[2])
     # Who gives a thing out is no speaker.
-    out = given >= 0 and _are_after(found, window, sentence.start + given)
-    stance, sure = _stance(
-        answer.stance, found or speakers, named, window, sentence, conceding, out=out
-    )
+    out = evident.given >= 0 and _are_after(found, window, sentence.start + evident.given)
+    likely: Mapping[Stance, float] = {Stance(name): share for name, share in answer.stance.items()}
+    if evident.happened and not found:
+        likely = _told(likely, (Stance.CONDITIONAL,))
+    likely = _stances(likely, found or speakers, named, window, sentence, evident, out=out)
+    stance = max(likely, key=lambda stance: likely[stance])
+    sure = likely[stance] / sum(likely.values())
     cues = found if stance is not Stance.ASSERTED else ()
     # Where some stand in the sentence, those are the ones that decide.
     cues = tuple(part for part in cues if _stands_in(part, window, sentence)) or cues
@@ -119,22 +130,26 @@ def read(
     )
 
 
-def _stance(
-    shares: Mapping[str, float],
+def _stances(
+    likely: Mapping[Stance, float],
     cues: Sequence[ScoredSpan],
     subjects: Sequence[ScoredSpan],
     window: Window,
     sentence: Sentence,
-    conceding: frozenset[str],
+    evident: Evident,
     *,
     out: bool,
-) -> tuple[Stance, float]:
-    """Return the likeliest stance whose words have a say in the sentence, and how likely it is.
+) -> Mapping[Stance, float]:
+    """Return how likely each stance is whose words have a say in the sentence.
 
     What denies, reports or supposes in another sentence does so there, unless this one is quoted.
     """
+    if evident.reply is not None:
+        return {evident.reply: 1.0}
     text = window.passages[window.at].text[sentence.start : sentence.end]
     quoted = window.quote or bool(_QUOTES & set(text))
+    if evident.admitted and not quoted:
+        return _told(likely, (Stance.NEGATED, Stance.CONDITIONAL))
     here = bool(cues) and all(part.passage == window.at for part in cues) and not quoted
     beyond = here and not any(_stands_in(part, window, sentence) for part in cues)
     parted = here and all(_is_parted(part, window) for part in cues)
@@ -146,14 +161,16 @@ def _stance(
         excluded = set(_OF_A_SENTENCE)
     elif parted or (out and not quoted):
         excluded = {Stance.ATTRIBUTED}
-    elif here and all(
-        _is_of_another(part, window, subjects) or _text(window, part).lower() in conceding
-        for part in cues
-    ):
+    elif here and all(_is_of_another(part, window, subjects) for part in cues):
         excluded = {Stance.NEGATED}
-    left = {Stance(name): share for name, share in shares.items() if Stance(name) not in excluded}
-    stance = max(left, key=lambda stance: left[stance])
-    return stance, left[stance] / sum(left.values())
+    return {stance: share for stance, share in likely.items() if stance not in excluded}
+
+
+def _told(likely: Mapping[Stance, float], excluded: Sequence[Stance]) -> dict[Stance, float]:
+    """Return how likely stances are where some cannot be: what they were counts as asserted."""
+    left = {stance: share for stance, share in likely.items() if stance not in excluded}
+    left[Stance.ASSERTED] += sum(likely.values()) - sum(left.values())
+    return left
 
 
 def _is_parted(part: ScoredSpan, window: Window) -> bool:

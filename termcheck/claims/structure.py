@@ -79,6 +79,25 @@ def answered(discourse: Discourse, mention: Mention, reader: ClaimReader) -> lis
     return []
 
 
+def replied(
+    discourse: Discourse, mention: Mention, mentions: Sequence[Mention], reader: ClaimReader
+) -> bool | None:
+    """Return how the question a mention stands in is answered at once; None if it is not.
+
+    `Is X open? Yes.` An answer that says a term itself makes the claim there.
+    """
+    index, parts = mention.block, discourse.sentences(mention.block)
+    at = next(at for at, (_, end) in enumerate(parts) if mention.start < end)
+    if at + 1 == len(parts):
+        index, at = discourse.after(index), -1
+    if index < 0 or not (answer := discourse.sentences(index)[at + 1 : at + 3]):
+        return None
+    start, end = answer[0][0], answer[-1][1]
+    if any(other.block == index and start <= other.start < end for other in mentions):
+        return None
+    return reader.stance_words.reply(discourse.text(index)[start:end])
+
+
 def _asks(discourse: Discourse, mention: Mention, reader: ClaimReader) -> bool:
     """Return whether a head says no more than the term: `Fully open source?`, not `Acme API`."""
     text = discourse.text(mention.block)
@@ -203,6 +222,25 @@ def listed_below(
     )
 
 
+def heads_list(discourse: Discourse, mention: Mention, reader: ClaimReader) -> bool:
+    """Return whether a mention stands in a heading, or the page's title, over names.
+
+    One that asks why or how is no heading of a list.
+    """
+    block = discourse.block(mention.block)
+    if block.kind is not Kind.HEADING and mention.block not in discourse.titles:
+        return False
+    return not asks_reasons(discourse, mention, reader) and bool(
+        listed_below(discourse, mention, reader)
+    )
+
+
+def asks_reasons(discourse: Discourse, mention: Mention, reader: ClaimReader) -> bool:
+    """Return whether a heading asks for reasons or ways: `Why open models?`."""
+    words = reader.phrases.words(discourse.text(mention.block)[: mention.start])
+    return next(words, "") in reader.cues.reasons
+
+
 def row_head(discourse: Discourse, mention: Mention, reader: ClaimReader) -> tuple[SubjectRef, ...]:
     """Return what the row of a cell that opens with a mention is about: the first thing named."""
     text = discourse.text(mention.block)[: mention.start]
@@ -240,7 +278,7 @@ def _below(discourse: Discourse, index: int) -> Iterator[int]:
     """Yield the items of the first list below a block, or the headings one level below it."""
     blocks = discourse.document.blocks
     block = blocks[index]
-    heading = block.kind is Kind.HEADING
+    heading = block.kind is Kind.HEADING or index in discourse.titles
     wanted, level = -1, 0
     for at in range(index + 1, len(blocks)):
         other_block = blocks[at]

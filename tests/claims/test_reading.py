@@ -290,3 +290,9 @@ def test_a_cell_that_opens_with_a_term_is_said_of_its_row() -> None:
     claims = said(page)
     assert claims[0] == ("asserted", ("OLMo 2",))
     assert ("asserted", ("GPT-4o",)) not in claims
+
+
+def test_the_title_of_a_page_is_said_of_the_headings_below() -> None:
+    page = "---\ntitle: The 4 finest open-source LLMs\n---\n\nWhich is it?\n\n## Phi-3\n\nSmall."
+    assert said(page) == [("asserted", ("Phi-3",))]
+    assert said(page.replace("The 4 finest", "How to host")) == [("asserted", ("",))]
