@@ -128,7 +128,7 @@ class Filter:
     def _passing_anywhere(self, word: bytes) -> frozenset[bytes]:
         """Return how a spelling of one word may be written, whatever stands beside it."""
         rule = self.rules[word.decode()]
-        if rule is None or not rule.texts or rule.before_noun or rule.classes or rule.forms:
+        if rule is None or not rule.texts or rule.classes or rule.forms:
             return frozenset()
         return frozenset(text.encode() for text in rule.texts)
 
@@ -150,10 +150,8 @@ class Filter:
         places = page.places
         if page.everywhere:
             only = self._spellings(page.everywhere)
-            seen = self.engine.prefilter.sight(data, markdown=markdown, only=only)
-            if seen is None:
-                return None
-            places.update(seen)
+            # It can be told: the same was looked at before.
+            places.update(self.engine.prefilter.sight(data, markdown=markdown, only=only) or ())
         return sorted(places)
 
     def _spellings(self, terms: set[str]) -> set[tuple[bytes, ...]]:
@@ -260,8 +258,6 @@ class _FilteredPage:
         if span is None:
             return _is_parted(text, start, end, words)
         start, end = span.start, span.stop
-        if not text[start:end].isascii():
-            return False
         if text[end : end + 1] in _MAY_IDENTIFY and _IDENTIFIED_AFTER.match(text, end):
             return True
         if text[start - 1 : start] in _IDENTIFY and _IDENTIFIED_BEFORE.match(text, start - 2):
@@ -346,8 +342,7 @@ class _Rules(dict[str, _Rule | None]):
 
     def __missing__(self, spelling: str) -> _Rule | None:
         surfaces = self._engine.lexicon.surfaces.get(spelling, ())
-        known = bool(surfaces) and spelling.isascii()
-        self[spelling] = rule = _rule(surfaces, self._engine.glossary) if known else None
+        self[spelling] = rule = _rule(surfaces, self._engine.glossary) if surfaces else None
         return rule
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 from hypothesis import example, given, settings
@@ -167,3 +167,174 @@ def test_what_stands_as_it_should_is_not_parsed(engine: Engine, text: str) -> No
 )
 def test_what_may_be_wrong_is_parsed(engine: Engine, text: str) -> None:
     assert Filter(engine).sight(text.encode(), markdown=True) != ()
+
+
+PLAIN = """
+terms:
+- {id: json, term: JSON}
+- {id: soft, term: new software}
+- {id: command, term: command line}
+- {id: internet, term: internet}
+- {id: allow, term: allowlist, deprecated: [whitelist]}
+- {id: npm, term: npm, part-of-speech: proper-noun}
+- {id: wifi, term: wifi, case: free}
+"""
+SHIELDED = """
+terms:
+- {id: i, term: internet, except: [old internet, Internet Explorer]}
+- {id: w, term: web, admitted: [browser], except: [Browser Bar]}
+- {id: b, term: viewer, admitted: [browser]}
+"""
+CLASSES = """
+terms:
+- {id: up, term: back up, part-of-speech: verb, deprecated: [{form: backup, only-as: verb}]}
+- {id: copy, term: backup}
+- {id: login, term: login, deprecated: [{form: log in, only-as: noun}]}
+- {id: log-in, term: log in, part-of-speech: verb}
+- {id: allow, term: allowlist, deprecated: [whitelist, {form: whitelists, only-as: verb}]}
+"""
+HYPHENS = """
+terms:
+- {id: tool, term: third-party tool, part-of-speech: noun}
+- {id: user, term: end user}
+- {id: end, term: front end, hyphen: free}
+- {id: level, term: low level, part-of-speech: adjective, hyphen: before-noun,
+   admitted: [deep level]}
+- {id: time, term: real time, hyphen: always}
+- {id: call, term: on call, part-of-speech: adjective, hyphen: never}
+"""
+NAMES_OF_ONE = """
+terms:
+- {id: data, term: dataset, admitted: [data set], variants: false, consistency: document}
+- {id: share, term: file share, admitted: [share], consistency: run}
+- {id: allow, term: allowlist, deprecated: [whitelist]}
+"""
+FIRST = """
+terms:
+- {id: ttl, term: TTL, long-form: time to live, first-use: expand}
+- {id: shard, term: shard, first-use: define}
+- {id: clipper, term: Clipper, part-of-speech: proper-noun, sign: ®}
+"""
+FAR = """
+terms:
+- {id: sky, term: cloud, deprecated: [{form: cluster, near: {words: [sky], within: section}}]}
+- {id: json, term: JSON}
+"""
+PARTS = """
+language: de
+terms: [{id: p, term: Positivliste, deprecated: [Whitelist], compounds: true}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("glossary", "text", "places"),
+    [
+        # Where else a word stands matters only where its capitals or its other name may.
+        (PLAIN, "A whitelist, then a whitelist.", (2, 20)),
+        (PLAIN, "On the Internet, an internet.", (7, 20)),
+        (PLAIN, "A whitelist. JSON, JSON.", (2,)),
+        (PLAIN, "A Json, a JSON.", (2, 10)),
+        (NAMES_OF_ONE, "A dataset and a data set.", (2, 16)),
+        (NAMES_OF_ONE, "A dataset, a whitelist, a dataset.", (13,)),
+        (NAMES_OF_ONE, "A file share.", (7,)),
+        # Capitals inside.
+        (PLAIN, "An inTernet is no word.", ()),
+        (PLAIN, "A JSon file.", (2,)),
+        (PLAIN, "The command lINe is here.", (4,)),
+        # Divided by markup.
+        (PLAIN, "JS**ON**", ()),
+        (PLAIN, "Js**on**", (2,)),
+        (PLAIN, "A com**mand** line.", (5,)),
+        (CLASSES, "A back**up**", (2, 6)),
+        # Letters that become others.
+        (PLAIN, "\u212a and JSON.", None),
+        (PLAIN, "caf\u00e9 and JSON.", ()),
+        # Several words, together or kept apart.
+        (PLAIN, "command line is one.", ()),
+        (PLAIN, "new software is one.", ()),
+        (PLAIN, "The command line or the cOmmand line.", (4, 24)),
+        (PLAIN, "The new software or the nEw software.", (8, 28)),
+        (PLAIN, "Some **new** software. New.", (13,)),
+        (PLAIN, "A **command** line.", (4,)),
+        (PLAIN, "It is new. Software helps.", ()),
+        (PLAIN, "It is new. **Software** helps.", (13,)),
+        (PLAIN, "Our software. **New** things.", ()),
+        (PLAIN, f"It is new.{' ' * 86}software.", ()),
+        (PLAIN, f"It is new.{' ' * 87}software.", (97,)),
+        (PLAIN, "line. **Command** it.", ()),
+        (PLAIN, "A line. Command **line**.", (8,)),
+        (PLAIN, "new. Software helps.", ()),
+        (PLAIN, "new software2, software.", ()),
+        # Where a sentence begins.
+        (PLAIN, "We ask. Internet is it.", ()),
+        (PLAIN, "A! Internet is it.", ()),
+        (PLAIN, "We ask! Npm is it.", (8,)),
+        (PLAIN, "We ask; Internet is it.", (8,)),
+        (PLAIN, f"A {'x' * 37}: Internet is it.", ()),
+        (PLAIN, f"A {'x' * 38}: Internet is it.", (42,)),
+        (PLAIN, "On WiFi and WIFI.", ()),
+        # Names for machines.
+        (PLAIN, "A ConvertFrom-Json.", ()),
+        (PLAIN, f"A C{'x' * 38}-Json.", ()),
+        (PLAIN, f"A C{'x' * 39}-Json.", (43,)),
+        (PLAIN, "Run a-whitelist, whitelist_a and a.whitelist.", (6,)),
+        # Exceptions.
+        (SHIELDED, "Internet Explorer is it.", ()),
+        (SHIELDED, "The INTERNET EXPLORER is it.", ()),
+        (SHIELDED, "Of an Old Internet only.", ()),
+        (SHIELDED, "On an Internet is it.", (6,)),
+        (SHIELDED, "Old Internet", ()),
+        (SHIELDED, "An Internet explored.", (3,)),
+        (SHIELDED, "An Internet Explorer2.", (3,)),
+        (SHIELDED, "An Internet Explorer\u00e9.", (3,)),
+        (SHIELDED, "\u00e9Internet Explorer.", (2,)),
+        (SHIELDED, "A Browser Bar.", (2,)),
+        # Word classes.
+        (CLASSES, "Look at one whitelist here.", (12,)),
+        (CLASSES, "Have some big whitelist here.", (14,)),
+        (CLASSES, "Have some big backuped here.", (14,)),
+        (CLASSES, "Read about the backup here.", ()),
+        (CLASSES, "Say that it backups a server.", (12,)),
+        (CLASSES, "Say that she backups servers.", ()),
+        (CLASSES, "When can you backup it.", (13,)),
+        (CLASSES, "Stop and then backup the server.", (14,)),
+        (CLASSES, "Read about the log in, please.", (15,)),
+        (CLASSES, "Ask how to log in here.", ()),
+        (CLASSES, "backup is here.", (0,)),
+        (CLASSES, "Read about the backup", (15,)),
+        # Hyphens.
+        (HYPHENS, "A third-party tool is.", ()),
+        (HYPHENS, "A third party tool is.", (2,)),
+        (HYPHENS, "A third-party-tool box is.", ()),
+        (HYPHENS, "A third party-tool box is.", (2,)),
+        (HYPHENS, "An end-user tool.", ()),
+        (HYPHENS, "An end-user is.", (7,)),
+        (HYPHENS, "An end user is.", ()),
+        (HYPHENS, "An enduser tool.", (3,)),
+        (HYPHENS, "A front-end, a front end.", ()),
+        (HYPHENS, "A frontend.", (2,)),
+        (HYPHENS, "A low-level tool.", (6,)),
+        (HYPHENS, "A low level.", (6,)),
+        (HYPHENS, "A deep level tool.", ()),
+        (HYPHENS, "A deep-level tool.", (7,)),
+        (HYPHENS, "In real-time.", (8,)),
+        (HYPHENS, "In real time.", (8,)),
+        (HYPHENS, "It is on call.", ()),
+        (HYPHENS, "On-call is it.", (3,)),
+        # What is asked of a first use.
+        (FIRST, "Set a TTL, a shard, a Clipper.", None),
+        # What stands in other blocks.
+        (FAR, "A cloud, a JSON.", ()),
+        (FAR, "A Json, a cluster.", None),
+        (PARTS, "Ein Whitelisteintrag.", None),
+        (PARTS, "Eine Positivliste.", ()),
+    ],
+)
+def test_no_more_is_parsed_than_what_may_be_wrong(
+    engine_of: MakeEngine, glossary: str, text: str, places: Sequence[int] | None
+) -> None:
+    engine, source = engine_of(glossary), Source("a.md", text.encode())
+    found = Filter(engine).sight(source.data, markdown=True)
+    assert (found if found is None else tuple(found)) == places
+    whole = examine(source, engine, Options(claims=False)).findings
+    assert examine(source, engine, Options(claims=False), only=found).findings == whole
