@@ -36,8 +36,6 @@ def opens_sentence(block: Block, start: int) -> bool:
     """
     first = max(0, start - _NEAR)
     before = block.text[first:start].rstrip(" \"'“‘([*_—–-")
-    if not before or before[-1] in ".!?:…•|/":
-        return True
     tail = _SENTENCE_END.split(before[-_LONGEST_LABEL:])[-1]
     if not any(map(str.isalnum, tail)):
         return True

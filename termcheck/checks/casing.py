@@ -38,7 +38,7 @@ def find(page: Page) -> Iterator[Finding]:
         if is_talked_of(block, mention) or is_program(block, mention):
             continue
         source = page.document.source
-        if is_command(block, mention, source.path) or is_page_name(block, mention, source.data):
+        if is_command(block, source.path) or is_page_name(block, mention, source.data):
             continue
         if in_cited_title(block, mention, source.data):
             continue

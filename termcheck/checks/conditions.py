@@ -97,7 +97,7 @@ def _used_as(part: PartOfSpeech, block: Block, mention: Mention) -> bool:
         # `a logged-in user`, `non-logged-in`: joined before a noun, a participle is no verb.
         return "-" not in mention.text or not (
             stands_before_noun(block.text, mention.end)
-            or block.text[max(0, mention.start - 1) : mention.start] == "-"
+            or block.text[mention.start - 1 : mention.start] == "-"
             or block.text[mention.end : mention.end + 1] in ("/", "-")
         )
     if mention.surface.inflection == "third" and follows_base_marks(block.text, mention.start):
@@ -113,8 +113,6 @@ def _used_as(part: PartOfSpeech, block: Block, mention: Mention) -> bool:
         # `a rule that whitelists the host`; `the history of backups the service has made`
         return part is PartOfSpeech.VERB
     found = word_class(block.text, mention.start, mention.end)
-    if found is None:
-        return False
     return (
         found is PartOfSpeech.VERB
         if part is PartOfSpeech.VERB

@@ -166,6 +166,6 @@ def _may_be_title(mention: Mention, block: Block) -> bool:
         # `Cross Datacenter Replication`
         return bool(
             re.search(r"\b[A-Z][\w-]* \Z", block.text[max(0, mention.start - 30) : mention.start])
-            and re.match(r" [A-Z]", block.text[mention.end :][:2])
+            and re.match(r" [A-Z]", block.text[mention.end :])
         )
     return common and len(words) > 1 and all(word[:1].isupper() for word in words)

@@ -167,7 +167,7 @@ def is_program(block: Block, mention: Mention) -> bool:
         return True
     if _FOLDER_AFTER.match(text, mention.end):
         return True
-    the = text[max(0, mention.start - 4) : mention.start].lower().endswith(("the ", "'s ", "’s "))
+    the = before.lower().endswith(("the ", "'s ", "’s "))
     return the and _ELEMENT_AFTER.match(text, mention.end) is not None
 
 
@@ -208,17 +208,15 @@ def is_page_name(block: Block, mention: Mention, data: bytes) -> bool:
 
 
 def is_part(block: Block, mention: Mention) -> bool:
-    """Return whether a capital makes words a name: `the Runtime section`, `🤗 Datasets`."""
-    if not mention.text[:1].isupper():
-        return False
-    sign = block.text[max(0, mention.start - 2) : mention.start]
+    """Return whether words with a capital are a name: `the Runtime section`, `🤗 Datasets`."""
+    sign = block.text[mention.start - 2 : mention.start]
     pictured = sign[-1:] == " " and unicodedata.category(sign[0]) == "So"
     return pictured or _PART_AFTER.match(block.text, mention.end) is not None
 
 
-def is_command(block: Block, mention: Mention, path: str) -> bool:
+def is_command(block: Block, path: str) -> bool:
     """Return whether a title is the name of what its file is named after: `helm completion`."""
-    if not mention.text.islower() or block.kind not in (Kind.FRONT_MATTER, Kind.HEADING):
+    if block.kind not in (Kind.FRONT_MATTER, Kind.HEADING):
         return False
     name = PurePosixPath(path.replace("\\", "/")).stem.lower()
     return re.sub(r"[\W_]+", "-", block.text.strip()) == re.sub(r"[\W_]+", "-", name)
@@ -237,8 +235,6 @@ def is_listed(text: str, mention: Mention) -> bool:
 
 def is_bracketed(text: str, mention: Mention) -> bool:
     """Return whether brackets hold words in lower case, this among them: `(signin, signout)`."""
-    if not mention.text.islower():
-        return False
     first = text.rfind("(", max(0, mention.start - 200), mention.start)
     return first >= 0 and any(
         mention.end < found.end()
@@ -249,14 +245,15 @@ def is_bracketed(text: str, mention: Mention) -> bool:
 
 def in_slug(text: str, mention: Mention) -> bool:
     """Return whether words are part of a name: `github/docs`, `my-npm`, `Test-Json`, `IOS-123`."""
-    before, after = text[max(0, mention.start - 40) : mention.start], text[mention.end :][:2]
+    before = text[max(0, mention.start - 40) : mention.start]
     if mention.text.islower():
-        return _JOINED_BEFORE.search(before) is not None or _JOINED_AFTER.match(after) is not None
+        joined = _JOINED_BEFORE.search(before) or _JOINED_AFTER.match(text, mention.end)
+        return joined is not None
     if _SCOPED_BEFORE.search(before):
         # `AWS::Serverless::Api`, `ConvertFrom-{Csv,Html}`
         return True
     return _COMMAND.search(before) is not None or (
-        mention.text.isupper() and _TICKET_AFTER.match(after) is not None
+        mention.text.isupper() and _TICKET_AFTER.match(text, mention.end) is not None
     )
 
 

@@ -28,9 +28,7 @@ def agree(mention: Mention, words: str, block: Block | None = None) -> str:
     """Return `words` in the number, verb form and capitals of a mention in `block`."""
     surface = mention.surface
     inflected = inflect(words, surface.part_of_speech, surface.inflection, surface.language)
-    if surface.case is Case.EXACT or not inflected[:1].islower():
-        return inflected
-    if not inflected.split(" ")[0].islower():
+    if surface.case is Case.EXACT or not inflected.split(" ")[0].islower():
         # `macOS` keeps its capitals wherever it stands.
         return inflected
     found = mention.text
@@ -54,9 +52,8 @@ def match_capitals(found: str, listed: str, words: str, *, opens: bool = False) 
     """
     if len(found) > 1 and found.isupper() and not listed.isupper():
         return words.upper() if words.islower() else words
-    if not (found[:1].isupper() and listed[:1].islower() and words[:1].islower()):
-        return words
-    if not words.split(" ")[0].islower():
+    raised = found[:1].isupper() and listed[:1].islower()
+    if not raised or not words.split(" ")[0].islower():
         return words
     parts, own = (text.replace("-", " ").split(" ") for text in (found, listed))
     common = parts

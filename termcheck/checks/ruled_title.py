@@ -42,8 +42,7 @@ def with_rules(fix: Fix, block: Block, source: Source) -> Fix:
 
 
 def _line(data: bytes, start: int) -> bytes:
-    end = data.find(b"\n", start)
-    return data[start : end if end >= 0 else len(data)].rstrip()
+    return data[start:].partition(b"\n")[0].rstrip()
 
 
 def _width(text: bytes) -> int:

@@ -16,8 +16,8 @@ from termcheck.core.document import Block, MarkKind
 from termcheck.core.finding import Finding
 from termcheck.core.patterns import lazy
 from termcheck.glossary.lexicon import hyphen_policy, normal
-from termcheck.glossary.mention import Mention
-from termcheck.glossary.model import FixPolicy, Hyphen, PartOfSpeech, Status
+from termcheck.glossary.mention import Mention, Surface
+from termcheck.glossary.model import FixPolicy, Hyphen, PartOfSpeech, Status, Term
 
 _MAY_BE_VERB = lazy(
     r" +(?:\w+(?:s|ed|ing)|first|last|next|later|again|too|well|instead|together|alone)\b"
@@ -47,7 +47,7 @@ def find(page: Page) -> Iterator[Finding]:
         if in_cited_title(block, mention, page.document.source.data):
             continue
         policy = hyphen_policy(term, page.glossary, surface.language)
-        expected = _expected(mention, block, policy, surface.form.form)
+        expected = _expected(mention, block, policy, _approved(surface, term))
         if term.hyphen is Hyphen.BEFORE_NOUN and _is_said(mention, block):
             continue
         if expected is None:
@@ -73,11 +73,13 @@ def find(page: Page) -> Iterator[Finding]:
         )
 
 
-def _expected(mention: Mention, block: Block, policy: Hyphen, form: str) -> str | None:
-    """Return the approved spelling, or None if the mention has it."""
+def _expected(mention: Mention, block: Block, policy: Hyphen, plain: str) -> str | None:
+    """Return the approved spelling, or None if the mention has it.
+
+    `plain` is the one that no noun after it asks for.
+    """
     surface = mention.surface
     found = mention.text.replace("\u2011", "-").replace("\u2010", "-")
-    plain = _inflected_like(surface.text, form)
     gaps, own = _GAP.findall(found), _GAP.findall(plain)
     closed = len(gaps) != len(own)
     if policy is Hyphen.BEFORE_NOUN:
@@ -95,9 +97,6 @@ def _expected(mention: Mention, block: Block, policy: Hyphen, form: str) -> str 
         parted = not closed and any(
             sign == "-" and other != "-" for sign, other in zip(own, gaps, strict=True)
         )
-        joined = not closed and any(
-            sign != "-" and other == "-" for sign, other in zip(own, gaps, strict=True)
-        )
         # `third-party, open source and own code`: the noun may come later.
         text = block.text
         series = _SERIES.match(text, mention.end) or _SERIES_BEFORE.search(
@@ -107,7 +106,7 @@ def _expected(mention: Mention, block: Block, policy: Hyphen, form: str) -> str 
         coded = block.marked(mention.end + 1, mention.end + 2, MarkKind.CODE)
         # Alone in a heading or a cell, it may be named as the adjective it is.
         whole = mention.end - mention.start == len(block.text)
-        alone = joined and not (attributive or series or coded or whole)
+        alone = not (attributive or series or coded or whole)
         if closed and attributive and surface.inflection != "plural" and not gaps:
             # `a thirdparty tool`; but `a thirdparty runs it`
             verb = _MAY_BE_VERB.match(text, mention.end)
@@ -152,7 +151,7 @@ def placed(words: str, mention: Mention, page: Page) -> str:
     if hyphen_policy(term, page.glossary, mention.surface.language) is not Hyphen.BEFORE_NOUN:
         return words
     text = page.block(mention).text
-    same = re.sub(r"[ -]", "", words).lower() == mention.surface.form.form.lower()
+    same = _bare(words).lower() == mention.surface.form.form.lower()
     if not same or mention.surface.inflection == "plural":
         return words
     # `a webpage loads`: unless the glossary asks for it, only before what is surely no verb.
@@ -161,12 +160,22 @@ def placed(words: str, mention: Mention, page: Page) -> str:
     return words.replace(" ", "-") if sure and stands_before_noun(text, mention.end) else words
 
 
-def _inflected_like(found: str, form: str) -> str:
+def _approved(surface: Surface, term: Term) -> str:
+    """Return a spelling with the hyphens and spaces of its form."""
+    if not surface.variant:
+        return surface.text
+    bare = _bare(surface.text)
+    alike = (irregular for irregular in term.irregular if _bare(irregular) == bare)
+    return next(alike, None) or _inflected_like(bare, surface.form.form)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[ -]", "", text)
+
+
+def _inflected_like(bare: str, form: str) -> str:
     """Return the form with the ending that a variant of it was given (`opensources`)."""
-    bare = re.sub(r"[ -]", "", found)
-    base = re.sub(r"[ -]", "", form)
-    if bare.startswith(base):
-        return form + bare[len(base) :]
+    base = _bare(form)
     shared = 0
     while shared < min(len(bare), len(base)) and bare[shared].lower() == base[shared].lower():
         shared += 1

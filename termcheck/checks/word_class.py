@@ -18,6 +18,8 @@ from termcheck.glossary.model import PartOfSpeech
 
 _BEFORE = lazy(r"(?:([\w'’-]+) )?([\w'’-]+)[\"'“‘(*]*\s*$")
 _AFTER = lazy(r"[\"'”’)*]*[ ]?([\w'’-]+|[^\w\s])")
+_NEAR = 80
+"""Characters before the words that are looked at."""
 
 _VERB_MARKS = frozenset(
     "to can cannot can't could couldn't will won't would wouldn't must should shouldn't shall "
@@ -128,14 +130,14 @@ def word_class(text: str, start: int, end: int) -> PartOfSpeech | None:
     >>> word_class(text, 5, 10)
     <PartOfSpeech.VERB: 'verb'>
     """
-    found = _BEFORE.search(text[max(0, start - 80) : start])
+    head = text[max(0, start - _NEAR) : start]
+    found = _BEFORE.search(head)
     earlier, before = ((found[1] or "").lower(), found[2].lower()) if found else ("", "")
     if found is not None and found[2] == "i":
         # Not `I`: in Italian, an article.
         before = ""
     following = _AFTER.match(text, end)
     after = following[1].lower() if following else ""
-    head = text[max(0, start - 80) : start]
     opens = not head.strip(" \"'“*_#>-(") or head.rstrip()[-1:] in ".!?:;"
     # `copies and backups that we make`: what was made, not what is done.
     chained = before in {"and", "or", "not"} and after not in {"you", "that"}
@@ -152,7 +154,7 @@ def word_class(text: str, start: int, end: int) -> PartOfSpeech | None:
     if re.search(r"\s", text[start:end]):
         # `the log in question`, `a sign in the window`: no noun unless one follows that it names.
         prepositional = text[start:end].lower().endswith((" in", " on", " to", " over"))
-        if prepositional and not (after in _HEADS or after[:1] in {*".,;)"}):
+        if prepositional and not (after in _HEADS or after in {*".,;)"}):
             opens = True
         # `plan their work around the releases`
         if text[start:end].lower().endswith(" around") and (
@@ -227,7 +229,7 @@ def has_object(text: str, end: int) -> bool:
 
 def follows_base_marks(text: str, start: int) -> bool:
     """Return whether words follow one that asks for the base of a verb: `to`, `can`, `please`."""
-    found = _BEFORE.search(text[max(0, start - 80) : start])
+    found = _BEFORE.search(text[max(0, start - _NEAR) : start])
     return found is not None and found[2].lower() in _VERB_MARKS - _BEFORE_ANY_FORM
 
 
@@ -236,10 +238,8 @@ def follows_noun_marks(text: str, start: int) -> bool:
 
     No verb for one thing follows a participle or more than one: `for automated backups the key`.
     """
-    found = _BEFORE.search(text[max(0, start - 80) : start])
-    if found is None:
-        return False
-    before = found[2].lower()
+    found = _BEFORE.search(text[max(0, start - _NEAR) : start])
+    before = found[2].lower() if found is not None else ""
     marked = before in _DETERMINERS | _PREPOSITIONS | _SOME
     return marked or (before != "this" and _NO_SUBJECT.search(before) is not None)
 

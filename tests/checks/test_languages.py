@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from termcheck import Checker, Source
+from termcheck.checks.language import language_of_path
 from termcheck.cli import run
 from termcheck.core.errors import GlossaryError
 from termcheck.core.finding import Safety
@@ -228,3 +229,58 @@ def test_glossaries_of_several_languages_are_one_set(
     ]
     assert run(["glossary", "test", "-g", ",".join(files)]) == 0
     assert run(["glossary", "lint", "-g", ",".join(files)]) == 0
+
+
+@pytest.mark.parametrize(
+    ("path", "language"),
+    [
+        ("pages.it/a.md", "it"),
+        ("docs.pt_BR/a.md", "pt-BR"),
+        ("content.zh-CN/a.md", "zh-CN"),
+        ("pages.xx/a.md", ""),
+        ("pages.deu/a.md", ""),
+        ("de/a.md", "de"),
+        ("id/a.md", ""),
+        ("docs/id/a.md", "id"),
+        ("id-ID/a.md", "id-ID"),
+        ("docs/x/id/a.md", ""),
+        ("a.id.md", ""),
+        ("a_de.md", "de"),
+    ],
+)
+def test_a_path_names_a_language(path: str, language: str) -> None:
+    assert language_of_path(path) == language
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        # One letter in four of another script is still this language, one more is not.
+        ("en", "whitelist яяя", ["whitelist"]),
+        ("en", "whitelist яяяя", []),
+        ("ru", "whitelist яяяя", ["whitelist"]),
+        ("en", "яяяя GitHub, github", ["github"]),
+    ],
+)
+def test_letters_of_another_script_are_another_language(
+    tmp_path: Path, language: str, text: str, found: list[str]
+) -> None:
+    file = tmp_path / "g.yml"
+    file.write_text(
+        f"language: {language}\nterms:\n- {{id: a, term: allowlist, deprecated: [whitelist]}}\n"
+        "- {id: g, term: GitHub, part-of-speech: proper-noun}\n"
+    )
+    told = Checker(load_glossary(file)).check(Source("a.md", text.encode()))
+    assert [finding.actual for finding in told] == found
+
+
+def test_a_name_with_a_wording_of_its_own_is_held_to_that(tmp_path: Path) -> None:
+    file = tmp_path / "g.yml"
+    file.write_text(
+        "terms:\n- {id: r, term: Red Cross, part-of-speech: proper-noun,\n"
+        "   languages: {de: {term: Rotes Kreuz}}}\n"
+        "- {id: g, term: GitHub, part-of-speech: proper-noun}\n"
+    )
+    page = Source("docs/de/a.md", b"Das red Cross, das rotes Kreuz und Github.")
+    told = Checker(load_glossary(file)).check(page)
+    assert [finding.actual for finding in told] == ["rotes Kreuz", "Github"]

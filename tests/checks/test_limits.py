@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from helpers_told import told
 
 from termcheck.config.options import Options
-from termcheck.core.finding import Safety, Severity
 from termcheck.core.source import Source
 from termcheck.fixer.splice import splice
 from termcheck.match.compiled_glossary import Engine
@@ -411,17 +411,6 @@ REPLACED = [
 @pytest.fixture(scope="module")
 def engine(engine_of: Callable[[str], Engine]) -> Engine:
     return engine_of(GLOSSARY)
-
-
-def told(engine: Engine, text: str, path: str = "a.md") -> list[str]:
-    """Return each finding as `word -> words`, with `?` for information and how safe the fix is."""
-    found = examine(Source(path, text.encode()), engine, Options(claims=False)).findings
-    marks = {Safety.SAFE: "", Safety.UNSAFE: " (unsafe)", Safety.SHOWN: " (shown)"}
-    return [
-        f"{finding.actual} -> {'/'.join(finding.expected)}"
-        f"{' ?' if finding.severity is Severity.INFO else ''}{marks[finding.fixes[0].safety]}"
-        for finding in found
-    ]
 
 
 @pytest.mark.parametrize(("text", "expected"), [*MACHINES, *CAPITALS, *TALKED_OF, *HYPHENS])

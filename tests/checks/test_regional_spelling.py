@@ -44,6 +44,10 @@ def checked(
         ("de", "en-US", "A colour.", []),
         ("en-GB", "en", "In a/color, color/b, color-x.md and x.color.", []),
         ("en-GB", "en", "A COLOR and a color.", ["color>colour"]),
+        ("", "en", "---\nlang: en-US\n---\n\nA colour.", []),
+        ("en-GB", "en", '<p lang="fr">Un color.</p>', []),
+        ("en-GB", "en", "a/color is", []),
+        ("en-GB", "en", "x a/color, a color", ["color>colour"]),
     ],
 )
 def test_the_configuration_or_the_glossary_names_the_region(
@@ -114,6 +118,17 @@ def test_a_fix_keeps_capitals_and_markup_and_is_safe_where_the_word_stands_alone
     page = tmp_path / "a.md"
     run(["fix", "--no-cache", "--config", str(tmp_path / "termcheck.toml"), str(page)])
     assert page.read_text() == "Colour is a *colour and flavour* of color-coded centres.\n"
+
+
+def test_words_joined_to_others_and_single_ones_in_lists_are_not_fixed_unasked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "A multi-color page, a color - it.\n\n(size, color)\n\nGo to x-color. Color it.\n"
+    assert len(checked(tmp_path, capsys, text)) == 5
+    page = tmp_path / "a.md"
+    run(["fix", "--no-cache", "--config", str(tmp_path / "termcheck.toml"), str(page)])
+    after = "A multi-color page, a colour - it.\n\n(size, color)\n\nGo to x-color. Colour it.\n"
+    assert page.read_text() == after
 
 
 def test_what_is_right_in_a_region_is_never_what_it_replaces() -> None:

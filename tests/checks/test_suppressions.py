@@ -83,3 +83,29 @@ def test_reasons_can_be_required(told):
     assert reasons("off") == ["suppression-without-reason"]
     assert reasons("off bad") == ["suppression-without-reason"]
     assert reasons("off bad: a quotation") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "line"),
+    [
+        ("<!-- termcheck: off grammar allowlist -->\n\nfine\n", {}, 1),
+        ("<!-- termcheck: off bad allowlist -->\n\nfine\n", {"ignore": ("bad",)}, 1),
+        (
+            "<!-- termcheck: off -->\n\nThe term bad is old.\n\n<!-- termcheck: on -->\n\n"
+            "<!-- termcheck: off allowlist -->\n\nfine\n",
+            {},
+            7,
+        ),
+    ],
+)
+def test_what_is_not_told_hides_nothing_after_it(
+    told, text: str, options: dict[str, object], line: int
+):
+    found = told(text, **options)
+    assert [(one[1], one[3].split("`")[1]) for one in found] == [(line, "allowlist")]
+
+
+def test_only_so_many_names_are_compared_with_all_there_are(told):
+    names = " ".join(f"allowlst{number}" for number in range(10, 61))
+    found = told(f"<!-- termcheck: off {names} -->\n\nfine\n")
+    assert ["did you mean" in one[3] for one in found] == [True] * 50 + [False]

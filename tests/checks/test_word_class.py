@@ -130,6 +130,15 @@ NOUN, VERB = PartOfSpeech.NOUN, PartOfSpeech.VERB
         ("every [login] is", NOUN),
         ("cannot [login]", VERB),
         ("“[Login]” the", VERB),
+        ("[Setup] The server starts.", None),
+        ("A plan to have [work around] the bug", None),
+        ("A plan to [startup] is it", VERB),
+        ("A plan to [startup] 3 times", VERB),
+        ("A plan to [startup] e-mail banners", None),
+        (f"Prior to{' ' * 72}[setup], read it.", NOUN),
+        (f"Prior to{' ' * 73}[setup], read it.", VERB),
+        (f"a{' ' * 79}[backup] the files", NOUN),
+        (f"a{' ' * 80}[backup] the files", VERB),
     ],
 )  # fmt: skip
 def test_the_words_beside_tell(marked: str, expected: PartOfSpeech | None) -> None:
@@ -153,6 +162,9 @@ def test_the_words_beside_tell(marked: str, expected: PartOfSpeech | None) -> No
         ("open source 3 tool", False),
         ("open source - tool", False),
         ("open source and closed-source tools", True),
+        ("open source \ufffc is", True),
+        ("open source\ufffc is", False),
+        ("open source, \ufffc is", False),
     ],
 )  # fmt: skip
 def test_what_follows_may_be_the_noun(text: str, expected: bool) -> None:
