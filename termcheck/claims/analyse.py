@@ -97,10 +97,21 @@ def _analysed(
             claims.append(named)
         elif certain := answered(discourse, mention, reader) or headed(discourse, mention, reader):
             claims += certain
-        elif thorough or may_matter(discourse, mention, reader):
+        elif may_matter(discourse, mention, reader):
             claims.append(_read(discourse, mention, mentions, reader, network))
+        elif thorough:
+            claims.append(_untold(_read(discourse, mention, mentions, reader, network)))
     claims.sort(key=lambda claim: (claim.mention.block, claim.mention.start))
     return Analysed(tuple(claims), tuple(unread))
+
+
+def _untold(claim: Claim) -> Claim:
+    """Return a claim of a page that does not tell what kind of thing an unrecorded name is."""
+    subjects = (
+        replace(one, kind="") if one.reference is Reference.NAMED and not one.subject_ids else one
+        for one in claim.subjects
+    )
+    return replace(claim, subjects=tuple(subjects))
 
 
 def _read(
@@ -133,7 +144,8 @@ def _read(
         if other_mention.block == mention.block and other_mention is not mention
     ]
     context = MentionContext(reader, discourse, mention, use, beside)
-    subjects = Resolver(context).subjects(reading, window)
+    resolver = Resolver(context)
+    subjects = resolver.subjects(reading, window)
     claim = Claim(
         mention,
         subjects,
@@ -150,7 +162,9 @@ def _read(
         claim = _with_list(claim, reading.about, discourse, reader)
     if not use.several:
         claim = _with_row(claim, reading.about, discourse, reader)
-    return replace(claim, confidence=confidence(claim, reading, window, network.around))
+    recorded = resolver.are_recorded(subjects)
+    sure = confidence(claim, reading, window, network.around, recorded=recorded)
+    return replace(claim, confidence=sure)
 
 
 def _evident(
@@ -163,16 +177,19 @@ def _evident(
     """Return what the words of a mention's sentence settle, and an answer right after it."""
     text, sentence = discourse.text(mention.block), sentence_at(discourse, mention)
     words = reader.stance_words
-    names, reply = discourse.names(mention.block), None
+    names, said = discourse.names(mention.block), text[sentence.start : sentence.end]
+    example = MentionContext(reader, discourse, mention, use).example
+    stance = Stance.NEGATED if words.is_denied(text, mention) else None
     if words.asks(text, sentence, mention, names):
         answer = replied(discourse, mention, mentions, reader)
         if answer is not None:
-            reply = Stance.ASSERTED if answer else Stance.NEGATED
+            stance = Stance.ASSERTED if answer else Stance.NEGATED
     return Evident(
         words.given_out(text, sentence.start, mention),
         admitted=words.admits(text, sentence.start, mention, use, names),
         happened=words.happened(text, mention, use.role),
-        reply=reply,
+        exemplified=example is not None and not words.is_question(said),
+        stance=stance,
     )
 
 

@@ -9,14 +9,17 @@ from termcheck.claims.window import Window
 _SPECIFIC = (Reference.NAMED, Reference.MADE, Reference.UNNAMED, Reference.OWN)
 
 
-def confidence(claim: Claim, reading: ClaimReading, window: Window, around: float) -> float:
+def confidence(
+    claim: Claim, reading: ClaimReading, window: Window, around: float, *, recorded: bool
+) -> float:
     """Return how likely a claim is read right, from 0 to 1.
 
     Where text stands around, a subject of another sentence has to be the right one too, and the
     model is surer than it is right: its odds are worth only the share `around`. What is said of
-    nothing in particular is reported by nobody, so that the reading alone counts.
+    nothing in particular is reported by nobody, so that the reading alone counts. What kind of
+    thing a `recorded` subject is needs no guess.
     """
-    sure = reading.confidence
+    sure = reading.sure if recorded else reading.confidence
     specific = any(subject.reference in _SPECIFIC for subject in claim.subjects)
     alone = len(window.passages) == 1
     if alone or claim.stance is not Stance.ASSERTED or not specific:

@@ -62,6 +62,15 @@ class MentionContext:
                 return start, end
         return 0, len(self.text)
 
+    @property
+    def example(self) -> Name | None:
+        """The name of a thing the term is about that its class is exemplified by, if any."""
+        if self.use.kind not in self.claimed:
+            return None
+        name = self.phrases.example(self.text, self.use, self.names)
+        counts = name is not None and not name.comparison and name.kind in self.nameable
+        return name if counts else None
+
     def is_near(self, ref: SubjectRef) -> bool:
         """Whether a subject stands in the sentence of the mention."""
         start, end = self.sentence

@@ -63,6 +63,7 @@ class Cues:
         "After a noun: what follows is another thing, to which it belongs (`the CLI of X`).",
         frozenset(),
     )
+    origins: frozenset[str] = key("Those of them before who made it: `models from X`.", _NONE)
     genitive: frozenset[str] = key("Those of them before what something is a version of.", _NONE)
     naming: frozenset[str] = key("Between a noun and names: `tools such as X`.", _NONE)
     contrasts: frozenset[str] = key(
@@ -76,6 +77,7 @@ class Cues:
     basing: frozenset[str] = key(
         "Stand before what something is only made from or uses: `built on`.", _NONE
     )
+    using: frozenset[str] = key("Take what somebody made: `we run an …`.", _NONE)
     relating: frozenset[str] = key(
         "After a noun: what follows has only to do with it (`a model driven tool`).", _NONE
     )
@@ -90,9 +92,11 @@ class Cues:
     conceding: frozenset[str] = key(
         "Admit what a clause says, and so deny nothing in it: `although`.", _NONE
     )
+    prefixes: frozenset[str] = key("Deny the word they are joined to: `non-`.", _NONE)
     supposing: frozenset[str] = key(
         "Hold one of these, and only suppose what a clause says: `as though`.", _NONE
     )
+    exemplifying: frozenset[str] = key("Lead to examples of a class: `such as`.", _NONE)
     reasons: frozenset[str] = key("Ask for reasons or ways: `why`.", _NONE)
     pronouns: frozenset[str] = key("Stand for what was named.", _NONE)
     releasing: frozenset[str] = key(

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from termcheck.claims.claim import Reference, SubjectRef
 from termcheck.claims.names.name import Name
-from termcheck.claims.sentences import cell_phrases, sentences
+from termcheck.claims.sentences import LINE_BREAK, cell_phrases, sentences
 from termcheck.claims.window import Alignment, NameMark, Passage, Window, Zone
 from termcheck.core.document import Block, Document, Kind, Scope
 from termcheck.glossary.mention import Mention
@@ -44,14 +44,20 @@ class Discourse:
         self._find = find
         self._names: dict[int, tuple[Name, ...]] = {}
         self._sentences: dict[int, tuple[tuple[int, int], ...]] = {}
+        self._cells: dict[int, str] = {}
 
     def block(self, index: int) -> Block:
         """Return a block of the document."""
         return self.document.blocks[index]
 
     def text(self, index: int) -> str:
-        """Return the text of a block."""
-        return self.document.blocks[index].text
+        """Return the text of a block; line breaks of a cell are the signs that part its phrases."""
+        block = self.document.blocks[index]
+        if block.cell is None:
+            return block.text
+        if index not in self._cells:
+            self._cells[index] = _with_breaks(block, self.document.source.data)
+        return self._cells[index]
 
     def names(self, index: int) -> tuple[Name, ...]:
         """Return the names in a block, found once."""
@@ -221,6 +227,16 @@ class Discourse:
             before = self.text(index)[: name.start]
             return None if any(map(str.isalpha, before)) else self.refer(index, name)
         return None
+
+
+def _with_breaks(cell: Block, data: bytes) -> str:
+    """Return the text of a cell with a sign for each space that a tag stands for."""
+    text = cell.text
+    for segment in cell.segments:
+        tagged = data[segment.source_start : segment.source_start + 1] == b"<"
+        if tagged and not segment.verbatim and text[segment.start : segment.end] == " ":
+            text = f"{text[: segment.start]}{LINE_BREAK}{text[segment.end :]}"
+    return text
 
 
 def _joined(cells: Sequence[Passage]) -> Passage:

@@ -127,12 +127,12 @@ class OtherKinds:
             kinds = dict(zip(name.subject_ids, name.kinds, strict=False))
             same = tuple(id_ for id_, kind in kinds.items() if not self.here.is_thing(kind))
             things = self.here.reader.nouns.things
-            if same and kinds[same[0]] in things and self._is_said_itself(ref):
+            if same and kinds[same[0]] in things and self.is_said_itself(ref):
                 return replace(ref, subject_ids=same, kind=kinds[same[0]])
         return replace(ref, reference=Reference.OTHER, kind=str(about), subject_ids=())
 
-    def _is_said_itself(self, ref: SubjectRef) -> bool:
-        """Whether a thing of another kind is what the sentence says it of, by the words alone.
+    def is_said_itself(self, ref: SubjectRef) -> bool:
+        """Return whether a thing is what the sentence says the term of, by the words alone.
 
         `X is an open … tool`, `X, an open …`, `the open … tool X`; not `the open … CLI of X`,
         `open … X modules`, `X offers open …`.

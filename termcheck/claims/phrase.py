@@ -10,6 +10,7 @@ from termcheck.claims.claim import Role
 from termcheck.claims.cues import Cues
 from termcheck.claims.names.name import Name
 from termcheck.claims.nouns import OTHER, ROLE, Nouns
+from termcheck.claims.sentences import LINE_BREAK
 from termcheck.glossary.mention import Mention
 from termcheck.glossary.model import PartOfSpeech
 
@@ -83,6 +84,10 @@ class Phrases:
         )
         self._comparing = re.compile(any_of(cues.comparing), re.IGNORECASE)
         self._basing = re.compile(any_of(cues.basing), re.IGNORECASE)
+        self._exemplifying = re.compile(
+            rf"\W{{0,3}}{any_of(cues.exemplifying)}\W{{0,3}}", re.IGNORECASE
+        )
+        self._using = cues.using
         self._others = cues.other_words
         self._definite = cues.definite
         self._genitive = cues.genitive
@@ -366,6 +371,16 @@ class Phrases:
         )
         return -1 if far else found.end()
 
+    def example(self, text: str, use: Use, names: Sequence[Name]) -> Name | None:
+        """Return the name a class is exemplified by right after it: `open models such as X`."""
+        lead = self._exemplifying.match(text, use.end) if use.role is Role.MODIFIER else None
+        if lead is None:
+            return None
+        end = lead.end()
+        while (word := WORD.match(text, end)) and word[0].lower() in self._openers:
+            end = word.end() + 1
+        return next((name for name in names if name.start == end), None)
+
     def is_other(self, text: str, mention: Mention) -> bool:
         """Return whether a mention's phrase is of others of a class: `all other open models`."""
         before = [
@@ -404,6 +419,21 @@ class Phrases:
         if len(words) < 2 or words[-1] not in self._belonging:
             return ""
         return self._nouns.kind(words[-_PHRASE - 1 : -1])
+
+    def is_taken(self, text: str, start: int, mention: Mention, names: Sequence[Name]) -> bool:
+        """Return whether a mention's phrase is what somebody only uses: `we run an open model`.
+
+        `start` begins the sentence; a name may stand between (`we replaced X with an …`).
+        """
+        words = [
+            word[0].lower()
+            for word in WORD.finditer(text, start, mention.start)
+            if not any(name.start <= word.start() < name.end for name in names)
+        ]
+        passed = (self._openers | self._degree | self._belonging) - self._pointing
+        while words and words[-1] in passed - self._definite:
+            words.pop()
+        return bool(words) and words[-1] in self._using
 
     def is_at_large(self, text: str, start: int, mention: Mention) -> bool:
         """Return whether a mention's phrase stands in a sentence, and nothing points back.
@@ -452,8 +482,13 @@ class Phrases:
         )
 
     def joint(self, gap: str) -> bool | None:
-        """Return how two names are joined: True by a coordinator, False by a comma, None not."""
+        """Return how two names are joined: True by a coordinator, False by a comma, None not.
+
+        The lines of a cell are equals.
+        """
         plain = _ASIDE.sub(" ", gap)
+        if plain.strip() == plain == LINE_BREAK:
+            return True
         words = _SPACES.sub(" ", plain).replace(",", " , ").split()
         if not words or any(word != "," and word not in self._coordinators for word in words):
             return None

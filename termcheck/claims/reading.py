@@ -68,6 +68,8 @@ class ClaimReading:
     speaker: str
     confidence: float
     """How likely both stance and kind of thing are right, from 0 to 1."""
+    sure: float
+    """How likely the stance alone is right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +83,10 @@ class Evident:
     """It admits what is said: `even though X is …`."""
     happened: bool = False
     """It tells what happened: nothing is supposed where no words suppose it."""
-    reply: Stance | None = None
-    """How the question that it is gets answered at once."""
+    exemplified: bool = False
+    """It names examples of the class, which are of it whatever is denied or supposed."""
+    stance: Stance | None = None
+    """How it is meant for certain: an answer right after it says so, or a prefix."""
 
 
 def read(
@@ -102,6 +106,8 @@ def read(
     if sum(specific.values()) < sum(rest.values()):
         group = rest
     about = max(group, key=lambda about: group[about])
+    if evident.exemplified:
+        group, about = shares, About.NAMED
     subjects, cue, speaker = (answer.tokens[:, column].tolist() for column in range(3))
     least, fallback = network.least, network.fallback
     named = _parts(window, encoded, subjects, least[0], fallback if about in _TOLD else 1.0)
@@ -127,6 +133,7 @@ def read(
         " … ".join(_text(window, cue) for cue in cues),
         _text(window, max(said, key=lambda part: part.probability)) if said else "",
         sure * sum(group.values()),
+        sure,
     )
 
 
@@ -144,11 +151,11 @@ def _stances(
 
     What denies, reports or supposes in another sentence does so there, unless this one is quoted.
     """
-    if evident.reply is not None:
-        return {evident.reply: 1.0}
+    if evident.stance is not None:
+        return {evident.stance: 1.0}
     text = window.passages[window.at].text[sentence.start : sentence.end]
     quoted = window.quote or bool(_QUOTES & set(text))
-    if evident.admitted and not quoted:
+    if (evident.admitted or evident.exemplified) and not quoted:
         return _told(likely, (Stance.NEGATED, Stance.CONDITIONAL))
     here = bool(cues) and all(part.passage == window.at for part in cues) and not quoted
     beyond = here and not any(_stands_in(part, window, sentence) for part in cues)
@@ -156,14 +163,13 @@ def _stances(
     # A term that is all of its sentence leaves no room for words that deny or suppose.
     alone = text.strip(_STOPS) == window.passages[window.at].text[window.start : window.end]
     alone = alone and not quoted and window.block == _CELL
-    excluded = set[Stance]()
     if beyond or alone:
-        excluded = set(_OF_A_SENTENCE)
-    elif parted or (out and not quoted):
-        excluded = {Stance.ATTRIBUTED}
-    elif here and all(_is_of_another(part, window, subjects) for part in cues):
-        excluded = {Stance.NEGATED}
-    return {stance: share for stance, share in likely.items() if stance not in excluded}
+        return {stance: share for stance, share in likely.items() if stance not in _OF_A_SENTENCE}
+    if parted or (out and not quoted):
+        return _told(likely, (Stance.ATTRIBUTED,))
+    if here and all(_is_of_another(part, window, subjects) for part in cues):
+        return _told(likely, (Stance.NEGATED,))
+    return likely
 
 
 def _told(likely: Mapping[Stance, float], excluded: Sequence[Stance]) -> dict[Stance, float]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from termcheck.claims.candidates import Candidates
+from termcheck.claims.candidates import Candidate, Candidates
 from termcheck.claims.claim import GENERIC, Reference, Role, Stance, SubjectRef
 from termcheck.claims.context import MentionContext
 from termcheck.claims.coordination import Coordination
@@ -46,37 +46,10 @@ class Resolver:
         if reading.about is About.NAMED and phrases.is_mixed(text, self.here.mention):
             return (GENERIC,)
         if self._is_own(reading.about):
-            return (self.own(),)
+            return (self._of_owner_after() or (GENERIC if self._is_taken() else self.own()),)
         if reading.about is About.GENERIC:
             return self._members(reading) or (GENERIC,)
-        parts = [(self._of_part(part, window), part.probability) for part in reading.subjects]
-        likely = [
-            (candidate, sure)
-            for candidate, sure in parts
-            if candidate is not None
-            and not _is_likeness(candidate[1])
-            and not self._candidates.is_in_next_item(candidate[0])
-        ]
-        inside = max(
-            (sure for candidate, sure in likely if self.here.is_near(candidate[0])), default=0.0
-        )
-        # A name in the sentence goes before less likely ones elsewhere.
-        found = self._candidates.this_side(
-            [
-                candidate
-                for candidate, sure in likely
-                if sure >= inside or self.here.is_near(candidate[0])
-            ]
-        )
-        found = self._candidates.of_row(found)
-        if reading.about in _SPECIFIC:
-            found = self._candidates.without_titles(found)
-        if reading.about in _SPECIFIC and reading.stance is Stance.ASSERTED:
-            found = self._candidates.without_equals(self._candidates.without_compared(found))
-            found = self._candidates.of_owner(self._candidates.without_likened(found))
-        if reading.about in _SPECIFIC and self.here.use.kind == LICENCE:
-            # Of the licences named in such a phrase nothing is promised.
-            found = [(ref, name) for ref, name in found if name is not None and name.subject_ids]
+        found = self._found(reading, window)
         if reading.about is About.NAMED and self._kinds.is_unlike(found):
             return (self._kinds.thing(About.OTHER),)
         if reading.about in _SPECIFIC or self._kinds.are_things(reading.about, found):
@@ -101,6 +74,52 @@ class Resolver:
                 return _unique(known)
         others = [self._kinds.other(ref, name, reading.about) for ref, name in found]
         return _unique(others) or (self._kinds.thing(reading.about),)
+
+    def _found(self, reading: ClaimReading, window: Window) -> list[Candidate]:
+        """Return what a reading points at, without what the sentence keeps apart from it."""
+        parts = [(self._of_part(part, window), part.probability) for part in reading.subjects]
+        likely = [
+            (candidate, sure)
+            for candidate, sure in parts
+            if candidate is not None
+            and not _is_likeness(candidate[1])
+            and not self._candidates.is_in_next_item(candidate[0])
+        ]
+        inside = max(
+            (sure for candidate, sure in likely if self.here.is_near(candidate[0])), default=0.0
+        )
+        # A name in the sentence goes before less likely ones elsewhere.
+        found = self._candidates.this_side(
+            [
+                candidate
+                for candidate, sure in likely
+                if sure >= inside or self.here.is_near(candidate[0])
+            ]
+        )
+        if (example := self.here.example) is not None:
+            first = self.here.discourse.refer(self.here.mention.block, example)
+            near = (one for one in found if self.here.is_near(one[0]))
+            found = [(first, example), *(one for one in near if one[0].start > first.start)]
+        found = self._candidates.of_row(found)
+        if reading.about in _SPECIFIC:
+            found = self._candidates.without_titles(found)
+        if reading.about in _SPECIFIC and reading.stance is Stance.ASSERTED:
+            found = self._candidates.without_equals(self._candidates.without_compared(found))
+            found = self._candidates.of_owner(self._candidates.without_likened(found))
+        if reading.about in _SPECIFIC and self.here.use.kind == LICENCE:
+            # Of the licences named in such a phrase nothing is promised.
+            found = [(ref, name) for ref, name in found if name is not None and name.subject_ids]
+        return found
+
+    def are_recorded(self, subjects: Sequence[SubjectRef]) -> bool:
+        """Return whether the term is said of recorded things themselves: `X is …`."""
+        return all(
+            subject.reference is Reference.NAMED
+            and bool(subject.subject_ids)
+            and subject.kind in self.here.nameable
+            and self._kinds.is_said_itself(subject)
+            for subject in subjects
+        )
 
     def _members(self, reading: ClaimReading) -> tuple[SubjectRef, ...]:
         """Return what is compared with the others of a class, so that it is one of it itself.
@@ -137,11 +156,31 @@ class Resolver:
         kind = self.here.use.kind if named else self.here.reader.kind_of(self.here.mention.term)
         return SubjectRef(Reference.OWN, noun, kind, (), *self.here.place)
 
+    def _of_owner_after(self) -> SubjectRef | None:
+        """Return a maker's, where the phrase says whose its things are: `open models from X`."""
+        names = (name for name in self.here.names if name.start >= self.here.use.end)
+        owner = next(names, None)
+        if owner is None or not set(owner.kinds) & self.here.reader.nouns.makers:
+            return None
+        if self.here.use.kind not in self.here.claimed or self.here.use.own:
+            return None
+        words = [*self.here.phrases.words(self.here.text[self.here.use.end : owner.start])]
+        if len(words) != 1 or words[0] not in self.here.reader.cues.origins:
+            return None
+        ref = self.here.discourse.refer(self.here.mention.block, owner)
+        return self._specific(ref, owner, About.MAKER)
+
     def _is_own(self, about: About) -> bool:
         """Whether it is said of the writer's own, unnamed."""
         if about is About.OWN or (about is About.GENERIC and self.here.use.own):
             return True
         return about in _UNNAMED and self._is_own_thing()
+
+    def _is_taken(self) -> bool:
+        """Whether the writer only uses what somebody made."""
+        here, (start, _) = self.here, self.here.sentence
+        modifies = here.use.role is Role.MODIFIER and not here.use.own
+        return modifies and here.phrases.is_taken(here.text, start, here.mention, here.names)
 
     def _is_own_thing(self) -> bool:
         """Whether it is said of the writer's own thing of a kind the term is about: `our … is`."""
@@ -184,7 +223,8 @@ class Resolver:
         ]
         if names:
             name = max(names, key=lambda name: min(end, name.end) - max(start, name.start))
-            return self._refer(block, name, start), name
+            ref = self._refer(block, name, start)
+            return self._of_maker(ref) or (ref, name)
         text = self.here.discourse.text(block)
         start, end = _name_within(text, *self.here.reader.name_span(text, start, end))
         words = text[start:end]
@@ -192,7 +232,30 @@ class Resolver:
             return self.own(), None
         if not self.here.reader.may_name(words):
             return None
-        return SubjectRef(Reference.NAMED, words, "", (), block, start, end), None
+        ref = SubjectRef(Reference.NAMED, words, "", (), block, start, end)
+        return self._of_maker(ref) or (ref, None)
+
+    def _of_maker(self, ref: SubjectRef) -> Candidate | None:
+        """Return what a maker before calls by a name that is recorded with the maker's only.
+
+        `Acme open-sources Nine`: Acme Nine.
+        """
+        makers = [
+            name
+            for name in self.here.discourse.names(ref.block)
+            if name.end <= ref.start and set(name.kinds) & self.here.reader.nouns.makers
+        ]
+        if ref.subject_ids or not makers:
+            return None
+        words = f"{makers[-1].text} {ref.name}"
+        found = self.here.reader.find(words)
+        if len(found) != 1 or (found[0].start, found[0].end) != (0, len(words)):
+            return None
+        ids, kinds = found[0].subject_ids, found[0].kinds
+        if not ids or found[0].kind not in self.here.nameable:
+            return None
+        name = replace(found[0], start=ref.start, end=ref.end, text=ref.name)
+        return replace(ref, subject_ids=ids, kind=kinds[0]), name
 
     def _refer(self, block: int, name: Name, start: int) -> SubjectRef:
         """Return what a name stands for; one that nobody recorded with the words it begins with."""
@@ -210,11 +273,11 @@ class Resolver:
         makers = tuple(id_ for id_, kind in kinds.items() if kind in self.here.reader.nouns.makers)
         things = tuple(id_ for id_, kind in kinds.items() if kind in self.here.nameable)
         if about is About.MAKER and (makers or not things):
-            return replace(ref, reference=self._made(), subject_ids=makers, kind=self._kind())
+            return replace(ref, reference=self._made(ref), subject_ids=makers, kind=self._kind())
         if things:
             return replace(ref, subject_ids=things, kind=kinds[things[0]])
         if makers:
-            return replace(ref, reference=self._made(), subject_ids=makers, kind=self._kind())
+            return replace(ref, reference=self._made(ref), subject_ids=makers, kind=self._kind())
         if name is not None and name.comparison:
             return replace(ref, subject_ids=(), kind=self._kind())
         return ref if ref.kind else replace(ref, kind=self._kind())
@@ -225,10 +288,11 @@ class Resolver:
             return self.here.use.kind
         return self.here.reader.kind_of(self.here.mention.term)
 
-    def _made(self) -> Reference:
+    def _made(self, maker: SubjectRef) -> Reference:
         """Return whether all that a maker makes is meant, or one thing without its name.
 
-        What is new is not what is known: never judged by what the maker made before.
+        What is new is not what is known: never judged by what the maker made before. A new maker
+        is none of its things.
         """
         start, end = self.here.sentence
         text = self.here.text
@@ -240,6 +304,8 @@ class Resolver:
                 number = phrases.number_of(text, start, self.here.mention.start, self.here.claimed)
             several = bool(number)
         new = self.here.reader.cues.new_words
+        if self.here.is_near(maker) and maker.end <= self.here.mention.start:
+            start = maker.end
         around = phrases.words(text[start : max(self.here.use.end, self.here.mention.end)])
         return Reference.MADE if several and not new & set(around) else Reference.UNNAMED
 

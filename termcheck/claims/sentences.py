@@ -6,6 +6,8 @@ import re
 
 from termcheck.core.patterns import lazy
 
+LINE_BREAK = ";"
+"""Stands for a line break in a cell."""
 LONGEST = 3_000
 """Code points after which a sentence is cut: reading one takes time that grows with its square."""
 _END = lazy(
@@ -54,11 +56,11 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def cell_phrases(text: str) -> tuple[tuple[int, int], ...]:
-    """Return the same for a table cell, where a semicolon parts phrases too."""
+    """Return the same for a table cell, where a semicolon or a line break parts phrases too."""
     found: list[tuple[int, int]] = []
     for start, end in sentences(text):
         at = start
-        for mark in re.finditer(r";(?=\s)", text[start:end]):
+        for mark in re.finditer(r";(?=\s|\w|\()", text[start:end]):
             _add(found, text, at, start + mark.end())
             at = start + mark.end()
         _add(found, text, at, end)

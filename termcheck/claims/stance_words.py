@@ -107,6 +107,12 @@ class StanceWords:
             for word in WORD.finditer(text, found.end(), mention.start)
         )
 
+    def is_denied(self, text: str, mention: Mention) -> bool:
+        """Return whether a prefix denies the term: `non-open-source`."""
+        before = WORD.findall(text[max(0, mention.start - 20) : mention.start].rstrip(" -\u2011"))
+        joined = not text[: mention.start].endswith((" ", "\t"))
+        return bool(before) and joined and before[-1].lower() in self._cues.prefixes
+
     def happened(self, text: str, mention: Mention, role: Role) -> bool:
         """Return whether the term is a verb in the past tense that no other verb leads to."""
         past = role is Role.VERB and mention.surface.inflection == _PAST
@@ -117,8 +123,8 @@ class StanceWords:
 
         What a name stands right before after such a verb is a verb too.
         """
-        said = text[sentence.start : sentence.end].rstrip(_CLOSING)
-        if said[-1:] not in _ASKS:
+        said = text[sentence.start : sentence.end]
+        if not self.is_question(said):
             return False
         lead = _LABEL.match(said)
         words = list(self._phrases.words(said[lead.end() if lead else 0 :]))
@@ -129,6 +135,10 @@ class StanceWords:
         if mention.surface.part_of_speech is PartOfSpeech.VERB or any(n.end == at for n in names):
             verbs = verbs | self._cues.auxiliaries
         return bool(words) and words[0] in verbs
+
+    def is_question(self, said: str) -> bool:
+        """Return whether a sentence ends in a question mark."""
+        return said.rstrip(_CLOSING)[-1:] in tuple(_ASKS)
 
     def reply(self, text: str) -> bool | None:
         """Return whether a text opens with yes (True) or no (False) as an answer, else None."""

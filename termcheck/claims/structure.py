@@ -128,15 +128,15 @@ def _answers(
     for at, head in cells:
         stance = _answer(discourse.text(at), reader)
         answered |= stance is not None
-        subject = _named(discourse, head, mention, reader)
-        if stance is None or subject is None:
+        subjects = _named(discourse, head, mention, reader)
+        if stance is None or not subjects:
             continue
         text = discourse.text(at)
         place = replace(mention, block=at, start=0, end=len(text), text=text, quoted=False)
         claims.append(
             Claim(
                 place,
-                (subject,),
+                subjects,
                 stance,
                 Sentence(0, len(text)),
                 found=DecidedBy.CELL,
@@ -171,26 +171,27 @@ def _answer(text: str, reader: ClaimReader) -> Stance | None:
 
 def _named(
     discourse: Discourse, index: int, mention: Mention, reader: ClaimReader
-) -> SubjectRef | None:
-    """Return the thing a head names: the first that the term can be about, else what it says."""
-    names = discourse.names(index)
-    for name in names:
-        if _can_be(name, mention.term, reader):
-            return discourse.refer(index, name)
-    text = discourse.text(index).strip()
+) -> tuple[SubjectRef, ...]:
+    """Return what a head names: the first the term can be about and its equals, else what it says.
+
+    None where it names other things.
+    """
+    names, whole = discourse.names(index), discourse.text(index)
+    first = next((at for at, it in enumerate(names) if _can_be(it, mention.term, reader)), -1)
+    if first >= 0:
+        last = first + 1
+        while last < len(names) and reader.phrases.joint(
+            whole[names[last - 1].end : names[last].start]
+        ):
+            last += 1
+        return tuple(discourse.refer(index, name) for name in names[first:last])
+    text = whole.strip()
     if not text or names or "://" in text or _answer(text, reader) is not None:
-        return None
+        return ()
     if _kind_of_heads(discourse, index, reader) not in ("", *reader.nameable[mention.term]):
-        return None
-    return SubjectRef(
-        Reference.NAMED,
-        text,
-        reader.kind_of(mention.term),
-        (),
-        index,
-        0,
-        len(discourse.text(index)),
-    )
+        return ()
+    kind = reader.kind_of(mention.term)
+    return (SubjectRef(Reference.NAMED, text, kind, (), index, 0, len(whole)),)
 
 
 def _kind_of_heads(discourse: Discourse, index: int, reader: ClaimReader) -> str:

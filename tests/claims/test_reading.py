@@ -296,3 +296,34 @@ def test_the_title_of_a_page_is_said_of_the_headings_below() -> None:
     page = "---\ntitle: The 4 finest open-source LLMs\n---\n\nWhich is it?\n\n## Phi-3\n\nSmall."
     assert said(page) == [("asserted", ("Phi-3",))]
     assert said(page.replace("The 4 finest", "How to host")) == [("asserted", ("",))]
+
+
+@pytest.mark.parametrize(
+    ("cells", "subjects"),
+    [
+        ("Gemma 2<br>Phi-3 | Open source", ("Gemma 2", "Phi-3")),
+        ("Gemma 2 | Quick<br/>Open source<br>Small data", ("Gemma 2",)),
+        ("Google | Gemma 2 (open source)<br>Gemini (closed)", ("Gemma 2",)),
+    ],
+)
+def test_lines_of_a_cell_are_read_apart(cells: str, subjects: tuple[str, ...]) -> None:
+    assert said(f"| Model | Notes |\n|---|---|\n| {cells} |") == [("asserted", subjects)]
+
+
+def test_an_answer_holds_of_each_line_of_the_first_cell() -> None:
+    page = "| Model | Open source |\n|---|---|\n| Gemma 2<br>Phi-3 | ✓ |\n"
+    assert said(page)[1:] == [("asserted", ("Gemma 2", "Phi-3"))]
+
+
+@pytest.mark.parametrize(
+    ("page", "wrong"),
+    [
+        ("Tern Nine is open source.", False),
+        ("Tern Nine is an open source model.", True),
+        ("# Models\n\nTern Nine is open source, and so are its weights.", True),
+    ],
+)
+def test_what_claims_shows_of_an_unrecorded_name_is_what_is_found(page: str, wrong: bool) -> None:
+    (context,) = CHECKER.claims([Source("a.md", page.encode())])
+    assert [one.wrong for one in context.weighed] == [wrong]
+    assert bool(found(page)) is wrong
