@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from termcheck.api.subjects import Subjects
     from termcheck.api.words import Words
     from termcheck.audit.audit import Audit
-    from termcheck.audit.crawl import Limits
+    from termcheck.audit.inputs import Limits
     from termcheck.cache.memory import Memory
     from termcheck.checks.check import Check
     from termcheck.checks.claim_finding import ClaimContext

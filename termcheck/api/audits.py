@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import pyarrow
 
     from termcheck.audit.audit import Audit
-    from termcheck.audit.crawl import Limits
+    from termcheck.audit.inputs import Limits
     from termcheck.match.compiled_glossary import Engine
     from termcheck.run.check_files import Progress
 
@@ -72,7 +72,8 @@ class Audits:
         """
         from tempfile import TemporaryDirectory
 
-        from termcheck.audit.crawl import Limits, pages_of
+        from termcheck.audit.crawl import pages_of
+        from termcheck.audit.inputs import Limits
         from termcheck.core.errors import UsageError
 
         limits = Limits(

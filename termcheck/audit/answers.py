@@ -55,9 +55,28 @@ class Answers:
         check_installed()
         self.folder = Path(folder)
         self.manifest = read_manifest(self.folder)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the tables."""
+        if "connection" in self.__dict__:
+            self.connection.close()
+
+    @cached_property
+    def connection(self) -> duckdb.DuckDBPyConnection:
+        """The tables, for questions of your own.
+
+        `documents`, `history`, `every_claims` and `every_findings` are the files; `pages`, `claims`
+        and `findings` what documents say now.
+        """
         import duckdb
 
-        self._base = duckdb.connect(
+        base = duckdb.connect(
             config={
                 "memory_limit": MEMORY,
                 "threads": 2,
@@ -68,32 +87,14 @@ class Answers:
         for table in TABLES.values():
             file = str(self.folder / table.file).replace("'", "''")
             view = f"every_{table.name}" if table.name in ("claims", "findings") else table.name
-            self._base.execute(f"CREATE VIEW {view} AS FROM read_parquet('{file}')")
+            base.execute(f"CREATE VIEW {view} AS FROM read_parquet('{file}')")
         for name in ("claims", "findings"):
-            self._base.execute(f"CREATE VIEW {name} AS FROM every_{name} WHERE current")
-        self._base.execute("CREATE VIEW pages AS FROM documents WHERE current")
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Let go of the tables."""
-        self._base.close()
-
-    @property
-    def connection(self) -> duckdb.DuckDBPyConnection:
-        """The tables, for questions of your own.
-
-        `documents`, `history`, `every_claims` and `every_findings` are the files; `pages`, `claims`
-        and `findings` what documents say now.
-        """
-        return self._base
+            base.execute(f"CREATE VIEW {name} AS FROM every_{name} WHERE current")
+        base.execute("CREATE VIEW pages AS FROM documents WHERE current")
+        return base
 
     def _rows(self, query: str, *values: object) -> list[dict[str, Any]]:
-        found = self._base.execute(query, list(values))
+        found = self.connection.execute(query, list(values))
         names = [column[0] for column in found.description or ()]
         return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 

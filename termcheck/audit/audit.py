@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from termcheck.audit.answers import Answers
 
 if TYPE_CHECKING:
-    from termcheck.audit.crawl import Limits
     from termcheck.audit.diff import Difference
+    from termcheck.audit.inputs import Limits
     from termcheck.audit.tasks import WrittenTasks
 
 
@@ -42,7 +42,7 @@ class Audit(Answers):
         `pages` at most, each of at most `bytes`, for at most `seconds` altogether, with a `pause`
         of so many seconds between two; `private` lets hosts of the local network be asked.
         """
-        from termcheck.audit.crawl import Limits
+        from termcheck.audit.inputs import Limits
 
         return Limits(pages, bytes, seconds, pause, private)
 

@@ -28,7 +28,7 @@ from urllib.parse import SplitResult, quote, unquote, urldefrag, urljoin, urlspl
 from urllib.robotparser import RobotFileParser
 
 from termcheck._version import __version__
-from termcheck.audit.inputs import Input
+from termcheck.audit.inputs import Input, Limits
 from termcheck.audit.page import main_content
 from termcheck.core.errors import UsageError
 from termcheck.core.writing import write_new
@@ -48,24 +48,6 @@ _LASTMOD = re.compile(r"<lastmod>\s*(\d{4}-\d\d-\d\d)", re.IGNORECASE)
 _HTML = ("text/html", "application/xhtml+xml")
 _TYPES = {"text/markdown": ".md", "text/plain": ".txt"}
 _NAME = re.compile(r"[^\w.-]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How much is fetched."""
-
-    pages: int = 10_000
-    """Of one site."""
-    bytes: int = 5_000_000
-    """Of the largest page."""
-    seconds: float = 3600
-    """For all of a site."""
-    pause: float = 1.0
-    """Seconds between two requests, more if `robots.txt` asks for it."""
-    private: bool = False
-    """Whether hosts of the local network may be asked."""
-    answer: float = 60
-    """Seconds for one page."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from termcheck.audit.provenance import Repository, inside, repository, root_of
+from termcheck.audit.provenance import Repository, repository, root_of
 from termcheck.audit.shelf import Shelf
 from termcheck.config.project import Config
-from termcheck.core.boundary import is_inside
+from termcheck.core.boundary import Links, is_under
 from termcheck.core.errors import UsageError
-from termcheck.core.paths import absolute_path, shown_path
+from termcheck.core.paths import absolute_path, relative_path, shown_path
 from termcheck.core.report import Problem
 from termcheck.run.discover import discover_into
 
@@ -46,6 +46,24 @@ class Input:
     """Why it cannot be read, where that is known."""
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much is fetched of sites."""
+
+    pages: int = 10_000
+    """Of one site."""
+    bytes: int = 5_000_000
+    """Of the largest page."""
+    seconds: float = 3600
+    """For all of a site."""
+    pause: float = 1.0
+    """Seconds between two requests, more if `robots.txt` asks for it."""
+    private: bool = False
+    """Whether hosts of the local network may be asked."""
+    answer: float = 60
+    """Seconds for one page."""
+
+
 class Files:
     """The documents of files, folders and repositories, each made when it is asked for.
 
@@ -58,9 +76,10 @@ class Files:
         self._problems: tuple[Problem, ...] = ()
         if paths:
             self._problems = discover_into(self._found, paths, config).problems
-        for path in [path for path in self._found if is_inside(path, str(output))]:
+        links, own = Links(), os.path.realpath(output)
+        for path in [path for path in self._found if is_under(links.file(path), own)]:
             del self._found[path]
-        self._repositories = _Repositories(map(absolute_path, paths))
+        self._repositories = _Repositories(map(absolute_path, paths), links)
 
     def __len__(self) -> int:
         return len(self._found) + len(self._problems)
@@ -101,7 +120,8 @@ def listed(file: str, text: str) -> Iterator[str]:
 class _Repositories:
     """The repositories of a run, each looked into once, with a name of its own."""
 
-    def __init__(self, given: Iterable[str]) -> None:
+    def __init__(self, given: Iterable[str], links: Links) -> None:
+        self._links = links
         self._given = sorted(given, key=len, reverse=True)
         self._known: dict[str, Repository] = {}
         self._names: dict[str, str] = {}
@@ -109,12 +129,15 @@ class _Repositories:
 
     def input(self, file: str, *, follow: bool = True) -> Input:
         """Return a file as a document to audit; a link is that which it leads to, with `follow`."""
-        folder = os.path.dirname(os.path.realpath(file))  # noqa: PTH120
+        real = self._links.file(file)
+        folder = os.path.dirname(real)  # noqa: PTH120
         if not follow:
-            folder = os.path.realpath(os.path.dirname(file))  # noqa: PTH120
+            folder = self._links.folder(os.path.dirname(file))  # noqa: PTH120
         root = root_of(folder) or self._folder(file)
         known = self._repository(root)
-        path = inside(file, root)
+        # A link that leads out of its repository stands where it is.
+        stays = root == self._links.folder(root) and is_under(real, root)
+        path = relative_path(real if stays else file, root)
         change = known.last_change(path)
         owners, basis = known.owners_of(path), "codeowners"
         if not owners and change is not None and change.author:

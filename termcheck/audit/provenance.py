@@ -13,11 +13,10 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from termcheck.audit.shelf import Shelf
-from termcheck.core.boundary import is_inside, project_of, repository_of
+from termcheck.core.boundary import project_of, repository_of
 from termcheck.core.errors import UsageError
 from termcheck.core.files import read_regular
 from termcheck.core.globs import Globs, compile_globs
-from termcheck.core.paths import relative_path
 from termcheck.run.git import git, git_entries
 
 _CODEOWNERS = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS")
@@ -201,16 +200,6 @@ def commit_day(seconds: str | bytes) -> datetime.date | None:
         return datetime.datetime.fromtimestamp(int(seconds), datetime.UTC).date()
     except (ValueError, OverflowError, OSError):
         return None
-
-
-def inside(path: str, root: str) -> str:
-    """Return a path as the tables have it: relative to its repository, with forward slashes.
-
-    A link that leads out of it stands where it is.
-    """
-    real = os.path.realpath(path)
-    resolved = root == os.path.realpath(root) and is_inside(path, root)
-    return relative_path(real if resolved else path, root)
 
 
 def day_of(value: object) -> str | None:

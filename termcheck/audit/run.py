@@ -161,6 +161,9 @@ class _Work:
 
             found = ray_stream(self._batches(), look_at, _died, self.workshop)
         elif jobs > 1 and many:
+            for made in self.workshop.engines:
+                # Every process needs them, and this one does in the end.
+                _ = made.facts
             found = stream(self._batches(), look_at, _died, self.workshop, jobs)
         else:
             found = (

@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from termcheck.audit.crawl import Limits, Visits, pages_of
 from termcheck.audit.history import History, versions_of
-from termcheck.audit.inputs import Files, Input
+from termcheck.audit.inputs import Files, Input, Limits
 from termcheck.audit.stores import documents_in, is_store
 from termcheck.config.project import Config
 from termcheck.core.errors import UsageError
@@ -46,9 +45,12 @@ class Streams:
                 if self.alone:
                     raise
                 yield Input(store, store, store, problem=error.reason)
-        visits: Visits = {}
-        for site in self.sites:
-            yield from pages_of(site, self.folder, self.limits, alone=self.alone, visits=visits)
+        if self.sites:
+            from termcheck.audit.crawl import Visits, pages_of
+
+            visits: Visits = {}
+            for site in self.sites:
+                yield from pages_of(site, self.folder, self.limits, alone=self.alone, visits=visits)
 
 
 def sources(

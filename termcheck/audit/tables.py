@@ -74,8 +74,9 @@ def arrow_table(table: Table, rows: Iterable[Row]) -> pyarrow.Table:
     for column, field in zip(table.columns, schema, strict=True):
         values = [row.get(column.name) for row in rows]
         if column.type == TEXT:
-            values = [_clean(value) for value in values]
-        elif column.type == TEXTS:
+            columns.append(_texts(values))
+            continue
+        if column.type == TEXTS:
             values = [[_clean(part) for part in value or ()] for value in values]
         elif column.type == ANSWERS:
             values = [list((value or {}).items()) for value in values]
@@ -84,6 +85,16 @@ def arrow_table(table: Table, rows: Iterable[Row]) -> pyarrow.Table:
             continue
         columns.append(pa.array(values, field.type))
     return pa.Table.from_arrays(columns, schema=schema)
+
+
+def _texts(values: Iterable[object]) -> pyarrow.Array:
+    import pyarrow as pa
+
+    texts = [str(value) if value else "" for value in values]
+    try:
+        return pa.array(texts, pa.string())
+    except UnicodeEncodeError:
+        return pa.array([_clean(text) for text in texts], pa.string())
 
 
 def _clean(text: object) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from functools import lru_cache
 
 MARKERS = (".git", ".hg", ".svn", ".jj", ".bzr", "_darcs", ".pijul", ".fslckout")
 """What the root of a repository holds, a folder or a file."""
@@ -84,6 +85,27 @@ def readable(folder: str) -> str:
     if repository_of(folder) or here == home or here not in folders_above(folder):
         return boundary(folder)
     return here
+
+
+class Links:
+    """Follows the links on the way of many paths; those of a folder once for all that lies in it.
+
+    For one run: what a folder leads to is remembered.
+    """
+
+    def __init__(self) -> None:
+        self.folder = lru_cache(maxsize=4096)(os.path.realpath)
+
+    def file(self, path: str) -> str:
+        """Return what `os.path.realpath` does."""
+        folder, name = os.path.split(path)
+        there = os.path.join(self.folder(folder), name)
+        return os.path.realpath(there) if os.path.islink(there) else there
+
+
+def is_under(path: str, folder: str) -> bool:
+    """Return whether a path is that of a folder or in it; the links of both are followed."""
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
 
 
 def is_inside(path: str, folder: str) -> bool:

@@ -31,6 +31,10 @@ SAMPLE = 10_000
 """How many files are looked into beforehand to see which words are common, and bytes of each."""
 BATCH = 600_000
 """Bytes of files handed to a process at once."""
+TIDIED = 1_000_000
+"""After so many bytes a process gives back memory it does not need: to ask for it again costs time.
+"""
+
 DIED = "the process that checked it died, perhaps for lack of memory"
 
 
@@ -225,6 +229,8 @@ def internal_error(error: Exception) -> str:
 
 
 _workshop: Workshop | None = None
+_untidy = 0
+"""Bytes looked at since memory was last given back."""
 
 
 def _start(workshop: Workshop) -> None:
@@ -256,9 +262,13 @@ Result = TypeVar("Result")
 
 
 def _apply(look: Callable[[Task, Workshop], Result], tasks: Sequence[Task]) -> list[Result]:
+    global _untidy
     assert _workshop is not None
     found = [look(task, _workshop) for task in tasks]
-    give_back()
+    _untidy += sum(task.size for task in tasks)
+    if _untidy >= TIDIED:
+        give_back()
+        _untidy = 0
     return found
 
 

@@ -18,7 +18,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from termcheck import Audit, Checker, UsageError
-from termcheck.audit.crawl import Limits, Visits, pages_of
+from termcheck.audit.crawl import Visits, pages_of
+from termcheck.audit.inputs import Limits
 from termcheck.audit.page import main_content
 from termcheck.audit.stores import documents_in
 from termcheck.audit.tables import read_rows
