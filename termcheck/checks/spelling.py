@@ -16,8 +16,8 @@ from termcheck.core.document import Block, MarkKind
 from termcheck.core.finding import Finding
 from termcheck.core.patterns import lazy
 from termcheck.glossary.lexicon import hyphen_policy, normal
-from termcheck.glossary.mention import Mention, Surface
-from termcheck.glossary.model import FixPolicy, Hyphen, PartOfSpeech, Status, Term
+from termcheck.glossary.mention import Mention
+from termcheck.glossary.model import FixPolicy, Hyphen, PartOfSpeech, Status
 
 _MAY_BE_VERB = lazy(
     r" +(?:\w+(?:s|ed|ing)|first|last|next|later|again|too|well|instead|together|alone)\b"
@@ -47,7 +47,7 @@ def find(page: Page) -> Iterator[Finding]:
         if in_cited_title(block, mention, page.document.source.data):
             continue
         policy = hyphen_policy(term, page.glossary, surface.language)
-        expected = _expected(mention, block, policy, _approved(surface, term))
+        expected = _expected(mention, block, policy)
         if term.hyphen is Hyphen.BEFORE_NOUN and _is_said(mention, block):
             continue
         if expected is None:
@@ -73,12 +73,10 @@ def find(page: Page) -> Iterator[Finding]:
         )
 
 
-def _expected(mention: Mention, block: Block, policy: Hyphen, plain: str) -> str | None:
-    """Return the approved spelling, or None if the mention has it.
-
-    `plain` is the one that no noun after it asks for.
-    """
+def _expected(mention: Mention, block: Block, policy: Hyphen) -> str | None:
+    """Return the approved spelling, or None if the mention has it."""
     surface = mention.surface
+    plain = surface.plain or surface.text
     found = mention.text.replace("\u2011", "-").replace("\u2010", "-")
     gaps, own = _GAP.findall(found), _GAP.findall(plain)
     closed = len(gaps) != len(own)
@@ -151,35 +149,13 @@ def placed(words: str, mention: Mention, page: Page) -> str:
     if hyphen_policy(term, page.glossary, mention.surface.language) is not Hyphen.BEFORE_NOUN:
         return words
     text = page.block(mention).text
-    same = _bare(words).lower() == mention.surface.form.form.lower()
+    same = re.sub(r"[ -]", "", words).lower() == mention.surface.form.form.lower()
     if not same or mention.surface.inflection == "plural":
         return words
     # `a webpage loads`: unless the glossary asks for it, only before what is surely no verb.
     asked = term.hyphen is Hyphen.BEFORE_NOUN or term.part_of_speech is PartOfSpeech.ADJECTIVE
     sure = asked or not _MAY_BE_VERB.match(text, mention.end)
     return words.replace(" ", "-") if sure and stands_before_noun(text, mention.end) else words
-
-
-def _approved(surface: Surface, term: Term) -> str:
-    """Return a spelling with the hyphens and spaces of its form."""
-    if not surface.variant:
-        return surface.text
-    bare = _bare(surface.text)
-    alike = (irregular for irregular in term.irregular if _bare(irregular) == bare)
-    return next(alike, None) or _inflected_like(bare, surface.form.form)
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"[ -]", "", text)
-
-
-def _inflected_like(bare: str, form: str) -> str:
-    """Return the form with the ending that a variant of it was given (`opensources`)."""
-    base = _bare(form)
-    shared = 0
-    while shared < min(len(bare), len(base)) and bare[shared].lower() == base[shared].lower():
-        shared += 1
-    return form[: len(form) - (len(base) - shared)] + bare[shared:]
 
 
 CHECK = Check(

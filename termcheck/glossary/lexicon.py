@@ -271,12 +271,12 @@ def _of_form(
     part = form.part_of_speech or term.part_of_speech
     case = form.case or term.case
     for name, spelled in _inflected(text, form, term, language):
-        surface = Surface(spelled, term.id, form.status, form, name, False, case, part, language)
+        surface = Surface(spelled, term.id, form.status, form, name, "", case, part, language)
         yield surface
         if term.variants and form.status is not Status.ADMITTED and part is not PartOfSpeech.VERB:
             for other in _variants(spelled):
                 if normal(other) not in listed:
-                    yield replace(surface, text=other, variant=True)
+                    yield replace(surface, text=other, plain=spelled)
 
 
 def _variants(text: str) -> Iterator[str]:

@@ -20,12 +20,17 @@ class Surface:
     """The form it was made from, with what the term gives filled in."""
     inflection: str = "base"
     """`base`, `plural`, `third`, `past`, `participle`, `gerund` or `irregular`."""
-    variant: bool = False
-    """Made from another form only by hyphens or spaces."""
+    plain: str = ""
+    """The spelling it was made from only by other hyphens or spaces, empty if it was not."""
     case: Case = Case.SENTENCE
     part_of_speech: PartOfSpeech = PartOfSpeech.NOUN
     language: str = "en"
     """BCP 47 tag of the glossary or of the wording it is of."""
+
+    @property
+    def variant(self) -> bool:
+        """Whether it was made from another spelling only by hyphens or spaces."""
+        return bool(self.plain)
 
 
 @dataclass(frozen=True, slots=True)

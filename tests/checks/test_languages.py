@@ -69,6 +69,11 @@ def checker(tmp_path_factory: pytest.TempPathFactory) -> Checker:
         ),
         ("docs/fr/a.md", "Les listes d’autorisation.", ["listes d’autorisation>listes blanches"]),
         ("docs/es/a.md", "Unas listas blancas.", ["listas blancas>listas de permitidos"]),
+        (
+            "docs/es/a.md",
+            "Unas listas-de-permitidos.",
+            ["listas-de-permitidos>listas de permitidos"],
+        ),
         ("docs/ja/a.md", "このホワイトリストを使う。", ["ホワイトリスト>許可リスト"]),
         ("docs/zh/a.md", "使用白名单文件。", ["白名单>允许列表"]),
         ("docs/ko/a.md", "화이트리스트를 사용합니다.", ["화이트리스트>허용 목록"]),

@@ -35,6 +35,7 @@ terms:
 - {id: setup, term: setup, deprecated: [{form: set up, only-as: noun}]}
 - {id: site, term: website, deprecated: [homesite], near: {words: [sky], within: sentence}}
 - {id: tab, term: tab}
+- {id: tool, term: tool, not-near: {words: [sky], within: sentence}, deprecated: [gadget]}
 - {id: web-page, term: web page}
 """
 COMPOUNDS = """
@@ -82,6 +83,7 @@ CONDITIONS = [
     ("The term whitelist is old. Use a whitelist.", ["whitelist -> allowlist"]),
     ("A homesite. The sky has a homesite.", ["homesite -> website"]),
     ("The sky.\n\nA homesite.", []),
+    ("A sky gadget. A gadget.", ["gadget -> tool"]),
     ("| a |\n|---|\n| `` a`b `` whitelist |", ["whitelist -> allowlist"]),
     ("| a |\n|---|\n| a` whitelist |", []),
     ("| a |\n|---|\n| `` x` `` whitelist |", ["whitelist -> allowlist"]),
@@ -123,7 +125,8 @@ HYPHENS = [
     ("the huggingface thing", ["huggingface -> Hugging Face"]),
 ]
 CITED = [
-    ("*How to Use the Command-Line Well* is", []),
+    ("*How to Tame a Command-Line of It* is", []),
+    ("*How to tame a command-line of it* is", ["command-line -> command line"]),
     ("*A* and *How to Use the Whitelist Well* is", []),
     ("*How to Tame the Html Beast* and Html", ["Html -> HTML"]),
     ("- [Taming the whitelist today](https://a.example/x) - Jane Doe", []),
