@@ -631,6 +631,80 @@ def test_a_licence_that_is_free_or_of_something_else_decides_nothing(
     assert [finding.check for finding in findings_of(page)] == ["unsupported-claim"]
 
 
+@pytest.mark.parametrize(
+    ("page", "place"),
+    [
+        # In what stands with the claim, whatever comes first.
+        ("Zorgon 7 is open source. It is released under the CC-BY-NC-4.0 licence.",
+         (1, 32, "released under the CC-BY-NC-4.0 licence")),
+        ("It is licensed under CC-BY-NC-4.0. Zorgon 7 is open source.",
+         (1, 7, "licensed under CC-BY-NC-4.0")),
+        ("Zorgon 7 is open source.\n\nMore.\n\nIt is licensed under CC-BY-NC-4.0.",
+         (5, 7, "licensed under CC-BY-NC-4.0")),
+        ("Zorgon 7 is open source.\n\nIt is licensed under the Creative Commons Attribution Non "
+         "Commercial 4.0 International licence, too.",
+         (3, 7, "licensed under the Creative Commons Attribution Non Commercial 4.0 International "
+         "licence")),
+        # In another section, of what the page is about or what is named there.
+        ("Our model is open source.\n\n# A\n\nx\n\n# B\n\nIt is licensed under CC-BY-NC-4.0.",
+         (9, 7, "licensed under CC-BY-NC-4.0")),
+        ("# Zorgon 7\n\nZorgon 7 is open source.\n\n## Two\n\nIt is licensed under CC-BY-NC-4.0.",
+         (7, 7, "licensed under CC-BY-NC-4.0")),
+        ("Zorgon 7 is open source.\n\n# Two\n\nZorgon 7 is licensed under CC-BY-NC-4.0.",
+         (5, 13, "licensed under CC-BY-NC-4.0")),
+        ("Zorgon 7 is open source.\n\n# Two\n\nIt is licensed under CC-BY-NC-4.0.", None),
+        # In front matter, or after front matter of something else.
+        ("---\nlicense: cc-by-nc-4.0\ntitle: Zorgon 7\n---\n\nZorgon 7 is open source.",
+         (2, 1, "license: cc-by-nc-4.0")),
+        ("---\nlicense: mit\ntitle: Blorg\n---\n\nZorgon 7 is open source. "
+         "It is licensed under CC-BY-NC-4.0.", (6, 32, "licensed under CC-BY-NC-4.0")),
+        # Right below a heading that says no more.
+        ("# Zorgon 7\n\nZorgon 7 is open source.\n\n## Licence\n\nCC-BY-NC-4.0\n",
+         (7, 1, "CC-BY-NC-4.0")),
+        ("# Zorgon 7\n\nZorgon 7 is open source.\n\n## Licence\n\nMore.\n\nCC-BY-NC-4.0", None),
+        ("# Zorgon 7\n\nZorgon 7 is open source.\n\n## Licence\n\nData: CC-BY-NC-4.0", None),
+        ("# Zorgon 7\n\nZorgon 7 is open source.\n\n## Licence of it\n\nCC-BY-NC-4.0", None),
+        ("# Zorgon 7\n\nZorgon 7 is open source.\n\n## *\n\nCC-BY-NC-4.0", None),
+        ("# Zorgon 7\n\nZorgon 7 is open source.\n\nLicence\n\nCC-BY-NC-4.0", None),
+        ("# Zorgon 7\n\nZorgon 7 is open source.\n\nCC-BY-NC-4.0 forbids a lot.", None),
+        ("CC-BY-NC-4.0\n\n# Zorgon 7\n\nZorgon 7 is open source.\n\n# License", None),
+    ],
+)  # fmt: skip
+def test_where_a_page_states_a_licence(
+    findings_of: Findings, page: str, place: tuple[int, int, str] | None
+) -> None:
+    (told,) = findings_of(page)
+    expected = [(*place[:2], f"the document says `{place[2]}` here")] if place else []
+    assert [(one.line, one.column, one.text) for one in told.related] == expected
+    assert told.check == ("contradicted-claim" if place else "unsupported-claim")
+
+
+@pytest.mark.parametrize(
+    ("name", "basis"),
+    [
+        ("Millwork", "Derived from the recorded facts by the criteria."),
+        ("Llama 2", "Published by OSI."),
+        ("AlphaFold 2", "Nothing that was read says that it is kept back."),
+        ("Sieve LM", "Derived from recorded facts that nobody has verified yet."),
+        ("Nova LM 1", "Derived from recorded facts that nobody has verified yet: that the training "
+         "code is not published."),
+    ],
+)  # fmt: skip
+def test_a_note_ends_with_where_a_verdict_comes_from(
+    findings_of: Findings, name: str, basis: str
+) -> None:
+    told = only(findings_of(f"{name} is open source."), "contradicted-claim")
+    assert told.note.endswith(f" {basis}")
+
+
+def test_what_was_read_is_quoted_with_whose_page_it_is(findings_of: Findings) -> None:
+    (software,) = findings_of("Millwork is open source.")
+    assert [fact.text for fact in software.evidence][1:] == ["read at the source, 2026-11-01"]
+    (shipped,) = findings_of("Alpaca is open source.")
+    assert shipped.evidence[-1].text.startswith("read at the source, 20")
+    assert shipped.evidence[-1].text.endswith(": “Attribution-NonCommercial 4.0”")
+
+
 def test_every_claim_of_a_page_is_told(findings_of: Findings) -> None:
     found = findings_of(
         "Zorgon 7 is an open source model. Llama 3.1 is open source. Qwen3 is a fully open model. "
