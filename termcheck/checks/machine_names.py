@@ -138,7 +138,7 @@ def _is_tag(text: str, mention: Mention) -> bool:
     """Whether brackets list what is spoken of: `[api,k8s/ingress]`."""
     first = text.rfind("[", max(0, mention.start - _LONGEST_TAGS), mention.start)
     last = text.find("]", mention.end, mention.end + _LONGEST_TAGS)
-    return first >= 0 and last >= 0 and _TAGS.fullmatch(text, first, last + 1) is not None
+    return first >= 0 and _TAGS.fullmatch(text, first, last + 1) is not None
 
 
 def is_program(block: Block, mention: Mention) -> bool:
@@ -194,11 +194,10 @@ def is_page_name(block: Block, mention: Mention, data: bytes) -> bool:
         return False
     for mark in block.marks:
         text = block.text[mark.start : mark.end]
-        if mark.kind is MarkKind.LINK and mark.start <= mention.start < mention.end <= mark.end:
+        around = mark.start <= mention.start < mention.end <= mark.end
+        if mark.kind is MarkKind.LINK and around and " " in text:
             span = block.span(mark.start, mark.end)
             name = re.sub(r"[\W_]+", "[-_/]", re.sub(r"[^\w\s-]", "", text)).encode()
-            if " " not in text:
-                continue
             if re.search(rb"[(/]" + name + rb"\b", data[span.end : span.end + _ADDRESS]):
                 return True
             before = data[max(0, span.start - _ADDRESS) : span.start]

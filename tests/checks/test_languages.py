@@ -289,3 +289,12 @@ def test_a_name_with_a_wording_of_its_own_is_held_to_that(tmp_path: Path) -> Non
     page = Source("docs/de/a.md", b"Das red Cross, das rotes Kreuz und Github.")
     told = Checker(load_glossary(file)).check(page)
     assert [finding.actual for finding in told] == ["rotes Kreuz", "Github"]
+
+
+def test_an_article_is_only_changed_in_english(tmp_path: Path) -> None:
+    file = tmp_path / "g.yml"
+    file.write_text(
+        "language: de\nterms: [{id: a, term: Ausnahmeliste, deprecated: [Whitelist]}]\n"
+    )
+    fixed = Checker(load_glossary(file)).fix(Source("a.md", b"Punkt a Whitelist"), unsafe=True)
+    assert fixed.after.data == b"Punkt a Ausnahmeliste"

@@ -50,6 +50,7 @@ terms:
 - {id: portal, term: open source portal, deprecated: [ossportal]}
 - {id: tablet, term: tablet system, deprecated: [iOS pad]}
 - {id: time, term: real time, hyphen: before-noun, deprecated: [realtime]}
+- {id: up, term: back up, part-of-speech: verb, deprecated: [{form: backup, only-as: verb}]}
 - {id: user, term: end user,
    deprecated: [enduser, {form: opensource, instead: [open source]}]}
 """
@@ -138,6 +139,7 @@ CITED = [
     ("*Tame about Whitelist Well* is", ["Whitelist -> Allowlist"]),
     ("Acme Whitelist Helper extension is", []),
     ("the Whitelist Helper Suite extension is", []),
+    ("Whitelist Helper Suite extension is", []),
     ("the Helper Whitelist extension is", ["Whitelist -> Allowlist"]),
 ]
 MAYBE_NAMES = [
@@ -159,6 +161,8 @@ MAYBE_NAMES = [
     ("# html is it here", ["html -> HTML"]),
     ("set html to `x`.", ["html -> HTML ? (unsafe)"]),
     ("set html now", ["html -> HTML"]),
+    (f"*{'c' * 29} html* is", ["html -> HTML ? (unsafe)"]),
+    (f"*{'c' * 30} html* is", ["html -> HTML"]),
     ("the html to x.", ["html -> HTML"]),
     ("Cross Webpage Replication is", ["Webpage -> Web-page ? (unsafe)"]),
     (f"C{'x' * 28} Webpage Replication is", ["Webpage -> Web-page ? (unsafe)"]),
@@ -188,6 +192,13 @@ MACHINES = [
     ("[flux bootstrap github](/cmd/flux_bootstrap_github/)", []),
     ("[github?](/github/)", ["github -> GitHub"]),
     ("Formats: csv, json.", []),
+    ("Formats: csv, xml and json.", ["json -> JSON"]),
+    (f"({'a' * 197}, json) is", []),
+    (f"({'a' * 198}, json) is", ["json -> JSON"]),
+    (f"(json, {'a' * 197}) is", []),
+    (f"(json, {'a' * 198}) is", ["json -> JSON"]),
+    (f"({'a' * 197}, whitelist) is", []),
+    (f"({'a' * 198}, whitelist) is", ["whitelist -> allowlist"]),
     ("It has (csv, xml) and a json, too.", ["json -> JSON"]),
     ("(signin, whitelist) is", []),
     (f"A{'b' * 38}-Json is", []),
@@ -200,6 +211,10 @@ REPLACED = [
     ("K of it.", ["K -> Thousand"]),
     ("DB is", ["DB -> DATABASE"]),
     ("IOS pad is here.", ["IOS pad -> Tablet system"]),
+    ("# Of IOS pad", ["IOS pad -> Tablet system"]),
+    ("to backups the server", []),
+    ("of backups the server", []),
+    ("it backups the server", ["backups -> backs up (unsafe)"]),
     ("# A DaTa Set", ["DaTa Set -> dataset"]),
     ("DaTa Set is here", ["DaTa Set -> Dataset"]),
     ("x-ossportal is", ["ossportal -> open source portal (shown)"]),

@@ -132,6 +132,7 @@ NOUN, VERB = PartOfSpeech.NOUN, PartOfSpeech.VERB
         ("“[Login]” the", VERB),
         ("[Setup] The server starts.", None),
         ("A plan to have [work around] the bug", None),
+        ("There is a [work around] e-mail limits", None),
         ("A plan to [startup] is it", VERB),
         ("A plan to [startup] 3 times", VERB),
         ("A plan to [startup] e-mail banners", None),
