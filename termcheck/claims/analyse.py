@@ -136,6 +136,8 @@ def _read(
     reading = _heard(reading, discourse, mention)
     if reading.stance is Stance.ASSERTED:
         reading = _planned(reading, words.planned(text, sentence, mention, use.role))
+    if reading.stance in (Stance.ASSERTED, Stance.ATTRIBUTED):
+        reading = _wished(reading, words.wished(text, sentence.start, mention))
     if reading.stance in (Stance.ASSERTED, Stance.CONDITIONAL):
         reading = _told(reading, words.hearsay(text, sentence))
     beside = [
@@ -187,7 +189,7 @@ def _evident(
     return Evident(
         words.given_out(text, sentence.start, mention),
         admitted=words.admits(text, sentence.start, mention, use, names),
-        happened=words.happened(text, mention, use.role),
+        happened=words.happened(text, sentence.start, mention, use.role, names),
         exemplified=example is not None and not words.is_question(said),
         stance=stance,
     )
@@ -231,6 +233,12 @@ def _heard(reading: ClaimReading, discourse: Discourse, mention: Mention) -> Cla
 def _planned(reading: ClaimReading, plan: str) -> ClaimReading:
     """Return a reading as that of a plan, where words make one of what is told as a fact."""
     return replace(reading, stance=Stance.CONDITIONAL, cue=plan) if plan else reading
+
+
+def _wished(reading: ClaimReading, words: str) -> ClaimReading:
+    """Return a reading as that of a wish, where nothing but its words reports it."""
+    reports = set(_WORD.findall(reading.cue)) - set(_WORD.findall(words))
+    return _planned(reading, "" if reports else words)
 
 
 def _told(reading: ClaimReading, words: str) -> ClaimReading:

@@ -13,6 +13,7 @@ from termcheck.core.document import Kind
 Candidate = tuple[SubjectRef, Name | None]
 """A subject, and the name it was found by, if it is one."""
 _PART = re.compile(r"[,;:()–—]|[.!?](?=\s)")
+_POSSESSIVE = re.compile(r"['\u2019]s\Z")
 _BAR = re.compile(r"\s[|·•]\s")
 
 
@@ -157,6 +158,48 @@ class Candidates:
             return not use.kind and bool(between) and between <= cues.coordinators
 
         return [candidate for candidate in found if not apart(candidate[0])]
+
+    def without_hosts(self, found: list[Candidate]) -> list[Candidate]:
+        """Return subjects without those who only run what others made, and without places.
+
+        `open models hosted by X`, `China's open models`.
+        """
+        text, phrases, cues = self.here.text, self.here.phrases, self.here.reader.cues
+
+        def hosts(ref: SubjectRef, name: Name | None) -> bool:
+            if name is None or not name.subject_ids:
+                return _POSSESSIVE.sub("", ref.name) in cues.places
+            after = self.here.is_near(ref) and self.here.use.end <= ref.start
+            if not after or not set(name.kinds) & self.here.reader.nouns.makers:
+                return False
+            gap = text[self.here.use.end : ref.start]
+            words = list(phrases.words(gap))
+            return bool(words) and words[0] in cues.hosting and words[-1] in cues.belonging
+
+        return [candidate for candidate in found if not hosts(*candidate)]
+
+    def without_siblings(self, found: list[Candidate]) -> list[Candidate]:
+        """Return subjects without those of the items before, where an item speaks of a class.
+
+        `- X or Y?` and `- The best open models`: another's title, of which X is no part.
+        """
+        mention, use, discourse = self.here.mention, self.here.use, self.here.discourse
+        block = discourse.block(mention.block)
+        if (
+            block.kind is not Kind.LIST_ITEM
+            or use.role is not Role.MODIFIER
+            or not use.several
+            or self.here.phrases.points_back(self.here.text, self.here.sentence[0], mention)
+        ):
+            return found
+        lists = {
+            at: discourse.block(at).list_id
+            for at in {ref.block for ref, _ in found}
+            if 0 <= at < mention.block and discourse.block(at).kind is Kind.LIST_ITEM
+        }
+        return [
+            candidate for candidate in found if lists.get(candidate[0].block, -1) != block.list_id
+        ]
 
     def of_owner(self, found: list[Candidate]) -> list[Candidate]:
         """Return subjects without what the page only speaks of elsewhere and another makes.

@@ -78,10 +78,18 @@ class Cues:
         "Stand before what something is only made from or uses: `built on`.", _NONE
     )
     using: frozenset[str] = key("Take what somebody made: `we run an …`.", _NONE)
+    hosting: frozenset[str] = key(
+        "Before those who only run what others made: `models hosted by X`.", _NONE
+    )
+    places: frozenset[str] = key("Make nothing: `China's models` are a class.", _NONE)
     relating: frozenset[str] = key(
         "After a noun: what follows has only to do with it (`a model driven tool`).", _NONE
     )
     future: frozenset[str] = key("Say when, in the time to come: `next month`.", _NONE)
+    wishing: frozenset[str] = key(
+        "Make a wish of what follows, if somebody is to make a thing: `aims to build an …`.", _NONE
+    )
+    making: frozenset[str] = key("Verbs of making, as they stand after such words.", _NONE)
     until: frozenset[str] = key(
         "Open the clause that a plan waits for, in the present tense: `once X is out`.", _NONE
     )
@@ -93,6 +101,7 @@ class Cues:
         "Admit what a clause says, and so deny nothing in it: `although`.", _NONE
     )
     prefixes: frozenset[str] = key("Deny the word they are joined to: `non-`.", _NONE)
+    lessening: frozenset[str] = key("Leave less of a word than it says: `partially`.", _NONE)
     supposing: frozenset[str] = key(
         "Hold one of these, and only suppose what a clause says: `as though`.", _NONE
     )
@@ -102,6 +111,7 @@ class Cues:
     releasing: frozenset[str] = key(
         "Say that a thing is given out: `released X as an open …` is no report.", _NONE
     )
+    happening: frozenset[str] = key("Tell what happened to a thing: `made X open`.", _NONE)
     becoming: frozenset[str] = key("Lead to what a thing becomes: `goes`, `as`.", _NONE)
     definite: frozenset[str] = key("Definite articles.", _NONE)
     indefinite: frozenset[str] = key("Indefinite articles.", _NONE)

@@ -447,6 +447,10 @@ class Phrases:
         owned = any(_APOSTROPHE.search(word) for word in near)
         return bool(words) and not owned and not parting & set(near)
 
+    def points_back(self, text: str, start: int, mention: Mention) -> bool:
+        """Return whether a word of a sentence before a mention points at what was named before."""
+        return bool(self._pointing & set(self.words(text[start : mention.start])))
+
     def is_owned(self, text: str, start: int, end: int) -> bool:
         """Return whether a name that ends at `start` says whose the phrase at `end` is: `X's …`."""
         if _APOSTROPHE.match(text, start) is None or _STOP.search(text, start, end):

@@ -100,12 +100,16 @@ class Resolver:
             first = self.here.discourse.refer(self.here.mention.block, example)
             near = (one for one in found if self.here.is_near(one[0]))
             found = [(first, example), *(one for one in near if one[0].start > first.start)]
-        found = self._candidates.of_row(found)
+        found = self._candidates.without_siblings(self._candidates.of_row(found))
+        if reading.about is About.LICENCE:
+            # What the text before speaks of, and not what the page is headed by.
+            found = [one for one in found if one[0].block == self.here.mention.block] or found
         if reading.about in _SPECIFIC:
             found = self._candidates.without_titles(found)
         if reading.about in _SPECIFIC and reading.stance is Stance.ASSERTED:
             found = self._candidates.without_equals(self._candidates.without_compared(found))
             found = self._candidates.of_owner(self._candidates.without_likened(found))
+            found = self._candidates.without_hosts(found)
         if reading.about in _SPECIFIC and self.here.use.kind == LICENCE:
             # Of the licences named in such a phrase nothing is promised.
             found = [(ref, name) for ref, name in found if name is not None and name.subject_ids]

@@ -20,6 +20,7 @@ _ASKS = "?\uff1f"
 _LABEL = re.compile(r"\W*(?:\w{1,8}[:.]\s)?\W*")
 """What may stand before an answer: `A: Yes`."""
 _ANSWER = re.compile(r"(?P<word>\w+)\s*(?:[.,!;:\u2013\u2014(]|-\s|\Z)")
+_JOINS = " -\u2010\u2011"
 _CLOSING = " \t*_`\"'\u201d\u2019)]"
 
 
@@ -33,6 +34,8 @@ class StanceWords:
         self._hearsay = re.compile(any_of(cues.hearsay), re.IGNORECASE)
         self._until = re.compile(any_of(cues.until), re.IGNORECASE)
         self._admitting = re.compile(any_of(cues.conceding | cues.supposing), re.IGNORECASE)
+        self._wishing = re.compile(any_of(cues.wishing), re.IGNORECASE)
+        self._indefinite = (cues.phrase_openers | cues.degree) - cues.definite - cues.pointing
         self._leads = cues.becoming | (cues.first_person - cues.own_determiners)
         self._within = (
             cues.linking_verbs
@@ -62,6 +65,21 @@ class StanceWords:
             if self._cues.present & set(self._phrases.words(text[found.end() : end])):
                 return found[0]
         return ""
+
+    def wished(self, text: str, start: int, mention: Mention) -> str:
+        """Return the words that make a wish of a thing that is still to be made, empty if none do.
+
+        `aims to build an open model`; not `aims to build on the open model X`. `start` begins the
+        sentence.
+        """
+        found = next(reversed([*self._wishing.finditer(text, start, mention.start)]), None)
+        if found is None or BREAK.search(text, found.end(), mention.start):
+            return ""
+        words = list(self._phrases.words(text[found.end() : mention.start]))
+        while words and words[0] in self._cues.degree:
+            words = words[1:]
+        made = bool(words) and words[0] in self._cues.making
+        return found[0] if made and set(words[1:]) <= self._indefinite else ""
 
     def given_out(self, text: str, start: int, mention: Mention) -> int:
         """Return where in its sentence a word says as what a thing is given out, or -1.
@@ -108,15 +126,36 @@ class StanceWords:
         )
 
     def is_denied(self, text: str, mention: Mention) -> bool:
-        """Return whether a prefix denies the term: `non-open-source`."""
-        before = WORD.findall(text[max(0, mention.start - 20) : mention.start].rstrip(" -\u2011"))
-        joined = not text[: mention.start].endswith((" ", "\t"))
-        return bool(before) and joined and before[-1].lower() in self._cues.prefixes
+        """Return whether what stands right before the term denies it, or leaves less of it.
 
-    def happened(self, text: str, mention: Mention, role: Role) -> bool:
-        """Return whether the term is a verb in the past tense that no other verb leads to."""
-        past = role is Role.VERB and mention.surface.inflection == _PAST
-        return past and self._phrases.before(text, mention.start) not in self._cues.auxiliaries
+        `non-open-source`, `partially open source`.
+        """
+        lead = text[max(0, mention.start - 20) : mention.start]
+        word = next(reversed(WORD.findall(lead.rstrip(_JOINS))), "").lower()
+        return word in self._cues.lessening or (
+            lead[-1:] in _JOINS.strip() and word in self._cues.prefixes
+        )
+
+    def happened(
+        self, text: str, start: int, mention: Mention, role: Role, names: Sequence[Name]
+    ) -> bool:
+        """Return whether the term is a verb in the past tense that no other verb leads to.
+
+        Or what one makes of a name: `made X open source`. `start` begins the sentence.
+        """
+        cues = self._cues
+        if role is Role.VERB and mention.surface.inflection == _PAST:
+            return self._phrases.before(text, mention.start) not in cues.auxiliaries
+        words = [
+            word[0].lower()
+            for word in WORD.finditer(text, start, mention.start)
+            if not any(name.start <= word.start() < name.end for name in names)
+        ]
+        while words and words[-1] in cues.degree | cues.phrase_openers | cues.becoming:
+            words.pop()
+        if not words or words.pop() not in cues.happening:
+            return False
+        return not words or words[-1] not in cues.auxiliaries | cues.linking_verbs
 
     def asks(self, text: str, sentence: Sentence, mention: Mention, names: Sequence[Name]) -> bool:
         """Return whether a sentence asks whether something is so: `Is X …?`, `Did Acme …?`.
