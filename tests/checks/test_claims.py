@@ -57,6 +57,11 @@ subjects:
   releases:
   - {since: "2.0", licence: BUSL-1.1}
   - {since: "0", licence: MIT}
+- id: zed
+  name: Zedworks
+  aliases: [Z9, ZED]
+  kind: software
+  licence: BUSL-1.1
 - {id: faces, name: Faces-1M, kind: dataset, licence: CC-BY-NC-4.0}
 - {id: beads, name: Beads-1M, kind: dataset}
 - {id: lathe, name: Latheworks, kind: software, licence: MIT}
@@ -472,6 +477,60 @@ def test_an_exception_allows_what_it_covers(
     assert [one.check for one in found] == ([] if allowed else ["contradicted-claim"])
     ended = " The exception `patients` for it ended on 2020-12-31."
     assert [one.note.endswith(ended) for one in found] == ([] if allowed else ["2020" in change])
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        EXCEPTION.replace("term: open-source-ai", "term: open-weights"),
+        EXCEPTION + "  paths: [other/]\n",
+        EXCEPTION + "  subjects: [llama-3.1]\n",
+        EXCEPTION.replace("criterion: data-information", "criterion: weights"),
+        EXCEPTION + "  until: 2020-12-31\n",
+    ],
+)
+def test_an_exception_that_does_not_cover_a_claim_keeps_no_other_from_it(
+    findings_of: Findings, other: str
+) -> None:
+    house = other.replace("id: patients", "id: other") + EXCEPTION.replace("\nexemptions:\n", "")
+    assert findings_of("HeartNet 2 is open source AI.", house=house) == []
+
+
+def test_an_exception_for_one_subject_excuses_nothing_said_of_more(findings_of: Findings) -> None:
+    house = EXCEPTION.replace("  criterion: data-information\n", "") + "  subjects: [heartnet]\n"
+    assert findings_of("HeartNet 2 is open source AI.", house=house) == []
+    assert findings_of("HeartNet 2 and Llama 3.1 are open source AI.", house=house) != []
+
+
+def test_facts_are_stale_the_day_after_the_last(findings_of: Findings) -> None:
+    age = (datetime.date.today() - datetime.date(2020, 1, 1)).days
+    block = "```termcheck-label\nAcme LM 1\n```\n"
+    for page, severity in (
+        ("Acme LM 1 is open source.", Severity.INFO),
+        (block, Severity.WARNING),
+    ):
+        told = [
+            [one.severity for one in findings_of(page, house=f"settings: {{stale-after: {days}}}")
+             if one.check == "stale-evidence"]
+            for days in (0, age - 1, age + 1)
+        ]  # fmt: skip
+        assert told == [[], [severity], []]
+    house = "settings: {stale-after: 1}"
+    assert findings_of("Acme LM 1 is not open source.", house=house) == []
+
+
+def test_a_name_of_two_letters_is_told_by_the_recorded_one(findings_of: Findings) -> None:
+    (two,) = findings_of("Z9 is open source software.")
+    (three,) = findings_of("ZED is open source software.")
+    assert (two.about, three.about) == ("Zedworks", "ZED")
+
+
+def test_whom_to_ask_and_where_it_is_written_are_told(findings_of: Findings) -> None:
+    (one,) = findings_of("Zorgon 7 is an open source model.", house="owner: the office\n")
+    assert one.note.endswith("`, or ask the office.")
+    house = "settings: {means: {open-source-ai: us-ai-action-plan}}"
+    (other,) = findings_of("GPT-4 is open source AI.", house=house)
+    assert other.url == Checker().facts.definition("us-ai-action-plan").sources[0]
 
 
 def test_an_exception_for_one_criterion_excuses_no_other(findings_of: Findings) -> None:
