@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -14,6 +16,8 @@ from termcheck.claims.reading import About
 
 _NEAR = 60
 """Code points beside a name that are looked at."""
+_VERSION = re.compile(r"^[ \u00a0][vV]?\d+(?:\.\d+)*(?![\w%]|[.,]\d)")
+"""A number right after a program's name; an entry that tells versions apart has them as names."""
 _APPOSED = (",", "(", "\u2013", "\u2014")
 _CLOSING = (".", ",", ";", ":", "!", "?", ")")
 
@@ -127,11 +131,11 @@ class OtherKinds:
             kinds = dict(zip(name.subject_ids, name.kinds, strict=False))
             same = tuple(id_ for id_, kind in kinds.items() if not self.here.is_thing(kind))
             things = self.here.reader.nouns.things
-            if same and kinds[same[0]] in things and self.is_said_itself(ref):
+            if same and kinds[same[0]] in things and self.is_said_itself(ref, kinds[same[0]]):
                 return replace(ref, subject_ids=same, kind=kinds[same[0]])
         return replace(ref, reference=Reference.OTHER, kind=str(about), subject_ids=())
 
-    def is_said_itself(self, ref: SubjectRef) -> bool:
+    def is_said_itself(self, ref: SubjectRef, kind: str = "") -> bool:
         """Return whether a thing is what the sentence says the term of, by the words alone.
 
         `X is an open … tool`, `X, an open …`, `the open … tool X`; not `the open … CLI of X`,
@@ -146,14 +150,15 @@ class OtherKinds:
         while before and before[-1] in cues.phrase_openers - cues.belonging:
             before = before[:-1]
         if ref.end <= mention.start:
-            gap = text[ref.end : mention.start]
+            gap = _VERSION.sub("", text[ref.end : mention.start])
             between = list(phrases.words(gap))
+            if between[:1] == [kind]:  # `the … dataset is …`
+                between = between[1:]
             if before and before[-1] in cues.belonging:
                 return False
             if gap.lstrip()[:1] in _APPOSED:
                 return all(word in cues.phrase_openers | cues.degree for word in between)
-            said = bool(between) and between[0] in cues.linking_verbs
-            return said and not set(between[1:]) & (cues.phrase_ends - cues.phrase_openers)
+            return bool(between) and between[0] in cues.linking_verbs and self._is_one(between[1:])
         after = list(phrases.words(text[ref.end : ref.end + _NEAR]))[:1]
         closed = not after or text[ref.end : ref.end + 1] in _CLOSING
         if not closed and after[0] not in cues.phrase_ends | cues.linking_verbs:
@@ -161,6 +166,17 @@ class OtherKinds:
         between = list(phrases.words(self._without_names(max(use.end, mention.end), ref.start)))
         allowed = (cues.phrase_openers | cues.naming | cues.coordinators) - cues.belonging
         return all(word in allowed for word in between)
+
+    def _is_one(self, between: Sequence[str]) -> bool:
+        """Whether what follows belongs to the noun of `X is a …`: not `X is a fork of …`."""
+        cues = self.here.reader.cues
+        if between[-1:] and between[-1] in cues.coordinators:  # `X is free and open …`
+            return all(word in cues.phrase_openers | cues.degree for word in between[:-2])
+        return not any(
+            word in cues.phrase_ends - cues.phrase_openers
+            or (word in cues.belonging and before not in cues.transparent)
+            for before, word in itertools.pairwise(("", *between))
+        )
 
     def is_under_terms(self, ref: SubjectRef) -> bool:
         """Whether terms are said of a thing of another kind itself: `X has …`, `X is under …`.

@@ -161,7 +161,12 @@ class Finder:
         chosen = resolve(self.table, kinds, entries, slots)
         released = release_after(text, end, first) if not takes_slots else None
         if released is not None:
-            chosen, end = Chosen((released[0],), "listed"), released[1]
+            release, end = released
+            chosen = (
+                Chosen(chosen.subjects, "version")
+                if release is None
+                else Chosen((release,), "listed")
+            )
         recorded = chosen.how not in ("version", "variant")
         name = Name(
             start=start,

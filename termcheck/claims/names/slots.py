@@ -158,17 +158,18 @@ def _how(known: NamedSubject, left: Sequence[tuple[str, str]]) -> str:
     return "variant" if "branch" in slots or ("size" in slots and known.sized) else "listed"
 
 
-def release_after(text: str, end: int, known: NamedSubject) -> tuple[int, int] | None:
+def release_after(text: str, end: int, known: NamedSubject) -> tuple[int | None, int] | None:
     """Return the release that a version right after a name is of, and where the version ends.
 
-    The releases of a subject stand for all versions up to the next one.
+    The releases of a subject stand for all versions up to the next one; of what came before the
+    first one nothing is known.
     """
     found = _RELEASE.match(text, end) if known.releases else None
     if found is None:
         return None
     version = version_numbers(found["version"])
     fitting = [id_ for since, id_ in known.releases if since <= version]
-    return (fitting[-1], found.end()) if fitting else None
+    return (fitting[-1] if fitting else None), found.end()
 
 
 def _size_key(size: str) -> str:
