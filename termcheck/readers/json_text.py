@@ -58,7 +58,6 @@ def json_strings(data: bytes) -> Iterator[JsonString]:
         elif sign in b"}]":
             lists.pop()
             path.pop()
-            is_key = False
         elif sign == b":":
             is_key = False
         elif sign == b",":

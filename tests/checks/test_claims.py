@@ -500,6 +500,8 @@ def test_an_exception_for_one_subject_excuses_nothing_said_of_more(findings_of: 
     house = EXCEPTION.replace("  criterion: data-information\n", "") + "  subjects: [heartnet]\n"
     assert findings_of("HeartNet 2 is open source AI.", house=house) == []
     assert findings_of("HeartNet 2 and Llama 3.1 are open source AI.", house=house) != []
+    (unrecorded,) = findings_of("Zorgon 7 is open source AI.", house=house)
+    assert unrecorded.check == "unsupported-claim"
 
 
 def test_facts_are_stale_the_day_after_the_last(findings_of: Findings) -> None:
@@ -717,6 +719,8 @@ def test_a_licence_that_is_free_or_of_something_else_decides_nothing(
          (2, 1, "license: cc-by-nc-4.0")),
         ("---\nlicense: mit\ntitle: Blorg\n---\n\nZorgon 7 is open source. "
          "It is licensed under CC-BY-NC-4.0.", (6, 32, "licensed under CC-BY-NC-4.0")),
+        ("---\nlicense: cc-by-nc-4.0\ndescription: Zorgon 7\ntitle: Blorg\n---\n\n"
+         "Zorgon 7 is open source.", None),
         # Right below a heading that says no more.
         ("# Zorgon 7\n\nZorgon 7 is open source.\n\n## Licence\n\nCC-BY-NC-4.0\n",
          (7, 1, "CC-BY-NC-4.0")),

@@ -56,6 +56,13 @@ def test_patterns_are_held_to_the_source(pattern: str, text: str, found: list[st
     assert held_out("a.rst", text, not_prose=(("markdown", (pattern,)),)) == []
 
 
+def test_patterns_that_overlap_are_one_place() -> None:
+    pytest.importorskip("re2")
+    patterns = ("@a.*?@", "b@ c", "é")
+    text = "é @a b@ c é d"
+    assert held_out("a.md", text, not_prose=(("markdown", patterns),)) == ["é", "@a b@ c", "é"]
+
+
 @pytest.mark.parametrize(
     ("line", "told"),
     [

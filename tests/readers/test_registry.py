@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 import termcheck.readers
+from termcheck.core.errors import ReaderError
 from termcheck.core.report import is_word, is_written
-from termcheck.readers import BY_ENDING, ENDINGS, FORMATS, Format
+from termcheck.readers import BY_ENDING, ENDINGS, FORMATS, Format, decode, format_of
 from termcheck.readers.reading import FileReader, Reader
 
 
@@ -48,3 +49,29 @@ def test_every_module_that_reads_is_listed() -> None:
         if "\ndef read(source: Source, " in file.read_text()
     }
     assert found == {one.name for one in FORMATS}
+
+
+def test_an_ending_nobody_has_a_reader_for_is_told_but_of_a_package_that_has_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with pytest.raises(ReaderError):
+        format_of("a.kiln")
+    monkeypatch.setattr(termcheck.readers, "further", lambda path: {".kiln": object()})
+    assert format_of("a.kiln") is None
+
+
+@pytest.mark.parametrize(
+    ("path", "raw", "told"),
+    [
+        ("run", b"#!/bin/sh\n", "a program"),
+        ("run.sh", b"#!/bin/sh\n", ""),
+        ("run", b"# no program\n", ""),
+        ("a.md", b"#!/bin/sh\n", ""),
+    ],
+)
+def test_a_program_is_no_text(path: str, raw: bytes, told: str) -> None:
+    if told:
+        with pytest.raises(ReaderError, match=told):
+            decode(path, raw)
+    else:
+        assert decode(path, raw).data == raw
