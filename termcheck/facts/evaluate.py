@@ -252,7 +252,7 @@ class Evaluator:
         licence, why = licences[at], found[at][1]
         if any(answer is not worst for answer, _ in found):
             names = " or ".join(licence.label for licence in licences)
-            clause = replace(the, after=f"{{be}} under {names}, which differs by version")
+            clause = replace(the, after=f"{{be}} under {names}, which differs by version or part")
             return self._outcome(Answer.UNKNOWN, clause, fact, kind.id)
         under = f"under {_with_article(licence.label)}"
         if worst is Answer.MET:

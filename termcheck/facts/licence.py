@@ -190,7 +190,7 @@ def one_of(parts: tuple[Licence, ...]) -> Licence:
         return parts[0]
     names = " or ".join(dict.fromkeys(part.label for part in parts))
     both = all_of(parts, names)
-    return replace(both, name=names, varies=both.varies or "the licence differs by version")
+    return replace(both, name=names, varies=both.varies or "the licence differs by version or part")
 
 
 def resolve_licence(

@@ -40,7 +40,7 @@ def _parts(label: Label) -> Iterator[str]:
     rows = []
     for group in label.groups:
         for ingredient in group.ingredients:
-            answer = f"**{shown(words.capital(words.AVAILABLE[ingredient.availability]))}**"
+            answer = f"**{shown(words.capital(words.available(ingredient)))}**"
             terms = link(ingredient.licence, ingredient.licence_url)
             small = "; ".join(shown(note) for note in words.ingredient_notes(ingredient))
             told = ", ".join(word for word in (answer, terms, small) if word)

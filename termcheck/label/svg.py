@@ -61,7 +61,7 @@ def _sentences(label: Label) -> Iterator[str]:
     for group in label.groups:
         for part in group.ingredients:
             licence = f", {part.licence}" if part.licence else ""
-            yield f"{part.name}: {words.AVAILABLE[part.availability]}{licence}"
+            yield f"{part.name}: {words.available(part)}{licence}"
     if label.unrecorded:
         yield f"not recorded: {', '.join(label.unrecorded)}"
     for terms in label.terms:
@@ -105,7 +105,7 @@ def _parts(canvas: Canvas, label: Label) -> None:
         canvas.text(group.name, _TEXT, 900)
         for ingredient in group.ingredients:
             canvas.rule(1)
-            answer = words.capital(words.AVAILABLE[ingredient.availability])
+            answer = words.capital(words.available(ingredient))
             canvas.row(words.capital(ingredient.name), answer, _TEXT, 12)
             small = [ingredient.licence] if ingredient.licence else []
             canvas.text("; ".join([*small, *words.ingredient_notes(ingredient)]), _SMALL, indent=12)

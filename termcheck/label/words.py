@@ -44,6 +44,13 @@ GRANTED = {
 }
 
 
+def available(ingredient: Ingredient) -> str:
+    """Say who can get a part; of one of which the terms alone are recorded, that these say so."""
+    if ingredient.availability is Availability.UNKNOWN and ingredient.licence:
+        return "by its licence"
+    return AVAILABLE[ingredient.availability]
+
+
 def capital(text: str) -> str:
     """Return a text that begins with a capital."""
     return text[:1].upper() + text[1:]

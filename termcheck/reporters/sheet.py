@@ -23,7 +23,7 @@ def sheet_text(sheet: Sheet) -> str:
         _block("Not recorded", [", ".join(sheet.unrecorded)] if sheet.unrecorded else []),
         _block("Properties", [f"{p.says} ({BASIS_WORDS[p.basis]})" for p in sheet.properties]),
         _block("Licences", _licence_lines(sheet)),
-        _block("Versions", [f"{member.name} ({member.id})" for member in sheet.members]),
+        _block("Versions", map(_version, sheet.members)),
         _block("Verdicts", _verdict_lines(sheet)),
         _block("Evidence", [*subject.addresses, *_verified(subject)]),
     ]
@@ -44,6 +44,7 @@ def _head(sheet: Sheet) -> list[str]:
     about = [sheet.kind, subject.producer, str(subject.year or "")]
     lines = [", ".join(word for word in about if word)]
     names = [*subject.aliases, *subject.exact, *subject.labels]
+    names = [name for name in names if name != subject.name]
     lines += [f"also written {', '.join(names)}"] if names else []
     return [*lines, *(line for line in (subject.note, subject.undetermined) if line)]
 
@@ -51,6 +52,11 @@ def _head(sheet: Sheet) -> list[str]:
 def _block(title: str, lines: Iterable[str]) -> list[str]:
     found = [f"  {line}" for line in lines]
     return [title, *found] if found else []
+
+
+def _version(member: Subject) -> str:
+    terms = f", {member.licence}" if member.licence else ""
+    return f"{member.name}{terms} ({member.id})"
 
 
 def _component(sheet: Sheet, part: ComponentFact) -> Iterator[str]:

@@ -111,7 +111,7 @@ def test_the_licence_of_the_whole_is_that_of_the_thing_itself(label_of: LabelOf)
     assert (part.licence, part.url) == ("Free Kettle Licence", "https://example.org/beaker")
     assert label.unrecorded == ()
     assert [one.grant for terms in label.terms for one in terms.permissions] == ["granted"] * 2
-    assert "It is small. Drawings: not recorded" in described(label)
+    assert "It is small. Drawings: by its licence, Free Kettle Licence" in described(label)
 
 
 def test_an_unknown_subject_is_an_error(facts: Facts) -> None:
