@@ -15,7 +15,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from termcheck import readers
-from termcheck.checks.change_title import titles
+from termcheck.checks.change_title import log_entries, titles
 from termcheck.checks.check import Page
 from termcheck.checks.registry import BY_ID, CHECKS
 from termcheck.config.options import Options
@@ -110,18 +110,24 @@ def _of_quotations(findings: Iterable[Finding], page: Page) -> Iterator[Finding]
     """Yield findings, those about the forms of quoted words as information without a fix.
 
     What somebody else wrote is not corrected, unless the term says that it holds in quotations;
-    nor are the titles of changes in a change log.
+    nor is a change log, and titles of changes and works are not spoken of.
     """
+    cited = list(titles(page.document))
     spans = [
         block.span(0, len(block.text))
         for block in page.document.blocks
         if block.text and Scope.QUOTE in block.scopes
     ]
-    spans += titles(page.document)
+    spans += log_entries(page.document)
     terms = page.glossary.terms
     for finding in findings:
         of_form = finding.term in terms and not BY_ID[finding.check].of_claims
-        if not (of_form and any(map(finding.span.overlaps, spans))) or terms[finding.term].quoted:
+        if not of_form or terms[finding.term].quoted:
+            yield finding
+            continue
+        if any(map(finding.span.overlaps, cited)):
+            continue
+        if not any(map(finding.span.overlaps, spans)):
             yield finding
             continue
         fixes = tuple(replace(fix, safety=Safety.SHOWN) for fix in finding.fixes)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from termcheck.checks.capitals import opens_sentence, takes_title
 from termcheck.checks.check import Check, CheckExample, Page
 from termcheck.checks.cited_title import in_cited_title
-from termcheck.checks.doubt import weighed
+from termcheck.checks.doubt import is_name, weighed
 from termcheck.checks.machine_names import (
     in_slug,
     is_bracketed,
@@ -43,6 +43,8 @@ def find(page: Page) -> Iterator[Finding]:
         if " " not in mention.text and is_bracketed(page.block(mention).text, mention):
             continue
         if in_cited_title(page.block(mention), mention, page.document.source.data):
+            continue
+        if is_name(page.block(mention), mention):
             continue
         if _is_name(page, mention) or _is_labelled(page, mention) or _is_participle(page, mention):
             continue

@@ -13,6 +13,8 @@ NAME_MARKS = (MarkKind.STRONG, MarkKind.EMPHASIS, MarkKind.LINK)
 _LABEL_MARKS = (MarkKind.STRONG, MarkKind.LINK, MarkKind.CODE)
 _SENTENCE_END = re.compile(r"[.!?:…•|/]")
 _DASH = re.compile(r" +(?:[–—]|-{1,3}) *[\"'“‘(*_]*$")
+_LEAD = re.compile(r"\(?\w{1,20}\)|\d+(?:\.\d+)+")
+"""A number or a remark that stands before a text: `(optional) Back up the files`."""
 _SHORTEST_LABEL = 30
 _LONGEST_LABEL = 60
 _LONGEST_TITLE = 300
@@ -36,6 +38,8 @@ def opens_sentence(block: Block, start: int) -> bool:
     """
     first = max(0, start - _NEAR)
     before = block.text[first:start].rstrip(" \"'“‘([*_—–-")
+    if _LEAD.fullmatch(before):
+        return True
     tail = _SENTENCE_END.split(before[-_LONGEST_LABEL:])[-1]
     if not any(map(str.isalnum, tail)):
         return True

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from termcheck.checks.capitals import is_shouted, may_rise, opens_sentence, takes_title
 from termcheck.checks.check import Check, CheckExample, Page
 from termcheck.checks.cited_title import in_cited_title
-from termcheck.checks.doubt import informed, weighed
+from termcheck.checks.doubt import informed, is_name, weighed
 from termcheck.checks.machine_names import (
     in_slug,
     is_command,
@@ -20,8 +20,13 @@ from termcheck.checks.replacement import replacements
 from termcheck.checks.use_mention import is_talked_of
 from termcheck.core.document import Block
 from termcheck.core.finding import Finding
+from termcheck.core.patterns import lazy
 from termcheck.glossary.mention import Mention
 from termcheck.glossary.model import Case, FixPolicy, PartOfSpeech, Status
+
+_NAMES_BEFORE = lazy(r"(?:[A-Z][\w-]*(?:, |,? (?:and|or|&) |/)|\()\Z")
+_NAMES_AFTER = lazy(r"(?:, |,? (?:and|or|&) |/)[A-Z]|\)")
+"""Beside a word with a capital that others stand with: `(Phone, Email)`."""
 
 
 def find(page: Page) -> Iterator[Finding]:
@@ -40,13 +45,15 @@ def find(page: Page) -> Iterator[Finding]:
         source = page.document.source
         if is_command(block, source.path) or is_page_name(block, mention, source.data):
             continue
-        if in_cited_title(block, mention, source.data):
+        if in_cited_title(block, mention, source.data) or is_name(block, mention):
             continue
         if raises and opens_sentence(block, mention.start):
             expected = expected[:1].upper() + expected[1:]
         severity, policy = surface.form.severity, surface.form.fix or FixPolicy.AUTO
         if _is_title_case(mention):
-            if is_part(block, mention) or _always_so(page, mention):
+            if is_part(block, mention) or (
+                _is_titled(mention.text) and not _is_exception(page, mention)
+            ):
                 continue
             severity, policy = informed(policy)
         severity, policy = weighed(mention, block, severity, policy)
@@ -106,20 +113,36 @@ def _is_title_case(mention: Mention) -> bool:
     """Whether a common noun is written like a name."""
     words = mention.surface.text
     common = words.islower() and may_rise(mention.surface)
-    parts = _parts(mention.text)
-    titled = all(part[:1].isupper() and part[1:].islower() for part in parts)
-    return common and mention.text[:1].isupper() and (titled or mention.text[1:].islower())
+    raised = mention.text[:1].isupper()
+    return common and raised and (_is_titled(mention.text) or mention.text[1:].islower())
 
 
-def _always_so(page: Page, mention: Mention) -> bool:
-    """Whether the document writes the word so wherever it opens no sentence."""
-    others = [
+def _is_titled(text: str) -> bool:
+    return all(part[:1].isupper() and part[1:].islower() for part in _parts(text))
+
+
+def _is_exception(page: Page, mention: Mention) -> bool:
+    """Whether the document mostly writes the word small, and it stands in no list of names.
+
+    A capital is the writer's way of saying that something is a name (`the Website`, `Query, Search
+    and Backup`), unless the same writer does without it elsewhere, or
+    the glossary lists the names that the word stands in (`Internet Archive`).
+    """
+    term = page.term(mention)
+    if any(not phrase.islower() for phrase in term.except_):
+        return True
+    text = page.block(mention).text
+    if _NAMES_BEFORE.search(text, max(0, mention.start - 40), mention.start) or _NAMES_AFTER.match(
+        text, mention.end
+    ):
+        return False
+    raised = [
         other_mention.text[:1].isupper()
         for other_mention in page.mentions
         if other_mention.term == mention.term
         and not opens_sentence(page.block(other_mention), other_mention.start)
     ]
-    return len(others) > 2 and all(others)
+    return len(raised) > 2 * sum(raised)
 
 
 def _same(word: str, other: str) -> bool:

@@ -1,9 +1,10 @@
 """Whether a block is the title of a change: an item of a change log, made of commits or issues.
 
-`- [d692f4546c] - doc: describe urls (A. Writer) #17261`, `* Escape html in titles (#4307)`,
-`fix: load json files`
+`- [d692f4546c] - doc: describe urls (A. Writer) #17261`, `fix: load json files`,
+`* Escape html in titles (#4307)`
 
-Such titles are quoted from where the change was made and are not written anew.
+A title that opens with where it is from, or is the text of a link to it, is quoted: nobody writes
+it anew. What only ends with a number may be the log's own words.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from termcheck.core.source import Span
 
 _LISTED = (Kind.LIST_ITEM, Kind.TABLE_CELL, Kind.TITLE)
 _HASH = r"(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{7,40}"
+_TICKET = r"[A-Z][A-Z0-9]{3,15}-\d{3,6}"
 _BY = r"(?: (?:by |thanks )?@?[\w-]+| \([\w\[\]-]+\))?"
 _NUMBERS = lazy(
     rf"(?:[\s(\[,](?:[\w./-]{{0,60}}#\d{{1,7}}|(?:GH|PR|MR)-?\d+|{_HASH}){_BY}"
@@ -27,13 +29,15 @@ _NUMBERS = lazy(
 )
 """At the end; a role that shows no number is opaque: ``(:gh:`405`)``."""
 _OPENS = lazy(
-    rf"\W*(?:#\d{{2,7}}\b|(?i:GH)-\d|{_HASH}\b"
+    rf"\W*(?:\d{{4}}-\d\d-\d\d\W+)?(?:#\d{{2,7}}\b|(?i:GH)-\d|{_HASH}\b|{_TICKET}(?=\W|$)"
     r"|(?:build|chore|ci|docs?|feat|fix|perf|refactor|revert|style|test)(?:\([^()]*\))?!?: )"
 )
 _OF_COMMIT = lazy(
     r"\W*(?:[\w*/.,-]+: .{3,}\([A-Z][\w.'-]*(?: [\w.'-]+)+\)\Z|CVE-\d+-\d+\W+[\w*/.,-]+: )"
 )
-_LINKED = lazy(r"#?\d{2,7}\b")
+_GENERATED = lazy(r" by @[\w-]+ in \S")
+"""As GitHub ends what it lists in notes of a release."""
+_LINKED = lazy(r"(?:#?\d{2,7}|[A-Z][A-Z0-9]{1,15}-\d{1,6})\b")
 _LINKED_END = lazy(r"(?:\((?=\d+\)))?(\d{2,7}|[A-Z][A-Z0-9]{1,9}-\d{1,6})\W*\Z")
 _LOG = lazy(
     r"(?:(?i:change[-_]?logs?|changes|history|release[-_]?notes?|what[-_]?s[-_]?new)|NEWS)(?![a-z])"
@@ -41,7 +45,7 @@ _LOG = lazy(
 )
 """What files are called that tell what changed: `CHANGELOG.md`, `1.26.0-notes.rst`."""
 _LOG_END = lazy(r"(?i)[-_. ]change[-_]?log$")
-_LOG_FOLDER = lazy(r"(?i:change[-_]?logs?|release[-_]?notes?|what[-_]?s[-_]?new)")
+_LOG_FOLDER = lazy(r"(?:\d+[-_])?(?i:change[-_]?logs?|release[-_]?notes?|what[-_]?s[-_]?new)")
 """What folders of such files are called."""
 _VERSIONS_FOLDER = lazy(r"(?i:changes|news|releases)")
 _VERSION = lazy(r"v?\d+\.\d")
@@ -74,28 +78,39 @@ _LONGEST = 600
 """Characters; what is longer is told, not listed."""
 
 
-def _is_change_title(block: Block, path: str) -> bool:
-    """Return whether a short text ends or begins with a change's number, hash or author.
+def _may_be_title(block: Block) -> bool:
+    return block.kind in _LISTED and bool(block.text.strip()) and len(block.text) <= _LONGEST
+
+
+def _is_quoted(block: Block) -> bool:
+    """Whether a short text begins with a change's number, hash or kind, or ends with its author."""
+    text = block.text.strip()
+    if not _may_be_title(block):
+        return False
+    opens = any(found.match(text) for found in (_OPENS, _OF_COMMIT))
+    return opens or _opens_by_link(block) or _GENERATED.search(text) is not None
+
+
+def log_entries(document: Document) -> Iterator[Span]:
+    """Yield where is told what changed: in short texts that end with the number of a change.
 
     So is all that stands in a file that is called a change log, or in a folder of release notes.
     """
-    text = block.text.strip()
-    if is_log(path):
-        return True
-    if (
-        block.kind not in (Kind.LIST_ITEM, Kind.TABLE_CELL, Kind.TITLE)
-        or not text
-        or len(text) > _LONGEST
-    ):
-        return False
-    opens = any(found.match(text) for found in (_OPENS, _OF_COMMIT))
-    linked = _opens_by_link(block) or _ends_by_link(block)
-    return opens or linked or _NUMBERS.search(text, max(0, len(text) - _TAIL)) is not None
+    whole = is_log(document.source.path)
+    for block in document.blocks:
+        text = block.text.strip()
+        numbered = _may_be_title(block) and (
+            _ends_by_link(block) or _NUMBERS.search(text, max(0, len(text) - _TAIL)) is not None
+        )
+        if block.text and (whole or numbered):
+            yield block.span(0, len(block.text))
+        else:
+            yield from (span for span, _ in _linked_titles(block, document.source.data))
 
 
 def titles(document: Document) -> Iterator[Span]:
     """Yield where titles of changes and of works that are cited stand."""
-    path, data = document.source.path, document.source.data
+    data = document.source.data
     rows = {
         (block.cell.table, block.cell.row)
         for block in document.blocks
@@ -105,26 +120,28 @@ def titles(document: Document) -> Iterator[Span]:
         if not block.text:
             continue
         in_row = block.cell is not None and (block.cell.table, block.cell.row) in rows
-        if in_row or _is_change_title(block, path) or _is_cited_work(block):
+        if in_row or _is_quoted(block) or _is_cited_work(block):
             yield block.span(0, len(block.text))
         else:
-            yield from _linked_titles(block, data)
+            yield from (span for span, whole in _linked_titles(block, data) if whole)
 
 
-def _linked_titles(block: Block, data: bytes) -> Iterator[Span]:
+def _linked_titles(block: Block, data: bytes) -> Iterator[tuple[Span, bool]]:
     """Yield the texts of links that repeat the titles of changes and papers they lead to.
 
     `[fix the url](…/pull/7)`, `[Efficient Finetuning of Quantized LLMs](https://arxiv.org/…)`
+
+    With each, whether it surely does: a paper's does, a change's where there is little else.
     """
     for mark in block.marks:
         text = block.text[mark.start : mark.end]
         if mark.kind is not MarkKind.LINK or " " not in text or _SAYS_SO.search(text):
             continue
         span = block.span(mark.start, mark.end)
-        if _leads(data, span, _LEADS_BEFORE, _LEADS_AFTER) or (
-            _may_be_work(text) and _leads(data, span, _WORK_BEFORE, _WORK_AFTER)
-        ):
-            yield span
+        if _may_be_work(text) and _leads(data, span, _WORK_BEFORE, _WORK_AFTER):
+            yield span, True
+        elif _leads(data, span, _LEADS_BEFORE, _LEADS_AFTER):
+            yield span, 2 * len(text) > len(block.text)
 
 
 def _may_be_work(text: str) -> bool:

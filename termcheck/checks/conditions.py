@@ -22,6 +22,7 @@ from termcheck.glossary.model import Case, ContextWindow, PartOfSpeech, Status
 from termcheck.glossary.model import Context as Near
 
 _STYLE = re.compile(r"[\w\])*] *\{[^{};]{0,80}[\w-]+: ?[^{};]{1,80};")
+_FILE = re.compile(r"[\w ,()&+-]{1,120}\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?|pdf|mp4|webm)")
 _MOST_STYLE = 2000
 """Characters in which the first rule of a style sheet is looked for."""
 VERB_FORMS = {"past", "participle", "gerund"}
@@ -47,8 +48,10 @@ def applicable(document: Document, mentions: tuple[Mention, ...]) -> tuple[Menti
             continue
         if form.not_near is not None and _stands(form.not_near, mention, block, windows):
             continue
+        if _is_file(block) or table.lists(mention):
+            continue
         if mention.surface.status in (Status.DEPRECATED, Status.SUPERSEDED) and (
-            _other_capitals(mention) or is_talked_of(block, mention) or table.lists(mention)
+            _other_capitals(mention) or is_talked_of(block, mention)
         ):
             continue
         kept.append(mention)
@@ -63,6 +66,11 @@ def applicable(document: Document, mentions: tuple[Mention, ...]) -> tuple[Menti
 
 def _place(mention: Mention) -> tuple[str, int, int]:
     return mention.term, mention.block, mention.start
+
+
+def _is_file(block: Block) -> bool:
+    """Whether the text that stands for an image is nothing but its file's name."""
+    return block.kind is Kind.ALT and _FILE.fullmatch(block.text) is not None
 
 
 def _is_torn_code(block: Block) -> bool:
@@ -144,11 +152,21 @@ def _words(words: tuple[str, ...]) -> re.Pattern[str]:
 
 _AVOID = re.compile(
     r"(?:avoid(?:ed)?|do(?: not|n['’]t)(?: use| say| write)?|not|never|instead of|wrong|incorrect"
-    r"|bad|deprecated|old(?: term| name)?|discouraged|no|forbidden|[❌✗✘🚫].*)"
-    r"(?: terms?| words?| this)?\W*",
+    r"|bad|deprecated|old(?: term| name)?|discouraged|no|forbidden|[❌✗✘🚫].*"
+    r"|un(?:acceptable|accepted|approved)|disallowed|misspell(?:ed|ing)s?)"
+    r"(?: terms?| words?| this| forms?| spellings?| usage)?\W*",
     re.IGNORECASE,
 )
 """Heads of columns whose words are not used."""
+_INSTEAD = re.compile(
+    r"(?:use|say|write)(?: (?:this|these))? instead|instead(?: use)?|(?:suggested )?replacements?"
+    r"|(?:preferred|recommended|approved|suggested|inclusive) (?:terms?|words?|alternatives?"
+    r"|spellings?|usage)|alternatives?|replace with",
+    re.IGNORECASE,
+)
+"""Heads of columns whose words are used, and not those beside."""
+_LONGEST_LISTED = 40
+"""Characters of a cell that only lists words."""
 
 
 class _Tables:
@@ -174,6 +192,13 @@ class _Tables:
                 rows.setdefault((block.cell.table, block.cell.row), []).append(block)
         return rows
 
+    def _has_better(self, table: int, column: int) -> bool:
+        """Whether a column behind this one holds what to write instead."""
+        return any(
+            other_table == table and other_column > column and _INSTEAD.fullmatch(text.strip(" *:"))
+            for (other_table, other_column), text in self._heads.items()
+        )
+
     def lists(self, mention: Mention) -> bool:
         """Return whether a mention stands under such a head, or beside what to write instead."""
         block = self.blocks[mention.block]
@@ -182,6 +207,8 @@ class _Tables:
             return False
         head = self._heads.get((cell.table, cell.column), "")
         if _AVOID.fullmatch(head.strip()):
+            return True
+        if len(block.text) <= _LONGEST_LISTED and self._has_better(cell.table, cell.column):
             return True
         if mention.end - mention.start < len(block.text) - 2:
             return False

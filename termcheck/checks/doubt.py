@@ -1,4 +1,4 @@
-"""Where a form may be a name after all: what is told there is information, and no safe fix.
+"""Where a form is a name after all, and where it may be: information there, and no safe fix.
 
 A name on a screen or of a thing takes capitals (`the End-User`, **Default Web site**), a program
 or a value takes none (`the mysql container`, `to the default (json)`).
@@ -8,13 +8,18 @@ from __future__ import annotations
 
 import re
 
-from termcheck.checks.capitals import is_shouted, is_title_case, opens_sentence
+from termcheck.checks.capitals import (
+    is_shouted,
+    is_title_case,
+    opens_sentence,
+    stands_in_name,
+)
 from termcheck.checks.machine_names import is_joined
 from termcheck.core.document import Block, Kind, MarkKind
 from termcheck.core.finding import Severity
 from termcheck.core.patterns import lazy
 from termcheck.glossary.mention import Mention
-from termcheck.glossary.model import FixPolicy, PartOfSpeech
+from termcheck.glossary.model import FixPolicy, PartOfSpeech, Status
 
 _WORD_GAP = lazy(r"[\s-]+")
 _TITLES = (Kind.HEADING, Kind.TITLE, Kind.TABLE_HEADER, Kind.FRONT_MATTER)
@@ -42,12 +47,61 @@ _PROGRAM_BEFORE = lazy(
 _BRACKETED = lazy(r"\((?:default:? |the |e\.g\.,? )?\Z"), lazy(r"(?: default| \w+)?\)")
 _SHORTEST_TITLE = 3
 """Words: a title of more is a sentence, and its words are no names for being small."""
+_MODEL_AFTER = lazy(
+    r"(?: (?:[A-Z][\w-]*|pro|plus|mini|lite|max)){1,2}(?: \d{1,3})?"
+    r" (?:[A-Z]{1,4}\d[\w-]*|\d{2,4}[a-z]?\b)(?!\.\d| ?[GM]Hz| ?[GM]bps)"
+)
 _SHOUTED = lazy(r"\b[A-Z]{3,}(?:, |,? (?:and|or) )\n|\n(?:, |,? (?:and|or) )[A-Z]{3,}\b")
 """Beside words in capitals: a list of values that are written so."""
 _PATH_BEFORE = lazy(r" (?:>|→|->|›|») \Z")
 _PATH_AFTER = lazy(r" (?:>|→|->|›|») [A-Z]")
 """Around a step on the way through menus: `Datacenter > Permissions`."""
 _NAME_BEFORE = lazy(r"\b(?!(?:Non|Pre|Post|Multi|Anti|Cross|Self)-)[A-Z]\w+-\Z")
+
+
+def is_name(block: Block, mention: Mention) -> bool:
+    """Return whether the words around show a form to be a name: nothing is told of it."""
+    text = block.text
+    before = text[max(0, mention.start - 30) : mention.start]
+    if mention.text.islower():
+        initials = mention.surface.text.isupper()
+        commands = initials and _COMMAND_AFTER.match(text, mention.end) is not None
+        return commands or _is_marked_command(mention, block)
+    if _is_of_thing(mention, block) or _is_product(mention, block):
+        return True
+    if _PATH_BEFORE.search(before) or _PATH_AFTER.match(text, mention.end):
+        return True
+    if mention.text.isupper() and _SHOUTED.search(f"{before}\n{text[mention.end :][:20]}"):
+        # `one of IOS, ANDROID`
+        return True
+    if " " not in mention.text and _NAME_BEFORE.search(before):
+        # `Ionide-VSCode`
+        return True
+    return _is_part_of_name(mention, block)
+
+
+def _is_product(mention: Mention, block: Block) -> bool:
+    """Whether a name stands in that of a model with its number: `Acme WiFi Pro 1200e`."""
+    avoided = mention.surface.status in (Status.DEPRECATED, Status.SUPERSEDED)
+    named = mention.surface.part_of_speech is PartOfSpeech.PROPER_NOUN
+    if not (avoided and named and mention.start):
+        return False
+    return _MODEL_AFTER.match(block.text, mention.end) is not None
+
+
+def _is_part_of_name(mention: Mention, block: Block) -> bool:
+    """Whether common words with capitals stand in running text beside another: `SSL Blacklist`."""
+    form = mention.surface.form
+    deprecated = mention.surface.status in (Status.DEPRECATED, Status.SUPERSEDED)
+    common = deprecated and all(words.islower() for words in (form.form, *form.instead))
+    if not common or block.kind in _TITLES or opens_sentence(block, mention.start):
+        return False
+    if block.text[mention.start - 1] == "-":
+        # `Non-Whitelist tools`
+        return False
+    raised = all(word[:1].isupper() for word in _WORD_GAP.split(mention.text))
+    raised = raised and not mention.text.isupper()
+    return raised and stands_in_name(block, mention.start, mention.end)
 
 
 def weighed(
@@ -76,19 +130,9 @@ def _may_be_name(mention: Mention, block: Block) -> bool:
         # `datacenter-aware`
         return True
     if mention.text.islower():
-        return _is_marked_command(mention, block) or _may_be_program(mention, block, before)
-    if _is_of_thing(mention, block):
-        return True
-    if _PATH_BEFORE.search(before) or _PATH_AFTER.match(text, mention.end):
-        return True
+        return _may_be_program(mention, block, before)
     if mention.text.isupper() and len(mention.text) > 3 and _is_keyword(mention, block):
         # `Must I ROLLBACK again?`
-        return True
-    if " " not in mention.text and _NAME_BEFORE.search(before):
-        # `Ionide-VSCode`
-        return True
-    if mention.text.isupper() and _SHOUTED.search(f"{before}\n{text[mention.end :][:20]}"):
-        # `one of IOS, ANDROID`
         return True
     return _may_be_title(mention, block)
 
@@ -139,7 +183,7 @@ def _may_be_program(mention: Mention, block: Block, before: str) -> bool:
         return True
     if mention.surface.text.isupper():
         named = mention.surface.part_of_speech is PartOfSpeech.PROPER_NOUN
-        if _COMMAND_AFTER.match(text, mention.end) or _SET_AFTER.match(text, mention.end):
+        if _SET_AFTER.match(text, mention.end):
             return True
         if _SET_BEFORE.search(before) and _SET_TO.match(text, mention.end):
             return True

@@ -11,8 +11,9 @@ from termcheck.checks.capitals import opens_sentence
 from termcheck.checks.check import Check, CheckExample, Page
 from termcheck.checks.replacement import agree, replacements
 from termcheck.checks.spelling import placed
+from termcheck.checks.use_mention import is_named
 from termcheck.checks.word_class import stands_before_noun
-from termcheck.core.document import Block
+from termcheck.core.document import Block, Kind, MarkKind
 from termcheck.core.finding import Finding, Related, Usage
 from termcheck.glossary.mention import Mention
 from termcheck.glossary.model import Consistency, FixPolicy, Hyphen, Status
@@ -24,8 +25,11 @@ def _mentions(page: Page, scope: Consistency) -> dict[str, list[Mention]]:
     grouped: dict[str, list[Mention]] = defaultdict(list)
     for mention in page.mentions:
         right = mention.surface.status in (Status.PREFERRED, Status.ADMITTED)
-        counts = right and not mention.quoted and not _is_name(mention, page.block(mention))
-        if counts and page.term(mention).consistency is scope:
+        block = page.block(mention)
+        counts = right and not mention.quoted and not _is_name(mention, block)
+        if not counts or page.term(mention).consistency is not scope:
+            continue
+        if not _is_entry(block) and not is_named(block, mention):
             grouped[mention.term].append(mention)
     return grouped
 
@@ -34,6 +38,12 @@ def _is_name(mention: Mention, block: Block) -> bool:
     """Whether a capital within a sentence shows the words to be part of a name."""
     raised = mention.text[:1].isupper() and mention.surface.form.form[:1].islower()
     return raised and not opens_sentence(block, mention.start)
+
+
+def _is_entry(block: Block) -> bool:
+    """Whether a heading in emphasis names the words that are spoken of below it."""
+    marks = (MarkKind.EMPHASIS, MarkKind.STRONG)
+    return block.kind is Kind.HEADING and block.marked_whole(0, len(block.text), *marks)
 
 
 def find(page: Page) -> Iterator[Finding]:

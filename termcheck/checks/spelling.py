@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from termcheck.checks.capitals import opens_sentence
 from termcheck.checks.check import Check, CheckExample, Page
 from termcheck.checks.cited_title import in_cited_title
-from termcheck.checks.doubt import weighed
+from termcheck.checks.doubt import is_name, weighed
 from termcheck.checks.machine_names import in_slug, is_listed
 from termcheck.checks.replacement import match_capitals, replacements
 from termcheck.checks.word_class import stands_before_noun
@@ -44,7 +44,7 @@ def find(page: Page) -> Iterator[Finding]:
             continue
         if " " not in mention.text and is_listed(block.text, mention):
             continue
-        if in_cited_title(block, mention, page.document.source.data):
+        if in_cited_title(block, mention, page.document.source.data) or is_name(block, mention):
             continue
         policy = hyphen_policy(term, page.glossary, surface.language)
         expected = _expected(mention, block, policy)

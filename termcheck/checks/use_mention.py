@@ -18,10 +18,12 @@ _LIST = 300
 _OPENING = r"[ :,]*[\"'“‘*_(]*$"
 _NAMED = lazy(
     r"\b(?:the|this|a|an|of|as|deprecated|old|older|legacy|former|these|those|following) "
+    r"(?:(?:hyphenated|unhyphenated|closed|one-word|two-word) )?"
     r"(?:terms?|words?|wording|phrases?|expressions?|spellings?|names?)" + _OPENING
     + r"|\b(?:also|formerly|previously|once|sometimes|often|originally) "
     r"(?:called|known as|named|spelled|written|termed)" + _OPENING
     + r"|\((?:formerly|previously|originally|aka|a\.k\.a\.|not|née)" + _OPENING
+    + r"|\b(?:the|use) (?:un)?hyphenated [\"'“‘*_(]*$"
     + r"|\b(?:don't|don’t|do not|never|avoid|not) (?:write|say|writing|saying)"
     r"(?: the (?:terms?|words?|phrases?))?" + _OPENING,
     re.IGNORECASE,
@@ -70,7 +72,7 @@ _MARKED = (MarkKind.EMPHASIS, MarkKind.STRONG)
 def is_talked_of(block: Block, mention: Mention) -> bool:
     """Return whether the words around say that a form is mentioned, not used."""
     before = block.text[max(0, mention.start - _REACH) : mention.start]
-    if _NAMED.search(before) is not None or _LISTED.search(_sentence(block, mention)) is not None:
+    if is_named(block, mention):
         return True
     after = block.text[mention.end : mention.end + _REACH]
     if _LIST_BEGINS.search(before) is not None and _LIST_GOES_ON.search(after) is not None:
@@ -86,6 +88,14 @@ def is_talked_of(block: Block, mention: Mention) -> bool:
     if _CONTRASTED.search(before) is None and _REPLACED.search(after) is None:
         return False
     return block.marked(mention.start, mention.end, *_MARKED) or _replacement_stands(block, mention)
+
+
+def is_named(block: Block, mention: Mention) -> bool:
+    """Return whether a form is introduced as a word: `the term X`, `the words X and Y`."""
+    before = block.text[max(0, mention.start - _REACH) : mention.start]
+    return (
+        _NAMED.search(before) is not None or _LISTED.search(_sentence(block, mention)) is not None
+    )
 
 
 def _is_forbidden(block: Block, mention: Mention) -> bool:

@@ -79,6 +79,12 @@ _NAMED = (
     (re.compile(r".+\.ghost\.[\d-]+\.json$", re.IGNORECASE), "ghost"),
 )
 """Files whose names say what they are, whatever their ends say."""
+_FOR_PROGRAMS = re.compile(
+    r"(?:CMakeLists|CMakeCache|(?:[\w.-]+[-_])?requirements(?:[-_][\w.-]+)?|constraints"
+    r"|meson_options|robots)\.txt$",
+    re.IGNORECASE,
+)
+"""Files that end as texts do and are read by programs."""
 _NO_TEXT = tuple(ending for ending, format_ in BY_ENDING.items() if not format_.is_text)
 
 PluginReader = Callable[[Source], Document]
@@ -92,6 +98,11 @@ def ending_of(path: str) -> str:
     return name[dot:].lower() if 0 < dot < len(name) - 1 else ""
 
 
+def is_prose(name: str, endings: tuple[str, ...] = ENDINGS) -> bool:
+    """Return whether a file found in a folder is read, by its name."""
+    return name.lower().endswith(endings) and _FOR_PROGRAMS.match(name) is None
+
+
 def format_of(path: str, chosen: FileFormat | None = None) -> Format | None:
     """Return the format of a file: the one it is said to be, else by its name.
 
@@ -102,8 +113,8 @@ def format_of(path: str, chosen: FileFormat | None = None) -> Format | None:
         return _BY_NAME[chosen]
     ending = ending_of(path)
     found = BY_ENDING.get(ending)
-    if found is not None:
-        name = path.rpartition("/")[2]
+    name = path.rpartition("/")[2]
+    if found is not None and _FOR_PROGRAMS.match(name) is None:
         return next((_BY_NAME[named] for pattern, named in _NAMED if pattern.match(name)), found)
     if further(path):
         return None

@@ -30,7 +30,8 @@ def is_program(path: str) -> bool:
 def unreadable(path: str) -> ReaderError:
     """Return (not raise) the error for a file of a kind there is no reader for."""
     file = PurePosixPath(path)
-    kind = f"`{file.suffix}` files" if file.suffix else f"`{file.name}`"
+    named = not file.suffix or file.suffix == ".txt"
+    kind = f"`{file.name}`" if named else f"`{file.suffix}` files"
     if file.suffix.lower() in _SAVED:
         return ReaderError(f"there is no reader for {kind}; save it as Word (.docx)", path=path)
     remedy = "`--as text` reads it as prose, `[readers]` in the configuration says what it is"

@@ -18,6 +18,7 @@ from termcheck.core.files import read_regular
 from termcheck.core.globs import Globs, compile_globs
 from termcheck.core.paths import absolute_path, shown_path
 from termcheck.core.report import Problem
+from termcheck.readers import is_prose
 
 SKIPPED = frozenset({"node_modules", "bower_components", "__pycache__", "site-packages"})
 """Folders nobody writes prose in; hidden ones and virtual environments are left out too."""
@@ -215,7 +216,7 @@ class _Walk:
             elif self.is_hidden(name) and name not in UNTOLD and self.may_enter(entry.path, levels):
                 self.hidden_folders[entry.path] = shown
             return
-        known = name.lower().endswith(self.endings)
+        known = is_prose(name, self.endings)
         if not known and not (self.read and self.read.matches(self.inside(entry.path))):
             linked = entry.is_symlink() and os.path.isdir(entry.path)
             if linked and self.enters(name, entry.path, levels):
@@ -265,8 +266,7 @@ class _Walk:
                 continue
             folders[:] = [name for name in folders if name not in SKIPPED | UNTOLD]
             count += sum(
-                name.lower().endswith(self.endings) and self.takes(f"{path}/{name}", ())
-                for name in names
+                is_prose(name, self.endings) and self.takes(f"{path}/{name}", ()) for name in names
             )
             seen += len(names) + len(folders)
             if seen > _MOST_HIDDEN:

@@ -32,6 +32,14 @@ terms:
         ),
         ('A plugin, a plugin, a "plug-in", `plug-in`, the Acme Plug-in.', []),
         ("Only a plug-in, in real time.", []),
+        ("A plugin is a plugin. Write the hyphenated *plug-in* never.", []),
+        ("A plugin is a plugin.\n\n## *plug-in*\n\nIt has no hyphen.", []),
+        ("A plugin, a plugin.\n\n| Unacceptable word |\n|---|\n| plug-in |", []),
+        ("A plugin, a plugin.\n\n| a | Use instead |\n|---|---|\n| plug-in | it |", []),
+        (
+            "A plugin, a plugin.\n\n| Use instead | a |\n|---|---|\n| it | plug-in |",
+            [("plug-in", "plugin", "safe")],
+        ),
         (
             "A time zone is a time zone, a timezone offset or a timezone that's it.",
             [("timezone", "time zone", "safe")],

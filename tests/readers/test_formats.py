@@ -301,6 +301,8 @@ def test_code_is_read_only_where_that_is_asked_for(tmp_path: Path) -> None:
     file.write_text(code + "\n# termcheck: ignore-next-line\n# Another whitelist.\n")
     with pytest.raises(TermcheckError, match=r"there is no reader for `\.py` files"):
         Checker("tech-writing").document(Source(str(file), file.read_bytes()))
+    with pytest.raises(TermcheckError, match=r"there is no reader for `CMakeLists\.txt`"):
+        Checker("tech-writing").document(Source("a/CMakeLists.txt", b"if(ANDROID)"))
     checker = Checker(Config(glossary=("tech-writing",), readers={"**": FileFormat.PYTHON}))
     source = Source("a.py", file.read_bytes())
     assert [one.line for one in checker.check(source)] == [2, 3]

@@ -40,6 +40,13 @@ def test_folders_give_the_files_of_known_kinds_sorted(tree):
     assert shown(["docs/", "."]) == shown()
 
 
+def test_texts_that_programs_read_are_left_out(tree):
+    tree("CMakeLists.txt", "requirements.txt", "dev-requirements.txt", "requirements_test.txt")
+    tree("constraints.txt", "robots.txt", "a/cmakelists.txt", "my requirements are.txt", "n.txt")
+    assert shown() == ["my requirements are.txt", "n.txt"]
+    assert shown(readers={"CMakeLists.txt": "text"})[0] == "CMakeLists.txt"
+
+
 def test_named_files_are_always_taken(tree):
     tree("x.py", ".hidden/a.md", "node_modules/a.md", "ignored.md")
     (tree.root / ".gitignore").write_text("ignored.md\n")
