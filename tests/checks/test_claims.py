@@ -625,6 +625,12 @@ def test_a_family_is_what_one_of_its_versions_is(
     assert [found.check for found in findings_of(f"{name} is open source.")] == checks
 
 
+@pytest.mark.parametrize("name", ["Sieve", "Ladle", "Tongs"])
+def test_words_true_of_a_version_are_true_of_its_family(findings_of: Findings, name: str) -> None:
+    (told,) = findings_of(f"{name} LM is an open source model.")
+    assert told.expected == ("open-weight",)
+
+
 @pytest.mark.parametrize(
     ("codes", "checks"),
     [

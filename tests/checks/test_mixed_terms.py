@@ -40,6 +40,7 @@ terms:
             "A plugin, a plugin.\n\n| Use instead | a |\n|---|---|\n| it | plug-in |",
             [("plug-in", "plugin", "safe")],
         ),
+        ("A plugin. A user is a user, no member.", [("member", "user", "unsafe")]),
         (
             "A time zone is a time zone, a timezone offset or a timezone that's it.",
             [("timezone", "time zone", "safe")],

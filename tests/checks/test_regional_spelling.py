@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from termcheck import Checker, Source
 from termcheck.cli import run
+from termcheck.glossary.load import load_glossary
 from termcheck.glossary.regions import region_words
 
 GLOSSARY = "language: {}\nterms:\n- {{id: git, term: GitHub}}\n- {{id: fiber, term: fiber}}\n"
@@ -47,6 +49,12 @@ def checked(
         ("", "en", "---\nlang: en-US\n---\n\nA colour.", []),
         ("en-GB", "en", '<p lang="fr">Un color.</p>', []),
         ("en-GB", "en", "a/color is", []),
+        ("en-GB", "en", "a/Color is", []),
+        ("en-GB", "en", "It is in a/Color or a.", []),
+        ("en-GB", "en", "Color/b is", []),
+        ("en-GB", "en", "Color / b is", ["Color>Colour"]),
+        ("en-GB", "en", "COLOR is it.", []),
+        ("en-GB", "en", "**Color**", ["Color>Colour"]),
         ("en-GB", "en", "x a/color, a color", ["color>colour"]),
     ],
 )
@@ -123,12 +131,21 @@ def test_a_fix_keeps_capitals_and_markup_and_is_safe_where_the_word_stands_alone
 def test_words_joined_to_others_and_single_ones_in_lists_are_not_fixed_unasked(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    text = "A multi-color page, a color - it.\n\n(size, color)\n\nGo to x-color. Color it.\n"
-    assert len(checked(tmp_path, capsys, text)) == 5
+    text = "A multi-color page, a color - a color.\n\n(size, color)\n\nIn x-color. Color it.\n"
+    assert len(checked(tmp_path, capsys, text)) == 6
     page = tmp_path / "a.md"
     run(["fix", "--no-cache", "--config", str(tmp_path / "termcheck.toml"), str(page)])
-    after = "A multi-color page, a colour - it.\n\n(size, color)\n\nGo to x-color. Colour it.\n"
+    after = "A multi-color page, a colour - a colour.\n\n(size, color)\n\nIn x-color. Colour it.\n"
     assert page.read_text() == after
+
+
+def test_a_page_alone_asks_for_no_region(tmp_path: Path) -> None:
+    file = tmp_path / "g.yml"
+    file.write_text(GLOSSARY.format("en"))
+    page = Source("a.md", b"---\nlang: en-US\n---\n\nA colour.\n")
+    assert Checker(load_glossary(file)).check(page) == ()
+    file.write_text(GLOSSARY.format("en-GB"))
+    assert [one.actual for one in Checker(load_glossary(file)).check(page)] == ["colour"]
 
 
 def test_what_is_right_in_a_region_is_never_what_it_replaces() -> None:

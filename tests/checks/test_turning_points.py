@@ -324,8 +324,8 @@ MARKED = [
     ("a.md", "ossportal\n*********\n", "open source portal\n*********\n", "safe"),
     (
         "a.md",
-        "*********************\n\n# ossportal",
-        "*********************\n\n# open source portal",
+        "************\n\n# ossportal",
+        "************\n\n# open source portal",
         "safe",
     ),
 ]
