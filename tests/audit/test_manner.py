@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -27,8 +28,11 @@ PAGES = {
     "public-ai": "Open source AI belongs to a public option: publicly owned machines and "
     "democratic oversight.\n",
     "list": "Open source AI models are Llama 2, Mistral 7B, Falcon, BLOOM, Whisper and Gemma.\n",
-    "asked list": "If you look for open source AI, try Llama 2, Mistral 7B, Falcon, BLOOM or "
+    "list again": "If you look for open source AI, try Llama 2, Mistral 7B, Falcon, BLOOM or "
     "Gemma.\n",
+    "weights again": "By open source AI we mean that anyone can have the final parameters.\n",
+    "policy again": "Open source AI needs no authorised representative in a Member State.\n",
+    "public-ai again": "Public money and a council of readers keep open source AI in common.\n",
     "": "Is open source AI good for schools? Three teachers tried it.\n",
     "office": "# News\n\nWe are excited to announce the Open Source Program Office, the most "
     "capable office in town.\n",
@@ -36,6 +40,7 @@ PAGES = {
     "and Pythia.\n",
 }
 """By the framing, or what else stands there."""
+UNLIKE = ("", "office", "true list")
 
 
 @pytest.fixture(scope="module")
@@ -53,17 +58,17 @@ def framings(folder: Path) -> dict[str, set[str]]:
     return found
 
 
-@pytest.mark.parametrize("name", [name for name in PAGES if name not in ("office", "true list")])
+@pytest.mark.parametrize("name", [name for name in PAGES if name not in UNLIKE[1:]])
 def test_a_page_is_known_by_its_words(framings: dict[str, set[str]], name: str) -> None:
-    assert framings[name or "none"] == {name.removeprefix("asked ")}
+    assert framings[name or "none"] == {name.removesuffix(" again")}
 
 
 def test_the_report_tells_manners(framings: dict[str, set[str]], folder: Path) -> None:
     with Audit(folder / "audit") as audit:
         told = {manner.framing: manner.documents for manner in audit.manners()}
         page = audit.report()
-    unlike = ("", "office", "true list", "asked list")
-    assert told == {name: 1 + (name == "list") for name in PAGES if name not in unlike}
+    alike = [name.removesuffix(" again") for name in PAGES if name not in UNLIKE]
+    assert told == Counter(alike)
     assert "In whose manner the pages speak" in page
     assert "belongs to a public option" in page
 
