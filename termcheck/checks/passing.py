@@ -68,13 +68,21 @@ _IDENTIFIED_BEFORE = lazy(rb"[A-Za-z0-9][._]")
 _IDENTIFIED_AFTER = lazy(rb"://|[._][A-Za-z0-9]|=(?!=)")
 """Part of a path, a file name or an address, which the matcher holds out."""
 _IDENTIFY = (b".", b"_")
+_MAY_LEAD_ON = (b"/", b"-", b".")
 _MAY_IDENTIFY = (b":", b".", b"_", b"=")
 """With what these begin beside a word."""
+_PATH_BEFORE = lazy(rb"(?:://|[A-Za-z0-9]/[A-Za-z0-9]+/)[A-Za-z0-9./-]*\Z")
+"""The beginning of an address or a path, which the matcher holds out too."""
 _NAMED_BEFORE = lazy(rb"[A-Za-z0-9][-/]")
 _NAMED_AFTER = lazy(rb"[-/][A-Za-z0-9]")
 _COMMAND_BEFORE = lazy(rb"(?<![A-Za-z0-9_-])[A-Z][A-Za-z0-9_]+-\Z")
 """Part of a name for machines, see `machine_names.in_slug`."""
 _SENTENCE_BEFORE = lazy(rb"[A-Za-z0-9)\]`\"*][.!?] +\Z|[ \n(*`][A-Za-z]+\*{0,2}: +\Z")
+_NAME_BEFORE = lazy(
+    rb"(?<=[ \n])(?:[a-z]+ [A-Z][A-Za-z0-9]*|[A-Z][A-Za-z0-9]*[A-Z][A-Za-z0-9]*) \Z"
+)
+_NAME_AFTER = lazy(rb" [A-Z]")
+"""Beside the word of a name, see `capitals.stands_in_name`."""
 _NOUN_AFTER = lazy(rb" +[a-z][a-z'-]*(?=[ .,;:)])")
 _WORDS_BEFORE = lazy(rb"(?<=[ \n])[A-Za-z0-9'-]+ [A-Za-z0-9'-]+ \Z")
 _WORD_AFTER = lazy(rb" [A-Za-z0-9'-]+(?=[ \n.,;:])|[.,;:](?=\s)")
@@ -262,6 +270,10 @@ class _FilteredPage:
             return True
         if text[start - 1 : start] in _IDENTIFY and _IDENTIFIED_BEFORE.match(text, start - 2):
             return True
+        if text[start - 1 : start] in _MAY_LEAD_ON and _PATH_BEFORE.search(
+            text, max(0, start - _NEAR), start
+        ):
+            return True
         return self._is_approved(text, start, end)
 
     def _is_approved(self, text: bytes, start: int, end: int) -> bool:
@@ -278,13 +290,17 @@ class _FilteredPage:
         small = written[:1].lower() + written[1:]
         if not _is_placed_well(rule, written, before, after) or not (
             _is_written_well(rule, written, before, after)
-            or (small in rule.rising and self._opens_sentence(text, start))
+            or (small in rule.rising and self._may_rise(text, start, end))
         ):
             return False
         return all(self.forms.setdefault(term, form) == form for term, form in rule.forms)
 
-    def _opens_sentence(self, text: bytes, start: int) -> bool:
-        if _SENTENCE_BEFORE.search(text, max(0, start - 40), start):
+    def _may_rise(self, text: bytes, start: int, end: int) -> bool:
+        """Whether a sentence begins there, or the word is part of a name."""
+        before = max(0, start - 40)
+        if _SENTENCE_BEFORE.search(text, before, start) or _NAME_BEFORE.search(text, before, start):
+            return True
+        if _NAME_AFTER.match(text, end):
             return True
         return self.markdown and self.raw.opens_block(start)
 

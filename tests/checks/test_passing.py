@@ -43,12 +43,13 @@ BEFORE = (
     "", "The ", "We use the ", "It ends. ", "Use it! ", "to ", "You can always ", "/docs/", "my-",
     "ConvertTo-", "a.", "x_", "https://example.org/", "**", "*a* ", "`", "- ", "> ", "# ", "| ",
     "\n", ":tada: ", "<b>", "prior to ", "at the ", "before the ", "wh", "A note: ", "(",
-    "It also ", "`x` and it ",
+    "It also ", "`x` and it ", "the OpenShift ", "Ask for the Red ", "a:// ", "ftp://b.c/d-",
+    "(b/c/", "Red\nOwl ", "a. Red ", "- the Red ", "**the Red** ",
 )  # fmt: skip
 AFTER = (
     "", ".", " tool is here.", " is here", "-tool", "/docs", ".json", "://a.b", "=1", "==m==", "**",
     "`", ", and", " (it)", " |", "s", " the page.", " script, once", " explorer", "\nline\n", "_x",
-    " of it.", "</b>", ": x", " &amp; more",
+    " of it.", "</b>", ": x", " &amp; more", " Owls", " **Owls**", " X",
 )  # fmt: skip
 AROUND = (
     "{}", "```{}\ncode\n```\n\nMore.", "~~~\n{}\n~~~", "```x\n{}\n```\n\nText.",
@@ -273,6 +274,19 @@ terms: [{id: p, term: Positivliste, deprecated: [Whitelist], compounds: true}]
         (PLAIN, f"A {'x' * 37}: Internet is it.", ()),
         (PLAIN, f"A {'x' * 38}: Internet is it.", (42,)),
         (PLAIN, "On WiFi and WIFI.", ()),
+        # Names that a word is part of.
+        (PLAIN, "It is the OpenShift Internet.", ()),
+        (PLAIN, "It is the Red Internet.", ()),
+        (PLAIN, "It ends. Red Internet is it.", (13,)),
+        (PLAIN, "It is **the Red** Internet.", (18,)),
+        (PLAIN, "It is the Internet Owl.", ()),
+        (PLAIN, "It is the Internet owl.", (10,)),
+        (PLAIN, "It is the Internet  Owl.", (10,)),
+        # Addresses and paths.
+        (PLAIN, "At https://a.b/c-whitelist only.", ()),
+        (PLAIN, "At a/b/whitelist/c only.", ()),
+        (PLAIN, "At a/whitelist only.", (5,)),
+        (PLAIN, "At https://a.b/*c*-whitelist only.", (19,)),
         # Names for machines.
         (PLAIN, "A ConvertFrom-Json.", ()),
         (PLAIN, f"A C{'x' * 38}-Json.", ()),
@@ -285,10 +299,10 @@ terms: [{id: p, term: Positivliste, deprecated: [Whitelist], compounds: true}]
         (SHIELDED, "On an Internet is it.", (6,)),
         (SHIELDED, "Old Internet", ()),
         (SHIELDED, "An Internet explored.", (3,)),
-        (SHIELDED, "An Internet Explorer2.", (3,)),
-        (SHIELDED, "An Internet Explorer\u00e9.", (3,)),
-        (SHIELDED, "\u00e9Internet Explorer.", (2,)),
-        (SHIELDED, "A Browser Bar.", (2,)),
+        (SHIELDED, "An INTERNET EXPLORER2.", (3,)),
+        (SHIELDED, "An INTERNET EXPLORER\u00e9.", (3,)),
+        (SHIELDED, "\u00e9INTERNET EXPLORER.", (2,)),
+        (SHIELDED, "A BROWSER BAR.", (2,)),
         # Word classes.
         (CLASSES, "Look at one whitelist here.", (12,)),
         (CLASSES, "Have some big whitelist here.", (14,)),
