@@ -50,6 +50,8 @@ _NAMELIKE = re.compile(r"\b(?=[\w.-]*[A-Z])(?=[\w.-]*\d)[A-Za-z][\w.-]+|\b[A-Z][
 """A word with a capital and a figure, or before one: a name, if perhaps of something else."""
 _SURE = 0.9
 """How sure the reading of a sentence alone has to be to hold against the text around it."""
+_CERTAIN, _LIKELY = 0.95, 0.88
+"""How sure its stance has to be where what it is said of is only likely."""
 _SPEAKING = (Kind.PARAGRAPH, Kind.LIST_ITEM)
 _UNNAMED = (About.GENERIC, About.NAMED)
 
@@ -145,7 +147,7 @@ def _read(
         for other_mention in mentions
         if other_mention.block == mention.block and other_mention is not mention
     ]
-    context = MentionContext(reader, discourse, mention, use, beside)
+    context = MentionContext(reader, discourse, mention, use, beside, mentions)
     resolver = Resolver(context)
     subjects = resolver.subjects(reading, window)
     claim = Claim(
@@ -210,12 +212,16 @@ def _read_around(
     sentence, takes nothing of it back.
     """
     reading = reads(window, sentence=sentence)
-    if not plain or (reading.stance is Stance.ASSERTED and reading.confidence >= _SURE):
+    sure = reading.stance is Stance.ASSERTED and reading.confidence >= _SURE
+    # What asks or defines elsewhere is often laid to the verb of the sentence itself.
+    shown = reading.shown and reading.stance in (Stance.NEGATED, Stance.ATTRIBUTED)
+    if not plain or sure or shown:
         return window, reading
     narrow = window.narrowed(sentence.start, sentence.end)
     alone = reads(narrow, sentence=Sentence(0, sentence.end - sentence.start))
     said = alone.stance is Stance.ASSERTED and (heads or alone.about in (*SPECIFIC, About.LICENCE))
-    return (narrow, alone) if said and (heads or alone.confidence >= _SURE) else (window, reading)
+    sure = alone.confidence >= _SURE or (alone.sure >= _CERTAIN and alone.confidence >= _LIKELY)
+    return (narrow, alone) if said and (heads or sure) else (window, reading)
 
 
 def _heard(reading: ClaimReading, discourse: Discourse, mention: Mention) -> ClaimReading:

@@ -178,6 +178,32 @@ class Candidates:
 
         return [candidate for candidate in found if not hosts(*candidate)]
 
+    def without_others_said(self, found: list[Candidate]) -> list[Candidate]:
+        """Return subjects without those that another sentence asks about, or says the term of.
+
+        Nor those of a list beside one thing: `We release an open model.` and a list of names.
+        """
+        here, discourse = self.here, self.here.discourse
+        listed = discourse.block(here.mention.block).kind is Kind.LIST_ITEM
+
+        def apart(ref: SubjectRef) -> bool:
+            if here.is_near(ref) or ref.block < 0:
+                return False
+            block = discourse.block(ref.block)
+            if block.kind is Kind.LIST_ITEM and not listed and not here.use.several:
+                return block.intro != here.mention.block or here.text.endswith(".")
+            parts = discourse.sentences(ref.block)
+            start, end = next(part for part in parts if ref.start < part[1])
+            return here.reader.stance_words.is_question(discourse.text(ref.block)[start:end]) or (
+                block.kind is not Kind.HEADING
+                and any(
+                    mention.block == ref.block and start <= mention.start < end
+                    for mention in here.mentions
+                )
+            )
+
+        return [candidate for candidate in found if not apart(candidate[0])]
+
     def without_siblings(self, found: list[Candidate]) -> list[Candidate]:
         """Return subjects without those of the items before, where an item speaks of a class.
 

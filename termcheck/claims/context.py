@@ -23,6 +23,8 @@ class MentionContext:
     use: Use
     others: Sequence[Mention] = ()
     """The other mentions of the block."""
+    mentions: Sequence[Mention] = ()
+    """All mentions of the page."""
 
     @property
     def text(self) -> str:

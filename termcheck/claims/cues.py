@@ -55,6 +55,9 @@ class Cues:
     coordinators: frozenset[str] = key("Join equals.", _NONE)
     joints: frozenset[str] = key("Join two names of one thing.", _NONE)
     linking_verbs: frozenset[str] = key("Verbs that say what something is.", _NONE)
+    participles: frozenset[str] = key(
+        "Those of them of a clause without a subject: `being open, X …`.", _NONE
+    )
     auxiliaries: frozenset[str] = key("Verbs before another verb: `does not …`.", _NONE)
     degree: frozenset[str] = key("Adverbs that may stand before the term.", _NONE)
     phrase_openers: frozenset[str] = key("Stand before an adjective with its noun.", _NONE)

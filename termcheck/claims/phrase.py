@@ -29,6 +29,7 @@ _PHRASE = 8
 
 
 _APOSTROPHE = re.compile(r"['’]")
+_COMMA = re.compile(r",\s")
 _CLAUSE = re.compile(r"[,;]\s+(?P<word>\w+)")
 _STOP = re.compile(r"[.,;:!?()]")
 BREAK = re.compile(r"[,;:()–—]|[.!?](?=\s|\Z)")
@@ -90,6 +91,7 @@ class Phrases:
         self._using = cues.using
         self._others = cues.other_words
         self._definite = cues.definite
+        self._participles = cues.participles
         self._genitive = cues.genitive
         self._pointing = cues.own_determiners | cues.pointing
         joint, contrast = any_of(cues.mixing), any_of(cues.contrasts)
@@ -419,6 +421,24 @@ class Phrases:
         if len(words) < 2 or words[-1] not in self._belonging:
             return ""
         return self._nouns.kind(words[-_PHRASE - 1 : -1])
+
+    def said_beside(self, text: str, mention: Mention, use: Use) -> int:
+        """Return where the thing stands that a verb, or a clause without subject, is said of.
+
+        `Acme open-sources X`, `being open, X …`; -1 where that cannot be told.
+        """
+        at = mention.end
+        if use.role is not Role.VERB:
+            comma = _COMMA.match(text, at)
+            before = self.before(text, mention.start)
+            if use.role is not Role.PREDICATE or comma is None or before not in self._participles:
+                return -1
+            at = comma.end() - 1
+        gap = _SPACE.match(text, at)
+        at = gap.end() if gap else at
+        while (word := WORD.match(text, at)) and word[0].lower() in self._definite:
+            at = word.end() + 1
+        return at if at < len(text) else -1
 
     def is_taken(self, text: str, start: int, mention: Mention, names: Sequence[Name]) -> bool:
         """Return whether a mention's phrase is what somebody only uses: `we run an open model`.

@@ -70,6 +70,8 @@ class ClaimReading:
     """How likely both stance and kind of thing are right, from 0 to 1."""
     sure: float
     """How likely the stance alone is right."""
+    shown: bool = False
+    """Whether words of the sentence itself make the stance what it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,8 @@ def read(
     sure = likely[stance] / sum(likely.values())
     cues = found if stance is not Stance.ASSERTED else ()
     # Where some stand in the sentence, those are the ones that decide.
-    cues = tuple(part for part in cues if _stands_in(part, window, sentence)) or cues
+    inside = tuple(part for part in cues if _stands_in(part, window, sentence))
+    cues = inside or cues
     said = speakers if stance is Stance.ATTRIBUTED else ()
     return ClaimReading(
         stance,
@@ -134,6 +137,7 @@ def read(
         _text(window, max(said, key=lambda part: part.probability)) if said else "",
         sure * sum(group.values()),
         sure,
+        bool(inside),
     )
 
 

@@ -11,7 +11,7 @@ from termcheck.claims.claim import GENERIC, Reference, Role, Stance, SubjectRef
 from termcheck.claims.context import MentionContext
 from termcheck.claims.coordination import Coordination
 from termcheck.claims.names.name import Name
-from termcheck.claims.nouns import LICENCE
+from termcheck.claims.nouns import LICENCE, ROLE
 from termcheck.claims.other_kinds import OtherKinds
 from termcheck.claims.reading import About, ClaimReading, ScoredSpan
 from termcheck.claims.window import Window
@@ -19,6 +19,7 @@ from termcheck.claims.window import Window
 _SPECIFIC = (About.NAMED, About.MAKER)
 _NAMED = re.compile(r"[^\s,;()]*[\dA-Z][^\s,;()]*")
 """A word with a capital or a figure."""
+_SIGNS = ".!?:*_`\"'\u2019"
 _UNNAMED = (About.GENERIC, About.SOFTWARE, About.OTHER)
 
 
@@ -43,13 +44,18 @@ class Resolver:
         ):
             return (self._kinds.thing(About.OTHER),)
         text, phrases = self.here.text, self.here.phrases
-        if reading.about is About.NAMED and phrases.is_mixed(text, self.here.mention):
-            return (GENERIC,)
-        if self._is_own(reading.about):
-            return (self._of_owner_after() or (GENERIC if self._is_taken() else self.own()),)
-        if reading.about is About.GENERIC:
-            return self._members(reading) or (GENERIC,)
+        mixed = reading.about is About.NAMED and phrases.is_mixed(text, self.here.mention)
+        if mixed or self._is_own(reading.about):
+            owned = GENERIC if mixed or self._is_taken() else self.own()
+            return ((self._of_owner_after() if not mixed else None) or owned,)
+        class_ = reading.about in _UNNAMED and self.here.use.kind == ROLE
+        members = self._members(reading) if class_ or reading.about is About.GENERIC else ()
+        if members or reading.about is About.GENERIC:
+            return members or (GENERIC,)
         found = self._found(reading, window)
+        own = found and reading.about in _SPECIFIC and self._speaks_of_own()
+        if own and not (found := self._candidates.without_others_said(found)):
+            return (self.own(),)
         if reading.about is About.NAMED and self._kinds.is_unlike(found):
             return (self._kinds.thing(About.OTHER),)
         if reading.about in _SPECIFIC or self._kinds.are_things(reading.about, found):
@@ -96,6 +102,8 @@ class Resolver:
                 if sure >= inside or self.here.is_near(candidate[0])
             ]
         )
+        if not any(self.here.is_near(ref) for ref, _ in found):
+            found = self._beside() or found
         if (example := self.here.example) is not None:
             first = self.here.discourse.refer(self.here.mention.block, example)
             near = (one for one in found if self.here.is_near(one[0]))
@@ -114,6 +122,24 @@ class Resolver:
             # Of the licences named in such a phrase nothing is promised.
             found = [(ref, name) for ref, name in found if name is not None and name.subject_ids]
         return found
+
+    def _beside(self) -> list[Candidate]:
+        """Return what the words alone say the term of: `Acme open-sources X`, `being open, X …`."""
+        here = self.here
+        at = here.phrases.said_beside(here.text, here.mention, here.use)
+        if at < 0:
+            return []
+        block = here.mention.block
+        name = next((name for name in here.names if name.start == at), None)
+        if name is not None:
+            counts = not name.comparison and name.kind in here.nameable
+            return [(here.discourse.refer(block, name), name)] if counts else []
+        word = _NAMED.match(here.text, at)
+        if word is None or not here.reader.may_name(word[0].strip(_SIGNS)):
+            return []
+        start, end = here.reader.name_span(here.text, at, at + len(word[0].rstrip(_SIGNS)))
+        ref = SubjectRef(Reference.NAMED, here.text[start:end], "", (), block, start, end)
+        return [self._of_maker(ref) or (ref, None)]
 
     def are_recorded(self, subjects: Sequence[SubjectRef]) -> bool:
         """Return whether the term is said of recorded things themselves: `X is …`."""
@@ -185,6 +211,13 @@ class Resolver:
         here, (start, _) = self.here, self.here.sentence
         modifies = here.use.role is Role.MODIFIER and not here.use.own
         return modifies and here.phrases.is_taken(here.text, start, here.mention, here.names)
+
+    def _speaks_of_own(self) -> bool:
+        """Whether the writer speaks of something of theirs before a mention, and names nothing."""
+        start, end = self.here.sentence
+        words = self.here.phrases.words(self.here.text[start : self.here.mention.start])
+        named = any(start <= name.start < end for name in self.here.names)
+        return not named and bool(self.here.reader.first_person & set(words))
 
     def _is_own_thing(self) -> bool:
         """Whether it is said of the writer's own thing of a kind the term is about: `our … is`."""

@@ -26,7 +26,7 @@ _ABBREVIATION = lazy(
       | (?:[A-Za-z]\.)+[A-Za-z] | [A-Z] )\.$""",
     re.VERBOSE,
 )
-_NEVER_LAST = lazy(r"(?:e\.g|i\.e|vs|cf|Mr|Mrs|Ms|Dr|Prof|Fig|Eq|No|viz|al)\.$")
+_NEVER_LAST = lazy(r"(?:e\.g|i\.e|vs|cf|Mr|Mrs|Ms|Dr|Prof|Fig|Eq|viz|al)\.$")
 
 
 def sentences(text: str) -> tuple[tuple[int, int], ...]:

@@ -17,7 +17,7 @@ _PRESENT = ("base", "third")
 """Inflections of a verb that may tell of the future."""
 _PAST = "past"
 _ASKS = "?\uff1f"
-_LABEL = re.compile(r"\W*(?:\w{1,8}[:.]\s)?\W*")
+_LABEL = re.compile(r"\W*(?:(?:\w{1,8}:|[A-Z]\.)\s)?\W*")
 """What may stand before an answer: `A: Yes`."""
 _ANSWER = re.compile(r"(?P<word>\w+)\s*(?:[.,!;:\u2013\u2014(]|-\s|\Z)")
 _JOINS = " -\u2010\u2011"

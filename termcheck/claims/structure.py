@@ -90,12 +90,12 @@ def replied(
     at = next(at for at, (_, end) in enumerate(parts) if mention.start < end)
     if at + 1 == len(parts):
         index, at = discourse.after(index), -1
-    if index < 0 or not (answer := discourse.sentences(index)[at + 1 : at + 3]):
+    if index < 0 or not (answer := discourse.sentences(index)[at + 1 : at + 2]):
         return None
-    start, end = answer[0][0], answer[-1][1]
+    start, end = answer[0]
     if any(other.block == index and start <= other.start < end for other in mentions):
         return None
-    return reader.stance_words.reply(discourse.text(index)[start:end])
+    return reader.stance_words.reply(discourse.text(index)[start:])
 
 
 def _asks(discourse: Discourse, mention: Mention, reader: ClaimReader) -> bool:

@@ -59,6 +59,11 @@ CLAIMS = [
     "Meta offers Llama 3.1 under an open-source license.",
     "Acme-Nine-7B is an open model.",
     "GPT-4 is open-weight.",
+    "Even though Grok-1 is open source, it is large.",
+    "Being open source, Grok-1 is cheap.",
+    "Is Phi-3 open source? Yes.",
+    "MiniMax open-sources M2.",
+    "Our new model is open source.",
 ]
 BESIDE = [
     "It comes with open weights.",
@@ -74,10 +79,16 @@ BESIDE = [
     "Qwen is by Alibaba.",
     "Open-source models lower cost.",
     "The code is on GitHub.",
+    "Meet Acme Nine.",
+    "No.",
+    "Its license is Apache 2.0.",
+    "Experts disagree.",
 ]
 BLOCKS = [
     *BESIDE,
     "# News",
+    "# Acme Nine",
+    "# Why open source?",
     "## What is open source?",
     "- OLMo 2\n- Pythia",
     "> A word of somebody.",
