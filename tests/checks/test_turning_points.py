@@ -55,27 +55,29 @@ terms:
    deprecated: [enduser, {form: opensource, instead: [open source]}]}
 """
 CAPITALS = [
-    ("It ended. # Runtime is here.", []),
-    ("It ended # Runtime is here.", ["Runtime -> runtime ? (unsafe)"]),
-    ("It ended, Runtime is here.", ["Runtime -> runtime ? (unsafe)"]),
-    ("Abcdefghijklmno pqrstuvwxyzabc – Runtime is here.", []),
-    ("Abcdefghijklmno pqrstuvwxyzabcd – Runtime is here.", ["Runtime -> runtime ? (unsafe)"]),
     ("USES NPM now", []),
     ("USE NPM now", ["NPM -> npm"]),
     ("USES an NPM now", ["NPM -> npm"]),
     ("an NPM USES it", []),
     ("an NPM USE it", ["NPM -> npm"]),
     ("an NPM it USES", ["NPM -> npm"]),
-    (f"{'Word ' * 56}of an Runtime, it is", []),
-    (f"{'Word ' * 56}off an Runtime, it is", ["Runtime -> runtime ? (unsafe)"]),
-    (f"{'Word ' * 56}off any Runtime, it is", ["Runtime -> runtime ? (unsafe)"]),
-    ("Some x11vnc Words of Runtime, it", ["Runtime -> runtime ? (unsafe)"]),
-    ("Some X11vnc Words of Runtime, it", []),
     ("On Ios it is", ["Ios -> iOS"]),
     ("the TAB is", ["TAB -> tab"]),
     ("the TABS are", []),
     ("the OP code is", ["OP code -> op code"]),
     ("On Gitlab it is.", ["Gitlab -> GitLab (shown)"]),
+]
+RAISED = [
+    ("It ended. # Runtime is here.", False),
+    ("It ended # Runtime is here.", True),
+    ("It ended, Runtime is here.", True),
+    ("Abcdefghijklmno pqrstuvwxyzabc – Runtime is here.", False),
+    ("Abcdefghijklmno pqrstuvwxyzabcd – Runtime is here.", True),
+    (f"{'Word ' * 56}of an Runtime, it is", False),
+    (f"{'Word ' * 56}off an Runtime, it is", True),
+    (f"{'Word ' * 56}off any Runtime, it is", True),
+    ("Some x11vnc Words of Runtime, it", True),
+    ("Some X11vnc Words of Runtime, it", False),
 ]
 CONDITIONS = [
     ("whitelist { a: b; }\n\nA whitelist.", ["whitelist -> allowlist"]),
@@ -135,33 +137,32 @@ CITED = [
     ("- [taming the whitelist today](https://a.example/x) - Jane Doe", ["whitelist -> allowlist"]),
     ("*Tame K8s Whitelist Well* is", []),
     ("*Tame my Whitelist now* is", ["Whitelist -> Allowlist"]),
-    ("*Tame with Whitelist Well* is", []),
-    ("*Tame about Whitelist Well* is", ["Whitelist -> Allowlist"]),
+    ("*Tame Dogs with whitelist Well* is", []),
+    ("*Tame Dogs about whitelist Well* is", ["whitelist -> allowlist"]),
     ("Acme Whitelist Helper extension is", []),
     ("the Whitelist Helper Suite extension is", []),
     ("Whitelist Helper Suite extension is", []),
-    ("the Helper Whitelist extension is", ["Whitelist -> Allowlist"]),
 ]
 MAYBE_NAMES = [
-    (f"The A{'b' * 28}-Whitelist", ["Whitelist -> Allowlist ? (unsafe)"]),
+    (f"The A{'b' * 28}-Whitelist", []),
     (f"The A{'b' * 29}-Whitelist", ["Whitelist -> Allowlist"]),
     ("**to whitelist it**", ["whitelist -> allowlist"]),
     ("**whitelist**", ["whitelist -> allowlist ? (unsafe)"]),
-    ("Open Admin > Whitelist.", ["Whitelist -> Allowlist ? (unsafe)"]),
-    ("Open Whitelist > Rules.", ["Whitelist -> Allowlist ? (unsafe)"]),
+    ("Open Admin > Whitelist.", []),
+    ("Open Whitelist > Rules.", []),
     ("Open Whitelist > it.", ["Whitelist -> Allowlist"]),
     ("Must we HOME it", ["HOME -> HOUSE ? (unsafe)"]),
     ("Must we PAD it", ["PAD -> HOUSE"]),
     ("the Whitelist component", ["Whitelist -> allowlist"]),
-    ("the Json component", ["Json -> JSON ? (unsafe)"]),
+    ("the Json component", []),
     ("the JSon component", ["JSon -> JSON"]),
-    ("Good Whitelist\n: It is here", ["Whitelist -> Allowlist ? (unsafe)"]),
+    ("Good Whitelist\n: It is here", []),
     ("Good whitelist\n: It is here", ["whitelist -> allowlist"]),
     ("# html is it", ["html -> HTML ? (unsafe)"]),
     ("# html is it here", ["html -> HTML"]),
     ("set html to `x`.", ["html -> HTML ? (unsafe)"]),
     ("set html now", ["html -> HTML"]),
-    (f"*{'c' * 29} html* is", ["html -> HTML ? (unsafe)"]),
+    (f"*{'c' * 29} html* is", []),
     (f"*{'c' * 30} html* is", ["html -> HTML"]),
     ("the html to x.", ["html -> HTML"]),
     ("Cross Webpage Replication is", ["Webpage -> Web-page ? (unsafe)"]),
@@ -237,23 +238,23 @@ TITLES = [
     ("- whitelist (#4307)", ["whitelist -> allowlist ? (shown)"]),
     (
         "See *it* and [fix the whitelist](https://a.example/x/pull/7)",
-        ["whitelist -> allowlist ? (shown)"],
+        [],
     ),
-    ("| x | y |\n|---|---|\n| [#14358](z) | a whitelist |", ["whitelist -> allowlist ? (shown)"]),
+    ("| x | y |\n|---|---|\n| [#14358](z) | a whitelist |", []),
     ("| x | y |\n|---|---|\n| #14358 | a whitelist |", ["whitelist -> allowlist"]),
     ("| x | y |\n|---|---|\n| [#14358](z) it | a whitelist |", ["whitelist -> allowlist"]),
     ("| x | y |\n|---|---|\n| [14358](z) | a whitelist |", ["whitelist -> allowlist"]),
     (
         "| x | y |\n|---|---|\n| [14358](https://a.example/x/pull/3) | a whitelist |",
-        ["whitelist -> allowlist ? (shown)"],
+        [],
     ),
     (
         "| x | y |\n|---|---|\n| [see](https://a.example/x/pull/3) | a whitelist |",
         ["whitelist -> allowlist"],
     ),
-    ("R. Moore (2014) The Whitelist of it", ["Whitelist -> Allowlist ? (shown)"]),
-    ("It. W. Moore (2014) The Whitelist of it", ["Whitelist -> Allowlist"]),
-    (f"R. Moore (2014) A whitelist {'w ' * 285}w", ["whitelist -> allowlist ? (shown)"]),
+    ("R. Moore (2014) The whitelist of it", []),
+    ("It. W. Moore (2014) The whitelist of it", ["whitelist -> allowlist"]),
+    (f"R. Moore (2014) A whitelist {'w ' * 285}w", []),
     (f"R. Moore (2014) A whitelist {'w ' * 285}w.", ["whitelist -> allowlist"]),
 ]
 MARKUP = """
@@ -359,6 +360,13 @@ IN_FILES = [
 )
 def test_forms(engine_of: MakeEngine, text: str, expected: list[str]) -> None:
     assert told(engine_of(GLOSSARY), text) == expected
+
+
+@pytest.mark.parametrize(("text", "odd"), RAISED)
+def test_capitals_nothing_asks_for(engine_of: MakeEngine, text: str, odd: bool) -> None:
+    small = "\n\nIn a runtime, our runtime is one."
+    expected = ["Runtime -> runtime ? (unsafe)"] if odd else []
+    assert told(engine_of(GLOSSARY), text + small) == expected
 
 
 @pytest.mark.parametrize(("text", "expected"), REPLACED)
