@@ -190,7 +190,7 @@ def test_what_is_right_in_one_language_alone_is_looked_at(tmp_path: Path) -> Non
     file.write_text("terms: [{id: s, term: server, languages: {de: {term: Server}}}]\n")
     pages = {
         "docs/de/a.md": "Der server läuft, ein Server.\n".encode(),
-        "a.md": b"The server, a Server here.\n",
+        "a.md": b"The server, a server, a Server here.\n",
     }
     report = Checker(load_glossary(file)).run(texts=pages)
     found = {result.path: [one.actual for one in result.findings] for result in report.files}
