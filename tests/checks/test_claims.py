@@ -15,6 +15,7 @@ from termcheck.config.project import Config
 from termcheck.core.finding import Finding, Safety, Severity
 
 Findings = Callable[..., list[Finding]]
+PROMISES = Path(__file__).parents[2] / "glossary" / "examples" / "promises.yml"
 
 SUBJECTS = """
 subjects:
@@ -623,6 +624,31 @@ def test_a_family_is_what_one_of_its_versions_is(
 ) -> None:
     name = name if "LM" in name else f"{name} LM"
     assert [found.check for found in findings_of(f"{name} is open source.")] == checks
+
+
+@pytest.mark.parametrize(
+    ("page", "words"),
+    [
+        ("Paperplane is end-to-end encrypted.", "encrypted in transit"),
+        ("Paperplane is end-to-end encrypted, small and quick.", "encrypted in transit"),
+        ("Paperplane is an end-to-end encrypted, small messenger.", "transport-encrypted"),
+        ("Paperplane: an end-to-end encrypted messenger", "transport-encrypted"),
+        ("The end-to-end encrypted Paperplane came.", "transport-encrypted"),
+        ("End-to-end encrypted Paperplane came.", "Transport-encrypted"),
+        ("PAPERPLANE IS END-TO-END ENCRYPTED.", "ENCRYPTED IN TRANSIT"),
+    ],
+)
+def test_words_fit_before_a_noun_and_behind_a_verb(page: str, words: str) -> None:
+    checker = Checker(Config(glossary=(str(PROMISES),), cache=False))
+    (told,) = checker.check(Source("a.md", page.encode()))
+    assert told.expected == (words,)
+
+
+@pytest.mark.parametrize("names", ["Nova LM 1 and Llama 3.1", "Llama 3.1 and Nova LM 1"])
+def test_of_two_the_one_with_verified_facts_decides(findings_of: Findings, names: str) -> None:
+    (told,) = findings_of(f"{names} are open source.")
+    assert told.subject == "llama-3.1"
+    assert told.note.endswith(" Nor does Nova LM 1.")
 
 
 @pytest.mark.parametrize("name", ["Sieve", "Ladle", "Tongs"])

@@ -9,7 +9,8 @@ import pytest
 
 from termcheck import load_config
 from termcheck.checks.check import Check, CheckExample
-from termcheck.checks.registry import CHECKS
+from termcheck.checks.helps import CheckHelps
+from termcheck.checks.registry import BY_ID, CHECKS
 from termcheck.core.source import Source
 from termcheck.match.compiled_glossary import load_engine
 from termcheck.pipeline import across, examine
@@ -38,3 +39,11 @@ def test_examples_do_what_they_say(check: Check, tmp_path: Path) -> None:
     for example in check.examples:
         assert found(check, example.bad, example, tmp_path)
         assert found(check, example.good, example, tmp_path) == []
+
+
+def test_help_is_of_the_checks_that_were_asked_about() -> None:
+    helps = CheckHelps(["casing", "spelling", "casing"])
+    assert list(helps) == ["casing", "spelling"]
+    assert len(helps) == 2
+    assert helps["casing"].summary == BY_ID["casing"].summary
+    assert "avoided-term" not in helps
