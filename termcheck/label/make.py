@@ -71,7 +71,11 @@ def make_label(
             if verdict not in judged
         ),
         variations=(*_reasons(known), *_granted(glossary, facts, subject)),
-        versions=tuple(member.name for member in facts.members(subject.id)),
+        versions=tuple(
+            member.name
+            for member in facts.members(subject.id)
+            if not subject.releases or member.licence == subject.licence
+        ),
         evidence=subject.addresses,
         verified=subject.verified,
         stale=is_stale(subject, glossary.settings.stale_after, today or datetime.date.today()),

@@ -8,6 +8,8 @@ import pytest
 from termcheck.core.errors import FactsError
 from termcheck.facts import Answer, Availability, Basis, Facts
 from termcheck.facts.lint import lint_facts
+from termcheck.facts.sheet import sheet
+from termcheck.reporters.sheet import sheet_text
 
 FactsOf = Callable[..., Facts]
 
@@ -219,6 +221,7 @@ def test_releases_are_subjects_and_the_bare_name_means_the_latest(facts_of: Fact
         - id: well
           name: Well
           kind: software
+          exact: [Well]
           pages: {licence: https://example.org/LICENSE}
           verified: 2026-11-01
           releases:
@@ -230,6 +233,9 @@ def test_releases_are_subjects_and_the_bare_name_means_the_latest(facts_of: Fact
     assert (well.licence, well.quote) == ("BUSL-1.1", "Business Source License")
     assert facts.subject("well-0").licence == "MIT"
     assert facts.subject("well-2.0").confirmed
+    text = sheet_text(sheet(facts, "well"))
+    assert "  Well before 2.0, MIT (well-0)\n" in text
+    assert "also written" not in text
 
 
 @pytest.mark.parametrize(

@@ -94,6 +94,12 @@ subjects:
   basis: producer
   url: "https://example.org/beaker"
   note: It is small.
+- id: flask
+  name: Flask
+  kind: cup
+  releases:
+  - {since: "2", licence: LicenseRef-Free}
+  - {since: "0", licence: MIT}
 """
 GLOSSARY = """
 glossary: kettles

@@ -114,6 +114,13 @@ def test_the_licence_of_the_whole_is_that_of_the_thing_itself(label_of: LabelOf)
     assert "It is small. Drawings: by its licence, Free Kettle Licence" in described(label)
 
 
+def test_of_versions_under_other_terms_a_label_stands_for_the_latest_alone(
+    label_of: LabelOf,
+) -> None:
+    assert label_of("flask").versions == ("Flask 2",)
+    assert label_of("flask-0").versions == ()
+
+
 def test_an_unknown_subject_is_an_error(facts: Facts) -> None:
     with pytest.raises(UsageError, match="unknown subject `steemy`, did you mean `steamy`"):
         make_label(facts, "steemy")

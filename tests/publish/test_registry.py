@@ -36,6 +36,11 @@ subjects:
     weights: {availability: public, licence: MIT, from: card, quote: "</script><b>license: mit"}
     training-code: not-found
 - {id: mill, name: Mill, kind: software, licence: BUSL-1.1}
+- id: pump
+  name: Pump
+  kind: software
+  exact: [Pump]
+  releases: [{since: "2", licence: BUSL-1.1}, {since: "0", licence: MIT}]
 - {id: unseen, name: Unseen, kind: software}
 """
 
@@ -80,7 +85,7 @@ def read(text: str) -> _Page:
 def test_every_subject_with_facts_has_a_page_data_and_a_label(site: dict[str, str]) -> None:
     for folder, end in (("subjects", "html"), ("data", "json"), ("labels", "svg")):
         assert {name for name in site if name.startswith(folder)} == {
-            f"{folder}/{one}.{end}" for one in ("sea", "tide-2", "mill")
+            f"{folder}/{one}.{end}" for one in ("sea", "tide-2", "mill", "pump", "pump-0", "pump-2")
         }
 
 
@@ -123,13 +128,23 @@ def test_a_page_says_verdicts_with_clauses_evidence_history_and_whom_to_tell(
     assert "training code is not published" not in page
 
 
+def test_a_page_tells_the_licence_of_each_version_and_heads_nothing_empty(
+    site: dict[str, str],
+) -> None:
+    page = site["subjects/pump.html"]
+    assert "Pump before 2</a>, MIT" in page
+    assert "What it is made of" not in page
+    assert "What it is made of" in site["subjects/tide-2.html"]
+
+
 def test_data_say_what_the_page_says(site: dict[str, str]) -> None:
     data = json.loads(site["data/tide-2.json"])
     weights = next(one for one in data["components"] if one["id"] == "weights")
     assert (weights["url"], weights["verified"]) == ("https://example.org/card", "2026-11-01")
     whole = json.loads(site["facts.json"])
     assert whole["registry"]["version"] == "7"
-    assert [one["id"] for one in whole["subjects"]] == ["mill", "sea", "tide-2"]
+    ids = [one["id"] for one in whole["subjects"]]
+    assert ids == ["mill", "pump", "pump-2", "pump-0", "sea", "tide-2"]
 
 
 def test_an_organisation_publishes_its_own(facts: Facts) -> None:
