@@ -14,8 +14,8 @@ SHOWN = 5
 
 
 def first_place() -> str:
-    """Return the column `place`: the first place of a group."""
-    return f"arg_min({_PLACE}, {_ORDER}) AS place"
+    """Return the column `place`: the first of a group that gives a meaning, else the first."""
+    return f"arg_min({_PLACE}, (NOT ({GIVES_MEANING}), {_ORDER})) AS place"
 
 
 def places(most: int) -> str:

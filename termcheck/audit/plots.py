@@ -289,6 +289,11 @@ def _subjects(answers: Answers) -> Plot | None:
 def _bars(values: list[dict[str, Any]], names: list[str], inks: list[str]) -> dict[str, Any]:
     order = list(dict.fromkeys(value["who"] for value in values))
     ranked = [{**value, "rank": names.index(value["what"])} for value in values]
+    pages: Counter[str] = Counter()
+    for value in values:
+        pages[value["who"]] += value["pages"]
+    # Half a page is none: of few there are no more lines than pages.
+    lines = min(5, max(pages.values(), default=1))
     return {
         "data": {"values": ranked},
         "height": {"step": 24},
@@ -305,7 +310,7 @@ def _bars(values: list[dict[str, Any]], names: list[str], inks: list[str]) -> di
                 "type": "quantitative",
                 "aggregate": "sum",
                 "title": "pages",
-                "axis": {"tickMinStep": 1, "tickCount": 5},
+                "axis": {"tickMinStep": 1, "tickCount": lines},
             },
             "color": _colours("what", names, inks),
             "order": {"field": "rank", "type": "quantitative"},

@@ -66,9 +66,14 @@ def test_a_page_is_known_by_its_words(framings: dict[str, set[str]], name: str) 
 def test_the_report_tells_manners(framings: dict[str, set[str]], folder: Path) -> None:
     with Audit(folder / "audit") as audit:
         told = {manner.framing: manner.documents for manner in audit.manners()}
+        weights = next(manner for manner in audit.manners() if manner.framing == "weights")
         page = audit.report()
     alike = [name.removesuffix(" again") for name in PAGES if name not in UNLIKE]
     assert told == Counter(alike)
+    # Of two, the sentence that says what is meant.
+    assert weights.example.sentence.startswith("By open source AI we mean")
+    # Half a page is none.
+    assert ">0.5<" not in page
     assert "In whose manner the pages speak" in page
     assert "belongs to a public option" in page
 
