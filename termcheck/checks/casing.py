@@ -51,9 +51,7 @@ def find(page: Page) -> Iterator[Finding]:
             expected = expected[:1].upper() + expected[1:]
         severity, policy = surface.form.severity, surface.form.fix or FixPolicy.AUTO
         if _is_title_case(mention):
-            if is_part(block, mention) or (
-                _is_titled(mention.text) and not _is_exception(page, mention)
-            ):
+            if is_part(block, mention) or not _is_slip(page, mention):
                 continue
             severity, policy = informed(policy)
         severity, policy = weighed(mention, block, severity, policy)
@@ -121,12 +119,11 @@ def _is_titled(text: str) -> bool:
     return all(part[:1].isupper() and part[1:].islower() for part in _parts(text))
 
 
-def _is_exception(page: Page, mention: Mention) -> bool:
-    """Whether the document mostly writes the word small, and it stands in no list of names.
+def _is_slip(page: Page, mention: Mention) -> bool:
+    """Whether a capital is a slip: the document has it once, and mostly writes the word small.
 
-    A capital is the writer's way of saying that something is a name (`the Website`, `Query, Search
-    and Backup`), unless the same writer does without it elsewhere, or
-    the glossary lists the names that the word stands in (`Internet Archive`).
+    It is the writer's way of saying that something is a name (`the Website`, `Query, Search and
+    Backup`), unless the glossary lists the names that the word stands in (`Internet Archive`).
     """
     term = page.term(mention)
     if any(not phrase.islower() for phrase in term.except_):
@@ -142,7 +139,8 @@ def _is_exception(page: Page, mention: Mention) -> bool:
         if other_mention.term == mention.term
         and not opens_sentence(page.block(other_mention), other_mention.start)
     ]
-    return len(raised) > 2 * sum(raised)
+    once = sum(raised) < 2
+    return once and (len(raised) > 2 * sum(raised) or not _is_titled(mention.text))
 
 
 def _same(word: str, other: str) -> bool:

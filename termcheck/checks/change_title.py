@@ -64,7 +64,10 @@ _SHORTEST_TITLE = 4
 """Words: fewer in a link to a paper say what it is about, `[the QLoRA paper](…)`."""
 _SAYS_SO = lazy(r"(?i)\b(?:issues?|pull requests?|PRs?|discussions?|tickets?|commits?)\b")
 """What the text of a link to a change is that does not repeat its title."""
-_AUTHOR = r"(?:(?:[A-Z]\. ?){1,3}[A-Z][\w'’-]+|[A-Z][\w'’-]+,(?: [A-Z]\.){1,3})"
+_AUTHOR = (
+    r"(?:(?:[A-Z]\. ?){1,3}[A-Z][\w'’-]+|[A-Z][\w'’-]+,(?: [A-Z]\.){1,3}"
+    r"|[A-Z][\w'’-]+ [A-Z]{1,3}\b\.?)"
+)
 _CITED = lazy(
     rf"\W*(?:\d+[.\])]? )?{_AUTHOR}(?:(?:,|,? and|,? &|;) {_AUTHOR}){{0,20}}"
     r"(?:,? et al\.)?,? \(?(?:19|20)\d\d[a-z]?\b"
@@ -72,6 +75,8 @@ _CITED = lazy(
 """Authors and a year, at the start."""
 _REACH = 400
 """Bytes before a link in which its address is looked for, in HTML."""
+_FIXED = lazy(r"(?i)rfc-?\d{3,5}\.\w+\Z")
+"""What files are called that are never changed: `rfc1951.txt`."""
 _TAIL = 80
 """Characters at the end of a block in which the number of a change is looked for."""
 _LONGEST = 600
@@ -109,8 +114,9 @@ def log_entries(document: Document) -> Iterator[Span]:
 
 
 def titles(document: Document) -> Iterator[Span]:
-    """Yield where titles of changes and of works that are cited stand."""
+    """Yield where titles of changes and of works that are cited stand, or works as a whole."""
     data = document.source.data
+    fixed = _FIXED.match(PurePosixPath(document.source.path).name) is not None
     rows = {
         (block.cell.table, block.cell.row)
         for block in document.blocks
@@ -120,7 +126,7 @@ def titles(document: Document) -> Iterator[Span]:
         if not block.text:
             continue
         in_row = block.cell is not None and (block.cell.table, block.cell.row) in rows
-        if in_row or _is_quoted(block) or _is_cited_work(block):
+        if fixed or in_row or _is_quoted(block) or _is_cited_work(block):
             yield block.span(0, len(block.text))
         else:
             yield from (span for span, whole in _linked_titles(block, data) if whole)

@@ -43,6 +43,7 @@ _RATIO = lazy(r"(?:\b(?:ratio|proportion)|\d:\d)\b[^.;]{0,50} to \Z", re.IGNOREC
 _SUBJECTS = frozenset("i users people admins customers developers who".split())
 """Verb marks too, unless a noun follows: `users login information`."""
 _TO_A_NOUN = frozenset(
+    "dually analogously analogous identical "
     "driver prior due related relating similar addition added add adds compared according access "
     "redirect redirects redirected go goes navigate navigates proceed proceeds return returns "
     "continue continues head heads jump jumps skip skips forwards forwarded "

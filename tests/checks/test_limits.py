@@ -155,11 +155,8 @@ CAPITALS = [
         "Web-Page is. a Web-page is. the web-Page is",
         ["Web-Page -> Web Page", "Web-page -> Web page", "web-Page -> web page"],
     ),
-    (
-        "We use Runtime and we love Runtime.",
-        ["Runtime -> runtime ? (unsafe)", "Runtime -> runtime ? (unsafe)"],
-    ),
-    ("We use Runtime and we love Runtime, not Runtime.", []),
+    ("We use Runtime and we love it.", ["Runtime -> runtime ? (unsafe)"]),
+    ("We use Runtime and we love Runtime.", []),
     ("We use RUNTIME and", []),
     ("Npm is. NPM is. The Npm.", ["Npm -> npm", "NPM -> npm", "Npm -> npm"]),
     ("GITHUB is. The GITHUB API. GITHUB ACTIONS ARE.", ["GITHUB -> GitHub"]),
