@@ -379,7 +379,7 @@ def _simple(page: Ahead, begin: int, end: int, features: frozenset[str]) -> Mask
         end = keys.end()
     elif "emoji" not in features:
         return None
-    before, after = data[max(0, begin - 1) : begin], data[end : end + 1]
+    before, after = data[begin - 1 : begin], data[end : end + 1]
     if first == b":":
         chained = _EMOJI.match(data, end - 1) is not None or _after_emoji(data, begin)
         if (b":" in (before, after) and not chained) or _is_option(data, begin):

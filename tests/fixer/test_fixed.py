@@ -451,6 +451,20 @@ def test_remarks_on_grammar_hide_nothing_new(checker: Checker) -> None:
     (first, _) = after.findings
     once = dataclasses.replace(after, findings=(dataclasses.replace(first, span=Span(0, 1)),))
     assert problem_after(once, both, [], anyway=False) == told
+    moved = dataclasses.replace(after, findings=(first,))
+    assert problem_after(once, moved, [], anyway=False) == ""
+
+
+def test_what_is_said_anew_at_a_place_that_a_fix_moved_is_not_new(checker: Checker) -> None:
+    before = checker.examine(Source("a.md", b"A whitelist, a whitelist."))
+    first, last = before.findings
+    longer = dataclasses.replace(first.fixes[0], text="list of what is allowed")
+    grown = len(longer.text) - len("whitelist")
+    for moved, told in ((grown, ""), (0, "the result would have: Said anew")):
+        span = Span(last.span.start + moved, last.span.end + moved)
+        anew = dataclasses.replace(last, span=span, message="Said anew")
+        after = dataclasses.replace(before, findings=(anew,))
+        assert problem_after(before, after, [(first, longer)], anyway=False) == told
 
 
 def test_what_stays_hides_nothing_new(shipped: Checker) -> None:
@@ -525,3 +539,15 @@ def test_of_two_fixes_of_one_place_the_graver_findings_stays(checker: Checker) -
     assert [finding.severity for finding, _ in done.applied] == [
         mail.severity, Severity.ERROR, last.severity
     ]  # fmt: skip
+
+
+def test_fixes_side_by_side_are_both_applied(checker: Checker) -> None:
+    source = Source("a.md", b"An e-mail whitelist e-mail.")
+    mail, found, last = checker.check(source)
+    grave = dataclasses.replace(found, severity=Severity.ERROR)
+    start, end = mail.fixes[0].span
+    before = dataclasses.replace(mail.fixes[0], span=Span(start, end + 1), text="email ")
+    start, end = last.fixes[0].span
+    behind = dataclasses.replace(last.fixes[0], span=Span(start - 1, end), text=" email")
+    picks = [(grave, grave.fixes[0]), (mail, before), (last, behind)]
+    assert checker.apply(source, picks).after.data == b"An email allowlist email."
