@@ -47,6 +47,7 @@ terms:
    deprecated: [freestyle]}
 - {id: k, term: thousand, deprecated: [k]}
 - {id: login, term: 2fa login, deprecated: [double login]}
+- {id: party, term: third-party tool}
 - {id: portal, term: open source portal, deprecated: [ossportal]}
 - {id: tablet, term: tablet system, deprecated: [iOS pad]}
 - {id: time, term: real time, hyphen: before-noun, deprecated: [realtime]}
@@ -227,6 +228,8 @@ REPLACED = [
     (f"They are{' also' * 6} always real-time.", ["real-time -> real time"]),
     ("an opensource tool", ["opensource -> open source"]),
     ("an enduser tool", ["enduser -> end-user"]),
+    ("a third party-tool box", ["third party-tool -> third-party tool"]),
+    ("a third-party-tool box", []),
     ("an enduser views", ["enduser -> end user"]),
     ("the realtime views", ["realtime -> real-time"]),
     ("the freestyle views", ["freestyle -> free-style"]),

@@ -401,6 +401,17 @@ def test_no_comment_is_made_that_would_hide_more(checker: Checker) -> None:
     assert checker.suppress(source, first) is None
 
 
+def test_what_stands_where_a_comment_is_put_is_still_found(checker: Checker) -> None:
+    source = Source("a.md", b"E-mail, a whitelist\n===================\n")
+    _, finding = checker.check(source)
+    fix = suppression(checker.document(source), finding, "")
+    assert fix is not None
+    assert fix.span.start == 0
+    now = suppressed(source, finding, fix, checker.examine)
+    assert now is not None
+    assert [one.actual for one in checker.check(now)] == ["E-mail"]
+
+
 def test_what_no_comment_can_suppress_is_told(checker: Checker) -> None:
     source = Source("a.md", b"---\ntitle: Our whitelist\n---\nText.\n")
     (finding,) = checker.check(source)
