@@ -35,7 +35,7 @@ _OPENS = lazy(
 _OF_COMMIT = lazy(
     r"\W*(?:[\w*/.,-]+: .{3,}\([A-Z][\w.'-]*(?: [\w.'-]+)+\)\Z|CVE-\d+-\d+\W+[\w*/.,-]+: )"
 )
-_GENERATED = lazy(r" by @[\w-]+ in \S")
+_GENERATED = lazy(rf" by @[\w-]+ in \S| {OPAQUE} by {OPAQUE}")
 """As GitHub ends what it lists in notes of a release."""
 _LINKED = lazy(r"(?:#?\d{2,7}|[A-Z][A-Z0-9]{1,15}-\d{1,6})\b")
 _LINKED_END = lazy(r"(?:\((?=\d+\)))?(\d{2,7}|[A-Z][A-Z0-9]{1,9}-\d{1,6})\W*\Z")
@@ -50,7 +50,7 @@ _LOG_FOLDER = lazy(r"(?:\d+[-_])?(?i:change[-_]?logs?|release[-_]?notes?|what[-_
 _VERSIONS_FOLDER = lazy(r"(?i:changes|news|releases)")
 _VERSION = lazy(r"v?\d+\.\d")
 """Folders that are so where a file is called after a version: `changes/1.5.rst`."""
-_CHANGE = rb"/(?:pull|issues|merge_requests|commit)/(?:\d|[0-9a-f]{7})"
+_CHANGE = rb"/(?:pull|issues|merge_requests|commit|discussions)/(?:\d|[0-9a-f]{7})"
 _LEADS_AFTER = lazy(rb"[*_`~]{0,3}(?:\]\(|[ \t\r\n]+)<?https?://[^\s()<>]{1,200}" + _CHANGE)
 _LEADS_BEFORE = lazy(rb"href=[\"'][^\"'<>]{1,200}" + _CHANGE + rb"[^<>]{0,200}>\Z")
 _PAPERS = (

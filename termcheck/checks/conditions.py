@@ -23,6 +23,9 @@ from termcheck.glossary.model import Context as Near
 
 _STYLE = re.compile(r"[\w\])*] *\{[^{};]{0,80}[\w-]+: ?[^{};]{1,80};")
 _FILE = re.compile(r"[\w ,()&+-]{1,120}\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?|pdf|mp4|webm)")
+_CODE_SIGNS = frozenset("(){}[];=<>`_|\\#/*")
+_LEAST_CODE = 40
+"""Characters: a shorter text may have many signs and be none."""
 _MOST_STYLE = 2000
 """Characters in which the first rule of a style sheet is looked for."""
 VERB_FORMS = {"past", "participle", "gerund"}
@@ -34,6 +37,7 @@ def applicable(document: Document, mentions: tuple[Mention, ...]) -> tuple[Menti
     """Return the mentions whose conditions hold: scope, word class, words near and not near."""
     windows = _Windows(document)
     table = _Tables(document)
+    plain = document.source.path.lower().endswith((".txt", ".text"))
     kept: list[Mention] = []
     for mention in mentions:
         block = document.blocks[mention.block]
@@ -48,7 +52,7 @@ def applicable(document: Document, mentions: tuple[Mention, ...]) -> tuple[Menti
             continue
         if form.not_near is not None and _stands(form.not_near, mention, block, windows):
             continue
-        if _is_file(block) or table.lists(mention):
+        if _is_file(block) or table.lists(mention) or (plain and _is_code(block.text)):
             continue
         if mention.surface.status in (Status.DEPRECATED, Status.SUPERSEDED) and (
             _other_capitals(mention) or is_talked_of(block, mention)
@@ -66,6 +70,12 @@ def applicable(document: Document, mentions: tuple[Mention, ...]) -> tuple[Menti
 
 def _place(mention: Mention) -> tuple[str, int, int]:
     return mention.term, mention.block, mention.start
+
+
+def _is_code(text: str) -> bool:
+    """Whether a paragraph of plain text, which marks no code as such, has the signs of code."""
+    signs = sum(character in _CODE_SIGNS for character in text)
+    return len(text) >= _LEAST_CODE and 12 * signs > len(text)
 
 
 def _is_file(block: Block) -> bool:

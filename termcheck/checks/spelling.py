@@ -87,7 +87,14 @@ def _expected(mention: Mention, block: Block, policy: Hyphen) -> str | None:
             and block.text[mention.end : mention.end + 1] == ")"
             and stands_before_noun(block.text, mention.end + 1)
         )
+        text = block.text
+        # `third-party, open source and own code`: the noun may come later.
+        series = _SERIES.match(text, mention.end) or _SERIES_BEFORE.search(
+            text[max(0, mention.start - 60) : mention.start]
+        )
         if surface.part_of_speech is PartOfSpeech.ADJECTIVE:
+            if not closed and series and "-" in found and not _is_said(mention, block):
+                return None
             if closed or ("-" in found) != attributive:
                 return plain.replace(" ", "-") if attributive else plain.replace("-", " ")
             return None
@@ -95,15 +102,12 @@ def _expected(mention: Mention, block: Block, policy: Hyphen) -> str | None:
         parted = not closed and any(
             sign == "-" and other != "-" for sign, other in zip(own, gaps, strict=True)
         )
-        # `third-party, open source and own code`: the noun may come later.
-        text = block.text
-        series = _SERIES.match(text, mention.end) or _SERIES_BEFORE.search(
-            text[max(0, mention.start - 60) : mention.start]
-        )
         # `the command-line `oc``: the noun may be in code.
         coded = block.marked(mention.end + 1, mention.end + 2, MarkKind.CODE)
         # Alone in a heading or a cell, it may be named as the adjective it is.
         whole = mention.end - mention.start == len(block.text)
+        # `end-user-oriented`
+        whole = whole or text[mention.end : mention.end + 1] == "-"
         alone = not (attributive or series or coded or whole)
         if closed and attributive and surface.inflection != "plural" and not gaps:
             # `a thirdparty tool`; but `a thirdparty runs it`

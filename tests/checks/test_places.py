@@ -286,6 +286,43 @@ def test_names_and_quoted_titles_are_left(text: str) -> None:
     assert not found, text
 
 
+@pytest.mark.parametrize(
+    ("path", "text", "count"),
+    [
+        ("a.rst", "- Keep the url :pr:`12` by :user:`writer`\n", 0),
+        ("a.rst", "- Keep the url :pr:`12` as :user:`writer` did\n", 1),
+        ("a.md", "- [Where does the url go?](https://x.org/discussions/7)\n", 0),
+        ("a.txt", "(define url (string->url path)) ;; then (url-path url)\n", 0),
+        ("a.txt", "Send the url (the new one) to us, please, and go on now.\n", 1),
+        ("a.txt", "the url [1]\n", 1),
+        ("a.md", "Then (a) (b) (c) (d) (e) (f) is the url of it, (g) and (h).\n", 1),
+    ],
+)
+def test_titles_and_code_are_told_by_their_signs(path: str, text: str, count: int) -> None:
+    source = Source(path, text.encode())
+    found = examine(source, engine_of(NAMED), Options(claims=False)).findings
+    assert len(found) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("An Acme-approved or other free licence.", 0),
+        ("An open, Acme-approved licence.", 0),
+        ("Buy it Acme-approved.", 1),
+        ("These are end-user-oriented pages.", 0),
+        ("Ask an end-user now.", 1),
+    ],
+)
+def test_a_hyphen_stays_where_the_noun_comes_later(text: str, count: int) -> None:
+    terms = """
+- {id: approved, term: Acme approved, part-of-speech: adjective, hyphen: before-noun}
+- {id: user, term: end user}
+"""
+    found = examine(Source("a.md", text.encode()), engine_of(terms), Options(claims=False)).findings
+    assert len(found) == count
+
+
 @pytest.mark.parametrize(("path", "count"), [("rfc9999.txt", 0), ("rfcs.txt", 1)])
 def test_what_is_never_changed_is_left(path: str, count: int) -> None:
     source = Source(path, b"Send the url.")
