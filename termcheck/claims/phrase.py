@@ -89,6 +89,7 @@ class Phrases:
             rf"\W{{0,3}}{any_of(cues.exemplifying)}\W{{0,3}}", re.IGNORECASE
         )
         self._using = cues.using
+        self._indefinite = cues.indefinite
         self._others = cues.other_words
         self._definite = cues.definite
         self._participles = cues.participles
@@ -451,9 +452,10 @@ class Phrases:
             if not any(name.start <= word.start() < name.end for name in names)
         ]
         passed = (self._openers | self._degree | self._belonging) - self._pointing
+        one = False
         while words and words[-1] in passed - self._definite:
-            words.pop()
-        return bool(words) and words[-1] in self._using
+            one |= words.pop() in self._indefinite
+        return one and bool(words) and words[-1] in self._using
 
     def is_at_large(self, text: str, start: int, mention: Mention) -> bool:
         """Return whether a mention's phrase stands in a sentence, and nothing points back.
