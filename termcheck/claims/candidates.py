@@ -50,8 +50,10 @@ class Candidates:
                 if self._is_example(candidate[0]) and not self._follows_comma(candidate[0])
             ]
         last = between[-1]
-        apposed = text[last.end : start].strip(" ,(").lower()
-        if apposed in self.here.reader.cues.indefinite:
+        cues = self.here.reader.cues
+        apposed = list(self.here.phrases.words(text[last.end : start]))
+        plain = set(apposed[1:]) <= cues.phrase_openers | cues.degree
+        if plain and apposed and apposed[0] in cues.indefinite:
             return found
         return [
             candidate
@@ -196,6 +198,7 @@ class Candidates:
             start, end = next(part for part in parts if ref.start < part[1])
             return here.reader.stance_words.is_question(discourse.text(ref.block)[start:end]) or (
                 block.kind is not Kind.HEADING
+                and not here.use.several
                 and any(
                     mention.block == ref.block and start <= mention.start < end
                     for mention in here.mentions

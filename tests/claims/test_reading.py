@@ -60,7 +60,7 @@ CLAIMS = [
     "Acme-Nine-7B is an open model.",
     "GPT-4 is open-weight.",
     "Even though Grok-1 is open source, it is large.",
-    "Being open source, Grok-1 is cheap.",
+    "Despite being open source, Grok-1 is cheap.",
     "Is Phi-3 open source? Yes.",
     "MiniMax open-sources M2.",
     "Our new model is open source.",
