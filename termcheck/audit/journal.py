@@ -12,12 +12,16 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Iterator
+from itertools import chain, islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from termcheck.audit.record import Record
+from termcheck.audit.record import Record, look_at
 from termcheck.cache.sqlite import open_base
 from termcheck.core.errors import UsageError
+
+if TYPE_CHECKING:
+    from termcheck.run.workers import Task, Workshop
 
 FILE = "journal.sqlite"
 _SCHEMA = """
@@ -27,6 +31,8 @@ CREATE TABLE IF NOT EXISTS inputs
 """
 _CACHE = 8_000
 """KiB of the file that SQLite keeps in memory."""
+_PIECE = 100_000
+"""Bytes of a record that are unpacked at once."""
 
 
 class Journal:
@@ -85,26 +91,53 @@ class Journal:
         found = self._base.execute("SELECT input FROM inputs WHERE place=?", (place,)).fetchone()
         return None if found is None else json.loads(found[0])
 
-    def keep(self, key: str, record: Record) -> None:
-        """Keep a record."""
-        data = json.dumps([record.document, record.claims, record.findings], separators=(",", ":"))
-        row = (key, zlib.compress(data.encode(), 6))
-        self._base.execute("INSERT OR REPLACE INTO records VALUES (?, ?)", row)
+    def keep(self, key: str, record: bytes) -> None:
+        """Keep a record that was packed."""
+        self._base.execute("INSERT OR REPLACE INTO records VALUES (?, ?)", (key, record))
 
     def all(self) -> Iterator[tuple[dict[str, Any], Record]]:
-        """Yield the documents of this run with their records, in order of the tables."""
+        """Yield the documents of this run with their records, in order of the tables.
+
+        Claims and findings are there to be read once, in this order.
+        """
         rows = self._base.execute(
             "SELECT input, record FROM inputs LEFT JOIN records USING (key) ORDER BY place"
         )
         for source, data in rows:
-            yield json.loads(source), _record(data)
+            yield json.loads(source), Record({}) if data is None else unpacked(data)
 
     def clean(self) -> None:
         """Forget the records that no document of this run has."""
         self._base.execute("DELETE FROM records WHERE key NOT IN (SELECT key FROM inputs)")
 
 
-def _record(data: bytes | None) -> Record:
-    if data is None:
-        return Record({})
-    return Record(*json.loads(zlib.decompress(data)))
+def packed(record: Record) -> bytes:
+    """Return a record as it is kept: a line a row, as those of one document may be a great many."""
+    packer = zlib.compressobj(6)
+    claims = list(record.claims)
+    rows = chain([[record.document, len(claims)]], claims, record.findings)
+    parts = [
+        packer.compress(json.dumps(row, separators=(",", ":")).encode() + b"\n") for row in rows
+    ]
+    return b"".join([*parts, packer.flush()])
+
+
+def unpacked(data: bytes) -> Record:
+    """Return a record that was packed; its claims and findings are made when they are asked for."""
+    rows = map(json.loads, _lines(data))
+    document, claims = next(rows)
+    return Record(document, islice(rows, claims), rows)
+
+
+def _lines(data: bytes) -> Iterator[bytes]:
+    opened = zlib.decompressobj()
+    begun = b""
+    while data:
+        *lines, begun = (begun + opened.decompress(data, _PIECE)).split(b"\n")
+        yield from lines
+        data = opened.unconsumed_tail
+
+
+def look_at_packed(task: Task, workshop: Workshop) -> bytes:
+    """Return the record of one task as it is kept, so that it is small where it is sent."""
+    return packed(look_at(task, workshop))

@@ -109,6 +109,7 @@ class Meanings:
         self.facts = facts
         self._manners = Manners(facts.framings)
         self._answers: dict[tuple[str, str], Answer] = {}
+        self._verdicts: dict[str, dict[str, str]] = {}
 
     def answer(self, definition: str, subject: str) -> Answer:
         """Return whether a recorded subject meets a definition."""
@@ -121,16 +122,18 @@ class Meanings:
         """Return the answer by every definition that judges a recorded subject of its kind."""
         if not subject:
             return {}
-        kind = self.facts.subject(subject).kind
-        found = {
-            definition: self.answer(definition, subject)
-            for definition in sorted(self.facts.judging([kind]))
-        }
-        return {
-            definition: str(other)
-            for definition, other in found.items()
-            if other is not Answer.NOT_APPLICABLE
-        }
+        if subject not in self._verdicts:
+            kind = self.facts.subject(subject).kind
+            found = {
+                definition: self.answer(definition, subject)
+                for definition in sorted(self.facts.judging([kind]))
+            }
+            self._verdicts[subject] = {
+                definition: str(other)
+                for definition, other in found.items()
+                if other is not Answer.NOT_APPLICABLE
+            }
+        return self._verdicts[subject]
 
     def of_page(self, page: Page, uses: Sequence[SubjectClaim]) -> list[Meaning]:
         """Return what the page means at each use."""

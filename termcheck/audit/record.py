@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import datetime
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 """Plain values by column, days in ISO 8601; columns that are left out are empty."""
 
+Rows = Iterable[Row]
+"""Rows of one document, to be gone through once."""
+
 CONTEXT = 400
 """Code points of a paragraph that are kept on each side of a sentence."""
 _LONGEST = 1200
@@ -52,8 +55,8 @@ class Record:
     """What the tables hold of one document."""
 
     document: Row
-    claims: list[Row] = field(default_factory=list)
-    findings: list[Row] = field(default_factory=list)
+    claims: Rows = ()
+    findings: Rows = ()
 
 
 class Recorder:

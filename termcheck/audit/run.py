@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from termcheck._version import __version__
 from termcheck.audit.inputs import Files, Input
-from termcheck.audit.journal import Journal
+from termcheck.audit.journal import Journal, look_at_packed, packed
 from termcheck.audit.provenance import day_of
-from termcheck.audit.record import Record, Recorder, Row, look_at
+from termcheck.audit.record import Record, Recorder, Row
 from termcheck.audit.schema import VERSION
 from termcheck.audit.tables import Writer, check_installed
 from termcheck.cache.objects import digest
@@ -159,15 +159,15 @@ class _Work:
         if self.engine == "ray":
             from termcheck.audit.cluster import ray_stream
 
-            found = ray_stream(self._batches(), look_at, _died, self.workshop)
+            found = ray_stream(self._batches(), look_at_packed, _died, self.workshop)
         elif jobs > 1 and many:
             for made in self.workshop.engines:
                 # Every process needs them, and this one does in the end.
                 _ = made.facts
-            found = stream(self._batches(), look_at, _died, self.workshop, jobs)
+            found = stream(self._batches(), look_at_packed, _died, self.workshop, jobs)
         else:
             found = (
-                (key, look_at(task, self.workshop))
+                (key, look_at_packed(task, self.workshop))
                 for batch in self._batches()
                 for key, task in batch
             )
@@ -234,7 +234,7 @@ class _Work:
             return None
         if data is None:
             row = {"outcome": "unread", "reason": problem, "digest": content}
-            self.journal.keep(key, Record(row))
+            self.journal.keep(key, packed(Record(row)))
             return None
         self.asked.add(key)
         return key, Task(input_.path, "", len(data), settings, data)
@@ -255,8 +255,8 @@ def _size(path: str) -> int:
         return 0
 
 
-def _died(task: Task) -> Record:
-    return Record({"outcome": "unread", "reason": DIED, "bytes": task.size})
+def _died(task: Task) -> bytes:
+    return packed(Record({"outcome": "unread", "reason": DIED, "bytes": task.size}))
 
 
 def _about(input_: Input, document: str, content: str) -> Row:

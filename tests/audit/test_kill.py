@@ -99,10 +99,11 @@ def test_killed_at_any_moment(tmp_path: Path, checker: Checker) -> None:
     assert not (output / "audit.json").exists()
     # What was kept is taken, not found anew: a mark in it is found again.
     key, data = next(iter(before.items()))
-    document, claims, findings = json.loads(zlib.decompress(data))
+    first, rest = zlib.decompress(data).split(b"\n", 1)
+    document, claims = json.loads(first)
     document["title"] = "Taken"
     base = sqlite3.connect(journal)
-    marked = zlib.compress(json.dumps([document, claims, findings]).encode())
+    marked = zlib.compress(json.dumps([document, claims]).encode() + b"\n" + rest)
     base.execute("UPDATE records SET record=? WHERE key=?", (marked, key))
     base.commit()
     base.close()
