@@ -6,7 +6,8 @@ two, and prints documents per second, the processor time of all processes, the l
 them together (PSS, from /proc, sampled), the load of the machine, without which the figures say
 nothing, and how many times faster two processes are. `--crawl N` makes a Parquet file of N pages
 instead, as a crawl would leave it, and audits that; with `--of FOLDER` they are made of its
-Markdown files.
+Markdown files. `--document MB` makes one dense document of half that size and one of all of it
+instead, and audits each with one process.
 """
 
 from __future__ import annotations
@@ -119,11 +120,19 @@ def crawl(count: int, file: Path, folder: Path | None) -> None:
             writer.write_table(pa.table(rows, schema))
 
 
+def document(megabytes: float) -> str:
+    """Return one document in which every paragraph speaks of a term."""
+    chance = random.Random(2)
+    pages = int(megabytes * 1e6 / len(page(chance, 0, dense=True)))
+    return "\n".join(page(chance, number, dense=True) for number in range(pages))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=int, default=4_000)
     parser.add_argument("--crawl", type=int, metavar="N")
     parser.add_argument("--of", type=Path, metavar="FOLDER")
+    parser.add_argument("--document", type=float, metavar="MB")
     parser.add_argument("--output", type=Path, default=Path("crawl.parquet"))
     given = parser.parse_args()
     if given.crawl:
@@ -131,6 +140,13 @@ def main() -> None:
         measure("crawl", given.output, given.crawl, 2)
         return
     with tempfile.TemporaryDirectory() as folder:
+        if given.document:
+            for size in (given.document / 2, given.document):
+                pages = Path(folder, f"{size:g}")
+                pages.mkdir()
+                (pages / "dense.md").write_text(document(size))
+                measure(f"a document of {size:g} MB", pages, 1, 1)
+            return
         for what, dense, count in (
             ("ordinary", False, given.pages),
             ("dense", True, given.pages // 12),
