@@ -125,20 +125,19 @@ def _is_slip(page: Page, mention: Mention) -> bool:
     It is the writer's way of saying that something is a name (`the Website`, `Query, Search and
     Backup`), unless the glossary lists the names that the word stands in (`Internet Archive`).
     """
-    term = page.term(mention)
-    if any(not phrase.islower() for phrase in term.except_):
-        return True
-    text = page.block(mention).text
-    if _NAMES_BEFORE.search(text, max(0, mention.start - 40), mention.start) or _NAMES_AFTER.match(
-        text, mention.end
-    ):
-        return False
     raised = [
         other_mention.text[:1].isupper()
         for other_mention in page.mentions
         if other_mention.term == mention.term
         and not opens_sentence(page.block(other_mention), other_mention.start)
     ]
+    if any(not phrase.islower() for phrase in page.term(mention).except_):
+        return len(raised) < 3 or not all(raised)
+    text = page.block(mention).text
+    if _NAMES_BEFORE.search(text, max(0, mention.start - 40), mention.start) or _NAMES_AFTER.match(
+        text, mention.end
+    ):
+        return False
     once = sum(raised) < 2
     return once and (len(raised) > 2 * sum(raised) or not _is_titled(mention.text))
 

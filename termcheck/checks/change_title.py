@@ -40,7 +40,7 @@ _GENERATED = lazy(rf" by @[\w-]+ in \S| {OPAQUE} by {OPAQUE}")
 _LINKED = lazy(r"(?:#?\d{2,7}|[A-Z][A-Z0-9]{1,15}-\d{1,6})\b")
 _LINKED_END = lazy(r"(?:\((?=\d+\)))?(\d{2,7}|[A-Z][A-Z0-9]{1,9}-\d{1,6})\W*\Z")
 _LOG = lazy(
-    r"(?:(?i:change[-_]?logs?|changes|history|release[-_]?notes?|what[-_]?s[-_]?new)|NEWS)(?![a-z])"
+    r"(?:(?i:change[-_]?logs?|changes|history(?!-of)|release[-_]?notes?|what[-_]?s[-_]?new)|NEWS)(?![a-z])"
     r"|v?\d+\.\d[\w.]*[-_](?i:(?:release[-_]?)?notes?|changes|changelog)(?![a-z])"
 )
 """What files are called that tell what changed: `CHANGELOG.md`, `1.26.0-notes.rst`."""

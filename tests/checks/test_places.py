@@ -196,6 +196,8 @@ def test_a_capital_is_told_of_a_word_whose_names_are_listed() -> None:
     source = Source("a.md", b"It needs the Internet and the Internet Archive.")
     (found,) = examine(source, engine_of(terms), Options(claims=False)).findings
     assert found.actual == "Internet"
+    always = Source("a.md", b"It needs the Internet, an Internet or no Internet.")
+    assert not examine(always, engine_of(terms), Options(claims=False)).findings
 
 
 def test_capitals_of_titles_are_information() -> None:
