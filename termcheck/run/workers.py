@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 PAYS = 3_000_000
 """Bytes of unknown files from which on more than one process is started."""
-SAMPLES = 30
-SAMPLE = 10_000
+SAMPLES = 100
+SAMPLE = 5_000
 """How many files are looked into beforehand to see which words are common, and bytes of each."""
 BATCH = 600_000
 """Bytes of files handed to a process at once."""
