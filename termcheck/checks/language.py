@@ -125,5 +125,7 @@ def _is_other_script(block: Block) -> bool:
     text = block.text
     if text.isascii():
         return False
-    others = len(_other_script().findall(text))
-    return others * 4 > sum(map(str.isalpha, text))
+    letters = sum(map(str.isalpha, text))
+    if 4 * (len(text) - len(text.encode("ascii", "ignore"))) <= letters:
+        return False
+    return 4 * len(_other_script().findall(text)) > letters

@@ -392,17 +392,24 @@ class _Stream(Generic[TaskLabel, Result]):
                 pool.shutdown()
 
 
-_PAGE = b"# 1\n\n2 **3**, `4` [5](/)\n\n- 6\n\n<p>7</p>\n"
+_PAGE = b"# 1\n\n2 **3**, `4` [5](/)\n\n- 6 &amp; https://7.org\n\n<p>8</p>\n"
 """A page that nothing is mentioned on."""
 
 
 def _prepare(workshop: Workshop) -> None:
-    """Do once what every process would do for itself to look at its first page."""
+    """Do once what every process would do for itself to look at its first pages."""
     from termcheck.pipeline import examine
 
-    for engine in {id(engine): engine for engine in workshop.engines}.values():
-        filter_of(engine).sight(_PAGE, markdown=True)
-    examine(Source("1.md", _PAGE), workshop.engines[0], workshop.options[0])
+    for index in {id(engine): index for index, engine in enumerate(workshop.engines)}.values():
+        look_at(Task("1.md", "", len(_PAGE), index, _PAGE), workshop)
+    page = _PAGE + b"\nOf the %b here.\n" % _wrong_form(workshop.engines[0])
+    examine(Source("1.md", page), workshop.engines[0], workshop.options[0])
+
+
+def _wrong_form(engine: Engine) -> bytes:
+    """Return a form that a check speaks of without a model, beside which nothing can be forked."""
+    terms = (term for term in engine.glossary.terms.values() if not term.makes_claims)
+    return next((form.form.encode() for term in terms for form in term.deprecated), b"")
 
 
 def _pool(workshop: Workshop, count: int) -> ProcessPoolExecutor:
