@@ -51,7 +51,7 @@ def find(page: Page) -> Iterator[Finding]:
             expected = expected[:1].upper() + expected[1:]
         severity, policy = surface.form.severity, surface.form.fix or FixPolicy.AUTO
         if _is_title_case(mention):
-            if is_part(block, mention) or not _is_slip(page, mention):
+            if is_part(block, mention) or _shows_name(page, mention):
                 continue
             severity, policy = informed(policy)
         severity, policy = weighed(mention, block, severity, policy)
@@ -111,35 +111,29 @@ def _is_title_case(mention: Mention) -> bool:
     """Whether a common noun is written like a name."""
     words = mention.surface.text
     common = words.islower() and may_rise(mention.surface)
-    raised = mention.text[:1].isupper()
-    return common and raised and (_is_titled(mention.text) or mention.text[1:].islower())
+    parts = _parts(mention.text)
+    titled = all(part[:1].isupper() and part[1:].islower() for part in parts)
+    return common and mention.text[:1].isupper() and (titled or mention.text[1:].islower())
 
 
-def _is_titled(text: str) -> bool:
-    return all(part[:1].isupper() and part[1:].islower() for part in _parts(text))
+def _shows_name(page: Page, mention: Mention) -> bool:
+    """Whether a capital is the writer's way of saying that something is a name.
 
-
-def _is_slip(page: Page, mention: Mention) -> bool:
-    """Whether a capital is a slip: the document has it once, and mostly writes the word small.
-
-    It is the writer's way of saying that something is a name (`the Website`, `Query, Search and
-    Backup`), unless the glossary lists the names that the word stands in (`Internet Archive`).
+    It stands with others (`Query, Search and Backup`), or on a page that writes the word so
+    wherever it opens no sentence.
     """
+    text = page.block(mention).text
+    if _NAMES_BEFORE.search(text, max(0, mention.start - 40), mention.start) or _NAMES_AFTER.match(
+        text, mention.end
+    ):
+        return True
     raised = [
         other_mention.text[:1].isupper()
         for other_mention in page.mentions
         if other_mention.term == mention.term
         and not opens_sentence(page.block(other_mention), other_mention.start)
     ]
-    if any(not phrase.islower() for phrase in page.term(mention).except_):
-        return len(raised) < 3 or not all(raised)
-    text = page.block(mention).text
-    if _NAMES_BEFORE.search(text, max(0, mention.start - 40), mention.start) or _NAMES_AFTER.match(
-        text, mention.end
-    ):
-        return False
-    once = sum(raised) < 2
-    return once and (len(raised) > 2 * sum(raised) or not _is_titled(mention.text))
+    return len(raised) > 2 and all(raised)
 
 
 def _same(word: str, other: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from termcheck.claims.claim import Role, SubjectRef
 from termcheck.claims.context import MentionContext
 from termcheck.claims.names.name import Name
-from termcheck.core.document import Kind
+from termcheck.core.document import Kind, MarkKind
 
 Candidate = tuple[SubjectRef, Name | None]
 """A subject, and the name it was found by, if it is one."""
@@ -208,14 +208,15 @@ class Candidates:
         return [candidate for candidate in found if not apart(candidate[0])]
 
     def without_siblings(self, found: list[Candidate]) -> list[Candidate]:
-        """Return subjects without those of the items before, where an item speaks of a class.
+        """Return subjects without those of items before, where a linked title speaks of a class.
 
-        `- X or Y?` and `- The best open models`: another's title, of which X is no part.
+        `- [X or Y?](…)` and `- [The best open models](…)`: another's title, of which X is no part.
         """
         mention, use, discourse = self.here.mention, self.here.use, self.here.discourse
         block = discourse.block(mention.block)
         if (
             block.kind is not Kind.LIST_ITEM
+            or not block.marked(mention.start, mention.end, MarkKind.LINK)
             or use.role is not Role.MODIFIER
             or not use.several
             or self.here.phrases.points_back(self.here.text, self.here.sentence[0], mention)

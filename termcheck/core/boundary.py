@@ -104,7 +104,7 @@ class Links:
 
 
 def is_under(path: str, folder: str) -> bool:
-    """Return whether a path is that of a folder or in it; the links of both are followed."""
+    """Return whether a path is that of a folder or in it, by their words: no link is followed."""
     return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
 
 
