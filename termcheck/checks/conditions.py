@@ -38,6 +38,8 @@ def applicable(document: Document, mentions: tuple[Mention, ...]) -> tuple[Menti
     windows = _Windows(document)
     table = _Tables(document)
     plain = document.source.path.lower().endswith((".txt", ".text"))
+    # Of a block, not of each mention in it.
+    is_code = functools.cache(lambda index: _is_code(document.blocks[index].text))
     kept: list[Mention] = []
     for mention in mentions:
         block = document.blocks[mention.block]
@@ -52,7 +54,7 @@ def applicable(document: Document, mentions: tuple[Mention, ...]) -> tuple[Menti
             continue
         if form.not_near is not None and _stands(form.not_near, mention, block, windows):
             continue
-        if _is_file(block) or table.lists(mention) or (plain and _is_code(block.text)):
+        if _is_file(block) or table.lists(mention) or (plain and is_code(mention.block)):
             continue
         if mention.surface.status in (Status.DEPRECATED, Status.SUPERSEDED) and (
             _other_capitals(mention) or is_talked_of(block, mention)
@@ -202,12 +204,14 @@ class _Tables:
                 rows.setdefault((block.cell.table, block.cell.row), []).append(block)
         return rows
 
-    def _has_better(self, table: int, column: int) -> bool:
-        """Whether a column behind this one holds what to write instead."""
-        return any(
-            other_table == table and other_column > column and _INSTEAD.fullmatch(text.strip(" *:"))
-            for (other_table, other_column), text in self._heads.items()
-        )
+    @functools.cached_property
+    def _better(self) -> dict[int, int]:
+        """The last column of each table that holds what to write instead, where one does."""
+        found: dict[int, int] = {}
+        for (table, column), text in self._heads.items():
+            if _INSTEAD.fullmatch(text.strip(" *:")):
+                found[table] = max(column, found.get(table, 0))
+        return found
 
     def lists(self, mention: Mention) -> bool:
         """Return whether a mention stands under such a head, or beside what to write instead."""
@@ -218,7 +222,7 @@ class _Tables:
         head = self._heads.get((cell.table, cell.column), "")
         if _AVOID.fullmatch(head.strip()):
             return True
-        if len(block.text) <= _LONGEST_LISTED and self._has_better(cell.table, cell.column):
+        if len(block.text) <= _LONGEST_LISTED and self._better.get(cell.table, -1) > cell.column:
             return True
         if mention.end - mention.start < len(block.text) - 2:
             return False
