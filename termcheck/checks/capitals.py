@@ -13,8 +13,15 @@ NAME_MARKS = (MarkKind.STRONG, MarkKind.EMPHASIS, MarkKind.LINK)
 _LABEL_MARKS = (MarkKind.STRONG, MarkKind.LINK, MarkKind.CODE)
 _SENTENCE_END = re.compile(r"[.!?:…•|/]")
 _DASH = re.compile(r" +(?:[–—]|-{1,3}) *[\"'“‘(*_]*$")
+_VERSIONED = re.compile(r"\b[A-Z]\w+ v?\d+\.\d[\d.]* \Z")
+"""Before what has a version: `PowerShell 5.1 Workflow`."""
 _LEAD = re.compile(r"\(?\w{1,20}\)|\d+(?:\.\d+)+")
 """A number or a remark that stands before a text: `(optional) Back up the files`."""
+ABBREVIATIONS = r"e\.g|i\.e|vs|cf|approx|[Ff]igs?|[Ss]ecs?|Eqs?|Dr|Mrs?|Ms|Prof"
+"""A pattern of words whose point ends no sentence."""
+_ABBREVIATED = re.compile(rf"(?<![\w.])(?:{ABBREVIATIONS})\.\Z")
+_TAG_BEFORE = re.compile(r"<[a-z][\w-]*(?: [^<>]*)?>\Z")
+"""Before the text of an element, where tags are kept as they stand."""
 _SHORTEST_LABEL = 30
 _LONGEST_LABEL = 60
 _LONGEST_TITLE = 300
@@ -42,6 +49,8 @@ def opens_sentence(block: Block, start: int) -> bool:
         return True
     tail = _SENTENCE_END.split(before[-_LONGEST_LABEL:])[-1]
     if not any(map(str.isalnum, tail)):
+        return not before.endswith(".") or _ABBREVIATED.search(before, len(before) - 8) is None
+    if before.endswith(">") and _TAG_BEFORE.search(before) is not None:
         return True
     end = first + len(before)
     return _DASH.match(block.text[end:start]) is not None and _labels(block, end)
@@ -96,8 +105,11 @@ def stands_in_name(block: Block, start: int, end: int) -> bool:
     before = block.text[max(0, start - _NEAR) : start].rstrip(" ").rpartition(" ")[2]
     spaced = block.text[end : end + 1] == " "
     opens = opens_sentence(block, start - len(before) - 1)
-    named = before[:1].isupper() and (not opens or sum(map(str.isupper, before)) > 1)
-    return (spaced and after.isupper()) or named
+    # `Fig.` is none.
+    named = before[:1].isupper() and not before.endswith(".")
+    named = named and (not opens or sum(map(str.isupper, before)) > 1)
+    versioned = _VERSIONED.search(block.text, max(0, start - 60), start) is not None
+    return (spaced and after.isupper()) or named or versioned
 
 
 def is_title_case(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from termcheck.checks.capitals import is_shouted, may_rise, opens_sentence, takes_title
@@ -13,12 +14,13 @@ from termcheck.checks.machine_names import (
     is_command,
     is_label,
     is_page_name,
+    is_parameter,
     is_part,
     is_program,
 )
 from termcheck.checks.replacement import replacements
 from termcheck.checks.use_mention import is_talked_of
-from termcheck.core.document import Block
+from termcheck.core.document import Block, Kind
 from termcheck.core.finding import Finding
 from termcheck.core.patterns import lazy
 from termcheck.glossary.mention import Mention
@@ -27,6 +29,13 @@ from termcheck.glossary.model import Case, FixPolicy, PartOfSpeech, Status
 _NAMES_BEFORE = lazy(r"(?:[A-Z][\w-]*(?:, |,? (?:and|or|&) |/)|\()\Z")
 _NAMES_AFTER = lazy(r"(?:, |,? (?:and|or|&) |/)[A-Z]|\)")
 """Beside a word with a capital that others stand with: `(Phone, Email)`."""
+_NEAR = 200
+"""Characters at the end of a text that are looked at."""
+_VALUE_BEFORE = lazy(r"\b(?:such as|for example,?|called|named) \Z")
+_VALUE = lazy(r"\b(?:such as|for example,?|called|named) [A-Z][a-z]+\b")
+"""Before one of the values that texts beside each other give: `…, such as Connect.`"""
+_LONG_FORM = lazy(r" ?[=:(–—-] ?((?:[A-Z]\w+[ -]?){2,8})")
+"""After initials, what they stand for: `NPM = Node Package Manager`."""
 
 
 def find(page: Page) -> Iterator[Finding]:
@@ -38,9 +47,15 @@ def find(page: Page) -> Iterator[Finding]:
         block = page.block(mention)
         expected = surface.text
         raises = surface.case is not Case.EXACT and may_rise(surface)
-        if mention.quoted or _right(mention, block, raises=raises):
+        if mention.quoted or (
+            _right(mention, block, raises=raises) and not _is_small_item(page, mention)
+        ):
             continue
         if is_talked_of(block, mention) or is_program(block, mention):
+            continue
+        if is_parameter(block, mention, page.document.source.data) or _is_spelled_out(
+            block, mention
+        ):
             continue
         source = page.document.source
         if is_command(block, source.path) or is_page_name(block, mention, source.data):
@@ -123,6 +138,10 @@ def _shows_name(page: Page, mention: Mention) -> bool:
     wherever it opens no sentence.
     """
     text = page.block(mention).text
+    if _VALUE_BEFORE.search(text, max(0, mention.start - 20), mention.start):
+        around = page.document.blocks[max(0, mention.block - 1) : mention.block + 2]
+        if any(_VALUE.search(block.text[-_NEAR:]) for block in around if block.text != text):
+            return True
     if _NAMES_BEFORE.search(text, max(0, mention.start - 40), mention.start) or _NAMES_AFTER.match(
         text, mention.end
     ):
@@ -134,6 +153,30 @@ def _shows_name(page: Page, mention: Mention) -> bool:
         and not opens_sentence(page.block(other_mention), other_mention.start)
     ]
     return len(raised) > 2 and all(raised)
+
+
+def _is_small_item(page: Page, mention: Mention) -> bool:
+    """Whether a name that begins small, as `iPhone` does, is a whole item among other words.
+
+    Where the items beside it are in lower case as well, they are names for machines.
+    """
+    expected, block = mention.surface.text, page.block(mention)
+    if block.kind is not Kind.LIST_ITEM or mention.text != block.text or mention.text == expected:
+        return False
+    if not mention.text.islower() or not expected[:1].islower() or expected.islower():
+        return False
+    around = page.document.blocks[max(0, mention.block - 1) : mention.block + 2]
+    return not any(
+        other_block.kind is Kind.LIST_ITEM and other_block.text.islower()
+        for other_block in around
+        if other_block is not block
+    )
+
+
+def _is_spelled_out(block: Block, mention: Mention) -> bool:
+    """Whether initials are followed by what they stand for."""
+    found = _LONG_FORM.match(block.text, mention.end) if mention.text.isupper() else None
+    return found is not None and "".join(re.findall("[A-Z]", found[1])) == mention.text
 
 
 def _same(word: str, other: str) -> bool:

@@ -45,7 +45,7 @@ _LOG = lazy(
 )
 """What files are called that tell what changed: `CHANGELOG.md`, `1.26.0-notes.rst`."""
 _LOG_END = lazy(r"(?i)[-_. ]change[-_]?log$")
-_LOG_FOLDER = lazy(r"(?:\d+[-_])?(?i:change[-_]?logs?|release[-_]?notes?|what[-_]?s[-_]?new)")
+_LOG_FOLDER = lazy(r"(?:\d+[-_])?(?i:change[-_]?logs?|rel(?:ease)?[-_]?notes?|what[-_]?s[-_]?new)")
 """What folders of such files are called."""
 _VERSIONS_FOLDER = lazy(r"(?i:changes|news|releases)")
 _VERSION = lazy(r"v?\d+\.\d")

@@ -157,7 +157,8 @@ def _is_of_thing(mention: Mention, block: Block) -> bool:
 def _is_keyword(mention: Mention, block: Block) -> bool:
     """Whether capitals in the midst of other words are those of a command or of stress."""
     alone = not block.text.isupper() and not is_shouted(block.text, mention.start, mention.end)
-    return alone and mention.surface.text.islower()
+    words = (mention.surface.text, *mention.surface.form.instead)
+    return alone and all(map(str.islower, words))
 
 
 def _is_marked_command(mention: Mention, block: Block) -> bool:

@@ -15,6 +15,12 @@ from termcheck.glossary.model import PartOfSpeech
 _JOINED_BEFORE = lazy(r"[\w*](?:[-/.:,]|::|->)$|[>)}\]]-$|(?:^|[\s(])[:?]$")
 _SCOPED_BEFORE = lazy(r"\w(?:::|-\{[\w,]*)\Z")
 _JOINED_AFTER = lazy(r"[-/.:+][\w*]|-$|,[a-z]|::|->|/(?!\w)|\*")
+DESCRIBING = (
+    "aware|backed|based|centric|compatible|compliant|driven|enabled|encoded|flavou?red|formatted"
+    "|friendly|generated|heavy|hosted|like|managed|oriented|powered|related|specific|styled?"
+)
+"""A pattern of words that are joined to another one to describe: `a JavaScript-heavy page`."""
+_DESCRIBES = lazy(rf"-(?:{DESCRIBING})(?![-/.\w])")
 _COMMAND = lazy(r"\b(?:[A-Z]\w+|X)-$")
 _TICKET_AFTER = lazy(r"-\d")
 _LABEL_END = lazy(r"(?: (?:[\w.-]+|\uFFFC)){0,2}(?: ?:(?!//)| [-–—]{1,2}) ")
@@ -56,7 +62,8 @@ _PAIRED_AFTER = lazy(r"(?:, [a-z][\w-]*: [\w-]+){0,9}[)\]}]")
 _ELEMENT_AFTER = lazy(r" (?:element|tag|attribute|keyword)\b")
 _PART_AFTER = lazy(
     r"-[A-Z]"
-    r"| (?:section|page|directory|folder|documentation|docs|guide|library|class|object|job|tab"
+    r"| (?:scheduled )?"
+    r"(?:section|page|directory|folder|documentation|docs|guide|library|class|object|job|tab"
     r"|menu|button|dialog|pane|panel|view|screen|field|column|option|wizard"
     r"|setting|settings|service|chapter|icon|tile|node|step)\b"
 )
@@ -82,6 +89,8 @@ _PAIR_BEFORE = lazy(r"[a-z] ?[/|] ?\Z")
 _LONGEST_LABEL = 40
 _SLUG_BEFORE = lazy(r"(?:(?<![\w.-])[a-z][a-z0-9]*-(?:[a-z0-9]+-)*)?\Z")
 _SLUG_AFTER = lazy(r"(?:-[a-z0-9]+)*(?![\w-])")
+_SIGNATURE = 600
+"""Bytes before a text in which a signature is looked for."""
 _ADDRESS = 200
 """Bytes behind a link's text in which its address is looked at."""
 
@@ -184,6 +193,18 @@ def _is_of_program(text: str, mention: Mention) -> bool:
     )
 
 
+def is_parameter(block: Block, mention: Mention, data: bytes) -> bool:
+    """Return whether a text in lower case opens with the name of a parameter listed right above.
+
+    `.. method:: put(data=None, json=None)`, and below it `json and data exclude each other`.
+    """
+    if mention.start or not mention.text.isalpha() or not mention.text.islower():
+        return False
+    at = block.span(mention.start, mention.end).start
+    listed = rb"[(,] ?%b(?: ?=[^,()]{0,40})?[,)]" % mention.text.encode()
+    return re.search(listed, data[max(0, at - _SIGNATURE) : at]) is not None
+
+
 def is_page_name(block: Block, mention: Mention, data: bytes) -> bool:
     """Return whether a link's text is the name of the page it leads to.
 
@@ -246,8 +267,10 @@ def in_slug(text: str, mention: Mention) -> bool:
     """Return whether words are part of a name: `github/docs`, `my-npm`, `Test-Json`, `IOS-123`."""
     before = text[max(0, mention.start - 40) : mention.start]
     if mention.text.islower():
-        joined = _JOINED_BEFORE.search(before) or _JOINED_AFTER.match(text, mention.end)
-        return joined is not None
+        if _JOINED_BEFORE.search(before):
+            return True
+        joined = _JOINED_AFTER.match(text, mention.end) is not None
+        return joined and _DESCRIBES.match(text, mention.end) is None
     if _SCOPED_BEFORE.search(before):
         # `AWS::Serverless::Api`, `ConvertFrom-{Csv,Html}`
         return True

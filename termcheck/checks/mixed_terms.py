@@ -20,6 +20,9 @@ from termcheck.glossary.mention import Mention
 from termcheck.glossary.model import Consistency, FixPolicy, Hyphen, Status
 
 _GAP = re.compile(r"[ -]")
+_LABEL_AFTER = re.compile(r":| [-–—<] ?")
+_EXPLAINED = 100
+"""Characters behind a label in which the usual name says what it is."""
 
 
 def _mentions(page: Page, scope: Consistency) -> dict[str, list[Mention]]:
@@ -62,8 +65,18 @@ def find(page: Page) -> Iterator[Finding]:
         preferred = page.term(mentions[0]).term
         usual = max(counts, key=lambda form: (counts[form], form == preferred))
         for mention in mentions:
-            if mention.surface.form.form != usual and not _is_joined_there(page, mention, usual):
+            if mention.surface.form.form == usual or _is_joined_there(page, mention, usual):
+                continue
+            if not _is_explained(page.block(mention), mention, usual):
                 yield _corrected(page, mention, usual)
+
+
+def _is_explained(block: Block, mention: Mention, usual: str) -> bool:
+    """Whether a label is a name, as it is explained by the usual one: `**Plugin**: Plug-ins …`."""
+    label = not mention.start and mention.text[:1].isupper()
+    if not label or _LABEL_AFTER.match(block.text, mention.end) is None:
+        return False
+    return usual.lower() in block.text[mention.end : mention.end + _EXPLAINED].lower()
 
 
 def _is_joined_there(page: Page, mention: Mention, usual: str) -> bool:

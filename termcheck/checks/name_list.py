@@ -7,9 +7,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from termcheck.checks.through_markup import around, is_whole
 from termcheck.claims.claim import SubjectRef
 from termcheck.core.document import Block
-from termcheck.core.source import Source, Span
+from termcheck.core.source import Source
 
 _NOTE = (
     r"(?:\s(?:series|family|suite|line|range))?(?:\s?\([^()]*\))?"
@@ -24,14 +25,8 @@ _AFTER = re.compile(_NOTE)
 _MAKER = re.compile(r"(?:(?!Both\s)[A-Z][\w.-]*\s)?[A-Z][\w.-]*['’]s?\s$")
 _LONGEST_MAKER = 60
 """Characters before a name in which its maker is looked for."""
-_MARKS = ("**", "__", "`", "~~", "*", "_")
 _BREAK = re.compile(r"\s*\n[\s>]*")
-_OPENERS = b"*_[~`"
-_CLOSING = re.compile(rb"(?:[*_~`]|\](?:\([^()\s]*\)|\[[^\[\]\n]*\])?)*")
 _LINKED = re.compile(r"\]\([^()\s]*\)$")
-_CLOSES = {"(": ")", "[": "]", "<": ">"}
-_TAG = re.compile(r"</?[A-Za-z][\w-]*(?:\s[^<>]*)?>")
-_END_TAG = re.compile(r"</[A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,37 +93,6 @@ def name_list(block: Block, source: Source, names: Sequence[SubjectRef]) -> Name
         len(joints) > 1 and joint.startswith(",") and len(joint) > 2,
         joint.strip() == ",",
     )
-
-
-def around(block: Block, source: Source, start: int, end: int) -> Span:
-    """Return the source bytes of a part of a block, with the markup at its edges."""
-    data = source.data
-    if start:
-        left = block.span(start - 1, start).end
-    else:
-        left = block.span(0, end).start
-        while left and data[left - 1] in _OPENERS:
-            left -= 1
-    if end < len(block.text):
-        return Span(left, block.span(end, end + 1).start)
-    closing = _CLOSING.match(data, block.span(start, end).end)
-    return Span(left, closing.end() if closing else block.span(start, end).end)
-
-
-def is_whole(written: str) -> bool:
-    """Return whether every piece of markup that opens in a text ends in it."""
-    written = written.replace("`_", "`")
-    for mark in _MARKS:
-        if written.count(mark) % 2:
-            return False
-        written = written.replace(mark, "")
-    expected: list[str] = []
-    for char in written:
-        if char in _CLOSES:
-            expected.append(_CLOSES[char])
-        elif char in ")]>" and (not expected or expected.pop() != char):
-            return False
-    return not expected and len(_TAG.findall(written)) == 2 * len(_END_TAG.findall(written))
 
 
 def _noted(item: str, note: str) -> str:

@@ -12,8 +12,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from termcheck.checks.capitals import may_rise
+from termcheck.checks.capitals import ABBREVIATIONS, may_rise
 from termcheck.checks.conditions import VERB_FORMS
+from termcheck.checks.machine_names import DESCRIBING
 from termcheck.checks.word_class import has_object, stands_before_noun, word_class
 from termcheck.core.patterns import lazy
 from termcheck.glossary.lexicon import Lexicon, hyphen_policy, normal
@@ -74,10 +75,12 @@ _MAY_IDENTIFY = (b":", b".", b"_", b"=")
 _PATH_BEFORE = lazy(rb"(?:://|[A-Za-z0-9]/[A-Za-z0-9]+/)[A-Za-z0-9./-]*\Z")
 """The beginning of an address or a path, which the matcher holds out too."""
 _NAMED_BEFORE = lazy(rb"[A-Za-z0-9][-/]")
-_NAMED_AFTER = lazy(rb"[-/][A-Za-z0-9]")
+_NAMED_AFTER = lazy(rb"-(?!(?:%s)(?![-/.\w]))[A-Za-z0-9]|/[A-Za-z0-9]" % DESCRIBING.encode())
 _COMMAND_BEFORE = lazy(rb"(?<![A-Za-z0-9_-])[A-Z][A-Za-z0-9_]+-\Z")
 """Part of a name for machines, see `machine_names.in_slug`."""
 _SENTENCE_BEFORE = lazy(rb"[A-Za-z0-9)\]`\"*][.!?] +\Z|[ \n(*`][A-Za-z]+\*{0,2}: +\Z")
+_ABBREVIATED = lazy(rb"(?<![A-Za-z.])(?:%s)\. +\Z" % ABBREVIATIONS.encode())
+"""Before a word that goes on, see `capitals.opens_sentence`."""
 _NAME_BEFORE = lazy(
     rb"(?<=[ \n])(?:[a-z]+ [A-Z][A-Za-z0-9]*|[A-Z][A-Za-z0-9]*[A-Z][A-Za-z0-9]*) \Z"
 )
@@ -298,8 +301,10 @@ class _FilteredPage:
     def _may_rise(self, text: bytes, start: int, end: int) -> bool:
         """Whether a sentence begins there, or the word is part of a name."""
         before = max(0, start - 40)
-        if _SENTENCE_BEFORE.search(text, before, start) or _NAME_BEFORE.search(text, before, start):
+        if _NAME_BEFORE.search(text, before, start):
             return True
+        if _SENTENCE_BEFORE.search(text, before, start):
+            return _ABBREVIATED.search(text, before, start) is None
         if _NAME_AFTER.match(text, end):
             return True
         return self.markdown and self.raw.opens_block(start)

@@ -8,7 +8,7 @@ import re
 from termcheck.checks.capitals import opens_sentence, takes_title
 from termcheck.checks.machine_names import is_joined
 from termcheck.checks.ruled_title import with_rules
-from termcheck.checks.through_markup import rewritten
+from termcheck.checks.through_markup import rewritten, shown
 from termcheck.core.document import Block, Kind, MarkKind
 from termcheck.core.finding import Fix, Safety
 from termcheck.core.source import Source, Span
@@ -114,8 +114,7 @@ def replacements(
         else:
             fix = rewritten(block, source, start, mention.end, text, title, safety)
         if fix is None:
-            span = block.span(mention.start, mention.end)
-            fix = Fix(span, words, title, Safety.SHOWN)
+            fix = shown(block, source, mention.start, mention.end, words, title)
         fix = with_rules(fix, block, source)
         allowed = policy.limit(fix.safety)
         if allowed is not None:

@@ -20,8 +20,20 @@ from termcheck.glossary.mention import Mention
 from termcheck.glossary.model import FixPolicy, Hyphen, PartOfSpeech, Status
 
 _MAY_BE_VERB = lazy(
-    r" +(?:\w+(?:s|ed|ing)|first|last|next|later|again|too|well|instead|together|alone)\b"
+    r" +(?:\w+(?:s|ed|ing)"
+    r"|(?P<adverb>first|last|next|later|again|too|well|instead|together|alone))\b"
 )
+_SURE_NOUN = lazy(
+    r" +(?:agreements|apps|applications|arguments|clients|commands|components|dependencies|flags"
+    r"|interfaces|libraries|licen[cs]es|modules|options|packages|parameters|plugins|products"
+    r"|programs|providers|scripts|services|switches|tools|users|utilities|vendors)\b"
+)
+_NO_SUBJECT = lazy(
+    r"\b(?:add|as|by|for|from|in|into|many|most|new|of|on|other|pass|set|some|supports?|these|those"
+    r"|through|to|use[ds]?|using|various|via|with|without) \Z",
+    re.IGNORECASE,
+)
+"""Before words that are the subject of nothing: `with commandline options`."""
 _GAP = lazy(r"[\s-]")
 _SERIES_BEFORE = lazy(r"\w[-\u2010\u2011]\w+,? (?:and|or|nor) \Z")
 _SAID_OF = lazy(
@@ -29,6 +41,8 @@ _SAID_OF = lazy(
     r"(?: (?:not|always|also|only|nearly|near|almost|more|fully|truly))* \Z"
 )
 _SERIES = lazy(r"[\"'”’)*]*(?:,|/| (?:and|or|&) )")
+_FROM = lazy(r"(?: \([^()]{1,40}\))? to (?:\w+(?:ed|al|ic|ive|ous|less|able|ible)|\w+-\w+)\b")
+"""After `from`, between what something was and what it became: `from real-time to batched`."""
 
 
 def find(page: Page) -> Iterator[Finding]:
@@ -92,6 +106,8 @@ def _expected(mention: Mention, block: Block, policy: Hyphen) -> str | None:
         series = _SERIES.match(text, mention.end) or _SERIES_BEFORE.search(
             text[max(0, mention.start - 60) : mention.start]
         )
+        if not series and text[max(0, mention.start - 5) : mention.start].lower() == "from ":
+            series = _FROM.match(text, mention.end)
         if surface.part_of_speech is PartOfSpeech.ADJECTIVE:
             if not closed and series and "-" in found and not _is_said(mention, block):
                 return None
@@ -111,7 +127,7 @@ def _expected(mention: Mention, block: Block, policy: Hyphen) -> str | None:
         alone = not (attributive or series or coded or whole)
         if closed and attributive and surface.inflection != "plural" and not gaps:
             # `a thirdparty tool`; but `a thirdparty runs it`
-            verb = _MAY_BE_VERB.match(text, mention.end)
+            verb = _may_be_verb(text, mention)
             return plain if verb else plain.replace(" ", "-")
         return plain if closed or parted or alone else None
     if policy is Hyphen.FREE and not closed:
@@ -158,8 +174,17 @@ def placed(words: str, mention: Mention, page: Page) -> str:
         return words
     # `a webpage loads`: unless the glossary asks for it, only before what is surely no verb.
     asked = term.hyphen is Hyphen.BEFORE_NOUN or term.part_of_speech is PartOfSpeech.ADJECTIVE
-    sure = asked or not _MAY_BE_VERB.match(text, mention.end)
+    sure = asked or not _may_be_verb(text, mention)
     return words.replace(" ", "-") if sure and stands_before_noun(text, mention.end) else words
+
+
+def _may_be_verb(text: str, mention: Mention) -> bool:
+    """Whether what follows words may say what they do: `a webpage loads`."""
+    found = _MAY_BE_VERB.match(text, mention.end)
+    if found is None or _SURE_NOUN.match(text, mention.end):
+        return False
+    before = text[max(0, mention.start - 20) : mention.start]
+    return bool(found["adverb"]) or _NO_SUBJECT.search(before) is None
 
 
 CHECK = Check(

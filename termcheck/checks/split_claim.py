@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 from termcheck.checks.capitals import opens_sentence
 from termcheck.checks.clause import closes, opening_of, tail_of
-from termcheck.checks.name_list import NameList, around, is_whole, name_list
+from termcheck.checks.name_list import NameList, name_list
+from termcheck.checks.through_markup import around, is_whole
 from termcheck.claims.claim import Claim, Role, SubjectRef
 from termcheck.core.document import Block
 from termcheck.core.finding import Fix, Safety

@@ -11,6 +11,12 @@ from termcheck.core.source import Source, Span
 
 _WORD = re.compile(r"[^\s\u00a0-]+")
 _BREAK = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t>]*")
+_MARKS = ("**", "__", "`", "~~", "*", "_")
+_OPENERS = b"*_[~`"
+_CLOSING = re.compile(rb"(?:[*_~`]|\](?:\([^()\s]*\)|\[[^\[\]\n]*\])?)*")
+_CLOSES = {"(": ")", "[": "]", "<": ">"}
+_TAG = re.compile(r"</?[A-Za-z][\w-]*(?:\s[^<>]*)?>")
+_END_TAG = re.compile(r"</[A-Za-z]")
 
 
 def rewritten(
@@ -29,6 +35,31 @@ def rewritten(
     if len(old) == len(new):
         return _one_by_one(block, source, old, words, title, safety)
     return _moved_break(block, source, old, words, title, safety)
+
+
+def shown(block: Block, source: Source, start: int, end: int, words: str, title: str) -> Fix:
+    """Return the fix that shows `words` for `text[start:end]`, whose markup cannot be kept.
+
+    Markup that begins or ends inside is taken along as a whole, so that nothing is torn.
+    """
+    first, last = start, end
+    for mark in block.marks:
+        inside = start <= mark.start and mark.end <= end
+        if mark.start < end and start < mark.end and not inside:
+            holds = mark.start <= start and end <= mark.end
+            first, last = (
+                (first, last)
+                if holds
+                else (
+                    min(first, mark.start),
+                    max(last, mark.end),
+                )
+            )
+    span = around(block, source, first, last)
+    if not is_whole(source.slice(span)):
+        return Fix(block.span(start, end), words, title, Safety.SHOWN)
+    text = block.text[first:start] + words + block.text[end:last]
+    return Fix(span, text, title, Safety.SHOWN)
 
 
 def _one_by_one(
@@ -66,3 +97,34 @@ def _moved_break(
     if source.data[end : end + 1] != b" ":
         return Fix(Span(spans[0].start, end), words, title, safety)
     return Fix(Span(spans[0].start, end + 1), words + breaks[0], title, safety)
+
+
+def around(block: Block, source: Source, start: int, end: int) -> Span:
+    """Return the source bytes of a part of a block, with the markup at its edges."""
+    data = source.data
+    if start:
+        left = block.span(start - 1, start).end
+    else:
+        left = block.span(0, end).start
+        while left and data[left - 1] in _OPENERS:
+            left -= 1
+    if end < len(block.text):
+        return Span(left, block.span(end, end + 1).start)
+    closing = _CLOSING.match(data, block.span(start, end).end)
+    return Span(left, closing.end() if closing else block.span(start, end).end)
+
+
+def is_whole(written: str) -> bool:
+    """Return whether every piece of markup that opens in a text ends in it."""
+    written = written.replace("`_", "`")
+    for mark in _MARKS:
+        if written.count(mark) % 2:
+            return False
+        written = written.replace(mark, "")
+    expected: list[str] = []
+    for char in written:
+        if char in _CLOSES:
+            expected.append(_CLOSES[char])
+        elif char in ")]>" and (not expected or expected.pop() != char):
+            return False
+    return not expected and len(_TAG.findall(written)) == 2 * len(_END_TAG.findall(written))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from termcheck.checks.capitals import opens_sentence
 from termcheck.core.document import Block, MarkKind
 from termcheck.core.patterns import lazy
 from termcheck.glossary.lexicon import normal
@@ -83,7 +84,7 @@ def is_talked_of(block: Block, mention: Mention) -> bool:
         return True
     if not before.strip() and _ARROW.match(block.text, mention.end):
         return True
-    if not before.strip() and _DEFINED.search(after) is not None:
+    if _DEFINED.search(after) is not None and opens_sentence(block, mention.start):
         return True
     if _CONTRASTED.search(before) is None and _REPLACED.search(after) is None:
         return False

@@ -68,7 +68,9 @@ _VERBATIM = lazy(
 _CAPTURE = lazy(rb"\{%-?\s*capture\s[^\n%]{1,100}%\}[^\n]{0,300}?\{%-?\s*endcapture\s*-?%\}")
 """A variable of Liquid that is filled within one line: an address, a name."""
 _GO_COMMENT = lazy(rb"\{\{(?:- )?/\*")
-_LATEX = lazy(rb"\\[a-zA-Z]|[_^=]")
+_LATEX = lazy(rb"\\[a-zA-Z]|[_^=]|\A\s*[a-z]\w*\s*\Z")
+_CALLOUT_TITLE = lazy(rb"\{[^{}\n]*\.callout-[^{}\n]*?\btitle=\"([^\"{}\n]+)\"")
+"""In the attributes of a callout of Quarto: `::: {.callout-note title="Read this"}`."""
 _BROKEN = lazy(rb"\n[ \t>]*(?:\r?\n|[-*+][ \t]|\d{1,9}[.)][ \t]|#{1,6}[ \t]|```|~~~|\|)")
 """Where a new block ends a code span that was never closed."""
 _BLANK = lazy(rb"\n[ \t>]*\r?\n")
@@ -204,8 +206,13 @@ def _braced(page: Ahead, begin: int, at: int, masks: list[Mask], features: froze
     if found is None or kind is None or kind not in features or shell:
         return begin + 1
     if kind == "attributes":
-        masks.append(Mask(_heading_end(data, begin), found.end(), Hide.NOTHING))
-        return found.end()
+        first, end = _heading_end(data, begin), found.end()
+        title = _CALLOUT_TITLE.match(data, begin, end)
+        if title is not None and data[:begin].endswith((b"::: ", b":::")):
+            masks.append(Mask(first, title.start(1), Hide.NOTHING))
+            first = title.end(1)
+        masks.append(Mask(first, end, Hide.NOTHING))
+        return end
     if kind == "role":
         return _role(page, begin, found.end(), masks)
     return _template(page, begin, found.end(), kind, masks)

@@ -29,6 +29,11 @@ terms:
 - {id: data, term: dataset, deprecated: [data set]}
 """
 MACHINES = [
+    ("A github-hosted, json-based one.", ["github -> GitHub", "json -> JSON"]),
+    ("A github-hosted-x, a-json-based, json-based/x one.", []),
+    ("- ios", ["ios -> iOS"]),
+    ("- Android\n- ios", ["ios -> iOS"]),
+    ("- android\n- ios", []),
     ("- a bb ccc json: the value", ["json -> JSON"]),
     ("- a bb ccc ddd json: the value", ["json -> JSON"]),
     ("- 12345678 101234567 20123456 3012345 json: x", ["json -> JSON"]),
@@ -104,6 +109,16 @@ MACHINES = [
     ("a whitelist-tool and whitelist/tool", ["whitelist -> allowlist", "whitelist -> allowlist"]),
 ]
 CAPITALS = [
+    ("as e.g. Runtime is", ["Runtime -> runtime ? (unsafe)"]),
+    ("See Fig. Runtime five.", ["Runtime -> runtime ? (unsafe)"]),
+    ("as in any. Runtime is", []),
+    ("on the Acme 5.1 Runtime here", []),
+    ("on the Acme 5 Runtime here", ["Runtime -> runtime ? (unsafe)"]),
+    ("The Runtime scheduled job is", []),
+    ("- It is one, such as Runtime.\n- It is one, such as Other.", []),
+    ("- It is one, such as Runtime.\n- It is another.", ["Runtime -> runtime ? (unsafe)"]),
+    ("- as Node: NPM = Node Package Manager", []),
+    ("- as Node: NPM = Node Manager", ["NPM -> npm"]),
     ("Open the Set up Wizard now.", []),
     ("Open the Set up of it now.", ["Set up -> setup (unsafe)"]),
     ("# The Set up of it", ["Set up -> Setup (unsafe)"]),
@@ -169,6 +184,8 @@ CAPITALS = [
     ),
 ]
 TALKED_OF = [
+    ("It is one. Whitelist stands for it.", []),
+    ("It is one whitelist stands for.", ["whitelist -> allowlist"]),
     ("**whitelist**", ["whitelist -> allowlist ? (unsafe)"]),
     ("**a whitelist**", ["whitelist -> allowlist"]),
     ("- **Whitelist**", ["Whitelist -> Allowlist"]),
@@ -220,6 +237,11 @@ TALKED_OF = [
     ("formerly whitelist", ["whitelist -> allowlist"]),
 ]
 IN_FILES = [
+    ("a.adoc", "x\n\n<td>\n<p>Runtime is it.", []),
+    ("a.rst", ".. method:: put(data, json=None)\n\n   json and data are x.", []),
+    ("a.rst", ".. method:: put(data, text)\n\n   json and data are x.", ["json -> JSON"]),
+    ("a.adoc", "See {base}/json and {base} json.", ["json -> JSON"]),
+    ("a.md", "Take \\(json\\) and \\(some json\\).", ["json -> JSON"]),
     (
         "a.md",
         "- [d692f4546c] - doc: describe whitelist (A. Writer) #17261",
@@ -310,6 +332,13 @@ HYPHENS = [
     ("open or command-line and", ["command-line -> command line"]),
     ("low-level and command-line is", []),
     ("level and command-line is", ["command-line -> command line"]),
+    ("from command-line (old) to scripted", []),
+    ("from command-line to script", ["command-line -> command line"]),
+    ("a command-line to scripted", ["command-line -> command line"]),
+    ("The commandline options.", ["commandline -> command-line"]),
+    ("The commandline expects it.", ["commandline -> command line"]),
+    ("Of commandline expectations.", ["commandline -> command-line"]),
+    ("Of commandline again.", ["commandline -> command line"]),
 ]
 
 REPLACEMENTS = """
@@ -360,13 +389,20 @@ REPLACED = [
         "a.md",
         "Mac thing is. the Mac thing is. MAC THING",
         "macOS is. the macOS is. macOS",
-        "safe safe unsafe",
+        "safe safe safe",
     ),
     ("a.md", "Gizmos are. A gizmo is.", "One things are. A one thing is.", "unsafe unsafe"),
     ("a.md", "a time list is", "an hour list is", "safe"),
     ("a.md", "a time-list is", "an hour list is", "safe"),
     ("a.md", "an [gizmo]\n\n[gizmo]: x.md", "a [one thing]\n\n[gizmo]: x.md", "shown"),
     ("a.md", "a data&nbsp;set is", "a dataset is", "shown"),
+    ("a.md", "a **data** set is", "a dataset is", "shown"),
+    ("a.md", "a data *set*.", "a dataset.", "shown"),
+    ("a.md", "a [data](x.md) set is", "a dataset is", "shown"),
+    ("a.md", "a *new data* set is", "a new dataset is", "shown"),
+    ("a.md", "**a data *set* here**", "**a dataset here**", "shown"),
+    ("a.rst", "a **data** set is", "a dataset is", "shown"),
+    ("a.html", "<p>a <b>data</b> set is</p>", "<p>a dataset is</p>", "shown"),
     ("a.md", "a da&#116;a set is", "a dataset is", "shown"),
     (
         "a.md",

@@ -32,6 +32,8 @@ terms:
         ),
         ('A plugin, a plugin, a "plug-in", `plug-in`, the Acme Plug-in.', []),
         ("Only a plug-in, in real time.", []),
+        ("- **Plug-in**: Plugins are read.\n- a plugin", []),
+        ("- **Plug-in**: They are read.\n- Plugins, a plugin", [("Plug-in", "Plugin", "safe")]),
         ("A plugin is a plugin. Write the hyphenated *plug-in* never.", []),
         ("A plugin is a plugin.\n\n## *plug-in*\n\nIt has no hyphen.", []),
         ("A plugin, a plugin.\n\n| Unacceptable word |\n|---|\n| plug-in |", []),

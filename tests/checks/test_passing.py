@@ -270,6 +270,8 @@ terms: [{id: p, term: Positivliste, deprecated: [Whitelist], compounds: true}]
         (PLAIN, "We ask. Internet is it.", ()),
         (PLAIN, "A! Internet is it.", ()),
         (PLAIN, "We ask! Npm is it.", (8,)),
+        (PLAIN, "We ask e.g. Internet is it.", (12,)),
+        (PLAIN, "As in a Fig. Internet is it.", (13,)),
         (PLAIN, "We ask; Internet is it.", (8,)),
         (PLAIN, f"A {'x' * 37}: Internet is it.", ()),
         (PLAIN, f"A {'x' * 38}: Internet is it.", (42,)),
@@ -289,6 +291,7 @@ terms: [{id: p, term: Positivliste, deprecated: [Whitelist], compounds: true}]
         (PLAIN, "At https://a.b/*c*-whitelist only.", (19,)),
         # Names for machines.
         (PLAIN, "A ConvertFrom-Json.", ()),
+        (PLAIN, "A json-like or json-thing.", (2,)),
         (PLAIN, f"A C{'x' * 38}-Json.", ()),
         (PLAIN, f"A C{'x' * 39}-Json.", (43,)),
         (PLAIN, "Run a-whitelist, whitelist_a and a.whitelist.", (6,)),
