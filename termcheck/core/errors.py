@@ -96,6 +96,8 @@ def nearest(word: str, known: Iterable[str]) -> str:
     """Return the one of `known` that a misspelled `word` may be, or an empty string."""
     if len(word) > _LONG_WORD:
         return ""
+    import difflib
+
     names = [name for name in known if len(name) <= _LONG_WORD]
     near = difflib.get_close_matches(word, names, cutoff=_ALIKE)
     if not near:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import datetime
 import functools
+import itertools
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 
 from termcheck import Checker, Source
 from termcheck.config.project import Config
 from termcheck.core.finding import Finding, Safety, Severity
+from termcheck.core.shipped import shipped_folder
 
 Findings = Callable[..., list[Finding]]
 PROMISES = Path(__file__).parents[2] / "glossary" / "examples" / "promises.yml"
@@ -113,17 +117,50 @@ exemptions:
 
 
 @pytest.fixture(scope="module")
-def checker_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Checker]:
-    """Return the checker of the shipped glossary and what a house adds to it, made only once."""
+def lean(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped glossary with no subjects but those the houses of these tests speak of.
+
+    It is compiled anew for each house, which takes a second with all of them.
+    """
+    folder = tmp_path_factory.mktemp("lean")
+    shipped = shipped_folder()
+    for part in ("kinds", "licences", "definitions", "names", "cues"):
+        shutil.copytree(shipped / part, folder / part)
+    text = (shipped / "ai-openness.yml").read_text("utf-8")
+    whole = "subjects: [subjects/*.yml]\n"
+    assert whole in text
+    text = text.replace(whole, "subjects: [recorded.yml]\n").replace(": ai-openness\n", ": lean\n")
+    (folder / "lean.yml").write_text(text, "utf-8")
+    (folder / "recorded.yml").write_text(
+        _recorded("llama", "llama-3.1", "gpt", "gpt-4", "olmo", "olmo-2"), "utf-8"
+    )
+    return folder / "lean.yml"
+
+
+def _recorded(*ids: str) -> str:
+    """What is recorded of some subjects."""
+    found = []
+    for path in sorted((shipped_folder() / "subjects").glob("*.yml")):
+        subjects = (yaml.load(path.read_text("utf-8"), yaml.CSafeLoader) or {}).get("subjects", ())
+        found += [subject for subject in subjects if subject["id"] in ids]
+    assert len(found) == len(ids)
+    return yaml.safe_dump({"subjects": found}, allow_unicode=True)
+
+
+@pytest.fixture(scope="module")
+def checker_of(lean: Path) -> Callable[..., Checker]:
+    """Return the checker of a glossary and what a house adds to it, made only once."""
+    folder = lean.parent
+    (folder / "subjects.yml").write_text(SUBJECTS, "utf-8")
+    numbers = itertools.count()
 
     @functools.cache
     def make(house: str, own_subject: str) -> Checker:
-        folder = tmp_path_factory.mktemp("house")
-        head = "glossary: house\nextends: [ai-openness]\nsubjects: [subjects.yml]\n"
-        (folder / "subjects.yml").write_text(SUBJECTS, "utf-8")
-        (folder / "house.yml").write_text(head + house, "utf-8")
-        root = str(folder)
-        return Checker(Config(glossary=("house.yml",), root=root, own_subject=own_subject, jobs=1))
+        base = lean.name if house or own_subject else "ai-openness"
+        head = f"glossary: house\nextends: [{base}]\nsubjects: [subjects.yml]\n"
+        name = f"house-{next(numbers)}.yml"
+        (folder / name).write_text(head + house, "utf-8")
+        return Checker(Config(glossary=(name,), root=str(folder), own_subject=own_subject, jobs=1))
 
     return make
 
