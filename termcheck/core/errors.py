@@ -11,7 +11,6 @@ TermcheckError          exit code 2, one message, never a traceback
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 
 from termcheck.core.visible import shown_line
