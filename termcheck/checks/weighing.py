@@ -42,6 +42,8 @@ class Outcome(StrEnum):
 
 _RECENT = 3
 """Years back from a maker's latest subject that count as what it makes now."""
+_STRICTER = 0.8
+"""How much surer a claim has to be whose subject nobody recorded: 0.7 where others need 0.5."""
 _WORST = (
     Outcome.NOT_JUDGED,
     Outcome.OK,
@@ -130,6 +132,7 @@ class ClaimJudge:
         ):
             stated = stated_licences(document, self.facts, cues)
             weighed = [self._by_licence(judged, stated, document) for judged in weighed]
+            weighed = [self._unless_unsure(judged) for judged in weighed]
         untrue = {at for at, judged in enumerate(weighed) if judged.wrong}
         for at, partner in conflations(claims, untrue, self.glossary.terms).items():
             reading = weighed[at]
@@ -169,6 +172,23 @@ class ClaimJudge:
         worst = max(results, key=lambda judged: (_WORST.index(judged.outcome), judged.verified))
         return replace(worst, each=tuple(results)) if len(results) > 1 else worst
 
+    def _unless_unsure(self, weighed: Weighed) -> Weighed:
+        """Return what comes of a claim, nothing if it is of what nobody recorded and little sure.
+
+        No record says what kind of thing such a name is, so that more of its claims are misread.
+        """
+        subject, least = weighed.subject, self.confidence
+        least += _STRICTER * least * (1 - least)
+        if (
+            weighed.outcome is not Outcome.UNSUPPORTED
+            or weighed.verdict is not None
+            or subject is None
+            or subject.reference is Reference.OWN
+            or weighed.claim.confidence >= least
+        ):
+            return weighed
+        return replace(weighed, outcome=Outcome.NOT_JUDGED)
+
     def _of_subject(self, claim: Claim, subject: SubjectRef) -> Weighed:
         term = self.glossary.terms[claim.mention.term]
         none = Weighed(claim, Outcome.NOT_JUDGED, subject)
@@ -184,8 +204,11 @@ class ClaimJudge:
             rule = rule_for(term, subject.kind)
             if rule is None or rule.recorded:
                 return none
-            outcome = Outcome.AMBIGUOUS if rule.vague else Outcome.UNSUPPORTED
-            return replace(none, outcome=outcome)
+            if rule.vague:
+                return replace(none, outcome=Outcome.AMBIGUOUS)
+            if self._makes_such(subject, term):
+                return none
+            return replace(none, outcome=Outcome.UNSUPPORTED)
         if claim.head.lower() in self.licence_nouns and subject.reference is Reference.NAMED:
             return self._of_licence(claim, subject, term)
         return self._recorded(claim, subject, term)
@@ -278,6 +301,21 @@ class ClaimJudge:
             return none
         name, _, verdict = verdicts[deciding]
         return replace(none, outcome=outcomes[deciding], subject_id=name, verdict=verdict)
+
+    def _makes_such(self, subject: SubjectRef, term: Term) -> bool:
+        """Whether a maker's unnamed thing can be a recorded one of which the term is true.
+
+        Nothing is missing then but its name, which the text around often has.
+        """
+        if not subject.subject_ids:
+            return False
+        for id_ in self._made_by(subject.subject_ids, term):
+            rule = self._rule(term, self.facts.subject(id_).kind)
+            if rule is not None and rule.means:
+                verdict = self.facts.judge(self._means(term, rule), id_)
+                if verdict.answer is Answer.MET:
+                    return True
+        return False
 
     def _means(self, term: Term, rule: ClaimRule) -> str:
         return self.glossary.settings.meaning(term.id, rule)

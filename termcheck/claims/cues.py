@@ -74,6 +74,12 @@ class Cues:
         frozenset(),
     )
     mixing: frozenset[str] = key("Between two kinds of one class: `open and closed`.", _NONE)
+    treating: frozenset[str] = key(
+        "Say in a title what a work does to a class: `NAME: Scaling open models`.", _NONE
+    )
+    caring: frozenset[str] = key(
+        "Before a term alone that is only cared about: `doubles down on open source`.", _NONE
+    )
     comparing: frozenset[str] = key(
         "Stand before what something is only compared with: `than`, `outperforms`.", _NONE
     )

@@ -19,6 +19,7 @@ _NEAR = 60
 _VERSION = re.compile(r"^[ \u00a0][vV]?\d+(?:\.\d+)*(?![\w%]|[.,]\d)")
 """A number right after a program's name; an entry that tells versions apart has them as names."""
 _APPOSED = (",", "(", "\u2013", "\u2014")
+_OWNS = ("'", "\u2019")
 _CLOSING = (".", ",", ";", ":", "!", "?", ")")
 
 
@@ -100,11 +101,14 @@ class OtherKinds:
             named = about is About.NAMED
             if self.here.phrases.version_of(self.here.text, use, self.here.names) in self._others:
                 return True
-            return use.kind in nouns.makers or (use.kind == OTHER and not named)
+            if use.kind == OTHER and (not named or self.here.text[use.end : use.end + 1] in _OWNS):
+                return True  # `the community's answer` too, whatever is one
+            return use.kind in nouns.makers or (about is About.MAKER and not use.kind)
         start, _ = self.here.sentence
         text, phrases = self.here.text, self.here.phrases
         others = self._others
-        if phrases.kind_before(text, start, self.here.mention.start) == OTHER:
+        idea = use.role is not Role.VERB and phrases.is_idea(text, self.here.mention)
+        if idea or phrases.kind_before(text, start, self.here.mention.start) == OTHER:
             return True
         if about is not About.NAMED and (about is not About.MAKER or use.role is not Role.VERB):
             return False

@@ -29,6 +29,8 @@ _PHRASE = 8
 
 
 _APOSTROPHE = re.compile(r"['’]")
+_AFTER_COLON = re.compile(r":\s+(?P<word>[\w-]+)\s\Z")
+_POSSESSIVE = re.compile(r"['’]s?$")
 _COMMA = re.compile(r",\s")
 _CLAUSE = re.compile(r"[,;]\s+(?P<word>\w+)")
 _STOP = re.compile(r"[.,;:!?()]")
@@ -95,6 +97,7 @@ class Phrases:
         self._participles = cues.participles
         self._genitive = cues.genitive
         self._pointing = cues.own_determiners | cues.pointing
+        self._treating, self._caring = cues.treating, cues.caring
         joint, contrast = any_of(cues.mixing), any_of(cues.contrasts)
         self._mixed_after = re.compile(rf"(?:\s*{joint})+\s*{contrast}", re.IGNORECASE)
         self._mixed_before = re.compile(rf"{contrast}(?:\s*{joint})+\s*\Z", re.IGNORECASE)
@@ -146,6 +149,10 @@ class Phrases:
             if word is None or word[0].lower() in self._ends:
                 break
             plain = word[0].lower()
+            owner = _POSSESSIVE.sub("", plain)
+            if owner != plain and self._nouns.kind([owner]) in {OTHER, *self._nouns.makers}:
+                # "the community's answer" is the community's, whatever it answers.
+                return word[0][: len(owner)], False, word.start() + len(owner)
             if self._nouns.kind([plain]) or self._nouns.kind([plain.rpartition("-")[2]]):
                 related = self._relating.match(text, word.end())
                 if related is not None:
@@ -337,6 +344,16 @@ class Phrases:
         lead = max(0, mention.start - _REACH)
         before = self._mixed_before.search(text, lead, mention.start)
         return before is not None and self._heads_class(text, core)
+
+    def is_treated(self, text: str, mention: Mention, use: Use) -> bool:
+        """Return whether a title says what a work does to a class: `NAME: Scaling Open Models`."""
+        lead = _AFTER_COLON.search(text, max(0, mention.start - _REACH), mention.start)
+        return use.several and lead is not None and lead["word"].lower() in self._treating
+
+    def is_idea(self, text: str, mention: Mention) -> bool:
+        """Return whether a term alone is what somebody cares about: `doubles down on …`."""
+        words = WORD.findall(text, max(0, mention.start - _REACH), mention.start)
+        return bool(words) and words[-1].lower() in self._caring
 
     def _heads_class(self, text: str, at: int) -> bool:
         """Whether a noun phrase goes on to a listed noun, or ends at once."""

@@ -44,7 +44,10 @@ class Resolver:
         ):
             return (self._kinds.thing(About.OTHER),)
         text, phrases = self.here.text, self.here.phrases
-        mixed = reading.about is About.NAMED and phrases.is_mixed(text, self.here.mention)
+        mixed = reading.about is About.NAMED and (
+            phrases.is_mixed(text, self.here.mention)
+            or phrases.is_treated(text, self.here.mention, self.here.use)
+        )
         if mixed or self._is_own(reading.about):
             owned = GENERIC if mixed or self._is_taken() else self.own()
             return ((self._of_owner_after() if not mixed else None) or owned,)
