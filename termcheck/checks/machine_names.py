@@ -63,7 +63,7 @@ _ELEMENT_AFTER = lazy(r" (?:element|tag|attribute|keyword)\b")
 _PART_AFTER = lazy(
     r"-[A-Z]"
     r"| (?:scheduled )?"
-    r"(?:section|page|directory|folder|documentation|docs|guide|library|class|object|job|tab"
+    r"(?:sections?|page|directory|folder|documentation|docs|guide|library|class(?:es)?|objects?|job|tab"
     r"|menu|button|dialog|pane|panel|view|screen|field|column|option|wizard"
     r"|setting|settings|service|chapter|icon|tile|node|step)\b"
 )
@@ -71,7 +71,7 @@ _TAGS = lazy(r"\[[a-z0-9_.*/-]+(?:, ?[a-z0-9_.*/-]+)*\]")
 _LONGEST_TAGS = 80
 _FIELD = (
     r"(?:(?:config(?:uration)? )?"
-    r"(?:fields?|flags?|parameters?|arguments?|options?|keys?|propert(?:y|ies)|columns?|variables?|facts?))"
+    r"(?:attrs?|fields?|flags?|parameters?|arguments?|options?|keys?|propert(?:y|ies)|columns?|variables?|facts?))"
 )
 _OPTION_BEFORE = lazy(r"(?:^| )(?:--?|[–—])[a-z][\w-]*[ =]\Z")
 _MESSAGE = lazy(r"\b(?:error|fails?|failed|message)\b.{0,20}\Z"), lazy(r": [a-z]")

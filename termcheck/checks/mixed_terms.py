@@ -67,8 +67,18 @@ def find(page: Page) -> Iterator[Finding]:
         for mention in mentions:
             if mention.surface.form.form == usual or _is_joined_there(page, mention, usual):
                 continue
+            if _is_placed(page, mention, usual):
+                continue
             if not _is_explained(page.block(mention), mention, usual):
                 yield _corrected(page, mention, usual)
+
+
+def _is_placed(page: Page, mention: Mention, usual: str) -> bool:
+    """Whether a name is the usual one with the hyphens of its place: `a front-end page`."""
+    own = mention.surface.form.form
+    if own == usual or own.replace("-", " ") != usual.replace("-", " "):
+        return False
+    return ("-" in own) == stands_before_noun(page.block(mention).text, mention.end)
 
 
 def _is_explained(block: Block, mention: Mention, usual: str) -> bool:

@@ -25,7 +25,7 @@ _MAY_BE_VERB = lazy(
 )
 _SURE_NOUN = lazy(
     r" +(?:agreements|apps|applications|arguments|clients|commands|components|dependencies|flags"
-    r"|interfaces|libraries|licen[cs]es|modules|options|packages|parameters|plugins|products"
+    r"|interfaces|libraries|libs|licen[cs]es|modules|options|packages|parameters|plugins|products"
     r"|programs|providers|scripts|services|switches|tools|users|utilities|vendors)\b"
 )
 _NO_SUBJECT = lazy(

@@ -113,8 +113,8 @@ _NO_NOUN = frozenset(
     "but by can could did do does for from had has have he her his how i if in into is it "
     "its just may might more most must my no nor not now of on only or our over said says "
     "shall she should since so some such than that the their them then there these they "
-    "this those though through to too under until up was we were what when where which "
-    "while who why will with within without would yet you your here again today "
+    "this those though through to too under until up using versus via was we were what when "
+    "where which while who why will with within without would yet you your here again today "
     "everywhere".split()
 )
 """Words that are never the noun a compound adjective stands before."""

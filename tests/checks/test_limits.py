@@ -25,10 +25,11 @@ terms:
 - {id: setup, term: setup, deprecated: [{form: set up, only-as: noun}]}
 - {id: command-line, term: command line}
 - {id: hf, term: Hugging Face, part-of-speech: proper-noun, deprecated: [huggingface]}
-- {id: ios, term: iOS, part-of-speech: proper-noun}
+- {id: ios, term: iOS, part-of-speech: proper-noun, deprecated: [iPhone OS, i OS]}
 - {id: data, term: dataset, deprecated: [data set]}
 """
 MACHINES = [
+    ("It will set json attr here.", []),
     ("A github-hosted, json-based one.", ["github -> GitHub", "json -> JSON"]),
     ("A github-hosted-x, a-json-based, json-based/x one.", []),
     ("- ios", ["ios -> iOS"]),
@@ -112,6 +113,7 @@ CAPITALS = [
     ("as e.g. Runtime is", ["Runtime -> runtime ? (unsafe)"]),
     ("See Fig. Runtime five.", ["Runtime -> runtime ? (unsafe)"]),
     ("as in any. Runtime is", []),
+    ("We have many Runtime classes", []),
     ("on the Acme 5.1 Runtime here", []),
     ("on the Acme 5 Runtime here", ["Runtime -> runtime ? (unsafe)"]),
     ("The Runtime scheduled job is", []),
@@ -237,6 +239,9 @@ TALKED_OF = [
     ("formerly whitelist", ["whitelist -> allowlist"]),
 ]
 IN_FILES = [
+    ("CHANGELOG.md", "It is on iPhone OS.", []),
+    ("CHANGELOG.md", "It is on i OS.", ["i OS -> iOS ? (shown)"]),
+    ("a.md", "It is on iPhone OS.", ["iPhone OS -> iOS"]),
     ("a.adoc", "x\n\n<td>\n<p>Runtime is it.", []),
     ("a.rst", ".. method:: put(data, json=None)\n\n   json and data are x.", []),
     ("a.rst", ".. method:: put(data, text)\n\n   json and data are x.", ["json -> JSON"]),
@@ -335,6 +340,8 @@ HYPHENS = [
     ("from command-line (old) to scripted", []),
     ("from command-line to script", ["command-line -> command line"]),
     ("a command-line to scripted", ["command-line -> command line"]),
+    ("Open the command-line using it.", ["command-line -> command line"]),
+    ("The commandline libs folder.", ["commandline -> command-line"]),
     ("The commandline options.", ["commandline -> command-line"]),
     ("The commandline expects it.", ["commandline -> command line"]),
     ("Of commandline expectations.", ["commandline -> command-line"]),

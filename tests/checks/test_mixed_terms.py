@@ -14,6 +14,7 @@ terms:
 - {id: plugin, term: plugin, admitted: [plug-in], variants: false, consistency: document}
 - {id: zone, term: zone, admitted: [time zone, timezone], consistency: document}
 - {id: file, term: file name, admitted: [filename], variants: false, consistency: document}
+- {id: fe, term: frontend, admitted: [front end, front-end], variants: false, consistency: document}
 - {id: user, term: user, admitted: [member], consistency: document}
 - {id: real, term: real time, hyphen: before-noun, admitted: [realtime], consistency: document}
 """
@@ -32,6 +33,9 @@ terms:
         ),
         ('A plugin, a plugin, a "plug-in", `plug-in`, the Acme Plug-in.', []),
         ("Only a plug-in, in real time.", []),
+        ("A front-end page of a front end, by a front end using it.", []),
+        ("A front end is a front end, no front-end.", [("front-end", "front end", "safe")]),
+        ("A front end, the front end, a frontend.", [("frontend", "front end", "safe")]),
         ("- **Plug-in**: Plugins are read.\n- a plugin", []),
         ("- **Plug-in**: They are read.\n- Plugins, a plugin", [("Plug-in", "Plugin", "safe")]),
         ("A plugin is a plugin. Write the hyphenated *plug-in* never.", []),
