@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from termcheck.facts.subject import Availability, Subject
 
 _HAD = {Availability.PUBLIC, Availability.GATED}
 _NOT_HAD = {Availability.SERVICE, Availability.NOT_FOUND, Availability.WITHHELD}
+_VERSIONS = re.compile(r"-(only|or-later)\Z")
 _ABOUT = {Availability.DESCRIBED, Availability.PARTIAL, *_HAD}
 
 
@@ -46,7 +48,7 @@ def differences(draft: SubjectDraft, subject: Subject, facts: Facts) -> Iterator
         told = cell.licence or (f"{cell.unread} (not recorded)" if cell.unread else "")
         if licence is None or not told or recorded.availability is Availability.UNKNOWN:
             continue
-        if told not in (licence.id, *recorded.varies):
+        if not any(_same_terms(one, cell) for one in (licence.id, *recorded.varies)):
             name = f"{cell.part} licence"
             yield FactDifference(subject.id, name, licence.id, told, draft.path)
 
@@ -65,7 +67,19 @@ def _contradicts(recorded: Availability, told: Availability) -> bool:
     if Availability.UNKNOWN in (recorded, told) or recorded is told:
         return False
     if {recorded, told} == _HAD:
-        return True
+        # Files seldom say that a form stands before something; a hub sets that elsewhere.
+        return told is Availability.GATED
     return (recorded in _NOT_HAD) != (told in _NOT_HAD) and not (
         recorded in _ABOUT and told in _ABOUT
     )
+
+
+def _same_terms(recorded: str, cell: DraftCell) -> bool:
+    """Whether a file tells a recorded licence, or cannot be told to say another.
+
+    A name nobody recorded may be that of any licence that has no SPDX id, and many files leave it
+    open whether later versions of a licence hold too.
+    """
+    if not cell.licence:
+        return recorded.startswith("LicenseRef-")
+    return cell.licence in (recorded, _VERSIONS.sub("", recorded))

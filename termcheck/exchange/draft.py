@@ -59,7 +59,7 @@ def licence_as_recorded(facts: Facts, written: str, name: str = "") -> tuple[str
         found = by_lower.get(wording.lower())
         if found:
             return found, ""
-        known: Licence | None = facts.licence_named(wording)
+        known: Licence | None = facts.licence_named(wording) or facts.licence_tagged(wording)
         if known is not None:
             return known.id, ""
     return "", " ".join(wanted)

@@ -37,6 +37,8 @@ class HeldFacts:
     """Facts told otherwise than they are recorded, one message each."""
     unknown: tuple[str, ...]
     """Things nobody recorded, one message each."""
+    unread: tuple[str, ...]
+    """Files of folders that could not be read, one message each."""
 
 
 def hold_files(
@@ -48,15 +50,25 @@ def hold_files(
 ) -> HeldFacts:
     """Return what files and folders of a format tell, and what they tell otherwise.
 
-    `find` gives the id of the subject that one of some names is of, or an empty text. Raises
-    FactsError for a file that is not of the format.
+    `find` gives the id of the subject that one of some names is of, or an empty text. One bad file
+    of a folder hides none of the others. Raises FactsError for a file that was named itself and is
+    not of the format.
     """
     entries: dict[str, str] = {}
     told: list[str] = []
     unknown: list[str] = []
+    unread: list[str] = []
     read = matched = 0
-    for path in files_in(paths, form):
-        for draft in read_drafts(path, form, facts):
+    named = list(paths)
+    for path in files_in(named, form):
+        try:
+            drafts = read_drafts(path, form, facts)
+        except FactsError as error:
+            if path in named:
+                raise
+            unread.append(str(error))
+            continue
+        for draft in drafts:
             read += 1
             known = find(draft.names)
             if not known:
@@ -70,7 +82,9 @@ def hold_files(
             more = additions(draft, subject)
             if more:
                 entries.setdefault(known, added(draft, known, more, day))
-    return HeldFacts(read, matched, tuple(entries.values()), tuple(told), tuple(unknown))
+    return HeldFacts(
+        read, matched, tuple(entries.values()), tuple(told), tuple(unknown), tuple(unread)
+    )
 
 
 def entry_of(

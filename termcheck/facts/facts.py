@@ -74,6 +74,14 @@ class Facts:
                 return licence
         return None
 
+    def licence_tagged(self, tag: str) -> Licence | None:
+        """Return the recorded licence that hubs call so, without regard to case."""
+        wanted = tag.casefold()
+        for licence in self.licences.values():
+            if wanted in (known.casefold() for known in licence.tags):
+                return licence
+        return None
+
     def terms(self, name: str) -> Subject | None:
         """Return a licence as a subject that can be judged, by its id, name or alias; None if none.
 

@@ -47,6 +47,7 @@ class Licence:
     id: str = key("SPDX id, or `LicenseRef-…`.")
     name: str = key("The name to print; the SPDX name when empty.", "")
     aliases: tuple[str, ...] = key("Other names it goes by.", ())
+    tags: tuple[str, ...] = key("What hubs call it in the heads of their cards (`llama3.1`).", ())
     also: tuple[str, ...] = key("Further SPDX ids of which this entry is just as true.", ())
     url: str = key("Where its text stands.", "")
     flags: tuple[str, ...] = key("Classes it belongs to (`open-data`).", ())
@@ -177,6 +178,7 @@ def any_of(parts: tuple[Licence, ...], expression: str) -> Licence:
         name=" or ".join(dict.fromkeys(part.label for part in parts)),
         flags=tuple(dict.fromkeys(flag for part in parts for flag in part.flags)),
         aliases=(),
+        tags=(),
         also=(),
     )
 

@@ -1,5 +1,6 @@
 """Facts in the formats of others: what is read from them, what differs, and what is written."""
 
+import datetime
 import io
 import json
 from pathlib import Path
@@ -11,9 +12,11 @@ from cyclonedx.validation.json import JsonStrictValidator
 from spdx_python_model import v3_0_1 as spdx
 
 from termcheck.cli import run
+from termcheck.core.errors import FactsError
 from termcheck.exchange.difference import additions, differences
 from termcheck.exchange.draft import SubjectDraft
 from termcheck.exchange.entry import scalar
+from termcheck.exchange.held import hold_files
 from termcheck.exchange.read import FORMATS
 from termcheck.facts import Availability, Facts, Subject, load_facts
 
@@ -112,8 +115,6 @@ def test_a_heading_is_a_name_where_it_is_written_as_one(
 
 
 def test_a_page_without_a_head_is_no_card_and_a_broken_one_is_told(facts: Facts) -> None:
-    from termcheck.core.errors import FactsError
-
     assert FORMATS["hf-card"].read("# Tide\n", "README.md", facts) == []
     assert FORMATS["hf-card"].read("---\ntitle: A page\n---\n", "README.md", facts) == []
     with pytest.raises(FactsError, match=r"README\.md:[23]:\d+: not valid YAML"):
@@ -136,6 +137,47 @@ def test_what_a_card_tells_otherwise_is_a_difference(
     found = list(differences(draft, facts.subject("tide-2"), facts))
     assert [one.part for one in found] == parts
     assert additions(draft, facts.subject("tide-2")) == ()
+
+
+@pytest.mark.parametrize(
+    ("weights", "licence", "name", "parts"),
+    [
+        ("{availability: gated, licence: LicenseRef-Gemma-Terms}", "gemma", "''", []),
+        ("{availability: gated, licence: LicenseRef-Gemma-Terms}", "other", "''", []),
+        ("{availability: public, licence: LicenseRef-Qwen-Research}", "other", "qwen-research", []),
+        ("{availability: public, licence: LicenseRef-Qwen}", "other", "qwen-research", ["licence"]),
+        ("{availability: public, licence: LicenseRef-Qwen}", "apache-2.0", "''", ["licence"]),
+        ("{availability: public, licence: MIT}", "other", "''", ["licence"]),
+        ("{availability: public, licence: AGPL-3.0-only}", "agpl-3.0", "''", []),
+    ],
+)
+def test_a_card_is_held_to_what_hubs_can_tell(
+    tmp_path: Path, weights: str, licence: str, name: str, parts: list[str]
+) -> None:
+    entry = f"{{id: foam, name: Foam, kind: model, components: {{weights: {weights}}}}}"
+    (tmp_path / "foam.yml").write_text(f"subjects:\n- {entry}\n", "utf-8")
+    shipped = [GLOSSARY / "kinds", GLOSSARY / "licences", GLOSSARY / "definitions"]
+    facts = load_facts(kinds=shipped, subjects=[tmp_path / "foam.yml"])
+    (draft,) = FORMATS["hf-card"].read(card(licence, name), "foam.md", facts)
+    found = differences(draft, facts.subject("foam"), facts)
+    assert [one.part.removeprefix("weights ") for one in found] == parts
+
+
+def test_a_broken_card_hides_none_of_the_others_of_a_folder(
+    facts: Facts, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cards = tmp_path / "cards"
+    for name, text in (("a", "---\nlicense: mit\nlicense: mit\n---\n"), ("tide-2", card("mit"))):
+        cards.joinpath(name).mkdir(parents=True)
+        cards.joinpath(name, "README.md").write_text(text, "utf-8")
+    day = datetime.date(2026, 12, 1)
+    held = hold_files([cards], "hf-card", facts, lambda names: "tide-2", day)
+    assert (held.read, len(held.told), len(held.unread)) == (1, 1, 1)
+    assert "README.md:3:1: duplicate key `license`" in held.unread[0]
+    assert run(["facts", "check", str(cards)]) == 1
+    assert "1 file not read" in capsys.readouterr().out
+    with pytest.raises(FactsError, match="duplicate key"):
+        hold_files([cards / "a" / "README.md"], "hf-card", facts, lambda names: "", day)
 
 
 MOT = """

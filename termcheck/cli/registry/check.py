@@ -37,11 +37,12 @@ def command(
 ) -> int:
     """Hold the recorded facts against model cards and other files on disk.
 
-    Exit code 1 if one of them tells a fact otherwise.
+    Exit code 1 if one of them tells a fact otherwise or cannot be read.
     """
     held = recorded(config, glossary).subjects.hold(folders, form)
-    for line in (*(held.unknown if unknown else ()), *held.told):
+    for line in (*(held.unknown if unknown else ()), *held.told, *held.unread):
         emit(f"{line}\n")
     emit(f"{held.read:,} read, {held.matched:,} of recorded subjects, ")
-    emit(f"{plural(len(held.told), 'fact')} told otherwise\n")
-    return 1 if held.told else 0
+    emit(f"{plural(len(held.told), 'fact')} told otherwise")
+    emit(f", {plural(len(held.unread), 'file')} not read\n" if held.unread else "\n")
+    return 1 if held.told or held.unread else 0

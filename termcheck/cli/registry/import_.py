@@ -33,15 +33,16 @@ def command(
 ) -> int:
     """Write entries for what files tell and nobody recorded, and show what they tell otherwise.
 
-    Nothing recorded is overwritten. Exit code 1 if a file tells a fact otherwise.
+    Nothing recorded is overwritten. Exit code 1 if a file tells a fact otherwise or one of a folder
+    cannot be read.
     """
     known = recorded(config, glossary).subjects
     held = known.hold(files, form)
     if held.entries:
         emit(known.file_with(held.entries, output), output)
-    for line in held.told:
+    for line in (*held.told, *held.unread):
         click.echo(line, err=True)
     entries = "1 entry" if len(held.entries) == 1 else f"{len(held.entries):,} entries"
     told = plural(len(held.told), "fact")
     click.echo(f"{held.read:,} read, {entries}, {told} told otherwise", err=True)
-    return 1 if held.told else 0
+    return 1 if held.told or held.unread else 0
