@@ -204,8 +204,6 @@ class ClaimContext:
             return ()
         if len(shares) > 1:
             return self._apart(weighed, shares)
-        if len(weighed.claim.subjects) > 1 and not shares:
-            limit = Safety.SHOWN
         block = self.document.blocks[mention.block]
         return replacements(mention, block, self.document.source, words, FixPolicy(limit.value))
 
@@ -280,10 +278,8 @@ def _read(cell: DecidingFact) -> str:
     return f"{BASIS_WORDS[cell.basis]}{day}" + (f": “{cell.quote}”" if cell.quote else "")
 
 
-def basis(verdict: Verdict | None) -> str:
+def basis(verdict: Verdict) -> str:
     """Return in a sentence where a verdict comes from."""
-    if verdict is None:
-        return ""
     if verdict.source is VerdictSource.RULING and verdict.ruling is not None:
         return f"Published by {verdict.ruling.by}."
     if verdict.confirmed:

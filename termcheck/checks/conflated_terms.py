@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from termcheck.checks.check import Check, CheckExample, Page
-from termcheck.core.finding import Finding, Severity
+from termcheck.core.finding import Evidence, Finding, Severity
 from termcheck.core.listing import alternatives
 
 if TYPE_CHECKING:
@@ -35,19 +35,14 @@ def find(page: Page) -> Iterator[Finding]:
         false = other.outcome is Outcome.CONTRADICTED
         terms = (claims.term(weighed), claims.term(other))
         note = " ".join(f"{term.term}: {term.meaning}" for term in terms if term.meaning)
-        untrue = [
-            other_weighed
-            for other_weighed in (weighed, other)
-            if other_weighed.verdict is not None and not _is_true(other_weighed)
-        ]
-        for other_untrue_claim in untrue:
-            judged, definition = (
-                claims.judged_name(other_untrue_claim),
-                claims.definition(other_untrue_claim),
-            )
-            verb = "does not meet" if _is_false(other_untrue_claim) else "may not meet"
-            note += f" {judged} {verb} {definition}: {reasons(other_untrue_claim.verdict)}."
-        facts = tuple(fact for other in untrue for fact in evidence(other.verdict))
+        facts: list[Evidence] = []
+        for untrue in (weighed, other):
+            if untrue.verdict is None or _is_true(untrue):
+                continue
+            judged, definition = claims.judged_name(untrue), claims.definition(untrue)
+            verb = "does not meet" if _is_false(untrue) else "may not meet"
+            note += f" {judged} {verb} {definition}: {reasons(untrue.verdict)}."
+            facts += evidence(untrue.verdict)
         yield page.claim_finding(
             CHECK,
             weighed,
@@ -56,7 +51,7 @@ def find(page: Page) -> Iterator[Finding]:
             severity=Severity.INFO if false else None,
             note=note,
             expected=words,
-            evidence=facts,
+            evidence=tuple(facts),
         )
 
 

@@ -22,6 +22,7 @@ def find(page: Page) -> Iterator[Finding]:
     for weighed in claims.weighed:
         if weighed.outcome is not Outcome.CONTRADICTED:
             continue
+        assert weighed.verdict is not None
         words = claims.instead(weighed)
         names = claims.subject_names(weighed)
         message = f"Unexpected `{weighed.claim.wording}` for {names}{expectation(words)}"

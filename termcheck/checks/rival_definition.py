@@ -87,7 +87,7 @@ def _last_words(text: str) -> list[str]:
 
 def _end_of(text: str, phrases: frozenset[str]) -> int:
     """Return where words that give a meaning end, near the start of a text; 0 for none."""
-    words = list(_WORD.finditer(text, 0, _GAP))
+    words = list(_WORD.finditer(text[:_GAP]))
     plain = [word[0].lower() for word in words]
     for start in range(min(_NEAR, len(plain))):
         for end in range(len(plain), start, -1):

@@ -81,6 +81,28 @@ RAISED = [
     ("Some X11vnc Words of Runtime, it", False),
 ]
 CONDITIONS = [
+    # Torn code in a cell leaves that cell alone.
+    ("| a |\n|---|\n| ` whitelist |\n\nA whitelist.", ["whitelist -> allowlist"]),
+    ("| a |\n|---|\n| `` b` `` whitelist |", ["whitelist -> allowlist"]),
+    # Words beside what to write instead are listed, not used.
+    ("| Word | Use instead |\n|---|---|\n| an old whitelist | it |", []),
+    ("| Word | Used by |\n|---|---|\n| an old whitelist | it |", ["whitelist -> allowlist"]),
+    (f"| Word | Use instead |\n|---|---|\n| an old whitelist {'x' * 23} | it |", []),
+    (
+        f"| Word | Use instead |\n|---|---|\n| an old whitelist {'x' * 24} | it |",
+        ["whitelist -> allowlist"],
+    ),
+    (
+        "| Use instead | Word |\n|---|---|\n| a whitelist | it |",
+        ["whitelist -> allowlist"],
+    ),
+    ("| Word | Use instead | Alternatives |\n|---|---|---|\n| x | a whitelist | it |", []),
+    ("Vim-Whitelist is here.", []),
+    ("vim-Whitelist is here.", ["Whitelist -> allowlist"]),
+    ("An Huggingface Pro 1200e is", []),
+    ("Huggingface Pro 1200e is", ["Huggingface -> Hugging Face"]),
+    ("An Huggingface Pro is", ["Huggingface -> Hugging Face"]),
+    ("Use Gitlab Pro 1200e here", ["Gitlab -> GitLab (shown)"]),
     ("whitelist { a: b; }\n\nA whitelist.", ["whitelist -> allowlist"]),
     ("Set up the host. The set up is here.", ["set up -> setup (unsafe)"]),
     ("Then set up the server.", []),
@@ -334,6 +356,11 @@ MARKED = [
     ),
 ]
 IN_FILES = [
+    # A plain text is code from forty characters on, of which more than a twelfth are signs.
+    ("a.txt", f"a whitelist [] () {{}} {'x' * 18}", ["whitelist -> allowlist"]),
+    ("a.txt", f"a whitelist [] () {{}} {'x' * 19}", []),
+    ("a.txt", f"a whitelist [] () {'x' * 29}", []),
+    ("a.txt", f"a whitelist [] () {'x' * 30}", ["whitelist -> allowlist"]),
     ("npm-json.md", "# npm json\n\nA Json.", ["Json -> JSON"]),
     ("npm-json.md", "npm json", ["json -> JSON"]),
     ("a.adoc", "https://a.example/x[How to Tame the Whitelist] is", []),
