@@ -6,10 +6,10 @@ import csv
 import json
 from pathlib import Path
 
-import jsonschema
 import pyarrow.parquet as pq
 import pytest
 from helpers_audit import write
+from helpers_sarif import sarif_validator
 
 from termcheck import Audit, Checker, UsageError
 from termcheck.audit.schema import TABLES
@@ -55,17 +55,10 @@ def test_json_holds_answers_and_rows(audit: Audit, tmp_path: Path) -> None:
         assert len(told[name]) == pq.read_metadata(audit.folder / table.file).num_rows
 
 
-@pytest.fixture(scope="module")
-def sarif_validator() -> jsonschema.Draft4Validator:
-    folder = Path(__file__).resolve().parent.parent / "reporters" / "sarif-2.1.0"
-    schema = json.loads((folder / "sarif-schema-2.1.0.json").read_text("utf-8"))
-    return jsonschema.Draft4Validator(schema)
-
-
-def test_sarif_is_valid(audit: Audit, tmp_path: Path, sarif_validator) -> None:
+def test_sarif_is_valid(audit: Audit, tmp_path: Path) -> None:
     audit.export("sarif", tmp_path / "a.sarif")
     log = json.loads((tmp_path / "a.sarif").read_text("utf-8"))
-    sarif_validator.validate(log)
+    sarif_validator().validate(log)
     (run,) = log["runs"]
     assert "contradicted-claim" in {one["ruleId"] for one in run["results"]}
     for one in run["results"]:

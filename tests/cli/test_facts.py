@@ -4,7 +4,7 @@ import json
 import tomllib
 from pathlib import Path
 
-import jsonschema
+import jsonschema_rs
 import pytest
 import yaml
 
@@ -222,14 +222,14 @@ def test_what_most_rests_on_is_read_again_first(project):
 
 def test_the_schema_of_the_configuration_knows_its_keys(project):
     schema = json.loads(project("config", "--schema").out)
-    validator = jsonschema.Draft202012Validator(schema)
+    validator = jsonschema_rs.Draft202012Validator(schema)
     assert not list(validator.iter_errors(tomllib.loads('glossary = ["ai-openness"]\n')))
     assert list(validator.iter_errors(tomllib.loads("glosary = []\n")))
 
 
 def test_the_schema_of_names_knows_the_shipped_files(project):
     schema = json.loads(project("facts", "schema", "--names").out)
-    validator = jsonschema.Draft202012Validator(schema)
+    validator = jsonschema_rs.Draft202012Validator(schema)
     for path in (Path(__file__).parents[2] / "glossary" / "names").glob("*.yml"):
         names = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
         assert [error.message for error in validator.iter_errors(names)] == []

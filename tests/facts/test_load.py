@@ -6,7 +6,7 @@ import pickle
 from collections.abc import Callable
 from pathlib import Path
 
-import jsonschema
+import jsonschema_rs
 import pytest
 import yaml
 
@@ -262,7 +262,7 @@ def test_facts_survive_pickling(models: Facts) -> None:
 
 
 def test_shipped_files_follow_the_schema(shipped: list[Path]) -> None:
-    validator = jsonschema.Draft202012Validator(json_schema(FactsFile))
+    validator = jsonschema_rs.Draft202012Validator(json_schema(FactsFile))
     files = [path for folder in shipped for path in folder.glob("*.yml")]
     assert files
     for path in files:

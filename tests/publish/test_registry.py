@@ -5,7 +5,7 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path
 
-import jsonschema
+import jsonschema_rs
 import pytest
 import yaml
 from helpers_browser import chromium
@@ -163,7 +163,7 @@ def test_an_organisation_publishes_its_own(facts: Facts) -> None:
 )
 def test_shipped_files_are_what_the_schema_says(path: Path) -> None:
     data = json.loads(json.dumps(yaml.load(path.read_text("utf-8"), yaml.CSafeLoader), default=str))
-    validator = jsonschema.Draft202012Validator(facts_schema())
+    validator = jsonschema_rs.Draft202012Validator(facts_schema())
     assert [error.message for error in validator.iter_errors(data)][:3] == []
 
 

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import functools
-import json
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
-import jsonschema
 import pytest
 
 from termcheck.core.finding import (
@@ -149,10 +145,3 @@ def nasty_report() -> Report:
 @pytest.fixture
 def nasty() -> Report:
     return nasty_report()
-
-
-@functools.cache
-def sarif_validator() -> jsonschema.Draft4Validator:
-    """Return the validator of the official SARIF 2.1.0 schema."""
-    path = Path(__file__).parent / "sarif-2.1.0" / "sarif-schema-2.1.0.json"
-    return jsonschema.Draft4Validator(json.loads(path.read_text("utf-8")))

@@ -10,8 +10,9 @@ import xml.etree.ElementTree as ElementTree
 from dataclasses import replace
 from typing import Any
 
-import jsonschema
+import jsonschema_rs
 import pytest
+from helpers_sarif import sarif_validator
 from junitparser import JUnitXml
 
 from termcheck.core.finding import Fix, Safety, Severity
@@ -24,7 +25,7 @@ from termcheck.reporters.github_summary import page as github_summary
 from termcheck.reporters.place import uri
 from termcheck.reporters.schema import schema
 
-from .conftest import LLAMA, NASTY, found, sarif_validator
+from .conftest import LLAMA, NASTY, found
 
 
 def test_formats_are_imported_only_when_used() -> None:
@@ -124,12 +125,12 @@ def test_concise_has_one_line_a_finding(nasty: Report) -> None:
 def test_json_holds_its_schema(nasty: Report) -> None:
     written = json.loads(REPORTERS["json"](nasty))
     described = schema()
-    jsonschema.Draft202012Validator.check_schema(described)
-    jsonschema.Draft202012Validator(described).validate(written)
+    jsonschema_rs.meta.validate(described)
+    jsonschema_rs.Draft202012Validator(described).validate(written)
     broken = json.loads(REPORTERS["json"](nasty))
     del broken["findings"][0]["path"]
-    with pytest.raises(jsonschema.ValidationError):
-        jsonschema.Draft202012Validator(described).validate(broken)
+    with pytest.raises(jsonschema_rs.ValidationError):
+        jsonschema_rs.Draft202012Validator(described).validate(broken)
 
 
 def test_json_offsets_cut_the_words_out(nasty: Report) -> None:

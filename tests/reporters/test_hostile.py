@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import xml.etree.ElementTree as ElementTree
 
-import jsonschema
+import jsonschema_rs
 import pytest
+from helpers_sarif import sarif_validator
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -17,7 +18,7 @@ from termcheck.reporters import REPORTERS, RenderOptions
 from termcheck.reporters.github_summary import page as github_summary
 from termcheck.reporters.schema import schema
 
-from .conftest import found, sarif_validator
+from .conftest import found
 
 ANY = st.characters(exclude_categories=())
 SHARP = st.sampled_from([*"\x00\x1b\t\r\n\x85\u2028\ud800\ufffe`<>&\"'%:,|[](){}\\]]>", "漢", "🦙"])
@@ -99,7 +100,7 @@ def test_every_format_can_be_read_back(report: Report) -> None:
     for text in (*output.values(), github_summary(report)):
         assert text == "" or text.endswith("\n")
         text.encode("utf-8")
-    jsonschema.Draft202012Validator(schema()).validate(json.loads(output["json"]))
+    jsonschema_rs.Draft202012Validator(schema()).validate(json.loads(output["json"]))
     sarif_validator().validate(json.loads(output["sarif"]))
     assert len(json.loads(output["gitlab"])) == report.total + len(report.problems)
     assert len(json.loads(output["rdjson"])["diagnostics"]) == report.total + len(report.problems)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import httpx
-import jsonschema
+import jsonschema_rs
 import pytest
 
 WRONG = "Llama 3.1 is an open source AI model, and the list is a whitelist."
@@ -21,7 +21,7 @@ def test_check_returns_the_json_report(api: httpx.Client) -> None:
     first = report["findings"][0]
     assert (first["path"], first["actual"]) == ("blog/post.md", "open source AI")
     assert WRONG.encode()[first["start"] : first["end"]] == b"open source AI"
-    jsonschema.validate(report, schema_of(api.get("/api/openapi.json").json(), "/api/check"))
+    jsonschema_rs.validate(schema_of(api.get("/api/openapi.json").json(), "/api/check"), report)
 
 
 def test_the_body_may_be_the_draft_itself(api: httpx.Client) -> None:
@@ -36,7 +36,7 @@ def test_fix_corrects_and_checks_again(api: httpx.Client) -> None:
     document = api.get("/api/openapi.json").json()
     safe = api.post("/api/fix", json={"text": WRONG}).json()
     assert safe["text"] == WRONG.replace("a whitelist", "an allowlist")
-    jsonschema.validate(safe, schema_of(document, "/api/fix"))
+    jsonschema_rs.validate(schema_of(document, "/api/fix"), safe)
     assert [one["text"] for one in safe["fixed"]] == ["an allowlist"]
     assert [one["actual"] for one in safe["report"]["findings"]] == ["open source AI"]
 
@@ -156,7 +156,7 @@ def test_the_document_describes_every_endpoint(api: httpx.Client) -> None:
     document = api.get("/api/openapi.json").json()
     assert document["openapi"].startswith("3.1")
     for name, schema in document["components"]["schemas"].items():
-        jsonschema.Draft202012Validator.check_schema(schema)
+        jsonschema_rs.meta.validate(schema)
         assert name in ("error", "report") or schema["properties"]
     page = api.get("/api").text
     for path, methods in document["paths"].items():

@@ -71,9 +71,9 @@ def test_headers_have_to_arrive() -> None:
         running.communicate(timeout=20)
 
 
-@pytest.mark.parametrize("words", ["a", "a b c d", " ".join(map(str, range(5000)))])
+@pytest.mark.parametrize("words", ["a", "a b c d", " ".join(map(str, range(2000)))])
 def test_edits_all_over_a_long_paragraph(words: str) -> None:
-    old = " ".join(words.split()[number % len(words.split())] for number in range(13_000))
+    old = " ".join(words.split()[number % len(words.split())] for number in range(5_000))
     new = old.replace("1", "x").replace("a", "b.")
     left, right = _TOKEN.findall(old), _TOKEN.findall(new)
     made: list[str] = []
