@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 
 from termcheck.checks.capitals import opens_sentence, takes_title
-from termcheck.checks.change_title import is_log
 from termcheck.checks.check import Check, CheckExample, Page
 from termcheck.checks.cited_title import in_cited_title
 from termcheck.checks.doubt import is_name, weighed
@@ -28,7 +27,6 @@ from termcheck.core.listing import alternatives
 from termcheck.glossary.mention import Mention
 from termcheck.glossary.model import FixPolicy, Form, PartOfSpeech, Status
 
-_LETTERS = re.compile(r"[\W_]+")
 _REPOSITORY_AFTER = re.compile(r" (?:repo(?:sitory)?|fork|branch)\b")
 
 
@@ -47,8 +45,6 @@ def find(page: Page) -> Iterator[Finding]:
         if in_cited_title(page.block(mention), mention, page.document.source.data):
             continue
         if is_name(page.block(mention), mention):
-            continue
-        if _was_name(page, mention):
             continue
         if _is_name(page, mention) or _is_labelled(page, mention) or _is_participle(page, mention):
             continue
@@ -89,17 +85,6 @@ def _is_name(page: Page, mention: Mention) -> bool:
     if _REPOSITORY_AFTER.match(text, mention.end):
         return True
     return in_slug(text, mention) or is_label(block, mention) or is_program(block, mention)
-
-
-def _was_name(page: Page, mention: Mention) -> bool:
-    """Whether a history calls a thing what it was called then: `OS X`, but not a misspelling."""
-    term = page.term(mention)
-    if term.part_of_speech is not PartOfSpeech.PROPER_NOUN:
-        return False
-    names = (term.term, *(form.form for form in term.admitted))
-    right = {_LETTERS.sub("", name).lower() for name in names}
-    written = _LETTERS.sub("", mention.text).lower()
-    return written not in right and is_log(page.document.source.path)
 
 
 def _is_labelled(page: Page, mention: Mention) -> bool:

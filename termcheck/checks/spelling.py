@@ -26,7 +26,7 @@ _MAY_BE_VERB = lazy(
 _SURE_NOUN = lazy(
     r" +(?:agreements|apps|applications|arguments|clients|commands|components|dependencies|flags"
     r"|interfaces|libraries|libs|licen[cs]es|modules|options|packages|parameters|plugins|products"
-    r"|programs|providers|scripts|services|switches|tools|users|utilities|vendors)\b"
+    r"|programs|providers|scripts|services|switches|tools|users|utilities|variables|vendors)\b"
 )
 _NO_SUBJECT = lazy(
     r"\b(?:add|as|by|for|from|in|into|many|most|new|of|on|other|pass|set|some|supports?|these|those"

@@ -25,7 +25,7 @@ terms:
 - {id: setup, term: setup, deprecated: [{form: set up, only-as: noun}]}
 - {id: command-line, term: command line}
 - {id: hf, term: Hugging Face, part-of-speech: proper-noun, deprecated: [huggingface]}
-- {id: ios, term: iOS, part-of-speech: proper-noun, deprecated: [iPhone OS, i OS]}
+- {id: ios, term: iOS, part-of-speech: proper-noun}
 - {id: data, term: dataset, deprecated: [data set]}
 """
 MACHINES = [
@@ -239,9 +239,6 @@ TALKED_OF = [
     ("formerly whitelist", ["whitelist -> allowlist"]),
 ]
 IN_FILES = [
-    ("CHANGELOG.md", "It is on iPhone OS.", []),
-    ("CHANGELOG.md", "It is on i OS.", ["i OS -> iOS ? (shown)"]),
-    ("a.md", "It is on iPhone OS.", ["iPhone OS -> iOS"]),
     ("a.adoc", "x\n\n<td>\n<p>Runtime is it.", []),
     ("a.rst", ".. method:: put(data, json=None)\n\n   json and data are x.", []),
     ("a.rst", ".. method:: put(data, text)\n\n   json and data are x.", ["json -> JSON"]),
@@ -342,6 +339,7 @@ HYPHENS = [
     ("a command-line to scripted", ["command-line -> command line"]),
     ("Open the command-line using it.", ["command-line -> command line"]),
     ("The commandline libs folder.", ["commandline -> command-line"]),
+    ("Commandline variables count.", ["Commandline -> Command-line"]),
     ("The commandline options.", ["commandline -> command-line"]),
     ("The commandline expects it.", ["commandline -> command line"]),
     ("Of commandline expectations.", ["commandline -> command-line"]),
