@@ -102,6 +102,7 @@ ITS_OWN = {
     "termcheck/spacy_pipe.py": {"spacy"},
     "termcheck/training/examples.py": {"numpy"},
     "termcheck/training/export.py": {"numpy", "onnx"},
+    "termcheck/training/manners.py": {"numpy"},
     "termcheck/training/network.py": {"torch"},
     "termcheck/training/train.py": {"numpy", "torch"},
 }

@@ -1,4 +1,8 @@
-"""In whose manner a page speaks where it uses a term: which framing its words are known from."""
+"""In whose manner a page speaks where it uses a term: which framing its words are known from.
+
+Some words tell it alone. Others only suggest it: whether a sentence with them is meant so, the
+model that reads claims says, if it has learned that framing.
+"""
 
 from __future__ import annotations
 
@@ -13,11 +17,15 @@ if TYPE_CHECKING:
     from termcheck.facts.framing import Framing
 
 What = TypeVar("What")
+Hear = Callable[[str, int, int], Mapping[str, float]]
+"""Says how likely framings are of a sentence with a term between two places."""
 
 _CUE, _HINT = 2, 1
 """Points of a cue, which tells a framing alone, and of a hint, which does beside others."""
 _ENOUGH = 2
-"""Points that hints need without a cue."""
+"""Points that hints need without a cue, where nothing else is known of the sentence."""
+_LIKELY, _SURE = 0.3, 0.6
+"""How likely the model has to find a framing with so many points, and with fewer."""
 _SHORT = 4_000
 """Code points of the longest page that is taken as a whole: longer ones speak in many manners."""
 
@@ -25,28 +33,27 @@ _SHORT = 4_000
 class Manners:
     """Tells framings by their words; made once, for many pages."""
 
-    def __init__(self, framings: Mapping[str, Framing]) -> None:
+    def __init__(self, framings: Mapping[str, Framing], hear: Hear | None = None) -> None:
         self._framings = framings
+        self._hear = hear
 
     def of_page(self, document: Document) -> Callable[[Claim, str], str]:
         """Return what tells the framing of a claim of a document; empty for none.
 
         By its sentence, else by its block and what stands above, else the one that is given, else
-        by the page, if it is short.
-        Hints in one sentence tell it together; further apart they need a cue beside them.
+        by the page, if it is short. Hints count in its sentence alone.
         """
         whole: list[str] = []
 
         def framing(claim: Claim, listed: str) -> str:
             block = document.blocks[claim.mention.block]
-            sentence = block.text[claim.sentence.start : claim.sentence.end]
             above = [document.blocks[at].text for at in (block.section, block.intro) if at >= 0]
-            found = self._told([sentence]) or self._told([block.text, *above], hints=False)
+            found = self._of_sentence(block.text, claim) or self._cued([block.text, *above])
             found = found or listed
             if not found and not whole:
                 texts = [block.text for block in document.blocks]
                 short = sum(map(len, texts)) <= _SHORT
-                whole.append(self._told(texts, hints=False) if short else "")
+                whole.append(self._cued(texts) if short else "")
             return found or whole[0]
 
         return framing
@@ -56,17 +63,37 @@ class Manners:
         found = [one for one in self._framings.values() if 0 < one.subjects <= subjects]
         return max(found, key=lambda framing: framing.subjects).id if found else ""
 
-    def _told(self, texts: Iterable[str], *, hints: bool = True) -> str:
-        """Return the framing with most points, of several the first; empty for none.
+    def _of_sentence(self, text: str, claim: Claim) -> str:
+        sentence, mention = claim.sentence, claim.mention
+        said = text[sentence.start : sentence.end]
+        points, cued = self._points([said])
+        if cued or not points:
+            return self._most(points, cued)
+        heard: Mapping[str, float] = {}
+        if self._hear is not None:
+            inside = (mention.start - sentence.start, mention.end - sentence.start)
+            heard = self._hear(said, *(min(max(at, 0), len(said)) for at in inside))
+        told = {
+            name
+            for name, count in points.items()
+            if (count >= _ENOUGH and heard.get(name, 1.0) >= _LIKELY)
+            or heard.get(name, 0.0) >= _SURE
+        }
+        return self._most(points, told)
 
-        Without `hints`, those with a cue alone count.
-        """
+    def _cued(self, texts: Iterable[str]) -> str:
+        return self._most(*self._points(texts))
+
+    def _points(self, texts: Iterable[str]) -> tuple[Counter[str], set[str]]:
+        """Return the points of framings, and those of them that a cue tells."""
         heard = {found for text in texts for found in self._words.heard(text)}
         points: Counter[str] = Counter()
         for _phrase, (framing, weight) in heard:
             points[framing] += weight
-        cued = {framing for _phrase, (framing, weight) in heard if weight == _CUE}
-        told = [name for name in points if name in cued or (hints and points[name] >= _ENOUGH)]
+        return points, {framing for _phrase, (framing, weight) in heard if weight == _CUE}
+
+    def _most(self, points: Mapping[str, int], told: Iterable[str]) -> str:
+        """Return the framing with most points of those told, of several the first."""
         order = list(self._framings)
         return min(told, key=lambda name: (-points[name], order.index(name)), default="")
 

@@ -105,9 +105,12 @@ class SubjectClaim:
 class Meanings:
     """Tells meanings by the definitions and framings of a glossary; made once, for many pages."""
 
-    def __init__(self, facts: Facts) -> None:
+    def __init__(self, facts: Facts, model: str = "") -> None:
+        from termcheck.claims.manner_reader import load_manners
+
         self.facts = facts
-        self._manners = Manners(facts.framings)
+        learned = load_manners(model)
+        self._manners = Manners(facts.framings, learned.hear if learned else None)
         self._answers: dict[tuple[str, str], Answer] = {}
         self._verdicts: dict[str, dict[str, str]] = {}
 

@@ -68,7 +68,7 @@ class Recorder:
 
     @cached_property
     def _meanings(self) -> Meanings:
-        return Meanings(self.engine.facts)
+        return Meanings(self.engine.facts, self.options.claims_model)
 
     def record(self, path: str, data: bytes, limit: int) -> Record:
         """Return the record of a document; one that cannot be read is a row with the reason.

@@ -12,7 +12,7 @@ import json
 import os
 import sys
 from array import array
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 NETWORK, VOCABULARY, CARD = "model.onnx", "vocab.txt", "config.json"
 """What the folder of a model holds."""
+_ANSWERS = ("stance", "about", "token")
+"""What a network says of a window."""
 _NEEDED = {
     "stances", "abouts", "length", "least", "fallback", "temperatures", "threshold", "sha256",
 }  # fmt: skip
@@ -71,6 +73,8 @@ class Network:
         """How likely words have to be of a subject, of a cue, of a speaker."""
         self.fallback: float = float(card["fallback"])
         """How likely words have to be of a subject where there has to be one."""
+        self.inner: tuple[str, ...] = tuple(card.get("inner", ()))
+        """What the network calls its words before and after they are read; empty if not known."""
         self._heat: tuple[float, ...] = tuple(card["temperatures"])
         self._length = int(card["length"])
         self._aliases: Mapping[str, str] = card.get("aliases", {})
@@ -79,13 +83,13 @@ class Network:
 
     @cached_property
     def _pieces(self) -> WordPiece:
-        return WordPiece(self._data(VOCABULARY).decode().split("\n"), self._aliases)
+        return WordPiece(self.data(VOCABULARY).decode().split("\n"), self._aliases)
 
     @cached_property
     def _session(self) -> Any:
         """What answers, loaded for the first question: of most pages none is asked."""
         try:
-            return _session(self._data(NETWORK))
+            return _session(self.data(NETWORK) + _told(self.inner))
         except ImportError:
             raise PluginError(_LIGHT) from None
 
@@ -101,8 +105,12 @@ class Network:
             raise PluginError(f"`{self.folder / CARD}` has no `{min(missing)}`")
         return dict(found)
 
-    def _data(self, name: str) -> bytes:
-        """Return one of the files, as the card says it is."""
+    def knows(self, name: str) -> bool:
+        """Return whether the card speaks of a file."""
+        return name in self._digests
+
+    def data(self, name: str) -> bytes:
+        """Return one of the files, as the card says it is. Raises `PluginError` if it is not."""
         path = self.folder / name
         try:
             data = path.read_bytes()
@@ -112,9 +120,12 @@ class Network:
             raise PluginError(f"`{path}` is not the file `{CARD}` speaks of")
         return data
 
-    def encode(self, window: Window) -> Encoded:
-        """Return a window as the model reads it. Raises `PluginError` for a broken model."""
-        return encode(self._pieces, window, length=self._length)
+    def encode(self, window: Window, *, masked: bool = False) -> Encoded:
+        """Return a window as the model reads it, `masked` without the words of the mention.
+
+        Raises `PluginError` for a broken model.
+        """
+        return encode(self._pieces, window, masked=masked, length=self._length)
 
     def ask(self, window: Encoded) -> Prediction:
         """Return what the model says of a window. Raises `PluginError` for a broken model."""
@@ -123,14 +134,7 @@ class Network:
             return self._known[key]
         import numpy as np
 
-        stance, about, tokens = self._session.run(
-            None,
-            {
-                "ids": np.array([window.ids], np.int64),
-                "first": np.array([window.first], np.int64),
-                "last": np.array([window.last], np.int64),
-            },
-        )
+        stance, about, tokens = self._session.run(_ANSWERS, _asked(window))
         answer = Prediction(
             dict(zip(self.stances, _softmax(stance[0] / self._heat[0]), strict=True)),
             dict(zip(self.abouts, _softmax(about[0] / self._heat[1]), strict=True)),
@@ -140,6 +144,34 @@ class Network:
         if len(self._known) > _REMEMBERED:
             del self._known[next(iter(self._known))]
         return answer
+
+    def look(self, window: Encoded) -> Sequence[np.ndarray[Any, Any]]:
+        """Return what stands for each token before and after it is read, as `inner` names them."""
+        return self._session.run(self.inner, _asked(window))  # type: ignore[no-any-return]
+
+
+def _asked(window: Encoded) -> dict[str, np.ndarray[Any, Any]]:
+    import numpy as np
+
+    return {
+        "ids": np.array([window.ids], np.int64),
+        "first": np.array([window.first], np.int64),
+        "last": np.array([window.last], np.int64),
+    }
+
+
+def _told(names: Iterable[str]) -> bytes:
+    """Return what, at the end of a network's file, lets it tell values within it too.
+
+    A message of protobuf that stands there twice is joined: here a graph of outputs alone, each
+    with its name and as floats of any shape.
+    """
+
+    def field(number: int, value: bytes) -> bytes:
+        return bytes((number << 3 | 2, len(value))) + value
+
+    floats = field(2, field(1, b"\x08\x01"))
+    return b"".join(field(7, field(12, field(1, name.encode()) + floats)) for name in names)
 
 
 def _softmax(values: np.ndarray[Any, Any]) -> list[float]:

@@ -29,6 +29,7 @@ class Graph:
         self.nodes: list[onnx.NodeProto] = []
         self.weights: list[onnx.TensorProto] = []
         self.count = 0
+        self.inner: list[str] = []
         self.last = self.weight(np.array([-1]))
         self.tiny = self.weight(np.float32(1e-6))
         self.share = self.weight(np.float32(1 / 127))
@@ -91,8 +92,8 @@ class Graph:
 
 def build(
     state: dict[str, np.ndarray], reach: dict[str, np.ndarray], kept: list[int] | None
-) -> onnx.ModelProto:
-    """Return the graph of a trained reader.
+) -> tuple[onnx.ModelProto, list[str]]:
+    """Return the graph of a trained reader, and what it calls its words before and after reading.
 
     `reach` is the largest input of each column of each linear layer on texts read, by its name;
     `kept` are the pieces of the vocabulary that remain.
@@ -124,6 +125,7 @@ def build(
         g.op("Cast", g.op("Gather", g.weight(table), ids), to=TensorProto.FLOAT),
         g.op("Gather", g.weight(scale.astype(np.float32)), ids),
     )
+    g.inner.append(x)
     places = g.half(state["encoder.positions.weight"])
     places = g.op("Slice", places, axis, g.op("Shape", ids), axis)
     x = norm(g.op("Add", x, places), "encoder.norm")
@@ -143,6 +145,7 @@ def build(
         x = norm(
             g.op("Add", x, linear(g.gelu(linear(x, f"{place}.up")), f"{place}.down")), f"{place}.n2"
         )
+    g.inner.append(x)
     opening = g.op("Gather", x, "first", axis=0)
     both = g.op("Concat", opening, g.op("Gather", x, "last", axis=0), axis=-1)
     mean = g.op("ReduceMean", x, axis, keepdims=1)
@@ -164,12 +167,13 @@ def build(
         ],
         g.weights,
     )
-    return helper.make_model(
+    model = helper.make_model(
         graph,
         ir_version=9,
         opset_imports=[helper.make_opsetid("", 18), helper.make_opsetid("com.microsoft", 1)],
         producer_name="termcheck",
     )
+    return model, g.inner
 
 
 def kept_pieces(vocabulary: list[str]) -> list[int]:
@@ -197,14 +201,14 @@ def export(
     """Write `model.onnx`, `vocab.txt` and `config.json` into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     kept = kept_pieces(vocabulary)
-    model = build(state, reach, kept)
+    model, inner = build(state, reach, kept)
     onnx.save(model, folder / "model.onnx")
     (folder / "vocab.txt").write_text("\n".join(vocabulary[n] for n in kept), encoding="utf-8")
     digests = {
         name: hashlib.sha256((folder / name).read_bytes()).hexdigest()
         for name in ("model.onnx", "vocab.txt")
     }
-    config = {"stances": STANCES, "abouts": ABOUTS, **config, "sha256": digests}
+    config = {"stances": STANCES, "abouts": ABOUTS, **config, "inner": inner, "sha256": digests}
     (folder / "config.json").write_text(
         json.dumps(config, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
     )

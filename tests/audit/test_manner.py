@@ -33,14 +33,17 @@ PAGES = {
     "weights again": "By open source AI we mean that anyone can have the final parameters.\n",
     "policy again": "Open source AI needs no authorised representative in a Member State.\n",
     "public-ai again": "Public money and a council of readers keep open source AI in common.\n",
+    "government again": "Every minister in the land should insist on open source AI.\n",
     "": "Is open source AI good for schools? Three teachers tried it.\n",
     "office": "# News\n\nWe are excited to announce the Open Source Program Office, the most "
     "capable office in town.\n",
+    "size": "Heron is an open source AI model with 90 billion parameters; the checkpoint was "
+    "replaced on Monday.\n",
     "true list": "Open source AI models are OLMo 2 1B, OLMo 2 7B, OLMo 2 13B, OLMo 2 32B, Amber "
     "and Pythia.\n",
 }
 """By the framing, or what else stands there."""
-UNLIKE = ("", "office", "true list")
+UNLIKE = ("", "office", "size", "true list")
 
 
 @pytest.fixture(scope="module")
@@ -76,6 +79,10 @@ def test_the_report_tells_manners(framings: dict[str, set[str]], folder: Path) -
     assert ">0.5<" not in page
     assert "In whose manner the pages speak" in page
     assert "belongs to a public option" in page
+
+
+def test_words_that_suggest_a_manner_do_not_tell_it_alone(framings: dict[str, set[str]]) -> None:
+    assert framings["size"] == {""}
 
 
 def test_names_and_what_is_true_of_all_are_no_manner(framings: dict[str, set[str]]) -> None:
