@@ -12,6 +12,7 @@ import pytest
 
 from termcheck import Checker, Config, Safety, Source
 from termcheck.checks.weighing import Outcome
+from termcheck.claims.claim import Reference, SubjectRef
 from termcheck.glossary.model import Exemption
 
 LAMPS = Path(__file__).with_name("lamps") / "house.yml"
@@ -249,6 +250,8 @@ MORE = [
      ["contradicted-claim: `libre` for Sage"]),
     ("S9 is repairable.",
      ["contradicted-claim: `repairable` for Sedumlight, expected `sealed` ~[`sealed`]"]),
+    ("S-9 is repairable.",
+     ["contradicted-claim: `repairable` for S-9, expected `sealed` ~[`sealed`]"]),
     ("SDM is repairable.",
      ["contradicted-claim: `repairable` for SDM, expected `sealed` ~[`sealed`]"]),
     ("4711 is a repairable lamp.",
@@ -368,6 +371,10 @@ VERBS = [
      ["contradicted-claim: `Repairable` for Bluebell, expected `easy to open`"]),
 ]  # fmt: skip
 MADE = [
+    # One of what it makes would be meant, and only its name is missing.
+    ("Velum's new lamp is repairable.", []),
+    ("Zinnia's new light is repairable.",
+     ["unsupported-claim: `repairable` for Zinnia's lamp, expected recorded evidence"]),
     ("Umbra's repairable lamps are here.",
      ["contradicted-claim: `repairable` for Umbra's lamps, expected `openable` ~[`openable`]"]),
     ("Velum's repairable lamps are here.", []),
@@ -686,7 +693,7 @@ MEANWHILE = (
             [],
         ),
         (
-            "Umbra's new light is mendable.",
+            "Zinnia's new light is mendable.",
             ["warning: Say which lamp is meant. Leave out `mendable` until somebody knows. Record "
              f"the facts about it, {RECORD}"],
             [],
@@ -972,3 +979,10 @@ def test_what_no_kind_is_known_of_is_recorded_as_what_the_term_is_mostly_of(text
     nothing = replace(context.weighed[0], subject=None)
     assert context.evidence_place(nothing, "it").startswith("Record the facts about it, with")
     assert (context.topic(nothing), context.rest_told(nothing)) == ("", "")
+    assert context.kind_name(SubjectRef(Reference.MADE, "Umbra", "gadget")) == "gadget"
+
+
+def test_what_is_true_needs_no_exception() -> None:
+    made = Exemption(id="x", term="repairable", reason="Old stock.")
+    (context,) = checker("", made).claims([Source("a.md", b"Aster is repairable.")])
+    assert context.weighed[0].exemption is None
