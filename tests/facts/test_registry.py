@@ -52,6 +52,42 @@ def test_well_known_names(registry: Facts, name: str, osaid: str, open_weights: 
     assert all(one.reason for one in verdicts)
 
 
+@pytest.mark.parametrize(
+    ("name", "osd"),
+    [
+        ("Pydantic Logfire", "not-met"),
+        ("Logfire SDK", "met"),
+        ("Core ML", "not-met"),
+        ("coremltools", "met"),
+        ("Weights & Biases", "unknown"),
+        ("wandb", "met"),
+        ("ClearML", "unknown"),
+        ("Context7", "unknown"),
+        ("Tailscale", "unknown"),
+        ("AutoGPT", "unknown"),
+        ("GCC", "met"),
+    ],
+)
+def test_an_open_client_does_not_make_a_closed_service_open(
+    registry: Facts, name: str, osd: str
+) -> None:
+    subject = registry.find(name)
+    assert subject is not None
+    assert registry.judge("osd", subject.id).answer.value == osd
+
+
+@pytest.mark.parametrize(
+    ("name", "answer"),
+    [("Essential-Web", "met"), ("SmolTalk", "unknown"), ("WebVid", "not-met")],
+)
+def test_data_sets_are_judged_by_what_their_makers_say(
+    registry: Facts, name: str, answer: str
+) -> None:
+    subject = registry.find(name)
+    assert subject is not None
+    assert registry.judge("open-definition-2.1", subject.id).answer.value == answer
+
+
 @pytest.mark.parametrize("name", ["Pythia", "OLMo 1", "Amber", "CrystalCoder", "T5"])
 def test_what_osi_found_also_follows_from_the_facts(registry: Facts, name: str) -> None:
     subject = registry.find(name)
