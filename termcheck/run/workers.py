@@ -432,10 +432,10 @@ def forks_safely() -> bool:
 
 def _abandon(pool: ProcessPoolExecutor) -> None:
     """Stop a pool without waiting for what it is doing."""
-    processes = list((getattr(pool, "_processes", None) or {}).values())
-    pool.shutdown(wait=False, cancel_futures=True)
-    for process in processes:
+    for process in list((getattr(pool, "_processes", None) or {}).values()):
         process.terminate()
+    # Waits for the thread of the pool alone: the end of the program writes to what that closes.
+    pool.shutdown(cancel_futures=True)
 
 
 def _batches(tasks: Sequence[Task], count: int) -> Iterator[list[int]]:

@@ -1,8 +1,12 @@
 import datetime
+import multiprocessing
+import operator
 import os
 import signal
 import sys
+import threading
 import time
+from collections.abc import Iterator
 from types import ModuleType
 
 import pytest
@@ -359,3 +363,17 @@ def test_looking_knows_nothing_of_files_it_was_not_given(project):
     from termcheck.run.plan import Plan
 
     assert check_files.look([], {}, Plan(config_of(project))) == {}
+
+
+def test_a_run_that_is_given_up_leaves_no_process_or_thread(monkeypatch) -> None:
+    monkeypatch.setattr(workers, "forks_safely", lambda: False)
+
+    def batches() -> Iterator[list[tuple[int, workers.Task]]]:
+        yield [(0, workers.Task("a.md", "", 0, 0))]
+        raise KeyboardInterrupt
+
+    before = set(threading.enumerate())
+    with pytest.raises(KeyboardInterrupt):
+        list(workers.stream(batches(), operator.is_, str, workers.Workshop((), (), 0), 2))
+    assert set(threading.enumerate()) <= before
+    assert not multiprocessing.active_children()
