@@ -39,7 +39,7 @@ def read_claims(
     )
     found = analyse(documents, reader, network, thorough=thorough)
     for (document, _), analysed in zip(documents, found, strict=True):
-        weighed = judge.weigh(analysed.claims, document, reader.cues)
+        weighed = judge.weigh(analysed.claims, document, reader)
         yield ClaimContext(
             document, judge, reader.nouns, weighed, analysed.unread, network.language
         )

@@ -6,17 +6,26 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from termcheck.claims.claim import Reference, SubjectRef
+from termcheck.claims.phrase import BREAK
 from termcheck.core.document import Document, Kind
 from termcheck.core.source import Span
 
 if TYPE_CHECKING:
-    from termcheck.claims.cues import Cues
+    from termcheck.claims.reader import ClaimReader
     from termcheck.facts.facts import Facts
 
-_KEYS = ("license", "licence")
+_KEYS = ("license", "licence", "license_name", "licence_name")
 """Fields of front matter that name a licence, as model hubs and package registries have them."""
+_BADGE = re.compile(
+    rb"/badge/licen[cs]e-(?P<name>(?:[^\s\-)\]\"'<>?.]|--|\.(?=\d))+)-", re.IGNORECASE
+)
+"""The address of a badge that names a licence; a hyphen is written twice there."""
+_VERSIONED = re.compile(r"[A-Z][\w-]*\d[\w.-]*")
+"""A word that is written like the name of a thing with versions or sizes."""
+_ENDS = (". ", "! ", "? ")
 _TOKEN = re.compile(r"[^\W_]+(?:\.\d+)*\+?")
 _LONGEST = 10
 """Words of the longest name of a licence that is looked for."""
@@ -32,13 +41,24 @@ class Stated:
     actual: str
     """The words that state it."""
     block: int
-    """Index of the block, -1 for front matter, which speaks of the whole document."""
+    """Index of the block, -1 for front matter and a badge, which speak of the whole document."""
+    clause: str = ""
+    """The words of its clause before it."""
+    sentence: str = ""
+    """The words of its sentence before it."""
+
+    def speaks_of(self, name: str) -> bool:
+        """Return whether no other thing than that of a name, in lower case, is named before it."""
+        named = _VERSIONED.findall(self.clause) or _VERSIONED.findall(self.sentence)
+        return not named or any(one.lower() in name or name in one.lower() for one in named)
 
 
-def stated_licences(document: Document, facts: Facts, cues: Cues) -> tuple[Stated, ...]:
+def stated_licences(document: Document, facts: Facts, reader: ClaimReader) -> tuple[Stated, ...]:
     """Return the licences a document states, in order of the text."""
     names = _names(facts)
-    found = list(_of_front_matter(document, names))
+    tagged = names | _tags(facts)
+    found = [*_of_front_matter(document, tagged), *_of_badges(document, tagged)]
+    cues = reader.cues
     leads = cues.licence_leads
     if leads:
         pattern = re.compile(
@@ -55,10 +75,45 @@ def stated_licences(document: Document, facts: Facts, cues: Cues) -> tuple[State
                 # `Data: …` below a heading is said of the data.
                 if named is not None and ":" not in block.text[end : named[1]]:
                     licence, end = named
-                    span = block.span(start, end)
-                    found.append(Stated(licence, span, block.text[start:end], at))
-                    break
+                    span, words = block.span(start, end), block.text[start:end]
+                    clause = _clause(block.text, start, reader)
+                    if not _is_of_another_kind(clause, reader, facts):
+                        before = block.text[:start]
+                        before = before[max(0, *map(before.rfind, _ENDS)) :]
+                        found.append(Stated(licence, span, words, at, clause, before))
+                        break
     return tuple(found)
+
+
+def _clause(text: str, end: int, reader: ClaimReader) -> str:
+    """Return the words of a clause before a place, without what a coordinator sets before them."""
+    start = max((stop.end() for stop in BREAK.finditer(text, 0, end)), default=0)
+    words = text[start:end].split()
+    verbs = reader.cues.linking_verbs
+    for at in range(len(words) - 1, 0, -1):
+        if words[at].lower() in reader.cues.coordinators and verbs & set(
+            map(str.lower, words[:at])
+        ):
+            return " ".join(words[at + 1 :])
+    return " ".join(words)
+
+
+def _is_of_another_kind(clause: str, reader: ClaimReader, facts: Facts) -> bool:
+    """Whether a clause speaks of things the licence of which says nothing of a page's subject.
+
+    `The data set is`, `the documentation of X is`; not `this repository is`.
+    """
+    words = [word.lower() for word in clause.split()]
+    if not words or words[0] in reader.cues.pointing:
+        return False
+    kinds = list[str]()
+    for at, word in enumerate(words):
+        if kinds and word in reader.cues.belonging:
+            break
+        if kind := reader.nouns.kind(words[: at + 1]):
+            kinds.append(kind)
+    claimed = frozenset[str]().union(*reader.claimed.values())
+    return bool(kinds) and set(kinds) <= facts.vocabulary.kinds.keys() - claimed
 
 
 def _is_headed(document: Document, at: int, nouns: frozenset[str]) -> bool:
@@ -79,6 +134,8 @@ def stated_of(
     name = subject.name.lower()
     own = subject.reference is Reference.OWN
     for statement in stated:
+        if not statement.speaks_of(name):
+            continue
         if statement.block < 0:
             if own or name in _title(document):
                 return statement
@@ -110,6 +167,15 @@ def _of_front_matter(document: Document, names: Mapping[str, str]) -> Iterator[S
             place = _line_of(document, key) if licence else None
             if licence and place is not None:
                 yield Stated(licence, place, f"{key}: {entry}", -1)
+
+
+def _of_badges(document: Document, names: Mapping[str, str]) -> Iterator[Stated]:
+    for badge in _BADGE.finditer(document.source.data):
+        name = unquote(badge["name"].decode("utf-8", "replace"))
+        words = name.replace("--", "-").replace("_", " ")
+        licence = names.get(_key(_TOKEN.findall(words.lower())))
+        if licence is not None:
+            yield Stated(licence, Span(*badge.span("name")), words, -1)
 
 
 def _line_of(document: Document, key: str) -> Span | None:
@@ -152,6 +218,15 @@ def _names(facts: Facts) -> dict[str, str]:
         for name in (licence_id, licence.name, *licence.aliases):
             found[_key(_TOKEN.findall(name.lower()))] = licence_id
     return found
+
+
+def _tags(facts: Facts) -> dict[str, str]:
+    """Return the ids of licences by what hubs call them, which says less in running text."""
+    return {
+        _key(_TOKEN.findall(tag.lower())): licence_id
+        for licence_id, licence in facts.licences.items()
+        for tag in licence.tags
+    }
 
 
 def _key(words: Sequence[str]) -> str:

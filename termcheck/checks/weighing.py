@@ -19,7 +19,7 @@ from termcheck.facts.verdict import Answer, Verdict
 from termcheck.glossary.model import ClaimRule, Exemption, Glossary, Term
 
 if TYPE_CHECKING:
-    from termcheck.claims.cues import Cues
+    from termcheck.claims.reader import ClaimReader
     from termcheck.facts.facts import Facts
 
 
@@ -124,13 +124,15 @@ class ClaimJudge:
     licence_nouns: frozenset[str] = frozenset()
     """Words for a licence: what a term says of one is no claim about all that is under it."""
 
-    def weigh(self, claims: Sequence[Claim], document: Document, cues: Cues) -> tuple[Weighed, ...]:
+    def weigh(
+        self, claims: Sequence[Claim], document: Document, reader: ClaimReader
+    ) -> tuple[Weighed, ...]:
         """Return what comes of each claim of one document."""
         weighed = [self._weigh(claim) for claim in claims]
         if any(
             judged.outcome is Outcome.UNSUPPORTED and judged.verdict is None for judged in weighed
         ):
-            stated = stated_licences(document, self.facts, cues)
+            stated = stated_licences(document, self.facts, reader)
             weighed = [self._by_licence(judged, stated, document) for judged in weighed]
             weighed = [self._unless_unsure(judged) for judged in weighed]
         untrue = {at for at, judged in enumerate(weighed) if judged.wrong}

@@ -46,7 +46,7 @@ class Analysed(NamedTuple):
 
 
 _WORD = re.compile(r"\w+")
-_NAMELIKE = re.compile(r"\b(?=[\w.-]*[A-Z])(?=[\w.-]*\d)[A-Za-z][\w.-]+|\b[A-Z][\w-]* \d")
+_NAMELIKE = re.compile(r"\b(?=[\w.-]*[A-Z])(?=[\w.-]*\d)[A-Za-z][\w.-]+|\b[A-Z][\w-]* [vV]?\d")
 """A word with a capital and a figure, or before one: a name, if perhaps of something else."""
 _SURE = 0.9
 """How sure the reading of a sentence alone has to be to hold against the text around it."""
@@ -163,7 +163,7 @@ def _read(
         heads_next=block.kind is Kind.HEADING,
     )
     if _heads_class(use, reader.claimed[mention.term]):
-        claim = _with_list(claim, reading.about, discourse, reader)
+        claim = _with_list(claim, reading.about, use, discourse, reader)
     if not use.several:
         claim = _with_row(claim, reading.about, discourse, reader)
     recorded = resolver.are_recorded(subjects)
@@ -191,7 +191,7 @@ def _evident(
     return Evident(
         words.given_out(text, sentence.start, mention),
         admitted=words.admits(text, sentence.start, mention, use, names),
-        happened=words.happened(text, sentence.start, mention, use.role, names),
+        happened=words.happened(text, sentence, mention, use.role, names),
         exemplified=example is not None and not words.is_question(said),
         stance=stance,
     )
@@ -266,14 +266,20 @@ def _heads_class(use: Use, claimed: frozenset[str]) -> bool:
     return use.kind in claimed or use.kind in (ROLE, LISTED) or use.head[:2].isupper()
 
 
-def _with_list(claim: Claim, about: About, discourse: Discourse, reader: ClaimReader) -> Claim:
-    """Return a claim of a heading, or of the start of a list, as said of all listed there."""
-    if claim.stance is not Stance.ASSERTED or about not in _UNNAMED:
+def _with_list(
+    claim: Claim, about: About, use: Use, discourse: Discourse, reader: ClaimReader
+) -> Claim:
+    """Return a claim of a heading, or of the start of a list, as said of all listed there.
+
+    That of several things of the writer's own too: `our open models`.
+    """
+    several = use.several and about is About.OWN
+    if claim.stance is not Stance.ASSERTED or not (several or about in _UNNAMED):
         return claim
     if asks_reasons(discourse, claim.mention, reader):
         here = (one for one in claim.subjects if one.block <= claim.mention.block)
         return replace(claim, subjects=tuple(here) or (GENERIC,))
-    own = any(
+    own = not several and any(
         subject.reference is not Reference.GENERIC and subject.block == claim.mention.block
         for subject in claim.subjects
     )

@@ -297,14 +297,71 @@ class Candidates:
         gap = self.here.discourse.text(block)[max(end, self.here.use.end) : ref.start]
         return ref.block == block and gap.strip() == ","
 
-    def is_in_next_item(self, ref: SubjectRef) -> bool:
-        """Whether a subject stands in a later item of the list the mention is an item of."""
-        here, there = (
-            self.here.discourse.block(self.here.mention.block),
-            self.here.discourse.block(ref.block),
-        )
-        items = here.kind is Kind.LIST_ITEM and there.kind is Kind.LIST_ITEM
-        return items and ref.block > self.here.mention.block and here.list_id == there.list_id
+    def is_in_another_item(self, ref: SubjectRef) -> bool:
+        """Whether a subject stands in an item that the mention's is no part of.
+
+        A later one of its list or of one around it, or an earlier one of those around it.
+        """
+        blocks, mention = self.here.discourse.document.blocks, self.here.mention
+        around, there = self._items(mention.block), self._items(ref.block)
+        lists = {blocks[at].list_id for at in around}
+        shared = lists & {blocks[at].list_id for at in there}
+        if ref.block > mention.block:
+            return any(
+                block.kind is Kind.LIST_ITEM and block.list_id in shared
+                for block in blocks[mention.block + 1 : ref.block + 1]
+            )
+        return not set(around) & set(there) and bool(shared - {blocks[mention.block].list_id})
+
+    def without_labels(self, found: list[Candidate]) -> list[Candidate]:
+        """Return subjects without labels of the mention's item.
+
+        Where none are left it is said of what the item around it opens with. `X`, below it `Pros:
+        open`: a label is what nobody recorded, before a colon.
+        """
+        here, text = self.here, self.here.text
+        above = self._named_above()
+        if above is None:
+            return found
+        rest = here.discourse.text(above[0].block)
+        rest = rest[: above[0].start] + rest[above[0].end :]
+        left = [
+            (ref, name)
+            for ref, name in found
+            if any(map(str.isalpha, rest))
+            or ref.block != here.mention.block
+            or ref.subject_ids
+            or any(map(str.isalnum, text[: ref.start]))
+            or text[ref.end :].lstrip("*_ ")[:1] != ":"
+        ]
+        return left or [above]
+
+    def _named_above(self) -> Candidate | None:
+        """Return the thing that an item around the mention's opens with, if one does."""
+        discourse = self.here.discourse
+        for at in self._items(self.here.mention.block)[1:]:
+            for ref in discourse.openings(at):
+                if ref.kind in self.here.nameable:
+                    named = (name for name in discourse.names(at) if name.start == ref.start)
+                    return ref, next(named)
+        return None
+
+    def _items(self, index: int) -> list[int]:
+        """Return a block and the items it stands in, innermost first, if it is in a list."""
+        blocks, found = self.here.discourse.document.blocks, list[int]()
+        while index >= 0 and blocks[index].list_id >= 0:
+            found.append(index)
+            if blocks[index].kind is Kind.LIST_ITEM:
+                index = blocks[index].intro
+                continue
+            # A further paragraph of an item.
+            own = blocks[index].list_id
+            index = next(
+                at
+                for at in range(index - 1, -2, -1)
+                if at < 0 or (blocks[at].kind is Kind.LIST_ITEM and blocks[at].list_id == own)
+            )
+        return found
 
     def of_row(self, found: list[Candidate]) -> list[Candidate]:
         """Return subjects without those outside a table, if some stand in the mention's row."""

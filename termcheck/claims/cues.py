@@ -121,6 +121,13 @@ class Cues:
         "Say that a thing is given out: `released X as an open …` is no report.", _NONE
     )
     happening: frozenset[str] = key("Tell what happened to a thing: `made X open`.", _NONE)
+    effecting: frozenset[str] = key(
+        "The same without a subject: `{making} X open lets …`, where nothing says that it is only "
+        "thought of.",
+        _NONE,
+    )
+    by_fact: frozenset[str] = key("What may stand before those: `{by} making X open`.", _NONE)
+    modals: frozenset[str] = key("Make what a sentence says only thought of: `would`.", _NONE)
     becoming: frozenset[str] = key("Lead to what a thing becomes: `goes`, `as`.", _NONE)
     definite: frozenset[str] = key("Definite articles.", _NONE)
     indefinite: frozenset[str] = key("Indefinite articles.", _NONE)

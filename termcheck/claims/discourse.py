@@ -22,6 +22,9 @@ _SIGNED = re.compile(
     r"(?:\A|[\s.!?\"\u201d])[\u2013\u2014]\s*(?:[@A-Z]\S*|\w+(?:\s\S+){0,3}\s\(@\w+\))(?:\s\S+){0,6}\Z"
 )
 """Whose words a quotation is, at its end."""
+_LEADS = re.compile(r"(?:\W|\d|_)*(?:[A-Za-z][.)]\s+)?\W*")
+"""What may stand before the name a block opens with: `1.`, `A)`, signs."""
+_GOES_ON = re.compile(r"(?:['\u2019]s?)?\W{0,4}")
 _HEADINGS = 3
 _CELLS = 8
 _BAR = " | "
@@ -221,12 +224,18 @@ class Discourse:
         )
         return Passage(zone, text[start:end], names, (Alignment(0, index, start),))
 
-    def opening(self, index: int) -> SubjectRef | None:
-        """Return the name a block opens with: nothing but signs and numbers stands before it."""
+    def openings(self, index: int) -> Iterator[SubjectRef]:
+        """Yield the names a block opens with: nothing but signs, numbers and a letter before.
+
+        Further ones only go on the first: `Acme's Nine`, `Acme: Nine`.
+        """
+        text, at = self.text(index), 0
         for name in self.names(index):
-            before = self.text(index)[: name.start]
-            return None if any(map(str.isalpha, before)) else self.refer(index, name)
-        return None
+            before = text[at : name.start]
+            if not (_GOES_ON if at else _LEADS).fullmatch(before):
+                return
+            yield self.refer(index, name)
+            at = name.end
 
 
 def _with_breaks(cell: Block, data: bytes) -> str:

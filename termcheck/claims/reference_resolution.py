@@ -92,7 +92,7 @@ class Resolver:
             for candidate, sure in parts
             if candidate is not None
             and not _is_likeness(candidate[1])
-            and not self._candidates.is_in_next_item(candidate[0])
+            and not self._candidates.is_in_another_item(candidate[0])
         ]
         inside = max(
             (sure for candidate, sure in likely if self.here.is_near(candidate[0])), default=0.0
@@ -116,7 +116,7 @@ class Resolver:
             # What the text before speaks of, and not what the page is headed by.
             found = [one for one in found if one[0].block == self.here.mention.block] or found
         if reading.about in _SPECIFIC:
-            found = self._candidates.without_titles(found)
+            found = self._candidates.without_titles(self._candidates.without_labels(found))
         if reading.about in _SPECIFIC and reading.stance is Stance.ASSERTED:
             found = self._candidates.without_equals(self._candidates.without_compared(found))
             found = self._candidates.of_owner(self._candidates.without_likened(found))

@@ -137,13 +137,13 @@ class StanceWords:
         )
 
     def happened(
-        self, text: str, start: int, mention: Mention, role: Role, names: Sequence[Name]
+        self, text: str, sentence: Sentence, mention: Mention, role: Role, names: Sequence[Name]
     ) -> bool:
         """Return whether the term is a verb in the past tense that no other verb leads to.
 
-        Or what one makes of a name: `made X open source`. `start` begins the sentence.
+        Or what one makes of a name: `made X open source`, `making X open source lets …`.
         """
-        cues = self._cues
+        cues, start = self._cues, sentence.start
         if role is Role.VERB and mention.surface.inflection == _PAST:
             return self._phrases.before(text, mention.start) not in cues.auxiliaries
         words = [
@@ -153,8 +153,11 @@ class StanceWords:
         ]
         while words and words[-1] in cues.degree | cues.phrase_openers | cues.becoming:
             words.pop()
-        if not words or words.pop() not in cues.happening:
+        if not words or (verb := words.pop()) not in cues.happening | cues.effecting:
             return False
+        if verb in cues.effecting:
+            rest = set(self._phrases.words(text[mention.end : sentence.end]))
+            return not rest & cues.modals and (not words or words[-1] in cues.by_fact)
         return not words or words[-1] not in cues.auxiliaries | cues.linking_verbs
 
     def asks(self, text: str, sentence: Sentence, mention: Mention, names: Sequence[Name]) -> bool:

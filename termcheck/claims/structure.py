@@ -21,7 +21,7 @@ from termcheck.claims.names.index import within
 from termcheck.claims.names.name import Name
 from termcheck.claims.reader import ClaimReader
 from termcheck.claims.title import is_spelt_out, work_around
-from termcheck.core.document import Kind
+from termcheck.core.document import Kind, MarkKind
 from termcheck.glossary.mention import Mention
 
 _WORD = re.compile(r"\w+|[^\w\s]")
@@ -210,7 +210,8 @@ def listed_below(
 ) -> tuple[SubjectRef, ...]:
     """Return the names that open what stands below a heading, a column's or the start of a list.
 
-    What stands there are headings, items, or the items under headings that are no names.
+    What stands there are headings, items, or the items under headings that are no names; below a
+    heading also the rows of a table, and paragraphs in bold.
     """
     kinds = reader.nameable[mention.term]
     cell = discourse.block(mention.block).cell
@@ -218,9 +219,12 @@ def listed_below(
         below = list(discourse.column(mention.block))[1:] if cell.row == 0 else []
         found = _named_things(discourse, below, kinds)
         return found if 2 * len(found) > len(below) else ()
-    return _named_things(discourse, _below(discourse, mention.block), kinds) or _named_things(
-        discourse, _below_parts(discourse, mention.block), kinds
-    )
+    for part in (_below, _below_parts, _below_in_bold):
+        if found := _named_things(discourse, part(discourse, mention.block), kinds):
+            return found
+    rows = list(_below_in_rows(discourse, mention.block))
+    found = _named_things(discourse, rows, kinds)
+    return found if 2 * len(found) > len(rows) else ()
 
 
 def heads_list(discourse: Discourse, mention: Mention, reader: ClaimReader) -> bool:
@@ -237,9 +241,15 @@ def heads_list(discourse: Discourse, mention: Mention, reader: ClaimReader) -> b
 
 
 def asks_reasons(discourse: Discourse, mention: Mention, reader: ClaimReader) -> bool:
-    """Return whether a heading asks for reasons or ways: `Why open models?`."""
-    words = reader.phrases.words(discourse.text(mention.block)[: mention.start])
-    return next(words, "") in reader.cues.reasons
+    """Return whether a heading asks for reasons or ways: `Why open models?`.
+
+    Or sets the class against another: `Open and closed models`, `Better than open models`.
+    """
+    text, phrases = discourse.text(mention.block), reader.phrases
+    first = next(phrases.words(text[: mention.start]), "")
+    at = phrases.compared(text, 0, mention)
+    against = at >= 0 and len(list(phrases.words(text[:at]))) > 1
+    return first in reader.cues.reasons or against or phrases.is_mixed(text, mention)
 
 
 def row_head(discourse: Discourse, mention: Mention, reader: ClaimReader) -> tuple[SubjectRef, ...]:
@@ -255,12 +265,12 @@ def row_head(discourse: Discourse, mention: Mention, reader: ClaimReader) -> tup
 def _named_things(
     discourse: Discourse, blocks: Iterable[int], kinds: frozenset[str]
 ) -> tuple[SubjectRef, ...]:
-    """Return the names of some kinds that open blocks."""
-    return tuple(
-        subject
+    """Return the names of some kinds that open blocks, the first of each."""
+    found = (
+        next((subject for subject in discourse.openings(at) if subject.kind in kinds), None)
         for at in blocks
-        if (subject := discourse.opening(at)) is not None and subject.kind in kinds
     )
+    return tuple(subject for subject in found if subject is not None)
 
 
 def _below_parts(discourse: Discourse, index: int) -> Iterator[int]:
@@ -298,3 +308,32 @@ def _below(discourse: Discourse, index: int) -> Iterator[int]:
                 return
         elif wanted >= 0 and other_block.intro < 0:
             return
+
+
+def _of_section(discourse: Discourse, index: int) -> Iterator[int]:
+    """Yield the blocks that stand right under a heading, none under another block."""
+    blocks = discourse.document.blocks
+    if blocks[index].kind is Kind.HEADING:
+        for at in range(index + 1, len(blocks)):
+            if blocks[at].kind is Kind.HEADING:
+                return
+            yield at
+
+
+def _below_in_bold(discourse: Discourse, index: int) -> Iterator[int]:
+    """Yield the paragraphs in bold below a heading, which head what follows as headings do."""
+    for at in _of_section(discourse, index):
+        block = discourse.block(at)
+        if block.kind is Kind.PARAGRAPH and block.marked_whole(0, len(block.text), MarkKind.STRONG):
+            yield at
+
+
+def _below_in_rows(discourse: Discourse, index: int) -> Iterator[int]:
+    """Yield the cells that head the rows of the first table below a heading."""
+    table = None
+    for at in _of_section(discourse, index):
+        cell = discourse.block(at).cell
+        if cell is not None and table in (None, cell.table):
+            table = cell.table
+            if cell.row and not cell.column:
+                yield at

@@ -50,6 +50,11 @@ _PROPERTY = lazy(r"^(?P<key>[^\s=]+)[ \t]*=[ \t]*(?P<value>[^\r\n]*)", re.MULTIL
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+def _is_prose(name: str, keys: frozenset[str]) -> bool:
+    """Whether a field holds prose, however its name is written: `TLDR`, `tl;dr`."""
+    return name in keys or "".join(filter(str.isalnum, name)).lower() in keys
+
+
 @dataclass(slots=True)
 class FrontMatter:
     """What stands above the text."""
@@ -196,7 +201,7 @@ class YamlReader(_Reader):
             self.found.values[name] = self.plain(loader, value, 1)
             span = Span(self.byte(key.start_mark.index), self.byte(key.end_mark.index))
             self.found.places[name] = span
-            if name in self.keys:
+            if _is_prose(name, self.keys):
                 for node in value.value if isinstance(value, yaml.SequenceNode) else (value,):
                     self.prose(name, node)
         return True
@@ -275,7 +280,7 @@ class _Properties(_Reader):
             name, start = line["key"], self.byte(line.start("key"))
             self.found.values[name] = line["value"]
             self.found.places.setdefault(name, Span(start, start + len(name)))
-            if name in self.keys:
+            if _is_prose(name, self.keys):
                 run, at = Run(), self.byte(line.start("value"))
                 run.add(line["value"], at, at + len(line["value"].encode()))
                 self.found.runs.append((name, run))
@@ -299,7 +304,7 @@ class _Toml(_Reader):
                 self.byte(match.start("key")), self.byte(match.end("key"))
             )
             kind = match.lastgroup or "table"
-            if name in self.keys and kind != "table" and isinstance(values[name], str):
+            if _is_prose(name, self.keys) and kind != "table" and isinstance(values[name], str):
                 self.prose(name, match[kind], match.start(kind), kind in ("basic", "block"))
         return True
 

@@ -10,7 +10,9 @@ from typing import Protocol
 from termcheck.core.document import Document
 from termcheck.core.source import Source
 
-FRONT_MATTER_KEYS = ("title", "description", "summary", "excerpt")
+FRONT_MATTER_KEYS = (
+    "title", "description", "summary", "excerpt", "subtitle", "tagline", "tldr", "abstract", "lead",
+)  # fmt: skip
 """Front matter fields that are prose, unless the configuration says otherwise."""
 
 

@@ -382,12 +382,14 @@ class _Reader:
 
     def open_frames(self, column: int, body: bytes) -> None:
         """Close what a line stands left of, and open a quotation or definition it begins."""
-        self.frames.close(column)
+        item = _ITEM.match(body)
+        text = column + len(item.group().expandtabs(8)) if item is not None else -1
+        self.frames.close(column, item=text)
         if self.kind is Kind.DEFINITION_TERM:
             self.kind = Kind.PARAGRAPH
             self.frames.definition(column)
         else:
-            marked = _ITEM.match(body) or body.startswith((b"..", b":", b"|", b"+", b">>> "))
+            marked = item or body.startswith((b"..", b":", b"|", b"+", b">>> "))
             self.frames.place(column, prose=not marked)
 
     def flush(self) -> None:

@@ -51,9 +51,14 @@ class Frames:
         """Open the body of something whose mark stands at a column."""
         self._push(_Frame(column + 1, fresh=True))
 
-    def close(self, column: int) -> None:
-        """Close what stands further right than a column."""
-        while self.open and self.open[-1].column > column:
+    def close(self, column: int, *, item: int = -1) -> None:
+        """Close what stands further right than a column.
+
+        The list of an `item` whose text stands there goes on.
+        """
+        while self.open and (inner := self.open[-1]).column > column:
+            if inner.tag == "list" and inner.column == item:
+                return
             self._pop()
 
     def directive(self, column: int, tag: str, *, rows: bool = False) -> None:

@@ -731,6 +731,14 @@ STATED = "the weights are under CC-BY-NC-4.0, which is not approved by OSI"
         "---\nlicense: cc-by-nc-4.0\n---\n\n# On Zorgon 7\n\nZorgon 7 is an open source model.",
         "---\nlicence: CC BY-NC 4.0\n---\nOur model is open source.",
         "---\nlicense: [cc-by-nc-4.0, mit]\n---\nOur model is open source.",
+        "---\nlicense: other\nlicense_name: cc-by-nc-4.0\n---\nOur model is open source.",
+        "# Zorgon 7\n\n![L](https://img.shields.io/badge/License-CC--BY--NC--4.0-red.svg)\n\n"
+        "Zorgon 7 is an open source model.",
+        "# Zorgon 7\n\n[![L](https://b.example/badge/licence-CC_BY--NC_4.0-red)](LICENSE)\n\n"
+        "Zorgon 7 is an open source model.",
+        "Zorgon 7 is open source. Researchers may use it under the CC-BY-NC-4.0 licence.",
+        "Zorgon 7 is open source. Its code and weights are licensed under CC-BY-NC-4.0.",
+        "Zorgon 7 is open source. The code is under MIT and the weights are under CC-BY-NC-4.0.",
     ],
 )
 def test_a_licence_that_the_page_itself_states_decides(findings_of: Findings, page: str) -> None:
@@ -753,6 +761,14 @@ def test_a_licence_that_the_page_itself_states_decides(findings_of: Findings, pa
         "Licensed under CC-BY-NC-4.0.\n\nZorgon 7 is open source.\n\nMore.",
         "Zorgon 7 is open source. It is licensed under a licence. CC-BY-NC-4.0 is another.",
         "Zorgon 7 is open source. It is licensed under what we call CC-BY-NC-4.0.",
+        "Zorgon 7 is open source. The training data is licensed under CC-BY-NC-4.0.",
+        "Zorgon 7 is open source. The documentation of it is licensed under CC-BY-NC-4.0.",
+        "Zorgon 7 is open source; Blorg-9 is licensed under CC-BY-NC-4.0.",
+        "Zorgon 7 is open source. Blorg-9, its teacher, is licensed under CC-BY-NC-4.0.",
+        "# Zorgon 7\n\n![L](https://img.shields.io/badge/License-MIT-red.svg)\n\n"
+        "Zorgon 7 is an open source model.",
+        "![L](https://img.shields.io/badge/License-CC--BY--NC--4.0-red.svg)\n\n"
+        "Zorgon 7 is an open source model.",
     ],
 )
 def test_a_licence_that_is_free_or_of_something_else_decides_nothing(

@@ -35,6 +35,7 @@ def test_blocks_know_their_heading(name: str, text: str) -> None:
         ("page.md", "Steps:\n\n- one\n    - inner\n- two\n"),
         ("page.html", "<p>Steps:</p><ul><li>one<ul><li>inner</li></ul></li><li>two</li></ul>"),
         ("page.txt", "Steps:\n- one\n    - inner\n- two\n"),
+        ("page.rst", "Steps:\n\n- one\n\n  - inner\n\n- two\n"),
     ],
 )
 def test_lists_know_what_introduces_them(name: str, text: str) -> None:
@@ -107,6 +108,15 @@ def test_front_matter_that_expands_without_end_is_told(fields: str, told: str) -
     found = document(f"---\n{fields}---\n\nWords.\n")
     assert [message for _, message in found.problems] == [f"front matter is not valid YAML: {told}"]
     assert [block.text for block in found.blocks] == ["Words."]
+
+
+@pytest.mark.parametrize("name", ["tldr", "TLDR", "TL;DR", "subtitle", "tagline", "abstract"])
+def test_fields_of_front_matter_that_sum_a_page_up_are_read(name: str) -> None:
+    blocks = document(f"---\n{name}: Short words.\nauthor: Somebody\n---\n\nText.\n").blocks
+    assert [(str(block.kind), block.text) for block in blocks] == [
+        ("front-matter", "Short words."),
+        ("paragraph", "Text."),
+    ]
 
 
 def test_front_matter_is_kept_as_values() -> None:
