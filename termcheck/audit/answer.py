@@ -239,6 +239,23 @@ class Month:
 
 
 @dataclass(frozen=True, slots=True)
+class Renaming:
+    """Something that was called one thing and is called another now."""
+
+    name: str
+    before: str
+    """Id of the term it was called by."""
+    after: str
+    """Id of the term it is called by now, and was not then."""
+    until: str
+    """The last month in which it was called so on any of the pages."""
+    since: str
+    """The first month with the other term."""
+    documents: int
+    """Pages on which one took the place of the other."""
+
+
+@dataclass(frozen=True, slots=True)
 class Duty:
     """What one owner has to do."""
 

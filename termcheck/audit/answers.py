@@ -22,6 +22,7 @@ from termcheck.audit.answer import (
     MeaningUsed,
     Month,
     Overview,
+    Renaming,
     Unread,
     WhatIf,
     place_of,
@@ -410,6 +411,27 @@ class Answers:
             """
         )
         return tuple(Month(**row) for row in rows)
+
+    def renamings(self) -> tuple[Renaming, ...]:
+        """Return what pages called by one term and now call by another, by their history."""
+        rows = self._rows(
+            f"""
+            WITH called AS (
+                SELECT h.repository, h.path, c.term,
+                    coalesce(nullif(c.subject_name, ''), c.name) AS name,
+                    min(h.month) AS since, max(h.month) AS until
+                FROM history h JOIN every_claims c USING (document)
+                WHERE c.{_SAID} AND c.stance = 'asserted' AND c.name <> ''
+                GROUP BY ALL
+            )
+            SELECT a.name, a.term AS before, b.term AS after,
+                max(a.until) AS until, min(b.since) AS since, count(*) AS documents
+            FROM called a JOIN called b USING (repository, path, name)
+            WHERE a.until < b.since AND b.until = (SELECT max(month) FROM history)
+            GROUP BY 1, 2, 3 ORDER BY documents DESC, a.name, before, after
+            """
+        )
+        return tuple(Renaming(**row) for row in rows)
 
     def duties(self) -> tuple[Duty, ...]:
         """Return what each owner has to do, who has most to do first."""

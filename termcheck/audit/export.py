@@ -102,6 +102,7 @@ def _json(answers: Answers, output: Path) -> None:
                 by: answers.agreement(by) for by in ("owner", "repository", "site", "month")
             },
             "changes": answers.changes(),
+            "renamings": answers.renamings(),
             "duties": answers.duties(),
             "unread": answers.unread(),
         }

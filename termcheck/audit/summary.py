@@ -14,6 +14,7 @@ from termcheck.audit.answer import (
     MeaningUsed,
     Month,
     Overview,
+    Renaming,
     Said,
     Unread,
     WhatIf,
@@ -254,8 +255,16 @@ def _changes(answers: Answers) -> list[str]:
             for month, meaning in _newer(months, term)
             if meaning not in usual and (term, meaning) in now
         ]
+    lines += _some([_renaming(answers, one) for one in answers.renamings()])
     none = [f"Between {first} and {last} no term changed what it means."]
     return [*(lines or none), *notices]
+
+
+def _renaming(answers: Answers, one: Renaming) -> str:
+    return (
+        f"{one.name} was called {_term(answers, one.before)} until {one.until} and is called "
+        f"{_term(answers, one.after)} from {one.since} on: {many(one.documents, 'page')}."
+    )
 
 
 def _turns(months: Sequence[Month], term: str) -> list[tuple[str, str]]:

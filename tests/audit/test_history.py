@@ -76,6 +76,22 @@ def test_the_summary_tells_what_changed(drift: Audit, tmp_path: Path) -> None:
     assert f"end-to-end encrypted mostly meant {meant}" in told
 
 
+def test_what_is_called_by_another_term_is_told(checker: Checker, tmp_path: Path) -> None:
+    said = "Paperplane is {}.\n\nWhisperbird is end-to-end encrypted.\n"
+    pages = {name: said.format("end-to-end encrypted") for name in ("a.md", "b.md")}
+    site = repository(tmp_path / "site", pages)
+    git(site, "commit", "-q", "--amend", "--no-edit", day="2026-05-06")
+    write(site, {"a.md": said.format("military-grade")})
+    git(site, "commit", "-qam", "Change", day="2026-07-08")
+    with checker.audit([str(site)], tmp_path / "audit", history=True) as audit:
+        told = " ".join(audit.summary().split())
+        assert len(audit.renamings()) == 1
+    assert (
+        "Paperplane was called end-to-end encrypted until 2026-06 and is called military-grade "
+        "from 2026-07 on: 1 page." in told
+    )
+
+
 def test_what_stands_is_not_summed_over_the_months_of_a_year(
     checker: Checker, tmp_path: Path
 ) -> None:
