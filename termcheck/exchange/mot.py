@@ -6,6 +6,7 @@ Format: https://github.com/lfai/model_openness_tool (`models/*.yml`), framework 
 from __future__ import annotations
 
 import json
+import re
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -19,7 +20,7 @@ from termcheck.exchange.draft import (
 )
 from termcheck.facts.evaluate import Evaluator
 from termcheck.facts.facts import Facts
-from termcheck.facts.provenance import Basis
+from termcheck.facts.provenance import Basis, CitedPage, Sourced
 from termcheck.facts.subject import Availability, Subject
 from termcheck.typed_files.structure import parse_yaml
 
@@ -97,6 +98,14 @@ def _quote(name: str, licence: str) -> str:
     return f"{name}: {licence}" if licence else name
 
 
+def _home(subject: Subject, host: str) -> str:
+    """Return where a subject's maker keeps it on a host; pages of others are no home of it."""
+    repository = re.compile(rf"https://{re.escape(host)}/(?!datasets/|spaces/)[^/]+/[^/#?]+")
+    told: list[Sourced | CitedPage] = [*subject.components.values(), *subject.pages.values()]
+    found = (repository.match(one.url) for one in told if one.basis is Basis.PRODUCER)
+    return next((match.group() for match in found if match), "")
+
+
 def write_model(subject: Subject, facts: Facts) -> str:
     """Return a subject as a file of the Model Openness Tool, to be submitted there."""
     evaluator = Evaluator(subject, facts.vocabulary, facts.licence)
@@ -122,12 +131,8 @@ def write_model(subject: Subject, facts: Facts) -> str:
         "version": subject.version,
         "date": f"{subject.year}-01-01" if subject.year else "",
         "producer": subject.producer,
-        "repository": next(
-            (address for address in subject.addresses if "github.com" in address), ""
-        ),
-        "huggingface": next(
-            (address for address in subject.addresses if "huggingface.co" in address), ""
-        ),
+        "repository": _home(subject, "github.com"),
+        "huggingface": _home(subject, "huggingface.co"),
     }
     told = "".join(f"  {name}: {json.dumps(value)}\n" for name, value in head.items())
     listed = "\n".join(components)

@@ -206,6 +206,26 @@ def test_a_registers_file_tells_components_and_adds_what_is_not_recorded(facts: 
     assert [one.part for one in differences(draft, subject, facts)] == ["model-card licence"]
 
 
+def test_a_register_is_told_the_makers_own_repositories(tmp_path: Path) -> None:
+    deep = "https://huggingface.co/harbour/foam/blob/main/tokenizer.json"
+    others = "basis: secondary, url: https://github.com/library/library/blob/main/foam.py"
+    code = "basis: producer, url: https://github.com/harbour/foam/tree/main"
+    entry = (
+        "{id: foam, name: Foam, kind: model, components: {"
+        f"inference-code: {{availability: public, {others}}}, "
+        "training-data: {availability: public, basis: producer, "
+        "url: https://huggingface.co/datasets/harbour/waves}, "
+        f"weights: {{availability: public, licence: MIT, basis: producer, url: {deep}}}, "
+        f"training-code: {{availability: public, {code}}}}}}}"
+    )
+    (tmp_path / "foam.yml").write_text(f"subjects:\n- {entry}\n", "utf-8")
+    shipped = [GLOSSARY / "kinds", GLOSSARY / "licences", GLOSSARY / "definitions"]
+    facts = load_facts(kinds=shipped, subjects=[tmp_path / "foam.yml"])
+    release = yaml.safe_load(written("mot", facts.subject("foam"), facts))["release"]
+    assert release["repository"] == "https://github.com/harbour/foam"
+    assert release["huggingface"] == "https://huggingface.co/harbour/foam"
+
+
 def test_what_is_written_is_valid_and_says_the_same_when_it_is_read(facts: Facts) -> None:
     subject = facts.subject("tide-2")
     bom = written("cyclonedx", subject, facts)
