@@ -65,6 +65,8 @@ def test_well_known_names(registry: Facts, name: str, osaid: str, open_weights: 
         ("Context7", "unknown"),
         ("Tailscale", "unknown"),
         ("AutoGPT", "unknown"),
+        ("Databricks Unity Catalog", "not-met"),
+        ("Unity Catalog", "met"),
         ("GCC", "met"),
     ],
 )
