@@ -1,4 +1,4 @@
-"""Which language a page or a passage is in, as far as it or its path says, or its letters do."""
+"""Which language a page or a passage is in: what it or its path says, or its letters and words."""
 
 from __future__ import annotations
 
@@ -28,6 +28,20 @@ _IN_NAME = lazy(r"[._-]([a-z]{2}(?:[-_][a-z]{2,4})?)(?:\.\w+)?$", re.IGNORECASE)
 _LATIN = frozenset(
     "ca cs da de en es et fi fr hr hu id it lt lv ms nb nl pl pt ro sk sl sv sw tr vi".split()
 )
+_ENGLISH = lazy(
+    r"(?<![\w.-])(?:the|and|with|this|that|you|your|from|how|not|which|when|are|can|have)(?![\w-])",
+    re.IGNORECASE,
+)
+_FOREIGN = lazy(
+    r"(?<![\w.-])(?:der|das|und|ist|nicht|ein|eine[mnrs]?|mit|für|auf|wird|werden|sind|oder|auch"
+    r"|wir|les|une|est|pour|dans|avec|sont|vous|nous|los|las|una|para|del|por|como|het|een|voor"
+    r"|niet|zijn|della|che|sono|nella|gli|och|att|är|för|uma|não|são|ikke|jest|się|oraz)(?![\w-])",
+    re.IGNORECASE,
+)
+"""Words that texts in English have everywhere, and that those in other languages have."""
+_SAMPLE = 1500
+"""Characters of a page by which its language is told."""
+_LEAST_FOREIGN = 5
 
 
 @cache
@@ -97,11 +111,17 @@ def of_language(
     own = glossary.language or "en"
     page = language_of(document, configured)
     languages: dict[int, str] = {}
+    foreign: bool | None = None
+    unsaid = not page and primary_tag(own) == "en"
     kept = []
     for mention in mentions:
         number = mention.block
         if number not in languages:
-            languages[number] = _of_block(document.blocks[number], page, own)
+            block = document.blocks[number]
+            languages[number] = _of_block(block, page, own)
+            if unsaid and not block.language and not _ENGLISH.search(block.text, 0, _SAMPLE):
+                foreign = _is_foreign(document) if foreign is None else foreign
+                languages[number] = "und" if foreign else languages[number]
         surface = mention.surface
         term = glossary.terms[mention.term]
         own_of_term = term.language or own
@@ -118,6 +138,20 @@ def _of_block(block: Block, page: str, own: str) -> str:
     alike = primary_tag(found) == primary_tag(own)
     foreign = alike and primary_tag(own) in _LATIN and _is_other_script(block)
     return "und" if foreign else found
+
+
+def _is_foreign(document: Document) -> bool:
+    """Return whether a page that does not say its language shows by its words that it has another.
+
+    Only what has no word of English in it is held for another language then.
+    """
+    text = ""
+    for block in document.blocks:
+        text += f"{block.text[:_SAMPLE]}\n"
+        if len(text) > _SAMPLE:
+            break
+    found = sum(1 for _ in _FOREIGN.finditer(text))
+    return found >= _LEAST_FOREIGN and found > 3 * sum(1 for _ in _ENGLISH.finditer(text))
 
 
 def _is_other_script(block: Block) -> bool:

@@ -52,18 +52,22 @@ _REPLACED = lazy(
 """Beside words that are named if what replaces them stands in the same block."""
 _LISTED = lazy(
     r"\b(?:terms|words|phrases|expressions|spellings|names|keywords|tags)"
-    r"(?: such as| like| are)?:?,? "
+    r"(?: such as| like| are| to avoid| to replace| not to use| we avoid)?:?,? "
     r"(?:[\"'“‘*_]*[\w'’-]+(?: [\w'’-]+)?[\"'”’*_]*(?:, (?:and |or )?| and | or )){1,20}"
     r"[\"'“‘*_(]*$",
     re.IGNORECASE,
 )
 """Before words that stand in a list of words."""
 _LIST_BEGINS = lazy(
-    r"\b(?:terms|words|phrases|expressions|spellings|keywords|tags):? [\"'“‘*_(]*$", re.IGNORECASE
+    r"\b(?:terms|words|phrases|expressions|spellings|keywords|tags)"
+    r"(?: (?:to avoid|to replace|not to use|we avoid))?:? [\"'“‘*_(]*$",
+    re.IGNORECASE,
 )
 _LIST_GOES_ON = lazy(r"^[\"'”’*_)]*(?:, | and | or )[\"'“‘*_(]*\w")
 """Around the first of such words."""
-_WRONG = lazy(r"\W*(?:wrong|incorrect|bad|avoid|don['’]t|do not|discouraged) ?:", re.IGNORECASE)
+_WRONG = lazy(
+    r"\W*(?:wrong|incorrect|bad|avoid|don['’]t|do not|discouraged) ?:|\W*[❌✗✘✖🚫👎]", re.IGNORECASE
+)
 _ARROW = lazy(r" (?:→|->|=>) ")
 """After words at the start of a block, before what becomes of them."""
 _DEFINED = lazy(r"^[\"'”’*_)]* (?:means|stands for|is short for|is an abbreviation of)\b")

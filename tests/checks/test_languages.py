@@ -298,3 +298,25 @@ def test_an_article_is_only_changed_in_english(tmp_path: Path) -> None:
     )
     fixed = Checker(load_glossary(file)).fix(Source("a.md", b"Punkt a Whitelist"), unsafe=True)
     assert fixed.after.data == b"Punkt a Ausnahmeliste"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Wir haben die Website und das Setup, und es ist auch für die Kunden da.", []),
+        ("Les pages sont pour vous, avec une Website et nous. Elle est dans le Setup.", []),
+        (
+            "Die Liste ist da, und wir sind auch da, für das Team.\n\nThe Website is here.",
+            ["Website"],
+        ),
+        ("Die Hard is on und off, but the Website is here for das Team.", ["Website"]),
+        ("Wir haben die Website da.", ["Website"]),
+    ],
+)
+def test_a_page_shows_by_its_words_that_it_is_not_in_english(
+    text: str, found: list[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "g.yml"
+    file.write_text("terms:\n- {id: w, term: website}\n- {id: s, term: setup}\n")
+    told = Checker(load_glossary(file)).check(Source("a.md", text.encode()))
+    assert [finding.actual for finding in told] == found

@@ -186,6 +186,10 @@ CAPITALS = [
     ),
 ]
 TALKED_OF = [
+    ("Words to avoid: whitelist, data set.", []),
+    ("Words to read: whitelist, data set.", ["whitelist -> allowlist", "data set -> dataset"]),
+    ("- ❌ whitelist", []),
+    ("- ✅ whitelist", ["whitelist -> allowlist"]),
     ("It is one. Whitelist stands for it.", []),
     ("It is one whitelist stands for.", ["whitelist -> allowlist"]),
     ("**whitelist**", ["whitelist -> allowlist ? (unsafe)"]),
