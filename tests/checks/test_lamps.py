@@ -371,6 +371,8 @@ VERBS = [
      ["contradicted-claim: `Repairable` for Bluebell, expected `easy to open`"]),
 ]  # fmt: skip
 MADE = [
+    ("Yarrow's new lamp is glowing.",
+     ["unsupported-claim: `glowing` for Yarrow's lamp, expected recorded evidence"]),
     # One of what it makes would be meant, and only its name is missing.
     ("Velum's new lamp is repairable.", []),
     ("Zinnia's new light is repairable.",
@@ -986,3 +988,13 @@ def test_what_is_true_needs_no_exception() -> None:
     made = Exemption(id="x", term="repairable", reason="Old stock.")
     (context,) = checker("", made).claims([Source("a.md", b"Aster is repairable.")])
     assert context.weighed[0].exemption is None
+
+
+def test_each_meaning_of_a_page_is_held_to_its_own_term() -> None:
+    page = (
+        "Aster is repairable.\n\nBy openable we mean that screws hold it.\n\nIs Aster eco?\n\n"
+        "By repairable we mean screws and spare parts.\n\n"
+        "By repairable we mean that screws hold a lamp.\n"
+    )
+    found = checker().check(Source("a.md", page.encode()))
+    assert [(one.check, one.line) for one in found] == [("rival-definition", 9)]

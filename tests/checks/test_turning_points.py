@@ -56,6 +56,13 @@ terms:
    deprecated: [enduser, {form: opensource, instead: [open source]}]}
 """
 CAPITALS = [
+    ("- ios", ["ios -> iOS"]),
+    ("- ios\n- web page", []),
+    ("- web page\n- ios", []),
+    ("- Some\n- ios\n- Words", ["ios -> iOS"]),
+    ("- Some\n- Words\n- ios\n- Words\n- small", ["ios -> iOS"]),
+    ("- ios here\n- web page", ["ios -> iOS"]),
+    ("- Some\n- ios\n\nsmall", ["ios -> iOS"]),
     ("USES NPM now", []),
     ("USE NPM now", ["NPM -> npm"]),
     ("USES an NPM now", ["NPM -> npm"]),
@@ -69,6 +76,12 @@ CAPITALS = [
     ("On Gitlab it is.", ["Gitlab -> GitLab (shown)"]),
 ]
 RAISED = [
+    # Values that texts beside each other give.
+    ("It is a state such as Runtime.", True),
+    ("It is a state such as Runtime.\n\nIt is one such as Connect.", False),
+    ("It is one such as Connect.\n\nIt is a state such as Runtime.", False),
+    ("It is one such as Connect.\n\nx\n\nIt is a state such as Runtime.\n\nMore.", True),
+    ("x\n\nIt is a state such as Runtime.\n\nx\n\nIt is one such as Connect.", True),
     ("It ended. # Runtime is here.", False),
     ("It ended # Runtime is here.", True),
     ("It ended, Runtime is here.", True),
@@ -291,6 +304,18 @@ terms:
 - {id: words, term: two words, deprecated: [twain word thing]}
 """
 MARKED = [
+    # Markup that begins or ends inside goes as a whole.
+    ("a.md", "a **data** set is", "a dataset is", "shown"),
+    ("a.md", "a data **set is** x", "a dataset is x", "shown"),
+    ("a.md", "a **very data** set is", "a very dataset is", "shown"),
+    ("a.md", "a **data** *set* is", "a dataset is", "shown"),
+    ("a.md", "a **very data** *set is* x", "a very dataset is x", "shown"),
+    ("a.md", "a [very data](x.md) set is", "a very dataset is", "shown"),
+    ("a.md", "a data [set of](x.md) it", "a dataset of it", "shown"),
+    ("a.md", "**very** data **set**, it", "**very** dataset, it", "shown"),
+    ("a.md", "a **data** set file **is** x", "a dataset **is** x", "shown"),
+    ("a.md", "**is** a **data** set", "**is** a dataset", "shown"),
+    ("a.md", "a **data set** is", "a **dataset** is", "safe"),
     ("a.md", "the **old** time list is", "the **big** hour list is", "safe"),
     ("a.md", "the old **time** list is", "the big **hour** list is", "safe"),
     ("a.md", "the old time\nlist is", "the big hour\nlist is", "safe"),
