@@ -96,8 +96,8 @@ class Recorder:
             return Record({**document, **_front_matter(_values(source)), "outcome": "nothing"})
         page = page_of(source, self.engine, self.options, None, places)
         found = examined(page)
-        claims = list(self._claims(page)) if page.has_claims else []
         said = _Sentences(page.document)
+        claims = list(self._claims(page, said)) if page.has_claims else []
         findings = [_finding(finding, said.around(finding.span)) for finding in found.findings]
         findings += [_exception(claim) for claim in claims if claim["outcome"] == "allowed"]
         findings.sort(key=lambda finding: tuple(finding[name] for name in FINDINGS.order[3:]))
@@ -122,7 +122,7 @@ class Recorder:
         )
         return Record(document, claims, findings)
 
-    def _claims(self, page: Page) -> Iterator[Row]:
+    def _claims(self, page: Page, said: _Sentences) -> Iterator[Row]:
         context = page.claims
         uses = [use for weighed in context.weighed for use in self._uses(context, weighed)]
         meanings = self._meanings.of_page(page, uses)
@@ -132,7 +132,9 @@ class Recorder:
             whole = use.weighed.claim
             number, part = (number + 1, 0) if whole is not before else (number, part + 1)
             before = whole
-            yield self._claim(context, use, meaning, number, part)
+            row = self._claim(context, use, meaning, number, part)
+            beside = said.row(page.document.blocks[whole.mention.block])
+            yield {**row, "context": beside} if beside else row
 
     def _uses(self, context: ClaimContext, judged: Weighed) -> Iterator[SubjectClaim]:
         claim = judged.claim
@@ -268,10 +270,15 @@ class _Sentences:
         self._document = document
 
     def around(self, span: Span) -> str:
-        """Return the sentence in which something starts, empty where that is none."""
+        """Return the sentence in which something starts, empty where that is none.
+
+        Of a cell it is the row, as `yes` alone says nothing.
+        """
         at = bisect_right(self._starts, span.start)
         for whole, block in reversed(self._blocks[:at]):
             if span.start < whole.end:
+                if block.cell is not None:
+                    return self.row(block)
                 parts = (slice(*part) for part in sentences(block.text))
                 return next(
                     (
@@ -282,6 +289,25 @@ class _Sentences:
                     "",
                 )
         return ""
+
+    def row(self, block: Block) -> str:
+        """Return the cells of a block's row, its own alone where they are too long for that."""
+        if block.cell is None:
+            return ""
+        row = self._rows[block.cell[:2]]
+        return row if len(row) <= _LONGEST else block.text[:_LONGEST]
+
+    @cached_property
+    def _rows(self) -> dict[tuple[int, int], str]:
+        """The rows of tables, none much longer than what is shown of them."""
+        rows: dict[tuple[int, int], str] = {}
+        for block in self._document.blocks:
+            if block.cell is not None and block.text:
+                before = rows.get(block.cell[:2])
+                if before is None or len(before) <= _LONGEST:
+                    text = block.text[: _LONGEST + 1]
+                    rows[block.cell[:2]] = text if before is None else f"{before} | {text}"
+        return rows
 
     @cached_property
     def _blocks(self) -> list[tuple[Span, Block]]:

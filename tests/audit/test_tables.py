@@ -146,6 +146,18 @@ def test_a_claim_says_all_there_is_to_it(audit: Audit) -> None:
     assert claim["url"].endswith("/index.md#L3")
 
 
+def test_of_a_cell_the_row_is_shown(checker: Checker, tmp_path: Path) -> None:
+    head = "| Messenger | End-to-end encrypted | Notes |\n|---|---|---|\n| Paperplane | yes |"
+    notes = "It was tried on many phones, and most people like it. "
+    (tmp_path / "a.md").write_text(f"{head} new |\n", "utf-8")
+    (tmp_path / "b.md").write_text(f"{head} {notes * 30}|\n", "utf-8")
+    with checker.audit([str(tmp_path)], tmp_path / "audit") as audit:
+        found = {row["path"]: row for row in read_rows(audit.folder, "findings")}
+        claim = next(row for row in read_rows(audit.folder, "claims") if row["line"] == 3)
+    assert found["a.md"]["sentence"] == claim["context"] == "Paperplane | yes | new"
+    assert claim["sentence"] == found["b.md"]["sentence"] == "yes"
+
+
 def test_the_meaning_is_what_a_page_goes_by(audit: Audit) -> None:
     implied = one(audit, "claims", "index.md")
     assert (implied["meaning"], implied["meaning_basis"]) == ("transport-encrypted", "subjects")
