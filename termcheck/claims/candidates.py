@@ -161,6 +161,29 @@ class Candidates:
 
         return [candidate for candidate in found if not apart(candidate[0])]
 
+    def without_made_like(self, found: list[Candidate]) -> list[Candidate]:
+        """Return subjects without what another thing is only made like: `trained an open X model`.
+
+        Unless who makes X is named as well.
+        """
+        here, (start, end) = self.here, self.here.sentence
+        makers = [
+            name
+            for name in here.names
+            if start <= name.start < end and set(name.kinds) & here.reader.nouns.makers
+        ]
+
+        def like(name: Name | None) -> bool:
+            return (
+                name is not None
+                and here.phrases.is_made_like(here.text, here.mention, here.use, name)
+                and not any(here.reader.index.is_by(name, maker) for maker in makers)
+            )
+
+        return [
+            (ref, name) for ref, name in found if ref.block != here.mention.block or not like(name)
+        ]
+
     def without_hosts(self, found: list[Candidate]) -> list[Candidate]:
         """Return subjects without those who only run what others made, and without places.
 

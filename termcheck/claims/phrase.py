@@ -474,6 +474,26 @@ class Phrases:
             one |= words.pop() in self._indefinite
         return one and bool(words) and words[-1] in self._using
 
+    def is_made_like(self, text: str, mention: Mention, use: Use, name: Name) -> bool:
+        """Return whether a phrase is of one more thing made like a named one: `an open X model`.
+
+        Not `the open X model`, `open X models`.
+        """
+        if not mention.end <= name.start < name.end <= use.end:
+            return False
+        after = WORD.match(text, name.end + 1)
+        noun = after is not None and after[0].lower() not in self._nouns.plurals
+        if after is None or not noun or not self.is_noun(after[0]):
+            return False
+        return self.before(text, mention.start) in self._indefinite | self._own
+
+    def is_done_by_others(self, text: str, at: int) -> bool:
+        """Return whether a gerund at a place is what others did: `thank the team for …`."""
+        words = [word[0].lower() for word in WORD.finditer(text, max(0, at - _REACH), at)]
+        if len(words) < 2 or words[-1] not in self._belonging:
+            return False
+        return self._nouns.kind(words[-2:-1]) in self._nouns.makers | {OTHER}
+
     def is_at_large(self, text: str, start: int, mention: Mention) -> bool:
         """Return whether a mention's phrase stands in a sentence, and nothing points back.
 

@@ -15,6 +15,7 @@ from termcheck.claims.nouns import LICENCE, ROLE
 from termcheck.claims.other_kinds import OtherKinds
 from termcheck.claims.reading import About, ClaimReading, ScoredSpan
 from termcheck.claims.window import Window
+from termcheck.glossary.model import PartOfSpeech
 
 _SPECIFIC = (About.NAMED, About.MAKER)
 _NAMED = re.compile(r"[^\s,;()]*[\dA-Z][^\s,;()]*")
@@ -40,7 +41,9 @@ class Resolver:
     def subjects(self, reading: ClaimReading, window: Window) -> tuple[SubjectRef, ...]:
         """Return the subjects of a reading; at least one."""
         if reading.about is not About.LICENCE and (
-            self._kinds.is_of_another_noun(reading.about) or self._kinds.is_of_unnamed_noun()
+            self._kinds.is_of_another_noun(reading.about)
+            or self._kinds.is_of_unnamed_noun()
+            or self._is_done_by_others()
         ):
             return (self._kinds.thing(About.OTHER),)
         text, phrases = self.here.text, self.here.phrases
@@ -120,7 +123,7 @@ class Resolver:
         if reading.about in _SPECIFIC and reading.stance is Stance.ASSERTED:
             found = self._candidates.without_equals(self._candidates.without_compared(found))
             found = self._candidates.of_owner(self._candidates.without_likened(found))
-            found = self._candidates.without_hosts(found)
+            found = self._candidates.without_made_like(self._candidates.without_hosts(found))
         if reading.about in _SPECIFIC and self.here.use.kind == LICENCE:
             # Of the licences named in such a phrase nothing is promised.
             found = [(ref, name) for ref, name in found if name is not None and name.subject_ids]
@@ -228,6 +231,13 @@ class Resolver:
         predicate = self.here.use.role is Role.PREDICATE
         kind = self.here.phrases.own_kind(text, start, self.here.mention.start) if predicate else ""
         return kind in self.here.claimed
+
+    def _is_done_by_others(self) -> bool:
+        """Whether others are thanked for the verb the term is, and nothing is named with it."""
+        here, (start, end) = self.here, self.here.sentence
+        named = any(start <= name.start < end for name in here.names)
+        verb = here.mention.surface.part_of_speech is PartOfSpeech.VERB and not named
+        return verb and here.phrases.is_done_by_others(here.text, here.mention.start)
 
     def _is_own_deed(self) -> bool:
         """Whether the term is a verb whose subject is the writer: `we have …`."""

@@ -67,10 +67,10 @@ class Facts:
         return found
 
     def licence_named(self, name: str) -> Licence | None:
-        """Return the recorded licence of that id, name or alias, without regard to case."""
-        wanted = name.casefold()
+        """Return the recorded licence of that id, name or alias, however it is written."""
+        wanted = _loose(name)
         for licence in self.licences.values():
-            if wanted in (text.casefold() for text in (licence.id, licence.name, *licence.aliases)):
+            if wanted in map(_loose, (licence.id, licence.name, *licence.aliases)):
                 return licence
         return None
 
