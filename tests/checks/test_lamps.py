@@ -998,3 +998,14 @@ def test_each_meaning_of_a_page_is_held_to_its_own_term() -> None:
     )
     found = checker().check(Source("a.md", page.encode()))
     assert [(one.check, one.line) for one in found] == [("rival-definition", 9)]
+
+
+@pytest.mark.parametrize(
+    ("name", "near"), [("Jasmine 2x", "Jasmine 2"), ("Clovr", "Clover"), ("Nothing of it", "")]
+)
+def test_a_block_about_what_nobody_recorded_offers_the_closest_name(name: str, near: str) -> None:
+    (told,) = checker().check(Source("a.md", f"```termcheck-label\n{name}\n```\n".encode()))
+    expected = f"`{near}`" if near else "a recorded subject"
+    assert told.message == f"Unexpected subject `{name}`, expected {expected}"
+    offered = [near] if near else []
+    assert (list(told.expected), [fix.text for fix in told.fixes]) == (offered, offered)

@@ -208,6 +208,11 @@ MAYBE_NAMES = [
     ("cross Webpage Replication is", ["Webpage -> Web-page"]),
 ]
 MACHINES = [
+    ("It is json, html, css here", []),
+    ("x: json, html; y", []),
+    ("x: json, html y", ["json -> JSON", "html -> HTML"]),
+    ("a (whitelist, blocklist) is", []),
+    ("a (the whitelist, blocklist) is", ["whitelist -> allowlist"]),
     ("[api, json] of it", []),
     (f"[{'a' * 77}, json] of it", []),
     (f"[{'a' * 78}, json] of it", ["json -> JSON"]),
@@ -244,6 +249,10 @@ MACHINES = [
     ("a-whitelist-backend is", []),
 ]
 REPLACED = [
+    ("The real-time `oc` is here.", []),
+    ("The real-time is here.", ["real-time -> real time"]),
+    ("x (real-time) code", []),
+    ("x (real-time) is", ["real-time -> real time"]),
     ("# The Opensource AI", ["Opensource AI -> Open Source AI"]),
     ("K of it.", ["K -> Thousand"]),
     ("DB is", ["DB -> DATABASE"]),
