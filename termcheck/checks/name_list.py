@@ -43,7 +43,7 @@ class NameList:
     conjunction: str
     """`and` or `or`."""
     serial: bool
-    """Whether a comma stands before the conjunction."""
+    """Whether a comma stands before the conjunction, where there are more than two."""
     flat: bool
     """Whether there are commas alone."""
 
@@ -90,7 +90,7 @@ def name_list(block: Block, source: Source, names: Sequence[SubjectRef]) -> Name
         tuple(items),
         tuple(ordered),
         "or" if "or" in joint.split() else "and",
-        len(joints) > 1 and joint.startswith(",") and len(joint) > 2,
+        joint.startswith(",") and len(joint) > 2,
         joint.strip() == ",",
     )
 

@@ -407,6 +407,15 @@ MADE = [
     ("Our libre licence is short.", []),
 ]  # fmt: skip
 APART = [
+    ("Aster, Iris 1, Clover are repairable.",
+     ["contradicted-claim: `repairable` for Clover, expected `sealed` "
+      "?[Write `Aster and Iris 1 are repairable; Clover is sealed`]"]),
+    ("Aster, Iris 1, Mallow Two, Clover are repairable.",
+     ["contradicted-claim: `repairable` for Clover, expected `sealed` "
+      "?[Write `Aster, Iris 1 and Mallow Two are repairable; Clover is sealed`]"]),
+    ("Aster, and Clover are repairable.",
+     ["contradicted-claim: `repairable` for Clover, expected `sealed` "
+      "?[Write `Aster is repairable; Clover is sealed`]"]),
     ("Aster and Clover are repairable lamps respectively.",
      ["contradicted-claim: `repairable` for Clover, expected `sealed` ?[Write `sealed` for "
       "Clover only]"]),
