@@ -429,6 +429,23 @@ def test_a_tier_size_or_id_names_what_is_recorded_or_nothing(
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("Gemma 3 Juniper is an open model.", ["Gemma 3 Juniper = ?"]),
+        ("They run Llama 4 Juniper, an open model.", ["Llama 4 Juniper = ?"]),
+        ("Llama 4 Scout is an open model.", ["Llama 4 Scout = llama-4"]),
+        ("Gemma 3 Models are open.", ["Gemma 3 = gemma-3"]),
+        ("With Gemma 3 Google is an early one.", ["Gemma 3 = gemma-3", "Google = google"]),
+        ("After Llama 4 Juniper became a nickname.", ["Llama 4 = llama-4"]),
+    ],
+)
+def test_a_word_that_ends_a_name_with_a_number_makes_it_another(
+    index: NameIndex, text: str, expected: list[str]
+) -> None:
+    assert shown(index.find(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("Well is open.", "Well = well"),
         ("Well 2.0 is open.", "Well 2.0 = well-2.0"),
         ("Well 2.4.1 is open.", "Well 2.4.1 = well-2.0"),

@@ -14,6 +14,7 @@ from termcheck.claims.names.passage import REACH, NamePassage
 from termcheck.claims.names.slots import Chosen, Slots, read_slots, release_after, resolve
 
 _JOINED_BEFORE = re.compile(r"(?<![\w/@.-])(?P<first>[A-Z][A-Za-z0-9]+)-(?:[A-Z][A-Za-z0-9]*-)*\Z")
+_VERSIONED = re.compile(r"\d[A-Za-z]?\Z")
 _LONGEST = 200
 """Code points of the longest identifier."""
 
@@ -219,6 +220,14 @@ class Finder:
                 return self._unlisted(start, found.end(), self.grammar.kinds[0], "derivative")
         if kind not in self.grammar.kinds:
             return None
+        found = (
+            self.patterns.spaced_name.match(text, end)
+            if _VERSIONED.search(text, start, end)
+            else None
+        )
+        if found and name_key(found["word"]) not in self.table.keys:
+            # "Foo 4 Bar is a model": a variant nobody recorded has none of Foo 4's facts.
+            return self._unlisted(start, found.end(), kind, "derivative")
         if text[start].islower() and (found := self.patterns.hyphen_word.match(text, end)):
             return self._unlisted(start, found.end(), kind, "skip")
         return None

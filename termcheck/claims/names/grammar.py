@@ -177,6 +177,8 @@ class Patterns:
     """A lower-case word joined by a hyphen."""
     hyphen_name: re.Pattern[str]
     """Capitalised or numbered parts joined by hyphens."""
+    spaced_name: re.Pattern[str]
+    """A capitalised word that ends a name, as a verb or an apposition follows."""
     identifier: re.Pattern[str]
     """The rest of an identifier that holds a number: `-large-v3`, `40b`."""
     labelled: re.Pattern[str]
@@ -238,6 +240,10 @@ def compile_grammar(grammar: NameGrammar) -> Patterns:
         hyphen_word=re.compile(r"[-\u2010\u2011][a-z]+(?!\w)"),
         hyphen_name=re.compile(
             r"(?:[-\u2010\u2011](?:[A-Z0-9]\w*|\w*\d\w*|[a-z]+(?=-\w*\d))(?:\.\d+[A-Za-z]*)*)+"
+        ),
+        spaced_name=re.compile(
+            rf" (?!(?i:{one_of((*grammar.label_nouns, *grammar.members, *grammar.wholes))})\b)"
+            rf"(?P<word>[A-Z]\w+)(?= {one_of(grammar.label_verbs, words=True)}\b|, an? )"
         ),
         identifier=re.compile(r"[-_:.]?(?:[A-Za-z]+[-_.:])*[A-Za-z]?\d"),
         labelled=re.compile(
