@@ -193,6 +193,7 @@ def _evident(
         admitted=words.admits(text, sentence.start, mention, use, names),
         happened=words.happened(text, sentence, mention, use.role, names),
         exemplified=example is not None and not words.is_question(said),
+        announced=discourse.announces(mention.block),
         stance=stance,
     )
 

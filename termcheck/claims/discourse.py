@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
@@ -171,6 +172,12 @@ class Discourse:
         if _SIGNED.search(blocks[last].text) or self._quotes_all:
             return True
         return any(_CUT.search(block.text) for block in blocks[first : last + 1])
+
+    def announces(self, index: int) -> bool:
+        """Return whether a quoted block opens with a picture: news of the writer's, set off."""
+        block = self.block(index)
+        quoted = Scope.QUOTE in block.scopes and not self.is_quoted(index)
+        return quoted and unicodedata.category(block.text.lstrip()[:1] or " ") == "So"
 
     @cached_property
     def _quotes_all(self) -> bool:

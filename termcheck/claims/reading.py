@@ -87,6 +87,8 @@ class Evident:
     """It tells what happened: nothing is supposed where no words suppose it."""
     exemplified: bool = False
     """It names examples of the class, which are of it whatever is denied or supposed."""
+    announced: bool = False
+    """It stands in news of the writer's own, which only look like another's words."""
     stance: Stance | None = None
     """How it is meant for certain: an answer right after it says so, or a prefix."""
 
@@ -119,6 +121,8 @@ def read(
     # Who gives a thing out is no speaker.
     out = evident.given >= 0 and _are_after(found, window, sentence.start + evident.given)
     likely: Mapping[Stance, float] = {Stance(name): share for name, share in answer.stance.items()}
+    if evident.announced and not found and not speakers:
+        likely = _told(likely, (Stance.ATTRIBUTED,))
     if evident.happened and not found:
         likely = _told(likely, (Stance.CONDITIONAL,))
     likely = _stances(likely, found or speakers, named, window, sentence, evident, out=out)
