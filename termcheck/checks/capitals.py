@@ -15,6 +15,11 @@ _SENTENCE_END = re.compile(r"[.!?:…•|/]")
 _DASH = re.compile(r" +(?:[–—]|-{1,3}) *[\"'“‘(*_]*$")
 _VERSIONED = re.compile(r"\b[A-Z]\w+ v?\d+\.\d[\d.]* \Z")
 """Before what has a version: `PowerShell 5.1 Workflow`."""
+_SMALL = frozenset(
+    "a an and as at but by de for if in is it its la le nor of off on or out per so the to up via"
+    " vs".split()
+)
+"""Short words that titles write small: `How to Set Up a Web Page`; others they do not."""
 _LEAD = re.compile(r"\(?\w{1,20}\)|\d+(?:\.\d+)+")
 """A number or a remark that stands before a text: `(optional) Back up the files`."""
 ABBREVIATIONS = r"e\.g|i\.e|vs|cf|approx|[Ff]igs?|[Ss]ecs?|Eqs?|Dr|Mrs?|Ms|Prof"
@@ -116,5 +121,10 @@ def is_title_case(text: str) -> bool:
     """Return whether every longer word of a text, of two or more, has a capital."""
     if len(text) > _LONGEST_TITLE:
         return False
-    words = [word for word in text.split() if word[:1].isalpha() and len(word) > 3]
-    return len(words) > 1 and all(word[0].isupper() for word in words)
+    words = [word for word in text.split() if word[:1].isalpha()]
+    longer = [word for word in words if len(word) > 3]
+    if len(longer) < 2 or not all(word[0].isupper() for word in longer):
+        return False
+    return all(
+        word[0].isupper() or word.rstrip(".,:;!?") in _SMALL for word in words if len(word) <= 3
+    )

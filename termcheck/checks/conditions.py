@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from termcheck.checks.use_mention import is_talked_of
 from termcheck.checks.word_class import (
+    describes_in_series,
     follows_base_marks,
     follows_noun_marks,
     has_object,
@@ -119,6 +120,7 @@ def _used_as(part: PartOfSpeech, block: Block, mention: Mention) -> bool:
             stands_before_noun(block.text, mention.end)
             or block.text[mention.start - 1 : mention.start] == "-"
             or block.text[mention.end : mention.end + 1] in ("/", "-")
+            or describes_in_series(block.text, mention.start, mention.end)
         )
     if mention.surface.inflection == "third" and follows_base_marks(block.text, mention.start):
         # `from hobbies to startups`

@@ -34,7 +34,7 @@ _ENGLISH = lazy(
 )
 _FOREIGN = lazy(
     r"(?<![\w.-])(?:der|das|und|ist|nicht|ein|eine[mnrs]?|mit|für|auf|wird|werden|sind|oder|auch"
-    r"|wir|les|une|est|pour|dans|avec|sont|vous|nous|los|las|una|para|del|por|como|het|een|voor"
+    r"|wir|le|les|du|de|la|el|une|est|pour|dans|avec|sont|vous|nous|los|las|una|para|del|por|como|het|een|voor"
     r"|niet|zijn|della|che|sono|nella|gli|och|att|är|för|uma|não|são|ikke|jest|się|oraz)(?![\w-])",
     re.IGNORECASE,
 )

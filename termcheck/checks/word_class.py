@@ -39,6 +39,10 @@ _ADDED = lazy(
     r"(?:it|them|this|these|those|each|all) to \Z",
     re.IGNORECASE,
 )
+_DETERMINED_BEFORE = lazy(r"(?i)\b(?:an?|the|each|every|any|all|no|our|your) \Z")
+_SERIES_AFTER = lazy(r"(?:,| and| or) (?:the |an? )?[a-z]+(?:-[a-z]+)* [a-z]")
+_FROM_TO = lazy(r"\b[Ff]rom [\w-]+ to \Z")
+"""Before where something ends: `from login to logout`."""
 _RATIO = lazy(r"(?:\b(?:ratio|proportion)|\d:\d)\b[^.;]{0,50} to \Z", re.IGNORECASE)
 _SUBJECTS = frozenset("i users people admins customers developers who".split())
 """Verb marks too, unless a noun follows: `users login information`."""
@@ -163,7 +167,7 @@ def word_class(text: str, start: int, end: int) -> PartOfSpeech | None:
         ):
             opens = True
         return _of_open(earlier, before, opens)
-    if _ADDED.search(head):
+    if _ADDED.search(head) or _FROM_TO.search(head):
         return PartOfSpeech.NOUN
     if _RATIO.search(head):
         # `a ratio of 1:2 active to backup data`
@@ -243,6 +247,13 @@ def follows_noun_marks(text: str, start: int) -> bool:
     before = found[2].lower() if found is not None else ""
     marked = before in _DETERMINERS | _PREPOSITIONS | _SOME
     return marked or (before != "this" and _NO_SUBJECT.search(before) is not None)
+
+
+def describes_in_series(text: str, start: int, end: int) -> bool:
+    """Return whether words describe a noun with others: `a logged-in, paying user`."""
+    if _DETERMINED_BEFORE.search(text[max(0, start - 10) : start]) is None:
+        return False
+    return _SERIES_AFTER.match(text, end) is not None
 
 
 def stands_before_noun(text: str, end: int) -> bool:

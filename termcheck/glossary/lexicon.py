@@ -282,7 +282,8 @@ def _of_form(
 def _variants(text: str) -> Iterator[str]:
     """Yield the same words with other hyphens and spaces (`open-source`, `opensource`)."""
     words = _SEPARATORS.split(text)
-    if not 2 <= len(words) <= 4 or any(len(word) < 2 for word in words) or text.endswith(REST):
+    short = any(len(word) < 2 and not word.isdigit() for word in words)
+    if not 2 <= len(words) <= 4 or short or text.endswith(REST):
         return
     for separators in itertools.product((" ", "-", ""), repeat=len(words) - 1):
         # Closing up one gap of many makes words nobody writes.

@@ -241,6 +241,8 @@ class _Reader:
         attribute = _ATTRIBUTE.match(text)
         if attribute is not None:
             self.value = text.endswith(b"\\")
+            if attribute[1] == b"lang":
+                self.builder.language = text[attribute.end() :].strip().decode("ascii", "ignore")
             if attribute[1] in self.fields and attribute.end() < len(text):
                 self.builder.begin(Kind.FRONT_MATTER, 0, attribute[1].decode())
                 self.add([(start + attribute.end(), end)])

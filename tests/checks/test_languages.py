@@ -320,3 +320,12 @@ def test_a_page_shows_by_its_words_that_it_is_not_in_english(
     file.write_text("terms:\n- {id: w, term: website}\n- {id: s, term: setup}\n")
     told = Checker(load_glossary(file)).check(Source("a.md", text.encode()))
     assert [finding.actual for finding in told] == found
+
+
+def test_asciidoc_says_its_language_by_an_attribute(tmp_path: Path) -> None:
+    file = tmp_path / "g.yml"
+    file.write_text("terms:\n- {id: w, term: website}\n")
+    checker = Checker(load_glossary(file))
+    for tag, count in (("es", 0), ("en", 1)):
+        source = Source("a.adoc", f":lang: {tag}\n\nA Website here.\n".encode())
+        assert len(checker.check(source)) == count

@@ -110,6 +110,10 @@ MACHINES = [
     ("a whitelist-tool and whitelist/tool", ["whitelist -> allowlist", "whitelist -> allowlist"]),
 ]
 CAPITALS = [
+    ("We use a Runtime for all", ["Runtime -> runtime ? (unsafe)"]),
+    ("We use a Runtime", ["Runtime -> runtime ? (unsafe)"]),
+    ("Acme Sets Up a Runtime", []),
+    ("Acme Sets our Runtime", ["Runtime -> runtime ? (unsafe)"]),
     ("as e.g. Runtime is", ["Runtime -> runtime ? (unsafe)"]),
     ("See Fig. Runtime five.", ["Runtime -> runtime ? (unsafe)"]),
     ("as in any. Runtime is", []),
@@ -159,7 +163,7 @@ CAPITALS = [
     ("Some other Words Runtime here", []),
     ("The Runtime Initiative met", []),
     ("The Great Runtime met", []),
-    ("Great Runtime met", []),
+    ("Great Runtime met", ["Runtime -> runtime ? (unsafe)"]),
     ("GReat Runtime met", []),
     ("a Great Runtime met", []),
     ("The great Runtime,Initiative met", ["Runtime -> runtime ? (unsafe)"]),

@@ -86,6 +86,9 @@ def fixed(terms: str, text: str) -> str:
 @pytest.mark.parametrize(
     ("terms", "text", "expected"),
     [
+        (COMPOUNDS, "An 8 bit chip is in.", ["8 bit chip -> 8-bit chip"]),
+        (COMPOUNDS, "A logged-in, paying user and the logged-in or new ones.", []),
+        (COMPOUNDS, "Users logged-in, paying much.", ["logged-in -> logged in"]),
         (COMPOUNDS, "The two-factor login is on.", []),
         (COMPOUNDS, "A two factor login is off.", ["two factor login -> two-factor login"]),
         (COMPOUNDS, "The two-factor-login page.", []),

@@ -14,6 +14,8 @@ NOUN, VERB = PartOfSpeech.NOUN, PartOfSpeech.VERB
     ("marked", "expected"),
     [
         ("Then [setup] the server.", VERB),
+        ("It goes from start to [backup] at once.", NOUN),
+        ("He wants to [backup] at once.", VERB),
         ("[Setup] the server.", VERB),
         ("The [setup] is done.", NOUN),
         ("A [set up] that works.", NOUN),
