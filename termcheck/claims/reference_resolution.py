@@ -21,6 +21,7 @@ _SPECIFIC = (About.NAMED, About.MAKER)
 _NAMED = re.compile(r"[^\s,;()]*[\dA-Z][^\s,;()]*")
 """A word with a capital or a figure."""
 _SIGNS = ".!?:*_`\"'\u2019"
+_DOING = "gerund"
 _UNNAMED = (About.GENERIC, About.SOFTWARE, About.OTHER)
 
 
@@ -236,8 +237,9 @@ class Resolver:
         """Whether others are thanked for the verb the term is, and nothing is named with it."""
         here, (start, end) = self.here, self.here.sentence
         named = any(start <= name.start < end for name in here.names)
-        verb = here.mention.surface.part_of_speech is PartOfSpeech.VERB and not named
-        return verb and here.phrases.is_done_by_others(here.text, here.mention.start)
+        surface = here.mention.surface
+        verb = surface.part_of_speech is PartOfSpeech.VERB and surface.inflection == _DOING
+        return verb and not named and here.phrases.is_done_by_others(here.text, here.mention.start)
 
     def _is_own_deed(self) -> bool:
         """Whether the term is a verb whose subject is the writer: `we have …`."""
