@@ -311,20 +311,24 @@ def test_code_is_read_only_where_that_is_asked_for(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "text"),
+    ("name", "text", "place"),
     [
-        ("a.py", "def f(:\n"),
-        ("a.py", "\0"),
-        ("a.py", "(" * 5000),
-        ("a.po", 'msgid "a\n'),
-        ("a.po", "hello\n"),
-        ("a.xlf", "<html>"),
-        ("a.svg", "<html>"),
+        ("a.py", "def f(:\n", (0, 0)),
+        ("a.py", "x = 1\ndef f(:\n", (6, 6)),
+        ("a.py", "\0", (0, 0)),
+        ("a.py", "(" * 5000, (0, 0)),
+        ("a.py", f"x = {'-' * 20_000}1", (0, 0)),
+        ("a.po", 'msgid "a\n', (0, 8)),
+        ("a.po", "hello\n", (0, 5)),
+        ("a.xlf", "<html>", (0, 1)),
+        ("a.svg", "<html>", (0, 1)),
+        ("a.svg", "\ufeff<html>", (3, 4)),
     ],
 )
-def test_what_is_no_such_file_is_one_problem(name: str, text: str) -> None:
+def test_what_is_no_such_file_is_one_problem(name: str, text: str, place: tuple[int, int]) -> None:
     found = read(Source(name, text.encode()), Reading(format=FORMATS_OF[name[2:]]))
-    assert len(found.problems) == 1
+    ((span, _),) = found.problems
+    assert (span.start, span.end) == place
     assert found.blocks == ()
 
 
