@@ -21,7 +21,8 @@ _SPECIFIC = (About.NAMED, About.MAKER)
 _NAMED = re.compile(r"[^\s,;()]*[\dA-Z][^\s,;()]*")
 """A word with a capital or a figure."""
 _SIGNS = ".!?:*_`\"'\u2019"
-_DOING = "gerund"
+_FINITE = ("third", "past", "participle")
+"""Inflections of a verb that do not stand after a preposition as its doing."""
 _UNNAMED = (About.GENERIC, About.SOFTWARE, About.OTHER)
 
 
@@ -238,7 +239,7 @@ class Resolver:
         here, (start, end) = self.here, self.here.sentence
         named = any(start <= name.start < end for name in here.names)
         surface = here.mention.surface
-        verb = surface.part_of_speech is PartOfSpeech.VERB and surface.inflection == _DOING
+        verb = surface.part_of_speech is PartOfSpeech.VERB and surface.inflection not in _FINITE
         return verb and not named and here.phrases.is_done_by_others(here.text, here.mention.start)
 
     def _is_own_deed(self) -> bool:
