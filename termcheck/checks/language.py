@@ -106,26 +106,31 @@ def of_language(
     """Return the mentions in the language of the text they stand in.
 
     Text that does not say its language is in the glossary's. A term holds as its wording for a
-    language has it; where it has none, only names do, and what is not translated.
+    language has it; where it has none, only names do, and what is not translated. What makes
+    claims is kept where a page shows only by its words that it is in another: that it is not read
+    is told of each.
     """
     own = glossary.language or "en"
     page = language_of(document, configured)
+    is_foreign = cache(lambda: _is_foreign(document))
     languages: dict[int, str] = {}
-    foreign: bool | None = None
+    by_words: dict[int, str] = {}
     unsaid = not page and primary_tag(own) == "en"
     kept = []
     for mention in mentions:
         number = mention.block
         if number not in languages:
-            block = document.blocks[number]
-            languages[number] = _of_block(block, page, own)
-            if unsaid and not block.language and not _ENGLISH.search(block.text, 0, _SAMPLE):
-                foreign = _is_foreign(document) if foreign is None else foreign
-                languages[number] = "und" if foreign else languages[number]
+            languages[number] = _of_block(document.blocks[number], page, own)
         surface = mention.surface
         term = glossary.terms[mention.term]
+        language = languages[number]
+        if unsaid and not term.makes_claims:
+            if number not in by_words:
+                foreign = _may_be_foreign(document.blocks[number]) and is_foreign()
+                by_words[number] = "und" if foreign else language
+            language = by_words[number]
         own_of_term = term.language or own
-        held = term.wording_for(languages[number], own_of_term)
+        held = term.wording_for(language, own_of_term)
         named = held is None and surface.part_of_speech is PartOfSpeech.PROPER_NOUN
         if surface.language == (own_of_term if named else held):
             kept.append(mention)
@@ -138,6 +143,11 @@ def _of_block(block: Block, page: str, own: str) -> str:
     alike = primary_tag(found) == primary_tag(own)
     foreign = alike and primary_tag(own) in _LATIN and _is_other_script(block)
     return "und" if foreign else found
+
+
+def _may_be_foreign(block: Block) -> bool:
+    """Return whether a block that does not say its language has no word that only English has."""
+    return not block.language and _ENGLISH.search(block.text, 0, _SAMPLE) is None
 
 
 def _is_foreign(document: Document) -> bool:

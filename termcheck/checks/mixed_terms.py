@@ -78,6 +78,8 @@ def _is_placed(page: Page, mention: Mention, usual: str) -> bool:
     own = mention.surface.form.form
     if own == usual or own.replace("-", " ") != usual.replace("-", " "):
         return False
+    if "-" in page.term(mention).term and "-" not in own:
+        return False  # The hyphen is the name's own: `open-washing`.
     return ("-" in own) == stands_before_noun(page.block(mention).text, mention.end)
 
 
