@@ -45,16 +45,9 @@ def shown(block: Block, source: Source, start: int, end: int, words: str, title:
     first, last = start, end
     for mark in block.marks:
         inside = start <= mark.start and mark.end <= end
-        if mark.start < end and start < mark.end and not inside:
-            holds = mark.start <= start and end <= mark.end
-            first, last = (
-                (first, last)
-                if holds
-                else (
-                    min(first, mark.start),
-                    max(last, mark.end),
-                )
-            )
+        holds = mark.start <= start and end <= mark.end
+        if mark.start < end and start < mark.end and not inside and not holds:
+            first, last = min(first, mark.start), max(last, mark.end)
     span = around(block, source, first, last)
     if not is_whole(source.slice(span)):
         return Fix(block.span(start, end), words, title, Safety.SHOWN)
