@@ -76,7 +76,7 @@ def find(page: Page) -> Iterator[Finding]:
 def _is_placed(page: Page, mention: Mention, usual: str) -> bool:
     """Whether a name is the usual one with the hyphens of its place: `a front-end page`."""
     own = mention.surface.form.form
-    if own == usual or own.replace("-", " ") != usual.replace("-", " "):
+    if own.replace("-", " ") != usual.replace("-", " "):
         return False
     if "-" in page.term(mention).term and "-" not in own:
         return False  # The hyphen is the name's own: `open-washing`.

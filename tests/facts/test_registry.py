@@ -52,6 +52,13 @@ def test_well_known_names(registry: Facts, name: str, osaid: str, open_weights: 
     assert all(one.reason for one in verdicts)
 
 
+def _answer(registry: Facts, definition: str, name: str) -> str:
+    """Return whether what a name means meets a definition."""
+    subject = registry.find(name)
+    assert subject is not None
+    return registry.judge(definition, subject.id).answer.value
+
+
 @pytest.mark.parametrize(
     ("name", "osd"),
     [
@@ -73,9 +80,7 @@ def test_well_known_names(registry: Facts, name: str, osaid: str, open_weights: 
 def test_an_open_client_does_not_make_a_closed_service_open(
     registry: Facts, name: str, osd: str
 ) -> None:
-    subject = registry.find(name)
-    assert subject is not None
-    assert registry.judge("osd", subject.id).answer.value == osd
+    assert _answer(registry, "osd", name) == osd
 
 
 @pytest.mark.parametrize(
@@ -85,9 +90,7 @@ def test_an_open_client_does_not_make_a_closed_service_open(
 def test_data_sets_are_judged_by_what_their_makers_say(
     registry: Facts, name: str, answer: str
 ) -> None:
-    subject = registry.find(name)
-    assert subject is not None
-    assert registry.judge("open-definition-2.1", subject.id).answer.value == answer
+    assert _answer(registry, "open-definition-2.1", name) == answer
 
 
 @pytest.mark.parametrize("name", ["Pythia", "OLMo 1", "Amber", "CrystalCoder", "T5"])
